@@ -1,0 +1,102 @@
+package dev.reeve.protocol;
+
+import org.jspecify.annotations.Nullable;
+
+/** A message from a worker to the supervisor. Immutable. */
+public sealed interface FromWorker {
+
+  /**
+   * Hands this message to the method of {@code receiver} made for it, so that a missing case does
+   * not compile.
+   */
+  void deliverTo(Receiver receiver);
+
+  /** One method for each kind of message. */
+  interface Receiver {
+    void success(Success message);
+
+    void failure(Failure message);
+
+    void taskStarted(TaskStarted message);
+
+    void taskProgress(TaskProgress message);
+
+    void log(Log message);
+
+    void heartbeat(Heartbeat message);
+  }
+
+  /**
+   * The response to a request that went well.
+   *
+   * @param result any JSON; for requests other than {@code task/run} see {@link MessageCodec}'s
+   *     readers of results
+   */
+  record Success(RequestId id, RawJson result) implements FromWorker {
+    @Override
+    public void deliverTo(Receiver receiver) {
+      receiver.success(this);
+    }
+  }
+
+  /**
+   * The response to a request that did not go well.
+   *
+   * @param id null if the request was so malformed that its id could not be read
+   */
+  record Failure(@Nullable RequestId id, RpcError error) implements FromWorker {
+    @Override
+    public void deliverTo(Receiver receiver) {
+      receiver.failure(this);
+    }
+  }
+
+  /**
+   * A notification, sent before the handler is called: {@code request} runs from now on. Wire:
+   * {@code task/started}.
+   */
+  record TaskStarted(RequestId request) implements FromWorker {
+    @Override
+    public void deliverTo(Receiver receiver) {
+      receiver.taskStarted(this);
+    }
+  }
+
+  /**
+   * A notification: how far a running task is. Wire: {@code task/progress}.
+   *
+   * @param fraction 0 to 1
+   */
+  record TaskProgress(RequestId request, double fraction, @Nullable String message)
+      implements FromWorker {
+    @Override
+    public void deliverTo(Receiver receiver) {
+      receiver.taskProgress(this);
+    }
+  }
+
+  /**
+   * A notification: a line for the worker's log. Wire: {@code log}.
+   *
+   * @param level one of {@code debug}, {@code info}, {@code warning}, {@code error}
+   * @param task id of the task it was written for, if for one
+   */
+  record Log(String level, String message, @Nullable String task) implements FromWorker {
+    @Override
+    public void deliverTo(Receiver receiver) {
+      receiver.log(this);
+    }
+  }
+
+  /**
+   * A notification at a fixed interval, from a thread of its own. Wire: {@code heartbeat}.
+   *
+   * @param request the request that runs now
+   */
+  record Heartbeat(MemoryUse memory, @Nullable RequestId request) implements FromWorker {
+    @Override
+    public void deliverTo(Receiver receiver) {
+      receiver.heartbeat(this);
+    }
+  }
+}

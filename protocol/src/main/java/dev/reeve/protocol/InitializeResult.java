@@ -1,0 +1,18 @@
+package dev.reeve.protocol;
+
+import java.util.List;
+
+/**
+ * What a worker answers to {@code initialize}: from then on it is ready.
+ *
+ * @param protocolVersion what the worker speaks
+ * @param pid of the worker's process
+ * @param handlers names of the registered handlers, sorted
+ * @param javaVersion of the worker's JVM, for people
+ */
+public record InitializeResult(
+    int protocolVersion, long pid, List<String> handlers, String javaVersion) {
+  public InitializeResult {
+    handlers = List.copyOf(handlers);
+  }
+}

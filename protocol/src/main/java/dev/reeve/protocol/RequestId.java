@@ -1,0 +1,28 @@
+package dev.reeve.protocol;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The id of a JSON-RPC request: a whole number or a string, given back in the response exactly as
+ * it came. The supervisor uses numbers only.
+ *
+ * @param number the id if {@code text} is null
+ * @param text the id if it is a string
+ */
+public record RequestId(long number, @Nullable String text) {
+
+  /** A whole number as an id. */
+  public static RequestId of(long number) {
+    return new RequestId(number, null);
+  }
+
+  /** A string as an id. */
+  public static RequestId of(String text) {
+    return new RequestId(0, text);
+  }
+
+  @Override
+  public String toString() {
+    return text == null ? Long.toString(number) : '"' + text + '"';
+  }
+}

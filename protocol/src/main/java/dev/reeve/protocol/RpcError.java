@@ -1,0 +1,45 @@
+package dev.reeve.protocol;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The error of a response.
+ *
+ * @param code one of the constants here, or another code of JSON-RPC 2.0
+ * @param message one line for people
+ * @param data more, for errors of a task
+ */
+public record RpcError(int code, String message, @Nullable ErrorData data) {
+
+  /** JSON-RPC 2.0: the line is not JSON. */
+  public static final int PARSE_ERROR = -32700;
+
+  /** JSON-RPC 2.0: the line is JSON, but no request. */
+  public static final int INVALID_REQUEST = -32600;
+
+  /** JSON-RPC 2.0: there is no such method. */
+  public static final int METHOD_NOT_FOUND = -32601;
+
+  /**
+   * JSON-RPC 2.0: the method does not take such parameters; also a handler that is not registered.
+   */
+  public static final int INVALID_PARAMS = -32602;
+
+  /** JSON-RPC 2.0: a fault of the peer itself. */
+  public static final int INTERNAL_ERROR = -32603;
+
+  /** The handler threw. */
+  public static final int HANDLER_FAILED = -32000;
+
+  /** The handler's result could not be written as JSON, or was longer than a frame may be. */
+  public static final int RESULT_NOT_WRITABLE = -32001;
+
+  /**
+   * {@code task/run} before {@code initialize}, a second {@code initialize}, or another protocol
+   * version.
+   */
+  public static final int NOT_READY = -32002;
+
+  /** The request was cancelled before its handler was called. */
+  public static final int CANCELLED = -32800;
+}

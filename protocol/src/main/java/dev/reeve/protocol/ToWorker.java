@@ -1,0 +1,95 @@
+package dev.reeve.protocol;
+
+/** A message from the supervisor to a worker. Immutable. */
+public sealed interface ToWorker {
+
+  /**
+   * Hands this message to the method of {@code receiver} made for it, so that a missing case does
+   * not compile.
+   */
+  void deliverTo(Receiver receiver);
+
+  /** One method for each kind of message. */
+  interface Receiver {
+    void initialize(Initialize message);
+
+    void runTask(RunTask message);
+
+    void cancelTask(CancelTask message);
+
+    void diagnose(Diagnose message);
+
+    void shutdown(Shutdown message);
+  }
+
+  /**
+   * The first request: who the worker is and how it shall behave. Wire: {@code initialize}.
+   *
+   * @param id answered with {@link InitializeResult}
+   * @param protocolVersion what the supervisor speaks, see {@link Protocol#VERSION}
+   * @param slot the worker's place in the pool, from 0
+   * @param generation how many processes had that place before, from 0
+   * @param settings how the worker shall behave
+   */
+  record Initialize(
+      RequestId id, int protocolVersion, int slot, int generation, WorkerSettings settings)
+      implements ToWorker {
+    @Override
+    public void deliverTo(Receiver receiver) {
+      receiver.initialize(this);
+    }
+  }
+
+  /**
+   * A request to run one attempt of a task. Wire: {@code task/run}. Requests are carried out one
+   * after the other, in the order of their coming; each gets exactly one response.
+   *
+   * @param id answered with the handler's result or an error
+   * @param task the task's id, for people and logs
+   * @param attempt from 1
+   * @param handler a registered handler's name
+   * @param payload any JSON
+   */
+  record RunTask(RequestId id, String task, int attempt, String handler, RawJson payload)
+      implements ToWorker {
+    @Override
+    public void deliverTo(Receiver receiver) {
+      receiver.runTask(this);
+    }
+  }
+
+  /**
+   * A notification: the request {@code request} shall end early. Wire: {@code task/cancel}. If it
+   * still waits it is answered with {@link RpcError#CANCELLED} without having started; if it runs
+   * its handler is interrupted and the response is whatever the handler makes of that. Unknown or
+   * ended requests are ignored.
+   */
+  record CancelTask(RequestId request) implements ToWorker {
+    @Override
+    public void deliverTo(Receiver receiver) {
+      receiver.cancelTask(this);
+    }
+  }
+
+  /** A request for threads and memory, answered while a handler runs. Wire: {@code diagnose}. */
+  record Diagnose(RequestId id) implements ToWorker {
+    @Override
+    public void deliverTo(Receiver receiver) {
+      receiver.diagnose(this);
+    }
+  }
+
+  /**
+   * A request to finish all that was asked before, answer it, answer this with {@link
+   * ShutdownResult}, and exit with 0. Wire: {@code shutdown}.
+   *
+   * @param graceMillis after this time in milliseconds what still runs is cancelled, after the same
+   *     time again the worker halts; 0 for no limit
+   */
+  record Shutdown(RequestId id, long graceMillis) implements ToWorker {
+    @Override
+    public void deliverTo(Receiver receiver) {
+      receiver.shutdown(this);
+    }
+  }
+}

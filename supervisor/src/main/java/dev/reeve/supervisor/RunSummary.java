@@ -1,0 +1,40 @@
+package dev.reeve.supervisor;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run came to.
+ *
+ * @param ending why it ended
+ * @param message more on that, for people; null when all is well
+ * @param counts tasks by status; every status is a key
+ * @param wall from the start of the supervisor to the joining of its last worker
+ * @param workers every process ever started, in the order of their starts
+ * @param unjoined process ids that could not be joined: empty unless the system misbehaves
+ */
+public record RunSummary(
+    RunEnding ending,
+    @Nullable String message,
+    Map<TaskStatus, Long> counts,
+    Duration wall,
+    List<WorkerReport> workers,
+    List<Long> unjoined) {
+  public RunSummary {
+    counts = Map.copyOf(counts);
+    workers = List.copyOf(workers);
+    unjoined = List.copyOf(unjoined);
+  }
+
+  /** All tasks together. */
+  public long total() {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Tasks with that status. */
+  public long count(TaskStatus status) {
+    return counts.getOrDefault(status, 0L);
+  }
+}

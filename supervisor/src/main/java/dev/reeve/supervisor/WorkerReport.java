@@ -1,0 +1,27 @@
+package dev.reeve.supervisor;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One worker process that was started, as the summary tells of it.
+ *
+ * @param slot its place in the pool, from 0
+ * @param generation how many processes had that place before, from 0
+ * @param pid its process id
+ * @param exitCode of the process; null only if it could not be joined
+ * @param signal name of the signal that ended it, as far as the exit code tells
+ * @param tasks attempts that it answered
+ * @param peakResidentBytes the most memory seen resident; −1 if never told
+ * @param crashed whether it ended without having been asked to
+ * @param reason why it ended, for people
+ */
+public record WorkerReport(
+    int slot,
+    int generation,
+    long pid,
+    @Nullable Integer exitCode,
+    @Nullable String signal,
+    long tasks,
+    long peakResidentBytes,
+    boolean crashed,
+    String reason) {}

@@ -1,0 +1,27 @@
+package dev.reeve.supervisor.job;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An opened job: its settings, and its tasks one by one. One thread reads; {@link #close} may come
+ * from any.
+ */
+public interface Job extends AutoCloseable {
+
+  /** What the job says of its run; empty settings for a stream. */
+  JobSettings settings();
+
+  /** Number of tasks, −1 if unknown (a stream). */
+  long totalTasks();
+
+  /**
+   * The next task, read lazily; waits for input where it is a stream.
+   *
+   * @return null after the last
+   */
+  @Nullable JobEntry next() throws IOException;
+
+  @Override
+  void close() throws IOException;
+}

@@ -1,0 +1,15 @@
+package dev.reeve.supervisor.job;
+
+/**
+ * Size of a pool: a number of workers, or a share of the processors.
+ *
+ * @param number from 1; 0 if {@code percent} decides
+ * @param percent of the processors available, above 0; 0 if {@code number} decides
+ */
+public record WorkerCount(int number, double percent) {
+
+  /** The number of workers on a machine with so many processors; at least 1. */
+  public int on(int processors) {
+    return number > 0 ? number : Math.max(1, (int) Math.round(processors * percent / 100));
+  }
+}

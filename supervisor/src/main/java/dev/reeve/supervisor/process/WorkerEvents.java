@@ -1,0 +1,35 @@
+package dev.reeve.supervisor.process;
+
+import dev.reeve.protocol.FromWorker;
+import java.util.List;
+
+/**
+ * What becomes known of a worker process. Called from the process's own threads: implementations
+ * only pass on what they are told. Calls for one key come one after the other, but not always from
+ * the same thread.
+ */
+public interface WorkerEvents {
+
+  /** The process runs. The first event of a key unless it could not be started. */
+  void started(WorkerKey key, long pid);
+
+  /** The process could not be started. The last event of its key. */
+  void startFailed(WorkerKey key, StartFailure failure);
+
+  /** Messages that came together, in their order; never empty. */
+  void messages(WorkerKey key, List<FromWorker> messages);
+
+  /** A line on the worker's standard output was no message. It has been logged. */
+  void strayOutput(WorkerKey key, String line);
+
+  /**
+   * The worker's standard output can't be followed any more; nothing further will be read from it.
+   */
+  void protocolBroken(WorkerKey key, String why);
+
+  /**
+   * The process has ended, and its output was read to the end or given up on. The last event of its
+   * key.
+   */
+  void joined(WorkerKey key, WorkerExit exit);
+}

@@ -1,0 +1,36 @@
+package dev.reeve.worker;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a handler may know of the attempt it works on. Usable from any thread until {@code handle}
+ * returns.
+ */
+public interface TaskContext {
+
+  /** The task's id. */
+  String taskId();
+
+  /** Number of this attempt, from 1. */
+  int attempt();
+
+  /**
+   * Whether the attempt shall end early: it was cancelled, reached its time limit, or the
+   * supervisor is gone. The thread that runs the handler is interrupted at the same moment.
+   */
+  boolean isCancelled();
+
+  /** What a cancelled handler is given to end by itself, before its worker is ended. */
+  Duration gracePeriod();
+
+  /**
+   * Tells how far the attempt is. Cheap: of calls in quick succession only some are sent.
+   *
+   * @param fraction 0 to 1
+   */
+  void progress(double fraction, @Nullable String message);
+
+  /** Writes to the worker's log, with the task's id. */
+  System.Logger logger();
+}
