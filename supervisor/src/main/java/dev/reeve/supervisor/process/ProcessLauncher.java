@@ -21,6 +21,7 @@ public final class ProcessLauncher implements WorkerLauncher {
   private final ServiceThread starterThread;
   private final ServiceThread signalThread;
   private final LaunchContext context;
+  private volatile boolean closed;
 
   /**
    * @param log told what happens to processes that people should know of; called by many threads
@@ -51,6 +52,9 @@ public final class ProcessLauncher implements WorkerLauncher {
 
   @Override
   public WorkerControl start(WorkerKey key, WorkerEvents events) {
+    if (closed) {
+      throw new IllegalStateException("the launcher is closed");
+    }
     WorkerProcess worker = new WorkerProcess(key, events, workerLog(key.slot()), context);
     starterThread.execute(worker::launch);
     return worker;
@@ -58,6 +62,7 @@ public final class ProcessLauncher implements WorkerLauncher {
 
   @Override
   public void close() {
+    closed = true;
     starterThread.close();
     signalThread.execute(() -> workerLogs.values().forEach(WorkerLog::close));
     signalThread.close();

@@ -55,7 +55,10 @@ final class RunningProcess {
   void run() {
     events.started(process.pid());
     threads.release();
-    process.onExit().thenRunAsync(this::afterExit, context.signalThread());
+    var unused =
+        process
+            .onExit()
+            .whenComplete((ended, error) -> context.signalThread().execute(this::afterExit));
   }
 
   void terminate() {
@@ -114,13 +117,21 @@ final class RunningProcess {
     exited = true;
     worker.input().abandon();
     ExitStatus status = new ExitStatus(process.exitValue());
-    family.endLeftBehind(!(worker.wasShutDown() && status.code() == 0));
-    threads
-        .readersEnd()
-        .thenApply(end -> true)
-        .completeOnTimeout(
-            false, context.limits().outputAfterExit().toMillis(), TimeUnit.MILLISECONDS)
-        .thenAcceptAsync(complete -> join(status, complete), context.signalThread());
+    try {
+      family.endLeftBehind(!(worker.wasShutDown() && status.code() == 0));
+    } finally { // whatever happens, the worker is joined
+      joinAfterOutput(status);
+    }
+  }
+
+  private void joinAfterOutput(ExitStatus status) {
+    long patience = context.limits().outputAfterExit().toMillis();
+    var unused =
+        threads
+            .readersEnd()
+            .thenApply(end -> true)
+            .completeOnTimeout(false, patience, TimeUnit.MILLISECONDS)
+            .thenAccept(complete -> context.signalThread().execute(() -> join(status, complete)));
   }
 
   private void join(ExitStatus status, boolean complete) {

@@ -35,7 +35,7 @@ final class StartErrors {
   private StartErrors() {}
 
   static StartFailure of(String program, IOException error) {
-    return failure(program, number(error), error.getMessage());
+    return failure(program, number(error), String.valueOf(error.getMessage()));
   }
 
   /** An {@link Error} of start() means that a thread could not be created. */

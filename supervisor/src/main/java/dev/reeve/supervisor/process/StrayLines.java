@@ -2,8 +2,10 @@ package dev.reeve.supervisor.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reeve.protocol.Frame;
 import dev.reeve.supervisor.SupervisorLog;
 import dev.reeve.supervisor.SupervisorLog.Level;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -29,12 +31,12 @@ final class StrayLines {
   /**
    * @param why it is no message
    */
-  void add(String line, String why) {
-    byte[] bytes = line.replace('\n', ' ').getBytes(UTF_8);
-    int kept = Math.min(bytes.length, WorkerLog.MAX_LINE_BYTES);
-    sink.line(bytes, kept, kept < bytes.length);
+  void add(Frame line, String why) {
+    int kept = Math.min(line.length(), WorkerLog.MAX_LINE_BYTES); // a line may have 16 MiB
+    byte[] bytes = Arrays.copyOfRange(line.array(), line.offset(), line.offset() + kept);
+    sink.line(bytes, kept, kept < line.length());
     sink.flush();
-    tell(Quoted.of(line), why);
+    tell(Quoted.of(new String(bytes, UTF_8)), why);
   }
 
   long count() {

@@ -96,7 +96,7 @@ final class WorkerInput {
       if (!(message instanceof ToWorker.RunTask task)) {
         throw e;
       }
-      RpcError error = new RpcError(RpcError.INVALID_PARAMS, e.getMessage(), null);
+      RpcError error = new RpcError(RpcError.INVALID_PARAMS, String.valueOf(e.getMessage()), null);
       events.messages(List.of(new FromWorker.Failure(task.id(), error)));
     }
   }

@@ -72,7 +72,7 @@ final class WorkerOutput {
     FromWorker message = start < 0 ? null : read(MessageStart.from(frame, start));
     pass();
     strays.add(
-        message == null ? frame.text() : MessageStart.before(frame, start).text(),
+        message == null ? frame : MessageStart.before(frame, start),
         String.valueOf(error.getMessage()));
     if (message != null) {
       add(message);
