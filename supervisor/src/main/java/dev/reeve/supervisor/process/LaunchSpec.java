@@ -29,4 +29,9 @@ public record LaunchSpec(
     jvmArgs = List.copyOf(jvmArgs);
     env = Map.copyOf(env);
   }
+
+  /** The {@code java} program of the JVM that runs this, as an absolute path. */
+  public static Path currentJava() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toAbsolutePath();
+  }
 }
