@@ -122,6 +122,11 @@ public final class Supervisor implements AutoCloseable {
       return this;
     }
 
+    /** Where workers run; by default where the supervisor does. */
+    public Builder workingDirectory(Path folder) {
+      return this;
+    }
+
     /** Who is told of restarts and the like; by default nobody. */
     public Builder log(SupervisorLog log) {
       return this;
