@@ -6,14 +6,44 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Splits a byte stream at newlines (0x0A), before any decoding, with a bound on the length of a
- * line. One thread.
+ * line. Empty lines, and lines of white space only, are passed over. One thread.
  */
 public final class FrameReader {
-  private final InputStream in;
-  private final int maxFrameBytes;
+  private static final int INITIAL = 64 << 10;
 
+  /** A buffer up to this size is kept for the next line. */
+  private static final int KEPT = 1 << 20;
+
+  /** Room for the carriage return and the newline after the longest line. */
+  private static final int LINE_END = 2;
+
+  private final InputStream in;
+  private int maxFrameBytes;
+  private byte[] buffer;
+
+  /** The bytes from {@code start} to {@code end} were read and are not yet given out. */
+  private int start;
+
+  private int end;
+
+  /** There is no newline between {@code start} and here. */
+  private int searched;
+
+  private boolean skipsLine;
+  private boolean atEnd;
+  private boolean endedMidLine;
+
+  /**
+   * @param maxFrameBytes the longest line, without its end
+   */
   public FrameReader(InputStream in, int maxFrameBytes) {
     this.in = in;
+    this.maxFrameBytes = maxFrameBytes;
+    this.buffer = new byte[(int) Math.min(INITIAL, bufferLimit())];
+  }
+
+  /** Changes the bound, from the next line on. */
+  public void setMaxFrameBytes(int maxFrameBytes) {
     this.maxFrameBytes = maxFrameBytes;
   }
 
@@ -22,19 +52,118 @@ public final class FrameReader {
    * without newline counts as a line, see {@link #endedMidLine()}.
    *
    * @return null at the end of the stream
-   * @throws FrameTooLongException if the line is longer than allowed
+   * @throws FrameTooLongException if the line is longer than allowed; the next call goes on after
+   *     it
    */
   public @Nullable Frame next() throws IOException {
-    throw new IOException("later in this branch: " + in + maxFrameBytes);
+    int newline = findLine();
+    while (newline < 0 && !atEnd) {
+      fill();
+      newline = findLine();
+    }
+    return newline < 0 ? lastLine() : line(newline);
   }
 
   /** Whether a further whole line is in the buffer, so that {@link #next()} would not block. */
   public boolean hasBufferedFrame() {
-    return false;
+    return findLine() >= 0;
   }
 
   /** Whether the stream ended without a newline after the last line. */
   public boolean endedMidLine() {
-    return false;
+    return endedMidLine;
+  }
+
+  /** Index of the newline that ends the next line which is not blank; −1 if it is yet to come. */
+  private int findLine() {
+    int newline = findNewline();
+    while (newline >= 0 && (skipsLine || isBlank(start, newline))) {
+      skipsLine = false;
+      start = newline + 1;
+      newline = findNewline();
+    }
+    return newline;
+  }
+
+  private int findNewline() {
+    int at = Math.max(searched, start);
+    while (at < end && buffer[at] != '\n') {
+      at++;
+    }
+    searched = at;
+    return at < end ? at : -1;
+  }
+
+  private boolean isBlank(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (buffer[i] != ' ' && buffer[i] != '\t' && buffer[i] != '\r') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Frame line(int newline) throws FrameTooLongException {
+    int lineEnd = newline > start && buffer[newline - 1] == '\r' ? newline - 1 : newline;
+    Frame frame = new Frame(buffer, start, lineEnd - start);
+    start = newline + 1;
+    return checked(frame);
+  }
+
+  private @Nullable Frame lastLine() throws FrameTooLongException {
+    endedMidLine |= start < end;
+    Frame frame = new Frame(buffer, start, end - start);
+    boolean isNothing = skipsLine || isBlank(start, end);
+    start = end;
+    return isNothing ? null : checked(frame);
+  }
+
+  private Frame checked(Frame frame) throws FrameTooLongException {
+    if (frame.length() > maxFrameBytes) {
+      throw tooLong(frame.offset(), frame.length());
+    }
+    return frame;
+  }
+
+  private FrameTooLongException tooLong(int offset, int length) {
+    return new FrameTooLongException(maxFrameBytes, Quote.of(buffer, offset, length));
+  }
+
+  private void fill() throws IOException {
+    if (skipsLine) {
+      start = end;
+    } else if (end - start >= bufferLimit()) {
+      skipsLine = true;
+      throw tooLong(start, end - start);
+    }
+    makeRoom();
+    int count = in.read(buffer, end, buffer.length - end);
+    atEnd = count < 0;
+    end += Math.max(count, 0);
+  }
+
+  /** Moves what is left to the front, into a larger or smaller array where that is due. */
+  private void makeRoom() {
+    int held = end - start;
+    if (end < buffer.length && held > 0) {
+      return;
+    }
+    byte[] target = arrayFor(held);
+    System.arraycopy(buffer, start, target, 0, held);
+    searched = Math.max(searched - start, 0);
+    buffer = target;
+    start = 0;
+    end = held;
+  }
+
+  private byte[] arrayFor(int held) {
+    if (held == buffer.length) {
+      return new byte[(int) Math.min(2L * held, bufferLimit())];
+    }
+    return buffer.length > KEPT && held <= INITIAL ? new byte[INITIAL] : buffer;
+  }
+
+  private long bufferLimit() {
+    return Math.min((long) maxFrameBytes + LINE_END, Integer.MAX_VALUE - 8);
   }
 }

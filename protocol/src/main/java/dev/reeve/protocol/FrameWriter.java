@@ -8,13 +8,24 @@ import java.io.OutputStream;
  * thread-safe: its owner locks or is one thread.
  */
 public final class FrameWriter {
-  private final MessageCodec codec;
+  private final JsonBuffer buffer = new JsonBuffer(JsonBuffer.INITIAL);
+  private final ToWorker.Receiver toWorker;
+  private final FromWorker.Receiver fromWorker;
   private final OutputStream out;
-  private final int maxFrameBytes;
+  private int maxFrameBytes;
 
+  /**
+   * @param maxFrameBytes the longest message, without its newline
+   */
   public FrameWriter(MessageCodec codec, OutputStream out, int maxFrameBytes) {
-    this.codec = codec;
+    this.toWorker = codec.toWorkerWriter(buffer);
+    this.fromWorker = codec.fromWorkerWriter(buffer);
     this.out = out;
+    this.maxFrameBytes = maxFrameBytes;
+  }
+
+  /** Changes the bound, from the next message on. */
+  public void setMaxFrameBytes(int maxFrameBytes) {
     this.maxFrameBytes = maxFrameBytes;
   }
 
@@ -25,16 +36,51 @@ public final class FrameWriter {
    *     written
    */
   public void write(ToWorker message) throws IOException {
-    throw new IOException("later in this branch " + (codec == null) + out + maxFrameBytes);
+    add(() -> message.deliverTo(toWorker));
   }
 
   /** As {@link #write(ToWorker)}. */
   public void write(FromWorker message) throws IOException {
-    throw new IOException("later in this branch");
+    add(() -> message.deliverTo(fromWorker));
+  }
+
+  private void add(Runnable encoding) throws IOException {
+    int start = buffer.length();
+    boolean isWhole = false;
+    try {
+      encoding.run();
+      checkLength(start);
+      isWhole = true;
+    } finally {
+      if (!isWhole) { // half a message would spoil the stream
+        buffer.truncate(start);
+      }
+    }
+    if (buffer.length() >= JsonBuffer.INITIAL) {
+      writeOut();
+    }
+  }
+
+  private void checkLength(int start) throws FrameTooLongException {
+    int frameBytes = buffer.length() - start - 1;
+    if (frameBytes > maxFrameBytes) {
+      throw new FrameTooLongException(maxFrameBytes, buffer.quote(start));
+    }
   }
 
   /** Writes out what the buffer holds. */
   public void flush() throws IOException {
+    if (buffer.length() > 0) {
+      writeOut();
+    }
     out.flush();
+  }
+
+  private void writeOut() throws IOException {
+    try {
+      buffer.writeTo(out);
+    } finally {
+      buffer.truncate(0);
+    }
   }
 }

@@ -1,60 +1,102 @@
 package dev.reeve.protocol;
 
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.function.Consumer;
 
-/**
- * The one home of wire JSON: a line to a message and back. Stateless but for its limits; usable by
- * many threads.
- */
+/** The one home of wire JSON: a line to a message and back. Stateless; usable by many threads. */
 public final class MessageCodec {
+  private static final int SMALL = 256;
 
-  /** Writes {@code message} as one line, its newline included. */
+  /**
+   * Writes {@code message} as one line, its newline included.
+   *
+   * @throws UncheckedIOException if {@code out} fails
+   */
   public void write(ToWorker message, OutputStream out) {
-    throw new IllegalStateException("later in this branch");
+    copy(buffer -> message.deliverTo(new ToWorkerWriter(buffer)), out);
   }
 
-  /** Writes {@code message} as one line, its newline included. */
+  /** As {@link #write(ToWorker, OutputStream)}. */
   public void write(FromWorker message, OutputStream out) {
-    throw new IllegalStateException("later in this branch");
+    copy(buffer -> message.deliverTo(new FromWorkerWriter(buffer)), out);
+  }
+
+  private static void copy(Consumer<JsonBuffer> content, OutputStream out) {
+    JsonBuffer buffer = new JsonBuffer(SMALL);
+    content.accept(buffer);
+    try {
+      buffer.writeTo(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What writes into {@code buffer}, made once so that a message costs no allocation. */
+  ToWorker.Receiver toWorkerWriter(JsonBuffer buffer) {
+    return new ToWorkerWriter(buffer);
+  }
+
+  /** As {@link #toWorkerWriter}. */
+  FromWorker.Receiver fromWorkerWriter(JsonBuffer buffer) {
+    return new FromWorkerWriter(buffer);
   }
 
   /**
-   * Reads what a worker got; members of the envelope may come in any order, unknown ones are passed
-   * over.
+   * Reads what a worker got; members may come in any order, unknown ones are passed over.
+   *
+   * @throws ProtocolException with what to answer, if an answer is due at all: see {@link
+   *     ProtocolException#isAnswerable()}
    */
   public ToWorker readToWorker(Frame frame) throws ProtocolException {
-    throw new IllegalStateException("later in this branch");
+    return ToWorkerReader.read(Envelope.read(frame));
   }
 
   /**
-   * Reads what a supervisor got. A line that is no JSON-RPC message at all is {@link
-   * RpcError#PARSE_ERROR}.
+   * Reads what a supervisor got.
+   *
+   * @throws ProtocolException with {@link RpcError#PARSE_ERROR} if the line is no JSON-RPC message
+   *     at all, hence stray output; with {@link RpcError#METHOD_NOT_FOUND} for a notification that
+   *     this version does not know and may pass over; with another code if the message is broken
    */
   public FromWorker readFromWorker(Frame frame) throws ProtocolException {
-    throw new IllegalStateException("later in this branch");
+    return FromWorkerReader.read(frame);
   }
 
+  /** The result of {@code initialize}. */
   public RawJson write(InitializeResult result) {
-    throw new IllegalStateException("later in this branch");
+    return json(out -> new ResultWriter(out).initialize(result));
   }
 
+  /** The result of {@code shutdown}. */
   public RawJson write(ShutdownResult result) {
-    throw new IllegalStateException("later in this branch");
+    return json(out -> new ResultWriter(out).shutdown(result));
   }
 
+  /** The result of {@code diagnose}. */
   public RawJson write(Diagnosis result) {
-    throw new IllegalStateException("later in this branch");
+    return json(out -> new ResultWriter(out).diagnose(result));
   }
 
+  private static RawJson json(Consumer<JsonBuffer> content) {
+    JsonBuffer buffer = new JsonBuffer(SMALL);
+    content.accept(buffer);
+    return RawJson.ofTrusted(buffer.toByteArray());
+  }
+
+  /** Reads the result of {@code initialize}. */
   public InitializeResult readInitializeResult(RawJson json) throws ProtocolException {
-    throw new IllegalStateException("later in this branch");
+    return ResultReader.read(json, ResultReader::initialize);
   }
 
+  /** Reads the result of {@code shutdown}. */
   public ShutdownResult readShutdownResult(RawJson json) throws ProtocolException {
-    throw new IllegalStateException("later in this branch");
+    return ResultReader.read(json, ResultReader::shutdown);
   }
 
+  /** Reads the result of {@code diagnose}. */
   public Diagnosis readDiagnosis(RawJson json) throws ProtocolException {
-    throw new IllegalStateException("later in this branch");
+    return ResultReader.read(json, ResultReader::diagnosis);
   }
 }

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 
 /**
@@ -27,6 +30,31 @@ public final class RawJson {
    */
   public static RawJson ofTrusted(byte[] utf8) {
     return new RawJson(utf8);
+  }
+
+  /**
+   * The JSON value with this text, without the white space between its tokens; numbers and strings
+   * stay as they are written.
+   *
+   * @throws IllegalArgumentException if it is no JSON value, is nested too deep for a message, or
+   *     holds half a surrogate pair
+   */
+  public static RawJson parse(String text) {
+    try {
+      ByteBuffer utf8 = UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+      return compact(utf8.array(), utf8.arrayOffset(), utf8.remaining());
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("not valid JSON: half a surrogate pair in the text", e);
+    }
+  }
+
+  /**
+   * As {@link #parse}, from {@code length} bytes of UTF-8, which are copied.
+   *
+   * @throws IllegalArgumentException also if the bytes are not UTF-8
+   */
+  public static RawJson compact(byte[] array, int offset, int length) {
+    return new RawJson(JsonCompactor.compact(array, offset, length));
   }
 
   /** Length in bytes. */

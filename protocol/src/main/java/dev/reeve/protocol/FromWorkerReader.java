@@ -1,0 +1,128 @@
+package dev.reeve.protocol;
+
+import static dev.reeve.protocol.RpcError.INVALID_PARAMS;
+import static dev.reeve.protocol.RpcError.METHOD_NOT_FOUND;
+import static dev.reeve.protocol.RpcError.PARSE_ERROR;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a message of what a supervisor got. */
+final class FromWorkerReader {
+  private static final Set<String> LEVELS = Set.of("debug", "info", "warning", "error");
+
+  /** A name for errors whose sender gives none. */
+  private static final String UNNAMED = "Error";
+
+  private FromWorkerReader() {}
+
+  static FromWorker read(Frame frame) throws ProtocolException {
+    Envelope envelope = readEnvelope(frame);
+    envelope.check();
+    return envelope.hasMethod() ? notification(envelope) : response(envelope);
+  }
+
+  /** What a program prints may well be JSON by accident: that is stray output, too. */
+  private static Envelope readEnvelope(Frame frame) throws ProtocolException {
+    try {
+      Envelope envelope = Envelope.read(frame);
+      if (envelope.claimsJsonRpc()) {
+        return envelope;
+      }
+    } catch (ProtocolException e) {
+      throw stray(e.getMessage());
+    }
+    throw stray("the object has no member jsonrpc");
+  }
+
+  private static ProtocolException stray(@Nullable String why) {
+    return new ProtocolException(PARSE_ERROR, "no JSON-RPC message: " + why, null, false);
+  }
+
+  private static FromWorker response(Envelope envelope) throws ProtocolException {
+    Members members = envelope.members();
+    if (members.has("result") == members.has("error")) {
+      throw envelope.invalid("a response has exactly one of result and error");
+    }
+    try {
+      return members.has("result") ? success(members) : failure(members);
+    } catch (MalformedMemberException e) {
+      throw envelope.invalid(e.getMessage());
+    }
+  }
+
+  private static FromWorker success(Members members) throws MalformedMemberException {
+    return new FromWorker.Success(members.requestId("id"), members.raw("result"));
+  }
+
+  private static FromWorker failure(Members members) throws MalformedMemberException {
+    RequestId id = members.isNull("id") ? null : members.requestId("id");
+    return new FromWorker.Failure(id, error(members.object("error")));
+  }
+
+  private static RpcError error(Members error) throws MalformedMemberException {
+    return new RpcError(
+        (int) error.whole("code", Integer.MIN_VALUE, Integer.MAX_VALUE),
+        error.text("message"),
+        error.isObject("data") ? data(error.object("data")) : null);
+  }
+
+  private static ErrorData data(Members data) throws MalformedMemberException {
+    String type = data.textOrNull("type");
+    return new ErrorData(
+        type == null ? UNNAMED : type,
+        data.textOrNull("message"),
+        data.textOrNull("stack"),
+        data.texts("causes"),
+        data.flag("fatal", false),
+        exitCode(data),
+        data.textOrNull("signal"),
+        data.textOrNull("stderrTail"));
+  }
+
+  private static @Nullable Integer exitCode(Members data) throws MalformedMemberException {
+    return data.has("exitCode") && !data.isNull("exitCode")
+        ? (Integer) (int) data.whole("exitCode", Integer.MIN_VALUE, Integer.MAX_VALUE)
+        : null;
+  }
+
+  private static FromWorker notification(Envelope envelope) throws ProtocolException {
+    String method = envelope.method();
+    Members params = envelope.params();
+    try {
+      FromWorker message = notification(method, params);
+      if (message == null) {
+        throw envelope.error(METHOD_NOT_FOUND, "there is no method " + method);
+      }
+      if (envelope.hasId()) {
+        throw envelope.invalid(method + " is a notification: it has no id");
+      }
+      return message;
+    } catch (MalformedMemberException e) {
+      throw envelope.error(INVALID_PARAMS, method + ": " + e.getMessage());
+    }
+  }
+
+  private static @Nullable FromWorker notification(String method, Members params)
+      throws MalformedMemberException {
+    return switch (method) {
+      case Method.TASK_STARTED -> new FromWorker.TaskStarted(params.requestId("request"));
+      case Method.TASK_PROGRESS ->
+          new FromWorker.TaskProgress(
+              params.requestId("request"),
+              params.real("fraction", 0, 1),
+              params.textOrNull("message"));
+      case Method.LOG ->
+          new FromWorker.Log(level(params), params.text("message"), params.textOrNull("task"));
+      case Method.HEARTBEAT ->
+          new FromWorker.Heartbeat(ResultReader.memory(params), params.requestIdOrNull("request"));
+      default -> null;
+    };
+  }
+
+  /** A level that a later version may add is no reason to lose the line. */
+  private static String level(Members params) throws MalformedMemberException {
+    String level = params.text("level");
+    return LEVELS.contains(level) ? level : "info";
+  }
+}

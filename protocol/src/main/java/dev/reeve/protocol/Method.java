@@ -1,0 +1,16 @@
+package dev.reeve.protocol;
+
+/** Names of methods on the wire. */
+final class Method {
+  static final String INITIALIZE = "initialize";
+  static final String TASK_RUN = "task/run";
+  static final String TASK_CANCEL = "task/cancel";
+  static final String DIAGNOSE = "diagnose";
+  static final String SHUTDOWN = "shutdown";
+  static final String TASK_STARTED = "task/started";
+  static final String TASK_PROGRESS = "task/progress";
+  static final String LOG = "log";
+  static final String HEARTBEAT = "heartbeat";
+
+  private Method() {}
+}

@@ -1,0 +1,89 @@
+package dev.reeve.protocol;
+
+import static dev.reeve.protocol.RpcError.INVALID_PARAMS;
+import static dev.reeve.protocol.RpcError.INVALID_REQUEST;
+import static dev.reeve.protocol.RpcError.METHOD_NOT_FOUND;
+
+/** Makes a message of what a worker got. */
+final class ToWorkerReader {
+  private static final int MAX_INT = Integer.MAX_VALUE;
+
+  private ToWorkerReader() {}
+
+  static ToWorker read(Envelope envelope) throws ProtocolException {
+    envelope.check();
+    if (envelope.isResponse()) {
+      throw envelope.invalid("a worker asks nothing, so it takes no response");
+    }
+    String method = envelope.method();
+    Members params = envelope.params();
+    try {
+      return message(method, envelope, params);
+    } catch (MalformedMemberException | IllegalArgumentException e) {
+      throw envelope.error(INVALID_PARAMS, method + ": " + e.getMessage());
+    }
+  }
+
+  private static ToWorker message(String method, Envelope envelope, Members params)
+      throws ProtocolException, MalformedMemberException {
+    return switch (method) {
+      case Method.INITIALIZE -> initialize(requestId(method, envelope), params);
+      case Method.TASK_RUN -> runTask(requestId(method, envelope), params);
+      case Method.TASK_CANCEL -> cancelTask(envelope, params);
+      case Method.DIAGNOSE -> new ToWorker.Diagnose(requestId(method, envelope));
+      case Method.SHUTDOWN ->
+          new ToWorker.Shutdown(
+              requestId(method, envelope), params.whole("graceMillis", 0, Long.MAX_VALUE, 0));
+      default -> throw envelope.error(METHOD_NOT_FOUND, "there is no method " + method);
+    };
+  }
+
+  private static ToWorker initialize(RequestId id, Members params) throws MalformedMemberException {
+    Members worker = params.object("worker");
+    return new ToWorker.Initialize(
+        id,
+        (int) params.whole("protocolVersion", Integer.MIN_VALUE, MAX_INT),
+        (int) worker.whole("slot", 0, MAX_INT, 0),
+        (int) worker.whole("generation", 0, MAX_INT, 0),
+        settings(params.object("settings")));
+  }
+
+  private static WorkerSettings settings(Members settings) throws MalformedMemberException {
+    WorkerSettings otherwise = WorkerSettings.DEFAULT;
+    return new WorkerSettings(
+        settings.whole("heartbeatMillis", 0, Long.MAX_VALUE, otherwise.heartbeatMillis()),
+        settings.whole("graceMillis", 0, Long.MAX_VALUE, otherwise.graceMillis()),
+        (int) settings.whole("maxFrameBytes", 0, MAX_INT, otherwise.maxFrameBytes()));
+  }
+
+  private static ToWorker runTask(RequestId id, Members params) throws MalformedMemberException {
+    String task = params.textOrNull("task");
+    return new ToWorker.RunTask(
+        id,
+        task == null ? asText(id) : task,
+        (int) params.whole("attempt", 1, MAX_INT, 1),
+        params.text("handler"),
+        params.raw("payload"));
+  }
+
+  private static String asText(RequestId id) {
+    String text = id.text();
+    return text == null ? Long.toString(id.number()) : text;
+  }
+
+  private static ToWorker cancelTask(Envelope envelope, Members params)
+      throws ProtocolException, MalformedMemberException {
+    if (envelope.hasId()) {
+      throw envelope.error(INVALID_REQUEST, "task/cancel is a notification: it has no id");
+    }
+    return new ToWorker.CancelTask(params.requestId("request"));
+  }
+
+  private static RequestId requestId(String method, Envelope envelope) throws ProtocolException {
+    RequestId id = envelope.id();
+    if (id == null) {
+      throw envelope.error(INVALID_REQUEST, method + " is a request: it needs an id");
+    }
+    return id;
+  }
+}
