@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.job;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ public interface Job extends AutoCloseable {
 
   /** Number of tasks, −1 if unknown (a stream). */
   long totalTasks();
+
+  /** The folder that paths in its tasks are relative to; absolute. */
+  Path folder();
 
   /**
    * The next task, read lazily; waits for input where it is a stream.

@@ -1,0 +1,67 @@
+package dev.reeve.supervisor.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Class paths as the JVM takes them: entries divided by colons; {@code folder/*} is all its jars.
+ */
+final class Classpath {
+  private Classpath() {}
+
+  /** The entries of all these class paths, absolute. */
+  static List<Path> split(List<String> classpaths) {
+    return classpaths.stream()
+        .flatMap(path -> Arrays.stream(path.split(File.pathSeparator, -1)))
+        .filter(entry -> !entry.isEmpty())
+        .map(entry -> Path.of(entry).toAbsolutePath())
+        .toList();
+  }
+
+  /** Workers would not find their handlers, and say so far less clearly. */
+  static void require(List<Path> classpath) throws CannotStartException {
+    List<String> missing = new ArrayList<>();
+    for (Path entry : classpath) {
+      if (Files.notExists(isWildcard(entry) ? folder(entry) : entry)) {
+        missing.add("worker class path: " + entry + " does not exist");
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new CannotStartException(ExitCodes.WORKERS_DO_NOT_START, String.join("\n", missing));
+    }
+  }
+
+  /** With wildcards replaced by what they stand for. */
+  static List<Path> expanded(List<Path> classpath) throws IOException {
+    List<Path> entries = new ArrayList<>();
+    for (Path entry : classpath) {
+      if (isWildcard(entry)) {
+        addJars(folder(entry), entries);
+      } else {
+        entries.add(entry);
+      }
+    }
+    return entries;
+  }
+
+  private static void addJars(Path folder, List<Path> entries) throws IOException {
+    try (DirectoryStream<Path> jars = Files.newDirectoryStream(folder, "*.{jar,JAR}")) {
+      jars.forEach(entries::add);
+    }
+  }
+
+  private static boolean isWildcard(Path entry) {
+    return entry.endsWith("*");
+  }
+
+  private static Path folder(Path wildcard) {
+    Path parent = wildcard.getParent();
+    return parent == null ? wildcard : parent;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.reeve.supervisor.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line of Reeve; the only place that ends this JVM in order. */
+@Command(
+    name = "java -jar supervisor.jar",
+    description = "Runs tasks on separate worker JVMs.",
+    synopsisSubcommandLabel = "COMMAND",
+    versionProvider = Main.Version.class)
+public final class Main implements Callable<Integer> {
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help.")
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version.")
+  private boolean version;
+
+  private final CommandLine commandLine;
+
+  private Main(Streams streams) {
+    commandLine = new CommandLine(this);
+    commandLine
+        .addSubcommand(new RunCommand(streams))
+        .addSubcommand(new ValidateCommand(streams))
+        .addSubcommand(new HandlersCommand(streams))
+        .addSubcommand(new HelpCommand())
+        .setOut(new PrintWriter(streams.out(), false, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(streams.err(), false, StandardCharsets.UTF_8))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+        .setExpandAtFiles(false)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((e, args) -> onWrongUse(e, streams))
+        .setExecutionExceptionHandler((e, command, parsed) -> onException(e, streams));
+    Converters.register(commandLine);
+  }
+
+  /** Does what the arguments say, and exits with the code that tells how it went. */
+  public static void main(String[] args) {
+    System.exit(run(Streams.ofThisProcess(), args));
+  }
+
+  static int run(Streams streams, String... args) {
+    try {
+      return new Main(streams).commandLine.execute(args);
+    } catch (Throwable e) {
+      return onException(e, streams);
+    }
+  }
+
+  /** Without a command there is nothing to do. */
+  @Override
+  public Integer call() {
+    throw new ParameterException(commandLine, "Missing command: run, validate, handlers or help");
+  }
+
+  private static int onWrongUse(ParameterException e, Streams streams) {
+    StringWriter text = new StringWriter();
+    PrintWriter lines = new PrintWriter(text);
+    lines.println(e.getMessage());
+    UnmatchedArgumentException.printSuggestions(e, lines);
+    CommandSpec command = e.getCommandLine().getCommandSpec();
+    lines.println("try: " + command.qualifiedName() + " --help");
+    streams.say(text.toString());
+    return ExitCodes.USAGE;
+  }
+
+  private static int onException(Throwable e, Streams streams) {
+    if (e instanceof CannotStartException cause) {
+      streams.say(String.valueOf(cause.getMessage()));
+      return cause.exitCode();
+    }
+    StringWriter stack = new StringWriter();
+    e.printStackTrace(new PrintWriter(stack));
+    streams.say("internal error: " + stack);
+    return ExitCodes.INTERNAL;
+  }
+
+  /** From the jar's manifest. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      String java = Runtime.version().toString();
+      return new String[] {"reeve " + (version == null ? "unpackaged" : version), "Java " + java};
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.reeve.supervisor.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options that say where results and messages go. */
+final class OutputFlags {
+
+  /** What goes to standard output. */
+  enum Output {
+    HUMAN,
+    JSONL,
+    NONE
+  }
+
+  /** When there is a progress line. */
+  enum Progress {
+    AUTO,
+    ALWAYS,
+    NEVER
+  }
+
+  @Option(
+      names = "--results",
+      paramLabel = "FILE",
+      description = "Append the result records to FILE.")
+  @Nullable Path results;
+
+  @Option(
+      names = "--output",
+      paramLabel = "human|jsonl|none",
+      description = {
+        "What goes to standard output (default: human on a",
+        "terminal, else jsonl; none with --results)."
+      })
+  @Nullable Output output;
+
+  @Option(
+      names = {"-k", "--keep-order"},
+      description = "Results in the order of the input (default: as they finish).")
+  boolean keepOrder;
+
+  @Option(
+      names = "--progress",
+      paramLabel = "auto|always|never",
+      description = "Progress line on standard error (default: auto, only on a terminal).")
+  Progress progress = Progress.AUTO;
+
+  @Option(
+      names = "--summary",
+      paramLabel = "FILE",
+      description = "Write the end-of-run summary to FILE as JSON.")
+  @Nullable Path summary;
+
+  Output outputOn(Surroundings surroundings) {
+    if (output != null) {
+      return output;
+    }
+    if (results != null) {
+      return Output.NONE;
+    }
+    return surroundings.outTerminal() ? Output.HUMAN : Output.JSONL;
+  }
+
+  boolean hasProgress(Surroundings surroundings, Verbosity verbosity) {
+    return switch (progress) {
+      case ALWAYS -> true;
+      case NEVER -> false;
+      case AUTO -> surroundings.errTerminal() && surroundings.control() && !verbosity.isQuiet();
+    };
+  }
+}

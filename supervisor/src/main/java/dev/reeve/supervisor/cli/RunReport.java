@@ -1,0 +1,66 @@
+package dev.reeve.supervisor.cli;
+
+import dev.reeve.supervisor.RunEnding;
+import dev.reeve.supervisor.RunSummary;
+import dev.reeve.supervisor.SupervisorLog.Level;
+import dev.reeve.supervisor.results.SummaryWriter;
+import java.io.IOException;
+
+/** Tells what a run came to: to people, and to {@code --summary}. */
+final class RunReport {
+  private final RunSetup setup;
+  private final Terminal terminal;
+
+  RunReport(RunSetup setup, Terminal terminal) {
+    this.setup = setup;
+    this.terminal = terminal;
+  }
+
+  /** Returns the exit code, which is another if the summary cannot be written. */
+  int tell(RunSummary summary, int exitCode) {
+    tellTrouble(summary);
+    int code = writeSummary(summary, exitCode);
+    if (!setup.verbosity().isQuiet()) {
+      tellSummary(summary, code);
+    }
+    return code;
+  }
+
+  private void tellTrouble(RunSummary summary) {
+    if (summary.message() != null && setup.verbosity().shows(level(summary.ending()))) {
+      terminal.message(summary.message());
+    }
+    if (!summary.unjoined().isEmpty()) {
+      terminal.message("processes that did not end and may still run: " + summary.unjoined());
+    }
+  }
+
+  private static Level level(RunEnding ending) {
+    return switch (ending) {
+      case COMPLETED, STOPPED -> Level.INFO;
+      case HALTED, DEADLINE -> Level.WARNING;
+      case WORKERS_DO_NOT_START, WORKERS_KEEP_DYING, SYSTEM_REFUSES, INTERNAL_ERROR -> Level.ERROR;
+    };
+  }
+
+  private int writeSummary(RunSummary summary, int exitCode) {
+    if (setup.flags().summary == null) {
+      return exitCode;
+    }
+    try {
+      String name = setup.job().settings().name();
+      SummaryWriter.write(setup.flags().summary, name, summary, exitCode);
+      return exitCode;
+    } catch (IOException e) {
+      terminal.message("cannot write the summary: " + e.getMessage());
+      return exitCode > ExitCodes.TASKS_FAILED ? exitCode : ExitCodes.CANNOT_WRITE_RESULTS;
+    }
+  }
+
+  private void tellSummary(RunSummary summary, int exitCode) {
+    terminal.message(SummaryText.line(summary, exitCode));
+    if (setup.streams().surroundings().errTerminal() || setup.verbosity().isVerbose()) {
+      terminal.lines(SummaryText.workers(summary.workers()));
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.reeve.supervisor.cli;
+
+import dev.reeve.supervisor.RunEnding;
+import dev.reeve.supervisor.RunSummary;
+import dev.reeve.supervisor.Supervisor;
+import dev.reeve.supervisor.results.OutputFailure;
+import dev.reeve.supervisor.results.RecordOutput;
+import dev.reeve.supervisor.results.ResultWriter;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One run, from the first task to the exit code. */
+final class RunSession {
+  /** After a second signal, how long a reader of results may stall us still. */
+  private static final Duration READER_PATIENCE = Duration.ofSeconds(2);
+
+  private final RunSetup setup;
+  private final Terminal terminal;
+  private final Supervisor supervisor;
+  private final ResultWriter writer;
+  private final TaskPump pump;
+  private final StopLadder ladder = new StopLadder();
+
+  RunSession(RunSetup setup, Terminal terminal, Supervisor supervisor, List<RecordOutput> outputs) {
+    this.setup = setup;
+    this.terminal = terminal;
+    this.supervisor = supervisor;
+    this.writer = new ResultWriter(outputs, setup.flags().keepOrder, this::onOutputFailure);
+    TaskWindow window = TaskWindow.forHeap(Runtime.getRuntime().maxMemory());
+    this.pump = new TaskPump(setup.job(), Intake.of(supervisor), window, writer::accept);
+  }
+
+  /** Runs to the end; returns the exit code. */
+  int run() throws InterruptedException {
+    Signals.listen(this::onSignal);
+    showProgress();
+    supervisor.stopping().thenAccept(this::onStopping);
+    pump.start();
+    pump.await();
+    tellInputFailure(pump.failure());
+    RunSummary summary = supervisor.finish();
+    writer.close();
+    terminal.endProgress();
+    int exitCode = new RunReport(setup, terminal).tell(summary, exitCode(summary));
+    terminal.close();
+    return exitCode;
+  }
+
+  private int exitCode(RunSummary summary) {
+    OutputFailure output = writer.failure().orElse(null);
+    return ExitCodes.of(new ExitCodes.Facts(summary, ladder.first(), output, pump.failure()));
+  }
+
+  private void showProgress() {
+    Surroundings around = setup.streams().surroundings();
+    if (!setup.flags().hasProgress(around, setup.verbosity())) {
+      return;
+    }
+    boolean redraw = around.errTerminal() && around.control();
+    ProgressLine line = new ProgressLine(setup.job().totalTasks());
+    terminal.every(
+        redraw ? ProgressPainter.REDRAW_MILLIS : ProgressPainter.APPEND_MILLIS,
+        new ProgressPainter(
+            supervisor::snapshot, terminal, line, setup.columns(), System::nanoTime, redraw));
+  }
+
+  private void onStopping(RunEnding ending) {
+    if (ending == RunEnding.INTERNAL_ERROR) {
+      pump.abandon();
+    } else {
+      pump.stop();
+    }
+  }
+
+  private void onOutputFailure(OutputFailure failure) {
+    supervisor.drain(failure.message());
+    if (failure.kind() == OutputFailure.Kind.NOT_WRITTEN) {
+      terminal.message(failure.message());
+    }
+  }
+
+  private void tellInputFailure(@Nullable Exception failure) {
+    if (failure instanceof RuntimeException) {
+      terminal.message("internal error while reading the tasks: " + failure);
+    } else if (failure != null) {
+      terminal.message("no further tasks: " + failure.getMessage());
+    }
+  }
+
+  private void onSignal(StopSignal signal) {
+    switch (ladder.next(signal)) {
+      case DRAIN -> {
+        supervisor.drain("signal " + signal);
+        terminal.message(signal + ": running tasks may finish; a second signal kills them");
+      }
+      case STOP_NOW -> {
+        supervisor.stopNow("second signal, " + signal);
+        writer.abandon(READER_PATIENCE);
+        terminal.message(signal + " again: killing the workers");
+      }
+      case HALT -> Runtime.getRuntime().halt(signal.exitCode());
+    }
+  }
+}

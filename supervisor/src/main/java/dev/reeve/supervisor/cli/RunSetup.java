@@ -1,0 +1,112 @@
+package dev.reeve.supervisor.cli;
+
+import dev.reeve.supervisor.Supervisor;
+import dev.reeve.supervisor.job.Job;
+import dev.reeve.supervisor.results.CannotOpenResultsException;
+import dev.reeve.supervisor.results.RecordOutput;
+import dev.reeve.supervisor.results.ResultsFile;
+import dev.reeve.supervisor.results.StandardOutput;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntSupplier;
+
+/**
+ * Everything that can be found out before the first process starts: settings, class path, results.
+ *
+ * @param columns of the terminal
+ */
+record RunSetup(
+    Job job,
+    RunPlan plan,
+    OutputFlags flags,
+    Verbosity verbosity,
+    Streams streams,
+    IntSupplier columns) {
+
+  static RunSetup of(
+      Job job, PoolFlags pool, OutputFlags flags, Verbosity verbosity, Streams streams) {
+    RunPlan plan = RunPlan.of(pool, job.settings(), Runtime.getRuntime().availableProcessors());
+    IntSupplier columns = new TerminalWidth(System.getenv());
+    return new RunSetup(job, plan, flags, verbosity, streams, columns);
+  }
+
+  /** Starts the run, or says why not and leaves nothing behind. */
+  RunSession start() throws CannotStartException {
+    Classpath.require(plan.worker().classpath());
+    requireSummaryFolder();
+    Terminal terminal = terminal();
+    List<RecordOutput> outputs = openOutputs(terminal);
+    return new RunSession(this, terminal, startSupervisor(terminal), outputs);
+  }
+
+  private void requireSummaryFolder() throws CannotStartException {
+    if (flags.summary == null) {
+      return;
+    }
+    Path folder = flags.summary.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new CannotStartException(
+          ExitCodes.CANNOT_CREATE_RESULTS,
+          "cannot write the summary to " + flags.summary + ": there is no such folder");
+    }
+  }
+
+  private Terminal terminal() {
+    Surroundings around = streams.surroundings();
+    return new Terminal(streams.out(), streams.err(), around.outTerminal() && around.errTerminal());
+  }
+
+  /** The file comes first, so that a reader who stalls keeps no record from it. */
+  private List<RecordOutput> openOutputs(Terminal terminal) throws CannotStartException {
+    List<RecordOutput> outputs = new ArrayList<>();
+    if (flags.results != null) {
+      outputs.add(openFile(flags.results, terminal));
+    }
+    boolean hasReader = streams.surroundings().outHasReader();
+    switch (flags.outputOn(streams.surroundings())) {
+      case JSONL -> outputs.add(new StandardOutput(terminal.out(), hasReader));
+      case HUMAN -> outputs.add(humanOutput(terminal, hasReader));
+      case NONE -> {}
+    }
+    return outputs;
+  }
+
+  private static RecordOutput openFile(Path file, Terminal terminal) throws CannotStartException {
+    try {
+      ResultsFile results = ResultsFile.open(file);
+      if (results.tornBytes() > 0) {
+        terminal.message(
+            file + ": cut off a torn last line of " + Text.count(results.tornBytes(), "byte"));
+      }
+      return results;
+    } catch (CannotOpenResultsException e) {
+      throw new CannotStartException(
+          e.heldByAnother() ? ExitCodes.RESULTS_HELD : ExitCodes.CANNOT_CREATE_RESULTS,
+          String.valueOf(e.getMessage()));
+    }
+  }
+
+  private RecordOutput humanOutput(Terminal terminal, boolean hasReader) {
+    Surroundings around = streams.surroundings();
+    Style style = new Style(around.outTerminal() && around.colour(), around.unicode());
+    IntSupplier width = around.outTerminal() ? columns : () -> Integer.MAX_VALUE;
+    return new HumanOutput(terminal.out(), hasReader, new HumanLine(style), width);
+  }
+
+  private Supervisor startSupervisor(Terminal terminal) {
+    Supervisor.Builder builder = Supervisor.builder().workingDirectory(job.folder());
+    plan.applyTo(builder);
+    if (job.totalTasks() >= 0) {
+      builder.totalTasks(job.totalTasks());
+    }
+    builder.log(
+        (level, message) -> {
+          if (verbosity.shows(level)) {
+            terminal.message(message);
+          }
+        });
+    return builder.start();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.reeve.supervisor.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The three standard streams, unbuffered, and what they are connected to. Not those of {@link
+ * System}, which hide errors and keep a buffer of their own.
+ */
+record Streams(InputStream in, OutputStream out, OutputStream err, Surroundings surroundings) {
+
+  static Streams ofThisProcess() {
+    return new Streams(
+        new FileInputStream(FileDescriptor.in),
+        new FileOutputStream(FileDescriptor.out),
+        new FileOutputStream(FileDescriptor.err),
+        Surroundings.ofThisProcess());
+  }
+
+  /** Says a message for people on standard error, each of its lines marked as ours. */
+  void say(String message) {
+    PrintWriter writer = new PrintWriter(err, false, StandardCharsets.UTF_8);
+    message.lines().forEach(line -> writer.println("reeve: " + Text.printable(line)));
+    writer.flush();
+  }
+}

@@ -1,0 +1,81 @@
+package dev.reeve.supervisor.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this process is connected to.
+ *
+ * @param outTerminal whether standard output is a terminal
+ * @param errTerminal whether standard error is
+ * @param outHasReader whether somebody reads standard output, as with a terminal, pipe or socket; a
+ *     file has no reader that could go away
+ * @param control whether the terminal understands control sequences: lines that are redrawn
+ * @param colour whether it may be given colours as well
+ * @param unicode whether it shows more than ASCII
+ */
+record Surroundings(
+    boolean outTerminal,
+    boolean errTerminal,
+    boolean outHasReader,
+    boolean control,
+    boolean colour,
+    boolean unicode) {
+
+  static Surroundings ofThisProcess() {
+    return of(System.getenv(), Surroundings::linkOf);
+  }
+
+  /**
+   * @param env the environment
+   * @param links what a file descriptor is connected to, as Linux names it; null if unknown
+   */
+  static Surroundings of(Map<String, String> env, IntFunction<@Nullable String> links) {
+    String out = links.apply(1);
+    String err = links.apply(2);
+    boolean control = !env.getOrDefault("TERM", "").equals("dumb");
+    boolean colour = control && env.getOrDefault("NO_COLOR", "").isEmpty();
+    return new Surroundings(
+        isTerminal(out), isTerminal(err), hasReader(out), control, colour, isUnicode(env));
+  }
+
+  private static @Nullable String linkOf(int descriptor) {
+    try {
+      return Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+    } catch (IOException | UnsupportedOperationException e) {
+      return null;
+    }
+  }
+
+  private static boolean isTerminal(@Nullable String link) {
+    if (link == null) {
+      return System.console() != null;
+    }
+    return link.startsWith("/dev/pts/")
+        || link.startsWith("/dev/tty")
+        || link.equals("/dev/console");
+  }
+
+  private static boolean hasReader(@Nullable String link) {
+    return link == null
+        || isTerminal(link)
+        || link.startsWith("pipe:")
+        || link.startsWith("socket:");
+  }
+
+  private static boolean isUnicode(Map<String, String> env) {
+    for (String name : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
+      String value = env.getOrDefault(name, "");
+      if (!value.isEmpty()) {
+        String lower = value.toLowerCase(Locale.ROOT);
+        return lower.contains("utf-8") || lower.contains("utf8");
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,126 @@
+package dev.reeve.supervisor.cli;
+
+import dev.reeve.supervisor.job.Job;
+import dev.reeve.supervisor.job.JobEntry;
+import dev.reeve.supervisor.results.Delivery;
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads tasks and hands them to the supervisor, as fast as the window allows, on a thread of its
+ * own: {@code reeve-input}. A document is always read to its end, also after the run was stopped,
+ * for every task of it gets its record; a stream is left where it is, even in the middle of a read
+ * that may never return.
+ */
+final class TaskPump {
+
+  /** What the thread is doing; guarded by this object's lock. */
+  private enum State {
+    READING,
+    HANDING_OVER,
+    ENDED
+  }
+
+  private final Job job;
+  private final Intake intake;
+  private final TaskWindow window;
+  private final Consumer<Delivery> writer;
+  private final boolean stream;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private State state = State.READING;
+  private boolean stopped;
+  private long place;
+  private volatile @Nullable Exception failure;
+
+  TaskPump(Job job, Intake intake, TaskWindow window, Consumer<Delivery> writer) {
+    this.job = job;
+    this.intake = intake;
+    this.window = window;
+    this.writer = writer;
+    this.stream = job.totalTasks() < 0;
+  }
+
+  void start() {
+    Thread thread = new Thread(this::run, "reeve-input");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void run() {
+    try {
+      for (JobEntry entry = job.next(); entry != null && beginHandover(); entry = job.next()) {
+        handOver(entry);
+        endHandover();
+      }
+    } catch (IOException | RuntimeException e) {
+      failure = e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      end();
+    }
+  }
+
+  private void handOver(JobEntry entry) throws InterruptedException {
+    if (entry instanceof JobEntry.Ready ready) {
+      intake.submit(ready.task(), admit(ready.task().payload().length()));
+    } else if (entry instanceof JobEntry.Rejected rejected) {
+      intake.record(rejected.result(), admit(0));
+    }
+  }
+
+  private Ticket admit(long payloadBytes) throws InterruptedException {
+    long held = window.enter(payloadBytes);
+    return new Ticket(window, writer, ++place, held);
+  }
+
+  private synchronized boolean beginHandover() {
+    if (stopped && stream) {
+      return false;
+    }
+    state = State.HANDING_OVER;
+    return true;
+  }
+
+  private synchronized void endHandover() {
+    state = State.READING;
+    endIfLeftAlone();
+  }
+
+  private synchronized void end() {
+    state = State.ENDED;
+    ended.countDown();
+  }
+
+  /**
+   * The run takes no more tasks on. From here on a stream's task that has not been read is none of
+   * ours; one that is being handed over still is.
+   */
+  synchronized void stop() {
+    stopped = true;
+    endIfLeftAlone();
+  }
+
+  /** The supervisor has failed: nothing that is still on its way will be let in any more. */
+  void abandon() {
+    ended.countDown();
+  }
+
+  private void endIfLeftAlone() {
+    if (stopped && stream && state == State.READING) {
+      ended.countDown();
+    }
+  }
+
+  /** Waits until no more tasks will be handed over. */
+  void await() throws InterruptedException {
+    ended.await();
+  }
+
+  /** Why reading ended early; null if it did not. */
+  @Nullable Exception failure() {
+    return failure;
+  }
+}

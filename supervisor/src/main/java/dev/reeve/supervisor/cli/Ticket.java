@@ -1,0 +1,71 @@
+package dev.reeve.supervisor.cli;
+
+import dev.reeve.supervisor.ResultListener;
+import dev.reeve.supervisor.TaskResult;
+import dev.reeve.supervisor.results.Delivery;
+import dev.reeve.supervisor.results.ResultWriter;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task's place in the {@link TaskWindow}, from its reading until its record is written. Handed
+ * from thread to thread: reader, supervisor, writer.
+ */
+final class Ticket implements ResultListener, Delivery {
+  private final TaskWindow window;
+  private final Consumer<Delivery> writer;
+  private final long place;
+  private long held;
+  private @Nullable TaskResult result;
+
+  /**
+   * @param writer such as {@link ResultWriter#accept}
+   * @param place in the order of the input
+   * @param held what the window holds for the task
+   */
+  Ticket(TaskWindow window, Consumer<Delivery> writer, long place, long held) {
+    this.window = window;
+    this.writer = writer;
+    this.place = place;
+    this.held = held;
+  }
+
+  @Override
+  public void onResult(TaskResult ended) {
+    result = ended;
+    held = window.ended(held, bytes(ended));
+    writer.accept(this);
+  }
+
+  private static long bytes(TaskResult ended) {
+    long bytes = ended.result() == null ? 0 : ended.result().length();
+    if (ended.error() != null) {
+      bytes += length(ended.error().message());
+      bytes += length(ended.error().stack());
+      bytes += length(ended.error().stderrTail());
+    }
+    return bytes;
+  }
+
+  private static long length(@Nullable String text) {
+    return text == null ? 0 : text.length();
+  }
+
+  @Override
+  public TaskResult result() {
+    if (result == null) {
+      throw new IllegalStateException("no result yet");
+    }
+    return result;
+  }
+
+  @Override
+  public long place() {
+    return place;
+  }
+
+  @Override
+  public void settled() {
+    window.leave(held);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.reeve.supervisor.results;
+
+import java.io.IOException;
+
+/** A file for results cannot be used; nothing was written. The message is for people. */
+public final class CannotOpenResultsException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  private final boolean heldByAnother;
+
+  CannotOpenResultsException(String message, boolean heldByAnother) {
+    super(message);
+    this.heldByAnother = heldByAnother;
+  }
+
+  /** Whether another run holds the file. */
+  public boolean heldByAnother() {
+    return heldByAnother;
+  }
+}

@@ -1,0 +1,154 @@
+package dev.reeve.supervisor.results;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * The file that records are appended to, which is a journal too: held by one run at a time, and
+ * made of whole records only. A new one can be read by its owner alone; a symbolic link is never
+ * followed. Devices and pipes are written to without any of that.
+ */
+public final class ResultsFile implements RecordOutput {
+  /** Caps the native buffer that the channel keeps for each thread. */
+  private static final int WRITE_CHUNK = 256 << 10;
+
+  private final Path path;
+  private final FileChannel channel;
+  private final boolean regular;
+  private final long tornBytes;
+
+  private ResultsFile(Path path, FileChannel channel, boolean regular, long tornBytes) {
+    this.path = path;
+    this.channel = channel;
+    this.regular = regular;
+    this.tornBytes = tornBytes;
+  }
+
+  /** Opens or creates the file, takes hold of it, and cuts off a torn last line. */
+  public static ResultsFile open(Path path) throws CannotOpenResultsException {
+    if (Files.isSymbolicLink(path)) {
+      throw refused(path, "it is a symbolic link, which is not followed: name the file itself");
+    }
+    boolean special = Files.exists(path) && !Files.isRegularFile(path);
+    try {
+      return special ? openSpecial(path) : openRegular(path);
+    } catch (CannotOpenResultsException e) {
+      throw e;
+    } catch (IOException e) {
+      throw refused(path, reason(e));
+    }
+  }
+
+  private static ResultsFile openSpecial(Path path) throws IOException {
+    return new ResultsFile(path, FileChannel.open(path, WRITE), false, 0);
+  }
+
+  private static ResultsFile openRegular(Path path) throws IOException {
+    FileChannel channel =
+        FileChannel.open(path, Set.of(CREATE, READ, WRITE, NOFOLLOW_LINKS), OwnerOnly.file(path));
+    try {
+      lock(path, channel);
+      long torn = TornLine.cut(channel);
+      channel.position(channel.size());
+      return new ResultsFile(path, channel, true, torn);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /** The lock is the channel's: it goes when the channel is closed, or the process ends. */
+  private static void lock(Path path, FileChannel channel) throws IOException {
+    try {
+      if (channel.tryLock() != null) {
+        return;
+      }
+    } catch (OverlappingFileLockException e) {
+      // held within this JVM: the same answer
+    }
+    throw new CannotOpenResultsException(path + " is held by another run", true);
+  }
+
+  private static CannotOpenResultsException refused(Path path, String why) {
+    return new CannotOpenResultsException("cannot use " + path + " for results: " + why, false);
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof FileSystemException file && file.getReason() != null) {
+      return file.getReason();
+    }
+    return FailureText.of(e);
+  }
+
+  /** Bytes of a torn last line that {@link #open} cut off; 0 if the file was whole. */
+  public long tornBytes() {
+    return tornBytes;
+  }
+
+  @Override
+  public void write(RecordBatch batch) throws IOException {
+    ByteBuffer lines = batch.lines();
+    long start = regular ? channel.position() : 0;
+    try {
+      writeAll(lines);
+    } catch (IOException e) {
+      if (regular) {
+        keepWholeRecords(lines, start);
+      }
+      throw e;
+    }
+  }
+
+  private void writeAll(ByteBuffer lines) throws IOException {
+    int end = lines.limit();
+    while (lines.position() < end) {
+      lines.limit(Math.min(end, lines.position() + WRITE_CHUNK));
+      while (lines.hasRemaining()) {
+        channel.write(lines);
+      }
+    }
+  }
+
+  private void keepWholeRecords(ByteBuffer lines, long start) throws IOException {
+    int written = lines.position();
+    while (written > 0 && lines.get(written - 1) != '\n') {
+      written--;
+    }
+    channel.truncate(start + written);
+  }
+
+  @Override
+  public void sync() throws IOException {
+    if (!regular) {
+      return;
+    }
+    channel.force(false);
+    if (Files.notExists(path)) {
+      // it can be written for ever, and nobody will ever read it
+      throw new IOException("it was removed");
+    }
+  }
+
+  @Override
+  public OutputFailure failure(IOException cause) {
+    return new OutputFailure(
+        OutputFailure.Kind.NOT_WRITTEN,
+        "cannot write results to " + path + " any more: " + FailureText.of(cause));
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.reeve.supervisor.results;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+
+/** Records as JSON Lines on standard output, or any stream like it. */
+public final class StandardOutput implements RecordOutput {
+  private final OutputStream out;
+  private final boolean hasReader;
+
+  /**
+   * @param out unbuffered; stays open
+   * @param hasReader whether somebody reads at the other end, as with a pipe or a terminal, so that
+   *     a failure means he has gone; otherwise it means a full disk or the like
+   */
+  public StandardOutput(OutputStream out, boolean hasReader) {
+    this.out = out;
+    this.hasReader = hasReader;
+  }
+
+  @Override
+  public void write(RecordBatch batch) throws IOException {
+    ByteBuffer lines = batch.lines();
+    out.write(lines.array(), lines.arrayOffset(), lines.remaining());
+    out.flush();
+  }
+
+  @Override
+  public OutputFailure failure(IOException cause) {
+    return failure(cause, hasReader);
+  }
+
+  /** What a failed write to standard output means. */
+  public static OutputFailure failure(IOException cause, boolean hasReader) {
+    if (hasReader) {
+      return new OutputFailure(
+          OutputFailure.Kind.READER_GONE, "the reader of standard output went away");
+    }
+    return new OutputFailure(
+        OutputFailure.Kind.NOT_WRITTEN,
+        "cannot write to standard output any more: " + FailureText.of(cause));
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.flush();
+  }
+}

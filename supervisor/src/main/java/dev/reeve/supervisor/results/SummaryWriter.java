@@ -1,0 +1,85 @@
+package dev.reeve.supervisor.results;
+
+import dev.reeve.supervisor.RunSummary;
+import dev.reeve.supervisor.TaskStatus;
+import dev.reeve.supervisor.WorkerReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The end-of-run summary as one JSON document. */
+public final class SummaryWriter {
+  private SummaryWriter() {}
+
+  /** Puts the summary into {@code file}, whole or not at all, replacing what was there. */
+  public static void write(Path file, @Nullable String job, RunSummary summary, int exitCode)
+      throws IOException {
+    JsonBytes out = new JsonBytes();
+    write(job, summary, exitCode, out);
+    AtomicFile.write(file, out);
+  }
+
+  static void write(@Nullable String job, RunSummary summary, int exitCode, JsonBytes out) {
+    JsonFields.string(out.ascii("{\"job\":"), job);
+    out.ascii(",\"ending\":").string(summary.ending().name().toLowerCase(Locale.ROOT));
+    JsonFields.string(out.ascii(",\"message\":"), summary.message());
+    writeCounts(summary, out);
+    out.ascii(",\"total\":").number(summary.total());
+    writeSpeed(summary, out);
+    out.ascii(",\"exitCode\":").number(exitCode);
+    writeWorkers(summary.workers(), out);
+    writeUnjoined(summary.unjoined(), out);
+    out.ascii("}\n");
+  }
+
+  private static void writeCounts(RunSummary summary, JsonBytes out) {
+    out.ascii(",\"counts\":{");
+    String divider = "";
+    for (TaskStatus status : TaskStatus.values()) {
+      out.ascii(divider).string(status.word()).put(':').number(summary.count(status));
+      divider = ",";
+    }
+    out.put('}');
+  }
+
+  private static void writeSpeed(RunSummary summary, JsonBytes out) {
+    double seconds = summary.wall().toNanos() / 1e9;
+    double rate = seconds > 0 ? summary.total() / seconds : 0;
+    out.ascii(",\"wallSeconds\":").ascii(String.format(Locale.ROOT, "%.3f", seconds));
+    out.ascii(",\"tasksPerSecond\":").ascii(String.format(Locale.ROOT, "%.1f", rate));
+  }
+
+  private static void writeWorkers(List<WorkerReport> workers, JsonBytes out) {
+    out.ascii(",\"workers\":[");
+    String divider = "";
+    for (WorkerReport worker : workers) {
+      writeWorker(worker, out.ascii(divider));
+      divider = ",";
+    }
+    out.put(']');
+  }
+
+  private static void writeWorker(WorkerReport worker, JsonBytes out) {
+    out.ascii("{\"slot\":").number(worker.slot());
+    out.ascii(",\"generation\":").number(worker.generation());
+    out.ascii(",\"pid\":").number(worker.pid());
+    JsonFields.number(out.ascii(",\"exitCode\":"), worker.exitCode());
+    JsonFields.string(out.ascii(",\"signal\":"), worker.signal());
+    out.ascii(",\"tasks\":").number(worker.tasks());
+    out.ascii(",\"peakResidentBytes\":").number(worker.peakResidentBytes());
+    out.ascii(",\"crashed\":").ascii(Boolean.toString(worker.crashed()));
+    out.ascii(",\"reason\":").string(worker.reason()).put('}');
+  }
+
+  private static void writeUnjoined(List<Long> pids, JsonBytes out) {
+    out.ascii(",\"unjoined\":[");
+    String divider = "";
+    for (long pid : pids) {
+      out.ascii(divider).number(pid);
+      divider = ",";
+    }
+    out.put(']');
+  }
+}

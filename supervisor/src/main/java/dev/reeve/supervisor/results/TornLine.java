@@ -1,0 +1,71 @@
+package dev.reeve.supervisor.results;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/**
+ * A last line without a newline: what a run leaves that was killed, or whose machine crashed, in
+ * the middle of a write. It is cut off only if it is recognisably the beginning of a record (or
+ * zeros, which file systems leave after a crash), so that a file given by mistake stays whole.
+ */
+final class TornLine {
+  private static final int BLOCK = 64 << 10;
+  private static final byte[] RECORD = RecordWriter.START.getBytes(US_ASCII);
+
+  private TornLine() {}
+
+  /**
+   * Cuts the file after its last newline.
+   *
+   * @return bytes cut off
+   * @throws IOException if the torn line is no record
+   */
+  static long cut(FileChannel file) throws IOException {
+    long size = file.size();
+    long whole = endOfLastLine(file, size);
+    if (whole < size) {
+      requireRecord(read(file, whole, (int) Math.min(RECORD.length, size - whole)));
+      file.truncate(whole);
+    }
+    return size - whole;
+  }
+
+  private static long endOfLastLine(FileChannel file, long size) throws IOException {
+    long end = size;
+    while (end > 0) {
+      int length = (int) Math.min(BLOCK, end);
+      ByteBuffer block = read(file, end - length, length);
+      for (int i = length - 1; i >= 0; i--) {
+        if (block.get(i) == '\n') {
+          return end - length + i + 1;
+        }
+      }
+      end -= length;
+    }
+    return 0;
+  }
+
+  private static ByteBuffer read(FileChannel file, long from, int length) throws IOException {
+    ByteBuffer block = ByteBuffer.allocate(length);
+    while (block.hasRemaining()) {
+      if (file.read(block, from + block.position()) < 0) {
+        throw new IOException("it changes while it is read");
+      }
+    }
+    return block.flip();
+  }
+
+  private static void requireRecord(ByteBuffer start) throws IOException {
+    if (start.get(0) == 0) {
+      return;
+    }
+    for (int i = 0; i < start.limit(); i++) {
+      if (start.get(i) != RECORD[i]) {
+        throw new IOException("its last line has no end and is no result record: another file?");
+      }
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Where results go: records in JSON Lines to files and streams, the summary, and the one thread
+ * that writes them. Knows nothing of processes, of workers' lives, or of terminals.
+ */
+@NullMarked
+package dev.reeve.supervisor.results;
+
+import org.jspecify.annotations.NullMarked;
