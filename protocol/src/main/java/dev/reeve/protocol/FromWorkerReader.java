@@ -88,9 +88,8 @@ final class FromWorkerReader {
 
   private static FromWorker notification(Envelope envelope) throws ProtocolException {
     String method = envelope.method();
-    Members params = envelope.params();
     try {
-      FromWorker message = notification(method, params);
+      FromWorker message = notification(method, envelope.params());
       if (message == null) {
         throw envelope.error(METHOD_NOT_FOUND, "there is no method " + method);
       }

@@ -16,9 +16,8 @@ final class ToWorkerReader {
       throw envelope.invalid("a worker asks nothing, so it takes no response");
     }
     String method = envelope.method();
-    Members params = envelope.params();
     try {
-      return message(method, envelope, params);
+      return message(method, envelope, envelope.params());
     } catch (MalformedMemberException | IllegalArgumentException e) {
       throw envelope.error(INVALID_PARAMS, method + ": " + e.getMessage());
     }
