@@ -128,7 +128,7 @@ final class Envelope {
       throw error(INVALID_PARAMS, "params must be an object: they are taken by name only");
     }
     if (members.has("params") && !members.isObject("params")) {
-      throw invalid("params must be an object");
+      throw error(INVALID_REQUEST, "params must be an object");
     }
     return members.object("params");
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,12 +96,10 @@ class FromWorkerReadingTest {
     assertThat(errorData("[1]")).isNull();
     assertThat(errorData("null")).isNull();
     assertThat(errorData("{}"))
-        .isEqualTo(
-            new ErrorData("Error", null, null, java.util.List.of(), false, null, null, null));
+        .isEqualTo(new ErrorData("Error", null, null, List.of(), false, null, null, null));
   }
 
-  private static @org.jspecify.annotations.Nullable ErrorData errorData(String data)
-      throws ProtocolException {
+  private static @Nullable ErrorData errorData(String data) throws ProtocolException {
     String line =
         json("{'jsonrpc':'2.0','id':1,'error':{'code':1,'message':'x','data':" + data + "}}");
     return ((FromWorker.Failure) Lines.fromWorker(line)).error().data();

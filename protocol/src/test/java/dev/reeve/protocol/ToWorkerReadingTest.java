@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -143,6 +143,7 @@ class ToWorkerReadingTest {
         "-32600 | {'jsonrpc':'2.0','id':1,'method':'task/cancel','params':{'request':2}}",
         "-32601 | {'jsonrpc':'2.0','id':1,'method':'task/juggle'}",
         "-32601 | {'jsonrpc':'2.0','id':1,'method':''}",
+        "-32601 | {'jsonrpc':'2.0','id':1,'method':'task/juggle','params':[1]}",
         "-32602 | {'jsonrpc':'2.0','id':1,'method':'diagnose','params':[]}",
         "-32602 | {'jsonrpc':'2.0','id':1,'method':'task/run','params':['echo']}"
       })
@@ -196,6 +197,7 @@ class ToWorkerReadingTest {
         "{'jsonrpc':'2.0','method':'task/cancel','params':{}}",
         "{'jsonrpc':'2.0','method':'task/run','params':{'handler':'echo'}}",
         "{'jsonrpc':'2.0','method':'shutdown'}",
+        "{'jsonrpc':'2.0','method':'task/cancel','params':'x'}",
         "{'jsonrpc':'2.0','id':1,'result':1}",
         "{'id':1,'error':{'code':1,'message':'x'}}"
       })
@@ -215,7 +217,7 @@ class ToWorkerReadingTest {
   @ParameterizedTest
   @ValueSource(strings = {"C0AF", "EDA080", "F4908080", "E28B", "FF", "80", "C3"})
   void bytes_that_are_not_utf8_are_a_parse_error(String hex) {
-    byte[] bad = java.util.HexFormat.of().parseHex(hex.toLowerCase(Locale.ROOT));
+    byte[] bad = HexFormat.of().parseHex(hex);
     String line = request("task/run", "{'handler':'h','payload':'#'}");
     byte[] bytes = new byte[line.length() - 1 + bad.length];
     int at = line.indexOf('#');
