@@ -38,7 +38,7 @@ public final class Supervisor implements AutoCloseable {
   private static LaunchSpec launchSpec(SupervisorOptions options) {
     WorkerOptions worker = options.worker();
     return new LaunchSpec(
-        ProcessLauncher.currentJava(),
+        LaunchSpec.currentJava(),
         classpath(worker),
         worker.jvmArgs(),
         worker.env(),

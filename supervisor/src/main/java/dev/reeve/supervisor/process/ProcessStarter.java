@@ -22,8 +22,11 @@ final class ProcessStarter {
    */
   Process start(String mark) throws CannotStartException {
     requireProgram();
+    requireFolder();
     ProcessBuilder builder = new ProcessBuilder(command.arguments());
     command.applyTo(builder.environment(), mark);
+    Path folder = command.spec().workingDirectory();
+    builder.directory(folder == null ? null : folder.toFile());
     try {
       return builder.start();
     } catch (IOException e) {
@@ -52,6 +55,13 @@ final class ProcessStarter {
     for (ProcessTable.Entry child : children) {
       ProcessHandle.of(child.pid()).ifPresent(ProcessHandle::destroyForcibly);
       log.log(Level.WARNING, "killed a worker that ran without anyone to wait for it: " + child);
+    }
+  }
+
+  private void requireFolder() throws CannotStartException {
+    Path folder = command.spec().workingDirectory();
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw failure(StartErrors.ENOENT, "its working directory " + folder + " is missing");
     }
   }
 

@@ -35,6 +35,7 @@ public final class MisbehavingLaunchers {
         classpath(),
         List.of("-Xmx32m", "-D" + MisbehavingWorker.PROPERTY + "=" + String.join(",", atStart)),
         Map.of(),
+        null,
         logFolder,
         Protocol.DEFAULT_MAX_FRAME_BYTES);
   }
