@@ -22,6 +22,7 @@ final class ProcessFamily {
   private final SignalSender signals;
   private final SupervisorLog log;
   private final Set<ProcessHandle> descendants = new HashSet<>();
+  private boolean killed;
 
   /**
    * @param ownGroup whether the worker leads a process group
@@ -57,6 +58,7 @@ final class ProcessFamily {
 
   /** Ends all. */
   void kill() {
+    killed = true;
     snapshot();
     if (ownGroup) {
       signals.toGroup("KILL", worker.pid());
@@ -82,11 +84,15 @@ final class ProcessFamily {
       ended.add("group " + worker.pid());
     }
     if (!ended.isEmpty()) {
-      log.log(Level.WARNING, key + " left processes behind, killed: " + String.join(", ", ended));
+      Level level = killed ? Level.INFO : Level.WARNING; // of a killed worker it is to be expected
+      log.log(level, key + " left processes behind, killed: " + String.join(", ", ended));
     }
   }
 
   private boolean endFromTable(boolean marked, Set<Long> pids, Set<String> ended) {
+    if (!ownGroup && !marked) {
+      return false;
+    }
     List<ProcessTable.Entry> found = ProcessTable.select(entry -> belongs(entry, marked));
     boolean any = false;
     for (ProcessTable.Entry entry : found) {

@@ -2,7 +2,7 @@ package dev.reeve.supervisor.process;
 
 import dev.reeve.supervisor.SupervisorLog;
 import java.util.Map;
-import java.util.UUID;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -42,7 +42,9 @@ public final class ProcessLauncher implements WorkerLauncher {
     this.context =
         new LaunchContext(
             command,
-            ProcessHandle.current().pid() + "-" + UUID.randomUUID(),
+            ProcessHandle.current().pid()
+                + "-"
+                + Long.toHexString(new SplittableRandom().nextLong()),
             new ProcessStarter(command, log),
             new SignalSender(log),
             signalThread,

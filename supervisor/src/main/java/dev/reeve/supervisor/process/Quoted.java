@@ -13,12 +13,22 @@ final class Quoted {
     return quoted.append(text.length() > MAX_CHARS ? "…\"" : "\"").toString();
   }
 
+  /** What moves the cursor, reorders the text or ends the line on some terminal. */
+  private static boolean isUnfit(char c) {
+    int type = Character.getType(c);
+    return Character.isISOControl(c)
+        || type == Character.SURROGATE
+        || type == Character.FORMAT
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR;
+  }
+
   private static void append(StringBuilder quoted, char c) {
     if (c == '"' || c == '\\') {
       quoted.append('\\').append(c);
     } else if (c == '\t') {
       quoted.append("\\t");
-    } else if (Character.isISOControl(c) || Character.isSurrogate(c)) {
+    } else if (isUnfit(c)) {
       quoted.append(String.format("\\u%04x", (int) c));
     } else {
       quoted.append(c);

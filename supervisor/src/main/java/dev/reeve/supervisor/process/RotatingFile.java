@@ -70,6 +70,11 @@ final class RotatingFile implements Closeable {
     }
   }
 
+  @Override
+  public String toString() {
+    return file.toString();
+  }
+
   private OutputStream roomFor(long bytes) throws IOException {
     OutputStream open = out == null ? open() : out;
     if (size > 0 && size + bytes > maxBytes) {
@@ -83,6 +88,7 @@ final class RotatingFile implements Closeable {
 
   private OutputStream open() throws IOException {
     createFolder();
+    refuseOther();
     SeekableByteChannel channel = Files.newByteChannel(file, OPTIONS, ownerOnly("rw-------"));
     size = channel.size();
     OutputStream opened = new BufferedOutputStream(Channels.newOutputStream(channel));
@@ -94,6 +100,14 @@ final class RotatingFile implements Closeable {
     Path folder = file.getParent();
     if (folder != null && !Files.isDirectory(folder)) {
       Files.createDirectories(folder, ownerOnly("rwx------"));
+    }
+  }
+
+  /** A pipe in its place would block whoever opens it. */
+  private void refuseOther() throws IOException {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new IOException(file + " is there and is no regular file");
     }
   }
 

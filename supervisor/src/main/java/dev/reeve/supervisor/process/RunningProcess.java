@@ -20,7 +20,6 @@ final class RunningProcess {
   private final PipeThreads threads;
   private final StrayLines strays;
   private final WorkerErrors errors;
-  private volatile boolean exited;
 
   RunningProcess(WorkerProcess worker, Process process, LaunchContext context) {
     this.worker = worker;
@@ -62,13 +61,13 @@ final class RunningProcess {
   }
 
   void terminate() {
-    if (!exited) {
+    if (process.isAlive()) {
       family.terminate();
     }
   }
 
   void kill() {
-    if (!exited) {
+    if (process.isAlive()) {
       family.kill();
     }
   }
@@ -94,7 +93,7 @@ final class RunningProcess {
   }
 
   private void inputStalled() {
-    if (!exited) {
+    if (process.isAlive()) {
       events.protocolBroken(
           "it has read nothing from its standard input for " + seconds(context.limits().write()));
     }
@@ -107,14 +106,13 @@ final class RunningProcess {
             patience.toMillis(), TimeUnit.MILLISECONDS, context.signalThread())
         .execute(
             () -> {
-              if (!exited && !worker.wasShutDown()) {
+              if (process.isAlive() && !worker.wasShutDown()) {
                 events.protocolBroken(otherwise + ", but the process still runs");
               }
             });
   }
 
   private void afterExit() {
-    exited = true;
     worker.input().abandon();
     ExitStatus status = new ExitStatus(process.exitValue());
     try {

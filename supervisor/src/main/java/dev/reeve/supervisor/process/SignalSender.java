@@ -17,10 +17,18 @@ final class SignalSender {
   private static final int PATIENCE_SECONDS = 2;
 
   private final SupervisorLog log;
-  private final @Nullable Path kill = SystemTools.find("kill");
+  private final @Nullable Path kill;
 
   SignalSender(SupervisorLog log) {
+    this(log, SystemTools.find("kill"));
+  }
+
+  /**
+   * @param kill the program; null: there is none
+   */
+  SignalSender(SupervisorLog log, @Nullable Path kill) {
     this.log = log;
+    this.kill = kill;
   }
 
   /** Whether the signal has reached at least one process of the group. */

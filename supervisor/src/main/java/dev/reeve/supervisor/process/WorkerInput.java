@@ -59,6 +59,7 @@ final class WorkerInput {
         watch.end();
       }
     } finally {
+      watch.end();
       abandon();
     }
   }

@@ -66,7 +66,7 @@ final class WorkerLog implements Closeable {
         open.close();
       }
     } catch (IOException e) {
-      giveUp(e);
+      log.log(Level.DEBUG, "cannot write the end of " + open + ": " + e);
     }
   }
 
@@ -93,15 +93,7 @@ final class WorkerLog implements Closeable {
   }
 
   private synchronized void giveUp(IOException e) {
-    RotatingFile broken = file;
-    file = null;
-    log.log(Level.WARNING, "cannot write a worker's log, going on without it: " + e);
-    try {
-      if (broken != null) {
-        broken.close();
-      }
-    } catch (IOException again) {
-      log.log(Level.DEBUG, "cannot close a worker's log: " + again);
-    }
+    log.log(Level.WARNING, "cannot write " + file + ", going on without this log: " + e);
+    close();
   }
 }

@@ -30,16 +30,22 @@ class InputTest {
 
   @Test
   void a_worker_that_closes_its_input_and_lives_on_is_broken() {
-    try (TestWorker worker = TestWorker.of(MisbehavingLaunchers.spec(null), SHORT).initialize()) {
-      worker.run(Misdeeds.CLOSE_STDIN, "null");
-      // the read that is under way keeps the descriptor until one more message has come
+    LaunchSpec spec = MisbehavingLaunchers.spec(null, AtStart.IGNORE_SHUTDOWN);
+    try (TestWorker worker = TestWorker.of(spec, SHORT).initialize()) {
+      worker.awaitResult(worker.run(Misdeeds.CLOSE_STDIN, "null"));
+      // the read that is under way keeps the pipe open until one more message has come
       await()
           .atMost(Duration.ofSeconds(30))
           .until(
               () -> {
                 worker.run(Misdeeds.ECHO, "1");
-                return !worker.all("protocolBroken").isEmpty() || !worker.all("joined").isEmpty();
+                return !worker.all("protocolBroken").isEmpty();
               });
+      assertThat(worker.all("protocolBroken"))
+          .singleElement()
+          .asString()
+          .contains("does not read its standard input any more");
+      assertThat(worker.all("joined")).isEmpty();
     }
   }
 

@@ -53,6 +53,10 @@ final class TestWorker implements AutoCloseable {
     return new TestWorker(launchers);
   }
 
+  void startAnother() {
+    launcher.start(KEY, new Recorder());
+  }
+
   WorkerControl control() {
     return control;
   }
