@@ -92,7 +92,6 @@ class ExecHandlerTest {
             "~",
             "line\nbreak",
             "tab\t",
-            "ünïcödé 漢字 🙂",
             "-n",
             "--",
             "${x}",
@@ -105,6 +104,24 @@ class ExecHandlerTest {
     command[1] = "%s\\0";
     IntStream.range(0, arguments.size()).forEach(i -> command[i + 2] = arguments.get(i));
     assertThat(run(command(command)).stdout()).isEqualTo(String.join("\0", arguments) + "\0");
+  }
+
+  @Test
+  void what_the_locale_cannot_express_is_refused_and_never_spoiled() throws Exception {
+    String text = "ünïcödé 漢字 🙂";
+    Request request =
+        new Request(
+            List.of("sh", "-c", "echo $X-$0", text),
+            null,
+            Map.of("X", text),
+            null,
+            false,
+            List.of(0));
+    if (CommandStart.argumentCharset().newEncoder().canEncode(text)) {
+      assertThat(run(request).stdout()).isEqualTo(text + "-" + text + "\n");
+    } else {
+      assertThat(failure(request)).hasMessageContaining("run it with LANG=C.UTF-8");
+    }
   }
 
   @Test
@@ -158,14 +175,9 @@ class ExecHandlerTest {
   void variables_are_added_to_the_inherited_ones() throws Exception {
     Request request =
         new Request(
-            List.of("env", "-0"),
-            null,
-            Map.of("X", "1\n2 ä", "EMPTY", ""),
-            null,
-            false,
-            List.of(0));
+            List.of("env", "-0"), null, Map.of("X", "1\n2", "EMPTY", ""), null, false, List.of(0));
     assertThat(run(request).stdout().split("\0"))
-        .contains("X=1\n2 ä", "EMPTY=", "PATH=" + System.getenv("PATH"));
+        .contains("X=1\n2", "EMPTY=", "PATH=" + System.getenv("PATH"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static dev.reeve.worker.handlers.exec.Commands.run;
 import static dev.reeve.worker.handlers.exec.Commands.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.reeve.worker.handlers.BackgroundTask;
 import dev.reeve.worker.handlers.FakeTaskContext;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What becomes of the processes of a command when it ends, or is made to end. */
 @ExtendWith(NoProcessIsLeft.class)
 class ProcessTreeEndTest {
+  private static final Path SETSID = Path.of("/usr/bin/setsid");
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   @TempDir Path folder = Path.of("");
@@ -39,6 +41,7 @@ class ProcessTreeEndTest {
         "setsid sleep 1000 & note $!; wait"
       })
   void cancelling_ends_the_whole_tree(String script) throws Exception {
+    assumeTrue(!script.startsWith("setsid") || Files.isExecutable(SETSID));
     FakeTaskContext context = new FakeTaskContext(Duration.ofSeconds(1));
     Request request = shell(noting(script));
     BackgroundTask<Result> task = BackgroundTask.start(() -> run(request, context));
@@ -100,6 +103,7 @@ class ProcessTreeEndTest {
 
   @Test
   void who_escapes_into_a_session_of_its_own_is_named_and_cannot_hold_the_task() throws Exception {
+    assumeTrue(Files.isExecutable(SETSID));
     FakeTaskContext context = new FakeTaskContext();
     Request request =
         new Request(
@@ -121,6 +125,31 @@ class ProcessTreeEndTest {
     } finally {
       ProcessHandle.of(escaped).ifPresent(ProcessHandle::destroyForcibly);
       await().atMost(LIMIT).until(() -> !isRunning(escaped));
+    }
+  }
+
+  @Test
+  void in_a_session_of_the_worker_a_leftover_without_environment_ends_but_no_older_helper()
+      throws Exception {
+    assumeTrue(Files.isExecutable(SETSID));
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Process worker =
+        new ProcessBuilder(
+                SETSID.toString(),
+                java,
+                "-cp",
+                System.getProperty("java.class.path"),
+                SessionLeader.class.getName())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    List<Long> pids = worker.inputReader().lines().map(Long::valueOf).toList();
+    assertThat(pids).hasSize(2);
+    try {
+      assertThat(isRunning(pids.get(0))).isTrue();
+      assertThat(isRunning(pids.get(1))).isFalse();
+    } finally {
+      ProcessHandle.of(pids.get(0)).ifPresent(ProcessHandle::destroyForcibly);
+      await().atMost(LIMIT).until(() -> !isRunning(pids.get(0)));
     }
   }
 
