@@ -67,14 +67,16 @@ final class CommandRun {
 
   private void endLeftovers(Leftovers leftovers) {
     Leftovers.Found found = leftovers.find();
-    if (!found.inSession().isEmpty()) {
-      ProcessTree tree = new ProcessTree();
-      tree.addAll(found.inSession());
-      tree.awaitEnd(FAREWELL);
-      report(tree.end(shorter(LEFTOVER_PATIENCE, patience())));
-      log(INFO, "ended what it left behind: " + labels(found.inSession()));
+    if (found.inSession().isEmpty()) {
+      reportEscaped(found);
+      return;
     }
-    reportEscaped(found);
+    ProcessTree tree = new ProcessTree();
+    tree.addAll(found.inSession());
+    tree.awaitEnd(FAREWELL);
+    report(tree.end(shorter(LEFTOVER_PATIENCE, patience())));
+    log(INFO, "ended what it left behind: " + labels(found.inSession()));
+    endStragglers(leftovers);
   }
 
   private void endAll(Process process, Leftovers leftovers, CommandStreams streams) {
@@ -84,6 +86,8 @@ final class CommandRun {
     report(tree.end(patience()));
     endStragglers(leftovers);
     streams.settle(SETTLE_LIMIT);
+    // A second interrupt meant the same; left on, it would hit whatever the thread does next.
+    boolean unused = Thread.interrupted();
   }
 
   /** Those that were started, and left by their parents, while the tree was being ended. */

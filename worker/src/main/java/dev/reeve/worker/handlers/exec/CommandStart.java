@@ -80,7 +80,7 @@ final class CommandStart {
   }
 
   /** Since JDK 18 the locale's; before, the default one, which was the locale's then. */
-  private static Charset argumentCharset() {
+  static Charset argumentCharset() {
     String locale = System.getProperty("sun.jnu.encoding");
     boolean separate = Runtime.version().feature() >= 18 && locale != null;
     return separate && Charset.isSupported(locale)
