@@ -83,9 +83,6 @@ final class ControlLoop implements ToWorker.Receiver {
   }
 
   private void receive(Frame frame) {
-    if (frame.length() == 0) {
-      return;
-    }
     try {
       codec.readToWorker(frame).deliverTo(this);
     } catch (ProtocolException e) {
@@ -96,14 +93,11 @@ final class ControlLoop implements ToWorker.Receiver {
     }
   }
 
-  /** A notification has no id and gets no response, unless it can't be told what the line was. */
   private void reject(ProtocolException e) {
-    int code = e.error().code();
-    boolean unreadable = code == RpcError.PARSE_ERROR || code == RpcError.INVALID_REQUEST;
-    if (e.id() != null || unreadable) {
+    if (e.isAnswerable()) {
       answers.error(e.id(), e.error());
     } else {
-      System.err.println("reeve worker: a notification was ignored: " + e.getMessage());
+      System.err.println("reeve worker: a notification was passed over: " + e.getMessage());
     }
   }
 
@@ -165,6 +159,7 @@ final class ControlLoop implements ToWorker.Receiver {
       return;
     }
     settings = message.settings();
+    in.setMaxFrameBytes(settings.maxFrameBytes());
     outbox.limitTo(settings.maxFrameBytes());
     Session begun = new Session(settings, codec, outbox, answers, end);
     session = begun;

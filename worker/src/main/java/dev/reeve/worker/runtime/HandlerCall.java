@@ -60,9 +60,10 @@ final class HandlerCall {
     return new Failure(attempt.id(), error);
   }
 
-  @SuppressWarnings("unchecked") // the request was read for this handler's type
+  // the request was read for this handler's type; it is null for a handler of Void
+  @SuppressWarnings({"unchecked", "NullAway"})
   private static @Nullable Object call(
       TaskHandler<?, ?> handler, @Nullable Object request, Attempt attempt) throws Exception {
-    return ((TaskHandler<@Nullable Object, ?>) handler).handle(request, attempt);
+    return ((TaskHandler<Object, ?>) handler).handle(request, attempt);
   }
 }

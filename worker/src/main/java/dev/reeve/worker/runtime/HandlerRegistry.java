@@ -6,15 +6,15 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.ServiceLoader.Provider;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The handlers by name. Loading names them only; an instance is made when a task asks for it. */
 final class HandlerRegistry {
-  private final TreeMap<String, RegisteredHandler> byName;
+  private final SortedMap<String, RegisteredHandler> byName;
 
-  private HandlerRegistry(TreeMap<String, RegisteredHandler> byName) {
+  private HandlerRegistry(SortedMap<String, RegisteredHandler> byName) {
     this.byName = byName;
   }
 
@@ -50,13 +50,13 @@ final class HandlerRegistry {
   }
 
   @SuppressWarnings("rawtypes") // a class literal has no type parameters
-  private static TreeMap<String, RegisteredHandler> find(ClassLoader loader)
+  private static SortedMap<String, RegisteredHandler> find(ClassLoader loader)
       throws InvalidHandlersException {
-    TreeMap<String, RegisteredHandler> byName = new TreeMap<>();
-    Iterator<Provider<TaskHandler>> providers =
+    SortedMap<String, RegisteredHandler> byName = new TreeMap<>();
+    Iterator<ServiceLoader.Provider<TaskHandler>> providers =
         ServiceLoader.load(TaskHandler.class, loader).stream().iterator();
     while (providers.hasNext()) {
-      Provider<TaskHandler> provider = providers.next();
+      ServiceLoader.Provider<TaskHandler> provider = providers.next();
       RegisteredHandler handler = new RegisteredHandler(nameOf(provider.type()), provider);
       RegisteredHandler other = byName.put(handler.name(), handler);
       if (other != null) {

@@ -12,23 +12,18 @@ import java.io.OutputStream;
  * read. Once writing has failed the {@link Lifeline} is told, and everything further is dropped.
  */
 final class Outbox {
-  private final MessageCodec codec;
-  private final OutputStream out;
   private final Lifeline lifeline;
-  private FrameWriter writer;
+  private final FrameWriter writer; // guarded by this, as is closed
   private boolean closed;
 
   Outbox(MessageCodec codec, OutputStream out, int maxFrameBytes, Lifeline lifeline) {
-    this.codec = codec;
-    this.out = out;
     this.lifeline = lifeline;
     this.writer = new FrameWriter(codec, out, maxFrameBytes);
   }
 
   /** From now on no line may be longer. */
   synchronized void limitTo(int maxFrameBytes) {
-    flush();
-    writer = new FrameWriter(codec, out, maxFrameBytes);
+    writer.setMaxFrameBytes(maxFrameBytes);
   }
 
   /**

@@ -2,18 +2,18 @@ package dev.reeve.worker.runtime;
 
 import dev.reeve.worker.TaskHandler;
 import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader.Provider;
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /** A handler of a name, and its instance once there is one. All but name and type: task thread. */
 @SuppressWarnings("rawtypes") // as ServiceLoader gives them
 final class RegisteredHandler {
   private final String name;
-  private final Provider<TaskHandler> provider;
+  private final ServiceLoader.Provider<TaskHandler> provider;
   private @Nullable TaskHandler instance;
   private @Nullable Boolean takesJson;
 
-  RegisteredHandler(String name, Provider<TaskHandler> provider) {
+  RegisteredHandler(String name, ServiceLoader.Provider<TaskHandler> provider) {
     this.name = name;
     this.provider = provider;
   }

