@@ -86,8 +86,10 @@ class WorkerTest {
   void a_response_and_the_next_start_leave_in_one_write() throws Exception {
     try (WorkerUnderTest worker = WorkerUnderTest.ready()) {
       Conversation talk = worker.talk();
-      talk.send(task(1, "test/wait", "\"\""), task(2, "test/wait", "\"\""));
+      talk.send(task(1, "test/wait", "\"\""));
       talk.started(1);
+      talk.send(task(2, "test/wait", "\"\""), new ToWorker.Diagnose(RequestId.of(3)));
+      talk.success(3); // so the second task waits by now
       TestHandlers.GATE.release();
       talk.success(1);
       talk.started(2);
