@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
     footer =
         "  0 listed / 2 wrong use of the command line / 78 a handler or class path is unusable")
 final class HandlersCommand implements Callable<Integer> {
+  @Mixin final HelpFlag help = new HelpFlag();
   @Mixin private final Verbosity verbosity = new Verbosity();
 
   @Option(

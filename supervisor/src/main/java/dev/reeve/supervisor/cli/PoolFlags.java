@@ -49,7 +49,7 @@ final class PoolFlags {
 
   @Option(
       names = "--halt",
-      paramLabel = "now|soon,fail=N|N%%",
+      paramLabel = "now|soon,fail=N|N%",
       description = "Stop early after so many failed tasks (default: never).")
   @Nullable HaltRule halt;
 

@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 /** {@code run JOB}. */
 @Command(
     name = "run",
+    sortOptions = false,
     description = "Run a job file on worker JVMs.",
     footerHeading = "%nExit codes:%n",
     footer = {
@@ -28,6 +29,7 @@ import picocli.CommandLine.Option;
       "Durations (D): 250ms, 5s, 10m, 2h, 1h30m. Sizes: 512k, 256m, 2g."
     })
 final class RunCommand implements Callable<Integer> {
+  @Mixin final HelpFlag help = new HelpFlag();
   @Mixin private final JobArgument job = new JobArgument();
   @Mixin private final PoolFlags pool = new PoolFlags();
   @Mixin private final OutputFlags output = new OutputFlags();

@@ -8,6 +8,7 @@ import dev.reeve.supervisor.results.RecordOutput;
 import dev.reeve.supervisor.results.ResultWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** One run, from the first task to the exit code. */
@@ -33,9 +34,19 @@ final class RunSession {
 
   /** Runs to the end; returns the exit code. */
   int run() throws InterruptedException {
+    try {
+      return runToTheEnd();
+    } catch (RuntimeException | Error e) {
+      supervisor.stopNow("internal error");
+      supervisor.close();
+      throw e;
+    }
+  }
+
+  private int runToTheEnd() throws InterruptedException {
     Signals.listen(this::onSignal);
     showProgress();
-    supervisor.stopping().thenAccept(this::onStopping);
+    CompletableFuture<Void> unused = supervisor.stopping().thenAccept(this::onStopping);
     pump.start();
     pump.await();
     tellInputFailure(pump.failure());

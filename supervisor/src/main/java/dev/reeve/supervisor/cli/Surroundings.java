@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.cli;
 
+import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,11 +55,25 @@ record Surroundings(
 
   private static boolean isTerminal(@Nullable String link) {
     if (link == null) {
-      return System.console() != null;
+      return hasConsole();
     }
     return link.startsWith("/dev/pts/")
         || link.startsWith("/dev/tty")
         || link.equals("/dev/console");
+  }
+
+  /** Without Linux's names: whether the JDK sees a terminal at both ends. */
+  @SuppressWarnings("SystemConsoleNull") // JDK 22 and later are asked by isTerminal
+  private static boolean hasConsole() {
+    Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException e) {
+      return true;
+    }
   }
 
   private static boolean hasReader(@Nullable String link) {

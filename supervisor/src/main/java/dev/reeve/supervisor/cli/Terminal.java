@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -127,9 +128,10 @@ final class Terminal implements AutoCloseable {
     }
   }
 
-  /** Calls {@code step} at an interval, on the terminal's thread. */
+  /** Calls {@code step} at an interval, on the terminal's thread, until it throws. */
   void every(long millis, Runnable step) {
-    thread.scheduleWithFixedDelay(step, millis, millis, TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> unused =
+        thread.scheduleWithFixedDelay(step, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   /** Writes what waits, as far as the terminal takes it within a moment, and clears up. */

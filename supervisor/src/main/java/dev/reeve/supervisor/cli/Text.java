@@ -5,6 +5,15 @@ import java.util.Locale;
 
 /** Text for terminals: nothing in it can steer them, and it takes a known number of columns. */
 final class Text {
+  /**
+   * The blocks that Unicode's annex 11 calls wide, coarsely: East Asian scripts and emoji. First
+   * and last of each, ascending.
+   */
+  private static final int[] WIDE = {
+    0x1100, 0x115F, 0x2E80, 0xA4CF, 0xAC00, 0xD7A3, 0xF900, 0xFAFF, 0xFE30, 0xFE6F, 0xFF00, 0xFF60,
+    0x1F300, 0x1FAFF, 0x20000, 0x3FFFD
+  };
+
   private Text() {}
 
   /** Control characters, which could move the cursor or worse, are made visible; one line. */
@@ -68,16 +77,13 @@ final class Text {
     return isWide(point) ? 2 : 1;
   }
 
-  /** The blocks that Unicode's annex 11 calls wide, coarsely: East Asian scripts and emoji. */
   private static boolean isWide(int point) {
-    return point >= 0x1100 && point <= 0x115F
-        || point >= 0x2E80 && point <= 0xA4CF
-        || point >= 0xAC00 && point <= 0xD7A3
-        || point >= 0xF900 && point <= 0xFAFF
-        || point >= 0xFE30 && point <= 0xFE6F
-        || point >= 0xFF00 && point <= 0xFF60
-        || point >= 0x1F300 && point <= 0x1FAFF
-        || point >= 0x20000 && point <= 0x3FFFD;
+    for (int i = 0; i < WIDE.length && WIDE[i] <= point; i += 2) {
+      if (point <= WIDE[i + 1]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** {@code 12.3ms}, {@code 4.5s}, {@code 2m05s}, {@code 1h02m}. */

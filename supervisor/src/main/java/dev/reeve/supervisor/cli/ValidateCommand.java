@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
     footerHeading = "%nExit codes:%n",
     footer = "  0 valid / 2 wrong use of the command line / 65 invalid / 66 cannot be read")
 final class ValidateCommand implements Callable<Integer> {
+  @Mixin final HelpFlag help = new HelpFlag();
   @Mixin private final JobArgument job = new JobArgument();
 
   private final Streams streams;

@@ -53,10 +53,7 @@ final class DeliveryQueue {
   boolean take(Collection<Delivery> into, long nanos) {
     lock.lock();
     try {
-      long left = nanos;
-      while (waiting.isEmpty() && !closed && left > 0) {
-        left = await(left);
-      }
+      await(nanos);
       into.addAll(waiting);
       waiting.clear();
       return !(closed && into.isEmpty());
@@ -65,13 +62,15 @@ final class DeliveryQueue {
     }
   }
 
-  private long await(long nanos) {
-    takerWaits = true;
+  private void await(long nanos) {
+    long left = nanos;
     try {
-      return changed.awaitNanos(nanos);
+      while (waiting.isEmpty() && !closed && left > 0) {
+        takerWaits = true;
+        left = changed.awaitNanos(left);
+      }
     } catch (InterruptedException e) {
-      // the writer's thread belongs to us: nobody has a reason to interrupt it
-      return nanos;
+      // the writer's thread is ours, nobody has a reason to interrupt it: like the time being up
     } finally {
       takerWaits = false;
     }
