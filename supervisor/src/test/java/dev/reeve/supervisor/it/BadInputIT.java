@@ -22,12 +22,29 @@ class BadInputIT {
         Arguments.of("not JSON", "tasks: []", "job.json:1:1"),
         Arguments.of("an array", "[]", "job.json:1:1"),
         Arguments.of("no tasks", "{}", "tasks"),
-        Arguments.of("duplicate ids", tasks("{\"id\":\"a\",\"handler\":\"echo\"},{\"id\":\"a\",\"handler\":\"echo\"}"), "tasks[1].id"),
-        Arguments.of("misspelt field", tasks("{\"handler\":\"echo\",\"timeot\":\"5s\"}"), "timeout"),
-        Arguments.of("bad duration", tasks("{\"handler\":\"echo\",\"timeout\":\"soon\"}"), "tasks[0].timeout"),
+        Arguments.of(
+            "duplicate ids",
+            tasks("{\"id\":\"a\",\"handler\":\"echo\"},{\"id\":\"a\",\"handler\":\"echo\"}"),
+            "tasks[1].id"),
+        Arguments.of(
+            "misspelt field", tasks("{\"handler\":\"echo\",\"timeot\":\"5s\"}"), "timeout"),
+        Arguments.of(
+            "bad duration",
+            tasks("{\"handler\":\"echo\",\"timeout\":\"soon\"}"),
+            "tasks[0].timeout"),
         Arguments.of("wrong type", tasks("{\"handler\":7}"), "tasks[0].handler"),
-        Arguments.of("too deep", tasks("{\"handler\":\"echo\",\"payload\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}"), "64"),
-        Arguments.of("huge number", tasks("{\"handler\":\"echo\",\"payload\":" + "9".repeat(5_000) + "}"), "1000"),
+        Arguments.of(
+            "too deep",
+            tasks(
+                "{\"handler\":\"echo\",\"payload\":"
+                    + "[".repeat(10_000)
+                    + "]".repeat(10_000)
+                    + "}"),
+            "64"),
+        Arguments.of(
+            "huge number",
+            tasks("{\"handler\":\"echo\",\"payload\":" + "9".repeat(5_000) + "}"),
+            "1000"),
         Arguments.of("neither handler nor command", tasks("{\"id\":\"x\"}"), "tasks[0]"));
   }
 
@@ -81,7 +98,13 @@ class BadInputIT {
 
   @ParameterizedTest
   @org.junit.jupiter.params.provider.ValueSource(
-      strings = {"--no-such-option", "--workers=0", "--workers=x", "--timeout=never", "--halt=maybe"})
+      strings = {
+        "--no-such-option",
+        "--workers=0",
+        "--workers=x",
+        "--timeout=never",
+        "--halt=maybe"
+      })
   void wrong_use_is_2_and_names_the_option(String option) throws Exception {
     Files.writeString(folder.resolve("job.json"), tasks("{\"handler\":\"echo\"}"));
     Finished run = Reeve.in(folder).run("run", "job.json", option);

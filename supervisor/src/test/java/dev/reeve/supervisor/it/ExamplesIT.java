@@ -17,8 +17,7 @@ class ExamplesIT {
 
   @Test
   void repository_hashes_and_counts_the_files_of_this_project() {
-    Finished run =
-        Reeve.in(folder).run("run", EXAMPLES.resolve("repository.json").toString());
+    Finished run = Reeve.in(folder).run("run", EXAMPLES.resolve("repository.json").toString());
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.records()).hasSizeGreaterThan(100);
     assertThat(run.out()).contains("\"sha256\":\"").contains("protocol/README.md");
@@ -35,15 +34,15 @@ class ExamplesIT {
     assertThat(script.waitFor(Reeve.LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(script.exitValue()).as(Reeve.text(folder.resolve("err.txt"))).isZero();
     assertThat(Files.readAllLines(out)).hasSize(24);
-    for (String name : new String[] {"picture-6.png", "grey-6.png", "blurred-6.png", "small-6.jpg"}) {
+    for (String name :
+        new String[] {"picture-6.png", "grey-6.png", "blurred-6.png", "small-6.jpg"}) {
       assertThat(EXAMPLES.resolve("pictures/out").resolve(name)).isNotEmptyFile();
     }
   }
 
   @Test
   void failures_show_what_each_kind_of_failure_looks_like() {
-    Finished run =
-        Reeve.in(folder).run("run", EXAMPLES.resolve("failures.json").toString());
+    Finished run = Reeve.in(folder).run("run", EXAMPLES.resolve("failures.json").toString());
     assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
     assertThat(run.record("fine")).contains("\"status\":\"succeeded\"");
     assertThat(run.record("exits-with-9"))
@@ -55,11 +54,11 @@ class ExamplesIT {
 
   @Test
   void a_handler_of_one_s_own_is_found_in_its_jar() throws Exception {
-    Process build = new ProcessBuilder(EXAMPLES.resolve("own-handler/build.sh").toString()).inheritIO().start();
+    Process build =
+        new ProcessBuilder(EXAMPLES.resolve("own-handler/build.sh").toString()).inheritIO().start();
     assertThat(build.waitFor(Reeve.LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(build.exitValue()).isZero();
-    Finished run =
-        Reeve.in(folder).run("run", EXAMPLES.resolve("own-handler/job.json").toString());
+    Finished run = Reeve.in(folder).run("run", EXAMPLES.resolve("own-handler/job.json").toString());
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out()).contains("\"words\":");
   }

@@ -15,7 +15,14 @@ class FaultIT {
   private Finished run(String tasks, String... more) throws Exception {
     Files.writeString(folder.resolve("job.jsonl"), tasks);
     String[] args = {
-      "run", "job.jsonl", "-j", "1", "-k", "--worker-classpath", Reeve.BAD_HANDLERS, "--summary",
+      "run",
+      "job.jsonl",
+      "-j",
+      "1",
+      "-k",
+      "--worker-classpath",
+      Reeve.BAD_HANDLERS,
+      "--summary",
       "summary.json"
     };
     String[] all = java.util.Arrays.copyOf(args, args.length + more.length);
@@ -55,7 +62,8 @@ class FaultIT {
 
   @Test
   void what_a_handler_prints_is_no_message() throws Exception {
-    Finished run = run("{\"id\":\"p\",\"handler\":\"bad/print\",\"payload\":\"true\"}\n" + AND_THEN);
+    Finished run =
+        run("{\"id\":\"p\",\"handler\":\"bad/print\",\"payload\":\"true\"}\n" + AND_THEN);
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.record("p")).contains("\"result\":\"true\"");
     assertThat(run.record("then")).contains("\"result\":7");

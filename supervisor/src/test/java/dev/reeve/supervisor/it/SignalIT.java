@@ -14,7 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Signals to the supervisor; that nothing is left behind is proved after each test for all of them. */
+/**
+ * Signals to the supervisor; that nothing is left behind is proved after each test for all of them.
+ */
 class SignalIT {
   @TempDir Path folder;
   private Path out;
@@ -33,7 +35,10 @@ class SignalIT {
     Process reeve =
         start(
             IntStream.range(0, 10)
-                .mapToObj(i -> "{\"id\":\"s%d\",\"command\":[\"touch s%d; sleep 2\"],\"shell\":true}".formatted(i, i))
+                .mapToObj(
+                    i ->
+                        "{\"id\":\"s%d\",\"command\":[\"touch s%d; sleep 2\"],\"shell\":true}"
+                            .formatted(i, i))
                 .collect(Collectors.joining("\n")));
     Reeve.awaitText(folder.resolve("s0"), "");
     signal(reeve, signal);

@@ -31,7 +31,8 @@ class StreamIT {
       for (int i = 1; i <= 5; i++) {
         in.write("{\"handler\":\"echo\",\"payload\":\"line " + i + "\"}\n");
         in.flush();
-        assertThat(out.readLine()).contains("\"id\":\"" + i + "\"", "\"result\":\"line " + i + "\"");
+        assertThat(out.readLine())
+            .contains("\"id\":\"" + i + "\"", "\"result\":\"line " + i + "\"");
       }
     }
     assertThat(Reeve.exitCode(reeve)).isZero();

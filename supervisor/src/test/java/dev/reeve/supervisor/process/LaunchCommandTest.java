@@ -84,6 +84,6 @@ class LaunchCommandTest {
 
   private static LaunchSpec spec(List<String> jvmArgs, Map<String, String> env) {
     List<Path> classpath = List.of(Path.of("a.jar"), Path.of("b.jar"));
-    return new LaunchSpec(JAVA, classpath, jvmArgs, env, null, 1024);
+    return new LaunchSpec(JAVA, classpath, jvmArgs, env, null, null, 1024);
   }
 }

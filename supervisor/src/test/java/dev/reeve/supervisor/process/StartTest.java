@@ -123,6 +123,7 @@ class StartTest {
   }
 
   private static LaunchSpec spec(Path java, List<String> jvmArgs, Map<String, String> env) {
-    return new LaunchSpec(java, MisbehavingLaunchers.classpath(), jvmArgs, env, null, 16 << 20);
+    return new LaunchSpec(
+        java, MisbehavingLaunchers.classpath(), jvmArgs, env, null, null, 16 << 20);
   }
 }
