@@ -60,6 +60,14 @@ final class Answers {
     outbox.flush();
   }
 
+  /** As {@link #success}, and nothing is sent after it, not even a heartbeat. */
+  void last(RequestId id, RawJson result) {
+    synchronized (outbox) {
+      success(id, result);
+      outbox.close();
+    }
+  }
+
   /**
    * Answers with an error, at once.
    *

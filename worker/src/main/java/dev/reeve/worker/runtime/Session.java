@@ -22,6 +22,10 @@ final class Session {
   private final Answers answers;
   private final ProcessEnd end;
   private final TaskQueue queue = new TaskQueue();
+
+  /** Held while tasks are taken from the queue and answered, so that no answer comes too late. */
+  private final Object cancelling = new Object();
+
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile @Nullable RequestId shutdown;
   private volatile boolean abandoned;
@@ -46,16 +50,20 @@ final class Session {
   }
 
   void cancel(RequestId request) {
-    Attempt waited = queue.cancel(request);
-    if (waited != null) {
-      answers.cancelled(waited.id());
+    synchronized (cancelling) {
+      Attempt waited = queue.cancel(request);
+      if (waited != null) {
+        answers.cancelled(waited.id());
+      }
     }
   }
 
   /** Answers all that wait with their cancellation, and cancels what runs. */
   void cancelAll() {
-    for (Attempt waited : queue.cancelAll()) {
-      answers.cancelled(waited.id());
+    synchronized (cancelling) {
+      for (Attempt waited : queue.cancelAll()) {
+        answers.cancelled(waited.id());
+      }
     }
   }
 
@@ -99,11 +107,16 @@ final class Session {
       ended.countDown();
       return;
     }
-    ShutdownResult result = new ShutdownResult(answers.tasks(), MemoryProbe.now());
-    answers.success(request, codec.write(result));
-    outbox.close();
+    answerLast(request);
     ended.countDown();
     end.exit(0);
+  }
+
+  private void answerLast(RequestId request) {
+    synchronized (cancelling) {
+      ShutdownResult result = new ShutdownResult(answers.tasks(), MemoryProbe.now());
+      answers.last(request, codec.write(result));
+    }
   }
 
   /** Without its task thread a worker would be idle for ever: the process ends with it. */
