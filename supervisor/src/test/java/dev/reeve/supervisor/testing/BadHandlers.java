@@ -59,6 +59,7 @@ public final class BadHandlers {
   @HandlerName("bad/stack")
   public static final class Stack implements TaskHandler<Json, Integer> {
     @Override
+    @SuppressWarnings("InfiniteRecursion")
     public Integer handle(Json ignored, TaskContext context) {
       return 1 + handle(ignored, context);
     }
