@@ -63,8 +63,10 @@ public sealed interface ToWorker {
    * still waits it is answered with {@link RpcError#CANCELLED} without having started; if it runs
    * its handler is interrupted and the response is whatever the handler makes of that. Unknown or
    * ended requests are ignored.
+   *
+   * @param onlyWaiting whether a request that runs already is left alone
    */
-  record CancelTask(RequestId request) implements ToWorker {
+  record CancelTask(RequestId request, boolean onlyWaiting) implements ToWorker {
     @Override
     public void deliverTo(Receiver receiver) {
       receiver.cancelTask(this);

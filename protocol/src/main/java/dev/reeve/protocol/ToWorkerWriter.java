@@ -48,6 +48,9 @@ final class ToWorkerWriter implements ToWorker.Receiver {
   public void cancelTask(ToWorker.CancelTask message) {
     begin(null, Method.TASK_CANCEL);
     out.member("request").id(message.request());
+    if (message.onlyWaiting()) {
+      out.member("onlyWaiting").flag(true);
+    }
     end();
   }
 

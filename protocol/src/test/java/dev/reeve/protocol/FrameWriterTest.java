@@ -18,12 +18,12 @@ class FrameWriterTest {
   void messages_wait_in_the_buffer_and_leave_in_one_write() throws IOException {
     FrameWriter writer = new FrameWriter(Lines.CODEC, out, 1 << 20);
     writer.write(run("[1]"));
-    writer.write(new ToWorker.CancelTask(RequestId.of(1)));
+    writer.write(new ToWorker.CancelTask(RequestId.of(1), false));
     assertThat(out.calls).isEmpty();
     writer.flush();
     assertThat(out.calls).containsExactly("write", "flush");
     assertThat(out.text())
-        .isEqualTo(Lines.line(run("[1]")) + Lines.line(new ToWorker.CancelTask(RequestId.of(1))));
+        .isEqualTo(Lines.line(run("[1]")) + Lines.line(new ToWorker.CancelTask(RequestId.of(1), false)));
   }
 
   @Test

@@ -26,7 +26,7 @@ final class RandomMessages {
           new ToWorker.Initialize(
               id(), random.nextInt(), natural(), natural(), new WorkerSettings(10, 0, 1024));
       case 1 -> new ToWorker.RunTask(id(), text(), 1 + random.nextInt(99), text(), rawJson());
-      case 2 -> new ToWorker.CancelTask(id());
+      case 2 -> new ToWorker.CancelTask(id(), random.nextBoolean());
       case 3 -> new ToWorker.Diagnose(id());
       default -> new ToWorker.Shutdown(id(), natural());
     };

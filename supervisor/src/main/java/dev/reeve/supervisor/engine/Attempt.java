@@ -17,6 +17,9 @@ final class Attempt {
   /** Why it was told to end early; null if it was not. */
   @Nullable Cancel cancel;
 
+  /** Whether the worker was asked to give it back if it has not started. */
+  boolean takenBack;
+
   /** Why an attempt is told to end early. */
   enum Cancel {
     /** It passed its time limit. */
@@ -24,9 +27,7 @@ final class Attempt {
     /** The run stops. */
     RUN_STOPS,
     /** Its worker has to be replaced. */
-    WORKER_UNHEALTHY,
-    /** It has not started, and another worker is to have it. */
-    TAKE_BACK
+    WORKER_UNHEALTHY
   }
 
   Attempt(TaskEntry entry, RequestId request) {

@@ -98,7 +98,7 @@ final class Dispatcher {
     for (Slot slot : slots) {
       Worker worker = slot.worker;
       if (worker != null && holdUpSince(worker, now) >= TAKE_BACK_AFTER.toNanos()) {
-        worker.cancelWaiting(Attempt.Cancel.TAKE_BACK);
+        worker.takeBackWaiting();
       }
     }
   }
@@ -112,7 +112,7 @@ final class Dispatcher {
     if (worker.state() != WorkerState.BUSY || running == null || last == null || last == running) {
       return -1;
     }
-    return last.cancel == null ? now - running.startedNanos : -1;
+    return !last.takenBack ? now - running.startedNanos : -1;
   }
 
   private static boolean anyIdle(Slot[] slots) {

@@ -32,7 +32,7 @@ final class StopLadder {
     }
     take(worker, reason);
     log.log(level(reason), describe(worker) + " is to end: " + reason.text());
-    worker.cancelWaiting(Attempt.Cancel.TAKE_BACK);
+    worker.takeBackWaiting();
     enter(worker, firstStep(worker, reason), now);
   }
 

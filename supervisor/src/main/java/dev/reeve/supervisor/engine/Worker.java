@@ -141,19 +141,23 @@ final class Worker {
     return first != null && first.started() ? first : null;
   }
 
-  /** Tells it to end an attempt early; the first cause stands. */
+  /** Tells it to end an attempt early, running or not; the first cause stands. */
   void cancel(Attempt attempt, Attempt.Cancel cause) {
     if (attempt.cancel == null) {
       attempt.cancel = cause;
-      control.send(new ToWorker.CancelTask(attempt.request));
+      control.send(new ToWorker.CancelTask(attempt.request, false));
     }
   }
 
-  /** Tells it to give back all attempts that it has not started. */
-  void cancelWaiting(Attempt.Cancel cause) {
+  /**
+   * Asks it to give back all attempts that it has not started. One that starts before it hears of
+   * this just runs.
+   */
+  void takeBackWaiting() {
     for (Attempt attempt : outstanding) {
-      if (!attempt.started()) {
-        cancel(attempt, cause);
+      if (!attempt.started() && !attempt.takenBack && attempt.cancel == null) {
+        attempt.takenBack = true;
+        control.send(new ToWorker.CancelTask(attempt.request, true));
       }
     }
   }

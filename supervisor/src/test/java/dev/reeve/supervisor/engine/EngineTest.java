@@ -547,9 +547,22 @@ class EngineTest {
     assertThat(rig.process(0).cancels())
         .extracting(ToWorker.CancelTask::request)
         .containsExactly(rig.request(0, "c"));
+    assertThat(rig.process(0).cancels()).allMatch(ToWorker.CancelTask::onlyWaiting);
     rig.comeBack(0, "c");
     rig.startAndSucceed(1, "c");
     assertThat(rig.statuses()).endsWith("c=succeeded");
+  }
+
+  @Test
+  void a_task_that_starts_while_it_is_taken_back_just_runs() {
+    EngineRig rig = busyWithThreeShortOnes();
+    rig.start(0, "b");
+    rig.engine.drain("SIGTERM");
+    rig.engine.settle();
+    rig.succeed(0, "b");
+    rig.startAndSucceed(0, "c");
+    rig.goodbye(0);
+    assertThat(rig.statuses()).endsWith("b=succeeded c=succeeded");
   }
 
   @Test

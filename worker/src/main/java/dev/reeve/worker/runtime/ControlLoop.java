@@ -125,7 +125,7 @@ final class ControlLoop implements ToWorker.Receiver {
   @Override
   public void cancelTask(ToWorker.CancelTask message) {
     if (session != null) {
-      session.cancel(message.request());
+      session.cancel(message.request(), message.onlyWaiting());
     }
   }
 

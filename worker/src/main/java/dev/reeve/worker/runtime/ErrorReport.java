@@ -43,12 +43,14 @@ final class ErrorReport {
         null);
   }
 
+  /** The handler says in its own words what went wrong; where it says so is no news. */
   private static ErrorData chosen(TaskFailedException failure) {
+    String stack = failure.getCause() == null ? null : StackText.of(failure);
     String tail = failure.stderrTail();
     return new ErrorData(
         String.valueOf(failure.type()),
         message(failure),
-        StackText.of(failure),
+        stack,
         causes(failure),
         false,
         failure.exitCode(),

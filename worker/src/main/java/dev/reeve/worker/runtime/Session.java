@@ -49,9 +49,9 @@ final class Session {
     queue.add(new Attempt(request, settings.graceMillis(), outbox));
   }
 
-  void cancel(RequestId request) {
+  void cancel(RequestId request, boolean onlyWaiting) {
     synchronized (cancelling) {
-      Attempt waited = queue.cancel(request);
+      Attempt waited = queue.cancel(request, onlyWaiting);
       if (waited != null) {
         answers.cancelled(waited.id());
       }

@@ -56,11 +56,14 @@ final class TaskQueue {
   /**
    * Cancels the attempt if it runs, removes it if it waits.
    *
+   * @param onlyWaiting whether one that runs is left alone
    * @return the attempt if it waited: it will not run, and wants an answer
    */
-  synchronized @Nullable Attempt cancel(RequestId id) {
+  synchronized @Nullable Attempt cancel(RequestId id, boolean onlyWaiting) {
     if (running != null && running.id().equals(id)) {
-      running.cancel();
+      if (!onlyWaiting) {
+        running.cancel();
+      }
       return null;
     }
     for (Iterator<Attempt> all = waiting.iterator(); all.hasNext(); ) {

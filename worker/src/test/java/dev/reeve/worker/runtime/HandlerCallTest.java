@@ -223,6 +223,18 @@ class HandlerCallTest {
   }
 
   @Test
+  void a_cancel_of_waiting_requests_only_leaves_the_one_that_runs_alone() throws Exception {
+    talk.send(task(1, "test/wait", "\"stubborn\""), task(2, "test/echo", "2"));
+    talk.started(1);
+    talk.send(
+        new ToWorker.CancelTask(RequestId.of(1), true),
+        new ToWorker.CancelTask(RequestId.of(2), true));
+    assertThat(talk.failure(2).error().code()).isEqualTo(RpcError.CANCELLED);
+    TestHandlers.GATE.release();
+    assertThat(talk.success(1).result()).hasToString("\"cancelled: false\"");
+  }
+
+  @Test
   void an_interrupt_left_by_a_handler_does_not_reach_the_next() throws Exception {
     for (int i = 0; i < 3; i++) {
       assertThat(result("test/interrupted", "null")).isEqualTo("false");
@@ -269,7 +281,7 @@ class HandlerCallTest {
   }
 
   private static ToWorker.CancelTask cancel(long id) {
-    return new ToWorker.CancelTask(RequestId.of(id));
+    return new ToWorker.CancelTask(RequestId.of(id), false);
   }
 
   private static ErrorData data(RpcError error) {
