@@ -37,7 +37,7 @@ final class RecordMapper {
       }
       return request;
     } catch (JacksonException e) {
-      throw new InvalidPayloadException(place(e) + ": " + e.getOriginalMessage(), e);
+      throw new InvalidPayloadException(place(e) + ": " + problem(e), e);
     }
   }
 
@@ -59,6 +59,12 @@ final class RecordMapper {
     StreamReadConstraints limits =
         StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build();
     return JsonFactory.builder().streamReadConstraints(limits).build();
+  }
+
+  /** What a request's own constructor says of its values reads best without Jackson's words. */
+  private static String problem(JacksonException e) {
+    String own = e.getCause() instanceof IllegalArgumentException cause ? cause.getMessage() : null;
+    return own == null ? e.getOriginalMessage() : own;
   }
 
   /** Such as {@code payload.pages[3].title}. */
