@@ -8,12 +8,22 @@ public final class InvalidJobException extends Exception {
 
   private final transient List<JobError> errors;
 
+  /**
+   * @param errors at least one
+   */
   public InvalidJobException(List<JobError> errors) {
-    super(errors.size() + " errors, the first: " + errors.get(0));
+    super(errors.size() == 1 ? errors.get(0).toString() : summary(errors));
     this.errors = List.copyOf(errors);
   }
 
-  /** All that is wrong, in the order of the document. */
+  private static String summary(List<JobError> errors) {
+    return errors.size() + " errors, the first: " + errors.get(0);
+  }
+
+  /**
+   * All that is wrong, in the order of the document. Of more than 100 errors the first 100, and one
+   * without a line that says how many there are besides.
+   */
   public List<JobError> errors() {
     return errors;
   }

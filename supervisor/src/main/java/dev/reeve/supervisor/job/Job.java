@@ -13,6 +13,12 @@ public interface Job extends AutoCloseable {
   /** What the job says of its run; empty settings for a stream. */
   JobSettings settings();
 
+  /**
+   * What the job's paths are relative to, absolute: the job file's folder. Paths inside payloads
+   * are the handlers' business, so workers should start in it.
+   */
+  Path folder();
+
   /** Number of tasks, −1 if unknown (a stream). */
   long totalTasks();
 
@@ -22,7 +28,8 @@ public interface Job extends AutoCloseable {
   /**
    * The next task, read lazily; waits for input where it is a stream.
    *
-   * @return null after the last
+   * @return null after the last, and once the job is closed
+   * @throws IOException if the input can't be read any more, with a message for people
    */
   @Nullable JobEntry next() throws IOException;
 

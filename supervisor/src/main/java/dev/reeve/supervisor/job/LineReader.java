@@ -1,0 +1,146 @@
+package dev.reeve.supervisor.job;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * Splits bytes into numbered lines of bounded length, each as soon as its newline has come. A line
+ * that is too long is read over; the next is as good as any. One thread; {@link #close} may come
+ * from another.
+ */
+final class LineReader implements Closeable {
+  private static final int START_CAPACITY = 64 << 10;
+
+  private final InputStream in;
+  private final String file;
+  private final int maxBytes;
+  private byte[] buffer = new byte[START_CAPACITY];
+
+  /** First byte after the current line. */
+  private int next;
+
+  /** End of what has been read. */
+  private int limit;
+
+  private boolean atEnd;
+  private int from;
+  private int to;
+  private long number;
+  private boolean tooLong;
+
+  /**
+   * @param file for messages
+   * @param maxBytes longest line, without its newline
+   */
+  LineReader(InputStream in, String file, int maxBytes) {
+    this.in = in;
+    this.file = file;
+    this.maxBytes = maxBytes;
+  }
+
+  /**
+   * Goes on to the next line; waits for its end and for nothing more.
+   *
+   * @return false at the end of the input; a last line needs no newline
+   */
+  boolean next() throws IOException {
+    number++;
+    tooLong = false;
+    int scanned = 0;
+    while (true) {
+      int newline = newlineFrom(next + scanned);
+      if (newline >= 0) {
+        take(newline, newline + 1);
+        return true;
+      }
+      scanned = limit - next;
+      if (atEnd) {
+        take(limit, limit);
+        return scanned > 0;
+      }
+      if (scanned > maxBytes) {
+        readOver();
+        return true;
+      }
+      fill();
+    }
+  }
+
+  private int newlineFrom(int start) {
+    for (int i = start; i < limit; i++) {
+      if (buffer[i] == '\n') {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private void take(int end, int after) {
+    from = next;
+    to = end > from && buffer[end - 1] == '\r' ? end - 1 : end;
+    next = after;
+    if (to - from > maxBytes) {
+      markTooLong();
+    }
+  }
+
+  private void readOver() throws IOException {
+    int newline;
+    do {
+      next = 0;
+      limit = 0;
+      fill();
+      newline = newlineFrom(0);
+    } while (newline < 0 && !atEnd);
+    next = newline < 0 ? limit : newline + 1;
+    markTooLong();
+  }
+
+  private void markTooLong() {
+    tooLong = true;
+    from = 0;
+    to = 0;
+  }
+
+  private void fill() throws IOException {
+    makeRoom();
+    int count = in.read(buffer, limit, buffer.length - limit);
+    if (count < 0) {
+      atEnd = true;
+    } else {
+      limit += count;
+    }
+  }
+
+  private void makeRoom() {
+    if (limit < buffer.length) {
+      return;
+    }
+    if (next > 0) {
+      System.arraycopy(buffer, next, buffer, 0, limit - next);
+      limit -= next;
+      next = 0;
+    } else {
+      // two more than a line: a carriage return, and one byte that shows it is too long
+      buffer = Arrays.copyOf(buffer, (int) Math.min(2L * buffer.length, maxBytes + 2L));
+    }
+  }
+
+  /** Whether the current line was too long; it is empty then. */
+  boolean tooLong() {
+    return tooLong;
+  }
+
+  /** The current line without its end; valid until the next is asked for. */
+  SourceText line() {
+    SourceText line = new SourceText(file, buffer, from, to, number);
+    return number == 1 ? line.withoutMark() : line;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}

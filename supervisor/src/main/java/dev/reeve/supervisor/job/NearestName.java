@@ -1,0 +1,47 @@
+package dev.reeve.supervisor.job;
+
+import java.util.Collection;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Guesses which name was meant, by edit distance. */
+final class NearestName {
+  private static final int MAX_CHARS = 40;
+
+  private NearestName() {}
+
+  /** The closest of {@code known}, null if none is close. */
+  static @Nullable String to(String name, Collection<String> known) {
+    if (name.length() > MAX_CHARS) {
+      return null;
+    }
+    String nearest = null;
+    int least = 1 + Math.max(1, name.length() / 3);
+    for (String candidate : known) {
+      int distance = distance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+      if (distance < least) {
+        least = distance;
+        nearest = candidate;
+      }
+    }
+    return nearest;
+  }
+
+  /** Levenshtein's distance, a row at a time (Wagner and Fischer, 1974). */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j < row.length; j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j < row.length; j++) {
+        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}

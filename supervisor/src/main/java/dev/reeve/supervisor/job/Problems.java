@@ -1,0 +1,63 @@
+package dev.reeve.supervisor.job;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects what is wrong in a text, in any order. Keeps the first {@value #MOST} in the order of
+ * the text and counts the rest, so that a large broken document costs little.
+ */
+final class Problems {
+  static final int MOST = 100;
+
+  private static final Comparator<Problem> IN_ORDER =
+      Comparator.comparingInt(Problem::offset).thenComparingInt(Problem::number);
+
+  private final SourceText text;
+  private @Nullable PriorityQueue<Problem> first;
+  private int count;
+
+  private record Problem(int offset, int number, @Nullable String place, String message) {}
+
+  Problems(SourceText text) {
+    this.text = text;
+  }
+
+  /**
+   * Notes one.
+   *
+   * @param offset of the byte it concerns, from the start of the text; −1 for the whole text
+   */
+  void add(int offset, @Nullable String place, String message) {
+    if (first == null) {
+      first = new PriorityQueue<>(IN_ORDER.reversed());
+    }
+    first.add(new Problem(Math.min(offset, text.length()), count++, place, message));
+    if (first.size() > MOST) {
+      first.remove();
+    }
+  }
+
+  /** How many were noted. */
+  int count() {
+    return count;
+  }
+
+  /** All that are kept, in the order of the text, then how many are not. */
+  List<JobError> inOrder() {
+    List<Problem> sorted = first == null ? new ArrayList<>() : new ArrayList<>(first);
+    sorted.sort(IN_ORDER);
+    Positions positions = new Positions(text);
+    List<JobError> errors = new ArrayList<>(sorted.size() + 1);
+    for (Problem problem : sorted) {
+      errors.add(positions.locate(problem.offset, problem.place, problem.message));
+    }
+    if (count > MOST) {
+      errors.add(new JobError(text.file(), 0, 0, null, "and " + (count - MOST) + " more"));
+    }
+    return errors;
+  }
+}

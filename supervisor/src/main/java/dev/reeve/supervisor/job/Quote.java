@@ -1,0 +1,34 @@
+package dev.reeve.supervisor.job;
+
+/** Text from a job in a message: short, quoted, and harmless on a terminal. */
+final class Quote {
+  private static final int MAX_CHARS = 60;
+
+  private Quote() {}
+
+  /** {@code text} between quotation marks, cut where it is long. */
+  static String of(String text) {
+    return '"' + cut(text) + '"';
+  }
+
+  /** {@code text} without quotation marks, cut where it is long. */
+  static String cut(String text) {
+    boolean fits = text.length() <= MAX_CHARS;
+    String shown = fits ? text : text.substring(0, MAX_CHARS) + "…";
+    return printable(shown);
+  }
+
+  private static String printable(String text) {
+    StringBuilder clean = new StringBuilder(text.length());
+    text.codePoints().forEach(c -> clean.appendCodePoint(isHarmless(c) ? c : '\uFFFD'));
+    return clean.toString();
+  }
+
+  private static boolean isHarmless(int codePoint) {
+    return !Character.isISOControl(codePoint)
+        && Character.getType(codePoint) != Character.FORMAT
+        && Character.getType(codePoint) != Character.SURROGATE
+        && Character.getType(codePoint) != Character.LINE_SEPARATOR
+        && Character.getType(codePoint) != Character.PARAGRAPH_SEPARATOR;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.reeve.supervisor.job;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code workers} of a job document while it is read. */
+final class WorkersDraft {
+  static final ObjectShape<WorkersDraft> SHAPE =
+      new ObjectShape<WorkersDraft>("an object with count, jvmArgs, classpath or the like")
+          .field("count", (json, draft) -> draft.count = count(json))
+          .field("jvmArgs", (json, draft) -> draft.jvmArgs(json))
+          .field("classpath", (json, draft) -> draft.classpath(json))
+          .field("maxTasks", (json, draft) -> draft.maxTasks = maxTasks(json))
+          .field("maxMemory", (json, draft) -> draft.maxMemory = maxMemory(json))
+          .field("env", (json, draft) -> draft.env = EnvironmentField.read(json));
+
+  private final JobFolder folder;
+  @Nullable WorkerCount count;
+  List<String> jvmArgs = List.of();
+  final List<Path> classpath = new ArrayList<>();
+  @Nullable Long maxTasks;
+  @Nullable Long maxMemory;
+  Map<String, String> env = Map.of();
+
+  WorkersDraft(JobFolder folder) {
+    this.folder = folder;
+  }
+
+  private static @Nullable WorkerCount count(JsonCursor json) {
+    if (!json.isWholeNumber()) {
+      return json.notation("a number such as 4, or a share such as \"50%\"", Quantities::workers);
+    }
+    Long number =
+        json.wholeNumber(1, Quantities.MAX_WORKERS, "a number from 1 to " + Quantities.MAX_WORKERS);
+    return number == null ? null : new WorkerCount(number.intValue(), 0);
+  }
+
+  private void jvmArgs(JsonCursor json) {
+    List<String> strings = json.strings("an array such as [\"-Xmx256m\"]");
+    jvmArgs = strings == null ? List.of() : strings;
+  }
+
+  private void classpath(JsonCursor json) {
+    if (!json.isArray("an array of paths such as [\"handlers.jar\"]")) {
+      return;
+    }
+    while (json.nextElement()) {
+      Path path = json.notation("a path", folder::resolve);
+      if (path != null) {
+        classpath.add(path);
+      }
+    }
+  }
+
+  private static @Nullable Long maxTasks(JsonCursor json) {
+    return json.wholeNumber(1, Long.MAX_VALUE, "a whole number from 1");
+  }
+
+  private static @Nullable Long maxMemory(JsonCursor json) {
+    return json.notation("a size such as \"512m\"", Quantities::size);
+  }
+}
