@@ -1,8 +1,21 @@
 package dev.reeve.supervisor;
 
+import dev.reeve.supervisor.engine.EngineClock;
+import dev.reeve.supervisor.engine.EventLoop;
+import dev.reeve.supervisor.engine.PoolSettings;
+import dev.reeve.supervisor.process.LaunchSpec;
+import dev.reeve.supervisor.process.ProcessLauncher;
+import dev.reeve.supervisor.process.WorkerLauncher;
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringTokenizer;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pool of worker JVMs that runs tasks. All methods may be called from any thread; none but {@link
@@ -10,8 +23,55 @@ import java.util.concurrent.CompletableFuture;
  * returns.
  */
 public final class Supervisor implements AutoCloseable {
+  private final EventLoop loop;
+  private final WorkerLauncher launcher;
+  private final LogRelay log;
+  private final AtomicBoolean noMoreTasks = new AtomicBoolean();
 
-  private Supervisor() {}
+  private Supervisor(SupervisorOptions options, SupervisorLog target) {
+    this.log = new LogRelay(target);
+    this.launcher = new ProcessLauncher(launchSpec(options), log);
+    this.loop = new EventLoop(poolSettings(options), launcher, EngineClock.SYSTEM, log);
+    loop.start();
+  }
+
+  private static LaunchSpec launchSpec(SupervisorOptions options) {
+    WorkerOptions worker = options.worker();
+    return new LaunchSpec(
+        LaunchSpec.currentJava(),
+        classpath(worker),
+        worker.jvmArgs(),
+        worker.env(),
+        options.workingDirectory(),
+        options.logFolder(),
+        options.maxFrameBytes());
+  }
+
+  /** The class path of this program, which holds the worker too, and then what was asked for. */
+  private static List<Path> classpath(WorkerOptions worker) {
+    List<Path> entries = new ArrayList<>();
+    StringTokenizer own =
+        new StringTokenizer(System.getProperty("java.class.path", ""), File.pathSeparator);
+    while (own.hasMoreTokens()) {
+      entries.add(Path.of(own.nextToken()).toAbsolutePath());
+    }
+    for (Path entry : worker.classpath()) {
+      entries.add(entry.toAbsolutePath());
+    }
+    return entries;
+  }
+
+  private static PoolSettings poolSettings(SupervisorOptions options) {
+    return new PoolSettings(
+        options.workers(),
+        options.grace(),
+        options.deadline(),
+        options.halt(),
+        options.totalTasks(),
+        options.worker().maxTasks(),
+        options.worker().maxResidentBytes(),
+        options.maxFrameBytes());
+  }
 
   /** Settings for a new supervisor. */
   public static Builder builder() {
@@ -19,12 +79,14 @@ public final class Supervisor implements AutoCloseable {
   }
 
   /**
-   * Queues a task; the listener is told exactly once how it ended.
+   * Queues a task; the listener is told exactly once how it ended. Once the run is stopping a task
+   * is skipped at once.
    *
    * @throws IllegalStateException after {@link #finish}
    */
   public void submit(Task task, ResultListener listener) {
-    throw new IllegalStateException("later in this branch" + task + listener);
+    requireOpen();
+    loop.submit(task, listener);
   }
 
   /**
@@ -42,7 +104,14 @@ public final class Supervisor implements AutoCloseable {
    * listener in turn.
    */
   public void record(TaskResult result, ResultListener listener) {
-    throw new IllegalStateException("later in this branch" + result + listener);
+    requireOpen();
+    loop.record(result, listener);
+  }
+
+  private void requireOpen() {
+    if (noMoreTasks.get()) {
+      throw new IllegalStateException("the supervisor takes no more tasks: finish() was called");
+    }
   }
 
   /**
@@ -50,12 +119,12 @@ public final class Supervisor implements AutoCloseable {
    * calls change nothing.
    */
   public void drain(String reason) {
-    throw new IllegalStateException("later in this branch" + reason);
+    loop.drain(reason);
   }
 
   /** Stops at once: workers are killed, and joined still. */
   public void stopNow(String reason) {
-    throw new IllegalStateException("later in this branch" + reason);
+    loop.stopNow(reason);
   }
 
   /**
@@ -63,78 +132,136 @@ public final class Supervisor implements AutoCloseable {
    * failure of the pool.
    */
   public CompletableFuture<RunEnding> stopping() {
-    throw new IllegalStateException("later in this branch");
+    return loop.stopping().copy();
   }
 
-  /** What the pool is doing. */
+  /** What the pool is doing; does not complete once it has ended. */
   public CompletableFuture<PoolSnapshot> snapshot() {
-    throw new IllegalStateException("later in this branch");
+    return loop.snapshot();
   }
 
   /**
    * Says that no more tasks come, waits until all have ended and every worker is joined, and tells
    * what it came to.
+   *
+   * @throws IllegalStateException if Reeve itself failed so badly that it lost track, with the
+   *     fault as its cause
    */
   public RunSummary finish() throws InterruptedException {
-    throw new IllegalStateException("later in this branch");
+    if (noMoreTasks.compareAndSet(false, true)) {
+      loop.noMoreTasks();
+    }
+    try {
+      RunSummary summary = loop.ended().get();
+      launcher.close();
+      log.close();
+      return summary;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Reeve failed: " + e.getCause(), e.getCause());
+    }
   }
 
-  /** As {@link #finish}, for {@code try}-with-resources; harmless when already finished. */
+  /**
+   * As {@link #finish}, for {@code try}-with-resources; harmless when already finished. An
+   * interrupt stops the pool at once, and is set again when every worker has been joined.
+   */
   @Override
-  public void close() {}
+  public void close() {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        finish();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+        loop.stopNow("the thread that closes the supervisor was interrupted");
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
 
-  /** Settings for a new supervisor; each has a default. */
+  /** Settings for a new supervisor; each has a default. One thread. */
   public static final class Builder {
+    private int workers = SupervisorOptions.DEFAULT.workers();
+    private WorkerOptions worker = SupervisorOptions.DEFAULT.worker();
+    private Duration grace = SupervisorOptions.DEFAULT.grace();
+    private @Nullable Duration deadline;
+    private @Nullable HaltRule halt;
+    private long totalTasks = SupervisorOptions.DEFAULT.totalTasks();
+    private @Nullable Path workingDirectory;
+    private @Nullable Path logFolder;
+    private SupervisorLog log = (level, message) -> {};
+
     private Builder() {}
 
     /** Size of the pool, from 1; by default the processors available. */
     public Builder workers(int count) {
+      this.workers = count;
       return this;
     }
 
     /** How workers are started. */
     public Builder worker(WorkerOptions options) {
+      this.worker = options;
       return this;
     }
 
     /** What a stopping worker has for each step; default 5 s. */
-    public Builder grace(Duration grace) {
+    public Builder grace(Duration time) {
+      this.grace = time;
       return this;
     }
 
     /** Limit for the whole run; by default none. */
-    public Builder deadline(Duration deadline) {
+    public Builder deadline(Duration limit) {
+      this.deadline = limit;
       return this;
     }
 
     /** When to stop early; by default never. */
     public Builder halt(HaltRule rule) {
+      this.halt = rule;
       return this;
     }
 
     /** How many tasks will come, if that is known; {@link HaltRule} makes use of it. */
     public Builder totalTasks(long total) {
+      this.totalTasks = total;
+      return this;
+    }
+
+    /** Working directory of the workers; by default that of this process. */
+    public Builder workingDirectory(Path folder) {
+      this.workingDirectory = folder;
       return this;
     }
 
     /** Where workers' standard error is kept, one file per slot; by default only its tail is. */
     public Builder logFolder(Path folder) {
+      this.logFolder = folder;
       return this;
     }
 
-    /** Where workers run; by default where the supervisor does. */
-    public Builder workingDirectory(Path folder) {
+    /**
+     * Who is told of restarts and the like; by default nobody. Called from one thread of its own.
+     */
+    public Builder log(SupervisorLog target) {
+      this.log = target;
       return this;
     }
 
-    /** Who is told of restarts and the like; by default nobody. */
-    public Builder log(SupervisorLog log) {
-      return this;
-    }
-
-    /** Starts the pool; workers start in the background. */
+    /**
+     * Starts the pool; workers start in the background.
+     *
+     * @throws IllegalArgumentException if a setting is out of range
+     */
     public Supervisor start() {
-      return new Supervisor();
+      return new Supervisor(
+          new SupervisorOptions(
+              workers, worker, grace, deadline, halt, totalTasks, workingDirectory, logFolder),
+          log);
     }
   }
 }

@@ -22,9 +22,6 @@ public interface Job extends AutoCloseable {
   /** Number of tasks, −1 if unknown (a stream). */
   long totalTasks();
 
-  /** The folder that paths in its tasks are relative to; absolute. */
-  Path folder();
-
   /**
    * The next task, read lazily; waits for input where it is a stream.
    *

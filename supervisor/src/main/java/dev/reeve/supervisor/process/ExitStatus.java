@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.process;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,11 +12,40 @@ import org.jspecify.annotations.Nullable;
  */
 public record ExitStatus(int code) {
 
+  private static final int SIGNALLED = 128;
+
+  /** The signals that end a process unless it handles them, by their numbers on Linux. */
+  private static final Map<Integer, String> SIGNALS =
+      Map.ofEntries(
+          Map.entry(1, "HUP"),
+          Map.entry(2, "INT"),
+          Map.entry(3, "QUIT"),
+          Map.entry(4, "ILL"),
+          Map.entry(5, "TRAP"),
+          Map.entry(6, "ABRT"),
+          Map.entry(7, "BUS"),
+          Map.entry(8, "FPE"),
+          Map.entry(9, "KILL"),
+          Map.entry(10, "USR1"),
+          Map.entry(11, "SEGV"),
+          Map.entry(12, "USR2"),
+          Map.entry(13, "PIPE"),
+          Map.entry(14, "ALRM"),
+          Map.entry(15, "TERM"),
+          Map.entry(16, "STKFLT"),
+          Map.entry(24, "XCPU"),
+          Map.entry(25, "XFSZ"),
+          Map.entry(26, "VTALRM"),
+          Map.entry(27, "PROF"),
+          Map.entry(29, "IO"),
+          Map.entry(30, "PWR"),
+          Map.entry(31, "SYS"));
+
   /**
    * Name of the signal without {@code SIG}, such as {@code KILL}; null if the code speaks of none.
    */
   public @Nullable String signal() {
-    return code > 128 ? "SIG" : null;
+    return SIGNALS.get(code - SIGNALLED);
   }
 
   /** For people: {@code exit code 3} or {@code exit code 137 (SIGKILL)}. */

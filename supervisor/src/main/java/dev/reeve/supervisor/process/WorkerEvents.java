@@ -23,7 +23,8 @@ public interface WorkerEvents {
   void strayOutput(WorkerKey key, String line);
 
   /**
-   * The worker's standard output can't be followed any more; nothing further will be read from it.
+   * The worker can't be talked with any more: its output can't be followed, or it has closed a
+   * stream and lives on, or it does not read its input. Once at most; messages may still follow.
    */
   void protocolBroken(WorkerKey key, String why);
 

@@ -1,0 +1,43 @@
+package dev.reeve.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+class NoProcessLeftTest {
+
+  @Test
+  void a_running_child_is_seen_and_its_end_too() throws Exception {
+    Process child = new ProcessBuilder("sleep", "60").start();
+    assertThat(TestProcesses.left())
+        .anySatisfy(left -> assertThat(left.command()).contains("sleep 60"));
+    child.destroyForcibly();
+    awaitNothing();
+  }
+
+  @Test
+  void a_process_that_left_the_family_is_known_by_its_mark() throws Exception {
+    Assumptions.assumeTrue(System.getenv("REEVE_TEST_RUN") != null, "not started by the build");
+    Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/setsid")));
+    Process shell = shell("setsid sleep 61 >/dev/null 2>&1 & echo $!");
+    String pid = new String(shell.getInputStream().readAllBytes(), UTF_8).strip();
+    assertThat(shell.waitFor()).isZero();
+    assertThat(TestProcesses.left()).extracting(left -> left.pid() + "").contains(pid);
+    ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+    awaitNothing();
+  }
+
+  private static Process shell(String script) throws IOException {
+    return new ProcessBuilder("/bin/sh", "-c", script).start();
+  }
+
+  private static void awaitNothing() {
+    Awaitility.await().untilAsserted(() -> assertThat(TestProcesses.left()).isEmpty());
+  }
+}

@@ -1,0 +1,57 @@
+package dev.reeve.supervisor;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Passes messages on from a thread of its own, so that whoever logs never waits for whoever reads.
+ * When too many are waiting further ones are dropped, and counted.
+ */
+final class LogRelay implements SupervisorLog {
+  private static final int MOST_WAITING = 10_000;
+  private static final long CLOSE_MILLIS = 2_000;
+
+  private record Line(Level level, String message, boolean last) {}
+
+  private static final Line END = new Line(Level.DEBUG, "", true);
+
+  private final BlockingQueue<Line> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final AtomicLong dropped = new AtomicLong();
+  private final SupervisorLog target;
+  private final Thread thread;
+
+  LogRelay(SupervisorLog target) {
+    this.target = target;
+    this.thread = new Thread(this::run, "reeve-log");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @Override
+  public void log(Level level, String message) {
+    if (!waiting.offer(new Line(level, message, false))) {
+      dropped.incrementAndGet();
+    }
+  }
+
+  private void run() {
+    try {
+      for (Line line = waiting.take(); !line.last; line = waiting.take()) {
+        target.log(line.level, line.message);
+      }
+      if (dropped.get() > 0) {
+        target.log(Level.WARNING, dropped.get() + " messages were dropped, there were too many");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Passes on what waits, for a bounded time. */
+  void close() throws InterruptedException {
+    if (waiting.offer(END)) {
+      thread.join(CLOSE_MILLIS);
+    }
+  }
+}

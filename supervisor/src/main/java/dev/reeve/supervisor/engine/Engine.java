@@ -1,0 +1,209 @@
+package dev.reeve.supervisor.engine;
+
+import dev.reeve.supervisor.HaltRule;
+import dev.reeve.supervisor.PoolSnapshot;
+import dev.reeve.supervisor.ResultListener;
+import dev.reeve.supervisor.RunEnding;
+import dev.reeve.supervisor.RunSummary;
+import dev.reeve.supervisor.SupervisorLog;
+import dev.reeve.supervisor.SupervisorLog.Level;
+import dev.reeve.supervisor.Task;
+import dev.reeve.supervisor.TaskResult;
+import dev.reeve.supervisor.process.WorkerEvents;
+import dev.reeve.supervisor.process.WorkerLauncher;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All state of a run. Not thread-safe: {@link EventLoop} calls it from one thread, first the
+ * methods that events stand for, then {@link #settle} once for the whole batch.
+ */
+final class Engine implements Pool.Owner {
+
+  /** With nothing due the loop still wakes up so often, to notice that it was held up. */
+  static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+  /** A loop that wakes up so much too late was stopped or starved. */
+  private static final Duration HELD_UP = Duration.ofSeconds(2);
+
+  private final EngineClock clock;
+  private final SupervisorLog log;
+  private final TaskBook book;
+  private final Pool pool;
+  private final HaltJudge halt;
+  private final Deadline deadline = new Deadline();
+  private final long startedAt;
+  private final boolean workIsExpected;
+  private final CompletableFuture<RunEnding> stopping = new CompletableFuture<>();
+  private final CompletableFuture<RunSummary> ended = new CompletableFuture<>();
+
+  private boolean noMoreTasks;
+  private RunEnding ending = RunEnding.COMPLETED;
+  private @Nullable String message;
+  private long lastWakeUp;
+
+  /**
+   * @param events makes the events that the pool's workers report to, of this engine
+   */
+  Engine(
+      PoolSettings settings,
+      WorkerLauncher launcher,
+      Function<Engine, WorkerEvents> events,
+      EngineClock clock,
+      SupervisorLog log) {
+    this.clock = clock;
+    this.log = log;
+    this.startedAt = clock.nanos();
+    this.lastWakeUp = startedAt;
+    this.book = new TaskBook(startedAt, log);
+    this.pool = new Pool(settings, launcher, events.apply(this), book, clock, log, this);
+    this.halt = new HaltJudge(settings.halt(), settings.totalTasks());
+    this.workIsExpected = settings.totalTasks() != 0;
+    if (settings.deadline() != null) {
+      deadline.set(startedAt, settings.deadline());
+    }
+  }
+
+  // -- what callers ask for
+
+  void submit(Task task, ResultListener listener) {
+    book.submit(new TaskEntry(task, listener));
+  }
+
+  void record(TaskResult result, ResultListener listener) {
+    book.record(result, listener);
+  }
+
+  void noMoreTasks() {
+    noMoreTasks = true;
+  }
+
+  void drain(String reason) {
+    stop(RunEnding.STOPPED, reason, false);
+  }
+
+  /** Skips all that waits and kills all workers. */
+  void stopNow(String reason) {
+    stop(RunEnding.STOPPED, reason, true);
+    pool.kill(new StopReason(StopReason.Kind.RUN_STOPS, reason), clock.nanos());
+  }
+
+  void fail(Throwable fault) {
+    stop(RunEnding.INTERNAL_ERROR, "internal error: " + fault, true);
+    pool.kill(new StopReason(StopReason.Kind.RUN_STOPS, "internal error"), clock.nanos());
+  }
+
+  @Override
+  public void poolFailed(RunEnding why, String text) {
+    stop(why, text, false);
+  }
+
+  private void stop(RunEnding why, String text, boolean cancelRunning) {
+    if (!isStopping()) {
+      ending = why;
+      message = text;
+      noMoreTasks = true;
+      log.log(level(why), "the run stops: " + text);
+      book.stop(text);
+      stopping.complete(why);
+    }
+    pool.close(new StopReason(StopReason.Kind.RUN_STOPS, text), cancelRunning, clock.nanos());
+  }
+
+  private static Level level(RunEnding why) {
+    return why == RunEnding.STOPPED ? Level.INFO : Level.ERROR;
+  }
+
+  private boolean isStopping() {
+    return stopping.isDone();
+  }
+
+  private void judgeFailures() {
+    HaltRule broken = halt.verdict(book.failed(), book.ended());
+    if (broken != null && !isStopping()) {
+      String limit =
+          broken.failures() > 0
+              ? "the limit is " + broken.failures()
+              : "the limit is " + broken.percent() + " %";
+      stop(
+          RunEnding.HALTED,
+          book.failed() + " of " + book.ended() + " tasks failed, " + limit,
+          broken.now());
+    }
+  }
+
+  // -- the loop
+
+  /** Carries out what follows from a batch of events and from the time. */
+  void settle() {
+    long now = clock.nanos();
+    noticeHoldUp(now);
+    if (deadline.isDue(now)) {
+      deadline.clear();
+      stop(RunEnding.DEADLINE, "the deadline of the run has passed", true);
+    }
+    judgeFailures();
+    pool.tick(now);
+    book.releaseRetries(now);
+    if (isFinished()) {
+      pool.close(new StopReason(StopReason.Kind.FINISHED, "all tasks have ended"), false, now);
+      endIfJoined(now);
+    } else {
+      pool.staff(workIsExpected && !noMoreTasks ? 1 : 0, now);
+      pool.dispatch(now);
+    }
+  }
+
+  private void noticeHoldUp(long now) {
+    if (now - lastWakeUp > LONGEST_WAIT.plus(HELD_UP).toNanos()) {
+      log.log(Level.WARNING, "the supervisor was held up for some seconds");
+      pool.excuseSilence(now);
+    }
+    lastWakeUp = now;
+  }
+
+  private boolean isFinished() {
+    return noMoreTasks && book.unsettled() == 0;
+  }
+
+  private void endIfJoined(long now) {
+    if (pool.live() > 0 || ended.isDone()) {
+      return;
+    }
+    stopping.complete(ending);
+    ended.complete(
+        new RunSummary(
+            ending,
+            message,
+            book.counts(),
+            Duration.ofNanos(now - startedAt),
+            pool.ledger.reports(),
+            pool.ledger.unjoined()));
+  }
+
+  /** Nanoseconds until {@link #settle} has something to do without an event. */
+  long nextWait(long now) {
+    long wait = deadline.limit(LONGEST_WAIT.toNanos(), now);
+    return pool.limit(book.limit(wait, now), now);
+  }
+
+  /** Completes when no more tasks are taken on. */
+  CompletableFuture<RunEnding> stopping() {
+    return stopping;
+  }
+
+  /** Completes when all tasks have ended and every worker is joined. */
+  CompletableFuture<RunSummary> ended() {
+    return ended;
+  }
+
+  Pool pool() {
+    return pool;
+  }
+
+  PoolSnapshot snapshot() {
+    return Snapshots.of(book, pool.slots(), clock.nanos());
+  }
+}

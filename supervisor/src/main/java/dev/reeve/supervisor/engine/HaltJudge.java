@@ -1,0 +1,36 @@
+package dev.reeve.supervisor.engine;
+
+import dev.reeve.supervisor.HaltRule;
+import org.jspecify.annotations.Nullable;
+
+/** Whether so many tasks have failed that the run shall stop. */
+final class HaltJudge {
+  private final @Nullable HaltRule rule;
+  private final long totalTasks;
+
+  /**
+   * @param totalTasks −1 if unknown
+   */
+  HaltJudge(@Nullable HaltRule rule, long totalTasks) {
+    this.rule = rule;
+    this.totalTasks = totalTasks;
+  }
+
+  /** The rule that has been broken; null if none has. */
+  @Nullable HaltRule verdict(long failed, long ended) {
+    if (rule == null || failed == 0) {
+      return null;
+    }
+    return isBroken(rule, failed, ended) ? rule : null;
+  }
+
+  private boolean isBroken(HaltRule broken, long failed, long ended) {
+    if (broken.failures() > 0) {
+      return failed >= broken.failures();
+    }
+    if (totalTasks > 0) {
+      return failed * 100.0 >= broken.percent() * totalTasks;
+    }
+    return ended >= HaltRule.PERCENT_SAMPLE && failed * 100.0 >= broken.percent() * ended;
+  }
+}

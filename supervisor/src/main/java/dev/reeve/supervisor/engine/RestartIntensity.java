@@ -1,0 +1,58 @@
+package dev.reeve.supervisor.engine;
+
+import dev.reeve.supervisor.Backoff;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.random.RandomGenerator;
+
+/**
+ * Crashes of one slot, and what to do after each: wait, or give up. A trimmed list of monotonic
+ * times, as in Erlang/OTP's supervisor; the waits are those of {@link Backoff#DEFAULT} with ±20 %
+ * jitter, so that workers that died together do not start together.
+ */
+final class RestartIntensity {
+
+  /** More crashes than this in one {@link #PERIOD} and the pool gives up. */
+  static final int MAX_CRASHES = 5;
+
+  /**
+   * The period that crashes are counted in; also the healthy time after which they are forgotten.
+   */
+  static final Duration PERIOD = Duration.ofSeconds(60);
+
+  private static final double JITTER = 0.2;
+
+  private final ArrayDeque<Long> crashes = new ArrayDeque<>();
+  private final RandomGenerator random;
+
+  RestartIntensity(RandomGenerator random) {
+    this.random = random;
+  }
+
+  /** Notes a crash. */
+  void crashed(long now) {
+    forgetBefore(now - PERIOD.toNanos());
+    crashes.addLast(now);
+  }
+
+  /** Whether there were more crashes in the last period than restarting makes sense for. */
+  boolean isExceeded() {
+    return crashes.size() > MAX_CRASHES;
+  }
+
+  /** The wait before the next start; zero if there was no crash of late. */
+  Duration delay(long now) {
+    forgetBefore(now - PERIOD.toNanos());
+    if (crashes.isEmpty()) {
+      return Duration.ZERO;
+    }
+    double jitter = 1 + JITTER * (2 * random.nextDouble() - 1);
+    return Duration.ofNanos((long) (Backoff.DEFAULT.delayAfter(crashes.size()).toNanos() * jitter));
+  }
+
+  private void forgetBefore(long time) {
+    while (!crashes.isEmpty() && crashes.getFirst() - time < 0) {
+      crashes.removeFirst();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.reeve.supervisor.engine;
+
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/** Tasks that wait out the back-off before their next attempt. */
+final class RetryQueue {
+
+  private record Waiting(TaskEntry entry, long dueNanos, long origin) {
+    long rest() {
+      return dueNanos - origin;
+    }
+  }
+
+  private final long origin;
+  private final PriorityQueue<Waiting> waiting =
+      new PriorityQueue<>(Comparator.comparingLong(Waiting::rest));
+
+  /** {@code origin}: any recent monotonic time, from which due times are compared. */
+  RetryQueue(long origin) {
+    this.origin = origin;
+  }
+
+  void add(TaskEntry entry, long dueNanos) {
+    waiting.add(new Waiting(entry, dueNanos, origin));
+  }
+
+  /** A task whose time has come; null if there is none. */
+  @Nullable TaskEntry pollDue(long now) {
+    Waiting first = waiting.peek();
+    if (first == null || first.dueNanos - now > 0) {
+      return null;
+    }
+    waiting.remove();
+    return first.entry;
+  }
+
+  /** Any task, due or not; null if there is none. */
+  @Nullable TaskEntry pollAny() {
+    Waiting first = waiting.poll();
+    return first == null ? null : first.entry;
+  }
+
+  /** The smaller of {@code wait} and the nanoseconds until the next task is due. */
+  long limit(long wait, long now) {
+    Waiting first = waiting.peek();
+    return first == null ? wait : Math.min(wait, Math.max(0, first.dueNanos - now));
+  }
+
+  int size() {
+    return waiting.size();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.reeve.supervisor.engine;
+
+import dev.reeve.supervisor.RunEnding;
+import dev.reeve.supervisor.process.StartFailure;
+import dev.reeve.supervisor.process.WorkerExit;
+import org.jspecify.annotations.Nullable;
+
+/** Workers that do not get as far as being ready: when that means that none ever will. */
+final class StartTrouble {
+
+  /** Deaths before any worker was ready that settle the matter. */
+  static final int DEATHS = 3;
+
+  /** Refusals by the system, with no worker alive, that settle the matter. */
+  static final int REFUSALS = 5;
+
+  /** Why the pool can't go on. */
+  record Verdict(RunEnding ending, String message) {}
+
+  private boolean oneWasReady;
+  private int deaths;
+  private int refusals;
+
+  /** A worker answered {@code initialize}. */
+  void oneIsReady() {
+    oneWasReady = true;
+    refusals = 0;
+  }
+
+  boolean noneWasEverReady() {
+    return !oneWasReady;
+  }
+
+  /** A process ended before it was ready, and none was ready before it. */
+  @Nullable Verdict diedBeforeReady(WorkerExit exit) {
+    deaths++;
+    if (deaths < DEATHS) {
+      return null;
+    }
+    String tail = exit.stderrTail().strip();
+    String words = tail.isEmpty() ? "it wrote nothing" : "it wrote: " + tail;
+    return new Verdict(
+        RunEnding.WORKERS_DO_NOT_START,
+        "%d workers ended before they were ready, the last with %s; %s"
+            .formatted(deaths, exit.status(), words));
+  }
+
+  /**
+   * A process could not be started at all.
+   *
+   * @param othersLive whether the pool can go on with fewer
+   */
+  @Nullable Verdict startFailed(StartFailure failure, boolean othersLive) {
+    if (!failure.systemRefuses()) {
+      return oneWasReady
+          ? null
+          : new Verdict(
+              RunEnding.WORKERS_DO_NOT_START, "workers can't be started: " + failure.message());
+    }
+    refusals = othersLive ? 0 : refusals + 1;
+    if (refusals < REFUSALS) {
+      return null;
+    }
+    return new Verdict(
+        RunEnding.SYSTEM_REFUSES,
+        "the operating system refuses to start any worker: " + failure.message());
+  }
+}

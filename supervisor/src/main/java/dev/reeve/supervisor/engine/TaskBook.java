@@ -1,0 +1,179 @@
+package dev.reeve.supervisor.engine;
+
+import dev.reeve.supervisor.ResultListener;
+import dev.reeve.supervisor.SupervisorLog;
+import dev.reeve.supervisor.TaskError;
+import dev.reeve.supervisor.TaskResult;
+import dev.reeve.supervisor.TaskStatus;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All tasks between submission and result: those that wait, those that wait for a retry, and the
+ * counts of those that have ended. Every task leaves it by {@link #settle}, exactly once.
+ */
+final class TaskBook {
+  private final TaskQueue waiting = new TaskQueue();
+  private final RetryQueue retrying;
+  private final Map<TaskStatus, Long> ended = new EnumMap<>(TaskStatus.class);
+  private final SupervisorLog log;
+
+  private long unsettled;
+  private @Nullable String stopText;
+
+  TaskBook(long now, SupervisorLog log) {
+    this.retrying = new RetryQueue(now);
+    this.log = log;
+    for (TaskStatus status : TaskStatus.values()) {
+      ended.put(status, 0L);
+    }
+  }
+
+  /** Takes on a task; it is skipped if the run has been stopped. */
+  void submit(TaskEntry entry) {
+    unsettled++;
+    putLast(entry);
+  }
+
+  /** Takes note of a result that no worker was needed for. */
+  void record(TaskResult result, ResultListener listener) {
+    unsettled++;
+    settle(result, listener);
+  }
+
+  /** The next task to hand over; null if none waits. */
+  @Nullable TaskEntry poll() {
+    return waiting.poll();
+  }
+
+  /** A task that was handed over comes back unharmed: it goes to the head of the queue. */
+  void putBack(TaskEntry entry) {
+    if (stopText != null) {
+      skip(entry, stopText);
+    } else {
+      waiting.addFirst(entry);
+    }
+  }
+
+  /** An attempt has ended: the task is settled, or tried again. */
+  void attemptEnded(TaskEntry entry, TaskEntry.Ended attempt, long now) {
+    entry.attempts++;
+    entry.last = attempt;
+    Duration delay = delayBeforeNext(entry, attempt.outcome().status());
+    if (delay == null) {
+      settle(attempt.toResult(entry.task, entry.attempts), entry.listener);
+      return;
+    }
+    retrying.add(entry, now + delay.toNanos());
+    log.log(
+        SupervisorLog.Level.INFO,
+        "task %s: attempt %d %s; next attempt in %d ms"
+            .formatted(
+                entry.task.id(),
+                entry.attempts,
+                attempt.outcome().status().word(),
+                delay.toMillis()));
+  }
+
+  private @Nullable Duration delayBeforeNext(TaskEntry entry, TaskStatus status) {
+    if (status == TaskStatus.SUCCEEDED || status == TaskStatus.CANCELLED || stopText != null) {
+      return null;
+    }
+    return RetryPolicy.delayBeforeNext(entry.task.policy(), entry.attempts, entry.deaths);
+  }
+
+  /** Moves tasks whose back-off is over to the queue. */
+  void releaseRetries(long now) {
+    for (TaskEntry due = retrying.pollDue(now); due != null; due = retrying.pollDue(now)) {
+      putLast(due);
+    }
+  }
+
+  /**
+   * From now on nothing is started any more: what waits is skipped, what fails is not tried again.
+   */
+  void stop(String text) {
+    if (stopText != null) {
+      return;
+    }
+    stopText = text;
+    for (TaskEntry entry = waiting.poll(); entry != null; entry = waiting.poll()) {
+      skip(entry, text);
+    }
+    for (TaskEntry entry = retrying.pollAny(); entry != null; entry = retrying.pollAny()) {
+      skip(entry, text);
+    }
+  }
+
+  private void putLast(TaskEntry entry) {
+    if (stopText != null) {
+      skip(entry, stopText);
+    } else {
+      waiting.addLast(entry);
+    }
+  }
+
+  private void skip(TaskEntry entry, String text) {
+    TaskError error = TaskError.of("Skipped", text);
+    settle(entry.result(TaskStatus.SKIPPED, error), entry.listener);
+  }
+
+  private void settle(TaskResult result, ResultListener listener) {
+    unsettled--;
+    ended.merge(result.status(), 1L, Long::sum);
+    try {
+      listener.onResult(result);
+    } catch (RuntimeException e) {
+      log.log(SupervisorLog.Level.ERROR, "a listener of results threw, which it must not: " + e);
+    }
+  }
+
+  /** Tasks without a result: waiting, retrying, or in a worker's hands. */
+  long unsettled() {
+    return unsettled;
+  }
+
+  /** Tasks that could be handed over now. */
+  int waiting() {
+    return waiting.size();
+  }
+
+  /** Tasks that wait out a back-off. */
+  int retrying() {
+    return retrying.size();
+  }
+
+  long succeeded() {
+    return count(TaskStatus.SUCCEEDED);
+  }
+
+  /** Tasks that ended, however. */
+  long ended() {
+    long sum = 0;
+    for (long count : ended.values()) {
+      sum += count;
+    }
+    return sum;
+  }
+
+  /** Tasks that failed, timed out or crashed. */
+  long failed() {
+    return count(TaskStatus.FAILED) + count(TaskStatus.TIMED_OUT) + count(TaskStatus.CRASHED);
+  }
+
+  private long count(TaskStatus status) {
+    return ended.getOrDefault(status, 0L);
+  }
+
+  /** Tasks that ended, by status; every status is a key. */
+  Map<TaskStatus, Long> counts() {
+    return Map.copyOf(ended);
+  }
+
+  /** The smaller of {@code wait} and the nanoseconds until a retry is due. */
+  long limit(long wait, long now) {
+    return retrying.limit(wait, now);
+  }
+}

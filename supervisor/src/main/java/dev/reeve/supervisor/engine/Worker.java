@@ -1,0 +1,177 @@
+package dev.reeve.supervisor.engine;
+
+import dev.reeve.protocol.MemoryUse;
+import dev.reeve.protocol.RequestId;
+import dev.reeve.protocol.ToWorker;
+import dev.reeve.supervisor.TaskResult.WorkerRef;
+import dev.reeve.supervisor.process.WorkerControl;
+import dev.reeve.supervisor.process.WorkerKey;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One worker process as the engine sees it: its state, and what it has been given and not yet
+ * answered.
+ */
+final class Worker {
+  static final RequestId INITIALIZE = RequestId.of(0);
+  static final RequestId SHUTDOWN = RequestId.of(-1);
+
+  final WorkerKey key;
+  final WorkerControl control;
+
+  /** Attempts without a response, in the order in which the worker carries them out. */
+  final ArrayDeque<Attempt> outstanding = new ArrayDeque<>();
+
+  /** By when it must be ready. */
+  final Deadline ready = new Deadline();
+
+  /** By when it must have sent anything at all. */
+  final Deadline silence = new Deadline();
+
+  /** End of the running attempt's time, and then of the grace period after that. */
+  final Deadline taskEnd = new Deadline();
+
+  /** End of the stop ladder's current step. */
+  final Deadline stepEnd = new Deadline();
+
+  /** Why it is being ended; null as long as it is not. */
+  @Nullable StopReason stopReason;
+
+  /** Where on the stop ladder it is; null as long as it is not. */
+  @Nullable StopStep step;
+
+  /** Last words of the handler on how far it is. */
+  @Nullable String progress;
+
+  /** Whether it answered {@code shutdown}. */
+  boolean saidGoodbye;
+
+  /** Whether we sent it a signal to end. */
+  boolean signalled;
+
+  /** Whether it ever answered {@code initialize}. */
+  boolean wasReady;
+
+  long pid;
+
+  /** Attempts handed over that did not come back unharmed. */
+  long given;
+
+  private long requests;
+  long answered;
+  long waitingBytes;
+  long peakResident = -1;
+
+  /** When it last finished a task or turned to one. */
+  long occupiedSince;
+
+  private WorkerState state = WorkerState.STARTING;
+
+  Worker(WorkerKey key, WorkerControl control) {
+    this.key = key;
+    this.control = control;
+  }
+
+  WorkerState state() {
+    return state;
+  }
+
+  /** Changes the state; an illegal change is a fault of the engine and throws. */
+  void become(WorkerState next) {
+    if (!state.mayBecome(next)) {
+      throw new IllegalStateException(key + " can't go from " + state + " to " + next);
+    }
+    state = next;
+  }
+
+  /** Hands over an attempt: it runs now or waits behind others in the worker's pipe. */
+  void give(TaskEntry entry) {
+    given++;
+    Attempt attempt = new Attempt(entry, RequestId.of(++requests));
+    if (state == WorkerState.IDLE) {
+      become(WorkerState.BUSY);
+    } else {
+      waitingBytes += entry.task.payload().length();
+    }
+    outstanding.addLast(attempt);
+    control.send(
+        new ToWorker.RunTask(
+            attempt.request,
+            entry.task.id(),
+            entry.attempts + 1,
+            entry.task.handler(),
+            entry.task.payload()));
+  }
+
+  /** The attempt with that request; null if there is none outstanding. */
+  @Nullable Attempt find(RequestId request) {
+    Attempt first = outstanding.peekFirst();
+    if (first != null && first.request.equals(request)) {
+      return first;
+    }
+    for (Attempt attempt : outstanding) {
+      if (attempt.request.equals(request)) {
+        return attempt;
+      }
+    }
+    return null;
+  }
+
+  /** Takes the attempt with that request out of the outstanding ones; null if there is none. */
+  @Nullable Attempt remove(RequestId request) {
+    for (Iterator<Attempt> all = outstanding.iterator(); all.hasNext(); ) {
+      Attempt attempt = all.next();
+      if (attempt.request.equals(request)) {
+        all.remove();
+        answered++;
+        if (outstanding.size() <= 1) {
+          waitingBytes = 0;
+        }
+        return attempt;
+      }
+    }
+    return null;
+  }
+
+  /** The attempt that runs; null if none does as far as the worker has told. */
+  @Nullable Attempt running() {
+    Attempt first = outstanding.peekFirst();
+    return first != null && first.started() ? first : null;
+  }
+
+  /** Tells it to end an attempt early; the first cause stands. */
+  void cancel(Attempt attempt, Attempt.Cancel cause) {
+    if (attempt.cancel == null) {
+      attempt.cancel = cause;
+      control.send(new ToWorker.CancelTask(attempt.request));
+    }
+  }
+
+  /** Tells it to give back all attempts that it has not started. */
+  void cancelWaiting(Attempt.Cancel cause) {
+    for (Attempt attempt : outstanding) {
+      if (!attempt.started()) {
+        cancel(attempt, cause);
+      }
+    }
+  }
+
+  /** Notes what it tells of its memory. */
+  void remember(MemoryUse memory) {
+    peakResident = Math.max(peakResident, Math.max(memory.resident(), memory.peakResident()));
+  }
+
+  WorkerRef ref() {
+    return new WorkerRef(key.slot(), pid);
+  }
+
+  /** The smaller of {@code wait} and the nanoseconds until something about this worker is due. */
+  long limit(long wait, long now) {
+    long limited = ready.limit(wait, now);
+    limited = silence.limit(limited, now);
+    limited = taskEnd.limit(limited, now);
+    return stepEnd.limit(limited, now);
+  }
+}

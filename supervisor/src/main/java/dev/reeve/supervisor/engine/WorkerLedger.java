@@ -1,0 +1,55 @@
+package dev.reeve.supervisor.engine;
+
+import dev.reeve.supervisor.WorkerReport;
+import dev.reeve.supervisor.process.WorkerExit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Every process that was ever started, and how it ended. */
+final class WorkerLedger {
+  private final List<WorkerReport> reports = new ArrayList<>();
+  private final List<Long> unjoined = new ArrayList<>();
+
+  /** A process was joined. */
+  void joined(Worker worker, WorkerExit exit, boolean crashed, String reason) {
+    reports.add(report(worker, exit.status().code(), exit.status().signal(), crashed, reason));
+  }
+
+  /** A process could not be joined, whatever was done. */
+  void unjoined(Worker worker) {
+    reports.add(report(worker, null, null, false, "can't be joined, even after SIGKILL"));
+    unjoined.add(worker.pid);
+  }
+
+  private static WorkerReport report(
+      Worker worker,
+      @Nullable Integer exitCode,
+      @Nullable String signal,
+      boolean crashed,
+      String reason) {
+    return new WorkerReport(
+        worker.key.slot(),
+        worker.key.generation(),
+        worker.pid,
+        exitCode,
+        signal,
+        worker.answered,
+        worker.peakResident,
+        crashed,
+        reason);
+  }
+
+  /** By slot, then by generation. */
+  List<WorkerReport> reports() {
+    return reports.stream()
+        .sorted(
+            Comparator.comparingInt(WorkerReport::slot).thenComparingInt(WorkerReport::generation))
+        .toList();
+  }
+
+  List<Long> unjoined() {
+    return List.copyOf(unjoined);
+  }
+}

@@ -1,0 +1,199 @@
+package dev.reeve.supervisor.engine;
+
+import dev.reeve.protocol.ErrorData;
+import dev.reeve.protocol.FromWorker;
+import dev.reeve.protocol.InitializeResult;
+import dev.reeve.protocol.MessageCodec;
+import dev.reeve.protocol.Protocol;
+import dev.reeve.protocol.ProtocolException;
+import dev.reeve.protocol.RequestId;
+import dev.reeve.protocol.RpcError;
+import dev.reeve.supervisor.SupervisorLog;
+import dev.reeve.supervisor.SupervisorLog.Level;
+import dev.reeve.supervisor.TaskError;
+import dev.reeve.supervisor.TaskStatus;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What each message of one worker means. */
+final class WorkerMessages implements FromWorker.Receiver {
+  private final Worker worker;
+  private final Pool pool;
+  private final EngineClock clock;
+  private final MessageCodec codec;
+  private final SupervisorLog log;
+
+  WorkerMessages(
+      Worker worker, Pool pool, EngineClock clock, MessageCodec codec, SupervisorLog log) {
+    this.worker = worker;
+    this.pool = pool;
+    this.clock = clock;
+    this.codec = codec;
+    this.log = log;
+  }
+
+  @Override
+  public void success(FromWorker.Success message) {
+    if (message.id().equals(Worker.INITIALIZE)) {
+      initialized(message);
+    } else if (message.id().equals(Worker.SHUTDOWN)) {
+      saidGoodbye(message);
+    } else {
+      Attempt attempt = take(message.id());
+      if (attempt != null) {
+        ended(attempt, successUnlessLate(attempt, message));
+      }
+    }
+  }
+
+  private static Outcome successUnlessLate(Attempt attempt, FromWorker.Success message) {
+    return attempt.cancel == Attempt.Cancel.TIME_LIMIT
+        ? timedOut(attempt)
+        : Outcome.success(message.result());
+  }
+
+  private void initialized(FromWorker.Success message) {
+    try {
+      InitializeResult result = codec.readInitializeResult(message.result());
+      if (result.protocolVersion() != Protocol.VERSION) {
+        refused(
+            "it speaks protocol version " + result.protocolVersion() + ", not " + Protocol.VERSION);
+        return;
+      }
+      pool.becameReady(worker);
+    } catch (ProtocolException e) {
+      refused("its answer to initialize can't be read: " + e.getMessage());
+    }
+  }
+
+  private void refused(String why) {
+    pool.refusedToStart(worker, why);
+  }
+
+  private void saidGoodbye(FromWorker.Success message) {
+    worker.saidGoodbye = true;
+    try {
+      worker.remember(codec.readShutdownResult(message.result()).memory());
+    } catch (ProtocolException e) {
+      complain("its answer to shutdown can't be read: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public void failure(FromWorker.Failure message) {
+    if (message.id() == null) {
+      complain("it could not read a message: " + message.error().message());
+    } else if (message.id().equals(Worker.INITIALIZE)) {
+      refused(message.error().message());
+    } else if (message.id().equals(Worker.SHUTDOWN)) {
+      complain("it refused to shut down: " + message.error().message());
+    } else {
+      Attempt attempt = take(message.id());
+      if (attempt != null) {
+        failed(attempt, message.error());
+      }
+    }
+  }
+
+  private void failed(Attempt attempt, RpcError error) {
+    if (error.code() == RpcError.CANCELLED && !attempt.started()) {
+      pool.cameBack(worker, attempt);
+      return;
+    }
+    ended(attempt, failureOf(attempt, error));
+    ErrorData data = error.data();
+    if (data != null && data.fatal()) {
+      pool.recycle(
+          worker, "a handler threw " + data.type() + " under task " + attempt.entry.task.id());
+    }
+  }
+
+  private static Outcome failureOf(Attempt attempt, RpcError error) {
+    if (attempt.cancel == Attempt.Cancel.TIME_LIMIT) {
+      return timedOut(attempt);
+    }
+    return Outcome.failure(statusOfFailure(attempt.cancel), toTaskError(error));
+  }
+
+  private static TaskStatus statusOfFailure(Attempt.@Nullable Cancel cancel) {
+    if (cancel == Attempt.Cancel.RUN_STOPS) {
+      return TaskStatus.CANCELLED;
+    }
+    return cancel == Attempt.Cancel.WORKER_UNHEALTHY ? TaskStatus.CRASHED : TaskStatus.FAILED;
+  }
+
+  private static TaskError toTaskError(RpcError error) {
+    ErrorData data = error.data();
+    if (data == null) {
+      return TaskError.of("RpcError" + error.code(), error.message());
+    }
+    String message = data.message() == null ? error.message() : data.message();
+    return new TaskError(
+        data.type(), message, data.stack(), data.exitCode(), data.signal(), data.stderrTail());
+  }
+
+  /** The outcome of an attempt that passed its time limit. */
+  static Outcome timedOut(Attempt attempt) {
+    Duration limit = attempt.entry.task.policy().timeout();
+    return Outcome.failure(
+        TaskStatus.TIMED_OUT,
+        TaskError.of("TimedOut", "the time limit of " + Words.duration(limit) + " has passed"));
+  }
+
+  private @Nullable Attempt take(RequestId request) {
+    Attempt attempt = worker.remove(request);
+    if (attempt == null) {
+      complain("it answered request " + request + ", which it was not asked or had answered");
+    }
+    return attempt;
+  }
+
+  private void ended(Attempt attempt, Outcome outcome) {
+    pool.answered(worker, attempt, outcome);
+  }
+
+  @Override
+  public void taskStarted(FromWorker.TaskStarted message) {
+    Attempt attempt = worker.find(message.request());
+    if (attempt == null || attempt.started()) {
+      complain("it says that it started request " + message.request() + ", which is not waiting");
+      return;
+    }
+    Instant wall = clock.wall();
+    long now = clock.nanos();
+    attempt.startedAt = wall;
+    attempt.startedNanos = now;
+    worker.progress = null;
+    Duration timeout = attempt.entry.task.policy().timeout();
+    if (timeout != null) {
+      worker.taskEnd.set(now, timeout);
+    }
+  }
+
+  @Override
+  public void taskProgress(FromWorker.TaskProgress message) {
+    Attempt running = worker.running();
+    if (running != null && running.request.equals(message.request())) {
+      long percent = Math.round(message.fraction() * 100);
+      worker.progress =
+          message.message() == null ? percent + " %" : percent + " % " + message.message();
+    }
+  }
+
+  @Override
+  public void log(FromWorker.Log message) {
+    String task = message.task() == null ? "" : "task " + message.task() + ": ";
+    log.log(Level.DEBUG, worker.key + ": " + task + message.message());
+  }
+
+  @Override
+  public void heartbeat(FromWorker.Heartbeat message) {
+    worker.remember(message.memory());
+    pool.heardMemory(worker, message.memory());
+  }
+
+  private void complain(String what) {
+    log.log(Level.WARNING, StopLadder.describe(worker) + ": " + what);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.reeve.supervisor.process;
+
+import dev.reeve.protocol.FromWorker;
+import java.util.List;
+
+/**
+ * Keeps the promise of {@link WorkerEvents} for one worker, whose events come from several threads:
+ * one after the other, none after the last, and a broken protocol only once.
+ */
+final class EventGate {
+  private final WorkerKey key;
+  private final WorkerEvents events;
+  private boolean closed; // guarded by this, as are the next and every call of events
+  private boolean broken;
+
+  EventGate(WorkerKey key, WorkerEvents events) {
+    this.key = key;
+    this.events = events;
+  }
+
+  synchronized void started(long pid) {
+    if (!closed) {
+      events.started(key, pid);
+    }
+  }
+
+  synchronized void startFailed(StartFailure failure) {
+    if (!closed) {
+      closed = true;
+      events.startFailed(key, failure);
+    }
+  }
+
+  synchronized void messages(List<FromWorker> messages) {
+    if (!closed) {
+      events.messages(key, messages);
+    }
+  }
+
+  synchronized void strayOutput(String line) {
+    if (!closed) {
+      events.strayOutput(key, line);
+    }
+  }
+
+  synchronized void protocolBroken(String why) {
+    if (!closed && !broken) {
+      broken = true;
+      events.protocolBroken(key, why);
+    }
+  }
+
+  synchronized void joined(WorkerExit exit) {
+    if (!closed) {
+      closed = true;
+      events.joined(key, exit);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.reeve.supervisor.process;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The command line and the environment of a worker JVM.
+ *
+ * @param spec what was asked for
+ * @param mainClass binary name of the class to run
+ * @param setsid the program that gives a worker a session and group of its own; null: there is none
+ */
+record LaunchCommand(LaunchSpec spec, String mainClass, @Nullable Path setsid) {
+
+  /** Names the worker to all that it starts, so that they can be found again. */
+  static final String MARK = "REEVE_WORKER";
+
+  /** Keeps the VM's own words off standard output, and the worker small and quick to start. */
+  private static final List<String> FLAGS =
+      List.of(
+          "-Xlog:disable",
+          "-Xlog:all=warning:stderr",
+          "-XX:+DisplayVMOutputToStderr",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-XX:-UsePerfData",
+          "-Xshare:auto",
+          "-Djava.awt.headless=true",
+          "-Dfile.encoding=UTF-8");
+
+  /** One task at a time needs no parallel collector; two collectors at once are refused. */
+  private static final String COLLECTOR = "-XX:+UseSerialGC";
+
+  /** Chooses a collector, or names a file which may. */
+  private static final Pattern OTHER_COLLECTOR =
+      Pattern.compile(
+          "-XX:\\+Use(Serial|Parallel|ParallelOld|ConcMarkSweep|G1|Z|Shenandoah|Epsilon)GC"
+              + "|-XX:(VMOptionsFile|Flags)=|^@");
+
+  private static final List<String> JVM_OPTION_VARIABLES =
+      List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+  /** Where a terminal's Ctrl-C reaches the worker it must ignore it: the supervisor drains. */
+  private static final String IGNORE_INTERRUPT = "-Dreeve.ignoreInterrupt=true";
+
+  /** The program and its arguments. */
+  List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    if (setsid != null) {
+      arguments.add(setsid.toString());
+    }
+    arguments.add(spec.java().toString());
+    arguments.addAll(FLAGS);
+    if (!choosesCollector()) {
+      arguments.add(COLLECTOR);
+    }
+    if (setsid == null) {
+      arguments.add(IGNORE_INTERRUPT);
+    }
+    arguments.addAll(spec.jvmArgs());
+    arguments.addAll(List.of("-cp", classpath(), mainClass));
+    return arguments;
+  }
+
+  /**
+   * Changes the inherited environment: what would change every JVM goes, unless it was asked for.
+   */
+  void applyTo(Map<String, String> environment, String mark) {
+    JVM_OPTION_VARIABLES.forEach(environment::remove);
+    environment.remove("LD_PRELOAD");
+    environment.putAll(spec.env());
+    environment.put(MARK, mark);
+  }
+
+  private boolean choosesCollector() {
+    return spec.jvmArgs().stream().anyMatch(LaunchCommand::choosesCollector)
+        || JVM_OPTION_VARIABLES.stream()
+            .anyMatch(name -> choosesCollector(spec.env().getOrDefault(name, "")));
+  }
+
+  private static boolean choosesCollector(String text) {
+    return OTHER_COLLECTOR.matcher(text).find();
+  }
+
+  private String classpath() {
+    return spec.classpath().stream().map(Path::toString).collect(joining(File.pathSeparator));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.reeve.supervisor.process;
+
+import dev.reeve.supervisor.SupervisorLog;
+import dev.reeve.supervisor.SupervisorLog.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The threads on the pipes of one worker. Platform threads, as a virtual one that blocks in a pipe
+ * holds its carrier; daemons, as such a read can't be ended from outside. They are created together
+ * and held at a line, so that a worker gets all of them or none.
+ */
+final class PipeThreads {
+  private static final long STACK_BYTES = 256 << 10;
+
+  private final WorkerKey key;
+  private final SupervisorLog log;
+  private final CompletableFuture<Boolean> go = new CompletableFuture<>();
+  private final List<CompletableFuture<Void>> readers = new ArrayList<>();
+
+  PipeThreads(WorkerKey key, SupervisorLog log) {
+    this.key = key;
+    this.log = log;
+  }
+
+  /** Starts a thread that will run {@code body} and is waited for at the end. */
+  void addReader(String name, Runnable body) {
+    CompletableFuture<Void> end = new CompletableFuture<>();
+    start(name, body, end);
+    readers.add(end);
+  }
+
+  /** Starts a thread that will run {@code body} and is not waited for. */
+  void addWriter(String name, Runnable body) {
+    start(name, body, new CompletableFuture<>());
+  }
+
+  /** Completes when all readers have come to their ends. */
+  CompletableFuture<Void> readersEnd() {
+    return CompletableFuture.allOf(readers.toArray(CompletableFuture<?>[]::new));
+  }
+
+  /** Lets them run. */
+  void release() {
+    go.complete(true);
+  }
+
+  /** Ends them without having run. */
+  void dismiss() {
+    go.complete(false);
+  }
+
+  private void start(String name, Runnable body, CompletableFuture<Void> end) {
+    Thread thread =
+        new Thread(
+            null,
+            () -> run(body, end),
+            "reeve-" + name + " " + key.slot() + "." + key.generation(),
+            STACK_BYTES);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void run(Runnable body, CompletableFuture<Void> end) {
+    try {
+      if (go.join()) {
+        body.run();
+      }
+    } catch (Throwable e) { // nobody else would say it
+      log.log(Level.ERROR, Thread.currentThread().getName() + " has failed: " + e);
+    } finally {
+      end.complete(null);
+    }
+  }
+}

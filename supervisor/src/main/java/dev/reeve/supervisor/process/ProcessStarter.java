@@ -1,0 +1,75 @@
+package dev.reeve.supervisor.process;
+
+import dev.reeve.supervisor.SupervisorLog;
+import dev.reeve.supervisor.SupervisorLog.Level;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Starts a worker's process, or says why not. Blocks while the system works. */
+final class ProcessStarter {
+  private final LaunchCommand command;
+  private final SupervisorLog log;
+
+  ProcessStarter(LaunchCommand command, SupervisorLog log) {
+    this.command = command;
+    this.log = log;
+  }
+
+  /**
+   * @param mark value of {@link LaunchCommand#MARK}, different for each process
+   */
+  Process start(String mark) throws CannotStartException {
+    requireProgram();
+    requireFolder();
+    ProcessBuilder builder = new ProcessBuilder(command.arguments());
+    command.applyTo(builder.environment(), mark);
+    Path folder = command.spec().workingDirectory();
+    builder.directory(folder == null ? null : folder.toFile());
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new CannotStartException(StartErrors.of(program(), e));
+    } catch (OutOfMemoryError e) {
+      endUnknownChild(mark);
+      throw new CannotStartException(StartErrors.of(program(), e));
+    }
+  }
+
+  /** Behind setsid the system's own answer would be lost. */
+  private void requireProgram() throws CannotStartException {
+    Path java = command.spec().java();
+    if (!Files.isRegularFile(java)) {
+      throw failure(StartErrors.ENOENT, "no such file");
+    }
+    if (!Files.isExecutable(java)) {
+      throw failure(StartErrors.EACCES, "not executable");
+    }
+  }
+
+  /** start() also throws when the child runs already and the thread that waits for it can't. */
+  private void endUnknownChild(String mark) {
+    List<ProcessTable.Entry> children =
+        ProcessTable.select(entry -> entry.hasInEnvironment(LaunchCommand.MARK, mark));
+    for (ProcessTable.Entry child : children) {
+      ProcessHandle.of(child.pid()).ifPresent(ProcessHandle::destroyForcibly);
+      log.log(Level.WARNING, "killed a worker that ran without anyone to wait for it: " + child);
+    }
+  }
+
+  private void requireFolder() throws CannotStartException {
+    Path folder = command.spec().workingDirectory();
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw failure(StartErrors.ENOENT, "its working directory " + folder + " is missing");
+    }
+  }
+
+  private CannotStartException failure(int errno, String detail) {
+    return new CannotStartException(StartErrors.failure(program(), errno, detail));
+  }
+
+  private String program() {
+    return command.spec().java().toString();
+  }
+}

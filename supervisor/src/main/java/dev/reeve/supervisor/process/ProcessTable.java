@@ -1,0 +1,96 @@
+package dev.reeve.supervisor.process;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The system's living processes as Linux tells them in {@code /proc}; empty elsewhere. See proc(5).
+ */
+final class ProcessTable {
+  private static final Path PROC = Path.of("/proc");
+
+  /** A table that takes longer to read than this is read in part. */
+  private static final Duration LIMIT = Duration.ofSeconds(2);
+
+  /**
+   * A process.
+   *
+   * @param group id of its process group
+   * @param name short name of its program
+   */
+  record Entry(long pid, long group, String name) {
+
+    /** Whether it, or what started it, was given this variable with this value. */
+    boolean hasInEnvironment(String variable, String value) {
+      String environment = "\0" + read(PROC.resolve(pid + "/environ"));
+      return environment.contains("\0" + variable + "=" + value + "\0");
+    }
+
+    @Override
+    public String toString() {
+      return pid + " " + Quoted.of(name);
+    }
+  }
+
+  private ProcessTable() {}
+
+  /** Whether this system has such a table. */
+  static boolean exists() {
+    return Files.isReadable(PROC.resolve("self/stat"));
+  }
+
+  static List<Entry> select(Predicate<Entry> wanted) {
+    List<Entry> selected = new ArrayList<>();
+    long start = System.nanoTime();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(PROC, "[1-9]*")) {
+      for (Path folder : folders) {
+        Entry entry = entry(folder);
+        if (entry != null && wanted.test(entry)) {
+          selected.add(entry);
+        }
+        if (System.nanoTime() - start > LIMIT.toNanos()) {
+          break;
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      return selected; // no such table, or it can't be read to its end
+    }
+    return selected;
+  }
+
+  /** Null for what has ended meanwhile, and for a zombie. */
+  private static @Nullable Entry entry(Path folder) {
+    String stat = read(folder.resolve("stat"));
+    int name = stat.indexOf('(');
+    int fields = stat.lastIndexOf(')');
+    if (name < 0 || fields < name) {
+      return null;
+    }
+    String[] rest = stat.substring(fields + 2).split(" ", 4); // state, parent, group, the others
+    return rest[0].equals("Z") || rest[0].equals("X")
+        ? null
+        : new Entry(
+            Long.parseLong(folder.getFileName().toString()),
+            Long.parseLong(rest[2]),
+            stat.substring(name + 1, fields));
+  }
+
+  /** Empty for what has ended meanwhile, and for what belongs to others. */
+  private static String read(Path file) {
+    try {
+      return new String(Files.readAllBytes(file), ISO_8859_1);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.reeve.supervisor.process;
+
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that is moved aside when it is full: {@code x.log} to {@code x.log.1}, that to {@code
+ * x.log.2}, and so on; the oldest goes. Nobody but the owner may read it, and a symbolic link in
+ * its place is refused. Opened at the first write. One thread.
+ */
+final class RotatingFile implements Closeable {
+  private static final Set<OpenOption> OPTIONS =
+      Set.of(
+          StandardOpenOption.CREATE,
+          StandardOpenOption.WRITE,
+          StandardOpenOption.APPEND,
+          LinkOption.NOFOLLOW_LINKS);
+
+  private final Path file;
+  private final long maxBytes;
+  private final int maxFiles;
+  private @Nullable OutputStream out;
+  private long size;
+
+  /**
+   * @param maxBytes a file this long is full
+   * @param maxFiles how many are kept, the current one included
+   */
+  RotatingFile(Path file, long maxBytes, int maxFiles) {
+    this.file = file;
+    this.maxBytes = maxBytes;
+    this.maxFiles = maxFiles;
+  }
+
+  /** Adds a line; what is given must not hold a newline. */
+  void writeLine(byte[] head, byte[] line, int length) throws IOException {
+    OutputStream to = roomFor(head.length + length + 1L);
+    to.write(head);
+    to.write(line, 0, length);
+    to.write('\n');
+  }
+
+  void flush() throws IOException {
+    if (out != null) {
+      out.flush();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    OutputStream open = out;
+    out = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return file.toString();
+  }
+
+  private OutputStream roomFor(long bytes) throws IOException {
+    OutputStream open = out == null ? open() : out;
+    if (size > 0 && size + bytes > maxBytes) {
+      close();
+      rotate();
+      open = open();
+    }
+    size += bytes;
+    return open;
+  }
+
+  private OutputStream open() throws IOException {
+    createFolder();
+    refuseOther();
+    SeekableByteChannel channel = Files.newByteChannel(file, OPTIONS, ownerOnly("rw-------"));
+    size = channel.size();
+    OutputStream opened = new BufferedOutputStream(Channels.newOutputStream(channel));
+    out = opened;
+    return opened;
+  }
+
+  private void createFolder() throws IOException {
+    Path folder = file.getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      Files.createDirectories(folder, ownerOnly("rwx------"));
+    }
+  }
+
+  /** A pipe in its place would block whoever opens it. */
+  private void refuseOther() throws IOException {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new IOException(file + " is there and is no regular file");
+    }
+  }
+
+  private void rotate() throws IOException {
+    for (int i = maxFiles - 1; i > 0; i--) {
+      Path from = numbered(i - 1);
+      if (Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
+        Files.move(from, numbered(i), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+
+  private Path numbered(int number) {
+    return number == 0 ? file : file.resolveSibling(file.getFileName() + "." + number);
+  }
+
+  private static FileAttribute<?>[] ownerOnly(String permissions) {
+    if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+      return new FileAttribute<?>[0];
+    }
+    return new FileAttribute<?>[] {
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+    };
+  }
+}

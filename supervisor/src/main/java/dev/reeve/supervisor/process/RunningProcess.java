@@ -1,0 +1,149 @@
+package dev.reeve.supervisor.process;
+
+import dev.reeve.supervisor.SupervisorLog.Level;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A worker's process while it runs and until it is joined. Exit and end of output are two events:
+ * the exit decides, then output is read to its end, or given up after a bound.
+ */
+final class RunningProcess {
+  private final WorkerProcess worker;
+  private final WorkerKey key;
+  private final EventGate events;
+  private final Process process;
+  private final LaunchContext context;
+  private final ProcessFamily family; // used on the signal thread alone
+  private final PipeThreads threads;
+  private final StrayLines strays;
+  private final WorkerErrors errors;
+
+  RunningProcess(WorkerProcess worker, Process process, LaunchContext context) {
+    this.worker = worker;
+    this.key = worker.key();
+    this.events = worker.events();
+    this.process = process;
+    this.context = context;
+    this.family = context.family(key, process);
+    this.threads = new PipeThreads(key, context.log());
+    WorkerLog log = worker.workerLog();
+    this.strays = new StrayLines(key, events, log.source(key, "stdout"), context.log());
+    this.errors = new WorkerErrors(log.source(key, "stderr"));
+  }
+
+  /**
+   * Creates the threads.
+   *
+   * @throws OutOfMemoryError if the system refuses one; none is left then
+   */
+  void prepare() {
+    try {
+      threads.addReader("out", this::readOutput);
+      threads.addReader("err", this::readErrors);
+      threads.addWriter("in", this::writeInput);
+    } catch (OutOfMemoryError e) {
+      threads.dismiss();
+      throw e;
+    }
+  }
+
+  /** Tells that it runs, and lets it talk. */
+  void run() {
+    events.started(process.pid());
+    threads.release();
+    var unused =
+        process
+            .onExit()
+            .whenComplete((ended, error) -> context.signalThread().execute(this::afterExit));
+  }
+
+  void terminate() {
+    if (process.isAlive()) {
+      family.terminate();
+    }
+  }
+
+  void kill() {
+    if (process.isAlive()) {
+      family.kill();
+    }
+  }
+
+  private void readOutput() {
+    WorkerOutput output = new WorkerOutput(events, strays, worker.workerLog().source(key, "log"));
+    output.readAll(process.getInputStream(), context.maxFrameBytes());
+    expectExit("its standard output was closed");
+  }
+
+  private void readErrors() {
+    errors.readAll(process.getErrorStream());
+  }
+
+  private void writeInput() {
+    WriteWatch watch =
+        new WriteWatch(context.limits().write(), context.signalThread(), this::inputStalled);
+    try {
+      worker.input().writeAll(process.getOutputStream(), context.maxFrameBytes(), watch, events);
+    } catch (IOException e) {
+      expectExit("it does not read its standard input any more (" + e.getMessage() + ")");
+    }
+  }
+
+  private void inputStalled() {
+    if (process.isAlive()) {
+      events.protocolBroken(
+          "it has read nothing from its standard input for " + seconds(context.limits().write()));
+    }
+  }
+
+  /** Closing a stream is the usual sign of a worker's end; one that lives on is broken. */
+  private void expectExit(String otherwise) {
+    Duration patience = context.limits().lifeAfterClosing();
+    CompletableFuture.delayedExecutor(
+            patience.toMillis(), TimeUnit.MILLISECONDS, context.signalThread())
+        .execute(
+            () -> {
+              if (process.isAlive() && !worker.wasShutDown()) {
+                events.protocolBroken(otherwise + ", but the process still runs");
+              }
+            });
+  }
+
+  private void afterExit() {
+    worker.input().abandon();
+    ExitStatus status = new ExitStatus(process.exitValue());
+    try {
+      family.endLeftBehind(!(worker.wasShutDown() && status.code() == 0));
+    } finally { // whatever happens, the worker is joined
+      joinAfterOutput(status);
+    }
+  }
+
+  private void joinAfterOutput(ExitStatus status) {
+    long patience = context.limits().outputAfterExit().toMillis();
+    var unused =
+        threads
+            .readersEnd()
+            .thenApply(end -> true)
+            .completeOnTimeout(false, patience, TimeUnit.MILLISECONDS)
+            .thenAccept(complete -> context.signalThread().execute(() -> join(status, complete)));
+  }
+
+  private void join(ExitStatus status, boolean complete) {
+    if (!complete) {
+      context.log().log(
+          Level.WARNING,
+          key
+              + " has ended, but something it started holds its output open;"
+              + " what that still writes is not read");
+    }
+    events.joined(new WorkerExit(status, complete, errors.tail(), strays.count()));
+  }
+
+  private static String seconds(Duration duration) {
+    return duration.toMillis() / 1000.0 + " s";
+  }
+}

@@ -1,0 +1,62 @@
+package dev.reeve.supervisor.process;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads what {@link ProcessBuilder#start()} throws, which tells the system's number in text. */
+final class StartErrors {
+  static final int ENOENT = 2;
+  static final int EACCES = 13;
+  static final int EAGAIN = 11;
+  private static final int UNKNOWN = -1;
+
+  /** {@code error=2, No such file} or {@code error: 2 (No such file)}: only the number is sure. */
+  private static final Pattern NUMBER = Pattern.compile("error[=:]\\s*(\\d+)");
+
+  private static final Map<Integer, String> ADVICE =
+      Map.of(
+          ENOENT,
+          "there is no such file; check the path of java",
+          EACCES,
+          "it may not be executed; check its permissions",
+          7,
+          "its arguments and environment are too long; shorten the class path",
+          EAGAIN,
+          "the system refuses another process or thread; use fewer workers or raise ulimit -u",
+          12,
+          "the system has no memory left for it; use fewer workers",
+          23,
+          "the system has no file descriptors left; close other programs",
+          24,
+          "this process has no file descriptors left; use fewer workers or raise ulimit -n");
+
+  private StartErrors() {}
+
+  static StartFailure of(String program, IOException error) {
+    return failure(program, number(error), String.valueOf(error.getMessage()));
+  }
+
+  /** An {@link Error} of start() means that a thread could not be created. */
+  static StartFailure of(String program, Error error) {
+    return failure(program, EAGAIN, error.toString());
+  }
+
+  static StartFailure failure(String program, int errno, String detail) {
+    String advice = ADVICE.get(errno);
+    String reason = advice == null ? detail : advice + " (" + detail + ")";
+    return new StartFailure(errno, "cannot start " + program + ": " + reason);
+  }
+
+  /** The cause holds the system's words alone; the message around it quotes paths as well. */
+  private static int number(IOException error) {
+    Throwable told = error.getCause() == null ? error : error.getCause();
+    Matcher matcher = NUMBER.matcher(String.valueOf(told.getMessage()));
+    if (!matcher.find()) {
+      return UNKNOWN;
+    }
+    String digits = matcher.group(1);
+    return digits.length() > 4 || digits.equals("0") ? UNKNOWN : Integer.parseInt(digits);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.reeve.supervisor.process;
+
+import dev.reeve.protocol.ToWorker;
+import dev.reeve.supervisor.SupervisorLog.Level;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One worker from the wish for it on: takes messages and signals before there is a process. */
+final class WorkerProcess implements WorkerControl {
+  private static final int REAPING_SECONDS = 2;
+
+  private final WorkerKey key;
+  private final EventGate events;
+  private final WorkerLog workerLog;
+  private final LaunchContext context;
+  private final WorkerInput input = new WorkerInput();
+  private volatile boolean stopRequested;
+  private volatile boolean shutdownSent;
+  private volatile @Nullable RunningProcess running;
+
+  WorkerProcess(WorkerKey key, WorkerEvents events, WorkerLog workerLog, LaunchContext context) {
+    this.key = key;
+    this.events = new EventGate(key, events);
+    this.workerLog = workerLog;
+    this.context = context;
+  }
+
+  @Override
+  public void send(ToWorker message) {
+    if (message instanceof ToWorker.Shutdown) {
+      shutdownSent = true;
+    }
+    input.add(message);
+  }
+
+  @Override
+  public void closeInput() {
+    input.close();
+  }
+
+  @Override
+  public void terminate() {
+    stop(RunningProcess::terminate);
+  }
+
+  @Override
+  public void kill() {
+    stop(RunningProcess::kill);
+  }
+
+  /** Starts the process. Called once, on the launcher's starter thread. */
+  void launch() {
+    try {
+      if (stopRequested) {
+        throw new CannotStartException(new StartFailure(-1, "stopped before it was started"));
+      }
+      run(context.starter().start(context.mark(key)));
+    } catch (CannotStartException e) {
+      input.abandon();
+      events.startFailed(e.failure());
+    }
+  }
+
+  /** A worker that was told to end, and ended well, has ended its commands itself. */
+  boolean wasShutDown() {
+    return shutdownSent;
+  }
+
+  WorkerKey key() {
+    return key;
+  }
+
+  EventGate events() {
+    return events;
+  }
+
+  WorkerInput input() {
+    return input;
+  }
+
+  WorkerLog workerLog() {
+    return workerLog;
+  }
+
+  private void run(Process process) throws CannotStartException {
+    RunningProcess started = new RunningProcess(this, process, context);
+    try {
+      started.prepare();
+    } catch (OutOfMemoryError e) {
+      endUnseen(process);
+      throw new CannotStartException(StartErrors.of("the threads of " + key, e));
+    }
+    running = started;
+    started.run();
+    if (stopRequested) {
+      kill();
+    }
+  }
+
+  /** Nothing was told of it yet, so it has to be gone before its start is said to have failed. */
+  private void endUnseen(Process process) {
+    process.toHandle().destroyForcibly();
+    try {
+      if (!process.waitFor(REAPING_SECONDS, TimeUnit.SECONDS)) {
+        context.log().log(Level.WARNING, "pid " + process.pid() + " of " + key + " does not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void stop(Consumer<RunningProcess> how) {
+    stopRequested = true;
+    context.signalThread().execute(() -> stopNow(how));
+  }
+
+  private void stopNow(Consumer<RunningProcess> how) {
+    RunningProcess now = running;
+    if (now != null) {
+      how.accept(now);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.reeve.supervisor;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Who may use whom: the rooms of {@code supervisor/README.md}. */
+class RoomsTest {
+  private static final String ROOT = "dev.reeve.supervisor";
+  private static final String PROCESS = "dev.reeve.supervisor.process";
+  private static final String ENGINE = "dev.reeve.supervisor.engine";
+  private static final String JOB = "dev.reeve.supervisor.job";
+  private static final String RESULTS = "dev.reeve.supervisor.results";
+  private static final String CLI = "dev.reeve.supervisor.cli";
+  private static final String WORKER = "dev.reeve.worker..";
+  private static final String JACKSON = "tools.jackson..";
+
+  private static JavaClasses classes;
+
+  @BeforeAll
+  static void read() {
+    classes =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.reeve.supervisor");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> every_room_keeps_to_itself() {
+    return Stream.of(
+            room(PROCESS).never(ENGINE, JOB, RESULTS, CLI, WORKER, JACKSON),
+            room(ENGINE).never(JOB, RESULTS, CLI, WORKER, JACKSON, "java.nio.file..", "java.io.."),
+            room(JOB).never(PROCESS, ENGINE, RESULTS, CLI, WORKER),
+            room(RESULTS).never(PROCESS, ENGINE, JOB, CLI, WORKER),
+            room(CLI)
+                .never(PROCESS, ENGINE, "dev.reeve.worker.runtime", "dev.reeve.worker.handlers"),
+            room(ROOT).never(JOB, RESULTS, CLI, JACKSON),
+            onlyIn(PROCESS, "processes are started", ProcessBuilder.class),
+            exit())
+        .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(classes)));
+  }
+
+  private static ArchRule exit() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(CLI)
+        .should(callMethod(System.class, "exit", int.class))
+        .orShould(callMethod(Runtime.class, "halt", int.class))
+        .orShould(callMethod(Runtime.class, "exit", int.class))
+        .as("only the command line ends the JVM");
+  }
+
+  private static ArchRule onlyIn(String room, String what, Class<?> type) {
+    return classes()
+        .that()
+        .resideOutsideOfPackage(room)
+        .should()
+        .onlyDependOnClassesThat(DescribedPredicate.not(JavaClass.Predicates.equivalentTo(type)))
+        .as(what + " only in " + room);
+  }
+
+  private static Room room(String name) {
+    return new Room(name);
+  }
+
+  private record Room(String name) {
+    ArchRule never(String... others) {
+      return noClasses()
+          .that()
+          .resideInAPackage(name)
+          .should()
+          .dependOnClassesThat(resideInAnyPackage(others))
+          .as(name + " never uses " + String.join(", ", others))
+          .allowEmptyShould(false);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.reeve.supervisor.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reeve.supervisor.testing.RecordingLog;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkerLogTest {
+  private static final byte[] NOTHING = new byte[0];
+  private static final byte[] LINE = "0123456789".getBytes(UTF_8);
+
+  private final RecordingLog told = new RecordingLog();
+  private final Path folder;
+
+  WorkerLogTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void a_full_file_is_moved_aside_and_the_oldest_goes() throws Exception {
+    Path file = folder.resolve("x.log");
+    try (RotatingFile rotating = new RotatingFile(file, 30, 3)) {
+      for (int i = 0; i < 9; i++) {
+        rotating.writeLine(Integer.toString(i).getBytes(UTF_8), LINE, 10);
+      }
+    }
+    assertThat(file).hasContent("80123456789");
+    assertThat(folder.resolve("x.log.1")).hasContent("60123456789\n70123456789");
+    assertThat(folder.resolve("x.log.2")).hasContent("40123456789\n50123456789");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).hasSize(3);
+    }
+  }
+
+  @Test
+  void what_was_there_is_added_to() throws Exception {
+    Path file = folder.resolve("x.log");
+    for (int i = 0; i < 2; i++) {
+      try (RotatingFile rotating = new RotatingFile(file, 100, 3)) {
+        rotating.writeLine(NOTHING, LINE, 10);
+      }
+    }
+    assertThat(file).hasContent("0123456789\n0123456789");
+  }
+
+  @Test
+  void a_symbolic_link_is_not_followed_and_the_log_is_given_up_with_one_warning() throws Exception {
+    Path target = folder.resolve("precious");
+    Files.createSymbolicLink(folder.resolve("worker-0.log"), target);
+    try (WorkerLog log = WorkerLog.of(told, folder, 0)) {
+      LineSink sink = log.source(new WorkerKey(0, 0), "stderr");
+      sink.line(LINE, 10, false);
+      sink.line(LINE, 10, false);
+    }
+    assertThat(target).doesNotExist();
+    assertThat(told.lines()).singleElement().asString().contains("WARNING", "worker-0.log");
+  }
+
+  @Test
+  void a_cut_line_says_so() throws Exception {
+    try (WorkerLog log = WorkerLog.of(told, folder, 2)) {
+      log.source(new WorkerKey(2, 7), "stderr").line(LINE, 4, true);
+    }
+    assertThat(Files.readString(folder.resolve("worker-2.log")))
+        .endsWith("Z 2.7 stderr: (cut) 0123\n");
+  }
+
+  @Test
+  void without_a_folder_nothing_is_kept_and_nothing_fails() {
+    try (WorkerLog log = WorkerLog.of(told, null, 0)) {
+      log.source(new WorkerKey(0, 0), "stderr").line(LINE, 10, false);
+    }
+    assertThat(told.lines()).isEmpty();
+  }
+}

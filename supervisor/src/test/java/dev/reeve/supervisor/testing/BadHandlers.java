@@ -1,0 +1,96 @@
+package dev.reeve.supervisor.testing;
+
+import dev.reeve.worker.HandlerName;
+import dev.reeve.worker.Json;
+import dev.reeve.worker.TaskContext;
+import dev.reeve.worker.TaskHandler;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Handlers that do to a worker what nobody should, for tests that give workers this class path. */
+public final class BadHandlers {
+  private BadHandlers() {}
+
+  /** Ends the JVM with the exit code that is its payload. */
+  @HandlerName("bad/exit")
+  public static final class Exit implements TaskHandler<Json, Void> {
+    @Override
+    public Void handle(Json code, TaskContext context) {
+      System.exit(Integer.parseInt(code.toString()));
+      throw new IllegalStateException("unreachable");
+    }
+  }
+
+  /** Ends the JVM without any hook. */
+  @HandlerName("bad/halt")
+  public static final class Halt implements TaskHandler<Json, Void> {
+    @Override
+    public Void handle(Json code, TaskContext context) {
+      Runtime.getRuntime().halt(Integer.parseInt(code.toString()));
+      throw new IllegalStateException("unreachable");
+    }
+  }
+
+  /** Writes to what it believes to be standard output. */
+  @HandlerName("bad/print")
+  public static final class Print implements TaskHandler<Json, Json> {
+    @Override
+    public Json handle(Json text, TaskContext context) {
+      System.out.println("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":\"forged\"}");
+      System.out.print("half a line");
+      return text;
+    }
+  }
+
+  /** Fills the heap. */
+  @HandlerName("bad/heap")
+  public static final class Heap implements TaskHandler<Json, Integer> {
+    @Override
+    public Integer handle(Json ignored, TaskContext context) {
+      List<long[]> hoard = new ArrayList<>();
+      while (hoard.size() < Integer.MAX_VALUE) {
+        hoard.add(new long[1 << 20]);
+      }
+      return hoard.size();
+    }
+  }
+
+  /** Overflows the stack, which its worker survives but is replaced for. */
+  @HandlerName("bad/stack")
+  public static final class Stack implements TaskHandler<Json, Integer> {
+    @Override
+    @SuppressWarnings("InfiniteRecursion")
+    public Integer handle(Json ignored, TaskContext context) {
+      return 1 + handle(ignored, context);
+    }
+  }
+
+  /** Runs for ever and hears nothing. */
+  @HandlerName("bad/spin")
+  public static final class Spin implements TaskHandler<Json, Long> {
+    @Override
+    public Long handle(Json ignored, TaskContext context) {
+      long turns = 0;
+      while (turns >= 0) {
+        turns = (turns + 1) & Long.MAX_VALUE;
+      }
+      return turns;
+    }
+  }
+
+  /** Returns what JSON has no form for. */
+  @HandlerName("bad/result")
+  public static final class Result implements TaskHandler<Json, Result.Loop> {
+    /** Holds itself. */
+    public static final class Loop {
+      public Loop getLoop() {
+        return this;
+      }
+    }
+
+    @Override
+    public Loop handle(Json ignored, TaskContext context) {
+      return new Loop();
+    }
+  }
+}

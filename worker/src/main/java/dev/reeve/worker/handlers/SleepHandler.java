@@ -1,0 +1,39 @@
+package dev.reeve.worker.handlers;
+
+import dev.reeve.worker.HandlerName;
+import dev.reeve.worker.TaskContext;
+import dev.reeve.worker.TaskHandler;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Waits for a while and gives nothing back. Ends at once when it is interrupted. */
+@HandlerName("sleep")
+public final class SleepHandler implements TaskHandler<SleepHandler.Request, Void> {
+
+  /**
+   * How long.
+   *
+   * @param duration such as {@code 250ms}, {@code 5s}, {@code 1h30m}
+   */
+  public record Request(String duration) {
+    public Request {
+      HandlerDurations.parse("duration", duration);
+    }
+
+    Duration length() {
+      return HandlerDurations.parse("duration", duration);
+    }
+  }
+
+  @Override
+  public @Nullable Void handle(Request request, TaskContext context) throws InterruptedException {
+    CountDownLatch neverOpened = new CountDownLatch(1);
+    boolean opened = neverOpened.await(request.length().toMillis(), TimeUnit.MILLISECONDS);
+    if (opened) {
+      throw new IllegalStateException("a latch that nobody opens was opened");
+    }
+    return null;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.reeve.worker.handlers.exec;
+
+import dev.reeve.worker.TaskFailedException;
+import org.jspecify.annotations.Nullable;
+
+/** Words the failure of a command: {@code wc exited with 1: wc: x: No such file or directory}. */
+final class CommandFailure {
+  static final String TYPE = "CommandFailed";
+
+  private static final int LONGEST_LINE = 500;
+
+  private CommandFailure() {}
+
+  static TaskFailedException of(String program, int exitCode, String stderrTail) {
+    String signal = SignalNames.ofExitCode(exitCode);
+    String message = program + " exited with " + exitCode + reading(signal) + lastLine(stderrTail);
+    return new TaskFailedException(TYPE, message, exitCode, signal, stderrTail);
+  }
+
+  private static String reading(@Nullable String signal) {
+    return signal == null ? "" : " (signal " + signal + ")";
+  }
+
+  private static String lastLine(String stderrTail) {
+    String text = stderrTail.stripTrailing();
+    int start = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1;
+    String line = text.substring(start).strip();
+    if (line.isEmpty()) {
+      return "";
+    }
+    return ": " + (line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.reeve.worker.handlers.exec;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * An environment variable that is different for every command, and which all processes that come of
+ * the command inherit. By it they are known again when their parents have gone, which is when the
+ * operating system has forgotten where they came from.
+ */
+final class CommandMark {
+  static final String VARIABLE = "REEVE_COMMAND";
+
+  private static final AtomicLong COUNTER = new AtomicLong();
+
+  private final String value;
+
+  private CommandMark(String value) {
+    this.value = value;
+  }
+
+  /** Pid and time tell workers apart, also when a pid comes again; the counter tells commands. */
+  static CommandMark next() {
+    long worker = ProcessHandle.current().pid();
+    return new CommandMark(
+        worker + "-" + Long.toHexString(System.nanoTime()) + "-" + COUNTER.incrementAndGet());
+  }
+
+  void addTo(Map<String, String> environment) {
+    environment.put(VARIABLE, value);
+  }
+
+  /** Whether the process has it; false when its environment cannot be read. */
+  boolean isOn(long pid) {
+    try (FileInputStream file = new FileInputStream("/proc/" + pid + "/environ")) {
+      String environment = '\0' + new String(file.readAllBytes(), ISO_8859_1);
+      return environment.contains('\0' + VARIABLE + '=' + value + '\0');
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

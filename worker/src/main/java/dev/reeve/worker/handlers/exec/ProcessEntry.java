@@ -1,0 +1,57 @@
+package dev.reeve.worker.handlers.exec;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the process table, from {@code /proc/PID/stat}; see proc(5).
+ *
+ * @param state {@code R}, {@code S}, {@code Z}, …
+ * @param parent its pid
+ * @param session pid of the session's leader
+ * @param startTicks start, in clock ticks since boot
+ */
+record ProcessEntry(long pid, String name, char state, long parent, long session, long startTicks) {
+
+  /** Fields after the name, counted from the state. */
+  private static final int PARENT = 1;
+
+  private static final int SESSION = 3;
+  private static final int START_TICKS = 19;
+
+  /** Null when there is no such process, or no {@code /proc}. */
+  static @Nullable ProcessEntry read(long pid) {
+    try (FileInputStream file = new FileInputStream("/proc/" + pid + "/stat")) {
+      return parse(new String(file.readAllBytes(), ISO_8859_1));
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  /** The name may hold spaces and brackets, so that only the last bracket ends it. */
+  static ProcessEntry parse(String line) {
+    int nameStart = line.indexOf('(');
+    int nameEnd = line.lastIndexOf(')');
+    String[] fields = line.substring(nameEnd + 2).trim().split(" ", -1);
+    return new ProcessEntry(
+        Long.parseLong(line.substring(0, nameStart).trim()),
+        line.substring(nameStart + 1, nameEnd),
+        fields[0].charAt(0),
+        Long.parseLong(fields[PARENT]),
+        Long.parseLong(fields[SESSION]),
+        Long.parseLong(fields[START_TICKS]));
+  }
+
+  /** Whether it has ended, and only waits for its parent to take notice. */
+  boolean hasEnded() {
+    return state == 'Z' || state == 'X';
+  }
+
+  /** For messages: {@code 4711 (sleep)}. */
+  String label() {
+    return pid + " (" + name + ")";
+  }
+}

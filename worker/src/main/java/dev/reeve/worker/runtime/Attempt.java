@@ -1,0 +1,77 @@
+package dev.reeve.worker.runtime;
+
+import dev.reeve.protocol.RequestId;
+import dev.reeve.protocol.ToWorker;
+import dev.reeve.worker.TaskContext;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One request to run a task, from its arrival to its response; what its handler sees of it. */
+final class Attempt implements TaskContext {
+  private final ToWorker.RunTask request;
+  private final long graceMillis;
+  private final Outbox outbox;
+  private final Interruption interruption = new Interruption();
+  private final Progress progress;
+
+  Attempt(ToWorker.RunTask request, long graceMillis, Outbox outbox) {
+    this.request = request;
+    this.graceMillis = graceMillis;
+    this.outbox = outbox;
+    this.progress = new Progress(request.id(), outbox);
+  }
+
+  ToWorker.RunTask request() {
+    return request;
+  }
+
+  RequestId id() {
+    return request.id();
+  }
+
+  /** Any thread; harmless before the handler's code and after it. */
+  void cancel() {
+    interruption.cancel();
+  }
+
+  /** The handler's code runs from now on, on the current thread. */
+  void begin() {
+    interruption.open();
+  }
+
+  /** The handler's code has ended. */
+  void end() {
+    interruption.shut();
+    progress.end();
+  }
+
+  @Override
+  public String taskId() {
+    return request.task();
+  }
+
+  @Override
+  public int attempt() {
+    return request.attempt();
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return interruption.isCancelled();
+  }
+
+  @Override
+  public Duration gracePeriod() {
+    return Duration.ofMillis(graceMillis);
+  }
+
+  @Override
+  public void progress(double fraction, @Nullable String message) {
+    progress.report(fraction, message);
+  }
+
+  @Override
+  public System.Logger logger() {
+    return new TaskLogger(request.handler(), request.task(), outbox);
+  }
+}

@@ -1,0 +1,204 @@
+package dev.reeve.worker.runtime;
+
+import dev.reeve.protocol.Diagnosis;
+import dev.reeve.protocol.Frame;
+import dev.reeve.protocol.FrameReader;
+import dev.reeve.protocol.FrameTooLongException;
+import dev.reeve.protocol.InitializeResult;
+import dev.reeve.protocol.MessageCodec;
+import dev.reeve.protocol.Protocol;
+import dev.reeve.protocol.ProtocolException;
+import dev.reeve.protocol.RequestId;
+import dev.reeve.protocol.RpcError;
+import dev.reeve.protocol.ToWorker;
+import dev.reeve.protocol.WorkerSettings;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the control thread does: reads what the supervisor sends, to the end of input, and decides
+ * by the worker's state what is done with it. Never runs a handler.
+ */
+final class ControlLoop implements ToWorker.Receiver {
+  private static final int BYTES_PER_CHAR = 8; // at worst, in JSON, with room for the envelope
+
+  private final FrameReader in;
+  private final MessageCodec codec;
+  private final Outbox outbox;
+  private final Answers answers;
+  private final Lifeline lifeline;
+  private final ProcessEnd end;
+  private final ClassLoader handlerLoader;
+  private State state = State.NEW;
+  private @Nullable Session session;
+  private WorkerSettings settings = WorkerSettings.DEFAULT;
+
+  /** What may come next. */
+  private enum State {
+    /** {@code initialize}. */
+    NEW,
+    /** Anything but {@code initialize}. */
+    READY,
+    /** Cancel and diagnose; the end of input is no surprise. */
+    STOPPING
+  }
+
+  ControlLoop(
+      FrameReader in,
+      MessageCodec codec,
+      Outbox outbox,
+      Lifeline lifeline,
+      ProcessEnd end,
+      ClassLoader handlerLoader) {
+    this.in = in;
+    this.codec = codec;
+    this.outbox = outbox;
+    this.answers = new Answers(outbox);
+    this.lifeline = lifeline;
+    this.end = end;
+    this.handlerLoader = handlerLoader;
+  }
+
+  /** Returns at the end of input, or when the worker ends for another reason. */
+  void run() {
+    try {
+      readAll();
+    } catch (FrameTooLongException e) {
+      answers.error(null, new RpcError(RpcError.INVALID_REQUEST, text(e), null));
+      lifeline.broken(text(e));
+    } catch (IOException e) {
+      lifeline.broken("standard input can't be read: " + e.getMessage());
+    } catch (Throwable e) { // without this thread nobody would see the end of input
+      lifeline.broken("a fault of its own: " + StackText.of(e));
+    }
+  }
+
+  private void readAll() throws IOException {
+    for (Frame frame = in.next(); frame != null; frame = in.next()) {
+      receive(frame);
+    }
+    if (state != State.STOPPING) {
+      lifeline.broken("end of input without a shutdown: the supervisor is gone");
+    }
+  }
+
+  private void receive(Frame frame) {
+    try {
+      codec.readToWorker(frame).deliverTo(this);
+    } catch (ProtocolException e) {
+      reject(e);
+    } catch (RuntimeException | StackOverflowError e) {
+      System.err.println("reeve worker: a fault of its own: " + StackText.of(e));
+      answers.error(null, new RpcError(RpcError.INTERNAL_ERROR, StackText.headline(e), null));
+    }
+  }
+
+  private void reject(ProtocolException e) {
+    if (e.isAnswerable()) {
+      answers.error(e.id(), e.error());
+    } else {
+      System.err.println("reeve worker: a notification was passed over: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public void initialize(ToWorker.Initialize message) {
+    if (state != State.NEW) {
+      refuse(message.id(), "initialize has been answered before");
+    } else if (message.protocolVersion() != Protocol.VERSION) {
+      giveUp(message.id(), RpcError.NOT_READY, wrongVersion(message.protocolVersion()));
+    } else {
+      begin(message);
+    }
+  }
+
+  @Override
+  public void runTask(ToWorker.RunTask message) {
+    Session current = session;
+    if (state == State.READY && current != null) {
+      current.run(message);
+    } else {
+      refuse(message.id());
+    }
+  }
+
+  @Override
+  public void cancelTask(ToWorker.CancelTask message) {
+    if (session != null) {
+      session.cancel(message.request());
+    }
+  }
+
+  @Override
+  public void diagnose(ToWorker.Diagnose message) {
+    if (state == State.NEW) {
+      refuse(message.id());
+      return;
+    }
+    String threads = ThreadDump.now(settings.maxFrameBytes() / BYTES_PER_CHAR);
+    answers.success(message.id(), codec.write(new Diagnosis(threads, MemoryProbe.now())));
+  }
+
+  @Override
+  public void shutdown(ToWorker.Shutdown message) {
+    Session current = session;
+    if (state == State.READY && current != null) {
+      state = State.STOPPING;
+      current.shutDown(message);
+    } else {
+      refuse(message.id());
+    }
+  }
+
+  private void begin(ToWorker.Initialize message) {
+    HandlerRegistry handlers;
+    try {
+      handlers = HandlerRegistry.load(handlerLoader);
+    } catch (InvalidHandlersException e) {
+      giveUp(message.id(), RpcError.INTERNAL_ERROR, String.valueOf(e.getMessage()));
+      return;
+    }
+    settings = message.settings();
+    in.setMaxFrameBytes(settings.maxFrameBytes());
+    outbox.limitTo(settings.maxFrameBytes());
+    Session begun = new Session(settings, codec, outbox, answers, end);
+    session = begun;
+    lifeline.carries(begun);
+    answers.success(message.id(), codec.write(ready(handlers)));
+    begun.start(handlers);
+    state = State.READY;
+  }
+
+  private void refuse(RequestId id) {
+    refuse(id, state == State.NEW ? "initialize must come first" : "the worker is ending");
+  }
+
+  private void refuse(RequestId id, String message) {
+    answers.error(id, new RpcError(RpcError.NOT_READY, message, null));
+  }
+
+  /** The worker can't be used: says why, and exits. */
+  private void giveUp(RequestId id, int code, String message) {
+    state = State.STOPPING;
+    System.err.println("reeve worker: " + message);
+    answers.error(id, new RpcError(code, message, null));
+    end.exit(Lifeline.EXIT_CODE);
+  }
+
+  private static String wrongVersion(int theirs) {
+    return "the supervisor speaks protocol version %d, this worker %d: use the same release for both"
+        .formatted(theirs, Protocol.VERSION);
+  }
+
+  private static String text(FrameTooLongException e) {
+    return String.valueOf(e.getMessage());
+  }
+
+  private static InitializeResult ready(HandlerRegistry handlers) {
+    return new InitializeResult(
+        Protocol.VERSION,
+        ProcessHandle.current().pid(),
+        handlers.names(),
+        System.getProperty("java.version", "unknown"));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.reeve.worker.runtime;
+
+import dev.reeve.protocol.FromWorker;
+import dev.reeve.protocol.FromWorker.Failure;
+import dev.reeve.protocol.FromWorker.Success;
+import dev.reeve.protocol.RawJson;
+import dev.reeve.protocol.RpcError;
+import dev.reeve.worker.TaskHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt from its payload to its response. All code of a handler's author runs in here, the
+ * reading of requests and the writing of results included; whatever that code throws becomes a
+ * response.
+ */
+final class HandlerCall {
+  private final PayloadMapper payloads;
+
+  HandlerCall(PayloadMapper payloads) {
+    this.payloads = payloads;
+  }
+
+  /** On the task thread; an interrupt by a cancel does not outlast it. */
+  FromWorker run(RegisteredHandler handler, Attempt attempt) {
+    attempt.begin();
+    try {
+      return respond(handler, attempt);
+    } finally {
+      attempt.end();
+    }
+  }
+
+  private FromWorker respond(RegisteredHandler handler, Attempt attempt) {
+    RawJson payload = attempt.request().payload();
+    Object result;
+    try {
+      TaskHandler<?, ?> instance = handler.instance();
+      Object request = payloads.read(payload, handler);
+      result = call(instance, request, attempt);
+    } catch (InvalidPayloadException e) {
+      return failure(attempt, TaskErrors.invalidPayload(handler.name(), e.problem()));
+    } catch (Throwable thrown) {
+      return failure(attempt, TaskErrors.handlerFailed(handler.name(), thrown));
+    }
+    return success(handler, attempt, result);
+  }
+
+  private FromWorker success(RegisteredHandler handler, Attempt attempt, @Nullable Object result) {
+    try {
+      return new Success(attempt.id(), payloads.write(result, attempt.request().payload()));
+    } catch (Throwable thrown) {
+      // too deep a result exhausts the stack, which is whole again here; other errors are not over
+      boolean fatal = thrown instanceof Error && !(thrown instanceof StackOverflowError);
+      String problem = StackText.headline(thrown);
+      return failure(attempt, TaskErrors.resultNotWritable(handler.name(), problem, fatal));
+    }
+  }
+
+  private static Failure failure(Attempt attempt, RpcError error) {
+    return new Failure(attempt.id(), error);
+  }
+
+  // the request was read for this handler's type; it is null for a handler of Void
+  @SuppressWarnings({"unchecked", "NullAway"})
+  private static @Nullable Object call(
+      TaskHandler<?, ?> handler, @Nullable Object request, Attempt attempt) throws Exception {
+    return ((TaskHandler<Object, ?>) handler).handle(request, attempt);
+  }
+}

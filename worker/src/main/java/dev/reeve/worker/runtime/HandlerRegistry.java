@@ -1,0 +1,96 @@
+package dev.reeve.worker.runtime;
+
+import dev.reeve.worker.HandlerName;
+import dev.reeve.worker.TaskHandler;
+import java.util.Iterator;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The handlers by name. Loading names them only; an instance is made when a task asks for it. */
+final class HandlerRegistry {
+  private final SortedMap<String, RegisteredHandler> byName;
+
+  private HandlerRegistry(SortedMap<String, RegisteredHandler> byName) {
+    this.byName = byName;
+  }
+
+  /** Finds all handlers that {@code loader} sees. */
+  static HandlerRegistry load(ClassLoader loader) throws InvalidHandlersException {
+    try {
+      return new HandlerRegistry(find(loader));
+    } catch (ServiceConfigurationError | LinkageError e) {
+      throw new InvalidHandlersException(
+          "a handler named in META-INF/services/"
+              + TaskHandler.class.getName()
+              + " can't be loaded: "
+              + StackText.headline(e),
+          e);
+    }
+  }
+
+  /** Sorted. */
+  List<String> names() {
+    return List.copyOf(byName.keySet());
+  }
+
+  /** Null if there is none of that name. */
+  @Nullable RegisteredHandler find(String name) {
+    return byName.get(name);
+  }
+
+  /** Closes the instances there are; what that throws is logged. On the task thread. */
+  void close() {
+    for (RegisteredHandler handler : byName.values()) {
+      handler.close();
+    }
+  }
+
+  @SuppressWarnings("rawtypes") // a class literal has no type parameters
+  private static SortedMap<String, RegisteredHandler> find(ClassLoader loader)
+      throws InvalidHandlersException {
+    SortedMap<String, RegisteredHandler> byName = new TreeMap<>();
+    Iterator<ServiceLoader.Provider<TaskHandler>> providers =
+        ServiceLoader.load(TaskHandler.class, loader).stream().iterator();
+    while (providers.hasNext()) {
+      ServiceLoader.Provider<TaskHandler> provider = providers.next();
+      RegisteredHandler handler = new RegisteredHandler(nameOf(provider.type()), provider);
+      RegisteredHandler other = byName.put(handler.name(), handler);
+      if (other != null) {
+        throw new InvalidHandlersException(
+            "two handlers have the name \"%s\": %s and %s"
+                .formatted(handler.name(), other.type().getName(), handler.type().getName()));
+      }
+    }
+    return byName;
+  }
+
+  private static String nameOf(Class<?> type) throws InvalidHandlersException {
+    HandlerName name = type.getAnnotation(HandlerName.class);
+    if (name == null) {
+      throw new InvalidHandlersException(
+          "handler " + type.getName() + " has no name: annotate it with @HandlerName(\"…\")");
+    }
+    if (!isValid(name.value())) {
+      throw new InvalidHandlersException(
+          "handler %s has the name \"%s\"; a name is made of letters, digits and . _ - in parts divided by /"
+              .formatted(type.getName(), name.value()));
+    }
+    return name.value();
+  }
+
+  private static boolean isValid(String name) {
+    char before = '/';
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c == '/' ? before == '/' : !(Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0)) {
+        return false;
+      }
+      before = c;
+    }
+    return before != '/';
+  }
+}

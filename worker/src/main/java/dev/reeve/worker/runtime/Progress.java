@@ -1,0 +1,63 @@
+package dev.reeve.worker.runtime;
+
+import dev.reeve.protocol.FromWorker.TaskProgress;
+import dev.reeve.protocol.RequestId;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Sends how far an attempt is, ten times a second at most, and nothing after its end. */
+final class Progress {
+  private static final long INTERVAL_NANOS = 100_000_000;
+  private static final int MAX_MESSAGE_CHARS = 1_000;
+
+  private final RequestId request;
+  private final Outbox outbox;
+  private final LongSupplier nanoTime;
+  private boolean ended; // this and the next two are guarded by this
+  private boolean reported;
+  private long lastNanos;
+
+  Progress(RequestId request, Outbox outbox) {
+    this(request, outbox, new SystemNanos());
+  }
+
+  /**
+   * @param nanoTime a monotonic clock, in nanoseconds
+   */
+  Progress(RequestId request, Outbox outbox, LongSupplier nanoTime) {
+    this.request = request;
+    this.outbox = outbox;
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * @param fraction brought into 0 to 1
+   * @throws IllegalArgumentException if {@code fraction} is no number
+   */
+  synchronized void report(double fraction, @Nullable String message) {
+    if (Double.isNaN(fraction)) {
+      throw new IllegalArgumentException("progress must be a number from 0 to 1, not NaN");
+    }
+    long now = nanoTime.getAsLong();
+    if (ended || (reported && now - lastNanos < INTERVAL_NANOS)) {
+      return;
+    }
+    reported = true;
+    lastNanos = now;
+    String text = message == null ? null : Cut.to(MAX_MESSAGE_CHARS, message);
+    outbox.tell(new TaskProgress(request, Math.min(1, Math.max(0, fraction)), text));
+  }
+
+  /** The response may be sent now: no progress comes after it. */
+  synchronized void end() {
+    ended = true;
+  }
+
+  /** A class, because a worker's first lambda costs more than its first task. */
+  private static final class SystemNanos implements LongSupplier {
+    @Override
+    public long getAsLong() {
+      return System.nanoTime();
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.reeve.worker.runtime;
+
+import dev.reeve.protocol.MessageCodec;
+import dev.reeve.protocol.RequestId;
+import dev.reeve.protocol.ShutdownResult;
+import dev.reeve.protocol.ToWorker.RunTask;
+import dev.reeve.protocol.ToWorker.Shutdown;
+import dev.reeve.protocol.WorkerSettings;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A worker's life between {@code initialize} and its end: the task thread with its queue, and the
+ * heartbeat. The control thread starts it and feeds it; {@link Lifeline} and {@link ShutdownLimit}
+ * may end it.
+ */
+final class Session {
+  private final WorkerSettings settings;
+  private final MessageCodec codec;
+  private final Outbox outbox;
+  private final Answers answers;
+  private final ProcessEnd end;
+  private final TaskQueue queue = new TaskQueue();
+
+  /** Held while tasks are taken from the queue and answered, so that no answer comes too late. */
+  private final Object cancelling = new Object();
+
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile @Nullable RequestId shutdown;
+  private volatile boolean abandoned;
+
+  Session(
+      WorkerSettings settings, MessageCodec codec, Outbox outbox, Answers answers, ProcessEnd end) {
+    this.settings = settings;
+    this.codec = codec;
+    this.outbox = outbox;
+    this.answers = answers;
+    this.end = end;
+  }
+
+  /** Starts the threads; to be called once, when {@code initialize} has been answered. */
+  void start(HandlerRegistry handlers) {
+    new TaskThread(new TaskLoop(queue, handlers, outbox, answers, this)).start();
+    new Heartbeat(this, settings.heartbeatMillis(), outbox).start();
+  }
+
+  void run(RunTask request) {
+    queue.add(new Attempt(request, settings.graceMillis(), outbox));
+  }
+
+  void cancel(RequestId request) {
+    synchronized (cancelling) {
+      Attempt waited = queue.cancel(request);
+      if (waited != null) {
+        answers.cancelled(waited.id());
+      }
+    }
+  }
+
+  /** Answers all that wait with their cancellation, and cancels what runs. */
+  void cancelAll() {
+    synchronized (cancelling) {
+      for (Attempt waited : queue.cancelAll()) {
+        answers.cancelled(waited.id());
+      }
+    }
+  }
+
+  /** Finishes what was asked before, then answers and exits. */
+  void shutDown(Shutdown request) {
+    shutdown = request.id();
+    queue.close();
+    if (request.graceMillis() > 0) {
+      new ShutdownLimit(this, request.graceMillis(), end).start();
+    }
+  }
+
+  /** Cancels all without an answer, and gives the running handler the grace period to end. */
+  void abandon() {
+    abandoned = true;
+    queue.close();
+    queue.cancelAll();
+    if (!endsWithin(settings.graceMillis())) {
+      System.err.println("reeve worker: a handler did not end within the grace period");
+    }
+  }
+
+  /** The request that runs now. */
+  @Nullable RequestId running() {
+    return queue.running();
+  }
+
+  /** Waits for the end of the last task, and of the handlers' closing; false if time runs out. */
+  boolean endsWithin(long millis) {
+    try {
+      return ended.await(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nothing interrupts " + Thread.currentThread(), e);
+    }
+  }
+
+  /** On the task thread: all that was to be done is done, the handlers are closed. */
+  void taskLoopEnded() {
+    RequestId request = shutdown;
+    if (request == null || abandoned) {
+      ended.countDown();
+      return;
+    }
+    answerLast(request);
+    ended.countDown();
+    end.exit(0);
+  }
+
+  private void answerLast(RequestId request) {
+    synchronized (cancelling) {
+      ShutdownResult result = new ShutdownResult(answers.tasks(), MemoryProbe.now());
+      answers.last(request, codec.write(result));
+    }
+  }
+
+  /** Without its task thread a worker would be idle for ever: the process ends with it. */
+  private final class TaskThread extends Thread {
+    TaskThread(TaskLoop loop) {
+      super(loop, "task");
+    }
+
+    @Override
+    public void run() {
+      try {
+        super.run();
+      } catch (Throwable e) {
+        System.err.println("reeve worker: a fault of its own: " + StackText.of(e));
+        end.halt(Lifeline.EXIT_CODE);
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.reeve.worker.runtime;
+
+/**
+ * Bounds a shutdown: after the grace period what is left is cancelled, after the same time again
+ * the process halts.
+ */
+final class ShutdownLimit extends Thread {
+  private final Session session;
+  private final long graceMillis;
+  private final ProcessEnd end;
+
+  ShutdownLimit(Session session, long graceMillis, ProcessEnd end) {
+    super("shutdown-limit");
+    this.session = session;
+    this.graceMillis = graceMillis;
+    this.end = end;
+    setDaemon(true);
+  }
+
+  @Override
+  public void run() {
+    if (session.endsWithin(graceMillis)) {
+      return;
+    }
+    session.cancelAll();
+    if (!session.endsWithin(graceMillis)) {
+      System.err.println("reeve worker: a handler did not end in time for the shutdown; halting");
+      end.halt(Lifeline.EXIT_CODE);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.reeve.worker.runtime;
+
+import dev.reeve.protocol.ErrorData;
+import dev.reeve.protocol.RpcError;
+import java.util.Collection;
+
+/** The errors a request to run a task may be answered with. */
+final class TaskErrors {
+  private static final int MAX_LINE_CHARS = 300;
+
+  private TaskErrors() {}
+
+  static RpcError handlerFailed(String handler, Throwable thrown) {
+    ErrorData data = ErrorReport.of(thrown);
+    String reason = data.message() == null ? data.type() : data.type() + ": " + data.message();
+    return new RpcError(RpcError.HANDLER_FAILED, line(handler + " failed: " + reason), data);
+  }
+
+  static RpcError unknownHandler(String handler, Collection<String> known) {
+    String message =
+        "no handler is registered as \"" + handler + "\"; there are " + String.join(", ", known);
+    return of(RpcError.INVALID_PARAMS, "UnknownHandler", message, false);
+  }
+
+  static RpcError invalidPayload(String handler, String message) {
+    return of(RpcError.INVALID_PARAMS, "InvalidPayload", handler + ": " + message, false);
+  }
+
+  static RpcError resultNotWritable(String handler, String message, boolean fatal) {
+    String text = "the result of " + handler + " can't be sent: " + message;
+    return of(RpcError.RESULT_NOT_WRITABLE, "ResultNotWritable", text, fatal);
+  }
+
+  static RpcError cancelled() {
+    return of(RpcError.CANCELLED, "Cancelled", "cancelled before it started", false);
+  }
+
+  private static RpcError of(int code, String type, String message, boolean fatal) {
+    return new RpcError(code, line(message), ErrorReport.bare(type, message, fatal));
+  }
+
+  /** The first line, bounded. */
+  private static String line(String text) {
+    int end = text.indexOf('\n');
+    return Cut.to(MAX_LINE_CHARS, end < 0 ? text : text.substring(0, end));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.reeve.worker.runtime;
+
+import dev.reeve.protocol.FrameTooLongException;
+import dev.reeve.protocol.FromWorker;
+import dev.reeve.protocol.FromWorker.TaskStarted;
+import dev.reeve.protocol.RequestId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the task thread does: one attempt after the other until the queue is closed and empty, then
+ * closing the handlers.
+ *
+ * <p>What there is to send is written out right before a handler is called, and when nothing waits:
+ * the response of one attempt and the start of the next leave in one write, and a worker that dies
+ * in a handler has told that it had started it, and everything before.
+ */
+final class TaskLoop implements Runnable {
+  private final TaskQueue queue;
+  private final HandlerRegistry handlers;
+  private final HandlerCall call = new HandlerCall(new PayloadMapper());
+  private final Outbox outbox;
+  private final Answers answers;
+  private final Session session;
+
+  TaskLoop(
+      TaskQueue queue, HandlerRegistry handlers, Outbox outbox, Answers answers, Session session) {
+    this.queue = queue;
+    this.handlers = handlers;
+    this.outbox = outbox;
+    this.answers = answers;
+    this.session = session;
+  }
+
+  @Override
+  public void run() {
+    for (Attempt attempt = next(); attempt != null; attempt = next()) {
+      work(attempt);
+    }
+    handlers.close();
+    session.taskLoopEnded();
+  }
+
+  private @Nullable Attempt next() {
+    Attempt next = queue.poll();
+    if (next != null) {
+      return next;
+    }
+    outbox.flush();
+    return queue.take();
+  }
+
+  private void work(Attempt attempt) {
+    String name = attempt.request().handler();
+    started(attempt.id());
+    RegisteredHandler handler = handlers.find(name);
+    if (handler == null) {
+      answers.task(name, unknown(attempt));
+      return;
+    }
+    outbox.flush();
+    answers.task(name, call.run(handler, attempt));
+  }
+
+  private void started(RequestId id) {
+    try {
+      outbox.post(new TaskStarted(id));
+    } catch (FrameTooLongException e) { // only an id can be so long; nor can it be answered then
+      System.err.println("reeve worker: request " + id + ": " + e.getMessage());
+    }
+  }
+
+  private FromWorker unknown(Attempt attempt) {
+    return new FromWorker.Failure(
+        attempt.id(), TaskErrors.unknownHandler(attempt.request().handler(), handlers.names()));
+  }
+}

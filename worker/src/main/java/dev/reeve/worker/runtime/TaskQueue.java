@@ -1,0 +1,89 @@
+package dev.reeve.worker.runtime;
+
+import dev.reeve.protocol.RequestId;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attempts that wait, in the order of their coming, and the one that runs. One thread takes;
+ * any thread does the rest. No method but {@link #take} blocks.
+ */
+final class TaskQueue {
+  private final ArrayDeque<Attempt> waiting = new ArrayDeque<>(); // all guarded by this
+  private @Nullable Attempt running;
+  private boolean closed;
+
+  /** Adds an attempt at the end; does nothing once the queue is closed. */
+  synchronized void add(Attempt attempt) {
+    if (!closed) {
+      waiting.add(attempt);
+      notifyAll();
+    }
+  }
+
+  /** Nothing is added from now on. */
+  synchronized void close() {
+    closed = true;
+    notifyAll();
+  }
+
+  /** The next attempt, which runs from now on; null if none waits. What ran before has ended. */
+  synchronized @Nullable Attempt poll() {
+    running = waiting.poll();
+    return running;
+  }
+
+  /** As {@link #poll}, but waits for one; null once the queue is closed and empty. */
+  synchronized @Nullable Attempt take() {
+    running = null;
+    while (waiting.isEmpty() && !closed) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        // a stray interrupt from a thread that a handler left behind: this queue ends by close()
+      }
+    }
+    return poll();
+  }
+
+  /** The request that runs now. */
+  synchronized @Nullable RequestId running() {
+    return running == null ? null : running.id();
+  }
+
+  /**
+   * Cancels the attempt if it runs, removes it if it waits.
+   *
+   * @return the attempt if it waited: it will not run, and wants an answer
+   */
+  synchronized @Nullable Attempt cancel(RequestId id) {
+    if (running != null && running.id().equals(id)) {
+      running.cancel();
+      return null;
+    }
+    for (Iterator<Attempt> all = waiting.iterator(); all.hasNext(); ) {
+      Attempt attempt = all.next();
+      if (attempt.id().equals(id)) {
+        all.remove();
+        return attempt;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Cancels the one that runs, removes all that wait.
+   *
+   * @return those that waited
+   */
+  synchronized List<Attempt> cancelAll() {
+    List<Attempt> removed = List.copyOf(waiting);
+    waiting.clear();
+    if (running != null) {
+      running.cancel();
+    }
+    return removed;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.reeve.worker.runtime;
+
+/** The program a worker's JVM runs. Takes no arguments: all it must know comes by the protocol. */
+public final class WorkerMain {
+  private WorkerMain() {}
+
+  /** Works until the supervisor says {@code shutdown} or its end of the pipe is closed. */
+  public static void main(String[] args) {
+    StandardStreams streams = StandardStreams.claim();
+    if (Boolean.getBoolean("reeve.ignoreInterrupt")) {
+      TerminalInterrupt.ignore();
+    }
+    Runtime.getRuntime().addShutdownHook(new EndDescendantsHook());
+    new Worker(
+            streams.in(),
+            streams.out(),
+            new JvmEnd(),
+            Thread.currentThread().getContextClassLoader())
+        .run();
+  }
+}

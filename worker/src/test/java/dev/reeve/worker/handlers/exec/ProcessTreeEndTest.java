@@ -1,0 +1,188 @@
+package dev.reeve.worker.handlers.exec;
+
+import static dev.reeve.worker.handlers.exec.Commands.command;
+import static dev.reeve.worker.handlers.exec.Commands.run;
+import static dev.reeve.worker.handlers.exec.Commands.shell;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.reeve.worker.handlers.BackgroundTask;
+import dev.reeve.worker.handlers.FakeTaskContext;
+import dev.reeve.worker.handlers.exec.ExecHandler.Request;
+import dev.reeve.worker.handlers.exec.ExecHandler.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of the processes of a command when it ends, or is made to end. */
+@ExtendWith(NoProcessIsLeft.class)
+class ProcessTreeEndTest {
+  private static final Path SETSID = Path.of("/usr/bin/setsid");
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  @TempDir Path folder = Path.of("");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sleep 1000 & note $!; sleep 1000",
+        "(sleep 1000 & note $!; sleep 1000) & note $!; wait",
+        "trap '' TERM; sleep 1000 & note $!; note $$; while :; do sleep 1000; done",
+        "(trap '' TERM; sleep 1000 & note $!; wait) >/dev/null 2>&1 & note $!; wait",
+        "setsid sleep 1000 & note $!; wait"
+      })
+  void cancelling_ends_the_whole_tree(String script) throws Exception {
+    assumeTrue(!script.startsWith("setsid") || Files.isExecutable(SETSID));
+    FakeTaskContext context = new FakeTaskContext(Duration.ofSeconds(1));
+    Request request = shell(noting(script));
+    BackgroundTask<Result> task = BackgroundTask.start(() -> run(request, context));
+    await().atMost(LIMIT).until(() -> !noted().isEmpty());
+    context.cancel(task.thread());
+    assertThat(task.failure(LIMIT)).isInstanceOf(InterruptedException.class);
+    assertThat(noted()).noneMatch(ProcessTreeEndTest::isRunning);
+  }
+
+  @Test
+  void a_command_that_obeys_sigterm_may_clean_up() throws Exception {
+    FakeTaskContext context = new FakeTaskContext(Duration.ofSeconds(10));
+    Path trace = folder.resolve("trace");
+    Request request =
+        shell(noting("trap 'echo bye > " + trace + "; exit' TERM; note $$; sleep 1000 & wait"));
+    BackgroundTask<Result> task = BackgroundTask.start(() -> run(request, context));
+    await().atMost(LIMIT).until(() -> !noted().isEmpty());
+    context.cancel(task.thread());
+    assertThat(task.failure(LIMIT)).isInstanceOf(InterruptedException.class);
+    assertThat(trace).hasContent("bye");
+  }
+
+  @Test
+  void a_second_interrupt_does_not_stop_the_ending() throws Exception {
+    FakeTaskContext context = new FakeTaskContext(Duration.ofSeconds(1));
+    Request request = shell(noting("trap '' TERM; note $$; while :; do sleep 1000; done"));
+    BackgroundTask<Result> task = BackgroundTask.start(() -> run(request, context));
+    await().atMost(LIMIT).until(() -> !noted().isEmpty());
+    context.cancel(task.thread());
+    await().pollDelay(Duration.ofMillis(100)).until(() -> true);
+    context.cancel(task.thread());
+    assertThat(task.failure(LIMIT)).isInstanceOf(InterruptedException.class);
+    assertThat(noted()).noneMatch(ProcessTreeEndTest::isRunning);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sleep 1000 & note $!",
+        "sleep 1000 >/dev/null 2>&1 & note $!",
+        "(sleep 1000 & note $!; sleep 1000 & note $!) & wait",
+        "(trap '' TERM HUP; sleep 1000; sleep 1000) & note $!",
+        "sleep 1000 & note $!; sleep 0.4"
+      })
+  void what_a_command_leaves_in_the_background_ends_with_it(String script) throws Exception {
+    FakeTaskContext context = new FakeTaskContext();
+    Result result = run(shell(noting(script + "; echo done")), context);
+    assertThat(result).isEqualTo(new Result(0, "done\n", "", false));
+    assertThat(noted()).isNotEmpty().noneMatch(ProcessTreeEndTest::isRunning);
+    assertThat(context.logLines()).anyMatch(it -> it.startsWith("INFO sh: ended what it left"));
+  }
+
+  @Test
+  void what_ends_by_itself_in_an_instant_may_do_so() throws Exception {
+    Path trace = folder.resolve("trace");
+    run(shell("(sleep 0.02; echo whole > " + trace + ") & exit 0"));
+    assertThat(trace).hasContent("whole");
+  }
+
+  @Test
+  void who_escapes_into_a_session_of_its_own_is_named_and_cannot_hold_the_task() throws Exception {
+    assumeTrue(Files.isExecutable(SETSID));
+    FakeTaskContext context = new FakeTaskContext();
+    Request request =
+        new Request(
+            List.of(
+                noting("setsid -f sh -c 'echo $$ > " + pids() + "; exec sleep 1000'; echo done")),
+            null,
+            Map.of(),
+            "x".repeat(200_000),
+            true,
+            List.of(0));
+    Result result = run(request, context);
+    await().atMost(LIMIT).until(() -> !noted().isEmpty());
+    long escaped = noted().get(0);
+    try {
+      assertThat(result.stdout()).isEqualTo("done\n");
+      assertThat(result.truncated()).isTrue();
+      assertThat(context.logLines())
+          .anyMatch(it -> it.startsWith("WARNING sh: still run") && it.contains(escaped + " ("));
+    } finally {
+      ProcessHandle.of(escaped).ifPresent(ProcessHandle::destroyForcibly);
+      await().atMost(LIMIT).until(() -> !isRunning(escaped));
+    }
+  }
+
+  @Test
+  void in_a_session_of_the_worker_a_leftover_without_environment_ends_but_no_older_helper()
+      throws Exception {
+    assumeTrue(Files.isExecutable(SETSID));
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Process worker =
+        new ProcessBuilder(
+                SETSID.toString(),
+                java,
+                "-cp",
+                System.getProperty("java.class.path"),
+                SessionLeader.class.getName())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    List<Long> pids = worker.inputReader().lines().map(Long::valueOf).toList();
+    assertThat(pids).hasSize(2);
+    try {
+      assertThat(isRunning(pids.get(0))).isTrue();
+      assertThat(isRunning(pids.get(1))).isFalse();
+    } finally {
+      ProcessHandle.of(pids.get(0)).ifPresent(ProcessHandle::destroyForcibly);
+      await().atMost(LIMIT).until(() -> !isRunning(pids.get(0)));
+    }
+  }
+
+  @Test
+  void no_thread_is_left_after_many_commands() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      run(command("true"));
+    }
+    await()
+        .atMost(LIMIT)
+        .until(
+            () ->
+                Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(it -> it.getName().startsWith("command-")));
+  }
+
+  private Path pids() {
+    return folder.resolve("pids");
+  }
+
+  /** A script that can write down the pids it knows of. */
+  private String noting(String script) {
+    return "note() { echo $1 >> " + pids() + "; }; " + script;
+  }
+
+  private List<Long> noted() throws IOException {
+    return Files.exists(pids())
+        ? Files.readString(pids()).lines().map(Long::valueOf).toList()
+        : List.of();
+  }
+
+  private static boolean isRunning(long pid) {
+    ProcessEntry entry = ProcessEntry.read(pid);
+    return entry != null && !entry.hasEnded();
+  }
+}

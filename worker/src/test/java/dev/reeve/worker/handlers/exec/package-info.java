@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reeve.worker.handlers.exec;
+
+import org.jspecify.annotations.NullMarked;

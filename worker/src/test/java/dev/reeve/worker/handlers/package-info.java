@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reeve.worker.handlers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package dev.reeve.worker.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reeve.protocol.WorkerSettings;
+import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A worker on threads of this JVM, whose exits are only written down. */
+final class WorkerUnderTest implements AutoCloseable {
+  private final LocalPipe input = new LocalPipe();
+  private final LocalPipe output = new LocalPipe();
+  private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
+  private final Conversation conversation = new Conversation(input.out(), output.in());
+
+  /** A worker that waits for {@code initialize}. */
+  WorkerUnderTest() {
+    TestHandlers.GATE.drainPermits();
+    Worker worker =
+        new Worker(
+            input.in(), output.out(), new WrittenDown(), WorkerUnderTest.class.getClassLoader());
+    Thread control = new Thread(worker::run, "control");
+    control.setDaemon(true);
+    control.start();
+  }
+
+  /** A worker that is ready. */
+  static WorkerUnderTest ready() throws Exception {
+    return ready(WorkerSettings.DEFAULT);
+  }
+
+  static WorkerUnderTest ready(WorkerSettings settings) throws Exception {
+    WorkerUnderTest worker = new WorkerUnderTest();
+    worker.conversation.initialize(settings);
+    return worker;
+  }
+
+  Conversation talk() {
+    return conversation;
+  }
+
+  LocalPipe output() {
+    return output;
+  }
+
+  /** How the process would have ended, such as {@code exit 0}. */
+  String end() throws InterruptedException {
+    String end = ends.poll(20, TimeUnit.SECONDS);
+    assertThat(end).as("the worker's end").isNotNull();
+    return String.valueOf(end);
+  }
+
+  BlockingQueue<String> ends() {
+    return ends;
+  }
+
+  @Override
+  public void close() throws IOException {
+    TestHandlers.GATE.release(1000);
+    conversation.closeInput();
+    output.out().close();
+  }
+
+  private final class WrittenDown implements ProcessEnd {
+    @Override
+    public void exit(int code) {
+      ends.add("exit " + code);
+    }
+
+    @Override
+    public void halt(int code) {
+      ends.add("halt " + code);
+    }
+  }
+}
