@@ -95,7 +95,7 @@ final class Text {
     if (millis < 59_950) {
       return String.format(Locale.ROOT, "%.1fs", millis / 1000);
     }
-    Duration duration = Duration.ofMillis(Math.round(millis));
+    Duration duration = Duration.ofSeconds(Math.round(millis / 1000));
     return duration.toHours() == 0
         ? String.format(Locale.ROOT, "%dm%02ds", duration.toMinutes(), duration.toSecondsPart())
         : String.format(Locale.ROOT, "%dh%02dm", duration.toHours(), duration.toMinutesPart());

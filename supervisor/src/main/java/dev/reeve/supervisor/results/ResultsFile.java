@@ -28,7 +28,7 @@ public final class ResultsFile implements RecordOutput {
   private final boolean regular;
   private final long tornBytes;
 
-  private ResultsFile(Path path, FileChannel channel, boolean regular, long tornBytes) {
+  ResultsFile(Path path, FileChannel channel, boolean regular, long tornBytes) {
     this.path = path;
     this.channel = channel;
     this.regular = regular;

@@ -1,0 +1,91 @@
+package dev.reeve.supervisor.cli;
+
+import dev.reeve.protocol.RawJson;
+import dev.reeve.supervisor.Task;
+import dev.reeve.supervisor.TaskError;
+import dev.reeve.supervisor.TaskResult;
+import dev.reeve.supervisor.TaskStatus;
+import dev.reeve.supervisor.job.Job;
+import dev.reeve.supervisor.job.JobEntry;
+import dev.reeve.supervisor.job.JobSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/** A job whose entries a test feeds one by one; reading waits for them. */
+final class FakeJob implements Job {
+  private interface Item {
+    @Nullable JobEntry get() throws IOException;
+  }
+
+  private final BlockingQueue<Item> items = new LinkedBlockingQueue<>();
+  private final long total;
+  private long seq;
+
+  FakeJob(long total) {
+    this.total = total;
+  }
+
+  static FakeJob stream() {
+    return new FakeJob(-1);
+  }
+
+  FakeJob task() {
+    seq++;
+    JobEntry entry = new JobEntry.Ready(Task.of(seq, "t" + seq, "echo", RawJson.NULL));
+    items.add(() -> entry);
+    return this;
+  }
+
+  FakeJob rejected(String message) {
+    seq++;
+    JobEntry entry =
+        new JobEntry.Rejected(
+            TaskResult.notStarted(
+                seq, "t" + seq, "", TaskStatus.FAILED, TaskError.of("InvalidTask", message)));
+    items.add(() -> entry);
+    return this;
+  }
+
+  FakeJob end() {
+    items.add(() -> null);
+    return this;
+  }
+
+  FakeJob breaksOff(String message) {
+    items.add(
+        () -> {
+          throw new IOException(message);
+        });
+    return this;
+  }
+
+  @Override
+  public JobSettings settings() {
+    return JobSettings.NONE;
+  }
+
+  @Override
+  public long totalTasks() {
+    return total;
+  }
+
+  @Override
+  public Path folder() {
+    return Path.of("").toAbsolutePath();
+  }
+
+  @Override
+  public @Nullable JobEntry next() throws IOException {
+    try {
+      return items.take().get();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,73 @@
+package dev.reeve.supervisor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class MainTest {
+  private final Capture capture = new Capture();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"help", "--help", "-h", "help run", "run --help", "validate -h"})
+  void help_goes_to_standard_output(String args) {
+    assertThat(capture.run(args.split(" "))).isZero();
+    assertThat(capture.out()).startsWith("Usage: java -jar supervisor.jar");
+    assertThat(capture.err()).isEmpty();
+  }
+
+  @Test
+  void the_help_of_run_names_every_option_of_the_contract_and_all_exit_codes() {
+    capture.run("run", "--help");
+    assertThat(capture.out())
+        .contains("-j, --workers", "--results", "--output", "-k, --keep-order", "--timeout")
+        .contains("--retries", "--deadline", "--grace", "--halt", "--worker-classpath", "--jvm-arg")
+        .contains("--max-tasks-per-worker", "--max-worker-memory", "--progress", "--summary")
+        .contains("--dry-run", "-q, --quiet", "-v, --verbose", "--format")
+        .contains("65 / 66", "70 / 71", "73 / 74 / 75", "78", "124", "129 / 130 / 143", "141");
+  }
+
+  @Test
+  void the_version_goes_to_standard_output() {
+    assertThat(capture.run("--version")).isZero();
+    assertThat(capture.out()).startsWith("reeve ");
+  }
+
+  static Stream<Arguments> wrongUses() {
+    return Stream.of(
+        Arguments.of("", "Missing command"),
+        Arguments.of("run", "Missing required parameter: 'JOB'"),
+        Arguments.of("rum job.json", "Did you mean: java -jar supervisor.jar run?"),
+        Arguments.of("run --worker 3 job.json", "--workers"),
+        Arguments.of("run --resume --results r job.json", "Unknown option: '--resume'"),
+        Arguments.of("run --retry-failed job.json", "Unknown option: '--retry-failed'"),
+        Arguments.of("run --joblog x job.json", "'--joblog'"),
+        Arguments.of("generate-completion", "'generate-completion'"),
+        Arguments.of("run --output xml job.json", "--output"),
+        Arguments.of("run --progress sometimes job.json", "--progress"),
+        Arguments.of("run --format yaml job.json", "--format"),
+        Arguments.of("run --retries -1 job.json", "is not a whole number from 0"),
+        Arguments.of("run --retries many job.json", "'many' is not a whole number"),
+        Arguments.of("run --max-tasks-per-worker 0 job.json", "is not a whole number from 1"),
+        Arguments.of("run --timeout soon job.json", "--timeout"),
+        Arguments.of("run --workers none job.json", "--workers"),
+        Arguments.of("run --halt never job.json", "--halt"),
+        Arguments.of("run --max-worker-memory lots job.json", "--max-worker-memory"),
+        Arguments.of("run a.json b.json", "b.json"),
+        Arguments.of("run job.json --jvm-arg", "--jvm-arg"),
+        Arguments.of("validate", "Missing required parameter: 'JOB'"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongUses")
+  void wrong_use_is_told_on_standard_error_with_a_hint(String args, String message) {
+    assertThat(capture.run(args.isEmpty() ? new String[0] : args.split(" "))).isEqualTo(2);
+    assertThat(capture.out()).isEmpty();
+    assertThat(capture.err().lines()).allMatch(line -> line.startsWith("reeve: "));
+    assertThat(capture.err()).contains(message).contains("reeve: try: java -jar supervisor.jar");
+  }
+}
