@@ -23,7 +23,7 @@ enum MemberKind {
     add(SCALAR, "heartbeatMillis", "graceMillis", "maxFrameBytes");
     add(SCALAR, "task", "attempt", "handler", "request", "fraction", "level", "tasks", "threads");
     add(SCALAR, "heapUsed", "heapMax", "resident", "peakResident");
-    add(SCALAR, "type", "stack", "fatal", "exitCode", "signal", "stderrTail");
+    add(SCALAR, "onlyWaiting", "type", "stack", "fatal", "exitCode", "signal", "stderrTail");
     add(OBJECT, "params", "error", "data", "worker", "settings", "memory");
     add(TEXTS, "handlers", "causes");
     add(RAW, "payload", "result");

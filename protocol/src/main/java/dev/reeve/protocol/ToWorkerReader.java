@@ -73,8 +73,7 @@ final class ToWorkerReader {
     if (envelope.hasId()) {
       throw envelope.error(INVALID_REQUEST, "task/cancel is a notification: it has no id");
     }
-    return new ToWorker.CancelTask(
-        params.requestId("request"), params.flag("onlyWaiting", false));
+    return new ToWorker.CancelTask(params.requestId("request"), params.flag("onlyWaiting", false));
   }
 
   private static ToWorker diagnose(RequestId id, Envelope envelope)

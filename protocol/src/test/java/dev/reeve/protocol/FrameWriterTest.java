@@ -23,7 +23,8 @@ class FrameWriterTest {
     writer.flush();
     assertThat(out.calls).containsExactly("write", "flush");
     assertThat(out.text())
-        .isEqualTo(Lines.line(run("[1]")) + Lines.line(new ToWorker.CancelTask(RequestId.of(1), false)));
+        .isEqualTo(
+            Lines.line(run("[1]")) + Lines.line(new ToWorker.CancelTask(RequestId.of(1), false)));
   }
 
   @Test
