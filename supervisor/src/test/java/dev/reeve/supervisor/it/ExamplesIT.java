@@ -49,7 +49,7 @@ class ExamplesIT {
         .contains("\"CommandFailed\"", "\"exitCode\":9", "out of cheese");
     assertThat(run.record("takes-too-long")).contains("\"status\":\"timed_out\"");
     assertThat(run.record("kills-its-worker")).contains("\"status\":\"crashed\"");
-    assertThat(run.record("wrong-payload")).contains("duratoin");
+    assertThat(run.record("wrong-payload")).contains("duration: is missing");
   }
 
   @Test
