@@ -2,9 +2,7 @@ package dev.reeve.supervisor.job;
 
 import dev.reeve.protocol.RawJson;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -165,17 +163,6 @@ final class JsonCursor implements AutoCloseable {
     return RawJson.compact(text.bytes(), text.from() + start, end() - start);
   }
 
-  /** Any value, for the place of {@code {item}}. */
-  @Nullable Item item() {
-    boolean isString = parser.currentToken() == JsonToken.VALUE_STRING;
-    String string = isString ? parser.getString() : "";
-    RawJson json = raw();
-    if (json == null) {
-      return null;
-    }
-    return isString ? Item.ofString(string, json) : Item.ofJson(json);
-  }
-
   /** A text. */
   @Nullable String string(String expected) {
     if (is(JsonToken.VALUE_STRING, expected)) {
@@ -229,6 +216,11 @@ final class JsonCursor implements AutoCloseable {
     return !isLong || parser.getLongValue() < min || parser.getLongValue() > max;
   }
 
+  /** Whether the current value is a text. */
+  boolean isText() {
+    return parser.currentToken() == JsonToken.VALUE_STRING;
+  }
+
   /** Whether the current value is a whole number. */
   boolean isWholeNumber() {
     return parser.currentToken() == JsonToken.VALUE_NUMBER_INT;
@@ -271,24 +263,6 @@ final class JsonCursor implements AutoCloseable {
       if (string != null) {
         strings.add(string);
       }
-    }
-    return strings;
-  }
-
-  /** An object whose values are texts; those that are none are noted and left out. */
-  @Nullable Map<String, String> stringMap(String expected) {
-    if (!isObject(expected)) {
-      return null;
-    }
-    Map<String, String> strings = new LinkedHashMap<>();
-    String name;
-    while ((name = nextField()) != null) {
-      if (strings.containsKey(name)) {
-        complain(Quote.of(name) + " is given twice; keep one");
-      }
-      next();
-      String value = string("a text");
-      strings.put(name, value == null ? "" : value);
     }
     return strings;
   }
