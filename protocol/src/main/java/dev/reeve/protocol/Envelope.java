@@ -44,7 +44,7 @@ final class Envelope {
       throw new ProtocolException(
           INVALID_REQUEST, first == JsonToken.START_ARRAY ? BATCH : NOT_AN_OBJECT, null);
     }
-    Members members = Members.read(parser, frame, "");
+    Members members = MembersReader.read(parser, frame, "");
     JsonInput.expectEnd(parser);
     return new Envelope(members);
   }
@@ -55,7 +55,7 @@ final class Envelope {
 
   private static @Nullable RequestId readableId(Members members) {
     try {
-      return "id".equals(members.repeated()) ? null : members.requestIdOrNull("id");
+      return members.requestIdOrNull("id");
     } catch (MalformedMemberException e) {
       return null;
     }
@@ -123,18 +123,14 @@ final class Envelope {
   }
 
   /** By name only; no members if there are no parameters. */
-  Members params() throws ProtocolException {
+  Members params() throws ProtocolException, MalformedMemberException {
     if (members.isArray("params")) {
       throw error(INVALID_PARAMS, "params must be an object: they are taken by name only");
     }
     if (members.has("params") && !members.isObject("params")) {
-      throw invalid("params must be an object");
+      throw error(INVALID_REQUEST, "params must be an object");
     }
-    try {
-      return members.object("params");
-    } catch (MalformedMemberException e) {
-      throw error(INVALID_PARAMS, e.getMessage());
-    }
+    return members.object("params");
   }
 
   /** The message is no valid request; that is answered, unless it was a response. */

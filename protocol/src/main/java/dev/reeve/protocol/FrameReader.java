@@ -77,7 +77,7 @@ public final class FrameReader {
   /** Index of the newline that ends the next line which is not blank; −1 if it is yet to come. */
   private int findLine() {
     int newline = findNewline();
-    while (newline >= 0 && (skipsLine || isBlank(start, newline))) {
+    while (newline >= 0 && (skipsLine || isBlankLine(lineEnd(newline)))) {
       skipsLine = false;
       start = newline + 1;
       newline = findNewline();
@@ -94,18 +94,21 @@ public final class FrameReader {
     return at < end ? at : -1;
   }
 
-  private boolean isBlank(int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (buffer[i] != ' ' && buffer[i] != '\t' && buffer[i] != '\r') {
-        return false;
-      }
+  private int lineEnd(int newline) {
+    return newline > start && buffer[newline - 1] == '\r' ? newline - 1 : newline;
+  }
+
+  /** A line that is too long is an error even if it is blank: its beginning may be gone already. */
+  private boolean isBlankLine(int lineEnd) {
+    int at = start;
+    while (at < lineEnd && (buffer[at] == ' ' || buffer[at] == '\t' || buffer[at] == '\r')) {
+      at++;
     }
-    return true;
+    return at == lineEnd && lineEnd - start <= maxFrameBytes;
   }
 
   private Frame line(int newline) throws FrameTooLongException {
-    int lineEnd = newline > start && buffer[newline - 1] == '\r' ? newline - 1 : newline;
-    Frame frame = new Frame(buffer, start, lineEnd - start);
+    Frame frame = new Frame(buffer, start, lineEnd(newline) - start);
     start = newline + 1;
     return checked(frame);
   }
@@ -113,7 +116,7 @@ public final class FrameReader {
   private @Nullable Frame lastLine() throws FrameTooLongException {
     endedMidLine |= start < end;
     Frame frame = new Frame(buffer, start, end - start);
-    boolean isNothing = skipsLine || isBlank(start, end);
+    boolean isNothing = skipsLine || isBlankLine(end);
     start = end;
     return isNothing ? null : checked(frame);
   }

@@ -2,7 +2,9 @@ package dev.reeve.protocol;
 
 import java.io.IOException;
 
-/** A peer sent a line longer than was agreed; what follows can't be trusted to be a frame. */
+/**
+ * A line is longer than was agreed: one that a peer sent, or one that is not sent for that reason.
+ */
 public final class FrameTooLongException extends IOException {
   private static final long serialVersionUID = 1L;
 

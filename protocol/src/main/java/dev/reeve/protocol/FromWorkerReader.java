@@ -88,12 +88,8 @@ final class FromWorkerReader {
 
   private static FromWorker notification(Envelope envelope) throws ProtocolException {
     String method = envelope.method();
-    Members params = envelope.params();
     try {
-      FromWorker message = notification(method, params);
-      if (message == null) {
-        throw envelope.error(METHOD_NOT_FOUND, "there is no method " + method);
-      }
+      FromWorker message = notification(method, envelope);
       if (envelope.hasId()) {
         throw envelope.invalid(method + " is a notification: it has no id");
       }
@@ -103,21 +99,32 @@ final class FromWorkerReader {
     }
   }
 
-  private static @Nullable FromWorker notification(String method, Members params)
-      throws MalformedMemberException {
+  private static FromWorker notification(String method, Envelope envelope)
+      throws ProtocolException, MalformedMemberException {
     return switch (method) {
-      case Method.TASK_STARTED -> new FromWorker.TaskStarted(params.requestId("request"));
-      case Method.TASK_PROGRESS ->
-          new FromWorker.TaskProgress(
-              params.requestId("request"),
-              params.real("fraction", 0, 1),
-              params.textOrNull("message"));
-      case Method.LOG ->
-          new FromWorker.Log(level(params), params.text("message"), params.textOrNull("task"));
-      case Method.HEARTBEAT ->
-          new FromWorker.Heartbeat(ResultReader.memory(params), params.requestIdOrNull("request"));
-      default -> null;
+      case Method.TASK_STARTED -> taskStarted(envelope.params());
+      case Method.TASK_PROGRESS -> taskProgress(envelope.params());
+      case Method.LOG -> log(envelope.params());
+      case Method.HEARTBEAT -> heartbeat(envelope.params());
+      default -> throw envelope.error(METHOD_NOT_FOUND, "there is no method " + method);
     };
+  }
+
+  private static FromWorker taskStarted(Members params) throws MalformedMemberException {
+    return new FromWorker.TaskStarted(params.requestId("request"));
+  }
+
+  private static FromWorker taskProgress(Members params) throws MalformedMemberException {
+    return new FromWorker.TaskProgress(
+        params.requestId("request"), params.real("fraction", 0, 1), params.textOrNull("message"));
+  }
+
+  private static FromWorker log(Members params) throws MalformedMemberException {
+    return new FromWorker.Log(level(params), params.text("message"), params.textOrNull("task"));
+  }
+
+  private static FromWorker heartbeat(Members params) throws MalformedMemberException {
+    return new FromWorker.Heartbeat(ResultReader.memory(params), params.requestIdOrNull("request"));
   }
 
   /** A level that a later version may add is no reason to lose the line. */

@@ -15,8 +15,7 @@ final class FromWorkerWriter implements FromWorker.Receiver {
   @Override
   public void success(FromWorker.Success message) {
     beginResponse(message.id());
-    out.member("result");
-    out.raw(message.result());
+    out.member("result").raw(message.result());
     end();
   }
 
@@ -30,10 +29,8 @@ final class FromWorkerWriter implements FromWorker.Receiver {
 
   private void error(RpcError error) {
     out.beginObject();
-    out.member("code");
-    out.whole(error.code());
-    out.member("message");
-    out.text(error.message());
+    out.member("code").whole(error.code());
+    out.member("message").text(error.message());
     if (error.data() != null) {
       out.member("data");
       data(error.data());
@@ -43,16 +40,13 @@ final class FromWorkerWriter implements FromWorker.Receiver {
 
   private void data(ErrorData data) {
     out.beginObject();
-    textUnlessNull("type", data.type());
+    out.member("type").text(data.type());
     textUnlessNull("message", data.message());
     textUnlessNull("stack", data.stack());
-    out.member("causes");
-    out.texts(data.causes());
-    out.member("fatal");
-    out.flag(data.fatal());
+    out.member("causes").texts(data.causes());
+    out.member("fatal").flag(data.fatal());
     if (data.exitCode() != null) {
-      out.member("exitCode");
-      out.whole(data.exitCode());
+      out.member("exitCode").whole(data.exitCode());
     }
     textUnlessNull("signal", data.signal());
     textUnlessNull("stderrTail", data.stderrTail());
@@ -62,18 +56,15 @@ final class FromWorkerWriter implements FromWorker.Receiver {
   @Override
   public void taskStarted(FromWorker.TaskStarted message) {
     beginNotification(Method.TASK_STARTED);
-    out.member("request");
-    out.id(message.request());
+    out.member("request").id(message.request());
     endNotification();
   }
 
   @Override
   public void taskProgress(FromWorker.TaskProgress message) {
     beginNotification(Method.TASK_PROGRESS);
-    out.member("request");
-    out.id(message.request());
-    out.member("fraction");
-    out.real(withinBounds(message.fraction()));
+    out.member("request").id(message.request());
+    out.member("fraction").real(withinBounds(message.fraction()));
     textUnlessNull("message", message.message());
     endNotification();
   }
@@ -86,8 +77,8 @@ final class FromWorkerWriter implements FromWorker.Receiver {
   @Override
   public void log(FromWorker.Log message) {
     beginNotification(Method.LOG);
-    textUnlessNull("level", message.level());
-    textUnlessNull("message", message.message());
+    out.member("level").text(message.level());
+    out.member("message").text(message.message());
     textUnlessNull("task", message.task());
     endNotification();
   }
@@ -97,16 +88,14 @@ final class FromWorkerWriter implements FromWorker.Receiver {
     beginNotification(Method.HEARTBEAT);
     results.memory(message.memory());
     if (message.request() != null) {
-      out.member("request");
-      out.id(message.request());
+      out.member("request").id(message.request());
     }
     endNotification();
   }
 
   private void textUnlessNull(String name, @Nullable String text) {
     if (text != null) {
-      out.member(name);
-      out.text(text);
+      out.member(name).text(text);
     }
   }
 
@@ -122,10 +111,8 @@ final class FromWorkerWriter implements FromWorker.Receiver {
 
   private void beginNotification(String method) {
     begin();
-    out.member("method");
-    out.text(method);
-    out.member("params");
-    out.beginObject();
+    out.member("method").text(method);
+    out.member("params").beginObject();
   }
 
   private void endNotification() {
@@ -135,8 +122,7 @@ final class FromWorkerWriter implements FromWorker.Receiver {
 
   private void begin() {
     out.beginObject();
-    out.member("jsonrpc");
-    out.text("2.0");
+    out.member("jsonrpc").text("2.0");
   }
 
   private void end() {

@@ -73,9 +73,11 @@ final class JsonBuffer {
   }
 
   /**
+   * Begins a member; its value is written next.
+   *
    * @param name plain ASCII
    */
-  void member(String name) {
+  JsonBuffer member(String name) {
     reserve(name.length() + 4);
     if (bytes[length - 1] != '{') {
       bytes[length++] = ',';
@@ -84,6 +86,7 @@ final class JsonBuffer {
     putAscii(name);
     bytes[length++] = '"';
     bytes[length++] = ':';
+    return this;
   }
 
   void raw(RawJson json) {

@@ -42,8 +42,8 @@ final class JsonCompactor {
     }
   }
 
-  /** Valid JSON is presumed, so that a quote inside a string always follows a backslash. */
-  private static byte[] strip(byte[] array, int offset, int length) {
+  /** Valid JSON is presumed: a quote inside a string always follows a backslash. */
+  static byte[] strip(byte[] array, int offset, int length) {
     byte[] kept = new byte[length];
     int count = 0;
     boolean inString = false;

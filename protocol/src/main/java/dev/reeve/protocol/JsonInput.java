@@ -81,7 +81,7 @@ final class JsonInput {
     // only a frame that no FrameReader cut can hold a line break
     return location.getLineNr() == 1
         ? RawJson.ofTrusted(Arrays.copyOfRange(source.array(), start, end))
-        : RawJson.compact(source.array(), start, end - start);
+        : RawJson.ofTrusted(JsonCompactor.strip(source.array(), start, end - start));
   }
 
   /** What is wrong, and where, in one line. */

@@ -1,11 +1,8 @@
 package dev.reeve.protocol;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
  * Those members of one JSON object that the protocol knows by name, in whatever order they came;
@@ -13,12 +10,14 @@ import tools.jackson.core.JsonToken;
  */
 final class Members {
 
-  /** Stands for values that no member of the protocol has. */
-  private enum Odd {
+  /** Stands for {@code null}, and for values that no member of the protocol has. */
+  enum Odd {
     NULL,
     OBJECT,
     ARRAY,
-    HUGE_NUMBER
+    HUGE_NUMBER,
+    /** The member is there more than once, so that it has no one value. */
+    REPEATED
   }
 
   private final String path;
@@ -27,80 +26,25 @@ final class Members {
   private int count;
   private @Nullable String repeated;
 
-  private Members(String path) {
+  /**
+   * None yet.
+   *
+   * @param path of the object in its message, such as {@code params.settings}, for errors
+   */
+  Members(String path) {
     this.path = path;
   }
 
-  /** Reads the object that {@code parser} stands at the start of, to its end. */
-  static Members read(JsonParser parser, Frame source, String path) {
-    Members members = new Members(path);
-    for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-      parser.nextToken();
-      MemberKind kind = MemberKind.of(name);
-      if (kind == null) {
-        parser.skipChildren();
-      } else {
-        members.add(name, valueOf(kind, parser, source, members.pathOf(name)));
-      }
-    }
-    return members;
-  }
-
-  private static Object valueOf(MemberKind kind, JsonParser parser, Frame source, String path) {
-    JsonToken token = parser.currentToken();
-    if (kind == MemberKind.RAW) {
-      return JsonInput.copyValue(parser, source);
-    }
-    if (kind == MemberKind.OBJECT && token == JsonToken.START_OBJECT) {
-      return read(parser, source, path);
-    }
-    if (kind == MemberKind.TEXTS && token == JsonToken.START_ARRAY) {
-      return texts(parser);
-    }
-    return scalar(parser, token);
-  }
-
-  private static Object scalar(JsonParser parser, JsonToken token) {
-    return switch (token) {
-      case VALUE_STRING -> parser.getString();
-      case VALUE_NUMBER_INT -> whole(parser);
-      case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
-      case VALUE_TRUE -> true;
-      case VALUE_FALSE -> false;
-      case START_OBJECT -> skipped(parser, Odd.OBJECT);
-      case START_ARRAY -> skipped(parser, Odd.ARRAY);
-      default -> Odd.NULL;
-    };
-  }
-
-  private static Object whole(JsonParser parser) {
-    return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-        ? Odd.HUGE_NUMBER
-        : (Object) parser.getLongValue();
-  }
-
-  private static Object texts(JsonParser parser) {
-    List<String> texts = new ArrayList<>();
-    boolean textsOnly = true;
-    for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
-      if (t == JsonToken.VALUE_STRING) {
-        texts.add(parser.getString());
-      } else {
-        textsOnly = false;
-        parser.skipChildren();
-      }
-    }
-    return textsOnly ? texts : Odd.ARRAY;
-  }
-
-  private static Odd skipped(JsonParser parser, Odd kind) {
-    parser.skipChildren();
-    return kind;
-  }
-
-  private void add(String name, Object value) {
-    if (has(name)) {
+  /**
+   * Adds a member as it was read.
+   *
+   * @param value a String, Long, Double, Boolean, RawJson, Members, list of strings, or {@link Odd}
+   */
+  void add(String name, Object value) {
+    int index = indexOf(name);
+    if (index >= 0) {
       repeated = name;
+      values[index] = Odd.REPEATED;
       return;
     }
     if (count == names.length) {
@@ -129,12 +73,17 @@ final class Members {
   }
 
   private @Nullable Object get(String name) {
+    int index = indexOf(name);
+    return index < 0 ? null : values[index];
+  }
+
+  private int indexOf(String name) {
     for (int i = 0; i < count; i++) {
       if (names[i].equals(name)) {
-        return values[i];
+        return i;
       }
     }
-    return null;
+    return -1;
   }
 
   private @Nullable Object getUnlessNull(String name) {
@@ -254,7 +203,8 @@ final class Members {
     return this;
   }
 
-  private String pathOf(String name) {
+  /** Where a member stands in the message, for errors. */
+  String pathOf(String name) {
     return path.isEmpty() ? name : path + '.' + name;
   }
 

@@ -23,7 +23,7 @@ final class ResultReader {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new ProtocolException(INVALID_REQUEST, "the result must be an object", null, false);
       }
-      return mapping.map(Members.read(parser, source, "result"));
+      return mapping.map(MembersReader.read(parser, source, "result"));
     } catch (JacksonException e) {
       throw new ProtocolException(INVALID_REQUEST, JsonInput.explain(e), null, false);
     } catch (MalformedMemberException e) {

@@ -10,44 +10,33 @@ final class ResultWriter {
 
   void initialize(InitializeResult result) {
     out.beginObject();
-    out.member("protocolVersion");
-    out.whole(result.protocolVersion());
-    out.member("pid");
-    out.whole(result.pid());
-    out.member("handlers");
-    out.texts(result.handlers());
-    out.member("javaVersion");
-    out.text(result.javaVersion());
+    out.member("protocolVersion").whole(result.protocolVersion());
+    out.member("pid").whole(result.pid());
+    out.member("handlers").texts(result.handlers());
+    out.member("javaVersion").text(result.javaVersion());
     out.endObject();
   }
 
   void shutdown(ShutdownResult result) {
     out.beginObject();
-    out.member("tasks");
-    out.whole(result.tasks());
+    out.member("tasks").whole(result.tasks());
     memory(result.memory());
     out.endObject();
   }
 
   void diagnose(Diagnosis result) {
     out.beginObject();
-    out.member("threads");
-    out.text(result.threads());
+    out.member("threads").text(result.threads());
     memory(result.memory());
     out.endObject();
   }
 
   void memory(MemoryUse memory) {
-    out.member("memory");
-    out.beginObject();
-    out.member("heapUsed");
-    out.whole(memory.heapUsed());
-    out.member("heapMax");
-    out.whole(memory.heapMax());
-    out.member("resident");
-    out.whole(memory.resident());
-    out.member("peakResident");
-    out.whole(memory.peakResident());
+    out.member("memory").beginObject();
+    out.member("heapUsed").whole(memory.heapUsed());
+    out.member("heapMax").whole(memory.heapMax());
+    out.member("resident").whole(memory.resident());
+    out.member("peakResident").whole(memory.peakResident());
     out.endObject();
   }
 }

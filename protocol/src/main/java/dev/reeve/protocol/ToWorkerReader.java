@@ -16,24 +16,21 @@ final class ToWorkerReader {
       throw envelope.invalid("a worker asks nothing, so it takes no response");
     }
     String method = envelope.method();
-    Members params = envelope.params();
     try {
-      return message(method, envelope, params);
+      return message(method, envelope);
     } catch (MalformedMemberException | IllegalArgumentException e) {
       throw envelope.error(INVALID_PARAMS, method + ": " + e.getMessage());
     }
   }
 
-  private static ToWorker message(String method, Envelope envelope, Members params)
+  private static ToWorker message(String method, Envelope envelope)
       throws ProtocolException, MalformedMemberException {
     return switch (method) {
-      case Method.INITIALIZE -> initialize(requestId(method, envelope), params);
-      case Method.TASK_RUN -> runTask(requestId(method, envelope), params);
-      case Method.TASK_CANCEL -> cancelTask(envelope, params);
-      case Method.DIAGNOSE -> new ToWorker.Diagnose(requestId(method, envelope));
-      case Method.SHUTDOWN ->
-          new ToWorker.Shutdown(
-              requestId(method, envelope), params.whole("graceMillis", 0, Long.MAX_VALUE, 0));
+      case Method.INITIALIZE -> initialize(requestId(method, envelope), envelope.params());
+      case Method.TASK_RUN -> runTask(requestId(method, envelope), envelope.params());
+      case Method.TASK_CANCEL -> cancelTask(envelope, envelope.params());
+      case Method.DIAGNOSE -> diagnose(requestId(method, envelope), envelope);
+      case Method.SHUTDOWN -> shutdown(requestId(method, envelope), envelope.params());
       default -> throw envelope.error(METHOD_NOT_FOUND, "there is no method " + method);
     };
   }
@@ -77,6 +74,16 @@ final class ToWorkerReader {
       throw envelope.error(INVALID_REQUEST, "task/cancel is a notification: it has no id");
     }
     return new ToWorker.CancelTask(params.requestId("request"));
+  }
+
+  private static ToWorker diagnose(RequestId id, Envelope envelope)
+      throws ProtocolException, MalformedMemberException {
+    envelope.params(); // there are none, but what a later version sends must be an object
+    return new ToWorker.Diagnose(id);
+  }
+
+  private static ToWorker shutdown(RequestId id, Members params) throws MalformedMemberException {
+    return new ToWorker.Shutdown(id, params.whole("graceMillis", 0, Long.MAX_VALUE, 0));
   }
 
   private static RequestId requestId(String method, Envelope envelope) throws ProtocolException {

@@ -13,54 +13,41 @@ final class ToWorkerWriter implements ToWorker.Receiver {
   @Override
   public void initialize(ToWorker.Initialize message) {
     begin(message.id(), Method.INITIALIZE);
-    out.member("protocolVersion");
-    out.whole(message.protocolVersion());
+    out.member("protocolVersion").whole(message.protocolVersion());
     worker(message);
     settings(message.settings());
     end();
   }
 
   private void worker(ToWorker.Initialize message) {
-    out.member("worker");
-    out.beginObject();
-    out.member("slot");
-    out.whole(message.slot());
-    out.member("generation");
-    out.whole(message.generation());
+    out.member("worker").beginObject();
+    out.member("slot").whole(message.slot());
+    out.member("generation").whole(message.generation());
     out.endObject();
   }
 
   private void settings(WorkerSettings settings) {
-    out.member("settings");
-    out.beginObject();
-    out.member("heartbeatMillis");
-    out.whole(settings.heartbeatMillis());
-    out.member("graceMillis");
-    out.whole(settings.graceMillis());
-    out.member("maxFrameBytes");
-    out.whole(settings.maxFrameBytes());
+    out.member("settings").beginObject();
+    out.member("heartbeatMillis").whole(settings.heartbeatMillis());
+    out.member("graceMillis").whole(settings.graceMillis());
+    out.member("maxFrameBytes").whole(settings.maxFrameBytes());
     out.endObject();
   }
 
   @Override
   public void runTask(ToWorker.RunTask message) {
     begin(message.id(), Method.TASK_RUN);
-    out.member("task");
-    out.text(message.task());
-    out.member("attempt");
-    out.whole(message.attempt());
-    out.member("handler");
-    out.text(message.handler());
-    out.member("payload");
-    out.raw(message.payload());
+    out.member("task").text(message.task());
+    out.member("attempt").whole(message.attempt());
+    out.member("handler").text(message.handler());
+    out.member("payload").raw(message.payload());
     end();
   }
 
   @Override
   public void cancelTask(ToWorker.CancelTask message) {
     begin(null, Method.TASK_CANCEL);
-    out.member("request");
-    out.id(message.request());
+    out.member("request").id(message.request());
     end();
   }
 
@@ -73,23 +60,18 @@ final class ToWorkerWriter implements ToWorker.Receiver {
   @Override
   public void shutdown(ToWorker.Shutdown message) {
     begin(message.id(), Method.SHUTDOWN);
-    out.member("graceMillis");
-    out.whole(message.graceMillis());
+    out.member("graceMillis").whole(message.graceMillis());
     end();
   }
 
   private void begin(@Nullable RequestId id, String method) {
     out.beginObject();
-    out.member("jsonrpc");
-    out.text("2.0");
+    out.member("jsonrpc").text("2.0");
     if (id != null) {
-      out.member("id");
-      out.id(id);
+      out.member("id").id(id);
     }
-    out.member("method");
-    out.text(method);
-    out.member("params");
-    out.beginObject();
+    out.member("method").text(method);
+    out.member("params").beginObject();
   }
 
   private void end() {

@@ -1,0 +1,138 @@
+package dev.reeve.protocol;
+
+import static dev.reeve.protocol.Lines.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FromWorkerReadingTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "OpenJDK 64-Bit Server VM warning: x",
+        "42",
+        "null",
+        "'text'",
+        "[1,2]",
+        "{}",
+        "{'level':'info','message':'a JSON log line'}",
+        "[{'jsonrpc':'2.0','method':'log'}]",
+        "done{'jsonrpc':'2.0','id':1,'result':1}",
+        "{'jsonrpc':'2.0','id':1,'resu"
+      })
+  void what_is_no_json_rpc_at_all_is_stray_output(String line) {
+    ProtocolException e = refused(json(line));
+    assertThat(e.error().code()).isEqualTo(RpcError.PARSE_ERROR);
+    assertThat(e.isAnswerable()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "-32600 | {'jsonrpc':'1.0','id':1,'result':1}",
+        "-32600 | {'jsonrpc':'2.0','id':1}",
+        "-32600 | {'jsonrpc':'2.0','result':1}",
+        "-32600 | {'jsonrpc':'2.0','id':null,'result':1}",
+        "-32600 | {'jsonrpc':'2.0','id':1.5,'result':1}",
+        "-32600 | {'jsonrpc':'2.0','id':1,'result':1,'result':1}",
+        "-32600 | {'jsonrpc':'2.0','id':1,'result':1,'error':{'code':1,'message':'x'}}",
+        "-32600 | {'jsonrpc':'2.0','id':1,'result':1,'error':null}",
+        "-32600 | {'jsonrpc':'2.0','id':1,'error':null}",
+        "-32600 | {'jsonrpc':'2.0','id':1,'error':'x'}",
+        "-32600 | {'jsonrpc':'2.0','id':1,'error':{'message':'x'}}",
+        "-32600 | {'jsonrpc':'2.0','id':1,'error':{'code':1}}",
+        "-32600 | {'jsonrpc':'2.0','id':1,'error':{'code':1.5,'message':'x'}}",
+        "-32600 | {'jsonrpc':'2.0','id':1,'error':{'code':1,'message':'x','data':{'type':7}}}",
+        "-32600 | {'jsonrpc':'2.0','id':1,'error':{'code':1,'message':'x','data':{'causes':[1]}}}",
+        "-32600 | {'jsonrpc':'2.0','id':1,'method':'task/started','params':{'request':17}}",
+        "-32600 | {'jsonrpc':'2.0','method':'task/started','result':1}",
+        "-32601 | {'jsonrpc':'2.0','method':'task/paused','params':{'request':17}}",
+        "-32601 | {'jsonrpc':'2.0','id':1,'method':'ask'}",
+        "-32602 | {'jsonrpc':'2.0','method':'task/started'}",
+        "-32602 | {'jsonrpc':'2.0','method':'task/started','params':[17]}",
+        "-32602 | {'jsonrpc':'2.0','method':'task/started','params':{'request':1.5}}",
+        "-32602 | {'jsonrpc':'2.0','method':'task/progress','params':{'request':1,'fraction':2}}",
+        "-32602 | {'jsonrpc':'2.0','method':'task/progress','params':{'request':1}}",
+        "-32602 | {'jsonrpc':'2.0','method':'log','params':{'level':'info'}}",
+        "-32602 | {'jsonrpc':'2.0','method':'heartbeat','params':{'memory':{'heapUsed':'much'}}}"
+      })
+  void a_broken_message_is_told_from_stray_output(int code, String line) {
+    ProtocolException e = refused(json(line));
+    assertThat(e.error().code()).as(e.getMessage()).isEqualTo(code);
+  }
+
+  @Test
+  void the_id_of_a_broken_response_is_known_if_it_can_be_read() {
+    assertThat(refused(json("{'jsonrpc':'2.0','id':5}")).id()).isEqualTo(RequestId.of(5));
+  }
+
+  @Test
+  void an_error_may_answer_a_request_whose_id_could_not_be_read() throws ProtocolException {
+    String line = json("{'jsonrpc':'2.0','id':null,'error':{'code':-32700,'message':'what?'}}");
+    assertThat(Lines.fromWorker(line))
+        .isEqualTo(new FromWorker.Failure(null, new RpcError(-32700, "what?", null)));
+  }
+
+  @Test
+  void a_null_is_a_result() throws ProtocolException {
+    assertThat(Lines.fromWorker(json("{'jsonrpc':'2.0','id':'a','result':null}")))
+        .isEqualTo(new FromWorker.Success(RequestId.of("a"), RawJson.NULL));
+  }
+
+  @Test
+  void the_data_of_an_error_may_be_anything_and_is_used_as_far_as_it_goes()
+      throws ProtocolException {
+    assertThat(errorData("'text'")).isNull();
+    assertThat(errorData("[1]")).isNull();
+    assertThat(errorData("null")).isNull();
+    assertThat(errorData("{}"))
+        .isEqualTo(new ErrorData("Error", null, null, List.of(), false, null, null, null));
+  }
+
+  private static @Nullable ErrorData errorData(String data) throws ProtocolException {
+    String line =
+        json("{'jsonrpc':'2.0','id':1,'error':{'code':1,'message':'x','data':" + data + "}}");
+    return ((FromWorker.Failure) Lines.fromWorker(line)).error().data();
+  }
+
+  @Test
+  void a_level_of_a_later_version_is_read_as_info() throws ProtocolException {
+    String line = json("{'jsonrpc':'2.0','method':'log','params':{'level':'trace','message':'m'}}");
+    assertThat(Lines.fromWorker(line)).isEqualTo(new FromWorker.Log("info", "m", null));
+  }
+
+  @Test
+  void memory_that_the_system_does_not_tell_is_minus_one() throws ProtocolException {
+    assertThat(Lines.fromWorker(json("{'jsonrpc':'2.0','method':'heartbeat'}")))
+        .isEqualTo(new FromWorker.Heartbeat(new MemoryUse(-1, -1, -1, -1), null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]",
+        "null",
+        "{}",
+        "{'protocolVersion':1,'pid':-4}",
+        "{'protocolVersion':1,'pid':4,'handlers':'echo'}"
+      })
+  void a_result_of_initialize_that_is_none_is_refused(String result) {
+    assertThatThrownBy(() -> Lines.CODEC.readInitializeResult(RawJson.parse(json(result))))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageContaining("result");
+  }
+
+  private static ProtocolException refused(String line) {
+    return catchThrowableOfType(ProtocolException.class, () -> Lines.fromWorker(line));
+  }
+}

@@ -1,0 +1,100 @@
+package dev.reeve.protocol;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Messages with random contents, every kind of them. */
+final class RandomMessages {
+  private static final String[] CHARACTERS = {
+    "a", "Z", "0", " ", "\"", "\\", "/", "\n", "\r", "\t", "\b", "\f", "\0", "\u001F", "\u007F",
+    "\u0085", "é", "ß", "\u07FF", "\u0800", "€", "\u2028", "\uFFFD", "\uFFFF", "😀", "𝄞", "{", "}"
+  };
+
+  private final Random random;
+  private final RandomJson json;
+
+  RandomMessages(Random random) {
+    this.random = random;
+    this.json = new RandomJson(random);
+  }
+
+  ToWorker toWorker() {
+    return switch (random.nextInt(5)) {
+      case 0 ->
+          new ToWorker.Initialize(
+              id(), random.nextInt(), natural(), natural(), new WorkerSettings(10, 0, 1024));
+      case 1 -> new ToWorker.RunTask(id(), text(), 1 + random.nextInt(99), text(), rawJson());
+      case 2 -> new ToWorker.CancelTask(id());
+      case 3 -> new ToWorker.Diagnose(id());
+      default -> new ToWorker.Shutdown(id(), natural());
+    };
+  }
+
+  FromWorker fromWorker() {
+    return switch (random.nextInt(6)) {
+      case 0 -> new FromWorker.Success(id(), rawJson());
+      case 1 -> new FromWorker.Failure(perhaps(id()), error());
+      case 2 -> new FromWorker.TaskStarted(id());
+      case 3 -> new FromWorker.TaskProgress(id(), random.nextDouble(), perhaps(text()));
+      case 4 -> new FromWorker.Log("warning", text(), perhaps(text()));
+      default -> new FromWorker.Heartbeat(memory(), perhaps(id()));
+    };
+  }
+
+  MemoryUse memory() {
+    return new MemoryUse(-1, natural(), random.nextLong() >>> 1, Long.MAX_VALUE);
+  }
+
+  List<String> texts() {
+    return IntStream.range(0, random.nextInt(4)).mapToObj(i -> text()).toList();
+  }
+
+  /** Mostly short, sometimes so long that it does not fit into one stride of the writer. */
+  String text() {
+    int length = random.nextInt(10) == 0 ? random.nextInt(5000) : random.nextInt(12);
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < length; i++) {
+      text.append(CHARACTERS[random.nextInt(CHARACTERS.length)]);
+    }
+    return text.toString();
+  }
+
+  private RawJson rawJson() {
+    return RawJson.parse(json.value(4));
+  }
+
+  private RpcError error() {
+    return new RpcError(random.nextInt(), text(), perhaps(errorData()));
+  }
+
+  private ErrorData errorData() {
+    return new ErrorData(
+        text(),
+        perhaps(text()),
+        perhaps(text()),
+        texts(),
+        random.nextBoolean(),
+        perhaps(random.nextInt()),
+        perhaps(text()),
+        perhaps(text()));
+  }
+
+  private RequestId id() {
+    return switch (random.nextInt(4)) {
+      case 0 -> RequestId.of(text());
+      case 1 -> RequestId.of(random.nextLong());
+      case 2 -> RequestId.of(random.nextBoolean() ? Long.MIN_VALUE : Long.MAX_VALUE);
+      default -> RequestId.of(random.nextInt(100) - 50);
+    };
+  }
+
+  private int natural() {
+    return random.nextInt(Integer.MAX_VALUE);
+  }
+
+  private <T> @Nullable T perhaps(T value) {
+    return random.nextBoolean() ? value : null;
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the wire protocol. */
+@NullMarked
+package dev.reeve.protocol;
+
+import org.jspecify.annotations.NullMarked;
