@@ -155,12 +155,18 @@ final class JsonCursor implements AutoCloseable {
     if (end() - start > JsonText.MAX_TEXT) {
       problems.add(start, place(), "is larger than " + JsonText.MAX_TEXT + " bytes");
     }
-    return problems.count() > before ? null : rawFrom(start);
+    return rawFrom(start, before);
   }
 
-  /** What was read from offset {@code start} on, a value without white space around its parts. */
-  RawJson rawFrom(int start) {
-    return RawJson.compact(text.bytes(), text.from() + start, end() - start);
+  /**
+   * What was read from offset {@code start} on, a value without white space around its parts.
+   *
+   * @param problemsBefore how many problems there were then; null if there are more now
+   */
+  @Nullable RawJson rawFrom(int start, int problemsBefore) {
+    return problems.count() > problemsBefore
+        ? null
+        : RawJson.compact(text.bytes(), text.from() + start, end() - start);
   }
 
   /** A text. */

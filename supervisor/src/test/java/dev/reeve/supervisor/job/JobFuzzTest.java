@@ -62,7 +62,8 @@ class JobFuzzTest {
     "🙂",
     "\uFEFF",
     "[[[[[[[[[[[[[[[[[[[[",
-    "99999999999"
+    "99999999999",
+    "1".repeat(1_001)
   };
 
   private final Path folder;

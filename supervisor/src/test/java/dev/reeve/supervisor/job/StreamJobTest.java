@@ -167,6 +167,8 @@ class StreamJobTest {
         .isEqualTo(
             "job.jsonl:1:27: payload[0]: is a number of 1001 characters; the longest allowed has 1000; "
                 + "job.jsonl:1:1040: retries: must be a whole number from 0, not the number 1.5");
+    assertThat(rejection("{'command':['x'," + "9".repeat(1_001) + "]}"))
+        .startsWith("job.jsonl:1:17: command[1]: must be a text, not the number 999");
     assertThat(rejection("{'handler':'e','retries':" + "9".repeat(1_000_000) + "}"))
         .hasSizeLessThan(300)
         .contains("retries: must be a whole number from 0, not the number 999");
