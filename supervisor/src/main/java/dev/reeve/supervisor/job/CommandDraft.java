@@ -46,6 +46,7 @@ final class CommandDraft {
   private void words(JsonCursor json) {
     given = true;
     start = json.offset();
+    int before = json.problemCount();
     if (!json.isArray("an array of arguments such as [\"wc\", \"-l\", \"file\"]")) {
       return;
     }
@@ -56,7 +57,7 @@ final class CommandDraft {
     if (wordCount == 0) {
       json.complainAt(start, "must not be empty: its first element is the program");
     }
-    words = json.rawFrom(start);
+    words = json.rawFrom(start, before);
   }
 
   private void word(JsonCursor json) {
@@ -84,28 +85,30 @@ final class CommandDraft {
   private void env(JsonCursor json) {
     companion("env", json);
     int from = json.offset();
+    int before = json.problemCount();
     EnvironmentField.read(json);
-    env = json.rawFrom(from);
+    env = json.rawFrom(from, before);
   }
 
   private void stdin(JsonCursor json) {
     companion("stdin", json);
     int from = json.offset();
-    if (json.string("a text") != null) {
-      stdin = json.rawFrom(from);
-    }
+    int before = json.problemCount();
+    json.string("a text");
+    stdin = json.rawFrom(from, before);
   }
 
   private void okExit(JsonCursor json) {
     companion("okExit", json);
     int from = json.offset();
+    int before = json.problemCount();
     if (!json.isArray("an array of exit codes such as [0, 1]")) {
       return;
     }
     while (json.nextElement()) {
       json.wholeNumber(0, MAX_EXIT_CODE, "an exit code from 0 to " + MAX_EXIT_CODE);
     }
-    okExit = json.rawFrom(from);
+    okExit = json.rawFrom(from, before);
   }
 
   private void companion(String name, JsonCursor json) {

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.job;
 
+import dev.reeve.protocol.RawJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,9 +77,10 @@ final class ForEachDraft {
     }
     List<Item> items = new ArrayList<>();
     while (json.nextElement()) {
-      Item item = json.item();
-      if (item != null) {
-        items.add(item);
+      String text = json.isText() ? json.string("a text") : null;
+      RawJson raw = json.raw();
+      if (raw != null) {
+        items.add(text == null ? Item.ofJson(raw) : Item.ofString(text, raw));
       }
     }
     return new ItemList(items);

@@ -2,9 +2,7 @@ package dev.reeve.supervisor.job;
 
 import dev.reeve.protocol.RawJson;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -157,23 +155,18 @@ final class JsonCursor implements AutoCloseable {
     if (end() - start > JsonText.MAX_TEXT) {
       problems.add(start, place(), "is larger than " + JsonText.MAX_TEXT + " bytes");
     }
-    return problems.count() > before ? null : rawFrom(start);
+    return rawFrom(start, before);
   }
 
-  /** What was read from offset {@code start} on, a value without white space around its parts. */
-  RawJson rawFrom(int start) {
-    return RawJson.compact(text.bytes(), text.from() + start, end() - start);
-  }
-
-  /** Any value, for the place of {@code {item}}. */
-  @Nullable Item item() {
-    boolean isString = parser.currentToken() == JsonToken.VALUE_STRING;
-    String string = isString ? parser.getString() : "";
-    RawJson json = raw();
-    if (json == null) {
-      return null;
-    }
-    return isString ? Item.ofString(string, json) : Item.ofJson(json);
+  /**
+   * What was read from offset {@code start} on, a value without white space around its parts.
+   *
+   * @param problemsBefore how many problems there were then; null if there are more now
+   */
+  @Nullable RawJson rawFrom(int start, int problemsBefore) {
+    return problems.count() > problemsBefore
+        ? null
+        : RawJson.compact(text.bytes(), text.from() + start, end() - start);
   }
 
   /** A text. */
@@ -229,6 +222,11 @@ final class JsonCursor implements AutoCloseable {
     return !isLong || parser.getLongValue() < min || parser.getLongValue() > max;
   }
 
+  /** Whether the current value is a text. */
+  boolean isText() {
+    return parser.currentToken() == JsonToken.VALUE_STRING;
+  }
+
   /** Whether the current value is a whole number. */
   boolean isWholeNumber() {
     return parser.currentToken() == JsonToken.VALUE_NUMBER_INT;
@@ -271,24 +269,6 @@ final class JsonCursor implements AutoCloseable {
       if (string != null) {
         strings.add(string);
       }
-    }
-    return strings;
-  }
-
-  /** An object whose values are texts; those that are none are noted and left out. */
-  @Nullable Map<String, String> stringMap(String expected) {
-    if (!isObject(expected)) {
-      return null;
-    }
-    Map<String, String> strings = new LinkedHashMap<>();
-    String name;
-    while ((name = nextField()) != null) {
-      if (strings.containsKey(name)) {
-        complain(Quote.of(name) + " is given twice; keep one");
-      }
-      next();
-      String value = string("a text");
-      strings.put(name, value == null ? "" : value);
     }
     return strings;
   }

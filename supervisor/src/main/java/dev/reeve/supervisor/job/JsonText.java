@@ -6,6 +6,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /** JSON as bytes: parsers with this room's limits, and strings to JSON. */
 final class JsonText {
@@ -34,6 +35,8 @@ final class JsonText {
                   // checked by JsonCursor, which can go on after it
                   .maxNumberLength(Integer.MAX_VALUE)
                   .build())
+          // one thread reads a job, and its buffers are best kept with it
+          .recyclerPool(JsonRecyclerPools.threadLocalPool())
           .build();
 
   private JsonText() {}

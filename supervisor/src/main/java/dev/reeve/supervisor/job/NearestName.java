@@ -15,16 +15,23 @@ final class NearestName {
     if (name.length() > MAX_CHARS) {
       return null;
     }
+    String wanted = name.toLowerCase(Locale.ROOT);
     String nearest = null;
-    int least = 1 + Math.max(1, name.length() / 3);
+    int least = Integer.MAX_VALUE;
     for (String candidate : known) {
-      int distance = distance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
-      if (distance < least) {
+      int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT));
+      if (distance < least && distance <= tolerance(wanted, candidate)) {
         least = distance;
         nearest = candidate;
       }
     }
     return nearest;
+  }
+
+  /** People get the beginning right: {@code retry} means {@code retries}. */
+  private static int tolerance(String name, String candidate) {
+    boolean sameStart = !name.isEmpty() && name.charAt(0) == candidate.charAt(0);
+    return sameStart ? (name.length() + 1) / 2 : Math.max(1, name.length() / 3);
   }
 
   /** Levenshtein's distance, a row at a time (Wagner and Fischer, 1974). */

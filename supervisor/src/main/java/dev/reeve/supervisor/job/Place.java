@@ -5,6 +5,8 @@ import tools.jackson.core.TokenStreamContext;
 
 /** Spells where in a document something is, such as {@code tasks[3].timeout}. */
 final class Place {
+  private static final int MAX_CHARS = 120;
+
   private Place() {}
 
   /** Null for the outermost value. */
@@ -15,6 +17,9 @@ final class Place {
     }
     if (place.length() > 0 && place.charAt(0) == '.') {
       place.deleteCharAt(0);
+    }
+    if (place.length() > MAX_CHARS) {
+      place.replace(MAX_CHARS, place.length(), "…");
     }
     return place.length() == 0 ? null : place.toString();
   }

@@ -26,9 +26,18 @@ final class Positions {
       return new JobError(text.file(), 0, 0, place, message);
     }
     advanceTo(text.from() + offset);
-    int column = 1 + Utf8.characters(text.bytes(), lineStart, at);
+    int column = 1 + Utf8.characters(text.bytes(), lineStart, characterStart());
     return new JobError(
         text.file(), (int) Math.min(line, Integer.MAX_VALUE), column, place, message);
+  }
+
+  /** A parser may stop in the middle of a character. */
+  private int characterStart() {
+    int start = at;
+    while (start > lineStart && start < text.to() && Utf8.isContinuation(text.bytes()[start])) {
+      start--;
+    }
+    return start;
   }
 
   private void advanceTo(int target) {

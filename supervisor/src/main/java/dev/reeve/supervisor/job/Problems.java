@@ -35,7 +35,8 @@ final class Problems {
     if (first == null) {
       first = new PriorityQueue<>(IN_ORDER.reversed());
     }
-    first.add(new Problem(Math.min(offset, text.length()), count++, place, message));
+    int within = Math.min(offset, text.length());
+    first.add(new Problem(within, count++, place, Quote.printable(message)));
     if (first.size() > MOST) {
       first.remove();
     }

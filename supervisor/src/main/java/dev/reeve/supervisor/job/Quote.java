@@ -18,7 +18,8 @@ final class Quote {
     return printable(shown);
   }
 
-  private static String printable(String text) {
+  /** {@code text} without what would steer a terminal. */
+  static String printable(String text) {
     StringBuilder clean = new StringBuilder(text.length());
     text.codePoints().forEach(c -> clean.appendCodePoint(isHarmless(c) ? c : '\uFFFD'));
     return clean.toString();

@@ -13,7 +13,8 @@ final class SyntaxError {
       Pattern.compile("\\(\\(CTRL-CHAR, code (\\d+)\\)\\)", Pattern.CASE_INSENSITIVE);
   private static final Pattern CHARACTER_CODE =
       Pattern.compile("\\(('.+?') \\(code \\d+[^)]*\\)\\)|(?<=' )\\(code \\d+[^)]*\\)");
-  private static final Pattern ADVICE = Pattern.compile(": enable `.*|: was expecting \\(JSON.*");
+  private static final Pattern ADVICE =
+      Pattern.compile(": enable `.*|: was expecting \\(JSON.*| \\(JSON String.*");
 
   private SyntaxError() {}
 

@@ -50,7 +50,8 @@ final class Utf8 {
     return count;
   }
 
-  private static boolean isContinuation(byte b) {
+  /** Whether {@code b} is no first byte of a character. */
+  static boolean isContinuation(byte b) {
     return (b & 0xC0) == 0x80;
   }
 

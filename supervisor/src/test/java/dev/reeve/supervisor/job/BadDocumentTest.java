@@ -44,7 +44,7 @@ class BadDocumentTest {
         "{'tasks':[],'workers':{'maxTasks':0}} | job.json:1:35: workers.maxTasks: must be a whole number from 1, not the number 0",
         "{'tasks':[],'workers':{'maxMemory':512}} | job.json:1:36: workers.maxMemory: must be a size such as \"512m\", not the number 512",
         "{'tasks':[],'workers':{'maxMemory':'512q'}} | job.json:1:36: workers.maxMemory: \"512q\" is no size; write one like 512k, 256m or 2g, powers of 1024",
-        "{'tasks':[],'workers':{'env':{'A=':'1'}}} | job.json:1:30: workers.env: the variable \"A=\" can't be set: a name is not empty and has no '=', and nothing has a zero byte",
+        "{'tasks':[],'workers':{'env':{'A=':'1'}}} | job.json:1:31: workers.env.A=: the name of a variable must not be empty, nor have a '=' or a zero byte",
         "{'tasks':[],'workers':{'env':{'A':1}}} | job.json:1:35: workers.env.A: must be a text, not the number 1",
         "{'tasks':[],'workers':{'env':{'A':'1','A':'2'}}} | job.json:1:39: workers.env.A: \"A\" is given twice; keep one",
         "{'tasks':[],'defaults':{'retry':1}} | job.json:1:25: defaults.retry: unknown field \"retry\"; did you mean \"retries\"?",
@@ -78,7 +78,7 @@ class BadDocumentTest {
         "{'tasks':[{'handler':'e','forEach':{}}]} | job.json:1:36: tasks[0].forEach: needs one of glob, lines, items and range, not 0",
         "{'tasks':[{'handler':'e','forEach':{'items':[],'glob':'x'}}]} | job.json:1:36: tasks[0].forEach: needs one of glob, lines, items and range, not 2",
         "{'tasks':[{'handler':'e','forEach':{'items':3}}]} | job.json:1:45: tasks[0].forEach.items: must be an array of any values, not the number 3",
-        "{'tasks':[{'handler':'e','forEach':{'glob':'[a'}}]} | job.json:1:44: tasks[0].forEach.glob: \"[a\" is no pattern: Missing ']'",
+        "{'tasks':[{'handler':'e','forEach':{'glob':'[a'}}]} | job.json:1:44: tasks[0].forEach.glob: \"[a\" is no pattern: Missing ']",
         "{'tasks':[{'handler':'e','forEach':{'range':{'from':1}}}]} | job.json:1:45: tasks[0].forEach.range: needs both from and to",
         "{'tasks':[{'handler':'e','forEach':{'range':{'from':5,'to':1}}}]} | job.json:1:45: tasks[0].forEach.range: from is 5, which is above to, 1; swap them",
         "{'tasks':[{'handler':'e','forEach':{'range':{'from':1,'to':2,'step':0}}}]} | job.json:1:69: tasks[0].forEach.range.step: must be a whole number from 1, not the number 0",
@@ -174,6 +174,15 @@ class BadDocumentTest {
   }
 
   @Test
+  void a_message_can_not_steer_the_terminal() throws Exception {
+    assertThat(errors("{'tasks':[],'\\u001b[2J':\u009b}"))
+        .containsExactly(
+            "job.json:1:25: \uFFFD[2J: is not valid JSON: unexpected character with code 155, expected a valid value; nothing after it was checked");
+    assertThat(errors("{'tasks':[],'\\u001b[2J':1}").get(0))
+        .startsWith("job.json:1:13: \uFFFD[2J: unknown field \"\uFFFD[2J\"; the fields");
+  }
+
+  @Test
   void nesting_of_ten_thousand_is_refused_quickly() throws Exception {
     String deep = "[".repeat(10_000);
 
@@ -182,7 +191,11 @@ class BadDocumentTest {
         .asString()
         .startsWith("job.json:1:98: tasks[0].payload[0]")
         .endsWith(": is nested deeper than 64 levels; nothing after it was checked");
-    assertThat(errors(deep)).singleElement().asString().contains("job.json:1:1");
+    assertThat(errors(deep))
+        .last()
+        .asString()
+        .startsWith("job.json:1:66: [0]")
+        .endsWith("…: is nested deeper than 64 levels; nothing after it was checked");
   }
 
   @Test

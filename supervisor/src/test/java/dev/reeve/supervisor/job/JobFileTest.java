@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.reeve.supervisor.Task;
 import java.io.RandomAccessFile;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -112,6 +114,15 @@ class JobFileTest {
     assumeFalse(Files.isReadable(file), "root reads everything");
 
     assertThatIOException().isThrownBy(() -> open(file)).withMessage(file + ": permission denied");
+  }
+
+  @Test
+  void a_refusal_of_the_operating_system_is_said_plainly() {
+    assertThat(Unreadable.named("x.json", new AccessDeniedException("/x.json")))
+        .hasMessage("x.json: permission denied");
+    assertThat(
+            Unreadable.named("x.json", new FileSystemException("/x.json", null, "Too many links")))
+        .hasMessage("x.json: Too many links");
   }
 
   @Test

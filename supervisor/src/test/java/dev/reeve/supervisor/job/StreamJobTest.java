@@ -17,9 +17,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.Pipe;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -73,7 +74,7 @@ class StreamJobTest {
     assertThat(result.error()).isNotNull();
     assertThat(result.error().type()).isEqualTo("InvalidTask");
     assertThat(result.error().message())
-        .isEqualTo("job.jsonl:3:43: timeout: must be a duration such as \"30s\", not the number 5");
+        .isEqualTo("job.jsonl:3:44: timeout: must be a duration such as \"30s\", not the number 5");
     assertThat(((JobEntry.Ready) entries.get(2)).task().id()).isEqualTo("3");
   }
 
@@ -87,7 +88,7 @@ class StreamJobTest {
         "null | job.jsonl:1:1: must be a task: an object with handler or command, not null; leave the field out if it has no value",
         "{} | job.jsonl:1:1: needs a handler or a command",
         "{'handler':'e'} {} | job.jsonl:1:17: there is more on the line after the task; write one task a line",
-        "{'handler':'e' | job.jsonl:1:15: ends too early: a quotation mark, a bracket or a value is missing; nothing after it was checked",
+        "{'handler':'e' | job.jsonl:1:15: handler: ends too early: a quotation mark, a bracket or a value is missing; nothing after it was checked",
         "{'handler':'e','forEach':{'items':[1]}} | job.jsonl:1:26: forEach: is for job documents; in JSON Lines each task has a line of its own",
         "{'retries':-1,'hander':'e'} | job.jsonl:1:1: needs a handler or a command; job.jsonl:1:12: retries: must be a whole number from 0, not the number -1; job.jsonl:1:15: hander: unknown field \"hander\"; did you mean \"handler\"?",
         "{'tags':['ä🙂'],'x':1,'command':['a']} | job.jsonl:1:16: x: unknown field \"x\"; the fields here are id, handler, payload, command, shell, cwd, env, stdin, okExit, priority, tags, forEach, timeout, retries, backoff",
@@ -166,6 +167,8 @@ class StreamJobTest {
         .isEqualTo(
             "job.jsonl:1:27: payload[0]: is a number of 1001 characters; the longest allowed has 1000; "
                 + "job.jsonl:1:1040: retries: must be a whole number from 0, not the number 1.5");
+    assertThat(rejection("{'command':['x'," + "9".repeat(1_001) + "]}"))
+        .startsWith("job.jsonl:1:17: command[1]: must be a text, not the number 999");
     assertThat(rejection("{'handler':'e','retries':" + "9".repeat(1_000_000) + "}"))
         .hasSizeLessThan(300)
         .contains("retries: must be a whole number from 0, not the number 999");
@@ -173,8 +176,9 @@ class StreamJobTest {
 
   @Test
   void each_line_is_answered_before_the_next_is_written() throws Exception {
-    PipedOutputStream writer = new PipedOutputStream();
-    try (Job job = stream(new PipedInputStream(writer))) {
+    Pipe pipe = Pipe.open();
+    OutputStream writer = Channels.newOutputStream(pipe.sink());
+    try (Job job = stream(Channels.newInputStream(pipe.source()))) {
       for (int i = 1; i <= 3; i++) {
         writer.write("{\"handler\":\"echo\"}\n".getBytes(UTF_8));
         writer.flush();
