@@ -51,6 +51,7 @@ final class TerminalTest {
   @Test
   void no_progress_line_is_left_behind_or_drawn_again_after_the_end() {
     terminal.progress("9/9");
+    await().until(() -> shown().equals("9/9"));
     terminal.endProgress();
     terminal.progress("late");
     terminal.close();
