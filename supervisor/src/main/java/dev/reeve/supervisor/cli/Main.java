@@ -1,5 +1,8 @@
 package dev.reeve.supervisor.cli;
 
+import dev.reeve.supervisor.results.OutputFailure;
+import dev.reeve.supervisor.results.StandardOutput;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -85,10 +88,23 @@ public final class Main implements Callable<Integer> {
       streams.say(String.valueOf(cause.getMessage()));
       return cause.exitCode();
     }
+    if (e instanceof IOException cause) {
+      return onOutputFailure(cause, streams);
+    }
     StringWriter stack = new StringWriter();
     e.printStackTrace(new PrintWriter(stack));
     streams.say("internal error: " + stack);
     return ExitCodes.INTERNAL;
+  }
+
+  /** What goes wrong in reading a job is told otherwise; this is about standard output. */
+  private static int onOutputFailure(IOException e, Streams streams) {
+    OutputFailure failure = StandardOutput.failure(e, streams.surroundings().outHasReader());
+    if (failure.kind() == OutputFailure.Kind.READER_GONE) {
+      return ExitCodes.READER_GONE;
+    }
+    streams.say(failure.message());
+    return ExitCodes.CANNOT_WRITE_RESULTS;
   }
 
   /** From the jar's manifest. */

@@ -1,8 +1,6 @@
 package dev.reeve.supervisor.cli;
 
-import dev.reeve.supervisor.RunEnding;
 import dev.reeve.supervisor.RunSummary;
-import dev.reeve.supervisor.SupervisorLog.Level;
 import dev.reeve.supervisor.results.SummaryWriter;
 import java.io.IOException;
 
@@ -26,21 +24,11 @@ final class RunReport {
     return code;
   }
 
+  /** Why the run stopped was logged by the supervisor when it did. */
   private void tellTrouble(RunSummary summary) {
-    if (summary.message() != null && setup.verbosity().shows(level(summary.ending()))) {
-      terminal.message(summary.message());
-    }
     if (!summary.unjoined().isEmpty()) {
       terminal.message("processes that did not end and may still run: " + summary.unjoined());
     }
-  }
-
-  private static Level level(RunEnding ending) {
-    return switch (ending) {
-      case COMPLETED, STOPPED -> Level.INFO;
-      case HALTED, DEADLINE -> Level.WARNING;
-      case WORKERS_DO_NOT_START, WORKERS_KEEP_DYING, SYSTEM_REFUSES, INTERNAL_ERROR -> Level.ERROR;
-    };
   }
 
   private int writeSummary(RunSummary summary, int exitCode) {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -46,7 +45,7 @@ public final class ResultsFile implements RecordOutput {
     } catch (CannotOpenResultsException e) {
       throw e;
     } catch (IOException e) {
-      throw refused(path, reason(e));
+      throw refused(path, FailureText.of(e));
     }
   }
 
@@ -82,13 +81,6 @@ public final class ResultsFile implements RecordOutput {
 
   private static CannotOpenResultsException refused(Path path, String why) {
     return new CannotOpenResultsException("cannot use " + path + " for results: " + why, false);
-  }
-
-  private static String reason(IOException e) {
-    if (e instanceof FileSystemException file && file.getReason() != null) {
-      return file.getReason();
-    }
-    return FailureText.of(e);
   }
 
   /** Bytes of a torn last line that {@link #open} cut off; 0 if the file was whole. */

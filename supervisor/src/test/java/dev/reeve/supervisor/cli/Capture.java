@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Map;
 
 /** Standard streams that a test can look into; none is a terminal. */
@@ -13,12 +16,32 @@ final class Capture {
   private final Streams streams;
 
   Capture() {
-    this("");
+    this.streams = new Streams(InputStream.nullInputStream(), out, err, connectedTo("pipe:[1]"));
   }
 
   Capture(String in) {
-    Surroundings pipes = Surroundings.of(Map.of(), descriptor -> "pipe:[1]");
-    streams = new Streams(new ByteArrayInputStream(in.getBytes(UTF_8)), out, err, pipes);
+    InputStream bytes = new ByteArrayInputStream(in.getBytes(UTF_8));
+    this.streams = new Streams(bytes, out, err, connectedTo("pipe:[1]"));
+  }
+
+  private Capture(OutputStream failing, String link) {
+    this.streams = new Streams(InputStream.nullInputStream(), failing, err, connectedTo(link));
+  }
+
+  /** With a standard output, connected to that, which takes nothing. */
+  static Capture thatFails(String link) {
+    OutputStream failing =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("no room");
+          }
+        };
+    return new Capture(failing, link);
+  }
+
+  private static Surroundings connectedTo(String link) {
+    return Surroundings.of(Map.of(), descriptor -> link);
   }
 
   Streams streams() {

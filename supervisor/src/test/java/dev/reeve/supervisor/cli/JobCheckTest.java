@@ -36,6 +36,16 @@ final class JobCheckTest {
   }
 
   @Test
+  void a_reader_who_leaves_early_is_no_fault_and_a_full_disk_is() {
+    Capture pipe = Capture.thatFails("pipe:[1]");
+    assertThat(pipe.run("handlers")).isEqualTo(141);
+    assertThat(pipe.err()).isEmpty();
+    Capture full = Capture.thatFails("/mnt/full/out");
+    assertThat(full.run("handlers")).isEqualTo(74);
+    assertThat(full.err()).isEqualTo("reeve: cannot write to standard output any more: no room\n");
+  }
+
+  @Test
   void a_dry_run_prints_every_task_and_names_the_bad_ones() throws Exception {
     FakeJob job = FakeJob.stream().task().rejected("x:2: bad").end();
     assertThat(new JobCheck(job, capture.streams()).printTasks()).isEqualTo(65);
