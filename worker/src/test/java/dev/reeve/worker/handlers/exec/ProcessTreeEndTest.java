@@ -108,7 +108,14 @@ class ProcessTreeEndTest {
     Request request =
         new Request(
             List.of(
-                noting("setsid -f sh -c 'echo $$ > " + pids() + "; exec sleep 1000'; echo done")),
+                // the command lasts until the other has its session: one still on its way there
+                // would be ended
+                noting(
+                    "setsid -f sh -c 'echo $$ > "
+                        + pids()
+                        + "; exec sleep 1000'; until test -s "
+                        + pids()
+                        + "; do sleep 0.01; done; echo done")),
             null,
             Map.of(),
             "x".repeat(200_000),
