@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.job;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -30,7 +31,9 @@ final class DocumentReader {
   Job read(InputStream in) throws InvalidJobException, IOException {
     byte[] bytes;
     try {
-      bytes = in.readNBytes(MAX_BYTES + 1);
+      // buffered, because a plain file stream asks for its position first, which a pipe does not
+      // have
+      bytes = new BufferedInputStream(in).readNBytes(MAX_BYTES + 1);
     } catch (IOException e) {
       throw Unreadable.named(file, e);
     }

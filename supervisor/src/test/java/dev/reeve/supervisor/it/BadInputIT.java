@@ -66,6 +66,14 @@ class BadInputIT {
   }
 
   @Test
+  void a_document_may_come_through_a_pipe() {
+    Finished run =
+        Reeve.in(folder).input("{\"tasks\":[{\"id\":1}]}").run("validate", "-", "--format", "json");
+    assertThat(run.exitCode()).isEqualTo(65);
+    assertThat(run.err()).contains("standard input:1:17");
+  }
+
+  @Test
   void all_errors_are_told_at_once() throws Exception {
     Files.writeString(
         folder.resolve("job.json"),

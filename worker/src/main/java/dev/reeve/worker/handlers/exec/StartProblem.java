@@ -36,7 +36,7 @@ record StartProblem(int errno, String text) {
 
   private static String missing(String program, Path folder) {
     if (program.indexOf('/') < 0) {
-      return "no such program on the PATH " + System.getenv().getOrDefault("PATH", "(not set)");
+      return "there is no such program on the PATH";
     }
     Path file = folder.resolve(program).normalize();
     return Files.exists(file)

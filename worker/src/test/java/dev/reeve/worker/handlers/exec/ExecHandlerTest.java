@@ -203,7 +203,7 @@ class ExecHandlerTest {
     assertThat(orphan.toFile().setExecutable(true)).isTrue();
     assertThat(failure(command("no-such-program-here")))
         .hasMessageContaining(
-            "'no-such-program-here' was not started: no such program on the PATH /");
+            "'no-such-program-here' was not started: there is no such program on the PATH");
     assertThat(failure(command("/no/such/file")))
         .hasMessageEndingWith("there is no file /no/such/file");
     assertThat(failure(command(plain.toString()))).hasMessageContaining("not executable");
