@@ -418,7 +418,7 @@ final class Pool {
         attempt.startedNanos - worker.occupiedSince > 0
             ? attempt.startedNanos
             : worker.occupiedSince;
-    window.observe(attempt.entry.task.handler(), now - since);
+    window.observe(attempt.entry.task.handler(), attempt.nanos(since, now));
     settle(worker, attempt, outcome, now);
     noLongerOutstanding(worker, now);
   }
@@ -460,8 +460,8 @@ final class Pool {
   }
 
   private void settle(Worker worker, Attempt attempt, Outcome outcome, long now) {
-    TaskEntry.Ended ended =
-        new TaskEntry.Ended(outcome, attempt.startedAt, now - attempt.startedNanos, worker.ref());
+    long nanos = attempt.nanos(attempt.startedNanos, now);
+    TaskEntry.Ended ended = new TaskEntry.Ended(outcome, attempt.startedAt, nanos, worker.ref());
     book.attemptEnded(attempt.entry, ended, now);
   }
 
