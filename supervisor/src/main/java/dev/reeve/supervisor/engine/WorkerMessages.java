@@ -72,6 +72,10 @@ final class WorkerMessages implements FromWorker.Receiver {
   }
 
   private void saidGoodbye(FromWorker.Success message) {
+    if (worker.step == null) {
+      complain("it answered shutdown, which it was not asked");
+      return;
+    }
     worker.saidGoodbye = true;
     try {
       worker.remember(codec.readShutdownResult(message.result()).memory());

@@ -189,6 +189,18 @@ class EngineTest {
   }
 
   @Test
+  void a_goodbye_that_nobody_asked_for_does_not_excuse_an_exit() {
+    EngineRig rig = EngineRig.withSlots(1);
+    rig.submit("a");
+    rig.ready(0);
+    rig.start(0, "a");
+    rig.goodbye(0);
+    assertThat(rig.statuses()).isEqualTo("a=crashed");
+    rig.finish();
+    assertThat(rig.summary().workers().get(0).crashed()).isTrue();
+  }
+
+  @Test
   void a_time_limit_counts_from_the_start_in_the_worker() {
     EngineRig rig = EngineRig.withSlots(1);
     rig.submit(EngineRig.timeout(Duration.ofSeconds(2)), "a");
