@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Where the workers of a run leave their standard error: a folder for each run, named by time and
  * process, below the user's state folder (XDG Base Directory Specification), or below the folder
  * for temporary files where there is no such. It is made by the first line that is written, so a
- * quiet run leaves nothing. Folders of older runs are removed, all but the last {@value #KEPT}.
+ * quiet run leaves none. Folders of older runs are removed, all but the last {@value #KEPT}.
  */
 final class LogFolder {
   static final int KEPT = 20;
@@ -44,8 +44,9 @@ final class LogFolder {
     if (state == null && home != null) {
       state = home.resolve(".local/state");
     }
-    if (state != null && isWritable(state)) {
-      return state.resolve("reeve/logs");
+    Path logs = state == null ? null : state.resolve("reeve/logs");
+    if (logs != null && canMake(logs)) {
+      return logs;
     }
     return temporary.resolve("reeve-" + System.getProperty("user.name", "user")).resolve("logs");
   }
@@ -55,13 +56,14 @@ final class LogFolder {
     return text != null && text.startsWith("/") ? Path.of(text) : null;
   }
 
-  /** Whether the folder, or the nearest one above that exists, lets us write. */
-  private static boolean isWritable(Path folder) {
-    Path nearest = folder;
-    while (nearest != null && !Files.exists(nearest)) {
-      nearest = nearest.getParent();
+  /** To be told by trying: permissions alone do not say it. */
+  private static boolean canMake(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      return Files.isWritable(folder);
+    } catch (IOException e) {
+      return false;
     }
-    return nearest != null && Files.isDirectory(nearest) && Files.isWritable(nearest);
   }
 
   /** Room for one more; what can't be removed stays. */

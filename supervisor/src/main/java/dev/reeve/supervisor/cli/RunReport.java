@@ -1,8 +1,12 @@
 package dev.reeve.supervisor.cli;
 
 import dev.reeve.supervisor.RunSummary;
+import dev.reeve.supervisor.results.RunFacts;
 import dev.reeve.supervisor.results.SummaryWriter;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what a run came to: to people, and to {@code --summary}. */
 final class RunReport {
@@ -40,7 +44,8 @@ final class RunReport {
     }
     try {
       String name = setup.job().settings().name();
-      SummaryWriter.write(setup.flags().summary, name, summary, resume.counts(), exitCode);
+      RunFacts facts = new RunFacts(name, summary, resume.counts(), logs(), exitCode);
+      SummaryWriter.write(setup.flags().summary, facts);
       return exitCode;
     } catch (IOException e) {
       terminal.message("cannot write the summary: " + e.getMessage());
@@ -53,5 +58,14 @@ final class RunReport {
     if (setup.streams().surroundings().errTerminal() || setup.verbosity().isVerbose()) {
       terminal.lines(SummaryText.workers(summary.workers()));
     }
+    Path logs = logs();
+    if (logs != null) {
+      terminal.message("what the workers wrote is in " + logs);
+    }
+  }
+
+  /** The first line that a worker writes makes the folder. */
+  private @Nullable Path logs() {
+    return Files.isDirectory(setup.logs()) ? setup.logs() : null;
   }
 }

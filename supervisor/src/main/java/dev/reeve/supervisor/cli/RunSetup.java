@@ -8,6 +8,8 @@ import dev.reeve.supervisor.results.ResultsFile;
 import dev.reeve.supervisor.results.StandardOutput;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
@@ -16,6 +18,7 @@ import java.util.function.IntSupplier;
  * Everything that can be found out before the first process starts: settings, class path, results.
  *
  * @param columns of the terminal
+ * @param logs where the workers' standard error goes
  */
 record RunSetup(
     Job job,
@@ -23,13 +26,21 @@ record RunSetup(
     OutputFlags flags,
     Verbosity verbosity,
     Streams streams,
-    IntSupplier columns) {
+    IntSupplier columns,
+    Path logs) {
 
   static RunSetup of(
       Job job, PoolFlags pool, OutputFlags flags, Verbosity verbosity, Streams streams) {
     RunPlan plan = RunPlan.of(pool, job.settings(), Runtime.getRuntime().availableProcessors());
     IntSupplier columns = new TerminalWidth(System.getenv());
-    return new RunSetup(job, plan, flags, verbosity, streams, columns);
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    Path logs =
+        LogFolder.forRun(
+            System.getenv(),
+            temporary,
+            LocalDateTime.now(ZoneId.systemDefault()),
+            ProcessHandle.current().pid());
+    return new RunSetup(job, plan, flags, verbosity, streams, columns, logs);
   }
 
   /** Starts the run, or says why not and leaves nothing behind. */
@@ -113,7 +124,8 @@ record RunSetup(
   }
 
   private Supervisor startSupervisor(Terminal terminal) {
-    Supervisor.Builder builder = Supervisor.builder().workingDirectory(job.folder());
+    Supervisor.Builder builder =
+        Supervisor.builder().workingDirectory(job.folder()).logFolder(logs);
     plan.applyTo(builder);
     if (job.totalTasks() >= 0 && !flags.resumes()) { // how many are left only the journal knows
       builder.totalTasks(job.totalTasks());

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The end-of-run summary as one JSON document. */
 public final class SummaryWriter {
@@ -18,37 +17,25 @@ public final class SummaryWriter {
   private static final List<TaskStatus> ENDED =
       List.of(TaskStatus.SUCCEEDED, TaskStatus.FAILED, TaskStatus.TIMED_OUT, TaskStatus.CRASHED);
 
-  /**
-   * Puts the summary into {@code file}, whole or not at all, replacing what was there.
-   *
-   * @param resumed tasks that earlier runs had done, by status; they are in no other figure
-   */
-  public static void write(
-      Path file,
-      @Nullable String job,
-      RunSummary summary,
-      Map<TaskStatus, Long> resumed,
-      int exitCode)
-      throws IOException {
+  /** Puts the summary into {@code file}, whole or not at all, replacing what was there. */
+  public static void write(Path file, RunFacts facts) throws IOException {
     JsonBytes out = new JsonBytes();
-    write(job, summary, resumed, exitCode, out);
+    write(facts, out);
     AtomicFile.write(file, out);
   }
 
-  static void write(
-      @Nullable String job,
-      RunSummary summary,
-      Map<TaskStatus, Long> resumed,
-      int exitCode,
-      JsonBytes out) {
-    JsonFields.string(out.ascii("{\"job\":"), job);
+  static void write(RunFacts facts, JsonBytes out) {
+    RunSummary summary = facts.summary();
+    JsonFields.string(out.ascii("{\"job\":"), facts.job());
     out.ascii(",\"ending\":").string(summary.ending().name().toLowerCase(Locale.ROOT));
     JsonFields.string(out.ascii(",\"message\":"), summary.message());
     writeCounts(",\"counts\":{", List.of(TaskStatus.values()), summary.counts(), out);
     out.ascii(",\"total\":").number(summary.total());
-    writeCounts(",\"resumed\":{", ENDED, resumed, out);
+    writeCounts(",\"resumed\":{", ENDED, facts.resumed(), out);
     writeSpeed(summary, out);
-    out.ascii(",\"exitCode\":").number(exitCode);
+    out.ascii(",\"exitCode\":").number(facts.exitCode());
+    Path logs = facts.logs();
+    JsonFields.string(out.ascii(",\"logs\":"), logs == null ? null : logs.toString());
     writeWorkers(summary.workers(), out);
     writeUnjoined(summary.unjoined(), out);
     out.ascii("}\n");
