@@ -302,6 +302,19 @@ class EngineTest {
   }
 
   @Test
+  void a_stopped_run_ends_only_when_the_caller_has_no_more_tasks() {
+    EngineRig rig = EngineRig.withSlots(1);
+    rig.ready(0);
+    rig.engine.drain("SIGTERM");
+    rig.engine.settle();
+    rig.goodbye(0);
+    assertThat(rig.engine.ended()).isNotDone();
+    rig.submit("late");
+    rig.finish();
+    assertThat(rig.summary().count(TaskStatus.SKIPPED)).isEqualTo(1);
+  }
+
+  @Test
   void a_task_that_waits_for_its_retry_keeps_its_last_outcome_when_the_run_stops() {
     EngineRig rig = EngineRig.withSlots(1);
     rig.submit(EngineRig.retries(3), "a");
