@@ -31,8 +31,16 @@ public sealed interface FromWorker {
    *
    * @param result any JSON; for requests other than {@code task/run} see {@link MessageCodec}'s
    *     readers of results
+   * @param elapsedNanos how long the handler ran, in monotonic time: from just before it was called
+   *     until it returned; −1 if that is not told, as for requests other than {@code task/run}
    */
-  record Success(RequestId id, RawJson result) implements FromWorker {
+  record Success(RequestId id, RawJson result, long elapsedNanos) implements FromWorker {
+
+    /** A response that tells no time. */
+    public Success(RequestId id, RawJson result) {
+      this(id, result, -1);
+    }
+
     @Override
     public void deliverTo(Receiver receiver) {
       receiver.success(this);
@@ -43,8 +51,16 @@ public sealed interface FromWorker {
    * The response to a request that did not go well.
    *
    * @param id null if the request was so malformed that its id could not be read
+   * @param elapsedNanos as for {@link Success}, until the handler returned or threw; −1 also if it
+   *     was never called
    */
-  record Failure(@Nullable RequestId id, RpcError error) implements FromWorker {
+  record Failure(@Nullable RequestId id, RpcError error, long elapsedNanos) implements FromWorker {
+
+    /** A response that tells no time. */
+    public Failure(@Nullable RequestId id, RpcError error) {
+      this(id, error, -1);
+    }
+
     @Override
     public void deliverTo(Receiver receiver) {
       receiver.failure(this);

@@ -52,12 +52,17 @@ final class FromWorkerReader {
   }
 
   private static FromWorker success(Members members) throws MalformedMemberException {
-    return new FromWorker.Success(members.requestId("id"), members.raw("result"));
+    return new FromWorker.Success(
+        members.requestId("id"), members.raw("result"), elapsedNanos(members));
   }
 
   private static FromWorker failure(Members members) throws MalformedMemberException {
     RequestId id = members.isNull("id") ? null : members.requestId("id");
-    return new FromWorker.Failure(id, error(members.object("error")));
+    return new FromWorker.Failure(id, error(members.object("error")), elapsedNanos(members));
+  }
+
+  private static long elapsedNanos(Members response) throws MalformedMemberException {
+    return response.whole("elapsedNanos", -1, Long.MAX_VALUE, -1);
   }
 
   private static RpcError error(Members error) throws MalformedMemberException {

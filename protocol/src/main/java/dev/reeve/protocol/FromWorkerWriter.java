@@ -14,14 +14,14 @@ final class FromWorkerWriter implements FromWorker.Receiver {
 
   @Override
   public void success(FromWorker.Success message) {
-    beginResponse(message.id());
+    beginResponse(message.id(), message.elapsedNanos());
     out.member("result").raw(message.result());
     end();
   }
 
   @Override
   public void failure(FromWorker.Failure message) {
-    beginResponse(message.id());
+    beginResponse(message.id(), message.elapsedNanos());
     out.member("error");
     error(message.error());
     end();
@@ -99,13 +99,16 @@ final class FromWorkerWriter implements FromWorker.Receiver {
     }
   }
 
-  private void beginResponse(@Nullable RequestId id) {
+  private void beginResponse(@Nullable RequestId id, long elapsedNanos) {
     begin();
     out.member("id");
     if (id == null) {
       out.nothing();
     } else {
       out.id(id);
+    }
+    if (elapsedNanos >= 0) {
+      out.member("elapsedNanos").whole(elapsedNanos);
     }
   }
 

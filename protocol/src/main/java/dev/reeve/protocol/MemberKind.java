@@ -18,7 +18,7 @@ enum MemberKind {
   private static final Map<String, MemberKind> BY_NAME = new HashMap<>();
 
   static {
-    add(SCALAR, "jsonrpc", "id", "method", "code", "message");
+    add(SCALAR, "jsonrpc", "id", "elapsedNanos", "method", "code", "message");
     add(SCALAR, "protocolVersion", "slot", "generation", "pid", "javaVersion");
     add(SCALAR, "heartbeatMillis", "graceMillis", "maxFrameBytes");
     add(SCALAR, "task", "attempt", "handler", "request", "fraction", "level", "tasks", "threads");

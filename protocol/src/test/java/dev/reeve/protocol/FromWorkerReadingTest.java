@@ -54,6 +54,12 @@ class FromWorkerReadingTest {
         "-32600 | {'jsonrpc':'2.0','id':1,'error':{'code':1.5,'message':'x'}}",
         "-32600 | {'jsonrpc':'2.0','id':1,'error':{'code':1,'message':'x','data':{'type':7}}}",
         "-32600 | {'jsonrpc':'2.0','id':1,'error':{'code':1,'message':'x','data':{'causes':[1]}}}",
+        "-32600 | {'jsonrpc':'2.0','id':1,'elapsedNanos':1.5,'result':1}",
+        "-32600 | {'jsonrpc':'2.0','id':1,'elapsedNanos':'1','result':1}",
+        "-32600 | {'jsonrpc':'2.0','id':1,'elapsedNanos':-2,'result':1}",
+        "-32600 | {'jsonrpc':'2.0','id':1,'elapsedNanos':9223372036854775808,'result':1}",
+        "-32600 | {'jsonrpc':'2.0','id':1,'elapsedNanos':1,'elapsedNanos':1,'result':1}",
+        "-32600 | {'jsonrpc':'2.0','id':1,'elapsedNanos':[1],'error':{'code':1,'message':'x'}}",
         "-32600 | {'jsonrpc':'2.0','id':1,'method':'task/started','params':{'request':17}}",
         "-32600 | {'jsonrpc':'2.0','method':'task/started','result':1}",
         "-32601 | {'jsonrpc':'2.0','method':'task/paused','params':{'request':17}}",
@@ -87,6 +93,34 @@ class FromWorkerReadingTest {
   void a_null_is_a_result() throws ProtocolException {
     assertThat(Lines.fromWorker(json("{'jsonrpc':'2.0','id':'a','result':null}")))
         .isEqualTo(new FromWorker.Success(RequestId.of("a"), RawJson.NULL));
+  }
+
+  @Test
+  void the_time_a_handler_took_is_told_wherever_it_stands() throws ProtocolException {
+    assertThat(Lines.fromWorker(json("{'elapsedNanos':1234,'result':7,'jsonrpc':'2.0','id':1}")))
+        .isEqualTo(new FromWorker.Success(RequestId.of(1), RawJson.parse("7"), 1234));
+    String failed =
+        json("{'jsonrpc':'2.0','id':1,'error':{'code':1,'message':'x'},'elapsedNanos':0}");
+    assertThat(Lines.fromWorker(failed))
+        .isEqualTo(new FromWorker.Failure(RequestId.of(1), new RpcError(1, "x", null), 0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "'elapsedNanos':null,", "'elapsedNanos':-1,"})
+  void a_time_that_is_not_told_is_minus_one_and_not_written(String member)
+      throws ProtocolException {
+    String plain = json("{'jsonrpc':'2.0','id':1,'result':7}");
+    FromWorker read = Lines.fromWorker(json("{'jsonrpc':'2.0','id':1," + member + "'result':7}"));
+    assertThat(((FromWorker.Success) read).elapsedNanos()).isEqualTo(-1);
+    assertThat(Lines.line(read)).isEqualTo(plain + "\n");
+  }
+
+  @Test
+  void a_time_inside_a_result_is_the_handler_s_own_affair() throws ProtocolException {
+    String line = json("{'jsonrpc':'2.0','id':1,'result':{'elapsedNanos':'a while'}}");
+    var success = (FromWorker.Success) Lines.fromWorker(line);
+    assertThat(success.elapsedNanos()).isEqualTo(-1);
+    assertThat(Lines.line(success)).isEqualTo(line + "\n");
   }
 
   @Test

@@ -34,8 +34,8 @@ final class RandomMessages {
 
   FromWorker fromWorker() {
     return switch (random.nextInt(6)) {
-      case 0 -> new FromWorker.Success(id(), rawJson());
-      case 1 -> new FromWorker.Failure(perhaps(id()), error());
+      case 0 -> new FromWorker.Success(id(), rawJson(), elapsedNanos());
+      case 1 -> new FromWorker.Failure(perhaps(id()), error(), elapsedNanos());
       case 2 -> new FromWorker.TaskStarted(id());
       case 3 -> new FromWorker.TaskProgress(id(), random.nextDouble(), perhaps(text()));
       case 4 -> new FromWorker.Log("warning", text(), perhaps(text()));
@@ -87,6 +87,15 @@ final class RandomMessages {
       case 1 -> RequestId.of(random.nextLong());
       case 2 -> RequestId.of(random.nextBoolean() ? Long.MIN_VALUE : Long.MAX_VALUE);
       default -> RequestId.of(random.nextInt(100) - 50);
+    };
+  }
+
+  private long elapsedNanos() {
+    return switch (random.nextInt(4)) {
+      case 0 -> -1;
+      case 1 -> 0;
+      case 2 -> Long.MAX_VALUE;
+      default -> random.nextLong() >>> random.nextInt(1, 64);
     };
   }
 

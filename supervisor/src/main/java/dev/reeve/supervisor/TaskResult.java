@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param status how it ended
  * @param attempts that were started, from 0
  * @param startedAt wall clock at the start of the last attempt; null if none was started
- * @param durationNanos of the last attempt, from its start in the worker; 0 if none was started
+ * @param durationNanos of the last attempt: how long its handler ran, as the worker told; where it
+ *     did not, because it died or no handler was called, the time between the events; 0 if none was
+ *     started
  * @param worker that ran the last attempt; null if none did
  * @param result of the handler, if it succeeded
  * @param error if it did not succeed

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tasks attempts that it answered
  * @param peakResidentBytes the most memory seen resident; −1 if never told
  * @param crashed whether it ended without having been asked to
- * @param reason why it ended, for people
+ * @param reason why it ended, for people, without its exit status
  */
 public record WorkerReport(
     int slot,

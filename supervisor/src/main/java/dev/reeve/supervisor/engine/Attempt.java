@@ -14,6 +14,9 @@ final class Attempt {
 
   long startedNanos;
 
+  /** How long the handler ran, as the worker told with its response; −1 if it did not. */
+  long toldNanos = -1;
+
   /** Why it was told to end early; null if it was not. */
   @Nullable Cancel cancel;
 
@@ -37,5 +40,13 @@ final class Attempt {
 
   boolean started() {
     return startedAt != null;
+  }
+
+  /**
+   * How long it took: what the worker told, or else the time since {@code since}, which is too
+   * short if the start and the end of an attempt arrive together.
+   */
+  long nanos(long since, long now) {
+    return toldNanos >= 0 ? toldNanos : now - since;
   }
 }

@@ -222,7 +222,8 @@ final class Pool {
 
   private void giveUp(Slot slot, Worker worker, long now) {
     ledger.unjoined(worker);
-    release(slot, worker, now, "its process can't be joined", null);
+    String account = StopLadder.describe(worker) + " can't be joined, even after SIGKILL";
+    release(slot, worker, now, account, null);
   }
 
   // -- what workers tell; events of old generations are dropped
@@ -290,35 +291,30 @@ final class Pool {
     }
     long now = clock.nanos();
     Slot slot = slots[key.slot()];
-    boolean crashed = !worker.saidGoodbye && !worker.signalled;
-    String how = describeEnd(worker, exit, crashed);
-    ledger.joined(worker, exit, crashed, how);
-    log.log(crashed ? Level.WARNING : Level.DEBUG, StopLadder.describe(worker) + " ended: " + how);
-    release(slot, worker, now, how, exit);
+    WorkerEnd end = WorkerEnd.of(worker);
+    String account = end.sentence() + ", " + exit.status();
+    ledger.joined(worker, exit, end);
+    log.log(end.crashed() ? Level.WARNING : Level.DEBUG, account);
+    release(slot, worker, now, account, exit);
     if (!closing) {
-      planRestart(slot, worker, exit, crashed, now);
+      planRestart(slot, worker, exit, end.crashed(), now);
     }
-  }
-
-  private static String describeEnd(Worker worker, WorkerExit exit, boolean crashed) {
-    StopReason reason = worker.stopReason;
-    if (reason == null || (crashed && reason.kind() != StopReason.Kind.UNHEALTHY)) {
-      return "crashed, " + exit.status();
-    }
-    return reason.text() + ", " + exit.status();
   }
 
   /**
    * Settles what the worker still had in its hands: the running attempt is charged, the rest go
    * back in order.
+   *
+   * @param account how the worker ended, as a sentence
    */
-  private void release(Slot slot, Worker worker, long now, String how, @Nullable WorkerExit exit) {
+  private void release(
+      Slot slot, Worker worker, long now, String account, @Nullable WorkerExit exit) {
     Attempt running = worker.running();
     if (running != null) {
       worker.outstanding.removeFirst();
       TaskStatus status = statusOfInterrupted(worker, running);
       running.entry.deaths += status == TaskStatus.CRASHED ? 1 : 0;
-      settle(worker, running, interrupted(status, running, worker, how, exit), now);
+      settle(worker, running, interrupted(status, running, account, exit), now);
     }
     for (Iterator<Attempt> last = worker.outstanding.descendingIterator(); last.hasNext(); ) {
       book.putBack(last.next().entry);
@@ -337,11 +333,11 @@ final class Pool {
   }
 
   private static Outcome interrupted(
-      TaskStatus status, Attempt running, Worker worker, String how, @Nullable WorkerExit exit) {
+      TaskStatus status, Attempt running, String account, @Nullable WorkerExit exit) {
     if (status == TaskStatus.TIMED_OUT) {
       return WorkerMessages.timedOut(running);
     }
-    String text = StopLadder.describe(worker) + " ended under the task: " + how;
+    String text = account;
     if (RetryPolicy.isQuarantined(running.entry.deaths)) {
       text += "; " + running.entry.deaths + " workers died under it, so it is not tried again";
     }
@@ -418,7 +414,7 @@ final class Pool {
         attempt.startedNanos - worker.occupiedSince > 0
             ? attempt.startedNanos
             : worker.occupiedSince;
-    window.observe(attempt.entry.task.handler(), now - since);
+    window.observe(attempt.entry.task.handler(), attempt.nanos(since, now));
     settle(worker, attempt, outcome, now);
     noLongerOutstanding(worker, now);
   }
@@ -460,8 +456,8 @@ final class Pool {
   }
 
   private void settle(Worker worker, Attempt attempt, Outcome outcome, long now) {
-    TaskEntry.Ended ended =
-        new TaskEntry.Ended(outcome, attempt.startedAt, now - attempt.startedNanos, worker.ref());
+    long nanos = attempt.nanos(attempt.startedNanos, now);
+    TaskEntry.Ended ended = new TaskEntry.Ended(outcome, attempt.startedAt, nanos, worker.ref());
     book.attemptEnded(attempt.entry, ended, now);
   }
 

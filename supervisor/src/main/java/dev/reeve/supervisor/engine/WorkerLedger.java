@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.engine;
 
 import dev.reeve.supervisor.WorkerReport;
+import dev.reeve.supervisor.process.ExitStatus;
 import dev.reeve.supervisor.process.WorkerExit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,8 +14,9 @@ final class WorkerLedger {
   private final List<Long> unjoined = new ArrayList<>();
 
   /** A process was joined. */
-  void joined(Worker worker, WorkerExit exit, boolean crashed, String reason) {
-    reports.add(report(worker, exit.status().code(), exit.status().signal(), crashed, reason));
+  void joined(Worker worker, WorkerExit exit, WorkerEnd end) {
+    ExitStatus status = exit.status();
+    reports.add(report(worker, status.code(), status.signal(), end.crashed(), end.reason()));
   }
 
   /** A process could not be joined, whatever was done. */

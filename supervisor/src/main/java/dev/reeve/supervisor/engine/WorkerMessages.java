@@ -40,7 +40,7 @@ final class WorkerMessages implements FromWorker.Receiver {
     } else if (message.id().equals(Worker.SHUTDOWN)) {
       saidGoodbye(message);
     } else {
-      Attempt attempt = take(message.id());
+      Attempt attempt = take(message.id(), message.elapsedNanos());
       if (attempt != null) {
         ended(attempt, successUnlessLate(attempt, message));
       }
@@ -89,7 +89,7 @@ final class WorkerMessages implements FromWorker.Receiver {
     } else if (message.id().equals(Worker.SHUTDOWN)) {
       complain("it refused to shut down: " + message.error().message());
     } else {
-      Attempt attempt = take(message.id());
+      Attempt attempt = take(message.id(), message.elapsedNanos());
       if (attempt != null) {
         failed(attempt, message.error());
       }
@@ -141,11 +141,13 @@ final class WorkerMessages implements FromWorker.Receiver {
         TaskError.of("TimedOut", "the time limit of " + Words.duration(limit) + " has passed"));
   }
 
-  private @Nullable Attempt take(RequestId request) {
+  private @Nullable Attempt take(RequestId request, long elapsedNanos) {
     Attempt attempt = worker.remove(request);
     if (attempt == null) {
       complain("it answered request " + request + ", which it was not asked or had answered");
+      return null;
     }
+    attempt.toldNanos = elapsedNanos;
     return attempt;
   }
 

@@ -34,13 +34,14 @@ final class SummaryTextTest {
         SummaryText.workers(
             List.of(
                 new WorkerReport(0, 0, 4711, 0, null, 60, 50_855_936, false, "finished"),
-                new WorkerReport(0, 1, 4712, 137, "KILL", 3, -1, true, "killed by hand"),
+                new WorkerReport(
+                    0, 1, 4712, 137, "KILL", 3, -1, true, "ended unasked under task a"),
                 new WorkerReport(1, 0, 4713, null, null, 0, -1, false, "lost")));
     assertThat(table.lines())
         .containsExactly(
             "  worker       pid     tasks   memory  exit       ended because",
             "  0.0         4711        60    48.5m  0          finished",
-            "  0.1         4712         3        -  137 KILL   crashed: killed by hand",
+            "  0.1         4712         3        -  137 KILL   crashed: ended unasked under task a",
             "  1.0         4713         0        -  not joined lost");
   }
 

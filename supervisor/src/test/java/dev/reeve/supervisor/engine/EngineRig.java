@@ -166,6 +166,15 @@ final class EngineRig {
     say(number, new FromWorker.Success(request(number, task), RawJson.NULL));
   }
 
+  /** Start and success in one batch; the worker says how long its handler ran. */
+  void succeedAfter(int number, String task, Duration told) {
+    RequestId request = request(number, task);
+    say(
+        number,
+        new FromWorker.TaskStarted(request),
+        new FromWorker.Success(request, RawJson.NULL, told.toNanos()));
+  }
+
   void startAndSucceed(int number, String... tasks) {
     for (String task : tasks) {
       start(number, task);

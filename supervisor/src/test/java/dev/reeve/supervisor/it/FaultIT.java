@@ -44,7 +44,9 @@ class FaultIT {
     assertThat(run.record("k"))
         .contains("\"status\":\"crashed\"", "\"exitCode\":137", "\"signal\":\"KILL\"");
     assertThat(run.record("then")).contains("\"status\":\"succeeded\"", "\"result\":7");
-    assertThat(Reeve.text(folder.resolve("summary.json"))).contains("\"exitCode\":137");
+    assertThat(run.record("k")).contains("ended unasked under task k, exit code 137 (SIGKILL)");
+    assertThat(Reeve.text(folder.resolve("summary.json")))
+        .contains("\"exitCode\":137", "\"reason\":\"ended unasked under task k\"");
   }
 
   @Test

@@ -92,6 +92,20 @@ class RunIT {
   }
 
   @Test
+  void a_short_task_took_at_least_the_time_that_it_slept() throws Exception {
+    String line = "{\"handler\":\"sleep\",\"payload\":{\"duration\":\"2ms\"}}\n";
+    Files.writeString(folder.resolve("job.jsonl"), line.repeat(500));
+    Finished run = Reeve.in(folder).run("run", "job.jsonl", "-j", "1");
+    assertThat(run.records()).hasSize(500);
+    Pattern duration = Pattern.compile("\"durationMs\":([0-9.]+)");
+    for (String record : run.records()) {
+      Matcher matcher = duration.matcher(record);
+      assertThat(matcher.find()).as(record).isTrue();
+      assertThat(Double.parseDouble(matcher.group(1))).as(record).isGreaterThan(1);
+    }
+  }
+
+  @Test
   void any_number_of_workers_gives_the_same_results_and_keep_order_the_order_of_the_input()
       throws Exception {
     String lines =

@@ -37,9 +37,10 @@ final class Answers {
       outbox.post(response);
     } catch (FrameTooLongException e) {
       if (response instanceof Success success) {
-        postError(success.id(), TaskErrors.resultNotWritable(handler, text(e), false));
+        RpcError error = TaskErrors.resultNotWritable(handler, text(e), false);
+        post(new Failure(success.id(), error, success.elapsedNanos()));
       } else if (response instanceof Failure failure) {
-        postShorter(failure.id(), failure.error());
+        postShorter(failure);
       }
     }
   }
@@ -55,7 +56,7 @@ final class Answers {
     try {
       outbox.post(new Success(id, result));
     } catch (FrameTooLongException e) {
-      postError(id, new RpcError(RpcError.INTERNAL_ERROR, text(e), null));
+      post(new Failure(id, new RpcError(RpcError.INTERNAL_ERROR, text(e), null)));
     }
     outbox.flush();
   }
@@ -74,23 +75,23 @@ final class Answers {
    * @param id null if the request's could not be read
    */
   void error(@Nullable RequestId id, RpcError error) {
-    postError(id, error);
+    post(new Failure(id, error));
     outbox.flush();
   }
 
-  private void postError(@Nullable RequestId id, RpcError error) {
+  private void post(Failure failure) {
     try {
-      outbox.post(new Failure(id, error));
+      outbox.post(failure);
     } catch (FrameTooLongException e) {
-      postShorter(id, error);
+      postShorter(failure);
     }
   }
 
-  private void postShorter(@Nullable RequestId id, RpcError error) {
+  private void postShorter(Failure failure) {
     try {
-      outbox.post(new Failure(id, shortened(error)));
+      outbox.post(new Failure(failure.id(), shortened(failure.error()), failure.elapsedNanos()));
     } catch (FrameTooLongException e) {
-      postBarest(id, error.code());
+      postBarest(failure.id(), failure.error().code());
     }
   }
 

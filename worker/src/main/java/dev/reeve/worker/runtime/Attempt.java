@@ -13,6 +13,7 @@ final class Attempt implements TaskContext {
   private final Outbox outbox;
   private final Interruption interruption = new Interruption();
   private final Progress progress;
+  private long elapsedNanos = -1;
 
   Attempt(ToWorker.RunTask request, long graceMillis, Outbox outbox) {
     this.request = request;
@@ -37,6 +38,16 @@ final class Attempt implements TaskContext {
   /** The handler's code runs from now on, on the current thread. */
   void begin() {
     interruption.open();
+  }
+
+  /** The handler returned or threw, so long after it was called. */
+  void handled(long nanos) {
+    elapsedNanos = nanos;
+  }
+
+  /** How long the handler ran; −1 as long as it has not, or if it was never called. Task thread. */
+  long elapsedNanos() {
+    return elapsedNanos;
   }
 
   /** The handler's code has ended. */

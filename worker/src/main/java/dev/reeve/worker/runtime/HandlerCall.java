@@ -47,7 +47,8 @@ final class HandlerCall {
 
   private FromWorker success(RegisteredHandler handler, Attempt attempt, @Nullable Object result) {
     try {
-      return new Success(attempt.id(), payloads.write(result, attempt.request().payload()));
+      RawJson json = payloads.write(result, attempt.request().payload());
+      return new Success(attempt.id(), json, attempt.elapsedNanos());
     } catch (Throwable thrown) {
       // too deep a result exhausts the stack, which is whole again here; other errors are not over
       boolean fatal = thrown instanceof Error && !(thrown instanceof StackOverflowError);
@@ -57,13 +58,18 @@ final class HandlerCall {
   }
 
   private static Failure failure(Attempt attempt, RpcError error) {
-    return new Failure(attempt.id(), error);
+    return new Failure(attempt.id(), error, attempt.elapsedNanos());
   }
 
   // the request was read for this handler's type; it is null for a handler of Void
   @SuppressWarnings({"unchecked", "NullAway"})
   private static @Nullable Object call(
       TaskHandler<?, ?> handler, @Nullable Object request, Attempt attempt) throws Exception {
-    return ((TaskHandler<Object, ?>) handler).handle(request, attempt);
+    long calledAt = System.nanoTime();
+    try {
+      return ((TaskHandler<Object, ?>) handler).handle(request, attempt);
+    } finally {
+      attempt.handled(System.nanoTime() - calledAt);
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.reeve.worker.runtime;
 
 import static dev.reeve.worker.runtime.Conversation.task;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.reeve.protocol.ErrorData;
 import dev.reeve.protocol.FromWorker;
@@ -108,6 +109,49 @@ class HandlerCallTest {
         .contains("Caused by: java.lang.IllegalStateException: inner")
         .doesNotContain("HandlerCall")
         .doesNotContain("TaskLoop");
+  }
+
+  @Test
+  void a_response_tells_how_long_its_handler_ran_and_not_how_long_it_waited() throws Exception {
+    talk.send(task(1, "test/wait", "\"\""), task(2, "test/echo", "2"));
+    talk.started(1);
+    await().until(TestHandlers.GATE::hasQueuedThreads);
+    long inside = System.nanoTime();
+    await().until(() -> System.nanoTime() - inside > 20_000_000);
+    long leaving = System.nanoTime();
+    TestHandlers.GATE.release();
+    assertThat(talk.success(1).elapsedNanos()).isGreaterThanOrEqualTo(leaving - inside);
+    talk.started(2);
+    assertThat(talk.success(2).elapsedNanos()).isBetween(0L, System.nanoTime() - leaving);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"test/throw, io", "test/throw, overflow", "test/unwritable, cycle"})
+  void a_failure_tells_how_long_its_handler_ran(String handler, String what) throws Exception {
+    talk.send(task(1, handler, '"' + what + '"'));
+    talk.started(1);
+    assertThat(talk.failure(1).elapsedNanos()).isNotNegative();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"no/such, 1", "test/count, 1"})
+  void a_failure_without_a_call_of_a_handler_tells_no_time(String handler, String payload)
+      throws Exception {
+    talk.send(task(1, handler, payload));
+    talk.started(1);
+    assertThat(talk.failure(1).elapsedNanos()).isEqualTo(-1);
+  }
+
+  @Test
+  void a_response_that_had_to_be_replaced_tells_the_time_all_the_same() throws Exception {
+    worker.close();
+    worker = WorkerUnderTest.ready(new WorkerSettings(1000, 100, 1024));
+    talk = worker.talk();
+    talk.send(task(1, "test/unwritable", "\"long\""), task(2, "test/throw", "\"overflow\""));
+    talk.started(1);
+    assertThat(talk.failure(1).elapsedNanos()).isNotNegative();
+    talk.started(2);
+    assertThat(talk.failure(2).elapsedNanos()).isNotNegative();
   }
 
   @Test
