@@ -148,6 +148,7 @@ final class Engine implements Pool.Owner {
     pool.tick(now);
     book.releaseRetries(now);
     if (isFinished()) {
+      book.stop("all tasks of the run had ended when it came");
       pool.close(new StopReason(StopReason.Kind.FINISHED, "all tasks have ended"), false, now);
       endIfJoined(now);
     } else {
