@@ -3,6 +3,7 @@ package dev.reeve.supervisor.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.supervisor.RunEnding;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Things that come at the wrong moment, in the wrong order, or never. */
@@ -17,5 +18,37 @@ class EngineEdgesTest {
     rig.goodbye(0);
     assertThat(rig.statuses()).isEqualTo("late=skipped");
     assertThat(rig.summary().ending()).isEqualTo(RunEnding.COMPLETED);
+  }
+
+  @Test
+  void a_worker_that_falls_silent_while_it_finishes_its_last_task_is_ended() {
+    EngineRig rig = recycledUnderItsTask();
+    for (int second = 0; second < 60; second += 5) {
+      rig.advance(Duration.ofSeconds(5));
+    }
+    assertThat(rig.process(0).killed).isTrue();
+    rig.exit(0, 137);
+    assertThat(rig.statuses()).isEqualTo("long=crashed");
+  }
+
+  @Test
+  void a_worker_that_still_tells_of_itself_may_finish_its_last_task_however_long_that_takes() {
+    EngineRig rig = recycledUnderItsTask();
+    for (int second = 0; second < 60; second += 5) {
+      rig.advance(Duration.ofSeconds(5));
+      rig.heartbeat(0, 2);
+    }
+    assertThat(rig.process(0).askedToShutDown()).isFalse();
+  }
+
+  private static EngineRig recycledUnderItsTask() {
+    EngineRig.Setup setup = new EngineRig.Setup();
+    setup.maxResident = 1;
+    EngineRig rig = setup.start();
+    rig.submit("long");
+    rig.ready(0);
+    rig.start(0, "long");
+    rig.heartbeat(0, 2);
+    return rig;
   }
 }
