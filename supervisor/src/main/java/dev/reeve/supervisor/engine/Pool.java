@@ -409,7 +409,6 @@ final class Pool {
       attempt.startedAt = clock.wall();
       attempt.startedNanos = now;
     }
-    worker.taskEnd.clear();
     long since =
         attempt.startedNanos - worker.occupiedSince > 0
             ? attempt.startedNanos

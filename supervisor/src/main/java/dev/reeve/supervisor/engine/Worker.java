@@ -119,11 +119,17 @@ final class Worker {
     return null;
   }
 
-  /** Takes the attempt with that request out of the outstanding ones; null if there is none. */
+  /**
+   * Takes the attempt with that request out of the outstanding ones, and its time limit with it;
+   * null if there is none.
+   */
   @Nullable Attempt remove(RequestId request) {
     for (Iterator<Attempt> all = outstanding.iterator(); all.hasNext(); ) {
       Attempt attempt = all.next();
       if (attempt.request.equals(request)) {
+        if (attempt == running()) {
+          taskEnd.clear();
+        }
         all.remove();
         answered++;
         if (outstanding.size() <= 1) {

@@ -2,6 +2,8 @@ package dev.reeve.supervisor.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reeve.protocol.FromWorker;
+import dev.reeve.protocol.RpcError;
 import dev.reeve.supervisor.RunEnding;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,28 @@ class EngineEdgesTest {
     rig.ready(0);
     rig.start(0, "long");
     rig.heartbeat(0, 2);
+    return rig;
+  }
+
+  @Test
+  void an_answer_to_a_task_that_waits_leaves_the_time_limit_of_the_one_that_runs() {
+    EngineRig rig = busyWithOneBehind();
+    RpcError error = new RpcError(RpcError.INVALID_PARAMS, "longer than a line may be", null);
+    rig.say(0, new FromWorker.Failure(rig.request(0, "behind"), error));
+    assertThat(rig.statuses()).endsWith("behind=failed");
+    rig.advance(Duration.ofSeconds(2));
+    assertThat(rig.process(0).cancels()).hasSize(1);
+  }
+
+  private static EngineRig busyWithOneBehind() {
+    EngineRig rig = EngineRig.withSlots(1);
+    rig.submit("warm");
+    rig.ready(0);
+    rig.startAndSucceed(0, "warm");
+    rig.submit(EngineRig.timeout(Duration.ofSeconds(2)), "running");
+    rig.submit("behind");
+    rig.start(0, "running");
+    assertThat(rig.process(0).runs()).hasSize(3);
     return rig;
   }
 }
