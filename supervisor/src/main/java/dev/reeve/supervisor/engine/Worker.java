@@ -105,18 +105,10 @@ final class Worker {
             entry.task.payload()));
   }
 
-  /** The attempt with that request; null if there is none outstanding. */
-  @Nullable Attempt find(RequestId request) {
+  /** The attempt with that request if the worker may start it now; else null. */
+  @Nullable Attempt next(RequestId request) {
     Attempt first = outstanding.peekFirst();
-    if (first != null && first.request.equals(request)) {
-      return first;
-    }
-    for (Attempt attempt : outstanding) {
-      if (attempt.request.equals(request)) {
-        return attempt;
-      }
-    }
-    return null;
+    return first != null && !first.started() && first.request.equals(request) ? first : null;
   }
 
   /**

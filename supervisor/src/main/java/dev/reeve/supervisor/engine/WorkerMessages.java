@@ -157,9 +157,9 @@ final class WorkerMessages implements FromWorker.Receiver {
 
   @Override
   public void taskStarted(FromWorker.TaskStarted message) {
-    Attempt attempt = worker.find(message.request());
-    if (attempt == null || attempt.started()) {
-      complain("it says that it started request " + message.request() + ", which is not waiting");
+    Attempt attempt = worker.next(message.request());
+    if (attempt == null) {
+      complain("it says that it started request " + message.request() + ", which is not its next");
       return;
     }
     Instant wall = clock.wall();

@@ -64,6 +64,29 @@ class EngineEdgesTest {
     assertThat(rig.process(0).cancels()).hasSize(1);
   }
 
+  @Test
+  void a_worker_that_says_it_started_a_task_out_of_turn_is_not_believed() {
+    EngineRig rig = busyWithOneBehind();
+    rig.say(0, new FromWorker.TaskStarted(rig.request(0, "behind")));
+    assertThat(rig.log).anyMatch(line -> line.contains("which is not its next"));
+    rig.exit(0, 1);
+    assertThat(rig.statuses()).isEqualTo("warm=succeeded running=crashed");
+  }
+
+  @Test
+  void a_worker_that_lies_about_the_order_of_its_tasks_does_not_make_the_loop_spin() {
+    EngineRig rig = EngineRig.withSlots(2);
+    rig.submit("warm", "other");
+    rig.ready(0, 1);
+    rig.startAndSucceed(0, "warm");
+    rig.submit("running", "behind");
+    rig.startAndSucceed(1, "other");
+    rig.start(0, "running");
+    rig.say(0, new FromWorker.TaskStarted(rig.request(0, "behind")));
+    rig.advance(Dispatcher.TAKE_BACK_AFTER);
+    assertThat(rig.engine.nextWait(rig.clock.nanos())).isPositive();
+  }
+
   private static EngineRig busyWithOneBehind() {
     EngineRig rig = EngineRig.withSlots(1);
     rig.submit("warm");
