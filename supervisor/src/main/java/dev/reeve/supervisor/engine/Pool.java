@@ -273,7 +273,7 @@ final class Pool {
       return;
     }
     log.log(Level.WARNING, key + " could not be started: " + failure.message());
-    slot.intensity.crashed(now);
+    slot.intensity.startFailed(now);
     slot.restartAt.set(now, slot.intensity.delay(now));
     report(trouble.startFailed(failure, live() > 0));
   }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Things that come at the wrong moment, in the wrong order, or never. */
 class EngineEdgesTest {
+  private static final int EAGAIN = 11;
 
   @Test
   void a_task_that_comes_while_the_finished_pool_closes_is_skipped_and_the_run_ends() {
@@ -97,5 +98,33 @@ class EngineEdgesTest {
     rig.start(0, "running");
     assertThat(rig.process(0).runs()).hasSize(3);
     return rig;
+  }
+
+  @Test
+  void refusals_of_the_system_do_not_count_as_crashes() {
+    EngineRig rig = EngineRig.withSlots(2);
+    rig.submit(EngineRig.retries(1), "a", "b");
+    rig.ready(0);
+    rig.start(0, "a");
+    int refused = 1;
+    for (; refused <= RestartIntensity.MAX_CRASHES; refused++) {
+      rig.startFails(refused, EAGAIN);
+      rig.heartbeat(0, 1);
+      rig.advance(Duration.ofSeconds(8));
+    }
+    rig.ready(refused);
+    rig.start(refused, "b");
+    rig.exit(refused, 1);
+    assertThat(rig.engine.stopping()).isNotDone();
+  }
+
+  @Test
+  void a_refused_start_waits_longer_each_time() {
+    EngineRig rig = EngineRig.withSlots(1);
+    rig.startFails(0, EAGAIN);
+    rig.advance(Duration.ofMillis(241));
+    rig.startFails(1, EAGAIN);
+    rig.advance(Duration.ofMillis(241));
+    assertThat(rig.launcher.processes).hasSize(2);
   }
 }
