@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Things that come at the wrong moment, in the wrong order, or never. */
 class EngineEdgesTest {
   private static final int EAGAIN = 11;
+  private static final int ENOENT = 2;
 
   @Test
   void a_task_that_comes_while_the_finished_pool_closes_is_skipped_and_the_run_ends() {
@@ -126,5 +127,20 @@ class EngineEdgesTest {
     rig.startFails(1, EAGAIN);
     rig.advance(Duration.ofMillis(241));
     assertThat(rig.launcher.processes).hasSize(2);
+  }
+
+  @Test
+  void a_java_that_vanishes_during_the_run_ends_it_when_no_worker_is_left() {
+    EngineRig rig = EngineRig.withSlots(1);
+    rig.submit(EngineRig.retries(1), "a");
+    rig.ready(0);
+    rig.start(0, "a");
+    rig.exit(0, 1);
+    for (int start = 1; start <= StartTrouble.FAILURES; start++) {
+      rig.advance(Duration.ofSeconds(8));
+      rig.startFails(start, ENOENT);
+    }
+    assertThat(rig.summary().ending()).isEqualTo(RunEnding.WORKERS_DO_NOT_START);
+    assertThat(rig.statuses()).isEqualTo("a=crashed");
   }
 }
