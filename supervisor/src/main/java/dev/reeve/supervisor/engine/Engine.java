@@ -142,7 +142,7 @@ final class Engine implements Pool.Owner {
     noticeHoldUp(now);
     if (deadline.isDue(now)) {
       deadline.clear();
-      stop(RunEnding.DEADLINE, "the deadline of the run has passed", true);
+      missDeadline();
     }
     judgeFailures();
     pool.tick(now);
@@ -154,6 +154,13 @@ final class Engine implements Pool.Owner {
     } else {
       pool.staff(workIsExpected && !noMoreTasks ? 1 : 0, now);
       pool.dispatch(now);
+    }
+  }
+
+  /** Once all tasks have ended there is nothing left that could be late. */
+  private void missDeadline() {
+    if (!isFinished()) {
+      stop(RunEnding.DEADLINE, "the deadline of the run has passed", true);
     }
   }
 

@@ -143,4 +143,18 @@ class EngineEdgesTest {
     assertThat(rig.summary().ending()).isEqualTo(RunEnding.WORKERS_DO_NOT_START);
     assertThat(rig.statuses()).isEqualTo("a=crashed");
   }
+
+  @Test
+  void a_deadline_that_passes_when_all_tasks_have_ended_changes_nothing() {
+    EngineRig.Setup setup = new EngineRig.Setup();
+    setup.deadline = Duration.ofSeconds(1);
+    EngineRig rig = setup.start();
+    rig.submit("a");
+    rig.ready(0);
+    rig.startAndSucceed(0, "a");
+    rig.finish();
+    rig.advance(Duration.ofSeconds(2));
+    rig.goodbye(0);
+    assertThat(rig.summary().ending()).isEqualTo(RunEnding.COMPLETED);
+  }
 }
