@@ -66,7 +66,7 @@ final class TaskBook {
       settle(attempt.toResult(entry.task, entry.attempts), entry.listener);
       return;
     }
-    retrying.add(entry, now + delay.toNanos());
+    retrying.add(entry, Deadline.after(now, delay));
     log.log(
         SupervisorLog.Level.INFO,
         "task %s: attempt %d %s; next attempt in %d ms"

@@ -6,6 +6,7 @@ import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.supervisor.RunEnding;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 
 /** Things that come at the wrong moment, in the wrong order, or never. */
@@ -156,5 +157,17 @@ class EngineEdgesTest {
     rig.advance(Duration.ofSeconds(2));
     rig.goodbye(0);
     assertThat(rig.summary().ending()).isEqualTo(RunEnding.COMPLETED);
+  }
+
+  @Test
+  void a_time_limit_longer_than_the_clock_counts_never_passes() {
+    EngineRig rig = EngineRig.withSlots(1);
+    rig.submit(EngineRig.timeout(ChronoUnit.FOREVER.getDuration()), "a");
+    rig.ready(0);
+    rig.start(0, "a");
+    rig.advance(Duration.ofSeconds(1));
+    assertThat(rig.process(0).cancels()).isEmpty();
+    rig.succeed(0, "a");
+    assertThat(rig.statuses()).isEqualTo("a=succeeded");
   }
 }
