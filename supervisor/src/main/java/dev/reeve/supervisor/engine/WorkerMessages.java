@@ -54,6 +54,10 @@ final class WorkerMessages implements FromWorker.Receiver {
   }
 
   private void initialized(FromWorker.Success message) {
+    if (worker.wasReady) {
+      complain("it answered initialize again");
+      return;
+    }
     try {
       InitializeResult result = codec.readInitializeResult(message.result());
       if (result.protocolVersion() != Protocol.VERSION) {
@@ -68,10 +72,18 @@ final class WorkerMessages implements FromWorker.Receiver {
   }
 
   private void refused(String why) {
-    pool.refusedToStart(worker, why);
+    if (worker.wasReady) {
+      complain("it answered initialize again: " + why);
+    } else {
+      pool.refusedToStart(worker, why);
+    }
   }
 
   private void saidGoodbye(FromWorker.Success message) {
+    if (worker.step == null || worker.step == StopStep.FINISH_TASK) {
+      complain("it answered shutdown, which it was not asked");
+      return;
+    }
     worker.saidGoodbye = true;
     try {
       worker.remember(codec.readShutdownResult(message.result()).memory());

@@ -170,4 +170,26 @@ class EngineEdgesTest {
     rig.succeed(0, "a");
     assertThat(rig.statuses()).isEqualTo("a=succeeded");
   }
+
+  @Test
+  void a_second_answer_to_initialize_is_logged_and_changes_nothing() {
+    EngineRig rig = EngineRig.withSlots(1);
+    rig.submit("a");
+    rig.ready(0);
+    rig.say(
+        0,
+        new FromWorker.Failure(Worker.INITIALIZE, new RpcError(-32002, "on second thought", null)));
+    rig.startAndSucceed(0, "a");
+    assertThat(rig.engine.stopping()).isNotDone();
+    assertThat(rig.statuses()).isEqualTo("a=succeeded");
+  }
+
+  @Test
+  void a_goodbye_that_nobody_asked_for_does_not_excuse_a_crash() {
+    EngineRig rig = EngineRig.withSlots(1);
+    rig.ready(0);
+    rig.goodbye(0);
+    rig.finish();
+    assertThat(rig.summary().workers()).singleElement().matches(worker -> worker.crashed());
+  }
 }
