@@ -163,19 +163,29 @@ public final class EventLoop {
   }
 
   private void fault(Throwable fault) {
-    faults++;
-    try {
-      engine.fail(fault);
-    } catch (RuntimeException again) {
-      fault.addSuppressed(again);
-      faults = MOST_FAULTS;
+    boolean stopped = false;
+    while (!stopped && ++faults < MOST_FAULTS) {
+      stopped = stopAfter(fault);
     }
-    if (faults >= MOST_FAULTS) {
+    if (!stopped) {
       engine.stopping().complete(RunEnding.INTERNAL_ERROR);
       engine.ended().completeExceptionally(fault);
     }
   }
 
+  private boolean stopAfter(Throwable fault) {
+    try {
+      engine.fail(fault);
+      return true;
+    } catch (RuntimeException | Error again) {
+      if (again != fault) {
+        fault.addSuppressed(again);
+      }
+      return false;
+    }
+  }
+
+  /** What was posted before it was over is still carried out: it may be a task. */
   private void refuseFurther() {
     lock.lock();
     try {

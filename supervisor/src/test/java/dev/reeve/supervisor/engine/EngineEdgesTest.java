@@ -3,8 +3,11 @@ package dev.reeve.supervisor.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.protocol.FromWorker;
+import dev.reeve.protocol.RawJson;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.supervisor.RunEnding;
+import dev.reeve.supervisor.Task;
+import dev.reeve.supervisor.TaskPolicy;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
@@ -169,6 +172,22 @@ class EngineEdgesTest {
     assertThat(rig.process(0).cancels()).isEmpty();
     rig.succeed(0, "a");
     assertThat(rig.statuses()).isEqualTo("a=succeeded");
+  }
+
+  @Test
+  void a_listener_that_throws_an_error_takes_no_other_task_with_it() {
+    EngineRig rig = EngineRig.withSlots(1);
+    Task task = new Task(1, "bad", "h", RawJson.NULL, TaskPolicy.DEFAULT, 0, java.util.List.of());
+    rig.engine.submit(
+        task,
+        result -> {
+          throw new AssertionError("the listener's own");
+        });
+    rig.submit("good");
+    rig.engine.drain("SIGTERM");
+    rig.engine.settle();
+    assertThat(rig.statuses()).isEqualTo("good=skipped");
+    assertThat(rig.log).anyMatch(line -> line.contains("a listener of results threw"));
   }
 
   @Test
