@@ -1,6 +1,8 @@
 package dev.reeve.supervisor.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reeve.protocol.RawJson;
 import dev.reeve.supervisor.ResultListener;
@@ -35,6 +37,20 @@ class EventLoopTest {
     loop.start();
     assertThat(end(loop).ending()).isEqualTo(RunEnding.INTERNAL_ERROR);
     assertThat(results).containsExactly("good1", "good2");
+  }
+
+  @Test
+  void what_is_asked_after_the_end_changes_nothing_and_tasks_are_refused() throws Exception {
+    EventLoop loop = loop();
+    loop.start();
+    loop.noMoreTasks();
+    end(loop);
+    assertThat(loop.join(30_000)).isTrue();
+    assertThatCode(() -> loop.drain("SIGTERM")).doesNotThrowAnyException();
+    assertThatCode(() -> loop.stopNow("SIGTERM")).doesNotThrowAnyException();
+    assertThat(loop.snapshot()).isNotDone();
+    assertThatThrownBy(() -> loop.submit(task("late"), result -> {}))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   private static EventLoop loop() {
