@@ -143,17 +143,25 @@ final class Engine implements Pool.Owner {
     noticeHoldUp(now);
     if (deadline.isDue(now)) {
       deadline.clear();
-      stop(RunEnding.DEADLINE, "the deadline of the run has passed", true);
+      missDeadline();
     }
     judgeFailures();
     pool.tick(now);
     book.releaseRetries(now);
     if (isFinished()) {
+      book.stop("all tasks of the run had ended when it came");
       pool.close(new StopReason(StopReason.Kind.FINISHED, "all tasks have ended"), false, now);
       endIfJoined(now);
     } else {
       pool.staff(workIsExpected && !noMoreTasks ? 1 : 0, now);
       pool.dispatch(now);
+    }
+  }
+
+  /** Once all tasks have ended there is nothing left that could be late. */
+  private void missDeadline() {
+    if (!isFinished()) {
+      stop(RunEnding.DEADLINE, "the deadline of the run has passed", true);
     }
   }
 

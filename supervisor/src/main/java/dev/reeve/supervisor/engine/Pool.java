@@ -273,7 +273,7 @@ final class Pool {
       return;
     }
     log.log(Level.WARNING, key + " could not be started: " + failure.message());
-    slot.intensity.crashed(now);
+    slot.intensity.startFailed(now);
     slot.restartAt.set(now, slot.intensity.delay(now));
     report(trouble.startFailed(failure, live() > 0));
   }
@@ -409,7 +409,6 @@ final class Pool {
       attempt.startedAt = clock.wall();
       attempt.startedNanos = now;
     }
-    worker.taskEnd.clear();
     long since =
         attempt.startedNanos - worker.occupiedSince > 0
             ? attempt.startedNanos

@@ -10,7 +10,7 @@ final class StartErrors {
   static final int ENOENT = 2;
   static final int EACCES = 13;
   static final int EAGAIN = 11;
-  private static final int UNKNOWN = -1;
+  static final int UNKNOWN = -1;
 
   /** {@code error=2, No such file} or {@code error: 2 (No such file)}: only the number is sure. */
   private static final Pattern NUMBER = Pattern.compile("error[=:]\\s*(\\d+)");

@@ -401,7 +401,7 @@ class EngineTest {
   void a_system_that_refuses_processes_is_asked_again_and_then_given_up() {
     EngineRig rig = EngineRig.withSlots(1);
     rig.submit("a");
-    for (int i = 0; i < StartTrouble.REFUSALS; i++) {
+    for (int i = 0; i < StartTrouble.FAILURES; i++) {
       rig.startFails(i, 11);
       rig.advance(LONG);
     }
