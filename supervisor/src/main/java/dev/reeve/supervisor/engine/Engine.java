@@ -90,7 +90,9 @@ final class Engine implements Pool.Owner {
     pool.kill(new StopReason(StopReason.Kind.RUN_STOPS, reason), clock.nanos());
   }
 
+  /** Stops a run that can't be trusted any more; it ends without waiting for its caller. */
   void fail(Throwable fault) {
+    noMoreTasks = true;
     stop(RunEnding.INTERNAL_ERROR, "internal error: " + fault, true);
     pool.kill(new StopReason(StopReason.Kind.RUN_STOPS, "internal error"), clock.nanos());
   }
@@ -104,7 +106,6 @@ final class Engine implements Pool.Owner {
     if (!isStopping()) {
       ending = why;
       message = text;
-      noMoreTasks = true;
       log.log(level(why), "the run stops: " + text);
       book.stop(text);
       stopping.complete(why);

@@ -189,6 +189,18 @@ class EngineTest {
   }
 
   @Test
+  void a_goodbye_that_nobody_asked_for_does_not_excuse_an_exit() {
+    EngineRig rig = EngineRig.withSlots(1);
+    rig.submit("a");
+    rig.ready(0);
+    rig.start(0, "a");
+    rig.goodbye(0);
+    assertThat(rig.statuses()).isEqualTo("a=crashed");
+    rig.finish();
+    assertThat(rig.summary().workers().get(0).crashed()).isTrue();
+  }
+
+  @Test
   void a_time_limit_counts_from_the_start_in_the_worker() {
     EngineRig rig = EngineRig.withSlots(1);
     rig.submit(EngineRig.timeout(Duration.ofSeconds(2)), "a");
@@ -287,6 +299,19 @@ class EngineTest {
     rig.engine.drain("SIGTERM");
     rig.submit("late");
     assertThat(rig.statuses()).isEqualTo("late=skipped");
+  }
+
+  @Test
+  void a_stopped_run_ends_only_when_the_caller_has_no_more_tasks() {
+    EngineRig rig = EngineRig.withSlots(1);
+    rig.ready(0);
+    rig.engine.drain("SIGTERM");
+    rig.engine.settle();
+    rig.goodbye(0);
+    assertThat(rig.engine.ended()).isNotDone();
+    rig.submit("late");
+    rig.finish();
+    assertThat(rig.summary().count(TaskStatus.SKIPPED)).isEqualTo(1);
   }
 
   @Test

@@ -55,7 +55,7 @@ class ReadmeIT {
     process.getOutputStream().close();
     assertThat(process.waitFor(Reeve.LIMIT_SECONDS, TimeUnit.SECONDS)).as(command).isTrue();
     String printed = Files.readString(out);
-    assertThat(printed).as(command).doesNotContain("command not found", "internal error");
+    assertThat(printed).as(command).doesNotContain("command not found", "reeve: internal error");
     return printed;
   }
 
