@@ -250,10 +250,6 @@ final class Pool {
     }
   }
 
-  void strayOutput(WorkerKey key, String line) {
-    log.log(Level.WARNING, key + " wrote to its standard output, which is for messages: " + line);
-  }
-
   void protocolBroken(WorkerKey key, String why) {
     Worker worker = find(key);
     if (worker != null) {

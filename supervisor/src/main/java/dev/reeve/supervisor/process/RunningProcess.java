@@ -30,7 +30,7 @@ final class RunningProcess {
     this.family = context.family(key, process);
     this.threads = new PipeThreads(key, context.log());
     WorkerLog log = worker.workerLog();
-    this.strays = new StrayLines(key, events, log.source(key, "stdout"), context.log());
+    this.strays = new StrayLines(key, log.source(key, "stdout"), context.log());
     this.errors = new WorkerErrors(log.source(key, "stderr"));
   }
 
