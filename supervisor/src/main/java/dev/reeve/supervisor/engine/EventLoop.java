@@ -166,7 +166,7 @@ public final class EventLoop {
     faults++;
     try {
       engine.fail(fault);
-    } catch (RuntimeException again) {
+    } catch (RuntimeException | Error again) {
       fault.addSuppressed(again);
       faults = MOST_FAULTS;
     }
