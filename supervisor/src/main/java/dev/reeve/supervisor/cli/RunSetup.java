@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.cli;
 
 import dev.reeve.supervisor.Supervisor;
+import dev.reeve.supervisor.SupervisorLog.Level;
 import dev.reeve.supervisor.job.Job;
 import dev.reeve.supervisor.results.CannotOpenResultsException;
 import dev.reeve.supervisor.results.RecordOutput;
@@ -48,6 +49,7 @@ record RunSetup(
     Classpath.require(plan.worker().classpath());
     requireSummaryFolder();
     Terminal terminal = terminal();
+    warnOfFirstProcess(terminal);
     List<RecordOutput> outputs = new ArrayList<>();
     Resume resume = Resume.off();
     if (flags.results != null) {
@@ -68,6 +70,12 @@ record RunSetup(
       throw new CannotStartException(
           ExitCodes.CANNOT_CREATE_RESULTS,
           "cannot write the summary to " + flags.summary + ": there is no such folder");
+    }
+  }
+
+  private void warnOfFirstProcess(Terminal terminal) {
+    if (verbosity.shows(Level.WARNING) && FirstProcess.is(ProcessHandle.current().pid())) {
+      terminal.message(FirstProcess.WARNING);
     }
   }
 

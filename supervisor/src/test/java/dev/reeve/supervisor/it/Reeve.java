@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +29,9 @@ final class Reeve {
   static final String BAD_HANDLERS = TOP.resolve("supervisor/target/test-classes").toString();
 
   private final Path folder;
+  private final List<String> launcher = new ArrayList<>();
   private final List<String> jvmArgs = new ArrayList<>();
+  private final Map<String, String> env = new HashMap<>();
   private byte[] input = new byte[0];
 
   private Reeve(Path folder) {
@@ -41,6 +44,18 @@ final class Reeve {
 
   Reeve jvm(String... args) {
     jvmArgs.addAll(Arrays.asList(args));
+    return this;
+  }
+
+  /** Puts words before the command, such as {@code nohup}. */
+  Reeve under(String... words) {
+    launcher.addAll(Arrays.asList(words));
+    return this;
+  }
+
+  /** Sets a variable of the environment; empty removes it. */
+  Reeve env(String name, String value) {
+    env.put(name, value);
     return this;
   }
 
@@ -93,15 +108,21 @@ final class Reeve {
   }
 
   private ProcessBuilder builder(String... args) {
-    List<String> command = new ArrayList<>();
+    ProcessBuilder builder = new ProcessBuilder(command(args)).directory(folder.toFile());
+    builder.environment().remove("COLUMNS");
+    builder.environment().putAll(env);
+    builder.environment().values().removeIf(String::isEmpty);
+    return builder;
+  }
+
+  /** The whole command line. */
+  List<String> command(String... args) {
+    List<String> command = new ArrayList<>(launcher);
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(jvmArgs);
     command.addAll(List.of("-jar", JAR.toString()));
     command.addAll(Arrays.asList(args));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    Map<String, String> env = builder.environment();
-    env.remove("COLUMNS");
-    return builder;
+    return command;
   }
 
   private static Process begin(ProcessBuilder builder) {
