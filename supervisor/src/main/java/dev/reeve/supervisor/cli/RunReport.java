@@ -8,14 +8,17 @@ import java.io.IOException;
 final class RunReport {
   private final RunSetup setup;
   private final Terminal terminal;
+  private final Resume resume;
 
-  RunReport(RunSetup setup, Terminal terminal) {
+  RunReport(RunSetup setup, Terminal terminal, Resume resume) {
     this.setup = setup;
     this.terminal = terminal;
+    this.resume = resume;
   }
 
   /** Returns the exit code, which is another if the summary cannot be written. */
   int tell(RunSummary summary, int exitCode) {
+    resume.tellRest();
     tellTrouble(summary);
     int code = writeSummary(summary, exitCode);
     if (!setup.verbosity().isQuiet()) {
@@ -37,7 +40,7 @@ final class RunReport {
     }
     try {
       String name = setup.job().settings().name();
-      SummaryWriter.write(setup.flags().summary, name, summary, exitCode);
+      SummaryWriter.write(setup.flags().summary, name, summary, resume.counts(), exitCode);
       return exitCode;
     } catch (IOException e) {
       terminal.message("cannot write the summary: " + e.getMessage());
@@ -46,7 +49,7 @@ final class RunReport {
   }
 
   private void tellSummary(RunSummary summary, int exitCode) {
-    terminal.message(SummaryText.line(summary, exitCode));
+    terminal.message(SummaryText.line(summary, resume.counts(), exitCode));
     if (setup.streams().surroundings().errTerminal() || setup.verbosity().isVerbose()) {
       terminal.lines(SummaryText.workers(summary.workers()));
     }

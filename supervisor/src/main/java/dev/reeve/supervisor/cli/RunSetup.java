@@ -3,6 +3,7 @@ package dev.reeve.supervisor.cli;
 import dev.reeve.supervisor.Supervisor;
 import dev.reeve.supervisor.job.Job;
 import dev.reeve.supervisor.results.CannotOpenResultsException;
+import dev.reeve.supervisor.results.Journal;
 import dev.reeve.supervisor.results.RecordOutput;
 import dev.reeve.supervisor.results.ResultsFile;
 import dev.reeve.supervisor.results.StandardOutput;
@@ -37,8 +38,15 @@ record RunSetup(
     Classpath.require(plan.worker().classpath());
     requireSummaryFolder();
     Terminal terminal = terminal();
-    List<RecordOutput> outputs = openOutputs(terminal);
-    return new RunSession(this, terminal, startSupervisor(terminal), outputs);
+    List<RecordOutput> outputs = new ArrayList<>();
+    Resume resume = Resume.off();
+    if (flags.results != null) {
+      ResultsFile file = openFile(flags.results, terminal);
+      outputs.add(file);
+      resume = resume(file, terminal);
+    }
+    addStandardOutput(outputs, terminal);
+    return new RunSession(this, terminal, startSupervisor(terminal), outputs, resume);
   }
 
   private void requireSummaryFolder() throws CannotStartException {
@@ -59,21 +67,37 @@ record RunSetup(
   }
 
   /** The file comes first, so that a reader who stalls keeps no record from it. */
-  private List<RecordOutput> openOutputs(Terminal terminal) throws CannotStartException {
-    List<RecordOutput> outputs = new ArrayList<>();
-    if (flags.results != null) {
-      outputs.add(openFile(flags.results, terminal));
-    }
+  private void addStandardOutput(List<RecordOutput> outputs, Terminal terminal) {
     boolean hasReader = streams.surroundings().outHasReader();
     switch (flags.outputOn(streams.surroundings())) {
       case JSONL -> outputs.add(new StandardOutput(terminal.out(), hasReader));
       case HUMAN -> outputs.add(humanOutput(terminal, hasReader));
       case NONE -> {}
     }
-    return outputs;
   }
 
-  private static RecordOutput openFile(Path file, Terminal terminal) throws CannotStartException {
+  private Resume resume(ResultsFile file, Terminal terminal) throws CannotStartException {
+    if (!flags.resumes()) {
+      return Resume.off();
+    }
+    try {
+      Journal journal = file.readJournal();
+      if (verbosity.isVerbose()) {
+        terminal.message(flags.results + " has records of " + Text.count(journal.size(), "task"));
+      }
+      return Resume.from(journal, flags.retryFailed, terminal::message);
+    } catch (CannotOpenResultsException e) {
+      throw cannotStart(e);
+    }
+  }
+
+  private static CannotStartException cannotStart(CannotOpenResultsException e) {
+    return new CannotStartException(
+        e.heldByAnother() ? ExitCodes.RESULTS_HELD : ExitCodes.CANNOT_CREATE_RESULTS,
+        String.valueOf(e.getMessage()));
+  }
+
+  private static ResultsFile openFile(Path file, Terminal terminal) throws CannotStartException {
     try {
       ResultsFile results = ResultsFile.open(file);
       if (results.tornBytes() > 0) {
@@ -82,9 +106,7 @@ record RunSetup(
       }
       return results;
     } catch (CannotOpenResultsException e) {
-      throw new CannotStartException(
-          e.heldByAnother() ? ExitCodes.RESULTS_HELD : ExitCodes.CANNOT_CREATE_RESULTS,
-          String.valueOf(e.getMessage()));
+      throw cannotStart(e);
     }
   }
 
@@ -98,7 +120,8 @@ record RunSetup(
   private Supervisor startSupervisor(Terminal terminal) {
     Supervisor.Builder builder = Supervisor.builder().workingDirectory(job.folder());
     plan.applyTo(builder);
-    if (job.totalTasks() >= 0) {
+    if (job.totalTasks() >= 0 && !flags.resumes()) {
+      // of a resumed job nobody knows how many tasks are left before all of it has been read
       builder.totalTasks(job.totalTasks());
     }
     builder.log(
