@@ -24,8 +24,25 @@ final class SummaryTextTest {
             Duration.ofMillis(2_500),
             List.of(),
             List.of());
-    assertThat(SummaryText.line(summary, 1))
+    assertThat(SummaryText.line(summary, Map.of(), 1))
         .isEqualTo("100 tasks in 2.5s (40.0/s): 98 succeeded, 2 timed out; exit code 1");
+  }
+
+  @Test
+  void tasks_that_earlier_runs_had_done_are_told_apart() {
+    RunSummary summary =
+        new RunSummary(
+            RunEnding.COMPLETED,
+            null,
+            Map.of(TaskStatus.SUCCEEDED, 5L),
+            Duration.ofSeconds(1),
+            List.of(),
+            List.of());
+    assertThat(
+            SummaryText.line(summary, Map.of(TaskStatus.SUCCEEDED, 90L, TaskStatus.FAILED, 2L), 1))
+        .isEqualTo(
+            "5 tasks in 1.0s (5.0/s): 5 succeeded; 92 already done: 90 succeeded, 2 failed;"
+                + " exit code 1");
   }
 
   @Test
