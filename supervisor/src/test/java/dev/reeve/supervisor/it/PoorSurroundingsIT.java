@@ -118,20 +118,13 @@ class PoorSurroundingsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {6, 8, 12, 16, 24})
-  void with_little_memory_the_supervisor_works_or_ends_but_never_hangs(int megabytes)
-      throws Exception {
-    job(tasks(20_000));
+  @ValueSource(ints = {16, 24})
+  void a_supervisor_with_little_memory_does_all_the_work(int megabytes) throws Exception {
+    job(tasks(50_000));
     Finished run =
-        Reeve.in(folder)
-            .jvm("-Xmx" + megabytes + "m")
-            .run("run", "job.jsonl", "-j", "2", "--grace", "1s");
-    assertThat(run.exitCode())
-        .as(run.err())
-        .isIn(megabytes < 16 ? new Object[] {0, 70, 71} : new Object[] {0});
-    if (run.exitCode() == 0) {
-      assertThat(run.records()).hasSize(20_000);
-    }
+        Reeve.in(folder).jvm("-Xmx" + megabytes + "m").run("run", "job.jsonl", "-j", "2");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.records()).hasSize(50_000);
   }
 
   @Test
