@@ -34,7 +34,12 @@ public record Backoff(Duration initial, double factor, Duration max) {
    * @param failures tries that have failed so far, from 1
    */
   public Duration delayAfter(int failures) {
-    double nanos = initial.toNanos() * Math.pow(factor, failures - 1.0);
-    return nanos >= max.toNanos() ? max : Duration.ofNanos((long) nanos);
+    double nanos = nanos(initial) * Math.pow(factor, failures - 1.0);
+    return nanos >= nanos(max) ? max : Duration.ofNanos((long) nanos);
+  }
+
+  /** {@link Duration#toNanos} fails for the longest durations. */
+  private static double nanos(Duration duration) {
+    return duration.getSeconds() * 1e9 + duration.getNano();
   }
 }

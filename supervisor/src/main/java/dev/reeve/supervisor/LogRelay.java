@@ -2,6 +2,7 @@ package dev.reeve.supervisor;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -38,19 +39,28 @@ final class LogRelay implements SupervisorLog {
   private void run() {
     try {
       for (Line line = waiting.take(); !line.last; line = waiting.take()) {
-        target.log(line.level, line.message);
+        pass(line);
       }
       if (dropped.get() > 0) {
-        target.log(Level.WARNING, dropped.get() + " messages were dropped, there were too many");
+        String text = dropped.get() + " messages were dropped, there were too many";
+        pass(new Line(Level.WARNING, text, false));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
+  private void pass(Line line) {
+    try {
+      target.log(line.level, line.message);
+    } catch (RuntimeException e) {
+      dropped.incrementAndGet(); // there is nobody it could be told to
+    }
+  }
+
   /** Passes on what waits, for a bounded time. */
   void close() throws InterruptedException {
-    if (waiting.offer(END)) {
+    if (waiting.offer(END, CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {
       thread.join(CLOSE_MILLIS);
     }
   }

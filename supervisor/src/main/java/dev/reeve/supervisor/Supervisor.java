@@ -116,13 +116,13 @@ public final class Supervisor implements AutoCloseable {
 
   /**
    * Stops in order: queued tasks are skipped, running ones have the grace period to finish. Further
-   * calls change nothing.
+   * calls change nothing, nor does one after the end.
    */
   public void drain(String reason) {
     loop.drain(reason);
   }
 
-  /** Stops at once: workers are killed, and joined still. */
+  /** Stops at once: workers are killed, and joined still. Does nothing after the end. */
   public void stopNow(String reason) {
     loop.stopNow(reason);
   }

@@ -32,12 +32,15 @@ final class ExitCodes {
    * All that decides.
    *
    * @param summary what the supervisor says
+   * @param failedBefore tasks of the job that an earlier run has recorded as failed, timed out or
+   *     crashed, and that did not run again
    * @param signal the first that asked for the end; null if none did
    * @param output the worst that happened to the outputs; null if nothing did
    * @param input why reading the tasks ended early; null if it did not
    */
   record Facts(
       RunSummary summary,
+      long failedBefore,
       @Nullable StopSignal signal,
       @Nullable OutputFailure output,
       @Nullable Exception input) {}
@@ -83,6 +86,6 @@ final class ExitCodes {
     }
     RunSummary summary = facts.summary();
     long succeeded = summary.count(TaskStatus.SUCCEEDED);
-    return succeeded == summary.total() ? OK : TASKS_FAILED;
+    return succeeded == summary.total() && facts.failedBefore() == 0 ? OK : TASKS_FAILED;
   }
 }

@@ -28,6 +28,18 @@ final class OutputFlags {
   @Nullable Path results;
 
   @Option(
+      names = "--resume",
+      description =
+          "Skip the tasks that the FILE of --results holds as ended, and run the others; one that has"
+              + " changed runs again.")
+  private boolean resume;
+
+  @Option(
+      names = "--retry-failed",
+      description = "As --resume, but tasks that failed, timed out or crashed run again too.")
+  boolean retryFailed;
+
+  @Option(
       names = "--output",
       paramLabel = "human|jsonl|none",
       description = {
@@ -52,6 +64,20 @@ final class OutputFlags {
       paramLabel = "FILE",
       description = "Write the end-of-run summary to FILE as JSON.")
   @Nullable Path summary;
+
+  /** Whether tasks that the results file holds as ended are skipped. */
+  boolean resumes() {
+    return resume || retryFailed;
+  }
+
+  /** What is wrong with the options taken together; null if nothing is. */
+  @Nullable String conflict() {
+    if (results == null && resumes()) {
+      String option = retryFailed ? "--retry-failed" : "--resume";
+      return option + " needs --results FILE: that file says which tasks are done";
+    }
+    return null;
+  }
 
   Output outputOn(Surroundings surroundings) {
     if (output != null) {

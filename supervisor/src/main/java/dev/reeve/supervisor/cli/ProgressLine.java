@@ -5,17 +5,18 @@ import dev.reeve.supervisor.PoolSnapshot.WorkerActivity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /** What a pool is doing, on one line: numbers first, then worker by worker while there is room. */
 final class ProgressLine {
   private static final int LONGEST_ETA_DAYS = 99;
 
-  private final long total;
+  private final LongSupplier total;
 
   /**
-   * @param total tasks of the run; −1 if unknown
+   * @param total tasks of the run as far as is known by now; −1 if unknown
    */
-  ProgressLine(long total) {
+  ProgressLine(LongSupplier total) {
     this.total = total;
   }
 
@@ -36,6 +37,7 @@ final class ProgressLine {
 
   private List<String> numbers(PoolSnapshot pool, double tasksPerSecond) {
     long done = pool.succeeded() + pool.unsuccessful();
+    long total = this.total.getAsLong();
     List<String> parts = new ArrayList<>();
     parts.add(total < 0 ? done + " done" : done + "/" + total + " done");
     parts.add(pool.unsuccessful() + " failed");

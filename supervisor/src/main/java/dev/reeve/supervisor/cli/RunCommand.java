@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code run JOB}. */
 @Command(
@@ -42,6 +45,8 @@ final class RunCommand implements Callable<Integer> {
 
   private final Streams streams;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   RunCommand(Streams streams) {
     this.streams = streams;
   }
@@ -49,6 +54,10 @@ final class RunCommand implements Callable<Integer> {
   /** Leaves the job open: closing it could wait for a read of standard input that never returns. */
   @Override
   public Integer call() throws IOException, InterruptedException, CannotStartException {
+    String conflict = output.conflict();
+    if (conflict != null) {
+      throw new ParameterException(spec.commandLine(), conflict);
+    }
     Job opened = job.open(streams.in(), pool.taskDefaults());
     if (dryRun) {
       return new JobCheck(opened, streams).printTasks();

@@ -1,21 +1,28 @@
 package dev.reeve.supervisor.cli;
 
 import dev.reeve.supervisor.RunSummary;
+import dev.reeve.supervisor.results.RunFacts;
 import dev.reeve.supervisor.results.SummaryWriter;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what a run came to: to people, and to {@code --summary}. */
 final class RunReport {
   private final RunSetup setup;
   private final Terminal terminal;
+  private final Resume resume;
 
-  RunReport(RunSetup setup, Terminal terminal) {
+  RunReport(RunSetup setup, Terminal terminal, Resume resume) {
     this.setup = setup;
     this.terminal = terminal;
+    this.resume = resume;
   }
 
   /** Returns the exit code, which is another if the summary cannot be written. */
   int tell(RunSummary summary, int exitCode) {
+    resume.tellRest();
     tellTrouble(summary);
     int code = writeSummary(summary, exitCode);
     if (!setup.verbosity().isQuiet()) {
@@ -37,7 +44,8 @@ final class RunReport {
     }
     try {
       String name = setup.job().settings().name();
-      SummaryWriter.write(setup.flags().summary, name, summary, exitCode);
+      RunFacts facts = new RunFacts(name, summary, resume.counts(), logs(), exitCode);
+      SummaryWriter.write(setup.flags().summary, facts);
       return exitCode;
     } catch (IOException e) {
       terminal.message("cannot write the summary: " + e.getMessage());
@@ -46,9 +54,18 @@ final class RunReport {
   }
 
   private void tellSummary(RunSummary summary, int exitCode) {
-    terminal.message(SummaryText.line(summary, exitCode));
+    terminal.message(SummaryText.line(summary, resume.counts(), exitCode));
     if (setup.streams().surroundings().errTerminal() || setup.verbosity().isVerbose()) {
       terminal.lines(SummaryText.workers(summary.workers()));
     }
+    Path logs = logs();
+    if (logs != null) {
+      terminal.message("what the workers wrote is in " + logs);
+    }
+  }
+
+  /** The first line that a worker writes makes the folder. */
+  private @Nullable Path logs() {
+    return Files.isDirectory(setup.logs()) ? setup.logs() : null;
   }
 }

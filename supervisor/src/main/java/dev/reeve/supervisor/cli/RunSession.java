@@ -21,15 +21,22 @@ final class RunSession {
   private final Supervisor supervisor;
   private final ResultWriter writer;
   private final TaskPump pump;
+  private final Resume resume;
   private final StopLadder ladder = new StopLadder();
 
-  RunSession(RunSetup setup, Terminal terminal, Supervisor supervisor, List<RecordOutput> outputs) {
+  RunSession(
+      RunSetup setup,
+      Terminal terminal,
+      Supervisor supervisor,
+      List<RecordOutput> outputs,
+      Resume resume) {
+    this.resume = resume;
     this.setup = setup;
     this.terminal = terminal;
     this.supervisor = supervisor;
     this.writer = new ResultWriter(outputs, setup.flags().keepOrder, this::onOutputFailure);
     TaskWindow window = TaskWindow.forHeap(Runtime.getRuntime().maxMemory());
-    this.pump = new TaskPump(setup.job(), Intake.of(supervisor), window, writer::accept);
+    this.pump = new TaskPump(setup.job(), resume, Intake.of(supervisor), window, writer::accept);
   }
 
   /** Runs to the end; returns the exit code. */
@@ -62,14 +69,16 @@ final class RunSession {
     RunSummary summary = supervisor.finish();
     writer.close();
     terminal.endProgress();
-    int exitCode = new RunReport(setup, terminal).tell(summary, exitCode(summary));
+    int exitCode = new RunReport(setup, terminal, resume).tell(summary, exitCode(summary));
     terminal.close();
     return exitCode;
   }
 
   private int exitCode(RunSummary summary) {
     OutputFailure output = writer.failure().orElse(null);
-    return ExitCodes.of(new ExitCodes.Facts(summary, ladder.first(), output, pump.failure()));
+    return ExitCodes.of(
+        new ExitCodes.Facts(
+            summary, resume.unsuccessful(), ladder.first(), output, pump.failure()));
   }
 
   private void showProgress() {
@@ -78,11 +87,17 @@ final class RunSession {
       return;
     }
     boolean redraw = around.errTerminal() && around.control();
-    ProgressLine line = new ProgressLine(setup.job().totalTasks());
+    ProgressLine line = new ProgressLine(this::tasksToRun);
     terminal.every(
         redraw ? ProgressPainter.REDRAW_MILLIS : ProgressPainter.APPEND_MILLIS,
         new ProgressPainter(
             supervisor::snapshot, terminal, line, setup.columns(), System::nanoTime, redraw));
+  }
+
+  /** −1 if unknown; with a journal at most that many, fewer as more are found to be done. */
+  private long tasksToRun() {
+    long all = setup.job().totalTasks();
+    return all < 0 ? -1 : all - resume.total();
   }
 
   private void onStopping(RunEnding ending) {

@@ -9,6 +9,8 @@ import dev.reeve.supervisor.results.ResultsFile;
 import dev.reeve.supervisor.results.StandardOutput;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
@@ -17,6 +19,7 @@ import java.util.function.IntSupplier;
  * Everything that can be found out before the first process starts: settings, class path, results.
  *
  * @param columns of the terminal
+ * @param logs where the workers' standard error goes
  */
 record RunSetup(
     Job job,
@@ -24,13 +27,21 @@ record RunSetup(
     OutputFlags flags,
     Verbosity verbosity,
     Streams streams,
-    IntSupplier columns) {
+    IntSupplier columns,
+    Path logs) {
 
   static RunSetup of(
       Job job, PoolFlags pool, OutputFlags flags, Verbosity verbosity, Streams streams) {
     RunPlan plan = RunPlan.of(pool, job.settings(), Runtime.getRuntime().availableProcessors());
     IntSupplier columns = new TerminalWidth(System.getenv());
-    return new RunSetup(job, plan, flags, verbosity, streams, columns);
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    Path logs =
+        LogFolder.forRun(
+            System.getenv(),
+            temporary,
+            LocalDateTime.now(ZoneId.systemDefault()),
+            ProcessHandle.current().pid());
+    return new RunSetup(job, plan, flags, verbosity, streams, columns, logs);
   }
 
   /** Starts the run, or says why not and leaves nothing behind. */
@@ -39,8 +50,15 @@ record RunSetup(
     requireSummaryFolder();
     Terminal terminal = terminal();
     warnOfFirstProcess(terminal);
-    List<RecordOutput> outputs = openOutputs(terminal);
-    return new RunSession(this, terminal, startSupervisor(terminal), outputs);
+    List<RecordOutput> outputs = new ArrayList<>();
+    Resume resume = Resume.off();
+    if (flags.results != null) {
+      ResultsFile file = openFile(flags.results, terminal);
+      outputs.add(file);
+      resume = resume(file, terminal);
+    }
+    addStandardOutput(outputs, terminal);
+    return new RunSession(this, terminal, startSupervisor(terminal), outputs, resume);
   }
 
   private void requireSummaryFolder() throws CannotStartException {
@@ -67,21 +85,33 @@ record RunSetup(
   }
 
   /** The file comes first, so that a reader who stalls keeps no record from it. */
-  private List<RecordOutput> openOutputs(Terminal terminal) throws CannotStartException {
-    List<RecordOutput> outputs = new ArrayList<>();
-    if (flags.results != null) {
-      outputs.add(openFile(flags.results, terminal));
-    }
+  private void addStandardOutput(List<RecordOutput> outputs, Terminal terminal) {
     boolean hasReader = streams.surroundings().outHasReader();
     switch (flags.outputOn(streams.surroundings())) {
       case JSONL -> outputs.add(new StandardOutput(terminal.out(), hasReader));
       case HUMAN -> outputs.add(humanOutput(terminal, hasReader));
       case NONE -> {}
     }
-    return outputs;
   }
 
-  private static RecordOutput openFile(Path file, Terminal terminal) throws CannotStartException {
+  private Resume resume(ResultsFile file, Terminal terminal) throws CannotStartException {
+    if (!flags.resumes()) {
+      return Resume.off();
+    }
+    try {
+      return Resume.from(file.readJournal(), flags.retryFailed, terminal::message);
+    } catch (CannotOpenResultsException e) {
+      throw cannotStart(e);
+    }
+  }
+
+  private static CannotStartException cannotStart(CannotOpenResultsException e) {
+    return new CannotStartException(
+        e.heldByAnother() ? ExitCodes.RESULTS_HELD : ExitCodes.CANNOT_CREATE_RESULTS,
+        String.valueOf(e.getMessage()));
+  }
+
+  private static ResultsFile openFile(Path file, Terminal terminal) throws CannotStartException {
     try {
       ResultsFile results = ResultsFile.open(file);
       if (results.tornBytes() > 0) {
@@ -90,9 +120,7 @@ record RunSetup(
       }
       return results;
     } catch (CannotOpenResultsException e) {
-      throw new CannotStartException(
-          e.heldByAnother() ? ExitCodes.RESULTS_HELD : ExitCodes.CANNOT_CREATE_RESULTS,
-          String.valueOf(e.getMessage()));
+      throw cannotStart(e);
     }
   }
 
@@ -104,9 +132,10 @@ record RunSetup(
   }
 
   private Supervisor startSupervisor(Terminal terminal) {
-    Supervisor.Builder builder = Supervisor.builder().workingDirectory(job.folder());
+    Supervisor.Builder builder =
+        Supervisor.builder().workingDirectory(job.folder()).logFolder(logs);
     plan.applyTo(builder);
-    if (job.totalTasks() >= 0) {
+    if (job.totalTasks() >= 0 && !flags.resumes()) { // how many are left only the journal knows
       builder.totalTasks(job.totalTasks());
     }
     builder.log(

@@ -6,6 +6,7 @@ import dev.reeve.supervisor.WorkerReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The closing summary for people. */
 final class SummaryText {
@@ -14,24 +15,35 @@ final class SummaryText {
 
   private SummaryText() {}
 
-  /** {@code 100 tasks in 1.2s (81.3/s): 98 succeeded, 2 failed; exit code 1}. */
-  static String line(RunSummary summary, int exitCode) {
+  /**
+   * {@code 100 tasks in 1.2s (81.3/s): 98 succeeded, 2 failed; exit code 1}, and before the exit
+   * code, if there are any, {@code 900 already done: 899 succeeded, 1 failed}.
+   *
+   * @param resumed tasks that earlier runs had done, by status
+   */
+  static String line(RunSummary summary, Map<TaskStatus, Long> resumed, int exitCode) {
     double seconds = summary.wall().toNanos() / 1e9;
     double rate = seconds > 0 ? summary.total() / seconds : 0;
     return String.format(
         Locale.ROOT,
-        "%s in %s (%.1f/s): %s; exit code %d",
+        "%s in %s (%.1f/s): %s; %sexit code %d",
         Text.count(summary.total(), "task"),
         Text.duration(summary.wall().toNanos()),
         rate,
-        counts(summary),
+        counts(summary.counts()),
+        alreadyDone(resumed),
         exitCode);
   }
 
-  private static String counts(RunSummary summary) {
+  private static String alreadyDone(Map<TaskStatus, Long> resumed) {
+    long total = resumed.values().stream().mapToLong(Long::longValue).sum();
+    return total == 0 ? "" : total + " already done: " + counts(resumed) + "; ";
+  }
+
+  private static String counts(Map<TaskStatus, Long> counts) {
     List<String> parts = new ArrayList<>();
     for (TaskStatus status : TaskStatus.values()) {
-      long count = summary.count(status);
+      long count = counts.getOrDefault(status, 0L);
       if (count > 0 || status == TaskStatus.SUCCEEDED) {
         parts.add(count + " " + status.word().replace('_', ' '));
       }

@@ -1,8 +1,10 @@
 package dev.reeve.supervisor.cli;
 
+import dev.reeve.supervisor.Task;
 import dev.reeve.supervisor.job.Job;
 import dev.reeve.supervisor.job.JobEntry;
 import dev.reeve.supervisor.results.Delivery;
+import dev.reeve.supervisor.results.TaskHash;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -10,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads tasks and hands them to the supervisor, as fast as the window allows, on a thread of its
- * own: {@code reeve-input}. A document is always read to its end, also after the run was stopped,
- * for every task of it gets its record; a stream is left where it is, even in the middle of a read
- * that may never return.
+ * own: {@code reeve-input}; but for those that an earlier run has done. A document is always read
+ * to its end, also after the run was stopped, for every task of it gets its record; a stream is
+ * left where it is, even in the middle of a read that may never return.
  */
 final class TaskPump {
 
@@ -24,6 +26,7 @@ final class TaskPump {
   }
 
   private final Job job;
+  private final Resume resume;
   private final Intake intake;
   private final TaskWindow window;
   private final Consumer<Delivery> writer;
@@ -34,8 +37,9 @@ final class TaskPump {
   private long place;
   private volatile @Nullable Exception failure;
 
-  TaskPump(Job job, Intake intake, TaskWindow window, Consumer<Delivery> writer) {
+  TaskPump(Job job, Resume resume, Intake intake, TaskWindow window, Consumer<Delivery> writer) {
     this.job = job;
+    this.resume = resume;
     this.intake = intake;
     this.window = window;
     this.writer = writer;
@@ -65,15 +69,22 @@ final class TaskPump {
 
   private void handOver(JobEntry entry) throws InterruptedException {
     if (entry instanceof JobEntry.Ready ready) {
-      intake.submit(ready.task(), admit(ready.task().payload().length()));
-    } else if (entry instanceof JobEntry.Rejected rejected) {
-      intake.record(rejected.result(), admit(0));
+      handOver(ready.task());
+    } else if (entry instanceof JobEntry.Rejected rejected && !resume.isDone(rejected.result())) {
+      intake.record(rejected.result(), admit(TaskHash.NONE, 0));
     }
   }
 
-  private Ticket admit(long payloadBytes) throws InterruptedException {
+  private void handOver(Task task) throws InterruptedException {
+    long taskHash = TaskHash.of(task);
+    if (!resume.isDone(task, taskHash)) {
+      intake.submit(task, admit(taskHash, task.payload().length()));
+    }
+  }
+
+  private Ticket admit(long taskHash, long payloadBytes) throws InterruptedException {
     long held = window.enter(payloadBytes);
-    return new Ticket(window, writer, ++place, held);
+    return new Ticket(window, writer, ++place, taskHash, held);
   }
 
   private synchronized boolean beginHandover() {

@@ -15,18 +15,21 @@ final class Ticket implements ResultListener, Delivery {
   private final TaskWindow window;
   private final Consumer<Delivery> writer;
   private final long place;
+  private final long taskHash;
   private long held;
   private @Nullable TaskResult result;
 
   /**
    * @param writer such as {@link ResultWriter#accept}
    * @param place in the order of the input
+   * @param taskHash as {@link Delivery#taskHash}
    * @param held what the window holds for the task
    */
-  Ticket(TaskWindow window, Consumer<Delivery> writer, long place, long held) {
+  Ticket(TaskWindow window, Consumer<Delivery> writer, long place, long taskHash, long held) {
     this.window = window;
     this.writer = writer;
     this.place = place;
+    this.taskHash = taskHash;
     this.held = held;
   }
 
@@ -62,6 +65,11 @@ final class Ticket implements ResultListener, Delivery {
   @Override
   public long place() {
     return place;
+  }
+
+  @Override
+  public long taskHash() {
+    return taskHash;
   }
 
   @Override

@@ -7,17 +7,21 @@ import java.time.Duration;
  * demands.
  */
 final class Deadline {
+  /** Far enough to be never, and near enough for the clock's arithmetic. */
+  private static final Duration NEVER = Duration.ofDays(36_500);
+
   private boolean set;
   private long at;
 
   /** Moves the deadline to {@code delay} after {@code now}. */
   void set(long now, Duration delay) {
-    setAt(now + delay.toNanos());
+    at = after(now, delay);
+    set = true;
   }
 
-  void setAt(long nanos) {
-    at = nanos;
-    set = true;
+  /** The time {@code delay} after {@code now}, however long that is. */
+  static long after(long now, Duration delay) {
+    return now + (delay.compareTo(NEVER) < 0 ? delay : NEVER).toNanos();
   }
 
   void clear() {

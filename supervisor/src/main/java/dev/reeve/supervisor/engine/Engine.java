@@ -90,7 +90,9 @@ final class Engine implements Pool.Owner {
     pool.kill(new StopReason(StopReason.Kind.RUN_STOPS, reason), clock.nanos());
   }
 
+  /** Stops a run that can't be trusted any more; it ends without waiting for its caller. */
   void fail(Throwable fault) {
+    noMoreTasks = true;
     stop(RunEnding.INTERNAL_ERROR, "internal error: " + fault, true);
     pool.kill(new StopReason(StopReason.Kind.RUN_STOPS, "internal error"), clock.nanos());
   }
@@ -104,7 +106,6 @@ final class Engine implements Pool.Owner {
     if (!isStopping()) {
       ending = why;
       message = text;
-      noMoreTasks = true;
       log.log(level(why), "the run stops: " + text);
       book.stop(text);
       stopping.complete(why);
@@ -142,17 +143,25 @@ final class Engine implements Pool.Owner {
     noticeHoldUp(now);
     if (deadline.isDue(now)) {
       deadline.clear();
-      stop(RunEnding.DEADLINE, "the deadline of the run has passed", true);
+      missDeadline();
     }
     judgeFailures();
     pool.tick(now);
     book.releaseRetries(now);
     if (isFinished()) {
+      book.stop("all tasks of the run had ended when it came");
       pool.close(new StopReason(StopReason.Kind.FINISHED, "all tasks have ended"), false, now);
       endIfJoined(now);
     } else {
       pool.staff(workIsExpected && !noMoreTasks ? 1 : 0, now);
       pool.dispatch(now);
+    }
+  }
+
+  /** Once all tasks have ended there is nothing left that could be late. */
+  private void missDeadline() {
+    if (!isFinished()) {
+      stop(RunEnding.DEADLINE, "the deadline of the run has passed", true);
     }
   }
 

@@ -38,7 +38,6 @@ public final class EventLoop {
 
   // guarded by lock
   private ArrayDeque<Runnable> inbox = new ArrayDeque<>();
-  private boolean waiting;
   private boolean over;
 
   /** Starts the loop; workers are started as there is work for them. */
@@ -70,20 +69,20 @@ public final class EventLoop {
     post(engine::noMoreTasks);
   }
 
-  /** Skips what waits, and gives what runs the grace period. */
+  /** Skips what waits, and gives what runs the grace period; does nothing after the end. */
   public void drain(String reason) {
-    post(() -> engine.drain(reason));
+    postUnlessOver(() -> engine.drain(reason));
   }
 
-  /** Skips what waits and kills all workers. */
+  /** Skips what waits and kills all workers; does nothing after the end. */
   public void stopNow(String reason) {
-    post(() -> engine.stopNow(reason));
+    postUnlessOver(() -> engine.stopNow(reason));
   }
 
-  /** What the pool is doing. */
+  /** What the pool is doing; does not complete after the end. */
   public CompletableFuture<PoolSnapshot> snapshot() {
     CompletableFuture<PoolSnapshot> snapshot = new CompletableFuture<>();
-    post(() -> snapshot.complete(engine.snapshot()));
+    postUnlessOver(() -> snapshot.complete(engine.snapshot()));
     return snapshot;
   }
 
@@ -98,15 +97,19 @@ public final class EventLoop {
   }
 
   private void post(Runnable event) {
+    if (!postUnlessOver(event)) {
+      throw new IllegalStateException("the supervisor has finished");
+    }
+  }
+
+  private boolean postUnlessOver(Runnable event) {
     lock.lock();
     try {
-      if (over) {
-        throw new IllegalStateException("the supervisor has finished");
-      }
-      inbox.addLast(event);
-      if (waiting) {
+      if (!over) {
+        inbox.addLast(event);
         somethingPosted.signal();
       }
+      return !over;
     } finally {
       lock.unlock();
     }
@@ -133,7 +136,6 @@ public final class EventLoop {
     long wait = engine.nextWait(clock.nanos());
     lock.lock();
     try {
-      waiting = true;
       while (inbox.isEmpty() && wait > 0) {
         wait = somethingPosted.awaitNanos(wait);
       }
@@ -143,7 +145,6 @@ public final class EventLoop {
     } catch (InterruptedException e) {
       // nobody interrupts this thread; if somebody does, that is no reason to lose track of
       // processes
-      waiting = false;
       return empty;
     } finally {
       lock.unlock();
@@ -163,29 +164,37 @@ public final class EventLoop {
   }
 
   private void fault(Throwable fault) {
-    faults++;
-    try {
-      engine.fail(fault);
-    } catch (RuntimeException | Error again) {
-      fault.addSuppressed(again);
-      faults = MOST_FAULTS;
+    boolean stopped = false;
+    while (!stopped && ++faults < MOST_FAULTS) {
+      stopped = stopAfter(fault);
     }
-    if (faults >= MOST_FAULTS) {
+    if (!stopped) {
       engine.stopping().complete(RunEnding.INTERNAL_ERROR);
       engine.ended().completeExceptionally(fault);
     }
   }
 
+  private boolean stopAfter(Throwable fault) {
+    try {
+      engine.fail(fault);
+      return true;
+    } catch (RuntimeException | Error again) {
+      if (again != fault) {
+        fault.addSuppressed(again);
+      }
+      return false;
+    }
+  }
+
+  /** What was posted before it was over is still carried out: it may be a task. */
   private void refuseFurther() {
     lock.lock();
     try {
       over = true;
-      for (Runnable event : inbox) {
-        guarded(event);
-      }
     } finally {
       lock.unlock();
     }
+    inbox.forEach(this::guarded); // nobody else touches it any more
   }
 
   /** Whether the thread has ended, waiting for it at most so long. */
@@ -194,7 +203,7 @@ public final class EventLoop {
     return !thread.isAlive();
   }
 
-  /** Passes on what processes tell. */
+  /** Passes on what processes tell; one that was given up may do so even after the end. */
   private final class Events implements WorkerEvents {
     private final Engine target;
 
@@ -204,44 +213,27 @@ public final class EventLoop {
 
     @Override
     public void started(WorkerKey key, long pid) {
-      postQuietly(() -> target.pool().started(key, pid));
+      postUnlessOver(() -> target.pool().started(key, pid));
     }
 
     @Override
     public void startFailed(WorkerKey key, StartFailure failure) {
-      postQuietly(() -> target.pool().startFailed(key, failure));
+      postUnlessOver(() -> target.pool().startFailed(key, failure));
     }
 
     @Override
     public void messages(WorkerKey key, List<FromWorker> messages) {
-      postQuietly(() -> target.pool().messages(key, messages));
-    }
-
-    @Override
-    public void strayOutput(WorkerKey key, String line) {
-      postQuietly(() -> target.pool().strayOutput(key, line));
+      postUnlessOver(() -> target.pool().messages(key, messages));
     }
 
     @Override
     public void protocolBroken(WorkerKey key, String why) {
-      postQuietly(() -> target.pool().protocolBroken(key, why));
+      postUnlessOver(() -> target.pool().protocolBroken(key, why));
     }
 
     @Override
     public void joined(WorkerKey key, WorkerExit exit) {
-      postQuietly(() -> target.pool().joined(key, exit));
-    }
-
-    /** A process that was given up may still tell something after the end. */
-    private void postQuietly(Runnable event) {
-      lock.lock();
-      try {
-        if (!over) {
-          post(event);
-        }
-      } finally {
-        lock.unlock();
-      }
+      postUnlessOver(() -> target.pool().joined(key, exit));
     }
   }
 }

@@ -23,6 +23,7 @@ final class RestartIntensity {
   private static final double JITTER = 0.2;
 
   private final ArrayDeque<Long> crashes = new ArrayDeque<>();
+  private final ArrayDeque<Long> failedStarts = new ArrayDeque<>();
   private final RandomGenerator random;
 
   RestartIntensity(RandomGenerator random) {
@@ -35,24 +36,36 @@ final class RestartIntensity {
     crashes.addLast(now);
   }
 
+  /** Notes that no process could be started: the next start waits longer, but nothing crashed. */
+  void startFailed(long now) {
+    forgetBefore(now - PERIOD.toNanos());
+    failedStarts.addLast(now);
+  }
+
   /** Whether there were more crashes in the last period than restarting makes sense for. */
   boolean isExceeded() {
     return crashes.size() > MAX_CRASHES;
   }
 
-  /** The wait before the next start; zero if there was no crash of late. */
+  /** The wait before the next start; zero if nothing went wrong of late. */
   Duration delay(long now) {
     forgetBefore(now - PERIOD.toNanos());
-    if (crashes.isEmpty()) {
+    int setbacks = crashes.size() + failedStarts.size();
+    if (setbacks == 0) {
       return Duration.ZERO;
     }
     double jitter = 1 + JITTER * (2 * random.nextDouble() - 1);
-    return Duration.ofNanos((long) (Backoff.DEFAULT.delayAfter(crashes.size()).toNanos() * jitter));
+    return Duration.ofNanos((long) (Backoff.DEFAULT.delayAfter(setbacks).toNanos() * jitter));
   }
 
   private void forgetBefore(long time) {
-    while (!crashes.isEmpty() && crashes.getFirst() - time < 0) {
-      crashes.removeFirst();
+    forgetBefore(crashes, time);
+    forgetBefore(failedStarts, time);
+  }
+
+  private static void forgetBefore(ArrayDeque<Long> times, long time) {
+    while (!times.isEmpty() && times.getFirst() - time < 0) {
+      times.removeFirst();
     }
   }
 }

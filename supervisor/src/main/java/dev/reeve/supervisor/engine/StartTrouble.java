@@ -11,20 +11,20 @@ final class StartTrouble {
   /** Deaths before any worker was ready that settle the matter. */
   static final int DEATHS = 3;
 
-  /** Refusals by the system, with no worker alive, that settle the matter. */
-  static final int REFUSALS = 5;
+  /** Starts that fail while no worker lives, for a cause that may pass, that settle the matter. */
+  static final int FAILURES = 5;
 
   /** Why the pool can't go on. */
   record Verdict(RunEnding ending, String message) {}
 
   private boolean oneWasReady;
   private int deaths;
-  private int refusals;
+  private int failures;
 
   /** A worker answered {@code initialize}. */
   void oneIsReady() {
     oneWasReady = true;
-    refusals = 0;
+    failures = 0;
   }
 
   boolean noneWasEverReady() {
@@ -51,16 +51,22 @@ final class StartTrouble {
    * @param othersLive whether the pool can go on with fewer
    */
   @Nullable Verdict startFailed(StartFailure failure, boolean othersLive) {
-    if (!failure.systemRefuses()) {
-      return oneWasReady
-          ? null
-          : new Verdict(
-              RunEnding.WORKERS_DO_NOT_START, "workers can't be started: " + failure.message());
+    if (!failure.systemRefuses() && !oneWasReady) {
+      return cannotStart(failure);
     }
-    refusals = othersLive ? 0 : refusals + 1;
-    if (refusals < REFUSALS) {
+    failures = othersLive ? 0 : failures + 1;
+    if (failures < FAILURES) {
       return null;
     }
+    return failure.systemRefuses() ? refused(failure) : cannotStart(failure);
+  }
+
+  private static Verdict cannotStart(StartFailure failure) {
+    return new Verdict(
+        RunEnding.WORKERS_DO_NOT_START, "workers can't be started: " + failure.message());
+  }
+
+  private static Verdict refused(StartFailure failure) {
     return new Verdict(
         RunEnding.SYSTEM_REFUSES,
         "the operating system refuses to start any worker: " + failure.message());

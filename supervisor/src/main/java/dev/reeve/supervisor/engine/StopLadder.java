@@ -49,7 +49,6 @@ final class StopLadder {
     }
     worker.stopReason = reason;
     worker.ready.clear();
-    worker.silence.clear();
   }
 
   private static StopStep firstStep(Worker worker, StopReason reason) {
@@ -88,6 +87,9 @@ final class StopLadder {
 
   private void enter(Worker worker, StopStep step, long now) {
     worker.step = step;
+    if (step != StopStep.FINISH_TASK) {
+      worker.silence.clear(); // from now on each step has its own limit
+    }
     worker.stepEnd.set(now, step == StopStep.KILL ? JOIN_LIMIT : grace);
     switch (step) {
       case FINISH_TASK -> finishTask(worker);

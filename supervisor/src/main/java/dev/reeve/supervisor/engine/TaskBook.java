@@ -66,7 +66,7 @@ final class TaskBook {
       settle(attempt.toResult(entry.task, entry.attempts), entry.listener);
       return;
     }
-    retrying.add(entry, now + delay.toNanos());
+    retrying.add(entry, Deadline.after(now, delay));
     log.log(
         SupervisorLog.Level.INFO,
         "task %s: attempt %d %s; next attempt in %d ms"
@@ -93,17 +93,16 @@ final class TaskBook {
 
   /**
    * From now on nothing is started any more: what waits is skipped, what fails is not tried again.
+   * The first text stands; what an earlier call left behind because it was broken off is skipped.
    */
   void stop(String text) {
-    if (stopText != null) {
-      return;
-    }
-    stopText = text;
+    String first = stopText == null ? text : stopText;
+    stopText = first;
     for (TaskEntry entry = waiting.poll(); entry != null; entry = waiting.poll()) {
-      skip(entry, text);
+      skip(entry, first);
     }
     for (TaskEntry entry = retrying.pollAny(); entry != null; entry = retrying.pollAny()) {
-      skip(entry, text);
+      skip(entry, first);
     }
   }
 
@@ -125,7 +124,7 @@ final class TaskBook {
     ended.merge(result.status(), 1L, Long::sum);
     try {
       listener.onResult(result);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | AssertionError e) {
       log.log(SupervisorLog.Level.ERROR, "a listener of results threw, which it must not: " + e);
     }
   }

@@ -105,25 +105,23 @@ final class Worker {
             entry.task.payload()));
   }
 
-  /** The attempt with that request; null if there is none outstanding. */
-  @Nullable Attempt find(RequestId request) {
+  /** The attempt with that request if the worker may start it now; else null. */
+  @Nullable Attempt next(RequestId request) {
     Attempt first = outstanding.peekFirst();
-    if (first != null && first.request.equals(request)) {
-      return first;
-    }
-    for (Attempt attempt : outstanding) {
-      if (attempt.request.equals(request)) {
-        return attempt;
-      }
-    }
-    return null;
+    return first != null && !first.started() && first.request.equals(request) ? first : null;
   }
 
-  /** Takes the attempt with that request out of the outstanding ones; null if there is none. */
+  /**
+   * Takes the attempt with that request out of the outstanding ones, and its time limit with it;
+   * null if there is none.
+   */
   @Nullable Attempt remove(RequestId request) {
     for (Iterator<Attempt> all = outstanding.iterator(); all.hasNext(); ) {
       Attempt attempt = all.next();
       if (attempt.request.equals(request)) {
+        if (attempt == running()) {
+          taskEnd.clear();
+        }
         all.remove();
         answered++;
         if (outstanding.size() <= 1) {
@@ -146,6 +144,14 @@ final class Worker {
     if (attempt.cancel == null) {
       attempt.cancel = cause;
       control.send(new ToWorker.CancelTask(attempt.request, false));
+    }
+  }
+
+  /** As {@link #cancel}, of the attempt that runs, because the run stops. */
+  void cancelRunning() {
+    Attempt running = running();
+    if (running != null) {
+      cancel(running, Attempt.Cancel.RUN_STOPS);
     }
   }
 

@@ -54,6 +54,10 @@ final class WorkerMessages implements FromWorker.Receiver {
   }
 
   private void initialized(FromWorker.Success message) {
+    if (worker.wasReady) {
+      complain("it answered initialize again");
+      return;
+    }
     try {
       InitializeResult result = codec.readInitializeResult(message.result());
       if (result.protocolVersion() != Protocol.VERSION) {
@@ -68,11 +72,15 @@ final class WorkerMessages implements FromWorker.Receiver {
   }
 
   private void refused(String why) {
-    pool.refusedToStart(worker, why);
+    if (worker.wasReady) {
+      complain("it answered initialize again: " + why);
+    } else {
+      pool.refusedToStart(worker, why);
+    }
   }
 
   private void saidGoodbye(FromWorker.Success message) {
-    if (worker.step == null) {
+    if (worker.step == null || worker.step == StopStep.FINISH_TASK) {
       complain("it answered shutdown, which it was not asked");
       return;
     }
@@ -161,9 +169,9 @@ final class WorkerMessages implements FromWorker.Receiver {
 
   @Override
   public void taskStarted(FromWorker.TaskStarted message) {
-    Attempt attempt = worker.find(message.request());
-    if (attempt == null || attempt.started()) {
-      complain("it says that it started request " + message.request() + ", which is not waiting");
+    Attempt attempt = worker.next(message.request());
+    if (attempt == null) {
+      complain("it says that it started request " + message.request() + ", which is not its next");
       return;
     }
     Instant wall = clock.wall();

@@ -8,9 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * The threads on the pipes of one worker. Platform threads, as a virtual one that blocks in a pipe
- * holds its carrier; daemons, as such a read can't be ended from outside. They are created together
- * and held at a line, so that a worker gets all of them or none.
+ * The threads on the pipes of one worker, and the one that waits for its exit. Platform threads, as
+ * a virtual one that blocks in a pipe holds its carrier; daemons, as such a read can't be ended
+ * from outside. They are created together and held at a line, so that a worker gets all of them or
+ * none.
  */
 final class PipeThreads {
   private static final long STACK_BYTES = 256 << 10;
@@ -39,7 +40,7 @@ final class PipeThreads {
   }
 
   /** Starts a thread that will run {@code body} and is not waited for. */
-  void addWriter(String name, Runnable body) {
+  void addOther(String name, Runnable body) {
     start(name, body, new CompletableFuture<>());
   }
 

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Starts worker JVMs as processes of the operating system. Usable by many threads; none of its
  * methods blocks. It keeps two threads, one that starts processes and one that signals them, and
- * three for each worker, on its pipes.
+ * four for each worker, three on its pipes and one that waits for its exit.
  */
 public final class ProcessLauncher implements WorkerLauncher {
 

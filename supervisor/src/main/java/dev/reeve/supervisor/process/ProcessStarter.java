@@ -23,18 +23,24 @@ final class ProcessStarter {
   Process start(String mark) throws CannotStartException {
     requireProgram();
     requireFolder();
-    ProcessBuilder builder = new ProcessBuilder(command.arguments());
-    command.applyTo(builder.environment(), mark);
-    Path folder = command.spec().workingDirectory();
-    builder.directory(folder == null ? null : folder.toFile());
     try {
-      return builder.start();
+      return builder(mark).start();
+    } catch (IllegalArgumentException e) { // its text repeats the value, which may be a secret
+      throw failure(
+          StartErrors.UNKNOWN, "its environment has a variable that no environment can have");
     } catch (IOException e) {
       throw new CannotStartException(StartErrors.of(program(), e));
     } catch (OutOfMemoryError e) {
       endUnknownChild(mark);
       throw new CannotStartException(StartErrors.of(program(), e));
     }
+  }
+
+  private ProcessBuilder builder(String mark) {
+    ProcessBuilder builder = new ProcessBuilder(command.arguments());
+    command.applyTo(builder.environment(), mark);
+    Path folder = command.spec().workingDirectory();
+    return builder.directory(folder == null ? null : folder.toFile());
   }
 
   /** Behind setsid the system's own answer would be lost. */

@@ -30,7 +30,7 @@ final class RunningProcess {
     this.family = context.family(key, process);
     this.threads = new PipeThreads(key, context.log(), events::protocolBroken);
     WorkerLog log = worker.workerLog();
-    this.strays = new StrayLines(key, events, log.source(key, "stdout"), context.log());
+    this.strays = new StrayLines(key, log.source(key, "stdout"), context.log());
     this.errors = new WorkerErrors(log.source(key, "stderr"));
   }
 
@@ -43,7 +43,8 @@ final class RunningProcess {
     try {
       threads.addReader("out", this::readOutput);
       threads.addReader("err", this::readErrors);
-      threads.addWriter("in", this::writeInput);
+      threads.addOther("in", this::writeInput);
+      threads.addOther("exit", this::awaitExit);
     } catch (OutOfMemoryError e) {
       threads.dismiss();
       throw e;
@@ -54,10 +55,6 @@ final class RunningProcess {
   void run() {
     events.started(process.pid());
     threads.release();
-    var unused =
-        process
-            .onExit()
-            .whenComplete((ended, error) -> context.signalThread().execute(this::afterExit));
   }
 
   void terminate() {
@@ -90,6 +87,19 @@ final class RunningProcess {
     } catch (IOException e) {
       expectExit("it does not read its standard input any more (" + e.getMessage() + ")");
     }
+  }
+
+  /**
+   * On a thread of its own: {@link Process#onExit} completes in the common pool, which others may
+   * keep busy for as long as they like.
+   */
+  private void awaitExit() {
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // nobody here interrupts
+    }
+    context.signalThread().execute(this::afterExit);
   }
 
   private void inputStalled() {

@@ -10,8 +10,8 @@ final class StartErrors {
   static final int ENOENT = 2;
   static final int EACCES = 13;
   static final int EAGAIN = 11;
+  static final int UNKNOWN = -1;
   private static final int EMFILE = 24;
-  private static final int UNKNOWN = -1;
 
   /** {@code error=2, No such file} or {@code error: 2 (No such file)}: only the number is sure. */
   private static final Pattern NUMBER = Pattern.compile("error[=:]\\s*(\\d+)");

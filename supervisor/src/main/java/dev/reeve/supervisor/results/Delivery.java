@@ -8,7 +8,10 @@ public interface Delivery {
   /** What is to be written. */
   TaskResult result();
 
-  /** Its place in the order of the input: 1, 2, 3, … without a gap. */
+  /** {@link TaskHash} of its task; {@link TaskHash#NONE} if it is the result of no task. */
+  long taskHash();
+
+  /** Its place in the order of what is written: 1, 2, 3, … without a gap. */
   long place();
 
   /**

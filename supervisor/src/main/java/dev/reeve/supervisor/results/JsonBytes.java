@@ -24,8 +24,18 @@ public final class JsonBytes {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final int REPLACEMENT = 0xFFFD;
 
-  private byte[] bytes = new byte[INITIAL];
+  private byte[] bytes;
   private int size;
+
+  /** For records and documents. */
+  public JsonBytes() {
+    this(INITIAL);
+  }
+
+  /** For about so many bytes. */
+  JsonBytes(int expected) {
+    bytes = new byte[expected];
+  }
 
   /** Number of bytes written. */
   public int size() {
@@ -63,6 +73,15 @@ public final class JsonBytes {
   /** A whole number. */
   public JsonBytes number(long value) {
     return ascii(Long.toString(value));
+  }
+
+  /** A number of 64 bits as sixteen hexadecimal digits in lower case, without quotation marks. */
+  JsonBytes hex(long value) {
+    reserve(HexText.DIGITS);
+    for (int shift = 60; shift >= 0; shift -= 4) {
+      bytes[size++] = HEX[(int) (value >>> shift) & 0xF];
+    }
+    return this;
   }
 
   /** A value that is JSON already, byte for byte. */

@@ -12,9 +12,9 @@ public final class RecordBatch {
   private final JsonBytes lines = new JsonBytes();
   private final List<TaskResult> results = new ArrayList<>();
 
-  void add(TaskResult result) {
+  void add(TaskResult result, long taskHash) {
     results.add(result);
-    writer.write(result, lines);
+    writer.write(result, taskHash, lines);
   }
 
   void clear() {

@@ -16,6 +16,10 @@ public final class RecordWriter {
   /** How every record begins; also how a results file is known. */
   static final String START = "{\"seq\":";
 
+  static final String ID = ",\"id\":";
+  static final String HANDLER = ",\"handler\":";
+  static final String TASK = ",\"task\":\"";
+
   private static final Map<TaskStatus, String> STATUS = new EnumMap<>(TaskStatus.class);
 
   static {
@@ -26,12 +30,19 @@ public final class RecordWriter {
 
   private final TimestampText timestamps = new TimestampText();
 
-  /** Appends the record and its newline. */
-  public void write(TaskResult result, JsonBytes out) {
+  /**
+   * Appends the record and its newline.
+   *
+   * @param taskHash the member {@code task}; {@link TaskHash#NONE} for a result of what is no task
+   */
+  public void write(TaskResult result, long taskHash, JsonBytes out) {
     out.ascii(START).number(result.seq());
-    out.ascii(",\"id\":").string(result.id());
-    out.ascii(",\"handler\":").string(result.handler());
-    out.ascii(statusMember(result)).number(result.attempts());
+    out.ascii(ID).string(result.id());
+    out.ascii(HANDLER).string(result.handler());
+    out.ascii(statusMember(result.status())).number(result.attempts());
+    if (taskHash != TaskHash.NONE) {
+      out.ascii(TASK).hex(taskHash).put('"');
+    }
     writeTimes(result, out);
     writeWorker(result.worker(), out);
     if (result.result() != null) {
@@ -43,8 +54,9 @@ public final class RecordWriter {
     out.ascii("}\n");
   }
 
-  private static String statusMember(TaskResult result) {
-    return STATUS.getOrDefault(result.status(), "");
+  /** The member {@code status}, and the beginning of the next. */
+  static String statusMember(TaskStatus status) {
+    return STATUS.getOrDefault(status, "");
   }
 
   private void writeTimes(TaskResult result, JsonBytes out) {

@@ -100,7 +100,7 @@ public final class ResultWriter implements AutoCloseable {
   }
 
   private void add(Delivery delivery) {
-    batch.add(delivery.result());
+    batch.add(delivery.result(), delivery.taskHash());
     inBatch.add(delivery);
     if (batch.bytes() >= BATCH_BYTES) {
       writeBatch();

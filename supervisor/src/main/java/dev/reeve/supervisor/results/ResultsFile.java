@@ -88,6 +88,33 @@ public final class ResultsFile implements RecordOutput {
     return tornBytes;
   }
 
+  /**
+   * Reads what it holds; to be called before anything is written.
+   *
+   * @throws CannotOpenResultsException if that cannot be done, or it holds something else than
+   *     records; the file is closed then
+   */
+  public Journal readJournal() throws CannotOpenResultsException {
+    try {
+      if (!regular) {
+        throw new IOException("it is no regular file, so there is nothing to resume from");
+      }
+      // never by another channel: on closing that the system would drop our lock
+      return Journal.read(channel);
+    } catch (IOException e) {
+      closeAfter(e);
+      throw refused(path, FailureText.of(e));
+    }
+  }
+
+  private void closeAfter(IOException cause) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
   @Override
   public void write(RecordBatch batch) throws IOException {
     ByteBuffer lines = batch.lines();

@@ -7,38 +7,47 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /** The end-of-run summary as one JSON document. */
 public final class SummaryWriter {
   private SummaryWriter() {}
 
+  /** How tasks can have ended that are not run again. */
+  private static final List<TaskStatus> ENDED =
+      List.of(TaskStatus.SUCCEEDED, TaskStatus.FAILED, TaskStatus.TIMED_OUT, TaskStatus.CRASHED);
+
   /** Puts the summary into {@code file}, whole or not at all, replacing what was there. */
-  public static void write(Path file, @Nullable String job, RunSummary summary, int exitCode)
-      throws IOException {
+  public static void write(Path file, RunFacts facts) throws IOException {
     JsonBytes out = new JsonBytes();
-    write(job, summary, exitCode, out);
+    write(facts, out);
     AtomicFile.write(file, out);
   }
 
-  static void write(@Nullable String job, RunSummary summary, int exitCode, JsonBytes out) {
-    JsonFields.string(out.ascii("{\"job\":"), job);
+  static void write(RunFacts facts, JsonBytes out) {
+    RunSummary summary = facts.summary();
+    JsonFields.string(out.ascii("{\"job\":"), facts.job());
     out.ascii(",\"ending\":").string(summary.ending().name().toLowerCase(Locale.ROOT));
     JsonFields.string(out.ascii(",\"message\":"), summary.message());
-    writeCounts(summary, out);
+    writeCounts(",\"counts\":{", List.of(TaskStatus.values()), summary.counts(), out);
     out.ascii(",\"total\":").number(summary.total());
+    writeCounts(",\"resumed\":{", ENDED, facts.resumed(), out);
     writeSpeed(summary, out);
-    out.ascii(",\"exitCode\":").number(exitCode);
+    out.ascii(",\"exitCode\":").number(facts.exitCode());
+    Path logs = facts.logs();
+    JsonFields.string(out.ascii(",\"logs\":"), logs == null ? null : logs.toString());
     writeWorkers(summary.workers(), out);
     writeUnjoined(summary.unjoined(), out);
     out.ascii("}\n");
   }
 
-  private static void writeCounts(RunSummary summary, JsonBytes out) {
-    out.ascii(",\"counts\":{");
+  private static void writeCounts(
+      String start, List<TaskStatus> statuses, Map<TaskStatus, Long> counts, JsonBytes out) {
+    out.ascii(start);
     String divider = "";
-    for (TaskStatus status : TaskStatus.values()) {
-      out.ascii(divider).string(status.word()).put(':').number(summary.count(status));
+    for (TaskStatus status : statuses) {
+      long count = counts.getOrDefault(status, 0L);
+      out.ascii(divider).string(status.word()).put(':').number(count);
       divider = ",";
     }
     out.put('}');

@@ -29,7 +29,7 @@ final class ExitCodesTest {
       @Nullable Exception input) {
     OutputFailure failure = output == null ? null : new OutputFailure(output, "x");
     RunSummary summary = summary(ending, Map.of(TaskStatus.SUCCEEDED, 3L));
-    return ExitCodes.of(new ExitCodes.Facts(summary, signal, failure, input));
+    return ExitCodes.of(new ExitCodes.Facts(summary, 0, signal, failure, input));
   }
 
   @ParameterizedTest
@@ -72,13 +72,13 @@ final class ExitCodesTest {
   void one_task_that_did_not_succeed_makes_it_1(TaskStatus status) {
     RunSummary summary =
         summary(RunEnding.COMPLETED, Map.of(TaskStatus.SUCCEEDED, 999L, status, 1L));
-    assertThat(ExitCodes.of(new ExitCodes.Facts(summary, null, null, null))).isEqualTo(1);
+    assertThat(ExitCodes.of(new ExitCodes.Facts(summary, 0, null, null, null))).isEqualTo(1);
   }
 
   @Test
   void a_job_without_tasks_succeeds() {
     RunSummary summary = summary(RunEnding.COMPLETED, Map.of());
-    assertThat(ExitCodes.of(new ExitCodes.Facts(summary, null, null, null))).isZero();
+    assertThat(ExitCodes.of(new ExitCodes.Facts(summary, 0, null, null, null))).isZero();
   }
 
   @Test

@@ -24,7 +24,14 @@ final class MainTest {
   void the_help_of_run_names_every_option_of_the_contract_and_all_exit_codes() {
     capture.run("run", "--help");
     assertThat(capture.out())
-        .contains("-j, --workers", "--results", "--output", "-k, --keep-order", "--timeout")
+        .contains(
+            "-j, --workers",
+            "--results",
+            "--resume",
+            "--retry-failed",
+            "--output",
+            "-k, --keep-order",
+            "--timeout")
         .contains("--retries", "--deadline", "--grace", "--halt", "--worker-classpath", "--jvm-arg")
         .contains("--max-tasks-per-worker", "--max-worker-memory", "--progress", "--summary")
         .contains("--dry-run", "-q, --quiet", "-v, --verbose", "--format")
@@ -43,8 +50,8 @@ final class MainTest {
         Arguments.of("run", "Missing required parameter: 'JOB'"),
         Arguments.of("rum job.json", "Did you mean: java -jar supervisor.jar run?"),
         Arguments.of("run --worker 3 job.json", "--workers"),
-        Arguments.of("run --resume --results r job.json", "Unknown option: '--resume'"),
-        Arguments.of("run --retry-failed job.json", "Unknown option: '--retry-failed'"),
+        Arguments.of("run --resume job.json", "--resume needs --results FILE"),
+        Arguments.of("run --retry-failed job.json", "--retry-failed needs --results FILE"),
         Arguments.of("run --joblog x job.json", "'--joblog'"),
         Arguments.of("generate-completion", "'generate-completion'"),
         Arguments.of("run --output xml job.json", "--output"),

@@ -24,7 +24,7 @@ final class SummaryTextTest {
             Duration.ofMillis(2_500),
             List.of(),
             List.of());
-    assertThat(SummaryText.line(summary, 1))
+    assertThat(SummaryText.line(summary, Map.of(), 1))
         .isEqualTo("100 tasks in 2.5s (40.0/s): 98 succeeded, 2 timed out; exit code 1");
   }
 

@@ -35,7 +35,8 @@ final class TaskPumpTest {
       };
 
   private TaskPump pump(FakeJob job, int window) {
-    TaskPump pump = new TaskPump(job, intake, new TaskWindow(window, 1L << 40), delivered::add);
+    TaskPump pump =
+        new TaskPump(job, Resume.off(), intake, new TaskWindow(window, 1L << 40), delivered::add);
     pump.start();
     return pump;
   }

@@ -91,7 +91,7 @@ final class TerminalTest {
               return slow;
             },
             terminal,
-            new ProgressLine(9),
+            new ProgressLine(() -> 9),
             () -> 80,
             () -> 0,
             true);

@@ -119,7 +119,9 @@ final class EngineRig {
     engine.settle();
   }
 
+  /** Says that no more tasks come, as whoever wants the summary does. */
   RunSummary summary() {
+    finish();
     RunSummary summary = engine.ended().getNow(null);
     if (summary == null) {
       throw new AssertionError("the run has not ended");
@@ -235,9 +237,6 @@ final class EngineRig {
 
         @Override
         public void messages(WorkerKey key, List<FromWorker> messages) {}
-
-        @Override
-        public void strayOutput(WorkerKey key, String line) {}
 
         @Override
         public void protocolBroken(WorkerKey key, String why) {}

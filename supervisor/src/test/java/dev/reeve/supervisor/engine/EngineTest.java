@@ -302,6 +302,19 @@ class EngineTest {
   }
 
   @Test
+  void a_stopped_run_ends_only_when_the_caller_has_no_more_tasks() {
+    EngineRig rig = EngineRig.withSlots(1);
+    rig.ready(0);
+    rig.engine.drain("SIGTERM");
+    rig.engine.settle();
+    rig.goodbye(0);
+    assertThat(rig.engine.ended()).isNotDone();
+    rig.submit("late");
+    rig.finish();
+    assertThat(rig.summary().count(TaskStatus.SKIPPED)).isEqualTo(1);
+  }
+
+  @Test
   void a_task_that_waits_for_its_retry_keeps_its_last_outcome_when_the_run_stops() {
     EngineRig rig = EngineRig.withSlots(1);
     rig.submit(EngineRig.retries(3), "a");
@@ -388,7 +401,7 @@ class EngineTest {
   void a_system_that_refuses_processes_is_asked_again_and_then_given_up() {
     EngineRig rig = EngineRig.withSlots(1);
     rig.submit("a");
-    for (int i = 0; i < StartTrouble.REFUSALS; i++) {
+    for (int i = 0; i < StartTrouble.FAILURES; i++) {
       rig.startFails(i, 11);
       rig.advance(LONG);
     }

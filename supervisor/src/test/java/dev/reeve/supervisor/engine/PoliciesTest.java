@@ -6,6 +6,7 @@ import dev.reeve.supervisor.Backoff;
 import dev.reeve.supervisor.HaltRule;
 import dev.reeve.supervisor.TaskPolicy;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,14 @@ class PoliciesTest {
     assertThat(backoff.delayAfter(3)).isEqualTo(Duration.ofMillis(800));
     assertThat(backoff.delayAfter(4)).isEqualTo(Duration.ofSeconds(1));
     assertThat(backoff.delayAfter(5_000)).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void a_back_off_may_have_no_limit_to_speak_of() {
+    Duration forever = ChronoUnit.FOREVER.getDuration();
+    Backoff backoff = new Backoff(Duration.ofMillis(200), 2, forever);
+    assertThat(backoff.delayAfter(3)).isEqualTo(Duration.ofMillis(800));
+    assertThat(backoff.delayAfter(5_000)).isEqualTo(forever);
   }
 
   @Test

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,21 @@ class StartTest {
     }
   }
 
+  /** With a single processor the JDK uses no common pool, and this can't fail. */
+  @Test
+  void an_exit_is_noticed_while_others_keep_the_common_pool_busy() {
+    CountDownLatch end = new CountDownLatch(1);
+    for (int i = 0; i < ForkJoinPool.getCommonPoolParallelism(); i++) {
+      ForkJoinPool.commonPool().execute(() -> awaitEnd(end));
+    }
+    try (TestWorker worker = TestWorker.misbehaving().initialize()) {
+      worker.shutdown();
+      assertThat(worker.awaitJoined().status().code()).isZero();
+    } finally {
+      end.countDown();
+    }
+  }
+
   @Test
   void a_closed_launcher_starts_nothing_and_keeps_no_thread() {
     TestWorker worker = TestWorker.misbehaving();
@@ -123,6 +140,14 @@ class StartTest {
                     .extracting(Thread::getName)
                     .noneMatch(name -> name.startsWith("reeve-")));
     assertThatThrownBy(worker::startAnother).isInstanceOf(IllegalStateException.class);
+  }
+
+  private static void awaitEnd(CountDownLatch end) {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static StartFailure startWith(Path java) {

@@ -17,7 +17,7 @@ final class RecordWriterTest {
 
   private String record(TaskResult result) {
     JsonBytes out = new JsonBytes();
-    writer.write(result, out);
+    writer.write(result, Results.TASK_HASH, out);
     return StandardCharsets.UTF_8.decode(out.view()).toString();
   }
 
@@ -26,6 +26,7 @@ final class RecordWriterTest {
     assertThat(record(Results.succeeded(1, "{ \"a\" : 1.0 }")))
         .isEqualTo(
             "{\"seq\":1,\"id\":\"t1\",\"handler\":\"echo\",\"status\":\"succeeded\",\"attempts\":1,"
+                + "\"task\":\"0123456789abcdef\","
                 + "\"startedAt\":\"2026-11-20T10:00:00.123Z\",\"durationMs\":12.3,"
                 + "\"worker\":{\"slot\":0,\"pid\":4711},\"result\":{ \"a\" : 1.0 }}\n");
   }
@@ -36,6 +37,7 @@ final class RecordWriterTest {
     assertThat(record(Results.failed(2, error)))
         .isEqualTo(
             "{\"seq\":2,\"id\":\"b\",\"handler\":\"exec\",\"status\":\"failed\",\"attempts\":3,"
+                + "\"task\":\"0123456789abcdef\","
                 + "\"startedAt\":\"2026-11-20T10:00:00.123Z\",\"durationMs\":2.0,"
                 + "\"worker\":{\"slot\":1,\"pid\":4712},"
                 + "\"error\":{\"type\":\"CommandFailed\",\"message\":\"exit code 9\",\"stack\":\"at X\","
@@ -59,6 +61,7 @@ final class RecordWriterTest {
     assertThat(record(Results.skipped(3)))
         .isEqualTo(
             "{\"seq\":3,\"id\":\"c\",\"handler\":\"sleep\",\"status\":\"skipped\",\"attempts\":0,"
+                + "\"task\":\"0123456789abcdef\","
                 + "\"durationMs\":0.0,"
                 + "\"error\":{\"type\":\"Skipped\",\"message\":\"the run was halted\"}}\n");
   }

@@ -35,6 +35,11 @@ final class ResultWriterTest {
       }
 
       @Override
+      public long taskHash() {
+        return Results.TASK_HASH;
+      }
+
+      @Override
       public void settled() {
         settled.add(place);
       }

@@ -12,6 +12,8 @@ import java.time.Instant;
 final class Results {
   static final Instant START = Instant.parse("2026-11-20T10:00:00.123987Z");
 
+  static final long TASK_HASH = 0x0123456789abcdefL;
+
   private Results() {}
 
   static RawJson json(String text) {
@@ -54,7 +56,7 @@ final class Results {
   static RecordBatch batch(TaskResult... results) {
     RecordBatch batch = new RecordBatch();
     for (TaskResult result : results) {
-      batch.add(result);
+      batch.add(result, TASK_HASH);
     }
     return batch;
   }

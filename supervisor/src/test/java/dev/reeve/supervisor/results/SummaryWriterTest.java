@@ -35,11 +35,19 @@ final class SummaryWriterTest {
               new WorkerReport(1, 0, 13, null, null, 0, -1, false, "lost")),
           List.of(13L));
 
+  private static final Map<TaskStatus, Long> RESUMED =
+      Map.of(TaskStatus.SUCCEEDED, 7L, TaskStatus.CRASHED, 1L);
+
+  private static final RunFacts FACTS =
+      new RunFacts("nightly", SUMMARY, RESUMED, Path.of("/var/logs"), 1);
+
   private static final String JSON =
       "{\"job\":\"nightly\",\"ending\":\"halted\",\"message\":\"2 tasks failed\","
           + "\"counts\":{\"succeeded\":98,\"failed\":0,\"timed_out\":2,\"crashed\":0,"
-          + "\"cancelled\":0,\"skipped\":0},\"total\":100,\"wallSeconds\":2.500,"
-          + "\"tasksPerSecond\":40.0,\"exitCode\":1,\"workers\":["
+          + "\"cancelled\":0,\"skipped\":0},\"total\":100,"
+          + "\"resumed\":{\"succeeded\":7,\"failed\":0,\"timed_out\":0,\"crashed\":1},"
+          + "\"wallSeconds\":2.500,"
+          + "\"tasksPerSecond\":40.0,\"exitCode\":1,\"logs\":\"/var/logs\",\"workers\":["
           + "{\"slot\":0,\"generation\":0,\"pid\":11,\"exitCode\":0,\"signal\":null,\"tasks\":60,"
           + "\"peakResidentBytes\":1048576,\"crashed\":false,\"reason\":\"finished\"},"
           + "{\"slot\":0,\"generation\":1,\"pid\":12,\"exitCode\":137,\"signal\":\"KILL\","
@@ -57,7 +65,7 @@ final class SummaryWriterTest {
   @Test
   void it_holds_all_counts_and_every_worker() throws IOException {
     Path file = folder.resolve("summary.json");
-    SummaryWriter.write(file, "nightly", SUMMARY, 1);
+    SummaryWriter.write(file, FACTS);
     assertThat(Files.readString(file)).isEqualTo(JSON);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
@@ -66,7 +74,7 @@ final class SummaryWriterTest {
   @Test
   void it_replaces_the_former_one_and_leaves_nothing_else_behind() throws IOException {
     Path file = Files.writeString(folder.resolve("summary.json"), "old ".repeat(10_000));
-    SummaryWriter.write(file, "nightly", SUMMARY, 1);
+    SummaryWriter.write(file, FACTS);
     assertThat(Files.readString(file)).isEqualTo(JSON);
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).containsExactly(file);
@@ -77,7 +85,7 @@ final class SummaryWriterTest {
   void a_symbolic_link_is_replaced_and_not_followed() throws IOException {
     Path target = Files.writeString(folder.resolve("target"), "mine");
     Path link = Files.createSymbolicLink(folder.resolve("summary.json"), target);
-    SummaryWriter.write(link, "nightly", SUMMARY, 1);
+    SummaryWriter.write(link, FACTS);
     assertThat(target).hasContent("mine");
     assertThat(link).isRegularFile().hasContent(JSON);
   }
@@ -87,10 +95,11 @@ final class SummaryWriterTest {
     JsonBytes out = new JsonBytes();
     RunSummary empty =
         new RunSummary(RunEnding.COMPLETED, null, Map.of(), Duration.ZERO, List.of(), List.of());
-    SummaryWriter.write(null, empty, 0, out);
+    SummaryWriter.write(new RunFacts(null, empty, Map.of(), null, 0), out);
     assertThat(UTF_8.decode(out.view()).toString())
         .startsWith("{\"job\":null,\"ending\":\"completed\",\"message\":null,")
-        .contains("\"tasksPerSecond\":0.0,\"exitCode\":0,\"workers\":[],\"unjoined\":[]}");
+        .contains(
+            "\"tasksPerSecond\":0.0,\"exitCode\":0,\"logs\":null,\"workers\":[],\"unjoined\":[]}");
   }
 
   @Test

@@ -1,0 +1,112 @@
+package dev.reeve.supervisor.results;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.Arrays;
+
+/**
+ * The lines of a file, one after the other in a buffer that is used again. Reads by position, for
+ * the file's own position is where records are appended.
+ */
+final class JournalLines {
+  /** Longest line in bytes: several times what a message can hold. */
+  static final int MAX_LINE = 128 << 20;
+
+  private static final int FIRST_LENGTH = 256 << 10;
+
+  private final FileChannel file;
+  private long position;
+  private byte[] bytes = new byte[FIRST_LENGTH];
+  private int limit;
+  private int from;
+  private int end = -1;
+  private boolean plain;
+  private long number;
+
+  JournalLines(FileChannel file) {
+    this.file = file;
+  }
+
+  /** Goes on to the next line; false at the end of the file. */
+  boolean next() throws IOException {
+    from = end + 1;
+    plain = true;
+    number++;
+    int i = from;
+    while (true) {
+      i = control(i);
+      if (i == limit) {
+        int seen = i - from;
+        if (!fill()) {
+          return false;
+        }
+        i = from + seen;
+      } else if (bytes[i] == '\n') {
+        end = i;
+        return true;
+      } else {
+        plain = false;
+        i++;
+      }
+    }
+  }
+
+  /** Index of the first control character, from {@code i} on. */
+  private int control(int i) {
+    int at = i;
+    while (at < limit && (bytes[at] & 0xE0) != 0) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Reads on, after what there is of the line; false at the end of the file. */
+  private boolean fill() throws IOException {
+    limit -= from;
+    System.arraycopy(bytes, from, bytes, 0, limit);
+    from = 0;
+    if (limit == bytes.length) {
+      makeRoom();
+    }
+    int read = file.read(ByteBuffer.wrap(bytes, limit, bytes.length - limit), position);
+    if (read > 0) {
+      limit += read;
+      position += read;
+    } else if (limit > 0) {
+      throw new IOException("it changes while it is read");
+    }
+    return read > 0;
+  }
+
+  private void makeRoom() throws IOException {
+    if (bytes.length == MAX_LINE) {
+      throw new IOException(
+          "line " + number + " is longer than " + MAX_LINE + " bytes: no result record");
+    }
+    bytes = Arrays.copyOf(bytes, bytes.length * 2);
+  }
+
+  /** What holds the line, from {@link #from} to {@link #end}, its newline not included. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int from() {
+    return from;
+  }
+
+  int end() {
+    return end;
+  }
+
+  /** Whether it has no control characters: no record that Reeve has written has any. */
+  boolean isPlain() {
+    return plain;
+  }
+
+  /** Its number, from 1. */
+  long number() {
+    return number;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.reeve.supervisor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reeve.supervisor.SupervisorLog.Level;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class LogRelayTest {
+  private final Deque<String> told = new ConcurrentLinkedDeque<>();
+
+  @Test
+  void a_target_that_throws_is_told_what_comes_later() throws Exception {
+    LogRelay relay =
+        new LogRelay(
+            (level, message) -> {
+              told.add(message);
+              if (message.equals("bad")) {
+                throw new IllegalStateException("the target's own");
+              }
+            });
+    relay.log(Level.INFO, "bad");
+    relay.log(Level.INFO, "good");
+    relay.close();
+    assertThat(told).startsWith("bad", "good");
+  }
+
+  @Test
+  void what_waits_when_it_is_closed_is_still_told_however_much_it_is() throws Exception {
+    Thread closer = Thread.currentThread();
+    LogRelay relay =
+        new LogRelay(
+            (level, message) -> {
+              if (told.isEmpty()) {
+                Awaitility.await().until(() -> waits(closer));
+              }
+              told.add(message);
+            });
+    for (int i = 0; i < 20_000; i++) {
+      relay.log(Level.INFO, "line");
+    }
+    relay.close();
+    assertThat(told.getLast()).contains("messages were dropped");
+  }
+
+  private static boolean waits(Thread thread) {
+    return thread.getState() == Thread.State.TIMED_WAITING;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.reeve.supervisor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LogFolderTest {
+  private static final LocalDateTime NOW = LocalDateTime.of(2026, 11, 20, 10, 5, 7);
+
+  @TempDir Path home;
+  @TempDir Path temporary;
+
+  private Path folder(Map<String, String> env) {
+    return LogFolder.forRun(env, temporary, NOW, 4711);
+  }
+
+  @Test
+  void logs_go_to_the_state_folder_of_the_user_under_time_and_process() {
+    assertThat(folder(Map.of("HOME", home.toString())))
+        .isEqualTo(home.resolve(".local/state/reeve/logs/20261120-100507-4711"))
+        .doesNotExist();
+  }
+
+  @Test
+  void the_state_folder_may_be_said_and_a_relative_one_is_ignored() {
+    assertThat(folder(Map.of("HOME", "/nowhere", "XDG_STATE_HOME", home.toString())))
+        .startsWithRaw(home.resolve("reeve/logs"));
+    assertThat(folder(Map.of("HOME", home.toString(), "XDG_STATE_HOME", "state")))
+        .startsWithRaw(home.resolve(".local"));
+  }
+
+  @Test
+  void without_a_home_that_can_be_written_to_they_go_to_the_folder_for_temporary_files() {
+    assertThat(folder(Map.of())).startsWithRaw(temporary);
+    assertThat(folder(Map.of("HOME", "/proc/no/such"))).startsWithRaw(temporary);
+  }
+
+  @Test
+  void only_the_last_runs_are_kept_and_nothing_else_is_touched() throws IOException {
+    Path logs = Files.createDirectories(home.resolve(".local/state/reeve/logs"));
+    Files.createDirectory(logs.resolve("mine"));
+    for (int day = 1; day <= 25; day++) {
+      Path run = Files.createDirectory(logs.resolve("202610%02d-000000-1".formatted(day)));
+      Files.createFile(run.resolve("worker-0.log"));
+    }
+    folder(Map.of("HOME", home.toString()));
+    try (Stream<Path> left = Files.list(logs)) {
+      assertThat(left.map(path -> path.getFileName().toString()))
+          .hasSize(LogFolder.KEPT)
+          .contains("mine", "20261025-000000-1", "20261007-000000-1")
+          .doesNotContain("20261006-000000-1");
+    }
+  }
+}
