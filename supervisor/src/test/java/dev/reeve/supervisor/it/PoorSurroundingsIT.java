@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
@@ -33,6 +34,7 @@ class PoorSurroundingsIT {
             .under("sh", "-c", "cd readonly && exec \"$@\"", "sh")
             .jvm("-Djava.io.tmpdir=/nonexistent", "-XX:-UsePerfData")
             .env("HOME", "")
+            .env("XDG_STATE_HOME", "")
             .env("USER", "")
             .env("TMPDIR", "/nonexistent")
             .run("run", folder.resolve("job.jsonl").toString(), "--results", results.toString());
@@ -144,7 +146,7 @@ class PoorSurroundingsIT {
   }
 
   private static boolean permitted(String... launcher) throws InterruptedException {
-    String[] command = java.util.Arrays.copyOf(launcher, launcher.length + 1);
+    String[] command = Arrays.copyOf(launcher, launcher.length + 1);
     command[launcher.length] = "true";
     try {
       return new ProcessBuilder(command).start().waitFor() == 0;

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +71,7 @@ class SecurityIT {
     Finished run =
         Reeve.in(folder)
             .env("ALSO_SECRET", SECRET)
+            .env("XDG_STATE_HOME", folder.resolve("state").toString())
             .run(
                 "run",
                 "job.jsonl",
@@ -85,6 +88,32 @@ class SecurityIT {
     assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
     assertThat(run.err()).isNotEmpty().doesNotContain(SECRET);
     assertThat(Reeve.text(folder.resolve("summary.json"))).doesNotContain(SECRET);
+    assertThat(logs())
+        .isNotEmpty()
+        .allSatisfy(log -> assertThat(Reeve.text(log)).doesNotContain(SECRET));
+  }
+
+  @Test
+  void logs_of_workers_can_be_read_by_their_owner_alone() throws Exception {
+    job("{\"id\":\"p\",\"handler\":\"bad/print\",\"payload\":1}");
+    Finished run =
+        Reeve.in(folder)
+            .under("sh", "-c", "umask 0; exec \"$@\"", "sh")
+            .env("XDG_STATE_HOME", folder.resolve("state").toString())
+            .run("run", "job.jsonl", "-j", "1", "--worker-classpath", Reeve.BAD_HANDLERS);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(logs()).hasSize(1);
+    Path log = logs().get(0);
+    assertThat(Files.getPosixFilePermissions(log))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    assertThat(Files.getPosixFilePermissions(log.getParent()))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+  }
+
+  private List<Path> logs() throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("state"))) {
+      return files.filter(Files::isRegularFile).toList();
+    }
   }
 
   @Test
