@@ -41,7 +41,10 @@ final class JobArgument {
           : Jobs.open(Path.of(job), format, defaults);
     } catch (InvalidJobException e) {
       throw new CannotStartException(ExitCodes.INVALID_JOB, describe(e.errors()));
-    } catch (IOException | InvalidPathException e) {
+    } catch (InvalidPathException e) {
+      throw new CannotStartException(
+          ExitCodes.UNREADABLE_JOB, e.getMessage() + " (does LC_ALL=C.UTF-8 help?)");
+    } catch (IOException e) {
       throw new CannotStartException(ExitCodes.UNREADABLE_JOB, String.valueOf(e.getMessage()));
     }
   }

@@ -36,14 +36,18 @@ public final class Main implements Callable<Integer> {
 
   private final CommandLine commandLine;
 
+  /** Where picocli prints help and version, by a writer that hides errors. */
+  private final CheckedOutput printed;
+
   private Main(Streams streams) {
+    printed = new CheckedOutput(streams.out());
     commandLine = new CommandLine(this);
     commandLine
         .addSubcommand(new RunCommand(streams))
         .addSubcommand(new ValidateCommand(streams))
         .addSubcommand(new HandlersCommand(streams))
         .addSubcommand(new HelpCommand())
-        .setOut(new PrintWriter(streams.out(), false, StandardCharsets.UTF_8))
+        .setOut(new PrintWriter(printed, false, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(streams.err(), false, StandardCharsets.UTF_8))
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setExpandAtFiles(false)
@@ -55,15 +59,25 @@ public final class Main implements Callable<Integer> {
 
   /** Does what the arguments say, and exits with the code that tells how it went. */
   public static void main(String[] args) {
-    System.exit(run(Streams.ofThisProcess(), args));
+    Streams streams = Streams.ofThisProcess();
+    Thread.setDefaultUncaughtExceptionHandler(
+        new LastResort(streams.err(), Runtime.getRuntime()::halt));
+    System.exit(run(streams, args));
   }
 
   static int run(Streams streams, String... args) {
     try {
-      return new Main(streams).commandLine.execute(args);
+      return new Main(streams).execute(args);
     } catch (Throwable e) {
       return onException(e, streams);
     }
+  }
+
+  private int execute(String... args) throws IOException {
+    int exitCode = commandLine.execute(args);
+    commandLine.getOut().flush();
+    printed.check();
+    return exitCode;
   }
 
   /** Without a command there is nothing to do. */

@@ -29,15 +29,14 @@ final class OutputFlags {
 
   @Option(
       names = "--resume",
-      description = {
-        "Skip the tasks that the FILE of --results holds as ended,",
-        "and run the others; one that has changed runs again."
-      })
+      description =
+          "Skip the tasks that the FILE of --results holds as ended, and run the others; one that has"
+              + " changed runs again.")
   private boolean resume;
 
   @Option(
       names = "--retry-failed",
-      description = {"As --resume, but tasks that failed, timed out or crashed", "run again too."})
+      description = "As --resume, but tasks that failed, timed out or crashed run again too.")
   boolean retryFailed;
 
   @Option(

@@ -45,9 +45,18 @@ final class RunSession {
     try {
       return runToTheEnd();
     } catch (RuntimeException | Error e) {
+      stopAfter(e);
+      throw e;
+    }
+  }
+
+  /** What comes of a fault must not hide it. */
+  private void stopAfter(Throwable fault) {
+    try {
       supervisor.stopNow("internal error");
       supervisor.close();
-      throw e;
+    } catch (RuntimeException | Error e) {
+      fault.addSuppressed(e);
     }
   }
 
@@ -126,7 +135,12 @@ final class RunSession {
         writer.abandon(READER_PATIENCE);
         terminal.message(signal + " again: killing the workers");
       }
-      case HALT -> Runtime.getRuntime().halt(signal.exitCode());
+      case HALT -> Runtime.getRuntime().halt(first(signal).exitCode());
     }
+  }
+
+  private StopSignal first(StopSignal latest) {
+    StopSignal first = ladder.first();
+    return first == null ? latest : first;
   }
 }

@@ -1,8 +1,10 @@
 package dev.reeve.supervisor.cli;
 
 import dev.reeve.supervisor.Supervisor;
+import dev.reeve.supervisor.SupervisorLog.Level;
 import dev.reeve.supervisor.job.Job;
 import dev.reeve.supervisor.results.CannotOpenResultsException;
+import dev.reeve.supervisor.results.Journal;
 import dev.reeve.supervisor.results.RecordOutput;
 import dev.reeve.supervisor.results.ResultsFile;
 import dev.reeve.supervisor.results.StandardOutput;
@@ -48,6 +50,7 @@ record RunSetup(
     Classpath.require(plan.worker().classpath());
     requireSummaryFolder();
     Terminal terminal = terminal();
+    warnOfFirstProcess(terminal);
     List<RecordOutput> outputs = new ArrayList<>();
     Resume resume = Resume.off();
     if (flags.results != null) {
@@ -71,6 +74,12 @@ record RunSetup(
     }
   }
 
+  private void warnOfFirstProcess(Terminal terminal) {
+    if (verbosity.shows(Level.WARNING) && FirstProcess.is(ProcessHandle.current().pid())) {
+      terminal.message(FirstProcess.WARNING);
+    }
+  }
+
   private Terminal terminal() {
     Surroundings around = streams.surroundings();
     return new Terminal(streams.out(), streams.err(), around.outTerminal() && around.errTerminal());
@@ -91,7 +100,11 @@ record RunSetup(
       return Resume.off();
     }
     try {
-      return Resume.from(file.readJournal(), flags.retryFailed, terminal::message);
+      Journal journal = file.readJournal();
+      if (verbosity.isVerbose()) {
+        terminal.message(flags.results + " has records of " + Text.count(journal.size(), "task"));
+      }
+      return Resume.from(journal, flags.retryFailed, terminal::message);
     } catch (CannotOpenResultsException e) {
       throw cannotStart(e);
     }
@@ -127,7 +140,8 @@ record RunSetup(
     Supervisor.Builder builder =
         Supervisor.builder().workingDirectory(job.folder()).logFolder(logs);
     plan.applyTo(builder);
-    if (job.totalTasks() >= 0 && !flags.resumes()) { // how many are left only the journal knows
+    if (job.totalTasks() >= 0 && !flags.resumes()) {
+      // of a resumed job nobody knows how many tasks are left before all of it has been read
       builder.totalTasks(job.totalTasks());
     }
     builder.log(

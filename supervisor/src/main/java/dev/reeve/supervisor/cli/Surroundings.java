@@ -28,6 +28,10 @@ record Surroundings(
     boolean colour,
     boolean unicode) {
 
+  private static final String PIPE = "pipe:";
+  private static final int KIND = 0170000;
+  private static final int NAMED_PIPE = 0010000;
+
   static Surroundings ofThisProcess() {
     return of(System.getenv(), Surroundings::linkOf);
   }
@@ -46,11 +50,18 @@ record Surroundings(
   }
 
   private static @Nullable String linkOf(int descriptor) {
+    Path path = Path.of("/proc/self/fd/" + descriptor);
     try {
-      return Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
-    } catch (IOException | UnsupportedOperationException e) {
+      String link = Files.readSymbolicLink(path).toString();
+      return isPipe(path) ? PIPE + link : link;
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
       return null;
     }
+  }
+
+  /** A pipe with a name is told by that; its kind is in the mode, see inode(7). */
+  private static boolean isPipe(Path path) throws IOException {
+    return ((int) Files.getAttribute(path, "unix:mode") & KIND) == NAMED_PIPE;
   }
 
   private static boolean isTerminal(@Nullable String link) {
@@ -77,10 +88,7 @@ record Surroundings(
   }
 
   private static boolean hasReader(@Nullable String link) {
-    return link == null
-        || isTerminal(link)
-        || link.startsWith("pipe:")
-        || link.startsWith("socket:");
+    return link == null || isTerminal(link) || link.startsWith(PIPE) || link.startsWith("socket:");
   }
 
   private static boolean isUnicode(Map<String, String> env) {

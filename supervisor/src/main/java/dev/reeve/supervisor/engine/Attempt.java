@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.engine;
 
 import dev.reeve.protocol.RequestId;
+import dev.reeve.supervisor.TaskResult;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -48,5 +49,10 @@ final class Attempt {
    */
   long nanos(long since, long now) {
     return toldNanos >= 0 ? toldNanos : now - since;
+  }
+
+  /** What the task's record says of it now that it has ended. */
+  TaskEntry.Ended ended(Outcome outcome, TaskResult.WorkerRef worker, long now) {
+    return new TaskEntry.Ended(outcome, startedAt, nanos(startedNanos, now), worker);
   }
 }

@@ -227,11 +227,6 @@ public final class EventLoop {
     }
 
     @Override
-    public void strayOutput(WorkerKey key, String line) {
-      postUnlessOver(() -> target.pool().strayOutput(key, line));
-    }
-
-    @Override
     public void protocolBroken(WorkerKey key, String why) {
       postUnlessOver(() -> target.pool().protocolBroken(key, why));
     }

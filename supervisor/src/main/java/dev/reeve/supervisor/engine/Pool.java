@@ -9,16 +9,12 @@ import dev.reeve.protocol.WorkerSettings;
 import dev.reeve.supervisor.RunEnding;
 import dev.reeve.supervisor.SupervisorLog;
 import dev.reeve.supervisor.SupervisorLog.Level;
-import dev.reeve.supervisor.TaskError;
-import dev.reeve.supervisor.TaskStatus;
 import dev.reeve.supervisor.process.StartFailure;
 import dev.reeve.supervisor.process.WorkerControl;
 import dev.reeve.supervisor.process.WorkerEvents;
 import dev.reeve.supervisor.process.WorkerExit;
 import dev.reeve.supervisor.process.WorkerKey;
 import dev.reeve.supervisor.process.WorkerLauncher;
-import java.time.Duration;
-import java.util.Iterator;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +23,6 @@ import org.jspecify.annotations.Nullable;
  * them.
  */
 final class Pool {
-
-  /** A worker that is not ready by then never will be. */
-  static final Duration READY_LIMIT = Duration.ofSeconds(30);
-
-  /** Between two signs of life that a worker sends by itself. */
-  static final Duration HEARTBEAT = Duration.ofSeconds(1);
-
-  /** A worker that was silent for so long is stopped, stuck, or can't write. */
-  static final Duration SILENCE_LIMIT = Duration.ofSeconds(10);
 
   /** Told when the pool as a whole can't go on. */
   interface Owner {
@@ -53,7 +40,9 @@ final class Pool {
   private final PrefetchWindow window = new PrefetchWindow();
   private final StopLadder ladder;
   private final Dispatcher dispatcher;
-  private final StartTrouble trouble = new StartTrouble();
+  private final WorkerWatch watch;
+  private final Restarts restarts = new Restarts();
+  private final Casualties casualties;
   private final Slot[] slots;
 
   final WorkerLedger ledger = new WorkerLedger();
@@ -76,6 +65,8 @@ final class Pool {
     this.log = log;
     this.owner = owner;
     this.ladder = new StopLadder(settings.grace(), log);
+    this.watch = new WorkerWatch(ladder, settings.grace());
+    this.casualties = new Casualties(book);
     this.dispatcher = new Dispatcher(book, window, settings.maxTasksPerWorker());
     this.slots = new Slot[settings.slots()];
     Random jitter = new Random();
@@ -106,11 +97,13 @@ final class Pool {
     WorkerKey key = new WorkerKey(slot.index, slot.generation);
     WorkerControl control = launcher.start(key, events);
     Worker worker = new Worker(key, control);
-    worker.ready.set(now, READY_LIMIT);
+    watch.begin(worker, now);
     slot.worker = worker;
     WorkerSettings workerSettings =
         new WorkerSettings(
-            HEARTBEAT.toMillis(), settings.grace().toMillis(), settings.maxFrameBytes());
+            WorkerWatch.HEARTBEAT.toMillis(),
+            settings.grace().toMillis(),
+            settings.maxFrameBytes());
     control.send(
         new ToWorker.Initialize(
             Worker.INITIALIZE, Protocol.VERSION, slot.index, slot.generation, workerSettings));
@@ -128,17 +121,10 @@ final class Pool {
       Worker worker = slot.worker;
       if (worker != null) {
         if (cancelRunning) {
-          cancelRunning(worker);
+          worker.cancelRunning();
         }
         ladder.begin(worker, reason, now);
       }
-    }
-  }
-
-  private static void cancelRunning(Worker worker) {
-    Attempt running = worker.running();
-    if (running != null) {
-      worker.cancel(running, Attempt.Cancel.RUN_STOPS);
     }
   }
 
@@ -175,55 +161,24 @@ final class Pool {
   /** The loop itself was held up, so silence until now means nothing. */
   void excuseSilence(long now) {
     for (Slot slot : slots) {
-      if (slot.worker != null && slot.worker.silence.isSet()) {
-        slot.worker.silence.set(now, SILENCE_LIMIT);
+      if (slot.worker != null) {
+        watch.heard(slot.worker, now);
       }
     }
   }
 
   private void tick(Slot slot, Worker worker, long now) {
-    if (worker.ready.isDue(now)) {
-      unhealthy(worker, "it was not ready within " + Words.duration(READY_LIMIT), now);
-    }
-    if (worker.silence.isDue(now)) {
-      unhealthy(worker, "nothing was heard of it for " + Words.duration(SILENCE_LIMIT), now);
-    }
-    if (worker.taskEnd.isDue(now)) {
-      timeIsUp(worker, now);
-    }
+    watch.tick(worker, now);
     if (ladder.tick(worker, now)) {
       giveUp(slot, worker, now);
-    }
-  }
-
-  private void unhealthy(Worker worker, String text, long now) {
-    ladder.begin(worker, new StopReason(StopReason.Kind.UNHEALTHY, text), now);
-  }
-
-  /**
-   * First the attempt is cancelled; if its handler has not given way after the grace period the
-   * worker has to go.
-   */
-  private void timeIsUp(Worker worker, long now) {
-    worker.taskEnd.clear();
-    Attempt running = worker.running();
-    if (running == null) {
-      return;
-    }
-    if (running.cancel == Attempt.Cancel.TIME_LIMIT) {
-      String text =
-          "task " + running.entry.task.id() + " did not end when its time limit had passed";
-      ladder.begin(worker, new StopReason(StopReason.Kind.TIME_LIMIT, text), now);
-    } else if (running.cancel == null) {
-      worker.cancel(running, Attempt.Cancel.TIME_LIMIT);
-      worker.taskEnd.set(now, settings.grace());
     }
   }
 
   private void giveUp(Slot slot, Worker worker, long now) {
     ledger.unjoined(worker);
     String account = StopLadder.describe(worker) + " can't be joined, even after SIGKILL";
-    release(slot, worker, now, account, null);
+    casualties.settle(worker, account, null, now);
+    slot.free(worker);
   }
 
   // -- what workers tell; events of old generations are dropped
@@ -241,23 +196,17 @@ final class Pool {
     if (worker == null) {
       return;
     }
-    if (worker.silence.isSet()) {
-      worker.silence.set(clock.nanos(), SILENCE_LIMIT);
-    }
+    watch.heard(worker, clock.nanos());
     WorkerMessages receiver = new WorkerMessages(worker, this, clock, codec, log);
     for (FromWorker message : messages) {
       message.deliverTo(receiver);
     }
   }
 
-  void strayOutput(WorkerKey key, String line) {
-    log.log(Level.WARNING, key + " wrote to its standard output, which is for messages: " + line);
-  }
-
   void protocolBroken(WorkerKey key, String why) {
     Worker worker = find(key);
     if (worker != null) {
-      unhealthy(worker, why, clock.nanos());
+      watch.unhealthy(worker, why, clock.nanos());
     }
   }
 
@@ -268,20 +217,12 @@ final class Pool {
     }
     long now = clock.nanos();
     Slot slot = slots[key.slot()];
-    free(slot, worker);
+    slot.free(worker);
     if (closing) {
       return;
     }
     log.log(Level.WARNING, key + " could not be started: " + failure.message());
-    slot.intensity.startFailed(now);
-    slot.restartAt.set(now, slot.intensity.delay(now));
-    report(trouble.startFailed(failure, live() > 0));
-  }
-
-  private void report(StartTrouble.@Nullable Verdict verdict) {
-    if (verdict != null && !closing) {
-      owner.poolFailed(verdict.ending(), verdict.message());
-    }
+    report(restarts.startFailed(slot, failure, live() > 0, now));
   }
 
   void joined(WorkerKey key, WorkerExit exit) {
@@ -295,86 +236,16 @@ final class Pool {
     String account = end.sentence() + ", " + exit.status();
     ledger.joined(worker, exit, end);
     log.log(end.crashed() ? Level.WARNING : Level.DEBUG, account);
-    release(slot, worker, now, account, exit);
+    casualties.settle(worker, account, exit, now);
+    slot.free(worker);
     if (!closing) {
-      planRestart(slot, worker, exit, end.crashed(), now);
+      report(restarts.joined(slot, worker, exit, end.crashed(), now));
     }
   }
 
-  /**
-   * Settles what the worker still had in its hands: the running attempt is charged, the rest go
-   * back in order.
-   *
-   * @param account how the worker ended, as a sentence
-   */
-  private void release(
-      Slot slot, Worker worker, long now, String account, @Nullable WorkerExit exit) {
-    Attempt running = worker.running();
-    if (running != null) {
-      worker.outstanding.removeFirst();
-      TaskStatus status = statusOfInterrupted(worker, running);
-      running.entry.deaths += status == TaskStatus.CRASHED ? 1 : 0;
-      settle(worker, running, interrupted(status, running, account, exit), now);
-    }
-    for (Iterator<Attempt> last = worker.outstanding.descendingIterator(); last.hasNext(); ) {
-      book.putBack(last.next().entry);
-    }
-    worker.outstanding.clear();
-    free(slot, worker);
-  }
-
-  private static TaskStatus statusOfInterrupted(Worker worker, Attempt running) {
-    if (running.cancel == Attempt.Cancel.TIME_LIMIT) {
-      return TaskStatus.TIMED_OUT;
-    }
-    StopReason reason = worker.stopReason;
-    boolean byUs = worker.signalled || worker.saidGoodbye || running.cancel != null;
-    return reason != null && byUs ? reason.kind().statusOfAttempt() : TaskStatus.CRASHED;
-  }
-
-  private static Outcome interrupted(
-      TaskStatus status, Attempt running, String account, @Nullable WorkerExit exit) {
-    if (status == TaskStatus.TIMED_OUT) {
-      return WorkerMessages.timedOut(running);
-    }
-    String text = account;
-    if (RetryPolicy.isQuarantined(running.entry.deaths)) {
-      text += "; " + running.entry.deaths + " workers died under it, so it is not tried again";
-    }
-    String type = status == TaskStatus.CRASHED ? "WorkerCrashed" : "Cancelled";
-    return Outcome.failure(
-        status,
-        exit == null
-            ? TaskError.of(type, text)
-            : new TaskError(
-                type, text, null, exit.status().code(), exit.status().signal(), exit.stderrTail()));
-  }
-
-  private static void free(Slot slot, Worker worker) {
-    worker.become(WorkerState.EXITED);
-    slot.worker = null;
-    slot.generation++;
-  }
-
-  private void planRestart(Slot slot, Worker worker, WorkerExit exit, boolean crashed, long now) {
-    StopReason reason = worker.stopReason;
-    boolean counts = crashed || (reason != null && reason.kind().countsAsCrash());
-    if (!counts) {
-      return;
-    }
-    slot.intensity.crashed(now);
-    slot.restartAt.set(now, slot.intensity.delay(now));
-    if (!worker.wasReady && trouble.noneWasEverReady()) {
-      report(trouble.diedBeforeReady(exit));
-    } else if (slot.intensity.isExceeded()) {
-      String text =
-          "%d workers died in slot %d within %s, the last one: %s"
-              .formatted(
-                  RestartIntensity.MAX_CRASHES + 1,
-                  slot.index,
-                  Words.duration(RestartIntensity.PERIOD),
-                  exit.status());
-      owner.poolFailed(RunEnding.WORKERS_KEEP_DYING, text);
+  private void report(StartTrouble.@Nullable Verdict verdict) {
+    if (verdict != null && !closing) {
+      owner.poolFailed(verdict.ending(), verdict.message());
     }
   }
 
@@ -388,16 +259,16 @@ final class Pool {
   void becameReady(Worker worker) {
     worker.wasReady = true;
     worker.ready.clear();
-    trouble.oneIsReady();
+    restarts.oneIsReady();
     if (worker.state() == WorkerState.STARTING) {
       worker.become(WorkerState.IDLE);
-      worker.silence.set(clock.nanos(), SILENCE_LIMIT);
+      watch.ready(worker, clock.nanos());
       worker.occupiedSince = clock.nanos();
     }
   }
 
   void refusedToStart(Worker worker, String why) {
-    unhealthy(worker, "it refused to start: " + why, clock.nanos());
+    watch.unhealthy(worker, "it refused to start: " + why, clock.nanos());
     if (!closing) {
       owner.poolFailed(RunEnding.WORKERS_DO_NOT_START, "workers refuse to start: " + why);
     }
@@ -414,7 +285,7 @@ final class Pool {
             ? attempt.startedNanos
             : worker.occupiedSince;
     window.observe(attempt.entry.task.handler(), attempt.nanos(since, now));
-    settle(worker, attempt, outcome, now);
+    book.attemptEnded(attempt.entry, attempt.ended(outcome, worker.ref(), now), now);
     noLongerOutstanding(worker, now);
   }
 
@@ -452,12 +323,6 @@ final class Pool {
       recycle(
           worker, Words.mebibytes(memory.resident()) + " resident, past " + Words.mebibytes(limit));
     }
-  }
-
-  private void settle(Worker worker, Attempt attempt, Outcome outcome, long now) {
-    long nanos = attempt.nanos(attempt.startedNanos, now);
-    TaskEntry.Ended ended = new TaskEntry.Ended(outcome, attempt.startedAt, nanos, worker.ref());
-    book.attemptEnded(attempt.entry, ended, now);
   }
 
   // -- for the loop and for people

@@ -21,4 +21,11 @@ final class Slot {
   boolean mayStart(long now) {
     return worker == null && (!restartAt.isSet() || restartAt.isDue(now));
   }
+
+  /** The worker's process has gone; the next is of a new generation. */
+  void free(Worker gone) {
+    gone.become(WorkerState.EXITED);
+    worker = null;
+    generation++;
+  }
 }

@@ -147,6 +147,14 @@ final class Worker {
     }
   }
 
+  /** As {@link #cancel}, of the attempt that runs, because the run stops. */
+  void cancelRunning() {
+    Attempt running = running();
+    if (running != null) {
+      cancel(running, Attempt.Cancel.RUN_STOPS);
+    }
+  }
+
   /**
    * Asks it to give back all attempts that it has not started. One that starts before it hears of
    * this just runs.

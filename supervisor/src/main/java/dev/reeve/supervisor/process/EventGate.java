@@ -37,12 +37,6 @@ final class EventGate {
     }
   }
 
-  synchronized void strayOutput(String line) {
-    if (!closed) {
-      events.strayOutput(key, line);
-    }
-  }
-
   synchronized void protocolBroken(String why) {
     if (!closed && !broken) {
       broken = true;

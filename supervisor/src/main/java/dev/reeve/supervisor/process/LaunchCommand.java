@@ -69,11 +69,13 @@ record LaunchCommand(LaunchSpec spec, String mainClass, @Nullable Path setsid) {
   }
 
   /**
-   * Changes the inherited environment: what would change every JVM goes, unless it was asked for.
+   * Changes the inherited environment: what would change every JVM goes, unless it was asked for,
+   * and so does a locale that knows ASCII only.
    */
   void applyTo(Map<String, String> environment, String mark) {
     JVM_OPTION_VARIABLES.forEach(environment::remove);
     environment.remove("LD_PRELOAD");
+    WorkerLocale.apply(environment, spec.env());
     environment.putAll(spec.env());
     environment.put(MARK, mark);
   }

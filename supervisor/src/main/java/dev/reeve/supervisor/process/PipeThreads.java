@@ -5,6 +5,7 @@ import dev.reeve.supervisor.SupervisorLog.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * The threads on the pipes of one worker, and the one that waits for its exit. Platform threads, as
@@ -17,12 +18,18 @@ final class PipeThreads {
 
   private final WorkerKey key;
   private final SupervisorLog log;
+  private final Consumer<String> onFailure;
   private final CompletableFuture<Boolean> go = new CompletableFuture<>();
   private final List<CompletableFuture<Void>> readers = new ArrayList<>();
 
-  PipeThreads(WorkerKey key, SupervisorLog log) {
+  /**
+   * @param onFailure told why a thread ended by a fault of ours, when there was no memory left for
+   *     instance; its pipe is deserted then
+   */
+  PipeThreads(WorkerKey key, SupervisorLog log, Consumer<String> onFailure) {
     this.key = key;
     this.log = log;
+    this.onFailure = onFailure;
   }
 
   /** Starts a thread that will run {@code body} and is waited for at the end. */
@@ -70,6 +77,7 @@ final class PipeThreads {
       }
     } catch (Throwable e) { // nobody else would say it
       log.log(Level.ERROR, Thread.currentThread().getName() + " has failed: " + e);
+      onFailure.accept("the supervisor lost hold of its pipes: " + e);
     } finally {
       end.complete(null);
     }

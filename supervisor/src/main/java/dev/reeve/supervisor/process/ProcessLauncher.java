@@ -31,7 +31,7 @@ public final class ProcessLauncher implements WorkerLauncher {
   }
 
   ProcessLauncher(LaunchSpec spec, SupervisorLog log, String mainClass, Limits limits) {
-    this(new LaunchCommand(spec, mainClass, SystemTools.find("setsid")), log, limits);
+    this(new LaunchCommand(spec, mainClass, SystemTools.setsid()), log, limits);
   }
 
   ProcessLauncher(LaunchCommand command, SupervisorLog log, Limits limits) {

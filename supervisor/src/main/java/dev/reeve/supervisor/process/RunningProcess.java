@@ -28,9 +28,9 @@ final class RunningProcess {
     this.process = process;
     this.context = context;
     this.family = context.family(key, process);
-    this.threads = new PipeThreads(key, context.log());
+    this.threads = new PipeThreads(key, context.log(), events::protocolBroken);
     WorkerLog log = worker.workerLog();
-    this.strays = new StrayLines(key, events, log.source(key, "stdout"), context.log());
+    this.strays = new StrayLines(key, log.source(key, "stdout"), context.log());
     this.errors = new WorkerErrors(log.source(key, "stderr"));
   }
 

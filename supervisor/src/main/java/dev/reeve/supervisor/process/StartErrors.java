@@ -11,9 +11,17 @@ final class StartErrors {
   static final int EACCES = 13;
   static final int EAGAIN = 11;
   static final int UNKNOWN = -1;
+  private static final int EMFILE = 24;
 
   /** {@code error=2, No such file} or {@code error: 2 (No such file)}: only the number is sure. */
   private static final Pattern NUMBER = Pattern.compile("error[=:]\\s*(\\d+)");
+
+  /**
+   * The JDK's helper, by which it starts programs, was itself not started: the system's loader,
+   * whose exit code this is, lacked descriptors or memory.
+   */
+  private static final Pattern HELPER_NOT_LOADED =
+      Pattern.compile("error[=:]\\s*0\\D.*spawn helper.*exit value: 127");
 
   private static final Map<Integer, String> ADVICE =
       Map.of(
@@ -29,7 +37,7 @@ final class StartErrors {
           "the system has no memory left for it; use fewer workers",
           23,
           "the system has no file descriptors left; close other programs",
-          24,
+          EMFILE,
           "this process has no file descriptors left; use fewer workers or raise ulimit -n");
 
   private StartErrors() {}
@@ -52,7 +60,11 @@ final class StartErrors {
   /** The cause holds the system's words alone; the message around it quotes paths as well. */
   private static int number(IOException error) {
     Throwable told = error.getCause() == null ? error : error.getCause();
-    Matcher matcher = NUMBER.matcher(String.valueOf(told.getMessage()));
+    String words = String.valueOf(told.getMessage());
+    if (HELPER_NOT_LOADED.matcher(words).find()) {
+      return EMFILE;
+    }
+    Matcher matcher = NUMBER.matcher(words);
     if (!matcher.find()) {
       return UNKNOWN;
     }

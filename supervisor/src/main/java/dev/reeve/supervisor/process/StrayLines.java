@@ -16,14 +16,12 @@ final class StrayLines {
   private static final int TOLD = 100;
 
   private final WorkerKey key;
-  private final EventGate events;
   private final LineSink sink;
   private final SupervisorLog log;
   private final AtomicLong count = new AtomicLong();
 
-  StrayLines(WorkerKey key, EventGate events, LineSink sink, SupervisorLog log) {
+  StrayLines(WorkerKey key, LineSink sink, SupervisorLog log) {
     this.key = key;
-    this.events = events;
     this.sink = sink;
     this.log = log;
   }
@@ -47,7 +45,6 @@ final class StrayLines {
     long number = count.incrementAndGet();
     if (number <= TOLD) {
       log.log(Level.WARNING, key + " wrote a line that is no message: " + quoted + ": " + why);
-      events.strayOutput(quoted);
     }
     if (number == TOLD) {
       log.log(Level.WARNING, key + ": further lines that are no messages are counted only");

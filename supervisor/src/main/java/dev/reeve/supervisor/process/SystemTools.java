@@ -9,7 +9,18 @@ import org.jspecify.annotations.Nullable;
 final class SystemTools {
   private static final List<Path> FOLDERS = List.of(Path.of("/usr/bin"), Path.of("/bin"));
 
+  /**
+   * Internal: {@code -Dreeve.setsid=none} makes this system one without {@code setsid}, so that a
+   * test of the whole program can see what then holds.
+   */
+  private static final String SETSID_PROPERTY = "reeve.setsid";
+
   private SystemTools() {}
+
+  /** What starts a program in a session of its own; null where the system has nothing. */
+  static @Nullable Path setsid() {
+    return "none".equals(System.getProperty(SETSID_PROPERTY)) ? null : find("setsid");
+  }
 
   /** Absolute path of the program; null where the system has none. */
   static @Nullable Path find(String name) {

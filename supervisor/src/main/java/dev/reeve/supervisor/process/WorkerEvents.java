@@ -19,9 +19,6 @@ public interface WorkerEvents {
   /** Messages that came together, in their order; never empty. */
   void messages(WorkerKey key, List<FromWorker> messages);
 
-  /** A line on the worker's standard output was no message. It has been logged. */
-  void strayOutput(WorkerKey key, String line);
-
   /**
    * The worker can't be talked with any more: its output can't be followed, or it has closed a
    * stream and lives on, or it does not read its input. Once at most; messages may still follow.

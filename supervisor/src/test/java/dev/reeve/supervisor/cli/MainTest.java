@@ -77,4 +77,15 @@ final class MainTest {
     assertThat(capture.err().lines()).allMatch(line -> line.startsWith("reeve: "));
     assertThat(capture.err()).contains(message).contains("reeve: try: java -jar supervisor.jar");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"help", "--version", "run --help", "handlers"})
+  void a_reader_who_went_away_is_141_and_a_full_disk_74_whatever_is_printed(String args) {
+    Capture readerGone = Capture.thatFails("pipe:[1]");
+    assertThat(readerGone.run(args.split(" "))).isEqualTo(141);
+    assertThat(readerGone.err()).isEmpty();
+    Capture full = Capture.thatFails("/home/me/help.txt");
+    assertThat(full.run(args.split(" "))).isEqualTo(74);
+    assertThat(full.err()).contains("cannot write to standard output any more");
+  }
 }

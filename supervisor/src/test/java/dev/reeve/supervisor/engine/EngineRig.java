@@ -239,9 +239,6 @@ final class EngineRig {
         public void messages(WorkerKey key, List<FromWorker> messages) {}
 
         @Override
-        public void strayOutput(WorkerKey key, String line) {}
-
-        @Override
         public void protocolBroken(WorkerKey key, String why) {}
 
         @Override

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -24,11 +25,16 @@ final class Reeve {
 
   static final Path JAR = TOP.resolve("supervisor/target/supervisor.jar");
 
+  /** Where runs keep their workers' logs, instead of in the home of whoever builds this. */
+  private static final Path STATE = TOP.resolve("supervisor/target/state");
+
   /** Class path with the handlers of {@code BadHandlers}. */
   static final String BAD_HANDLERS = TOP.resolve("supervisor/target/test-classes").toString();
 
   private final Path folder;
+  private final List<String> launcher = new ArrayList<>();
   private final List<String> jvmArgs = new ArrayList<>();
+  private final Map<String, String> env = new HashMap<>();
   private byte[] input = new byte[0];
 
   private Reeve(Path folder) {
@@ -41,6 +47,18 @@ final class Reeve {
 
   Reeve jvm(String... args) {
     jvmArgs.addAll(Arrays.asList(args));
+    return this;
+  }
+
+  /** Puts words before the command, such as {@code nohup}. */
+  Reeve under(String... words) {
+    launcher.addAll(Arrays.asList(words));
+    return this;
+  }
+
+  /** Sets a variable of the environment; empty removes it. */
+  Reeve env(String name, String value) {
+    env.put(name, value);
     return this;
   }
 
@@ -93,15 +111,22 @@ final class Reeve {
   }
 
   private ProcessBuilder builder(String... args) {
-    List<String> command = new ArrayList<>();
+    ProcessBuilder builder = new ProcessBuilder(command(args)).directory(folder.toFile());
+    builder.environment().remove("COLUMNS");
+    builder.environment().put("XDG_STATE_HOME", STATE.toString());
+    builder.environment().putAll(env);
+    builder.environment().values().removeIf(String::isEmpty);
+    return builder;
+  }
+
+  /** The whole command line. */
+  List<String> command(String... args) {
+    List<String> command = new ArrayList<>(launcher);
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(jvmArgs);
     command.addAll(List.of("-jar", JAR.toString()));
     command.addAll(Arrays.asList(args));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    Map<String, String> env = builder.environment();
-    env.remove("COLUMNS");
-    return builder;
+    return command;
   }
 
   private static Process begin(ProcessBuilder builder) {

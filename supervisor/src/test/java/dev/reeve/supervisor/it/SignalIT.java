@@ -6,18 +6,24 @@ import dev.reeve.supervisor.it.Reeve.Finished;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Signals to the supervisor; that nothing is left behind is proved after each test for all of them.
  */
 class SignalIT {
+  private static final String FOR_EVER =
+      "{\"id\":\"s\",\"command\":[\"touch s; sleep 1000\"],\"shell\":true}\n";
+
   @TempDir Path folder;
   private Path out;
   private Path err;
@@ -32,70 +38,164 @@ class SignalIT {
   @CsvSource({"TERM,143", "INT,130", "HUP,129"})
   void the_first_signal_drains_running_tasks_finish_and_the_rest_is_skipped(
       String signal, int exitCode) throws Exception {
-    Process reeve =
-        start(
-            IntStream.range(0, 10)
-                .mapToObj(
-                    i ->
-                        "{\"id\":\"s%d\",\"command\":[\"touch s%d; sleep 2\"],\"shell\":true}"
-                            .formatted(i, i))
-                .collect(Collectors.joining("\n")));
+    Process reeve = start(Reeve.in(folder), tenShortCommands(), "3s");
     Reeve.awaitText(folder.resolve("s0"), "");
-    signal(reeve, signal);
-    Finished run = Reeve.await(reeve, out, err);
-    assertThat(run.exitCode()).as(run.err()).isEqualTo(exitCode);
-    assertThat(run.record("s0")).contains("\"status\":\"succeeded\"");
-    assertThat(run.out()).contains("\"status\":\"skipped\"");
-    assertThat(run.out()).endsWith("\n");
+    Signals.to(reeve, signal);
+    requireDrained(Reeve.await(reeve, out, err), exitCode);
   }
 
   @Test
-  void the_second_signal_kills_and_joins() throws Exception {
-    Process reeve = start("{\"id\":\"s\",\"command\":[\"touch s; sleep 1000\"],\"shell\":true}");
+  void ctrl_c_for_the_whole_group_drains_and_does_not_reach_the_workers() throws Exception {
+    Process reeve = start(Reeve.in(folder).under("setsid"), tenShortCommands(), "3s");
+    Reeve.awaitText(folder.resolve("s0"), "");
+    Signals.toGroupOf(reeve, "INT");
+    requireDrained(Reeve.await(reeve, out, err), 130);
+  }
+
+  @Test
+  void term_for_the_whole_group_drains() throws Exception {
+    Process reeve = start(Reeve.in(folder).under("setsid"), tenShortCommands(), "3s");
+    Reeve.awaitText(folder.resolve("s0"), "");
+    Signals.toGroupOf(reeve, "TERM");
+    requireDrained(Reeve.await(reeve, out, err), 143);
+  }
+
+  @Test
+  void without_setsid_ctrl_c_for_the_whole_group_drains_and_the_workers_ignore_it()
+      throws Exception {
+    Process reeve = start(withoutSetsid(), tenShortCommands(), "3s");
+    Reeve.awaitText(folder.resolve("s0"), "");
+    Signals.toGroupOf(reeve, "INT");
+    requireDrained(Reeve.await(reeve, out, err), 130);
+  }
+
+  @Test
+  void without_setsid_term_for_the_whole_group_ends_all() throws Exception {
+    Process reeve = start(withoutSetsid(), stubbornFamily(), "2s");
+    Reeve.awaitText(folder.resolve("child"), "");
+    Signals.toGroupOf(reeve, "TERM");
+    Finished run = Reeve.await(reeve, out, err);
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(143);
+    assertThat(run.record("family")).doesNotContain("\"status\":\"succeeded\"");
+  }
+
+  @Test
+  void the_second_signal_kills_and_joins_however_long_the_grace_period() throws Exception {
+    Process reeve = start(Reeve.in(folder), FOR_EVER, "1h");
     Reeve.awaitText(folder.resolve("s"), "");
-    signal(reeve, "TERM");
-    Reeve.awaitText(err, "");
-    signal(reeve, "TERM");
+    Signals.to(reeve, "TERM");
+    Reeve.awaitText(err, "a second signal kills them");
+    Signals.to(reeve, "TERM");
     Finished run = Reeve.await(reeve, out, err);
     assertThat(run.exitCode()).as(run.err()).isEqualTo(143);
     assertThat(run.record("s")).contains("\"status\":\"cancelled\"");
+    assertThat(Reeve.text(folder.resolve("summary.json")))
+        .contains("\"exitCode\":137,\"signal\":\"KILL\"")
+        .doesNotContain("\"exitCode\":null");
   }
 
   @Test
-  void a_killed_supervisor_leaves_no_worker_and_no_command_and_whole_records() throws Exception {
+  void without_setsid_the_second_signal_kills_the_commands_too() throws Exception {
+    Process reeve = start(withoutSetsid(), stubbornFamily(), "1h");
+    Reeve.awaitText(folder.resolve("child"), "");
+    Signals.to(reeve, "INT");
+    Reeve.awaitText(err, "a second signal kills them");
+    Signals.to(reeve, "INT");
+    Finished run = Reeve.await(reeve, out, err);
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(130);
+    Signals.requireNothingLeftWithin(Duration.ZERO);
+  }
+
+  /** Nobody reads the results, so that the run is still there for the third signal. */
+  @Test
+  void the_third_signal_ends_the_supervisor_at_once_and_leaves_no_orphan() throws Exception {
+    String results =
+        IntStream.range(0, 200)
+            .mapToObj(i -> "{\"handler\":\"echo\",\"payload\":\"" + "x".repeat(4_000) + "\"}")
+            .collect(Collectors.joining("\n", "", "\n"));
+    Files.writeString(folder.resolve("job.jsonl"), results + FOR_EVER);
+    Process reeve =
+        new ProcessBuilder(Reeve.in(folder).command("run", "job.jsonl", "-j", "1"))
+            .directory(folder.toFile())
+            .redirectError(err.toFile())
+            .start();
+    Reeve.awaitText(folder.resolve("s"), "");
+    Signals.to(reeve, "TERM");
+    Reeve.awaitText(err, "a second signal kills them");
+    Signals.to(reeve, "INT", "HUP");
+    assertThat(Reeve.exitCode(reeve)).as(Reeve.text(err)).isEqualTo(143);
+    assertThat(Reeve.text(err)).doesNotContain("exit code 143");
+    Signals.requireNothingLeftWithin(Duration.ofSeconds(5));
+    reeve.getInputStream().close();
+  }
+
+  @Test
+  void under_nohup_a_hang_up_changes_nothing() throws Exception {
     Process reeve =
         start(
-            "{\"id\":\"first\",\"handler\":\"echo\",\"payload\":1}\n"
-                + "{\"id\":\"busy\",\"command\":[\"touch busy; sleep 1000\"],\"shell\":true}\n"
-                + "{\"id\":\"spin\",\"handler\":\"bad/spin\",\"payload\":null}\n");
-    Reeve.awaitText(folder.resolve("busy"), "");
-    Reeve.awaitText(out, "first");
-    signal(reeve, "KILL");
-    assertThat(Reeve.exitCode(reeve)).isEqualTo(137);
-    assertThat(Reeve.text(out)).endsWith("}\n");
+            Reeve.in(folder).under("nohup"),
+            "{\"id\":\"n\",\"command\":[\"touch n; until test -e go; do sleep 0.1; done\"],"
+                + "\"shell\":true}",
+            "3s");
+    Reeve.awaitText(folder.resolve("n"), "");
+    Signals.to(reeve, "HUP");
+    Files.createFile(folder.resolve("go"));
+    Finished run = Reeve.await(reeve, out, err);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.record("n")).contains("\"status\":\"succeeded\"");
   }
 
-  private Process start(String lines) throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM"})
+  void a_signal_while_workers_start_ends_the_run(String signal) throws Exception {
+    Process reeve = start(Reeve.in(folder), "{\"handler\":\"echo\"}\n", "1s");
+    Awaitility.await().until(() -> reeve.children().findAny().isPresent() || !reeve.isAlive());
+    if (reeve.isAlive()) {
+      Signals.to(reeve, signal);
+    }
+    assertThat(Reeve.exitCode(reeve)).isIn(0, signal.equals("INT") ? 130 : 143);
+  }
+
+  private Reeve withoutSetsid() {
+    return Reeve.in(folder).under("setsid").jvm("-Dreeve.setsid=none");
+  }
+
+  private static String tenShortCommands() {
+    return IntStream.range(0, 10)
+        .mapToObj(
+            i ->
+                "{\"id\":\"s%d\",\"command\":[\"touch s%d; sleep 2\"],\"shell\":true}"
+                    .formatted(i, i))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** A shell and its child, both deaf to TERM. */
+  static String stubbornFamily() {
+    return "{\"id\":\"family\",\"shell\":true,\"command\":[\"trap '' TERM INT HUP; touch parent;"
+        + " sh -c 'touch child; while :; do sleep 1; done'; touch after\"]}\n";
+  }
+
+  private static void requireDrained(Finished run, int exitCode) {
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(exitCode);
+    assertThat(run.record("s0")).contains("\"status\":\"succeeded\"");
+    assertThat(run.out()).contains("\"status\":\"skipped\"").doesNotContain("crashed");
+    assertThat(run.out()).endsWith("\n");
+  }
+
+  private Process start(Reeve reeve, String lines, String grace) throws IOException {
     Files.writeString(folder.resolve("job.jsonl"), lines);
-    Process reeve =
-        Reeve.in(folder)
-            .start(
-                out,
-                err,
-                "run",
-                "job.jsonl",
-                "-j",
-                "2",
-                "--grace",
-                "3s",
-                "--worker-classpath",
-                Reeve.BAD_HANDLERS);
-    return reeve;
-  }
-
-  private static void signal(Process process, String name) throws Exception {
-    Process kill =
-        new ProcessBuilder("kill", "-s", name, String.valueOf(process.pid())).inheritIO().start();
-    assertThat(kill.waitFor()).isZero();
+    return reeve.start(
+        out,
+        err,
+        "run",
+        "job.jsonl",
+        "-j",
+        "2",
+        "--grace",
+        grace,
+        "--summary",
+        "summary.json",
+        "--worker-classpath",
+        Reeve.BAD_HANDLERS);
   }
 }

@@ -63,9 +63,10 @@ class LaunchCommandTest {
                 "LD_PRELOAD",
                 "d",
                 "LANG",
-                "C"));
+                "C.UTF-8"));
     command(List.of(), Map.of()).applyTo(environment, "m");
-    assertThat(environment).containsOnly(Map.entry("LANG", "C"), Map.entry("REEVE_WORKER", "m"));
+    assertThat(environment)
+        .containsOnly(Map.entry("LANG", "C.UTF-8"), Map.entry("REEVE_WORKER", "m"));
   }
 
   @Test

@@ -18,6 +18,7 @@ class StartErrorsTest {
         "Exec failed, error: 24 (Too many open files) | 24",
         "posix_spawn failed, error: 11 (Resource temporarily unavailable) | 11",
         "error=0, Failed to exec spawn helper: pid: 9, exit value: 1 | -1",
+        "error=0, Failed to exec spawn helper: pid: 9, exit value: 127 | 24",
         "something else | -1"
       })
   void the_number_is_read_whatever_the_words_around_it(String words, int errno) {

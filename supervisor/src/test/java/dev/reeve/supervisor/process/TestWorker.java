@@ -166,11 +166,6 @@ final class TestWorker implements AutoCloseable {
     }
 
     @Override
-    public void strayOutput(WorkerKey key, String line) {
-      add(key, "strayOutput", line);
-    }
-
-    @Override
     public void protocolBroken(WorkerKey key, String why) {
       add(key, "protocolBroken", why);
     }

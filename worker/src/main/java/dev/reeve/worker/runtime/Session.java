@@ -93,10 +93,14 @@ final class Session {
 
   /** Waits for the end of the last task, and of the handlers' closing; false if time runs out. */
   boolean endsWithin(long millis) {
-    try {
-      return ended.await(millis, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("nothing interrupts " + Thread.currentThread(), e);
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    while (true) {
+      try {
+        return ended.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        // a stray interrupt from a handler: neither heartbeat nor end of the worker may depend on
+        // it
+      }
     }
   }
 

@@ -136,6 +136,18 @@ public final class TestHandlers {
     }
   }
 
+  /** Interrupts a thread that is not its own, as a careless library would. */
+  @HandlerName("test/interrupt-heartbeat")
+  public static final class InterruptHeartbeat implements TaskHandler<Json, Json> {
+    @Override
+    public Json handle(Json request, TaskContext context) {
+      Thread.getAllStackTraces().keySet().stream()
+          .filter(thread -> thread.getName().equals("heartbeat"))
+          .forEach(Thread::interrupt);
+      return request;
+    }
+  }
+
   /** Uses the standard streams as a careless library would. */
   @HandlerName("test/print")
   public static final class Print implements TaskHandler<Json, Integer> {

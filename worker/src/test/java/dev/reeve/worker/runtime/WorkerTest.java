@@ -253,6 +253,20 @@ class WorkerTest {
     }
   }
 
+  @Test
+  void a_handler_that_interrupts_other_threads_does_not_silence_the_worker() throws Exception {
+    WorkerSettings often = new WorkerSettings(10, 100, 16 << 20);
+    try (WorkerUnderTest worker = WorkerUnderTest.ready(often)) {
+      Conversation talk = worker.talk();
+      talk.send(task(1, "test/interrupt-heartbeat", "1"));
+      talk.started(1);
+      talk.success(1);
+      for (int beats = 0; beats < 5; beats++) {
+        heartbeat(talk);
+      }
+    }
+  }
+
   private static FromWorker.Heartbeat heartbeat(Conversation talk) throws InterruptedException {
     FromWorker message = talk.any();
     assertThat(message).isInstanceOf(FromWorker.Heartbeat.class);

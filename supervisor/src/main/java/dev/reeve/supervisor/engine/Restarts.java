@@ -1,0 +1,61 @@
+package dev.reeve.supervisor.engine;
+
+import dev.reeve.supervisor.RunEnding;
+import dev.reeve.supervisor.process.StartFailure;
+import dev.reeve.supervisor.process.WorkerExit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a slot that has lost its worker gets another, and when that means that the pool can't go on.
+ */
+final class Restarts {
+  private final StartTrouble trouble = new StartTrouble();
+
+  /** A worker answered {@code initialize}. */
+  void oneIsReady() {
+    trouble.oneIsReady();
+  }
+
+  /**
+   * A process could not be started at all.
+   *
+   * @param othersLive whether the pool can go on with fewer
+   * @return why the pool can't go on; null if it can
+   */
+  StartTrouble.@Nullable Verdict startFailed(
+      Slot slot, StartFailure failure, boolean othersLive, long now) {
+    slot.intensity.startFailed(now);
+    slot.restartAt.set(now, slot.intensity.delay(now));
+    return trouble.startFailed(failure, othersLive);
+  }
+
+  /**
+   * A process has ended. One that ended as planned is replaced at once.
+   *
+   * @return why the pool can't go on; null if it can
+   */
+  StartTrouble.@Nullable Verdict joined(
+      Slot slot, Worker worker, WorkerExit exit, boolean crashed, long now) {
+    StopReason reason = worker.stopReason;
+    if (!crashed && (reason == null || !reason.kind().countsAsCrash())) {
+      return null;
+    }
+    slot.intensity.crashed(now);
+    slot.restartAt.set(now, slot.intensity.delay(now));
+    if (!worker.wasReady && trouble.noneWasEverReady()) {
+      return trouble.diedBeforeReady(exit);
+    }
+    return slot.intensity.isExceeded() ? tooMany(slot, exit) : null;
+  }
+
+  private static StartTrouble.Verdict tooMany(Slot slot, WorkerExit exit) {
+    String text =
+        "%d workers died in slot %d within %s, the last one: %s"
+            .formatted(
+                RestartIntensity.MAX_CRASHES + 1,
+                slot.index,
+                Words.duration(RestartIntensity.PERIOD),
+                exit.status());
+    return new StartTrouble.Verdict(RunEnding.WORKERS_KEEP_DYING, text);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.reeve.supervisor.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reeve.testing.TestProcesses;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+
+/** Signals to a run, and what must be gone after them. */
+final class Signals {
+
+  /** No orphan lives longer than this after the grace period. */
+  private static final Duration ORPHANS_LIVE = Duration.ofSeconds(5);
+
+  private Signals() {}
+
+  static void to(Process process, String... signals) throws Exception {
+    for (String signal : signals) {
+      kill(signal, Long.toString(process.pid()));
+    }
+  }
+
+  /** To the process group that the process leads. */
+  static void toGroupOf(Process process, String signal) throws Exception {
+    kill(signal, "-" + process.pid());
+  }
+
+  private static void kill(String signal, String target) throws Exception {
+    Process kill = new ProcessBuilder("/bin/kill", "-s", signal, "--", target).inheritIO().start();
+    assertThat(kill.waitFor()).isZero();
+  }
+
+  /** Waits no longer than orphans may live for the end of all that the test has started. */
+  static void requireNothingLeftWithin(Duration grace) {
+    Awaitility.await("the end of all processes within 5 s and the grace period")
+        .atMost(ORPHANS_LIVE.plus(grace))
+        .pollInterval(Duration.ofMillis(50))
+        .untilAsserted(() -> assertThat(TestProcesses.left()).isEmpty());
+  }
+}
