@@ -48,8 +48,17 @@ class RoomsTest {
                 .never(PROCESS, ENGINE, "dev.reeve.worker.runtime", "dev.reeve.worker.handlers"),
             room(ROOT).never(JOB, RESULTS, CLI, JACKSON),
             onlyIn(PROCESS, "processes are started", ProcessBuilder.class),
+            exec(),
             exit())
         .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(classes)));
+  }
+
+  private static ArchRule exec() {
+    return noClasses()
+        .should(callMethod(Runtime.class, "exec", String[].class))
+        .orShould(callMethod(Runtime.class, "exec", String.class))
+        .orShould(callMethod(Runtime.class, "exec", String[].class, String[].class))
+        .as("no process is started past ProcessBuilder");
   }
 
   private static ArchRule exit() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.ZipFile;
 
 /**
  * Class paths as the JVM takes them: entries divided by colons; {@code folder/*} is all its jars.
@@ -26,14 +27,25 @@ final class Classpath {
 
   /** Workers would not find their handlers, and say so far less clearly. */
   static void require(List<Path> classpath) throws CannotStartException {
-    List<String> missing = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
     for (Path entry : classpath) {
       if (Files.notExists(isWildcard(entry) ? folder(entry) : entry)) {
-        missing.add("worker class path: " + entry + " does not exist");
+        problems.add("worker class path: " + entry + " does not exist");
+      } else if (Files.isRegularFile(entry) && !isJar(entry)) {
+        problems.add("worker class path: " + entry + " is no jar, or a damaged one");
       }
     }
-    if (!missing.isEmpty()) {
-      throw new CannotStartException(ExitCodes.WORKERS_DO_NOT_START, String.join("\n", missing));
+    if (!problems.isEmpty()) {
+      throw new CannotStartException(ExitCodes.WORKERS_DO_NOT_START, String.join("\n", problems));
+    }
+  }
+
+  /** A file that is none the JVM passes over without a word. */
+  private static boolean isJar(Path file) {
+    try (ZipFile jar = new ZipFile(file.toFile())) {
+      return jar.size() >= 0;
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -1,10 +1,15 @@
 package dev.reeve.supervisor.cli;
 
 import dev.reeve.supervisor.HaltRule;
+import dev.reeve.supervisor.job.JobFormat;
 import dev.reeve.supervisor.job.Quantities;
 import dev.reeve.supervisor.job.WorkerCount;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Stack;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -22,6 +27,37 @@ final class Converters {
   static void register(CommandLine commandLine) {
     commandLine.registerConverter(WorkerCount.class, text -> converted(text, Quantities::workers));
     commandLine.registerConverter(HaltRule.class, text -> converted(text, Quantities::halt));
+    commandLine.registerConverter(Path.class, Converters::path);
+    registerWord(commandLine, OutputFlags.Output.class);
+    registerWord(commandLine, OutputFlags.Progress.class);
+    registerWord(commandLine, JobFormat.class);
+  }
+
+  /** As picocli does it, but an error lists the words as help does. */
+  private static <E extends Enum<E>> void registerWord(CommandLine commandLine, Class<E> type) {
+    commandLine.registerConverter(type, text -> word(text, type));
+  }
+
+  private static <E extends Enum<E>> E word(String text, Class<E> type) {
+    List<String> words = new ArrayList<>();
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().equalsIgnoreCase(text)) {
+        return constant;
+      }
+      words.add(constant.name().toLowerCase(Locale.ROOT));
+    }
+    throw new TypeConversionException("'" + text + "' is none of " + String.join(", ", words));
+  }
+
+  private static Path path(String text) {
+    if (text.isEmpty()) {
+      throw new TypeConversionException("it is empty; a file is expected");
+    }
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException(String.valueOf(e.getMessage()));
+    }
   }
 
   private static <T> T converted(String text, Function<String, T> notation) {
@@ -98,8 +134,13 @@ final class Converters {
             command.commandLine(),
             "Missing required parameter for option '--jvm-arg' (" + option.paramLabel() + ")");
       }
+      String value = args.pop();
+      if (value.isEmpty()) {
+        throw new ParameterException(
+            command.commandLine(), "Invalid value for option '--jvm-arg': it is empty");
+      }
       List<String> values = option.getValue();
-      values.add(args.pop());
+      values.add(value);
     }
   }
 

@@ -9,16 +9,19 @@ import dev.reeve.supervisor.results.RecordOutput;
 import dev.reeve.supervisor.results.StandardOutput;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.function.IntSupplier;
 
 /** Results on standard output as lines for people. */
 final class HumanOutput implements RecordOutput {
   private final OutputStream out;
   private final boolean hasReader;
   private final HumanLine line;
-  private final IntSupplier columns;
+  private final int columns;
 
-  HumanOutput(OutputStream out, boolean hasReader, HumanLine line, IntSupplier columns) {
+  /**
+   * @param columns how long a line may be; {@link TerminalWidth#CUT_BY_TERMINAL} for a terminal
+   *     that is to find out itself
+   */
+  HumanOutput(OutputStream out, boolean hasReader, HumanLine line, int columns) {
     this.out = out;
     this.hasReader = hasReader;
     this.line = line;
@@ -29,9 +32,11 @@ final class HumanOutput implements RecordOutput {
   public void write(RecordBatch batch) throws IOException {
     StringBuilder lines = new StringBuilder();
     for (TaskResult result : batch.results()) {
-      lines.append(line.of(result, columns.getAsInt())).append('\n');
+      lines.append(line.of(result, columns)).append('\n');
     }
-    out.write(lines.toString().getBytes(UTF_8));
+    String text = lines.toString();
+    boolean cut = columns == TerminalWidth.CUT_BY_TERMINAL;
+    out.write((cut ? TerminalWidth.cutting(text) : text).getBytes(UTF_8));
     out.flush();
   }
 

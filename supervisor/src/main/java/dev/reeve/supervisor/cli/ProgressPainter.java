@@ -2,7 +2,6 @@ package dev.reeve.supervisor.cli;
 
 import dev.reeve.supervisor.PoolSnapshot;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -20,7 +19,7 @@ final class ProgressPainter implements Runnable {
   private final Supplier<CompletableFuture<PoolSnapshot>> pool;
   private final Terminal terminal;
   private final ProgressLine line;
-  private final IntSupplier columns;
+  private final int columns;
   private final LongSupplier clock;
   private final boolean redraw;
   private final RateMeter rate = new RateMeter();
@@ -34,7 +33,7 @@ final class ProgressPainter implements Runnable {
       Supplier<CompletableFuture<PoolSnapshot>> pool,
       Terminal terminal,
       ProgressLine line,
-      IntSupplier columns,
+      int columns,
       LongSupplier clock,
       boolean redraw) {
     this.pool = pool;
@@ -61,7 +60,7 @@ final class ProgressPainter implements Runnable {
     long done = snapshot.succeeded() + snapshot.unsuccessful();
     double perSecond = rate.at(clock.getAsLong(), done);
     if (redraw) {
-      terminal.progress(line.of(snapshot, perSecond, columns.getAsInt() - 1));
+      terminal.progress(line.of(snapshot, perSecond, columns - 1));
     } else {
       terminal.message(line.of(snapshot, perSecond, Integer.MAX_VALUE));
     }

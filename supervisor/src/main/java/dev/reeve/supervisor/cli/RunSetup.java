@@ -14,12 +14,11 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntSupplier;
 
 /**
  * Everything that can be found out before the first process starts: settings, class path, results.
  *
- * @param columns of the terminal
+ * @param columns how long lines for the terminal may be
  * @param logs where the workers' standard error goes
  */
 record RunSetup(
@@ -28,13 +27,13 @@ record RunSetup(
     OutputFlags flags,
     Verbosity verbosity,
     Streams streams,
-    IntSupplier columns,
+    int columns,
     Path logs) {
 
   static RunSetup of(
       Job job, PoolFlags pool, OutputFlags flags, Verbosity verbosity, Streams streams) {
     RunPlan plan = RunPlan.of(pool, job.settings(), Runtime.getRuntime().availableProcessors());
-    IntSupplier columns = new TerminalWidth(System.getenv());
+    int columns = TerminalWidth.of(System.getenv(), streams.surroundings().control());
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     Path logs =
         LogFolder.forRun(
@@ -71,6 +70,11 @@ record RunSetup(
       throw new CannotStartException(
           ExitCodes.CANNOT_CREATE_RESULTS,
           "cannot write the summary to " + flags.summary + ": there is no such folder");
+    }
+    if (Files.isDirectory(flags.summary)) {
+      throw new CannotStartException(
+          ExitCodes.CANNOT_CREATE_RESULTS,
+          "cannot write the summary to " + flags.summary + ": it is a folder");
     }
   }
 
@@ -132,7 +136,7 @@ record RunSetup(
   private RecordOutput humanOutput(Terminal terminal, boolean hasReader) {
     Surroundings around = streams.surroundings();
     Style style = new Style(around.outTerminal() && around.colour(), around.unicode());
-    IntSupplier width = around.outTerminal() ? columns : () -> Integer.MAX_VALUE;
+    int width = around.outTerminal() ? columns : Integer.MAX_VALUE;
     return new HumanOutput(terminal.out(), hasReader, new HumanLine(style), width);
   }
 

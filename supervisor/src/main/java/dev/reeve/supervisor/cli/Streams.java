@@ -3,6 +3,7 @@ package dev.reeve.supervisor.cli;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -16,10 +17,24 @@ record Streams(InputStream in, OutputStream out, OutputStream err, Surroundings 
 
   static Streams ofThisProcess() {
     return new Streams(
-        new FileInputStream(FileDescriptor.in),
+        Surroundings.isInputClosed() ? closed() : new FileInputStream(FileDescriptor.in),
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
         Surroundings.ofThisProcess());
+  }
+
+  private static InputStream closed() {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        throw new IOException("is closed");
+      }
+
+      @Override
+      public int read(byte[] into, int from, int length) throws IOException {
+        return read();
+      }
+    };
   }
 
   /** Says a message for people on standard error, each of its lines marked as ours. */

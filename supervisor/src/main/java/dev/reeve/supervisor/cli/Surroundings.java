@@ -64,6 +64,15 @@ record Surroundings(
     return ((int) Files.getAttribute(path, "unix:mode") & KIND) == NAMED_PIPE;
   }
 
+  /**
+   * Whether this process was started without standard input. The first file that the JVM opens, one
+   * of its own, has its number then, and nobody must take that for tasks.
+   */
+  static boolean isInputClosed() {
+    String link = linkOf(0);
+    return link != null && Path.of(link).startsWith(System.getProperty("java.home"));
+  }
+
   private static boolean isTerminal(@Nullable String link) {
     if (link == null) {
       return hasConsole();

@@ -115,7 +115,7 @@ final class Terminal implements AutoCloseable {
     if (progressEnded) {
       return;
     }
-    emit((progressShown ? CLEAR_LINE : "") + line);
+    emit((progressShown ? CLEAR_LINE : "") + TerminalWidth.cutting(line));
     progressShown = true;
   }
 

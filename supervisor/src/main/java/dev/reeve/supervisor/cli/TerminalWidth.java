@@ -1,67 +1,52 @@
 package dev.reeve.supervisor.cli;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import java.io.IOException;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Columns of the terminal: what {@code COLUMNS} says, else {@code stty}, asked once and only when
- * somebody wants to know, else 80.
+ * How long lines for a terminal may be. Java cannot ask a terminal for its width, and shells keep
+ * {@code COLUMNS} to themselves; but a terminal that understands control sequences cuts lines
+ * itself if it is told not to wrap them, and does so also after its window was resized.
  */
-final class TerminalWidth implements IntSupplier {
+final class TerminalWidth {
+  /** Switches off wrapping: what is too long for a line is not shown (DECAWM of the VT100). */
+  private static final String CUT_LINES = "\u001b[?7l";
+
+  /** Switches wrapping on again, as terminals have it by default. */
+  private static final String WRAP_LINES = "\u001b[?7h";
+
+  /** Wider than terminals are. */
+  static final int CUT_BY_TERMINAL = 1000;
+
   private static final int DEFAULT = 80;
   private static final int LEAST = 20;
 
-  private final Map<String, String> env;
-  private int columns;
+  private TerminalWidth() {}
 
-  TerminalWidth(Map<String, String> env) {
-    this.env = env;
-  }
-
-  @Override
-  public synchronized int getAsInt() {
-    if (columns == 0) {
-      int told = parse(env.get("COLUMNS"));
-      columns = told > 0 ? told : orDefault(parse(lastWord(askStty())));
+  /**
+   * What {@code COLUMNS} says, else as much as the terminal will show.
+   *
+   * @param env the environment
+   * @param control whether the terminal understands control sequences
+   */
+  static int of(Map<String, String> env, boolean control) {
+    int told = parse(env.get("COLUMNS"));
+    if (told > 0) {
+      return Math.max(LEAST, told);
     }
-    return columns;
+    return control ? CUT_BY_TERMINAL : DEFAULT;
   }
 
-  private static int orDefault(int told) {
-    return told > 0 ? told : DEFAULT;
+  /** The text with orders to the terminal to cut its lines. */
+  static String cutting(String text) {
+    return CUT_LINES + text + WRAP_LINES;
   }
 
   private static int parse(@Nullable String text) {
     try {
-      int number = text == null ? 0 : Integer.parseInt(text.strip());
-      return number > 0 ? Math.max(LEAST, number) : 0;
+      return text == null ? 0 : Integer.parseInt(text.strip());
     } catch (NumberFormatException e) {
       return 0;
-    }
-  }
-
-  private static String lastWord(String rowsAndColumns) {
-    return rowsAndColumns.substring(rowsAndColumns.lastIndexOf(' ') + 1);
-  }
-
-  private static String askStty() {
-    try {
-      Process stty = Runtime.getRuntime().exec(new String[] {"stty", "-F", "/dev/tty", "size"});
-      if (!stty.waitFor(1, TimeUnit.SECONDS)) {
-        stty.destroyForcibly();
-        return "";
-      }
-      return new String(stty.getInputStream().readNBytes(40), US_ASCII).strip();
-    } catch (IOException e) {
-      return "";
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return "";
     }
   }
 }

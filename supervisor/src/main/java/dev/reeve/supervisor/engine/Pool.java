@@ -317,9 +317,10 @@ final class Pool {
         worker, new StopReason(StopReason.Kind.RECYCLE, "recycled: " + why), clock.nanos());
   }
 
+  /** One that was given nothing yet would be replaced by one as large, again and again. */
   void heardMemory(Worker worker, MemoryUse memory) {
     long limit = settings.maxResidentBytes();
-    if (limit > 0 && memory.resident() > limit && worker.state() != WorkerState.STARTING) {
+    if (limit > 0 && memory.resident() > limit && worker.given > 0) {
       recycle(
           worker, Words.mebibytes(memory.resident()) + " resident, past " + Words.mebibytes(limit));
     }

@@ -26,7 +26,7 @@ class LimitsDraft {
   }
 
   final void retries(JsonCursor json) {
-    Long number = json.wholeNumber(0, Integer.MAX_VALUE, "a whole number from 0");
+    Long number = json.wholeNumber(0, Integer.MAX_VALUE, "a whole number from 0 to 2147483647");
     retries = number == null ? null : Integer.valueOf(number.intValue());
   }
 

@@ -74,7 +74,8 @@ final class TaskDraft extends LimitsDraft {
   }
 
   private void priority(JsonCursor json) {
-    Long number = json.wholeNumber(Integer.MIN_VALUE, Integer.MAX_VALUE, "a whole number");
+    Long number =
+        json.wholeNumber(Integer.MIN_VALUE, Integer.MAX_VALUE, "a whole number of 32 bits");
     priority = number == null ? 0 : number.intValue();
   }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SurroundingsTest {
 
@@ -64,13 +65,15 @@ final class SurroundingsTest {
 
   @ParameterizedTest
   @CsvSource({"120, 120", "' 100 ', 100", "7, 20"})
-  void columns_win_over_asking_the_terminal(String columns, int expected) {
-    assertThat(new TerminalWidth(Map.of("COLUMNS", columns)).getAsInt()).isEqualTo(expected);
+  void columns_win_over_leaving_it_to_the_terminal(String columns, int expected) {
+    assertThat(TerminalWidth.of(Map.of("COLUMNS", columns), true)).isEqualTo(expected);
   }
 
-  @Test
-  void a_width_that_makes_no_sense_is_not_believed() {
-    assertThat(new TerminalWidth(Map.of("COLUMNS", "wide")).getAsInt()).isPositive();
-    assertThat(new TerminalWidth(Map.of("COLUMNS", "-1")).getAsInt()).isPositive();
+  @ParameterizedTest
+  @ValueSource(strings = {"", "wide", "-1", "0"})
+  void a_terminal_cuts_lines_itself_if_it_can_and_nothing_sensible_is_known(String columns) {
+    Map<String, String> env = Map.of("COLUMNS", columns);
+    assertThat(TerminalWidth.of(env, true)).isEqualTo(TerminalWidth.CUT_BY_TERMINAL);
+    assertThat(TerminalWidth.of(env, false)).isEqualTo(80);
   }
 }

@@ -496,6 +496,20 @@ class EngineTest {
   }
 
   @Test
+  void a_worker_past_its_memory_is_kept_until_it_has_had_a_task() {
+    EngineRig.Setup setup = new EngineRig.Setup();
+    setup.maxResident = 1;
+    EngineRig rig = setup.start();
+    rig.ready(0);
+    rig.heartbeat(0, 2);
+    assertThat(rig.process(0).askedToShutDown()).isFalse();
+    rig.submit("a");
+    rig.startAndSucceed(0, "a");
+    rig.heartbeat(0, 2);
+    assertThat(rig.process(0).askedToShutDown()).isTrue();
+  }
+
+  @Test
   void a_worker_past_its_memory_is_recycled_after_its_task_however_long_that_takes() {
     EngineRig.Setup setup = new EngineRig.Setup();
     setup.maxResident = 100 << 20;

@@ -98,7 +98,7 @@ class StreamJobTest {
         "{'handler':'e'} {} | job.jsonl:1:17: there is more on the line after the task; write one task a line",
         "{'handler':'e' | job.jsonl:1:15: handler: ends too early: a quotation mark, a bracket or a value is missing; nothing after it was checked",
         "{'handler':'e','forEach':{'items':[1]}} | job.jsonl:1:26: forEach: is for job documents; in JSON Lines each task has a line of its own",
-        "{'retries':-1,'hander':'e'} | job.jsonl:1:1: needs a handler or a command; job.jsonl:1:12: retries: must be a whole number from 0, not the number -1; job.jsonl:1:15: hander: unknown field \"hander\"; did you mean \"handler\"?",
+        "{'retries':-1,'hander':'e'} | job.jsonl:1:1: needs a handler or a command; job.jsonl:1:12: retries: must be a whole number from 0 to 2147483647, not the number -1; job.jsonl:1:15: hander: unknown field \"hander\"; did you mean \"handler\"?",
         "{'tags':['ä🙂'],'x':1,'command':['a']} | job.jsonl:1:16: x: unknown field \"x\"; the fields here are id, handler, payload, command, shell, cwd, env, stdin, okExit, priority, tags, forEach, timeout, retries, backoff",
       })
   void a_bad_line_says_where_and_what(String line, String message) throws Exception {
@@ -174,12 +174,12 @@ class StreamJobTest {
     assertThat(message)
         .isEqualTo(
             "job.jsonl:1:27: payload[0]: is a number of 1001 characters; the longest allowed has 1000; "
-                + "job.jsonl:1:1040: retries: must be a whole number from 0, not the number 1.5");
+                + "job.jsonl:1:1040: retries: must be a whole number from 0 to 2147483647, not the number 1.5");
     assertThat(rejection("{'command':['x'," + "9".repeat(1_001) + "]}"))
         .startsWith("job.jsonl:1:17: command[1]: must be a text, not the number 999");
     assertThat(rejection("{'handler':'e','retries':" + "9".repeat(1_000_000) + "}"))
         .hasSizeLessThan(300)
-        .contains("retries: must be a whole number from 0, not the number 999");
+        .contains("retries: must be a whole number from 0 to 2147483647, not the number 999");
   }
 
   @Test
