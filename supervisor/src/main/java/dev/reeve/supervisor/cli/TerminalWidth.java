@@ -15,6 +15,9 @@ final class TerminalWidth {
   /** Switches wrapping on again, as terminals have it by default. */
   private static final String WRAP_LINES = "\u001b[?7h";
 
+  /** Of a line that was cut this clears the last column, where its last character went. */
+  private static final String CLEAR_REST = "\u001b[K";
+
   /** Wider than terminals are. */
   static final int CUT_BY_TERMINAL = 1000;
 
@@ -37,9 +40,9 @@ final class TerminalWidth {
     return control ? CUT_BY_TERMINAL : DEFAULT;
   }
 
-  /** The text with orders to the terminal to cut its lines. */
-  static String cutting(String text) {
-    return CUT_LINES + text + WRAP_LINES;
+  /** The lines with orders to the terminal to cut them. */
+  static String cutting(String lines) {
+    return CUT_LINES + lines.replace("\n", CLEAR_REST + "\n") + CLEAR_REST + WRAP_LINES;
   }
 
   private static int parse(@Nullable String text) {

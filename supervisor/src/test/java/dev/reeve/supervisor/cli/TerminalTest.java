@@ -113,6 +113,6 @@ final class TerminalTest {
   }
 
   private static String cut(String line) {
-    return "\u001b[?7l" + line + "\u001b[?7h";
+    return "\u001b[?7l" + line + "\u001b[K\u001b[?7h";
   }
 }
