@@ -48,7 +48,8 @@ final class RunReport {
       SummaryWriter.write(setup.flags().summary, facts);
       return exitCode;
     } catch (IOException e) {
-      terminal.message("cannot write the summary: " + e.getMessage());
+      terminal.message(
+          "cannot write the summary to " + setup.flags().summary + ": " + e.getMessage());
       return exitCode > ExitCodes.TASKS_FAILED ? exitCode : ExitCodes.CANNOT_WRITE_RESULTS;
     }
   }

@@ -23,7 +23,7 @@ final class RunSession {
   private final ResultWriter writer;
   private final TaskPump pump;
   private final Resume resume;
-  private final StopLadder ladder = new StopLadder();
+  private final SignalLadder ladder = new SignalLadder();
 
   RunSession(
       RunSetup setup,

@@ -8,7 +8,6 @@ import dev.reeve.supervisor.results.Journal;
 import dev.reeve.supervisor.results.RecordOutput;
 import dev.reeve.supervisor.results.ResultsFile;
 import dev.reeve.supervisor.results.StandardOutput;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -47,7 +46,7 @@ record RunSetup(
   /** Starts the run, or says why not and leaves nothing behind. */
   RunSession start() throws CannotStartException {
     Classpath.require(plan.worker().classpath());
-    requireSummaryFolder();
+    requireSummaryPlace();
     Terminal terminal = terminal();
     warnOfFirstProcess(terminal);
     List<RecordOutput> outputs = new ArrayList<>();
@@ -61,20 +60,15 @@ record RunSetup(
     return new RunSession(this, terminal, startSupervisor(terminal), outputs, resume);
   }
 
-  private void requireSummaryFolder() throws CannotStartException {
+  private void requireSummaryPlace() throws CannotStartException {
     if (flags.summary == null) {
       return;
     }
-    Path folder = flags.summary.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
+    String problem = SummaryPlace.problem(flags.summary);
+    if (problem != null) {
       throw new CannotStartException(
           ExitCodes.CANNOT_CREATE_RESULTS,
-          "cannot write the summary to " + flags.summary + ": there is no such folder");
-    }
-    if (Files.isDirectory(flags.summary)) {
-      throw new CannotStartException(
-          ExitCodes.CANNOT_CREATE_RESULTS,
-          "cannot write the summary to " + flags.summary + ": it is a folder");
+          "cannot write the summary to " + flags.summary + ": " + problem);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.reeve.supervisor.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.reeve.protocol.RawJson;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -207,6 +209,10 @@ final class JsonCursor implements AutoCloseable {
     }
     if (name.isEmpty() || name.length() > maxChars) {
       complain("must have 1 to %d characters, not %d".formatted(maxChars, name.length()));
+      return null;
+    }
+    if (!UTF_8.newEncoder().canEncode(name)) {
+      complain("holds half a surrogate pair, which no record of results can");
       return null;
     }
     return name;

@@ -17,11 +17,19 @@ public final class SummaryWriter {
   private static final List<TaskStatus> ENDED =
       List.of(TaskStatus.SUCCEEDED, TaskStatus.FAILED, TaskStatus.TIMED_OUT, TaskStatus.CRASHED);
 
-  /** Puts the summary into {@code file}, whole or not at all, replacing what was there. */
+  /**
+   * Puts the summary into {@code file}, whole or not at all, replacing what was there.
+   *
+   * @throws IOException with the reason, for people, without the file's name
+   */
   public static void write(Path file, RunFacts facts) throws IOException {
     JsonBytes out = new JsonBytes();
     write(facts, out);
-    AtomicFile.write(file, out);
+    try {
+      AtomicFile.write(file, out);
+    } catch (IOException e) {
+      throw new IOException(FailureText.of(e), e);
+    }
   }
 
   static void write(RunFacts facts, JsonBytes out) {

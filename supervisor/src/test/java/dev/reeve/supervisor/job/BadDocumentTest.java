@@ -73,6 +73,7 @@ class BadDocumentTest {
         "{'tasks':[{'handler':'e','timeOut':'5s'}]} | job.json:1:26: tasks[0].timeOut: unknown field \"timeOut\"; did you mean \"timeout\"?",
         "{'tasks':[{'handler':'e','retries':-1}]} | job.json:1:36: tasks[0].retries: must be a whole number from 0 to 2147483647, not the number -1",
         "{'tasks':[{'handler':'e','retries':99999999999}]} | job.json:1:36: tasks[0].retries: must be a whole number from 0 to 2147483647, not the number 99999999999",
+        "{'tasks':[{'handler':'e','id':'a\\ud800'}]} | job.json:1:31: tasks[0].id: holds half a surrogate pair, which no record of results can",
         "{'tasks':[{'handler':'e','priority':99999999999}]} | job.json:1:37: tasks[0].priority: must be a whole number of 32 bits, not the number 99999999999",
         "{'tasks':[{'handler':'e','priority':0.5}]} | job.json:1:37: tasks[0].priority: must be a whole number of 32 bits, not the number 0.5",
         "{'tasks':[{'handler':'e','tags':[null]}]} | job.json:1:34: tasks[0].tags[0]: must be a text, not null; leave the field out if it has no value",

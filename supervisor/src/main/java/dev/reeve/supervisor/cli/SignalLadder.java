@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What each further signal leads to: first an orderly end, then a fast one, then an immediate one.
  * Any thread.
  */
-final class StopLadder {
+final class SignalLadder {
 
   /** What to do on a signal. */
   enum Step {
