@@ -59,15 +59,16 @@ class TerminalIT {
         .anySatisfy(line -> assertThat(line).contains("\"id\":\"t\"", "\"cancelled\""));
   }
 
-  private Process start(String grace) throws IOException {
+  private Process start(String grace) throws Exception {
     String command =
         Reeve.in(folder)
+            .under(Signals.hearing())
             .command("run", "job.jsonl", "-j", "1", "--grace", grace, "--results", "results")
             .stream()
             .map(word -> "'" + word + "'")
             .collect(Collectors.joining(" "));
     return new ProcessBuilder(
-            SCRIPT.toString(), "-q", "-e", "-f", "-c", "exec " + command, "/dev/null")
+            SCRIPT.toString(), "-q", "-e", "-f", "-c", command, "/dev/null")
         .directory(folder.toFile())
         .redirectErrorStream(true)
         .redirectOutput(screen.toFile())
