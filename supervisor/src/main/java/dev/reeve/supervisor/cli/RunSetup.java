@@ -4,6 +4,7 @@ import dev.reeve.supervisor.Supervisor;
 import dev.reeve.supervisor.SupervisorLog.Level;
 import dev.reeve.supervisor.job.Job;
 import dev.reeve.supervisor.results.CannotOpenResultsException;
+import dev.reeve.supervisor.results.Journal;
 import dev.reeve.supervisor.results.RecordOutput;
 import dev.reeve.supervisor.results.ResultsFile;
 import dev.reeve.supervisor.results.StandardOutput;
@@ -99,7 +100,11 @@ record RunSetup(
       return Resume.off();
     }
     try {
-      return Resume.from(file.readJournal(), flags.retryFailed, terminal::message);
+      Journal journal = file.readJournal();
+      if (verbosity.isVerbose()) {
+        terminal.message(flags.results + " has records of " + Text.count(journal.size(), "task"));
+      }
+      return Resume.from(journal, flags.retryFailed, terminal::message);
     } catch (CannotOpenResultsException e) {
       throw cannotStart(e);
     }
@@ -135,7 +140,8 @@ record RunSetup(
     Supervisor.Builder builder =
         Supervisor.builder().workingDirectory(job.folder()).logFolder(logs);
     plan.applyTo(builder);
-    if (job.totalTasks() >= 0 && !flags.resumes()) { // how many are left only the journal knows
+    if (job.totalTasks() >= 0 && !flags.resumes()) {
+      // of a resumed job nobody knows how many tasks are left before all of it has been read
       builder.totalTasks(job.totalTasks());
     }
     builder.log(

@@ -76,6 +76,12 @@ final class ExitCodesTest {
   }
 
   @Test
+  void one_that_an_earlier_run_has_recorded_as_failed_makes_it_1_too() {
+    RunSummary summary = summary(RunEnding.COMPLETED, Map.of(TaskStatus.SUCCEEDED, 9L));
+    assertThat(ExitCodes.of(new ExitCodes.Facts(summary, 1, null, null, null))).isEqualTo(1);
+  }
+
+  @Test
   void a_job_without_tasks_succeeds() {
     RunSummary summary = summary(RunEnding.COMPLETED, Map.of());
     assertThat(ExitCodes.of(new ExitCodes.Facts(summary, 0, null, null, null))).isZero();

@@ -34,17 +34,25 @@ final class FakeJob implements Job {
 
   FakeJob task() {
     seq++;
-    JobEntry entry = new JobEntry.Ready(Task.of(seq, "t" + seq, "echo", RawJson.NULL));
+    return add(Task.of(seq, "t" + seq, "echo", RawJson.NULL));
+  }
+
+  FakeJob add(Task task) {
+    JobEntry entry = new JobEntry.Ready(task);
     items.add(() -> entry);
     return this;
   }
 
   FakeJob rejected(String message) {
+    return rejected("t" + (seq + 1), message);
+  }
+
+  FakeJob rejected(String id, String message) {
     seq++;
     JobEntry entry =
         new JobEntry.Rejected(
             TaskResult.notStarted(
-                seq, "t" + seq, "", TaskStatus.FAILED, TaskError.of("InvalidTask", message)));
+                seq, id, "", TaskStatus.FAILED, TaskError.of("InvalidTask", message)));
     items.add(() -> entry);
     return this;
   }

@@ -29,6 +29,23 @@ final class SummaryTextTest {
   }
 
   @Test
+  void tasks_that_earlier_runs_had_done_are_told_apart() {
+    RunSummary summary =
+        new RunSummary(
+            RunEnding.COMPLETED,
+            null,
+            Map.of(TaskStatus.SUCCEEDED, 5L),
+            Duration.ofSeconds(1),
+            List.of(),
+            List.of());
+    assertThat(
+            SummaryText.line(summary, Map.of(TaskStatus.SUCCEEDED, 90L, TaskStatus.FAILED, 2L), 1))
+        .isEqualTo(
+            "5 tasks in 1.0s (5.0/s): 5 succeeded; 92 already done: 90 succeeded, 2 failed;"
+                + " exit code 1");
+  }
+
+  @Test
   void the_table_names_every_worker_with_its_end() {
     String table =
         SummaryText.workers(
