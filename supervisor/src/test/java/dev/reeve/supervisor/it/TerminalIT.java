@@ -68,7 +68,7 @@ class TerminalIT {
             .map(word -> "'" + word + "'")
             .collect(Collectors.joining(" "));
     return new ProcessBuilder(
-            SCRIPT.toString(), "-q", "-e", "-f", "-c", command, "/dev/null")
+            SCRIPT.toString(), "-q", "-e", "-f", "-c", "exec " + command, "/dev/null")
         .directory(folder.toFile())
         .redirectErrorStream(true)
         .redirectOutput(screen.toFile())
