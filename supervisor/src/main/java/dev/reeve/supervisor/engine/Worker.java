@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Worker {
   static final RequestId INITIALIZE = RequestId.of(0);
   static final RequestId SHUTDOWN = RequestId.of(-1);
+  static final RequestId DIAGNOSE = RequestId.of(-2);
 
   final WorkerKey key;
   final WorkerControl control;
@@ -47,6 +48,9 @@ final class Worker {
 
   /** Whether it answered {@code shutdown}. */
   boolean saidGoodbye;
+
+  /** Whether it was asked for its threads. */
+  boolean diagnosed;
 
   /** Whether we sent it a signal to end. */
   boolean signalled;
@@ -153,6 +157,12 @@ final class Worker {
     if (running != null) {
       cancel(running, Attempt.Cancel.RUN_STOPS);
     }
+  }
+
+  /** Asks it for its threads; the answer goes into its log. */
+  void diagnose() {
+    diagnosed = true;
+    control.send(new ToWorker.Diagnose(DIAGNOSE));
   }
 
   /**

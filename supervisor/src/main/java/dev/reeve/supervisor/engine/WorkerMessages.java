@@ -39,12 +39,17 @@ final class WorkerMessages implements FromWorker.Receiver {
       initialized(message);
     } else if (message.id().equals(Worker.SHUTDOWN)) {
       saidGoodbye(message);
-    } else {
+    } else if (!isDiagnosis(message.id())) {
       Attempt attempt = take(message.id(), message.elapsedNanos());
       if (attempt != null) {
         ended(attempt, successUnlessLate(attempt, message));
       }
     }
+  }
+
+  /** The process's own threads have put the answer into the log. */
+  private boolean isDiagnosis(RequestId request) {
+    return worker.diagnosed && request.equals(Worker.DIAGNOSE);
   }
 
   private static Outcome successUnlessLate(Attempt attempt, FromWorker.Success message) {
@@ -100,7 +105,7 @@ final class WorkerMessages implements FromWorker.Receiver {
       refused(message.error().message());
     } else if (message.id().equals(Worker.SHUTDOWN)) {
       complain("it refused to shut down: " + message.error().message());
-    } else {
+    } else if (!isDiagnosis(message.id())) {
       Attempt attempt = take(message.id(), message.elapsedNanos());
       if (attempt != null) {
         failed(attempt, message.error());
