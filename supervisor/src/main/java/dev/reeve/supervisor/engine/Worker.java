@@ -66,7 +66,13 @@ final class Worker {
   private long requests;
   long answered;
   long waitingBytes;
-  long peakResident = -1;
+  final MemoryTrend memory = new MemoryTrend();
+
+  /** Whether people were told that its memory only ever grows. */
+  boolean toldGrowth;
+
+  /** When it had answered {@code initialize}. */
+  long readySince;
 
   /** When it last finished a task or turned to one. */
   long occupiedSince;
@@ -179,8 +185,9 @@ final class Worker {
   }
 
   /** Notes what it tells of its memory. */
-  void remember(MemoryUse memory) {
-    peakResident = Math.max(peakResident, Math.max(memory.resident(), memory.peakResident()));
+  void remember(MemoryUse use, long now) {
+    memory.add(use.resident(), now);
+    memory.sawPeak(use.peakResident());
   }
 
   WorkerRef ref() {

@@ -91,7 +91,7 @@ final class WorkerMessages implements FromWorker.Receiver {
     }
     worker.saidGoodbye = true;
     try {
-      worker.remember(codec.readShutdownResult(message.result()).memory());
+      worker.remember(codec.readShutdownResult(message.result()).memory(), clock.nanos());
     } catch (ProtocolException e) {
       complain("its answer to shutdown can't be read: " + e.getMessage());
     }
@@ -208,7 +208,6 @@ final class WorkerMessages implements FromWorker.Receiver {
 
   @Override
   public void heartbeat(FromWorker.Heartbeat message) {
-    worker.remember(message.memory());
     pool.heardMemory(worker, message.memory());
   }
 
