@@ -132,6 +132,7 @@ final class RunSession {
       }
       case STOP_NOW -> {
         supervisor.stopNow("second signal, " + signal);
+        pump.abandon(READER_PATIENCE);
         writer.abandon(READER_PATIENCE);
         terminal.message(signal + " again: killing the workers");
       }
