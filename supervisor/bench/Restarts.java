@@ -46,8 +46,7 @@ public final class Restarts {
   public static void main(String[] args) throws Exception {
     int restarts = option(args, "--restarts", 2_000);
     int step = option(args, "--step", 100);
-    WorkerOptions oneTaskEach =
-        new WorkerOptions(List.of(), List.of("-Xmx32m"), Map.of(), 1, 0);
+    WorkerOptions oneTaskEach = new WorkerOptions(List.of(), List.of("-Xmx32m"), Map.of(), 1, 0);
     Supervisor supervisor =
         Supervisor.builder().workers(option(args, "--workers", 2)).worker(oneTaskEach).start();
     List<Holding> holdings = new Restarts(supervisor).measure(restarts, step);
