@@ -35,8 +35,19 @@ final class LastResort implements Thread.UncaughtExceptionHandler {
       err.write(("reeve: " + thread.getName() + ": " + fault + "\n").getBytes(US_ASCII));
     } catch (IOException | RuntimeException | Error e) {
       // said as far as it could be
-    } finally {
-      halt.accept(ExitCodes.INTERNAL);
+    }
+    haltAtLast();
+  }
+
+  /** Without memory even this can fail; other threads free some in time. */
+  private void haltAtLast() {
+    while (true) {
+      try {
+        halt.accept(ExitCodes.INTERNAL);
+        return;
+      } catch (OutOfMemoryError e) {
+        Thread.onSpinWait();
+      }
     }
   }
 }

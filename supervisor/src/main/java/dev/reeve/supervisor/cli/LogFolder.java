@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
@@ -29,6 +30,8 @@ final class LogFolder {
   /** What this class gives names to, so that it removes nothing else. */
   private static final String NAMED_HERE = "\\d{8}-\\d{6}-\\d+";
 
+  private static final String UID = "unix:uid";
+
   private LogFolder() {}
 
   /** The folder for a run that starts now; does not exist yet. */
@@ -48,7 +51,24 @@ final class LogFolder {
     if (logs != null && canMake(logs)) {
       return logs;
     }
-    return temporary.resolve("reeve-" + System.getProperty("user.name", "user")).resolve("logs");
+    Path shared = temporary.resolve("reeve-" + System.getProperty("user.name", "user"));
+    return (isOursOrFree(shared) ? shared : unguessable(temporary)).resolve("logs");
+  }
+
+  /** In a folder for everybody, somebody may have been there first, to see or to misdirect us. */
+  private static boolean isOursOrFree(Path folder) {
+    try {
+      Object ours = Files.getAttribute(Path.of("/proc/self"), UID);
+      return Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)
+          || (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+              && ours.equals(Files.getAttribute(folder, UID, LinkOption.NOFOLLOW_LINKS)));
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static Path unguessable(Path temporary) {
+    return temporary.resolve("reeve-" + Long.toHexString(new SecureRandom().nextLong()));
   }
 
   /** The specification says that relative paths are to be ignored. */

@@ -35,7 +35,7 @@ final class TaskPump {
   private State state = State.READING;
   private boolean stopped;
   private long place;
-  private volatile @Nullable Exception failure;
+  private volatile @Nullable Throwable failure;
 
   TaskPump(Job job, Resume resume, Intake intake, TaskWindow window, Consumer<Delivery> writer) {
     this.job = job;
@@ -58,7 +58,7 @@ final class TaskPump {
         handOver(entry);
         endHandover();
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       failure = e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -131,7 +131,7 @@ final class TaskPump {
   }
 
   /** Why reading ended early; null if it did not. */
-  @Nullable Exception failure() {
+  @Nullable Throwable failure() {
     return failure;
   }
 }

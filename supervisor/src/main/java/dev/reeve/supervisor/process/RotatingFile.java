@@ -101,6 +101,9 @@ final class RotatingFile implements Closeable {
     if (folder != null && !Files.isDirectory(folder)) {
       Files.createDirectories(folder, ownerOnly("rwx------"));
     }
+    if (folder != null && Files.isSymbolicLink(folder)) {
+      throw new IOException(folder + " is a symbolic link, which is not followed");
+    }
   }
 
   /** A pipe in its place would block whoever opens it. */

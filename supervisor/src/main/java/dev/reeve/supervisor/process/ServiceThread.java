@@ -45,6 +45,9 @@ final class ServiceThread implements Executor, AutoCloseable {
       work.run();
     } catch (Throwable e) { // the thread must outlive it, and nobody else would say it
       log.log(Level.ERROR, Thread.currentThread().getName() + " has failed: " + e);
+      if (e instanceof VirtualMachineError fatal) {
+        throw fatal; // without memory nothing can be relied on: the program decides
+      }
     }
   }
 

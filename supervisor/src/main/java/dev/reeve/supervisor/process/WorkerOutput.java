@@ -40,10 +40,16 @@ final class WorkerOutput {
     try {
       readFrames(new FrameReader(in, maxFrameBytes));
     } catch (IOException | RuntimeException e) {
-      pass();
-      events.protocolBroken(String.valueOf(e.getMessage()));
-      discard(in);
+      giveUp(String.valueOf(e.getMessage()), in);
+    } catch (OutOfMemoryError e) {
+      giveUp("its message is too large for the heap of the supervisor", in);
     }
+  }
+
+  private void giveUp(String why, InputStream in) {
+    pass();
+    events.protocolBroken(why);
+    discard(in);
   }
 
   private void readFrames(FrameReader reader) throws IOException {

@@ -58,4 +58,17 @@ class LogFolderTest {
           .doesNotContain("20261006-000000-1");
     }
   }
+
+  @Test
+  void what_somebody_left_in_the_folder_for_temporary_files_is_not_used() throws IOException {
+    Path usual = folder(Map.of()).getParent().getParent();
+    Files.createSymbolicLink(usual, home);
+    assertThat(folder(Map.of()).getParent().getParent())
+        .isNotEqualTo(usual)
+        .hasParentRaw(temporary)
+        .doesNotExist();
+    Files.delete(usual);
+    Files.createDirectory(usual);
+    assertThat(folder(Map.of()).getParent().getParent()).isEqualTo(usual);
+  }
 }

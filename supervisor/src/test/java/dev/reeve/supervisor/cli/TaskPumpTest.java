@@ -130,6 +130,15 @@ final class TaskPumpTest {
   }
 
   @Test
+  void input_that_does_not_fit_into_memory_is_told_and_does_not_look_like_the_end()
+      throws InterruptedException {
+    OutOfMemoryError full = new OutOfMemoryError("Java heap space");
+    TaskPump pump = pump(FakeJob.stream().task().fails(full), 10);
+    pump.await();
+    assertThat(pump.failure()).isSameAs(full);
+  }
+
+  @Test
   void nobody_waits_for_a_pump_that_was_abandoned() throws InterruptedException {
     TaskPump pump = pump(new FakeJob(2).task().task(), 1);
     pump.abandon();

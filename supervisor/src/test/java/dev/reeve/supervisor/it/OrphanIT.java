@@ -1,11 +1,13 @@
 package dev.reeve.supervisor.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +32,7 @@ class OrphanIT {
   @Test
   void an_idle_worker_ends_with_its_supervisor() throws Exception {
     Process reeve = start(Reeve.in(folder), "-");
-    reeve.getOutputStream().write(FIRST.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    reeve.getOutputStream().write(FIRST.getBytes(UTF_8));
     reeve.getOutputStream().flush();
     Reeve.awaitText(out, "first");
     killAndRequireNothingLeft(reeve);
@@ -39,9 +41,9 @@ class OrphanIT {
   @Test
   void a_worker_that_has_hardly_started_ends_with_its_supervisor() throws Exception {
     Process reeve = start(Reeve.in(folder), "-");
-    reeve.getOutputStream().write(FIRST.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    reeve.getOutputStream().write(FIRST.getBytes(UTF_8));
     reeve.getOutputStream().flush();
-    org.awaitility.Awaitility.await().until(() -> reeve.children().findAny().isPresent());
+    Awaitility.await().until(() -> reeve.children().findAny().isPresent());
     Signals.to(reeve, "KILL");
     assertThat(Reeve.exitCode(reeve)).isEqualTo(137);
     Signals.requireNothingLeftWithin(GRACE);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
@@ -33,6 +34,7 @@ class PoorSurroundingsIT {
             .under("sh", "-c", "cd readonly && exec \"$@\"", "sh")
             .jvm("-Djava.io.tmpdir=/nonexistent", "-XX:-UsePerfData")
             .env("HOME", "")
+            .env("XDG_STATE_HOME", "")
             .env("USER", "")
             .env("TMPDIR", "/nonexistent")
             .run("run", folder.resolve("job.jsonl").toString(), "--results", results.toString());
@@ -118,20 +120,13 @@ class PoorSurroundingsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {6, 8, 12, 16, 24})
-  void with_little_memory_the_supervisor_works_or_ends_but_never_hangs(int megabytes)
-      throws Exception {
-    job(tasks(20_000));
+  @ValueSource(ints = {16, 24})
+  void a_supervisor_with_little_memory_does_all_the_work(int megabytes) throws Exception {
+    job(tasks(50_000));
     Finished run =
-        Reeve.in(folder)
-            .jvm("-Xmx" + megabytes + "m")
-            .run("run", "job.jsonl", "-j", "2", "--grace", "1s");
-    assertThat(run.exitCode())
-        .as(run.err())
-        .isIn(megabytes < 16 ? new Object[] {0, 70, 71} : new Object[] {0});
-    if (run.exitCode() == 0) {
-      assertThat(run.records()).hasSize(20_000);
-    }
+        Reeve.in(folder).jvm("-Xmx" + megabytes + "m").run("run", "job.jsonl", "-j", "2");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.records()).hasSize(50_000);
   }
 
   @Test
@@ -151,7 +146,7 @@ class PoorSurroundingsIT {
   }
 
   private static boolean permitted(String... launcher) throws InterruptedException {
-    String[] command = java.util.Arrays.copyOf(launcher, launcher.length + 1);
+    String[] command = Arrays.copyOf(launcher, launcher.length + 1);
     command[launcher.length] = "true";
     try {
       return new ProcessBuilder(command).start().waitFor() == 0;

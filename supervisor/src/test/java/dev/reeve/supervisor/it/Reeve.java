@@ -25,6 +25,9 @@ final class Reeve {
 
   static final Path JAR = TOP.resolve("supervisor/target/supervisor.jar");
 
+  /** Where runs keep their workers' logs, instead of in the home of whoever builds this. */
+  private static final Path STATE = TOP.resolve("supervisor/target/state");
+
   /** Class path with the handlers of {@code BadHandlers}. */
   static final String BAD_HANDLERS = TOP.resolve("supervisor/target/test-classes").toString();
 
@@ -110,6 +113,7 @@ final class Reeve {
   private ProcessBuilder builder(String... args) {
     ProcessBuilder builder = new ProcessBuilder(command(args)).directory(folder.toFile());
     builder.environment().remove("COLUMNS");
+    builder.environment().put("XDG_STATE_HOME", STATE.toString());
     builder.environment().putAll(env);
     builder.environment().values().removeIf(String::isEmpty);
     return builder;

@@ -36,6 +36,24 @@ class StartTest {
   }
 
   @Test
+  void a_java_that_was_replaced_under_us_leaves_its_words(@TempDir Path folder) throws Exception {
+    Path java =
+        Files.writeString(folder.resolve("java"), "#!/bin/sh\necho no libjvm.so >&2; exit 6\n");
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    try (TestWorker worker =
+        TestWorker.of(spec(java, List.of(), Map.of()), Limits.DEFAULT).initialize()) {
+      WorkerExit exit = worker.awaitJoined();
+      assertThat(exit.status().code()).isEqualTo(6);
+      assertThat(exit.stderrTail()).contains("no libjvm.so");
+    }
+  }
+
+  @Test
+  void the_java_of_this_jvm_is_known_by_its_absolute_path() {
+    assertThat(LaunchSpec.currentJava()).isAbsolute().isExecutable();
+  }
+
+  @Test
   void a_jvm_argument_that_is_wrong_leaves_the_words_of_the_jvm() {
     LaunchSpec good = MisbehavingLaunchers.spec(null);
     LaunchSpec bad = spec(good.java(), List.of("-XX:+NoSuchFlag"), Map.of());

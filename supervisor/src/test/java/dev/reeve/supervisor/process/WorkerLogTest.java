@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reeve.supervisor.testing.RecordingLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,31 @@ class WorkerLogTest {
     }
     assertThat(target).doesNotExist();
     assertThat(told.lines()).singleElement().asString().contains("WARNING", "worker-0.log");
+  }
+
+  @Test
+  void a_symbolic_link_in_place_of_the_folder_is_not_followed() throws Exception {
+    Path target = Files.createDirectory(folder.resolve("target"));
+    Path link = Files.createSymbolicLink(folder.resolve("logs"), target);
+    try (WorkerLog log = WorkerLog.of(told, link, 0)) {
+      log.source(new WorkerKey(0, 0), "stderr").line(LINE, 10, false);
+    }
+    assertThat(target).isEmptyDirectory();
+    assertThat(told.lines()).singleElement().asString().contains("WARNING", "worker-0.log");
+  }
+
+  @Test
+  void the_owner_alone_can_read_a_log_and_its_folder() throws Exception {
+    Path logs = folder.resolve("a/logs");
+    try (WorkerLog log = WorkerLog.of(told, logs, 0)) {
+      log.source(new WorkerKey(0, 0), "stderr").line(LINE, 10, false);
+    }
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(logs)))
+        .isEqualTo("rwx------");
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(logs.resolve("worker-0.log"))))
+        .isEqualTo("rw-------");
   }
 
   @Test
