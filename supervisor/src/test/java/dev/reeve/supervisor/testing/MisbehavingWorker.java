@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A worker that speaks the real protocol and crashes, hangs, floods or lies on demand. What it does
@@ -45,6 +46,9 @@ public final class MisbehavingWorker implements ToWorker.Receiver {
     public static final String IGNORE_TERM = "ignore-term";
     public static final String IGNORE_SHUTDOWN = "ignore-shutdown";
 
+    /** Beats its heart once it was initialized, as a healthy worker does. */
+    public static final String BEAT = "beat";
+
     private AtStart() {}
   }
 
@@ -58,6 +62,7 @@ public final class MisbehavingWorker implements ToWorker.Receiver {
   private final FrameWriter writer = new FrameWriter(codec, out, Protocol.DEFAULT_MAX_FRAME_BYTES);
   private final ExecutorService tasks = Executors.newSingleThreadExecutor();
   private final Misdeeds misdeeds = new Misdeeds(this);
+  private boolean deaf; // touched by the reading thread alone
 
   private MisbehavingWorker() {}
 
@@ -91,6 +96,9 @@ public final class MisbehavingWorker implements ToWorker.Receiver {
         new FrameReader(new FileInputStream(FileDescriptor.in), Protocol.DEFAULT_MAX_FRAME_BYTES);
     for (Frame frame = reader.next(); frame != null; frame = reader.next()) {
       codec.readToWorker(frame).deliverTo(this);
+      if (deaf) {
+        stayAlive();
+      }
     }
   }
 
@@ -105,10 +113,20 @@ public final class MisbehavingWorker implements ToWorker.Receiver {
     InitializeResult result =
         new InitializeResult(version, pid, Misdeeds.NAMES.stream().sorted().toList(), java);
     send(new FromWorker.Success(message.id(), codec.write(result)));
+    if (wishes.contains(AtStart.BEAT)) {
+      var unused =
+          Executors.newSingleThreadScheduledExecutor()
+              .scheduleAtFixedRate(this::beat, 0, 1, TimeUnit.SECONDS);
+    }
+  }
+
+  private void beat() {
+    send(new FromWorker.Heartbeat(MEMORY, null));
   }
 
   @Override
   public void runTask(ToWorker.RunTask message) {
+    deaf |= message.handler().equals(Misdeeds.STOP_READING);
     tasks.execute(() -> runNow(message));
   }
 
