@@ -161,7 +161,8 @@ public final class FrameReader {
 
   private byte[] arrayFor(int held) {
     if (held == buffer.length) {
-      return new byte[(int) Math.min(2L * held, bufferLimit())];
+      long larger = held < KEPT ? 2L * held : held + held / 4L;
+      return new byte[(int) Math.min(larger, bufferLimit())];
     }
     return buffer.length > KEPT && held <= INITIAL ? new byte[INITIAL] : buffer;
   }

@@ -25,6 +25,9 @@ final class JsonBuffer {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
   };
 
+  /** Doubling stops here, so that one huge payload does not take four times its size. */
+  private static final int MAX_STEP = 1 << 20;
+
   /** What any JVM can allocate. */
   private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
@@ -243,7 +246,8 @@ final class JsonBuffer {
   private void reserve(int more) {
     if (more > bytes.length - length) {
       int needed = Math.addExact(length, more);
-      bytes = Arrays.copyOf(bytes, (int) Math.min(Math.max(2L * bytes.length, needed), MAX_ARRAY));
+      long grown = (long) bytes.length + Math.min(bytes.length, MAX_STEP);
+      bytes = Arrays.copyOf(bytes, (int) Math.min(Math.max(grown, needed), MAX_ARRAY));
     }
   }
 }

@@ -35,7 +35,6 @@ final class JsonCompactor {
             "JSON is nested more than " + MAX_DEPTH + " levels deep");
       }
       if (depth == 0) {
-        parser.finishToken();
         JsonInput.expectEnd(parser);
         return;
       }

@@ -74,6 +74,9 @@ final class JsonInput {
    */
   static RawJson copyValue(JsonParser parser, Frame source) {
     int start = source.offset() + (int) parser.currentTokenLocation().getByteOffset();
+    if (parser.currentToken() == JsonToken.VALUE_STRING) {
+      return copyString(parser, source, start);
+    }
     parser.skipChildren();
     parser.finishToken();
     TokenStreamLocation location = parser.currentLocation();
@@ -82,6 +85,15 @@ final class JsonInput {
     return location.getLineNr() == 1
         ? RawJson.ofTrusted(Arrays.copyOfRange(source.array(), start, end))
         : RawJson.ofTrusted(JsonCompactor.strip(source.array(), start, end - start));
+  }
+
+  /** The parser checks what is in the string when it goes on to the next token. */
+  private static RawJson copyString(JsonParser parser, Frame source, int start) {
+    int end = RawJson.endOfString(source.array(), start, source.offset() + source.length());
+    if (end < 0) {
+      parser.finishToken(); // throws
+    }
+    return RawJson.ofTrusted(Arrays.copyOfRange(source.array(), start, end));
   }
 
   /** What is wrong, and where, in one line. */

@@ -57,6 +57,21 @@ public final class RawJson {
     return new RawJson(JsonCompactor.compact(array, offset, length));
   }
 
+  /**
+   * Where the JSON string ends that begins at index {@code start}, found without decoding it: a
+   * large one would take many times its size.
+   *
+   * @param limit index after the last byte of the text
+   * @return the index after its closing quotation mark; −1 if it has none
+   */
+  public static int endOfString(byte[] utf8, int start, int limit) {
+    int at = start + 1;
+    while (at < limit && utf8[at] != '"') {
+      at += utf8[at] == '\\' ? 2 : 1;
+    }
+    return at < limit ? at + 1 : -1;
+  }
+
   /** Length in bytes. */
   public int length() {
     return utf8.length;

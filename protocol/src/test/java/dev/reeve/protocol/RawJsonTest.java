@@ -61,6 +61,25 @@ class RawJsonTest {
         .withMessageContaining(reason);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "`\"\" x`       | 2",
+        "`\"ab\"`       | 4",
+        "`\"a\\\"b\",1`  | 6",
+        "`\"a\\\\\",1`   | 5",
+        "`\"ab`         | -1",
+        "`\"ab\\\"`      | -1",
+        "`\"ab\\`       | -1",
+        "`\"`           | -1",
+      })
+  void the_end_of_a_string_is_its_first_quote_that_is_not_escaped(String text, int end) {
+    byte[] utf8 = text.getBytes(UTF_8);
+    assertThat(RawJson.endOfString(utf8, 0, utf8.length)).isEqualTo(end);
+  }
+
   @Test
   void bytes_that_are_not_utf8_are_refused() {
     byte[] bytes = {'"', (byte) 0xC3, '"'};

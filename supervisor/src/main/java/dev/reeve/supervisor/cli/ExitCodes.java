@@ -4,6 +4,7 @@ import dev.reeve.supervisor.RunEnding;
 import dev.reeve.supervisor.RunSummary;
 import dev.reeve.supervisor.TaskStatus;
 import dev.reeve.supervisor.results.OutputFailure;
+import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,14 +44,14 @@ final class ExitCodes {
       long failedBefore,
       @Nullable StopSignal signal,
       @Nullable OutputFailure output,
-      @Nullable Exception input) {}
+      @Nullable Throwable input) {}
 
   /**
    * What makes the results worthless goes before what stopped the run, and that before the tasks.
    */
   static int of(Facts facts) {
     if (facts.summary().ending() == RunEnding.INTERNAL_ERROR
-        || facts.input() instanceof RuntimeException) {
+        || (facts.input() != null && !(facts.input() instanceof IOException))) {
       return INTERNAL;
     }
     if (is(facts, OutputFailure.Kind.NOT_WRITTEN)) {

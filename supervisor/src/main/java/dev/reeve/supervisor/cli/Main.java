@@ -105,9 +105,7 @@ public final class Main implements Callable<Integer> {
     if (e instanceof IOException cause) {
       return onOutputFailure(cause, streams);
     }
-    StringWriter stack = new StringWriter();
-    e.printStackTrace(new PrintWriter(stack));
-    streams.say("internal error: " + stack);
+    streams.say(Faults.describe(e));
     return ExitCodes.INTERNAL;
   }
 

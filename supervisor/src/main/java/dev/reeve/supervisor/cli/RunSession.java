@@ -6,6 +6,7 @@ import dev.reeve.supervisor.Supervisor;
 import dev.reeve.supervisor.results.OutputFailure;
 import dev.reeve.supervisor.results.RecordOutput;
 import dev.reeve.supervisor.results.ResultWriter;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -115,11 +116,11 @@ final class RunSession {
     }
   }
 
-  private void tellInputFailure(@Nullable Exception failure) {
-    if (failure instanceof RuntimeException) {
-      terminal.message("internal error while reading the tasks: " + failure);
-    } else if (failure != null) {
+  private void tellInputFailure(@Nullable Throwable failure) {
+    if (failure instanceof IOException) {
       terminal.message("no further tasks: " + failure.getMessage());
+    } else if (failure != null) {
+      terminal.message("no further tasks: " + Faults.describe(failure));
     }
   }
 
@@ -131,6 +132,7 @@ final class RunSession {
       }
       case STOP_NOW -> {
         supervisor.stopNow("second signal, " + signal);
+        pump.abandon(READER_PATIENCE);
         writer.abandon(READER_PATIENCE);
         terminal.message(signal + " again: killing the workers");
       }

@@ -6,7 +6,10 @@ import dev.reeve.supervisor.job.JobEntry;
 import dev.reeve.supervisor.results.Delivery;
 import dev.reeve.supervisor.results.TaskHash;
 import java.io.IOException;
-import java.util.concurrent.CountDownLatch;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +34,11 @@ final class TaskPump {
   private final TaskWindow window;
   private final Consumer<Delivery> writer;
   private final boolean stream;
-  private final CountDownLatch ended = new CountDownLatch(1);
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private State state = State.READING;
   private boolean stopped;
   private long place;
-  private volatile @Nullable Exception failure;
+  private volatile @Nullable Throwable failure;
 
   TaskPump(Job job, Resume resume, Intake intake, TaskWindow window, Consumer<Delivery> writer) {
     this.job = job;
@@ -58,12 +61,19 @@ final class TaskPump {
         handOver(entry);
         endHandover();
       }
-    } catch (IOException | RuntimeException e) {
-      failure = e;
+    } catch (IOException | RuntimeException | Error e) {
+      onFailure(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       end();
+    }
+  }
+
+  /** Of a pump that nobody waits for any more nobody wants to know. */
+  private void onFailure(Throwable e) {
+    if (!ended.isDone()) {
+      failure = e;
     }
   }
 
@@ -102,7 +112,7 @@ final class TaskPump {
 
   private synchronized void end() {
     state = State.ENDED;
-    ended.countDown();
+    ended.complete(null);
   }
 
   /**
@@ -116,22 +126,31 @@ final class TaskPump {
 
   /** The supervisor has failed: nothing that is still on its way will be let in any more. */
   void abandon() {
-    ended.countDown();
+    ended.complete(null);
+  }
+
+  /** Bounds {@link #await}: whoever makes room in the window may be stuck for ever. */
+  void abandon(Duration patience) {
+    ended.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void endIfLeftAlone() {
     if (stopped && stream && state == State.READING) {
-      ended.countDown();
+      ended.complete(null);
     }
   }
 
   /** Waits until no more tasks will be handed over. */
   void await() throws InterruptedException {
-    ended.await();
+    try {
+      ended.get();
+    } catch (ExecutionException e) {
+      throw new AssertionError("it never ends with a fault", e);
+    }
   }
 
   /** Why reading ended early; null if it did not. */
-  @Nullable Exception failure() {
+  @Nullable Throwable failure() {
     return failure;
   }
 }

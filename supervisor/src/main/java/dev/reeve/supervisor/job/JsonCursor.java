@@ -2,6 +2,7 @@ package dev.reeve.supervisor.job;
 
 import dev.reeve.protocol.RawJson;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -150,12 +151,33 @@ final class JsonCursor implements AutoCloseable {
   /** Any value, without the white space around its parts. */
   @Nullable RawJson raw() {
     int start = offset();
+    if (isText()) {
+      return rawText(start);
+    }
     int before = problems.count();
     skip();
-    if (end() - start > JsonText.MAX_TEXT) {
-      problems.add(start, place(), "is larger than " + JsonText.MAX_TEXT + " bytes");
-    }
+    isSmallEnough(start, end() - start);
     return rawFrom(start, before);
+  }
+
+  /** The parser checks what is in the string when it goes on to the next token. */
+  private @Nullable RawJson rawText(int start) {
+    int from = text.from() + start;
+    int to = RawJson.endOfString(text.bytes(), from, text.to());
+    if (to < 0) {
+      parser.finishToken(); // throws
+    }
+    return isSmallEnough(start, to - from)
+        ? RawJson.ofTrusted(Arrays.copyOfRange(text.bytes(), from, to))
+        : null;
+  }
+
+  private boolean isSmallEnough(int offset, int bytes) {
+    if (bytes <= JsonText.MAX_TEXT) {
+      return true;
+    }
+    complainAt(offset, "is larger than " + JsonText.MAX_TEXT + " bytes");
+    return false;
   }
 
   /**

@@ -13,6 +13,9 @@ import java.util.Arrays;
 final class LineReader implements Closeable {
   private static final int START_CAPACITY = 64 << 10;
 
+  /** Up to this size the buffer doubles and is kept; beyond it grows by quarters and is not. */
+  private static final int KEPT = 1 << 20;
+
   private final InputStream in;
   private final String file;
   private final int maxBytes;
@@ -123,9 +126,23 @@ final class LineReader implements Closeable {
       limit -= next;
       next = 0;
     } else {
+      long larger = buffer.length + (buffer.length < KEPT ? buffer.length : buffer.length / 4L);
       // two more than a line: a carriage return, and one byte that shows it is too long
-      buffer = Arrays.copyOf(buffer, (int) Math.min(2L * buffer.length, maxBytes + 2L));
+      buffer = Arrays.copyOf(buffer, (int) Math.min(larger, maxBytes + 2L));
     }
+  }
+
+  /** Drops the current line, and the room that it took if that was unusually much. */
+  void release() {
+    if (buffer.length > KEPT && limit - next <= START_CAPACITY) {
+      byte[] small = new byte[START_CAPACITY];
+      System.arraycopy(buffer, next, small, 0, limit - next);
+      buffer = small;
+      limit -= next;
+      next = 0;
+    }
+    from = next;
+    to = next;
   }
 
   /** Whether the current line was too long; it is empty then. */

@@ -47,7 +47,9 @@ final class StreamJob implements Job {
         return tasks.tooLong(line, ++seq);
       }
       if (!line.isBlank()) {
-        return tasks.read(line, ++seq);
+        JobEntry entry = tasks.read(line, ++seq);
+        lines.release();
+        return entry;
       }
     }
     return null;

@@ -23,6 +23,7 @@ public final class ResultWriter implements AutoCloseable {
   private final DeliveryQueue queue = new DeliveryQueue();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final RecordBatch batch = new RecordBatch();
+  private final Queue<Delivery> taken = new ArrayDeque<>();
   private final List<Delivery> inBatch = new ArrayList<>();
   private final KeepOrder<Delivery> order = new KeepOrder<>();
   private final boolean keepOrder;
@@ -79,7 +80,6 @@ public final class ResultWriter implements AutoCloseable {
   }
 
   private void writeAll() {
-    Queue<Delivery> taken = new ArrayDeque<>();
     while (queue.take(taken, outputs.nanosUntilSync())) {
       while (!taken.isEmpty()) {
         next(taken.remove());
@@ -100,8 +100,8 @@ public final class ResultWriter implements AutoCloseable {
   }
 
   private void add(Delivery delivery) {
-    batch.add(delivery.result(), delivery.taskHash());
     inBatch.add(delivery);
+    batch.add(delivery.result(), delivery.taskHash());
     if (batch.bytes() >= BATCH_BYTES) {
       writeBatch();
     }
@@ -119,12 +119,13 @@ public final class ResultWriter implements AutoCloseable {
 
   /** After a fault of ours nothing is written any more, but nobody may wait for us for ever. */
   private void settleAll() {
+    batch.clear();
     inBatch.forEach(Delivery::settled);
+    inBatch.clear();
     order.releaseAll(Delivery::settled);
-    Queue<Delivery> taken = new ArrayDeque<>();
-    while (queue.take(taken, Long.MAX_VALUE)) {
+    do {
       taken.forEach(Delivery::settled);
       taken.clear();
-    }
+    } while (queue.take(taken, Long.MAX_VALUE));
   }
 }

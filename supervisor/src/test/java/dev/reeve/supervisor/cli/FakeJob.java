@@ -70,6 +70,14 @@ final class FakeJob implements Job {
     return this;
   }
 
+  FakeJob fails(Error error) {
+    items.add(
+        () -> {
+          throw error;
+        });
+    return this;
+  }
+
   @Override
   public JobSettings settings() {
     return JobSettings.NONE;

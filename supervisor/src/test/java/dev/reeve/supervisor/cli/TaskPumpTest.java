@@ -9,6 +9,7 @@ import dev.reeve.supervisor.TaskError;
 import dev.reeve.supervisor.TaskResult;
 import dev.reeve.supervisor.TaskStatus;
 import dev.reeve.supervisor.results.Delivery;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,25 @@ final class TaskPumpTest {
     pump.await();
     assertThat(submitted).containsExactly("t1");
     assertThat(pump.failure()).hasMessage("disk on fire");
+  }
+
+  @Test
+  void input_that_does_not_fit_into_memory_is_told_and_does_not_look_like_the_end()
+      throws InterruptedException {
+    OutOfMemoryError full = new OutOfMemoryError("Java heap space");
+    TaskPump pump = pump(FakeJob.stream().task().fails(full), 10);
+    pump.await();
+    assertThat(pump.failure()).isSameAs(full);
+  }
+
+  @Test
+  void a_pump_that_waits_for_room_in_vain_is_waited_for_no_longer_than_patience_lasts()
+      throws InterruptedException {
+    TaskPump pump = pump(new FakeJob(3).task().task().task(), 1);
+    await().until(TaskPumpTest::inputThreadWaitsForTheWindow);
+    pump.abandon(Duration.ofMillis(20));
+    pump.await();
+    assertThat(submitted).containsExactly("t1");
   }
 
   @Test

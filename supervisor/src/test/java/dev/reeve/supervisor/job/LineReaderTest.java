@@ -42,6 +42,23 @@ class LineReaderTest {
   }
 
   @Test
+  void the_room_of_a_long_line_is_given_back_and_the_lines_after_it_are_kept() throws IOException {
+    String text = "x".repeat(3 << 20) + "\nnext\nlast";
+    InputStream in = new ByteArrayInputStream(text.getBytes(UTF_8));
+    try (LineReader reader = new LineReader(in, "file", 4 << 20)) {
+      assertThat(reader.next()).isTrue();
+      assertThat(reader.line().length()).isEqualTo(3 << 20);
+      reader.release();
+      assertThat(reader.next()).isTrue();
+      assertThat(reader.line().bytes()).hasSizeLessThan(1 << 20);
+      assertThat(reader.line().length()).isEqualTo(4);
+      assertThat(reader.next()).isTrue();
+      assertThat(reader.line().length()).isEqualTo(4);
+      assertThat(reader.next()).isFalse();
+    }
+  }
+
+  @Test
   void a_byte_order_mark_is_no_part_of_the_first_line() throws IOException {
     assertThat(lines("\uFEFFa\n\uFEFFb", 10)).containsExactly("1 a", "2 \uFEFFb");
   }

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamJobTest {
 
@@ -47,6 +48,13 @@ class StreamJobTest {
     assertThat(tasks)
         .extracting(task -> task.payload().toString())
         .containsExactly("[1]", json("{'command':['ls'],'cwd':'/jobs'}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"a\\q\"", "\"\\u12\"", "\"a\tb\"", "\"a", "\"a\\", "\"", "\"a\" 1"})
+  void a_payload_that_is_a_broken_string_is_no_task(String payload) throws IOException {
+    assertThat(rejection("{\"handler\":\"echo\",\"payload\":" + payload + "}"))
+        .startsWith("job.jsonl:1:");
   }
 
   @Test

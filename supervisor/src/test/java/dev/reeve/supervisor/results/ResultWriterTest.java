@@ -125,6 +125,50 @@ final class ResultWriterTest {
   }
 
   @Test
+  void a_result_that_cannot_be_written_down_is_settled_and_so_are_those_after_it() {
+    CountDownLatch queued = new CountDownLatch(1);
+    try (ResultWriter writer = writer(true, output)) {
+      writer.accept(unwritable(1, queued));
+      writer.accept(delivery(2));
+      writer.accept(delivery(3));
+      queued.countDown();
+      await().until(() -> settled.containsAll(List.of(1L, 2L, 3L)));
+    }
+    assertThat(settled).containsExactlyInAnyOrder(1L, 2L, 3L);
+  }
+
+  /** Its result is too large for the heap, once {@code queued}. */
+  private Delivery unwritable(long place, CountDownLatch queued) {
+    Delivery fine = delivery(place);
+    return new Delivery() {
+      @Override
+      public TaskResult result() {
+        try {
+          queued.await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+        throw new OutOfMemoryError("Java heap space");
+      }
+
+      @Override
+      public long place() {
+        return place;
+      }
+
+      @Override
+      public long taskHash() {
+        return fine.taskHash();
+      }
+
+      @Override
+      public void settled() {
+        fine.settled();
+      }
+    };
+  }
+
+  @Test
   void an_abandoned_writer_does_not_wait_for_a_reader_who_stalls() throws InterruptedException {
     CountDownLatch stalled = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);

@@ -42,6 +42,31 @@ public final class BadHandlers {
     }
   }
 
+  /** Writes as many kilobytes as its payload says to standard error, then its last words. */
+  @HandlerName("bad/complain")
+  public static final class Complain implements TaskHandler<Json, Json> {
+    @Override
+    public Json handle(Json kilobytes, TaskContext context) {
+      String line = "complaint ".repeat(102) + "\n";
+      for (int i = Integer.parseInt(kilobytes.toString()); i > 0; i--) {
+        System.err.print(line);
+      }
+      System.err.println("these are my last words");
+      return kilobytes;
+    }
+  }
+
+  /** As {@link Complain}, and then the JVM is gone. */
+  @HandlerName("bad/complain-and-halt")
+  public static final class ComplainAndHalt implements TaskHandler<Json, Json> {
+    @Override
+    public Json handle(Json kilobytes, TaskContext context) {
+      new Complain().handle(kilobytes, context);
+      Runtime.getRuntime().halt(44);
+      return kilobytes;
+    }
+  }
+
   /** Fills the heap. */
   @HandlerName("bad/heap")
   public static final class Heap implements TaskHandler<Json, Integer> {

@@ -2,6 +2,7 @@ package dev.reeve.supervisor.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reeve.protocol.Diagnosis;
 import dev.reeve.protocol.Frame;
 import dev.reeve.protocol.FrameReader;
 import dev.reeve.protocol.FrameWriter;
@@ -118,7 +119,9 @@ public final class MisbehavingWorker implements ToWorker.Receiver {
 
   @Override
   public void diagnose(ToWorker.Diagnose message) {
-    // it does not tell
+    send(
+        new FromWorker.Success(
+            message.id(), codec.write(new Diagnosis("first line\n\tat second line\n", MEMORY))));
   }
 
   @Override

@@ -2,7 +2,10 @@ package dev.reeve.worker.runtime;
 
 import dev.reeve.protocol.FromWorker;
 
-/** Tells at a fixed interval that the process lives, its memory, and what it works on. */
+/**
+ * Tells at once and then at a fixed interval that the process lives, its memory, and what it works
+ * on.
+ */
 final class Heartbeat extends Thread {
   private final Session session;
   private final long intervalMillis;
@@ -18,8 +21,8 @@ final class Heartbeat extends Thread {
 
   @Override
   public void run() {
-    while (!session.endsWithin(intervalMillis)) {
+    do {
       outbox.tell(new FromWorker.Heartbeat(MemoryProbe.now(), session.running()));
-    }
+    } while (!session.endsWithin(intervalMillis));
   }
 }
