@@ -2,10 +2,7 @@ package dev.reeve.worker.runtime;
 
 import dev.reeve.protocol.FromWorker;
 
-/**
- * Tells at once and then at a fixed interval that the process lives, its memory, and what it works
- * on.
- */
+/** Tells at a fixed interval that the process lives, its memory, and what it works on. */
 final class Heartbeat extends Thread {
   private final Session session;
   private final long intervalMillis;
@@ -21,8 +18,13 @@ final class Heartbeat extends Thread {
 
   @Override
   public void run() {
-    do {
-      outbox.tell(new FromWorker.Heartbeat(MemoryProbe.now(), session.running()));
-    } while (!session.endsWithin(intervalMillis));
+    while (!session.endsWithin(intervalMillis)) {
+      beat();
+    }
+  }
+
+  /** Tells now. */
+  void beat() {
+    outbox.tell(new FromWorker.Heartbeat(MemoryProbe.now(), session.running()));
   }
 }
