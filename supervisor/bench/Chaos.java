@@ -1,6 +1,8 @@
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -17,7 +19,8 @@ import java.util.stream.Stream;
  * Breaks a run on purpose, at random, for as long as it is told, and then counts: every task must
  * have exactly one ended record, and no process may be left. Exits with 0 if so, else with 1.
  *
- * <p>{@code java -cp supervisor.jar Chaos.java [--seconds N] [--seed N] [--tasks N] [--workers N]}
+ * <p>{@code java -cp supervisor.jar Chaos.java [--seconds N] [--seed N] [--tasks N] [--workers N]
+ * [--folder F]}, or {@code Chaos.java --check F} to count again what such a run has left in F
  *
  * <p>The run is repeated round by round: a round is a job of mixed tasks, under which workers are
  * killed, asked to end, stopped and continued, and the supervisor itself is killed or drained and
@@ -33,12 +36,19 @@ public final class Chaos {
     SUPERVISOR_DRAINED
   }
 
+  private static final int KILLED = 137;
+  private static final int TERMINATED = 143;
+
+  /** Workers died more often than restarting makes sense, which is this program's fault. */
+  private static final int GAVE_UP = 70;
+
   private static final Pattern RECORD =
       Pattern.compile(
           "\\{\"seq\":\\d+,.*?\"id\":\"([^\"]+)\",.*?\"status\":\"(\\w+)\",\"attempts\":(\\d+).*\\}");
 
   private final Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
   private final Map<String, Integer> endings = new HashMap<>();
+  private final Count count = new Count();
   private final Random random;
   private final long seed;
   private final int tasks;
@@ -47,37 +57,54 @@ public final class Chaos {
   private final Path jar;
   private final String mark = "reeve-chaos-" + ProcessHandle.current().pid();
 
+  private int longestLife;
   private long runs;
-  private long records;
-  private long torn;
-  private long lost;
-  private long doubled;
-  private long wrongAttempts;
   private long left;
 
-  private Chaos(long seed, int tasks, int workers) throws IOException {
+  private Chaos(long seed, int tasks, int workers, Path folder) {
     this.seed = seed;
     this.random = new Random(seed);
     this.tasks = tasks;
     this.workers = workers;
-    this.folder = Files.createTempDirectory("reeve-chaos");
+    this.folder = folder;
     this.jar = Path.of(System.getProperty("java.class.path")).toAbsolutePath();
   }
 
   public static void main(String[] args) throws Exception {
-    Map<String, Long> options = new HashMap<>();
+    Map<String, String> options = new HashMap<>();
     for (int i = 0; i + 1 < args.length; i += 2) {
-      options.put(args[i], Long.parseLong(args[i + 1]));
+      options.put(args[i], args[i + 1]);
     }
+    boolean good =
+        options.containsKey("--check") ? check(Path.of(options.get("--check"))) : run(options);
+    System.exit(good ? 0 : 1);
+  }
+
+  private static boolean check(Path folder) throws IOException {
+    Count count = new Count();
+    for (int i = 0; Files.exists(folder.resolve("round-" + i)); i++) {
+      count.add(folder.resolve("round-" + i));
+    }
+    System.out.println(count);
+    return count.tasks > 0 && count.isGood();
+  }
+
+  private static boolean run(Map<String, String> options) throws Exception {
+    Path folder =
+        options.containsKey("--folder")
+            ? Path.of(options.get("--folder")).toAbsolutePath()
+            : Files.createTempDirectory("reeve-chaos");
     Chaos chaos =
         new Chaos(
-            options.getOrDefault("--seed", System.nanoTime()),
-            options.getOrDefault("--tasks", 1_500L).intValue(),
-            options.getOrDefault("--workers", 4L).intValue());
-    System.exit(chaos.run(Duration.ofSeconds(options.getOrDefault("--seconds", 60L))) ? 0 : 1);
+            Long.parseLong(options.getOrDefault("--seed", String.valueOf(System.nanoTime()))),
+            Integer.parseInt(options.getOrDefault("--tasks", "1500")),
+            Integer.parseInt(options.getOrDefault("--workers", "4")),
+            folder);
+    return chaos.run(Duration.ofSeconds(Long.parseLong(options.getOrDefault("--seconds", "60"))));
   }
 
   private boolean run(Duration time) throws Exception {
+    longestLife = (int) Math.min(20_000, Math.max(1, time.toMillis() / 5));
     System.out.println("seed " + seed + ", folder " + folder);
     long end = System.nanoTime() + time.toNanos();
     int rounds = 0;
@@ -89,10 +116,8 @@ public final class Chaos {
     int sum = faults.values().stream().mapToInt(Integer::intValue).sum();
     System.out.printf("faults %d %s%n", sum, faults);
     System.out.printf("rounds %d, supervisors %d, endings %s%n", rounds, runs, endings);
-    System.out.printf(
-        "tasks %d, records %d, torn lines cut %d, lost %d, doubled %d, wrong attempts %d, left %d%n",
-        (long) rounds * tasks, records, torn, lost, doubled, wrongAttempts, left);
-    return lost == 0 && doubled == 0 && wrongAttempts == 0 && left == 0;
+    System.out.println(count + ", left " + left);
+    return count.isGood() && left == 0;
   }
 
   // -- one job, run to its end through all that happens to it
@@ -100,19 +125,47 @@ public final class Chaos {
   private void round(Path round, long end) throws Exception {
     Files.createDirectory(round.resolve("marks"));
     Files.writeString(round.resolve("job.jsonl"), job());
-    int interruptions = 0;
     int exitCode;
     do {
       boolean calm = System.nanoTime() > end;
       Process supervisor = start(round);
-      if (!calm) {
-        torment(supervisor, end);
+      try {
+        if (!calm) {
+          torment(supervisor, end);
+        }
+        exitCode = exitCode(supervisor);
+      } finally {
+        supervisor.destroyForcibly();
       }
-      exitCode = exitCode(supervisor);
       endings.merge(String.valueOf(exitCode), 1, Integer::sum);
-      interruptions++;
-    } while (exitCode != 0 && exitCode != 1);
-    count(round, interruptions);
+      noteBoundary(round);
+    } while (mayBeResumed(exitCode, round));
+    count.add(round);
+  }
+
+  /** Where the records of one supervisor end and those of the next begin. */
+  private static void noteBoundary(Path round) throws IOException {
+    Path results = round.resolve("results.jsonl");
+    long lines = 0;
+    if (Files.exists(results)) {
+      for (byte b : Files.readAllBytes(results)) {
+        lines += b == '\n' ? 1 : 0;
+      }
+    }
+    Files.writeString(
+        round.resolve("boundaries"),
+        lines + "\n",
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+  }
+
+  /** Only what this program does to a supervisor is a reason for it not to finish. */
+  private static boolean mayBeResumed(int exitCode, Path round) {
+    return switch (exitCode) {
+      case 0, 1 -> false;
+      case KILLED, TERMINATED, GAVE_UP -> true;
+      default -> throw new IllegalStateException("exit code " + exitCode + " in " + round);
+    };
   }
 
   private String job() {
@@ -132,7 +185,7 @@ public final class Chaos {
       return line(
           i, "sleep", "\"handler\":\"sleep\",\"payload\":{\"duration\":\"" + millis + "ms\"}");
     } else if (kind < 13) {
-      return line(i, "mark", command("echo started >> marks/$0", "mark-" + i));
+      return line(i, "mark", command("echo $REEVE_CHAOS_RUN >> marks/$0", "mark-" + i));
     } else if (kind < 15) {
       return line(i, "tree", command("(sleep 0.2; sleep 0.1) & wait"));
     } else if (kind < 17) {
@@ -159,6 +212,7 @@ public final class Chaos {
 
   private Process start(Path round) throws IOException {
     runs++;
+    long run = boundaries(round).size();
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -175,6 +229,7 @@ public final class Chaos {
             "--resume");
     builder.directory(round.toFile());
     builder.environment().put("REEVE_CHAOS", mark);
+    builder.environment().put("REEVE_CHAOS_RUN", String.valueOf(run));
     builder.redirectErrorStream(true);
     builder.redirectOutput(
         ProcessBuilder.Redirect.appendTo(round.resolve("messages.txt").toFile()));
@@ -191,7 +246,8 @@ public final class Chaos {
   // -- faults
 
   private void torment(Process supervisor, long end) throws Exception {
-    long life = System.nanoTime() + Duration.ofMillis(2_000 + random.nextInt(20_000)).toNanos();
+    long life =
+        System.nanoTime() + Duration.ofMillis(2_000 + random.nextInt(longestLife)).toNanos();
     while (!supervisor.waitFor(50 + random.nextInt(700), TimeUnit.MILLISECONDS)) {
       if (System.nanoTime() > end) {
         return;
@@ -252,50 +308,122 @@ public final class Chaos {
 
   // -- the count
 
-  private void count(Path round, int interruptions) throws IOException {
-    Map<String, Integer> ended = new HashMap<>();
-    for (String line : Files.readAllLines(round.resolve("results.jsonl"))) {
-      Matcher record = RECORD.matcher(line);
-      if (!record.matches()) {
-        throw new IllegalStateException("no record: " + line);
-      }
-      records++;
-      String status = record.group(2);
-      if (!status.equals("skipped") && !status.equals("cancelled")) {
-        ended.merge(record.group(1), 1, Integer::sum);
-        judgeAttempts(
-            round, record.group(1), status, Integer.parseInt(record.group(3)), interruptions);
-      }
-    }
-    for (String line : Files.readAllLines(round.resolve("job.jsonl"))) {
-      String id = line.substring("{\"id\":\"".length(), line.indexOf("\",\"retries\""));
-      int times = ended.getOrDefault(id, 0);
-      lost += times == 0 ? 1 : 0;
-      doubled += times > 1 ? 1 : 0;
-      if (times != 1) {
-        System.out.println(id + " has " + times + " ended records in " + round);
-      }
-    }
-    String messages = Files.readString(round.resolve("messages.txt"));
-    torn += Pattern.compile("torn|cut off").matcher(messages).results().count();
+  private static List<Long> boundaries(Path round) throws IOException {
+    Path file = round.resolve("boundaries");
+    return Files.exists(file)
+        ? Files.readAllLines(file).stream().map(Long::valueOf).toList()
+        : List.of();
   }
 
-  /**
-   * A task leaves a mark each time that it starts: at least once, and once per attempt and
-   * supervisor at the most.
-   */
-  private void judgeAttempts(Path round, String id, String status, int attempts, int interruptions)
-      throws IOException {
-    boolean wrong = attempts < 1 || attempts > 21;
-    if (id.startsWith("mark-")) {
-      Path mark = round.resolve("marks").resolve(id);
-      long marks = Files.exists(mark) ? Files.readAllLines(mark).size() : 0;
-      wrong |= status.equals("succeeded") && marks < 1;
-      wrong |= marks > attempts + (long) interruptions - 1;
+  /** What the results of rounds come to; reads files only. */
+  private static final class Count {
+    private long tasks;
+    private long records;
+    private long torn;
+    private long lost;
+    private long doubled;
+    private long strange;
+    private long wrongAttempts;
+
+    /** Where the one ended record of a task stands. */
+    private record Ended(int run, String status, int attempts) {}
+
+    void add(Path round) throws IOException {
+      Map<String, List<Ended>> ended = ended(round);
+      for (String line : Files.readAllLines(round.resolve("job.jsonl"))) {
+        String id = line.substring("{\"id\":\"".length(), line.indexOf("\",\"retries\""));
+        tasks++;
+        judge(round, id, ended.getOrDefault(id, List.of()));
+        ended.remove(id);
+      }
+      ended.keySet().forEach(id -> complain(round, id + " is no task"));
+      strange += ended.size();
+      String messages = Files.readString(round.resolve("messages.txt"));
+      torn += Pattern.compile("cut off").matcher(messages).results().count();
     }
-    if (wrong) {
-      wrongAttempts++;
-      System.out.println(id + ": " + status + " after " + attempts + " attempts in " + round);
+
+    private Map<String, List<Ended>> ended(Path round) throws IOException {
+      Map<String, List<Ended>> ended = new HashMap<>();
+      List<Long> boundaries = boundaries(round);
+      int run = 0;
+      long number = 0;
+      for (String line : Files.readAllLines(round.resolve("results.jsonl"))) {
+        while (run < boundaries.size() - 1 && number >= boundaries.get(run)) {
+          run++;
+        }
+        number++;
+        Matcher record = RECORD.matcher(line);
+        if (!record.matches()) {
+          complain(round, "no record: " + line);
+          strange++;
+        } else if (!record.group(2).equals("skipped") && !record.group(2).equals("cancelled")) {
+          records++;
+          Ended one = new Ended(run, record.group(2), Integer.parseInt(record.group(3)));
+          ended.computeIfAbsent(record.group(1), id -> new ArrayList<>()).add(one);
+        }
+      }
+      return ended;
+    }
+
+    private void judge(Path round, String id, List<Ended> ended) throws IOException {
+      if (ended.size() != 1) {
+        lost += ended.isEmpty() ? 1 : 0;
+        doubled += ended.isEmpty() ? 0 : 1;
+        complain(round, id + " has " + ended.size() + " ended records");
+      } else if (!isPlausible(id, ended.get(0)) || !agreesWithMarks(round, id, ended.get(0))) {
+        wrongAttempts++;
+        complain(round, id + ": wrong attempts in " + ended.get(0));
+      }
+    }
+
+    /** The kinds that end alike in every run have the status and the attempts that they must. */
+    private static boolean isPlausible(String id, Ended ended) {
+      return switch (ended.status()) {
+        case "succeeded" -> ended.attempts() <= 21 && ended.attempts() >= 1 && !endsBadly(id);
+        case "failed" -> id.startsWith("fails-") && ended.attempts() == 2;
+        case "timed_out" -> id.startsWith("slow-") && ended.attempts() == 2;
+        case "crashed" -> ended.attempts() >= 1 && ended.attempts() <= 21;
+        default -> false;
+      };
+    }
+
+    private static boolean endsBadly(String id) {
+      return id.startsWith("fails-") || id.startsWith("slow-");
+    }
+
+    /**
+     * A task leaves a mark each time that its command starts. Under the supervisor that recorded
+     * its end it did so once per attempt at the most, and at least once if it succeeded; under a
+     * later one it must not have run at all.
+     */
+    private static boolean agreesWithMarks(Path round, String id, Ended ended) throws IOException {
+      if (!id.startsWith("mark-")) {
+        return true;
+      }
+      Path file = round.resolve("marks").resolve(id);
+      List<Integer> marks =
+          Files.exists(file)
+              ? Files.readAllLines(file).stream().map(Integer::valueOf).toList()
+              : List.of();
+      long then = marks.stream().filter(run -> run == ended.run()).count();
+      boolean enough = then > 0 || !ended.status().equals("succeeded");
+      return enough
+          && then <= ended.attempts()
+          && marks.stream().noneMatch(run -> run > ended.run());
+    }
+
+    private static void complain(Path round, String what) {
+      System.out.println(what + " (" + round + ")");
+    }
+
+    boolean isGood() {
+      return lost == 0 && doubled == 0 && strange == 0 && wrongAttempts == 0;
+    }
+
+    @Override
+    public String toString() {
+      return "tasks %d, ended records %d, torn lines cut %d, lost %d, doubled %d, strange %d, wrong attempts %d"
+          .formatted(tasks, records, torn, lost, doubled, strange, wrongAttempts);
     }
   }
 
@@ -316,9 +444,8 @@ public final class Chaos {
     try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
       for (Path process : processes.filter(Chaos::isProcess).toList()) {
         try {
-          if (Files.readString(
-                  process.resolve("environ"), java.nio.charset.StandardCharsets.ISO_8859_1)
-              .contains("REEVE_CHAOS=" + mark)) {
+          if (Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1)
+              .contains("REEVE_CHAOS=" + mark + '\0')) {
             found.add(
                 process.getFileName() + " " + Files.readString(process.resolve("comm")).strip());
           }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param exitCode of the process; null only if it could not be joined
  * @param signal name of the signal that ended it, as far as the exit code tells
  * @param tasks attempts that it answered
- * @param peakResidentBytes the most memory seen resident; −1 if never told
+ * @param memory how its resident memory went
  * @param crashed whether it ended without having been asked to
  * @param reason why it ended, for people, without its exit status
  */
@@ -22,6 +22,35 @@ public record WorkerReport(
     @Nullable Integer exitCode,
     @Nullable String signal,
     long tasks,
-    long peakResidentBytes,
+    WorkerMemory memory,
     boolean crashed,
-    String reason) {}
+    String reason) {
+
+  /** Of a process of whose memory no more than the peak is known. */
+  public WorkerReport(
+      int slot,
+      int generation,
+      long pid,
+      @Nullable Integer exitCode,
+      @Nullable String signal,
+      long tasks,
+      long peakResidentBytes,
+      boolean crashed,
+      String reason) {
+    this(
+        slot,
+        generation,
+        pid,
+        exitCode,
+        signal,
+        tasks,
+        new WorkerMemory(-1, -1, peakResidentBytes, false),
+        crashed,
+        reason);
+  }
+
+  /** The most memory seen resident; −1 if never told. */
+  public long peakResidentBytes() {
+    return memory.peakBytes();
+  }
+}

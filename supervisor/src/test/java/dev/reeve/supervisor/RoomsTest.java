@@ -1,7 +1,9 @@
 package dev.reeve.supervisor;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -11,6 +13,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.reeve.supervisor.engine.EngineClock;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -49,6 +55,7 @@ class RoomsTest {
             room(ROOT).never(JOB, RESULTS, CLI, JACKSON),
             onlyIn(PROCESS, "processes are started", ProcessBuilder.class),
             exec(),
+            wallClock(),
             exit())
         .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(classes)));
   }
@@ -59,6 +66,22 @@ class RoomsTest {
         .orShould(callMethod(Runtime.class, "exec", String.class))
         .orShould(callMethod(Runtime.class, "exec", String[].class, String[].class))
         .as("no process is started past ProcessBuilder");
+  }
+
+  /** Whatever happens to the wall clock, no decision can notice. */
+  private static ArchRule wallClock() {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(ENGINE, PROCESS)
+        .and()
+        .doNotHaveFullyQualifiedName(EngineClock.SYSTEM.getClass().getName())
+        .and()
+        .doNotHaveSimpleName("WorkerLog")
+        .should(callMethod(System.class, "currentTimeMillis"))
+        .orShould(callMethod(Instant.class, "now"))
+        .orShould(callMethod(LocalDateTime.class, "now"))
+        .orShould(dependOnClassesThat(assignableTo(Clock.class)))
+        .as("the wall clock is read for records only");
   }
 
   private static ArchRule exit() {

@@ -41,6 +41,7 @@ final class Pool {
   private final StopLadder ladder;
   private final Dispatcher dispatcher;
   private final WorkerWatch watch;
+  private final MemoryWatch memoryWatch;
   private final Restarts restarts = new Restarts();
   private final Casualties casualties;
   private final Slot[] slots;
@@ -66,6 +67,7 @@ final class Pool {
     this.owner = owner;
     this.ladder = new StopLadder(settings.grace(), log);
     this.watch = new WorkerWatch(ladder, settings.grace());
+    this.memoryWatch = new MemoryWatch(settings.maxResidentBytes(), log);
     this.casualties = new Casualties(book);
     this.dispatcher = new Dispatcher(book, window, settings.maxTasksPerWorker());
     this.slots = new Slot[settings.slots()];
@@ -179,6 +181,7 @@ final class Pool {
     String account = StopLadder.describe(worker) + " can't be joined, even after SIGKILL";
     casualties.settle(worker, account, null, now);
     slot.free(worker);
+    restarts.notJoined(slot, now);
   }
 
   // -- what workers tell; events of old generations are dropped
@@ -258,6 +261,7 @@ final class Pool {
 
   void becameReady(Worker worker) {
     worker.wasReady = true;
+    worker.readySince = clock.nanos();
     worker.ready.clear();
     restarts.oneIsReady();
     if (worker.state() == WorkerState.STARTING) {
@@ -317,12 +321,10 @@ final class Pool {
         worker, new StopReason(StopReason.Kind.RECYCLE, "recycled: " + why), clock.nanos());
   }
 
-  /** One that was given nothing yet would be replaced by one as large, again and again. */
   void heardMemory(Worker worker, MemoryUse memory) {
-    long limit = settings.maxResidentBytes();
-    if (limit > 0 && memory.resident() > limit && worker.given > 0) {
-      recycle(
-          worker, Words.mebibytes(memory.resident()) + " resident, past " + Words.mebibytes(limit));
+    String whyRecycle = memoryWatch.heard(worker, memory, clock.nanos());
+    if (whyRecycle != null) {
+      recycle(worker, whyRecycle);
     }
   }
 

@@ -40,12 +40,21 @@ final class Restarts {
     if (!crashed && (reason == null || !reason.kind().countsAsCrash())) {
       return null;
     }
-    slot.intensity.crashed(now);
-    slot.restartAt.set(now, slot.intensity.delay(now));
+    backOffAfterCrash(slot, now);
     if (!worker.wasReady && trouble.noneWasEverReady()) {
       return trouble.diedBeforeReady(exit);
     }
     return slot.intensity.isExceeded() ? tooMany(slot, exit) : null;
+  }
+
+  /** A process could not be joined: what holds it may hold the next one, too. */
+  void notJoined(Slot slot, long now) {
+    backOffAfterCrash(slot, now);
+  }
+
+  private static void backOffAfterCrash(Slot slot, long now) {
+    slot.intensity.crashed(now);
+    slot.restartAt.set(now, slot.intensity.delay(now));
   }
 
   private static StartTrouble.Verdict tooMany(Slot slot, WorkerExit exit) {

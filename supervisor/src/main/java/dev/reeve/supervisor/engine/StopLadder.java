@@ -27,13 +27,18 @@ final class StopLadder {
    * for the new reason if that is more urgent; otherwise nothing changes.
    */
   void begin(Worker worker, StopReason reason, long now) {
-    if (worker.state() == WorkerState.DRAINING && !isMoreUrgent(reason, worker)) {
+    if (!takes(worker, reason)) {
       return;
     }
     take(worker, reason);
     log.log(level(reason), describe(worker) + " is to end: " + reason.text());
     worker.takeBackWaiting();
     enter(worker, firstStep(worker, reason), now);
+  }
+
+  /** Whether {@link #begin} would do anything. */
+  static boolean takes(Worker worker, StopReason reason) {
+    return worker.state() != WorkerState.DRAINING || isMoreUrgent(reason, worker);
   }
 
   private static boolean isMoreUrgent(StopReason reason, Worker worker) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Worker {
   static final RequestId INITIALIZE = RequestId.of(0);
   static final RequestId SHUTDOWN = RequestId.of(-1);
+  static final RequestId DIAGNOSE = RequestId.of(-2);
 
   final WorkerKey key;
   final WorkerControl control;
@@ -48,6 +49,9 @@ final class Worker {
   /** Whether it answered {@code shutdown}. */
   boolean saidGoodbye;
 
+  /** Whether it was asked for its threads. */
+  boolean diagnosed;
+
   /** Whether we sent it a signal to end. */
   boolean signalled;
 
@@ -62,7 +66,13 @@ final class Worker {
   private long requests;
   long answered;
   long waitingBytes;
-  long peakResident = -1;
+  final MemoryTrend memory = new MemoryTrend();
+
+  /** Whether people were told that its memory only ever grows. */
+  boolean toldGrowth;
+
+  /** When it had answered {@code initialize}. */
+  long readySince;
 
   /** When it last finished a task or turned to one. */
   long occupiedSince;
@@ -155,6 +165,12 @@ final class Worker {
     }
   }
 
+  /** Asks it for its threads; the answer goes into its log. */
+  void diagnose() {
+    diagnosed = true;
+    control.send(new ToWorker.Diagnose(DIAGNOSE));
+  }
+
   /**
    * Asks it to give back all attempts that it has not started. One that starts before it hears of
    * this just runs.
@@ -169,8 +185,9 @@ final class Worker {
   }
 
   /** Notes what it tells of its memory. */
-  void remember(MemoryUse memory) {
-    peakResident = Math.max(peakResident, Math.max(memory.resident(), memory.peakResident()));
+  void remember(MemoryUse use, long now) {
+    memory.add(use.resident(), now);
+    memory.sawPeak(use.peakResident());
   }
 
   WorkerRef ref() {

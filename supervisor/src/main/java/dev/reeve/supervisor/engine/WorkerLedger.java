@@ -38,7 +38,7 @@ final class WorkerLedger {
         exitCode,
         signal,
         worker.answered,
-        worker.peakResident,
+        worker.memory.report(),
         crashed,
         reason);
   }

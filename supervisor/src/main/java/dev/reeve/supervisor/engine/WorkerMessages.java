@@ -39,12 +39,17 @@ final class WorkerMessages implements FromWorker.Receiver {
       initialized(message);
     } else if (message.id().equals(Worker.SHUTDOWN)) {
       saidGoodbye(message);
-    } else {
+    } else if (!isDiagnosis(message.id())) {
       Attempt attempt = take(message.id(), message.elapsedNanos());
       if (attempt != null) {
         ended(attempt, successUnlessLate(attempt, message));
       }
     }
+  }
+
+  /** The process's own threads have put the answer into the log. */
+  private boolean isDiagnosis(RequestId request) {
+    return worker.diagnosed && request.equals(Worker.DIAGNOSE);
   }
 
   private static Outcome successUnlessLate(Attempt attempt, FromWorker.Success message) {
@@ -86,7 +91,7 @@ final class WorkerMessages implements FromWorker.Receiver {
     }
     worker.saidGoodbye = true;
     try {
-      worker.remember(codec.readShutdownResult(message.result()).memory());
+      worker.remember(codec.readShutdownResult(message.result()).memory(), clock.nanos());
     } catch (ProtocolException e) {
       complain("its answer to shutdown can't be read: " + e.getMessage());
     }
@@ -100,7 +105,7 @@ final class WorkerMessages implements FromWorker.Receiver {
       refused(message.error().message());
     } else if (message.id().equals(Worker.SHUTDOWN)) {
       complain("it refused to shut down: " + message.error().message());
-    } else {
+    } else if (!isDiagnosis(message.id())) {
       Attempt attempt = take(message.id(), message.elapsedNanos());
       if (attempt != null) {
         failed(attempt, message.error());
@@ -203,7 +208,6 @@ final class WorkerMessages implements FromWorker.Receiver {
 
   @Override
   public void heartbeat(FromWorker.Heartbeat message) {
-    worker.remember(message.memory());
     pool.heardMemory(worker, message.memory());
   }
 

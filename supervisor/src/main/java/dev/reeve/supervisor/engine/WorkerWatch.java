@@ -42,10 +42,10 @@ final class WorkerWatch {
   /** Does what is due. */
   void tick(Worker worker, long now) {
     if (worker.ready.isDue(now)) {
-      unhealthy(worker, "it was not ready within " + Words.duration(READY_LIMIT), now);
+      stuck(worker, "it was not ready within " + Words.duration(READY_LIMIT), now);
     }
     if (worker.silence.isDue(now)) {
-      unhealthy(worker, "nothing was heard of it for " + Words.duration(SILENCE_LIMIT), now);
+      stuck(worker, "nothing was heard of it for " + Words.duration(SILENCE_LIMIT), now);
     }
     if (worker.taskEnd.isDue(now)) {
       timeIsUp(worker, now);
@@ -55,6 +55,26 @@ final class WorkerWatch {
   /** The worker can't be relied on any more. */
   void unhealthy(Worker worker, String text, long now) {
     ladder.begin(worker, new StopReason(StopReason.Kind.UNHEALTHY, text), now);
+  }
+
+  /**
+   * The worker does not move on as a whole: its control thread may be as stuck as the rest, so the
+   * JVM itself is asked for the threads, too.
+   */
+  private void stuck(Worker worker, String text, long now) {
+    StopReason reason = new StopReason(StopReason.Kind.UNHEALTHY, text);
+    if (StopLadder.takes(worker, reason)) {
+      worker.control.dumpThreads();
+    }
+    hung(worker, reason, now);
+  }
+
+  /** Where it hangs is asked before the ladder begins, which closes the worker's input. */
+  private void hung(Worker worker, StopReason reason, long now) {
+    if (worker.wasReady && StopLadder.takes(worker, reason)) {
+      worker.diagnose();
+    }
+    ladder.begin(worker, reason, now);
   }
 
   /**
@@ -70,7 +90,7 @@ final class WorkerWatch {
     if (running.cancel == Attempt.Cancel.TIME_LIMIT) {
       String text =
           "task " + running.entry.task.id() + " did not end when its time limit had passed";
-      ladder.begin(worker, new StopReason(StopReason.Kind.TIME_LIMIT, text), now);
+      hung(worker, new StopReason(StopReason.Kind.TIME_LIMIT, text), now);
     } else if (running.cancel == null) {
       worker.cancel(running, Attempt.Cancel.TIME_LIMIT);
       worker.taskEnd.set(now, grace);

@@ -57,6 +57,12 @@ final class RunningProcess {
     threads.release();
   }
 
+  void dumpThreads() {
+    if (process.isAlive()) {
+      context.signals().toProcess("QUIT", process.pid());
+    }
+  }
+
   void terminate() {
     if (process.isAlive()) {
       family.terminate();
@@ -70,7 +76,9 @@ final class RunningProcess {
   }
 
   private void readOutput() {
-    WorkerOutput output = new WorkerOutput(events, strays, worker.workerLog().source(key, "log"));
+    WorkerOutput output =
+        new WorkerOutput(
+            events, strays, worker.workerLog().source(key, "log"), worker.diagnosisLog());
     output.readAll(process.getInputStream(), context.maxFrameBytes());
     expectExit("its standard output was closed");
   }

@@ -21,7 +21,7 @@ final class StartErrors {
    * whose exit code this is, lacked descriptors or memory.
    */
   private static final Pattern HELPER_NOT_LOADED =
-      Pattern.compile("error[=:]\\s*0\\D.*spawn helper.*exit value: 127");
+      Pattern.compile("spawn helper.*exit (value|code): 127\\b");
 
   private static final Map<Integer, String> ADVICE =
       Map.of(
@@ -43,7 +43,7 @@ final class StartErrors {
   private StartErrors() {}
 
   static StartFailure of(String program, IOException error) {
-    return failure(program, number(error), String.valueOf(error.getMessage()));
+    return failure(program, number(error), firstLine(String.valueOf(error.getMessage())));
   }
 
   /** An {@link Error} of start() means that a thread could not be created. */
@@ -55,6 +55,11 @@ final class StartErrors {
     String advice = ADVICE.get(errno);
     String reason = advice == null ? detail : advice + " (" + detail + ")";
     return new StartFailure(errno, "cannot start " + program + ": " + reason);
+  }
+
+  /** Newer JDKs go on with advice for cases that are not ours. */
+  private static String firstLine(String words) {
+    return words.lines().findFirst().orElse(words).strip();
   }
 
   /** The cause holds the system's words alone; the message around it quotes paths as well. */

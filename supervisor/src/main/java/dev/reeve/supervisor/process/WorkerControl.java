@@ -8,11 +8,20 @@ import dev.reeve.protocol.ToWorker;
  */
 public interface WorkerControl {
 
-  /** Queues a message for the worker's standard input. */
+  /**
+   * Queues a message for the worker's standard input. What it answers to {@code diagnose} goes into
+   * its log, too.
+   */
   void send(ToWorker message);
 
   /** Closes the worker's standard input once all queued messages are written. */
   void closeInput();
+
+  /**
+   * Has the worker's JVM write its threads to standard error, and so into its log, whatever the
+   * state of its own threads: SIGQUIT. A JVM that was started with {@code -Xrs} ends by it.
+   */
+  void dumpThreads();
 
   /** Asks the worker's process group to end: SIGTERM, and SIGCONT in case it is stopped. */
   void terminate();

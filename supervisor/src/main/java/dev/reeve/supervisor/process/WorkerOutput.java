@@ -22,15 +22,18 @@ final class WorkerOutput {
   private final EventGate events;
   private final StrayLines strays;
   private final LineSink messageLog;
+  private final DiagnosisLog diagnosisLog;
   private List<FromWorker> batch = new ArrayList<>();
 
   /**
    * @param messageLog where the worker's log messages are kept
    */
-  WorkerOutput(EventGate events, StrayLines strays, LineSink messageLog) {
+  WorkerOutput(
+      EventGate events, StrayLines strays, LineSink messageLog, DiagnosisLog diagnosisLog) {
     this.events = events;
     this.strays = strays;
     this.messageLog = messageLog;
+    this.diagnosisLog = diagnosisLog;
   }
 
   /**
@@ -95,6 +98,7 @@ final class WorkerOutput {
 
   private void add(FromWorker message) {
     batch.add(message);
+    diagnosisLog.heard(message);
     if (message instanceof FromWorker.Log line) {
       keep(line);
     }

@@ -15,6 +15,7 @@ final class WorkerProcess implements WorkerControl {
   private final WorkerLog workerLog;
   private final LaunchContext context;
   private final WorkerInput input = new WorkerInput();
+  private final DiagnosisLog diagnosisLog;
   private volatile boolean stopRequested;
   private volatile boolean shutdownSent;
   private volatile @Nullable RunningProcess running;
@@ -23,6 +24,7 @@ final class WorkerProcess implements WorkerControl {
     this.key = key;
     this.events = new EventGate(key, events);
     this.workerLog = workerLog;
+    this.diagnosisLog = new DiagnosisLog(workerLog.source(key, "diagnosis"));
     this.context = context;
   }
 
@@ -30,6 +32,8 @@ final class WorkerProcess implements WorkerControl {
   public void send(ToWorker message) {
     if (message instanceof ToWorker.Shutdown) {
       shutdownSent = true;
+    } else if (message instanceof ToWorker.Diagnose diagnose) {
+      diagnosisLog.asked(diagnose.id());
     }
     input.add(message);
   }
@@ -37,6 +41,11 @@ final class WorkerProcess implements WorkerControl {
   @Override
   public void closeInput() {
     input.close();
+  }
+
+  @Override
+  public void dumpThreads() {
+    context.signalThread().execute(() -> ifRunning(RunningProcess::dumpThreads));
   }
 
   @Override
@@ -83,6 +92,10 @@ final class WorkerProcess implements WorkerControl {
     return workerLog;
   }
 
+  DiagnosisLog diagnosisLog() {
+    return diagnosisLog;
+  }
+
   private void run(Process process) throws CannotStartException {
     RunningProcess started = new RunningProcess(this, process, context);
     try {
@@ -112,10 +125,10 @@ final class WorkerProcess implements WorkerControl {
 
   private void stop(Consumer<RunningProcess> how) {
     stopRequested = true;
-    context.signalThread().execute(() -> stopNow(how));
+    context.signalThread().execute(() -> ifRunning(how));
   }
 
-  private void stopNow(Consumer<RunningProcess> how) {
+  private void ifRunning(Consumer<RunningProcess> how) {
     RunningProcess now = running;
     if (now != null) {
       how.accept(now);

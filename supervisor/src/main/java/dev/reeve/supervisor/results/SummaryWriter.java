@@ -2,6 +2,7 @@ package dev.reeve.supervisor.results;
 
 import dev.reeve.supervisor.RunSummary;
 import dev.reeve.supervisor.TaskStatus;
+import dev.reeve.supervisor.WorkerMemory;
 import dev.reeve.supervisor.WorkerReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -86,8 +87,16 @@ public final class SummaryWriter {
     JsonFields.string(out.ascii(",\"signal\":"), worker.signal());
     out.ascii(",\"tasks\":").number(worker.tasks());
     out.ascii(",\"peakResidentBytes\":").number(worker.peakResidentBytes());
+    writeMemory(worker.memory(), out.ascii(",\"memory\":"));
     out.ascii(",\"crashed\":").ascii(Boolean.toString(worker.crashed()));
     out.ascii(",\"reason\":").string(worker.reason()).put('}');
+  }
+
+  private static void writeMemory(WorkerMemory memory, JsonBytes out) {
+    out.ascii("{\"firstBytes\":").number(memory.firstBytes());
+    out.ascii(",\"lastBytes\":").number(memory.lastBytes());
+    out.ascii(",\"peakBytes\":").number(memory.peakBytes());
+    out.ascii(",\"growing\":").ascii(Boolean.toString(memory.growing())).put('}');
   }
 
   private static void writeUnjoined(List<Long> pids, JsonBytes out) {

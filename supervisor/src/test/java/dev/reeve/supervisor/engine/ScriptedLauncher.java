@@ -18,6 +18,7 @@ final class ScriptedLauncher implements WorkerLauncher {
     final long pid;
     final List<ToWorker> sent = new ArrayList<>();
     boolean inputClosed;
+    boolean dumped;
     boolean terminated;
     boolean killed;
 
@@ -37,6 +38,11 @@ final class ScriptedLauncher implements WorkerLauncher {
     }
 
     @Override
+    public void dumpThreads() {
+      dumped = true;
+    }
+
+    @Override
     public void terminate() {
       terminated = true;
     }
@@ -52,6 +58,10 @@ final class ScriptedLauncher implements WorkerLauncher {
 
     List<ToWorker.CancelTask> cancels() {
       return all(ToWorker.CancelTask.class);
+    }
+
+    boolean diagnosed() {
+      return !all(ToWorker.Diagnose.class).isEmpty();
     }
 
     boolean askedToShutDown() {

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.it;
 
+import static dev.reeve.supervisor.it.OneWorker.AND_THEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.supervisor.it.Reeve.Finished;
@@ -13,26 +14,8 @@ class FaultIT {
   @TempDir Path folder;
 
   private Finished run(String tasks, String... more) throws Exception {
-    Files.writeString(folder.resolve("job.jsonl"), tasks);
-    String[] args = {
-      "run",
-      "job.jsonl",
-      "-j",
-      "1",
-      "-k",
-      "--worker-classpath",
-      Reeve.BAD_HANDLERS,
-      "--summary",
-      "summary.json"
-    };
-    String[] all = java.util.Arrays.copyOf(args, args.length + more.length);
-    System.arraycopy(more, 0, all, args.length, more.length);
-    Finished run = Reeve.in(folder).run(all);
-    assertThat(run.records()).as(run.err()).hasSize((int) tasks.lines().count());
-    return run;
+    return OneWorker.run(folder, tasks, more);
   }
-
-  private static final String AND_THEN = "{\"id\":\"then\",\"handler\":\"echo\",\"payload\":7}\n";
 
   @Test
   void a_worker_killed_in_mid_task_charges_that_task_and_the_next_one_runs() throws Exception {

@@ -38,7 +38,7 @@ class SignalIT {
   @CsvSource({"TERM,143", "INT,130", "HUP,129"})
   void the_first_signal_drains_running_tasks_finish_and_the_rest_is_skipped(
       String signal, int exitCode) throws Exception {
-    Process reeve = start(Reeve.in(folder), tenShortCommands(), "3s");
+    Process reeve = start(reeve(), tenShortCommands(), "3s");
     Reeve.awaitText(folder.resolve("s0"), "");
     Signals.to(reeve, signal);
     requireDrained(Reeve.await(reeve, out, err), exitCode);
@@ -46,7 +46,7 @@ class SignalIT {
 
   @Test
   void ctrl_c_for_the_whole_group_drains_and_does_not_reach_the_workers() throws Exception {
-    Process reeve = start(Reeve.in(folder).under("setsid"), tenShortCommands(), "3s");
+    Process reeve = start(reeve().under("setsid"), tenShortCommands(), "3s");
     Reeve.awaitText(folder.resolve("s0"), "");
     Signals.toGroupOf(reeve, "INT");
     requireDrained(Reeve.await(reeve, out, err), 130);
@@ -54,7 +54,7 @@ class SignalIT {
 
   @Test
   void term_for_the_whole_group_drains() throws Exception {
-    Process reeve = start(Reeve.in(folder).under("setsid"), tenShortCommands(), "3s");
+    Process reeve = start(reeve().under("setsid"), tenShortCommands(), "3s");
     Reeve.awaitText(folder.resolve("s0"), "");
     Signals.toGroupOf(reeve, "TERM");
     requireDrained(Reeve.await(reeve, out, err), 143);
@@ -81,7 +81,7 @@ class SignalIT {
 
   @Test
   void the_second_signal_kills_and_joins_however_long_the_grace_period() throws Exception {
-    Process reeve = start(Reeve.in(folder), FOR_EVER, "1h");
+    Process reeve = start(reeve(), FOR_EVER, "1h");
     Reeve.awaitText(folder.resolve("s"), "");
     Signals.to(reeve, "TERM");
     Reeve.awaitText(err, "a second signal kills them");
@@ -115,7 +115,7 @@ class SignalIT {
             .collect(Collectors.joining("\n", "", "\n"));
     Files.writeString(folder.resolve("job.jsonl"), results + FOR_EVER);
     Process reeve =
-        new ProcessBuilder(Reeve.in(folder).command("run", "job.jsonl", "-j", "1"))
+        new ProcessBuilder(reeve().command("run", "job.jsonl", "-j", "1"))
             .directory(folder.toFile())
             .redirectError(err.toFile())
             .start();
@@ -133,7 +133,7 @@ class SignalIT {
   void under_nohup_a_hang_up_changes_nothing() throws Exception {
     Process reeve =
         start(
-            Reeve.in(folder).under("nohup"),
+            reeve().under("nohup"),
             "{\"id\":\"n\",\"command\":[\"touch n; until test -e go; do sleep 0.1; done\"],"
                 + "\"shell\":true}",
             "3s");
@@ -148,7 +148,7 @@ class SignalIT {
   @ParameterizedTest
   @ValueSource(strings = {"INT", "TERM"})
   void a_signal_while_workers_start_ends_the_run(String signal) throws Exception {
-    Process reeve = start(Reeve.in(folder), "{\"handler\":\"echo\"}\n", "1s");
+    Process reeve = start(reeve(), "{\"handler\":\"echo\"}\n", "1s");
     Awaitility.await().until(() -> reeve.children().findAny().isPresent() || !reeve.isAlive());
     if (reeve.isAlive()) {
       Signals.to(reeve, signal);
@@ -156,8 +156,12 @@ class SignalIT {
     assertThat(Reeve.exitCode(reeve)).isIn(0, signal.equals("INT") ? 130 : 143);
   }
 
-  private Reeve withoutSetsid() {
-    return Reeve.in(folder).under("setsid").jvm("-Dreeve.setsid=none");
+  private Reeve reeve() throws Exception {
+    return Reeve.in(folder).under(Signals.hearing());
+  }
+
+  private Reeve withoutSetsid() throws Exception {
+    return reeve().under("setsid").jvm("-Dreeve.setsid=none");
   }
 
   private static String tenShortCommands() {

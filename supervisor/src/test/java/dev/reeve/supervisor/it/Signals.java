@@ -12,7 +12,17 @@ final class Signals {
   /** No orphan lives longer than this after the grace period. */
   private static final Duration ORPHANS_LIVE = Duration.ofSeconds(5);
 
+  /** A build in the background may ignore signals, which all that it starts would inherit. */
+  private static final String[] HEARING = {"env", "--default-signal=HUP,INT,TERM"};
+
   private Signals() {}
+
+  /** What starts a program so that it hears signals; nothing where the system has no such thing. */
+  static String[] hearing() throws Exception {
+    Process trial =
+        new ProcessBuilder(HEARING[0], HEARING[1], "true").redirectErrorStream(true).start();
+    return trial.waitFor() == 0 ? HEARING.clone() : new String[0];
+  }
 
   static void to(Process process, String... signals) throws Exception {
     for (String signal : signals) {

@@ -59,9 +59,10 @@ class TerminalIT {
         .anySatisfy(line -> assertThat(line).contains("\"id\":\"t\"", "\"cancelled\""));
   }
 
-  private Process start(String grace) throws IOException {
+  private Process start(String grace) throws Exception {
     String command =
         Reeve.in(folder)
+            .under(Signals.hearing())
             .command("run", "job.jsonl", "-j", "1", "--grace", grace, "--results", "results")
             .stream()
             .map(word -> "'" + word + "'")

@@ -5,6 +5,7 @@ import dev.reeve.supervisor.SupervisorLog;
 import dev.reeve.supervisor.testing.MisbehavingWorker;
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,21 @@ public final class MisbehavingLaunchers {
    */
   public static WorkerLauncher launcher(SupervisorLog log, String... atStart) {
     return launcher(spec(null, atStart), log, Limits.DEFAULT);
+  }
+
+  /** A launcher that bears for so long with a worker that does not read, or has closed a stream. */
+  public static WorkerLauncher launcher(Duration patience, SupervisorLog log, String... atStart) {
+    Limits limits = new Limits(Limits.DEFAULT.outputAfterExit(), patience, patience);
+    return launcher(spec(null, atStart), log, limits);
+  }
+
+  /** A launcher of workers that run on another program than this test. */
+  public static WorkerLauncher launcher(Path java, SupervisorLog log) {
+    LaunchSpec usual = spec(null);
+    LaunchSpec spec =
+        new LaunchSpec(
+            java, usual.classpath(), usual.jvmArgs(), Map.of(), null, null, usual.maxFrameBytes());
+    return launcher(spec, log, Limits.DEFAULT);
   }
 
   static ProcessLauncher launcher(LaunchSpec spec, SupervisorLog log, Limits limits) {

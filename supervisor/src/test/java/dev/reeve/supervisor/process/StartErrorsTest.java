@@ -19,6 +19,8 @@ class StartErrorsTest {
         "posix_spawn failed, error: 11 (Resource temporarily unavailable) | 11",
         "error=0, Failed to exec spawn helper: pid: 9, exit value: 1 | -1",
         "error=0, Failed to exec spawn helper: pid: 9, exit value: 127 | 24",
+        "Failed to exec spawn helper: pid: 9, exit code: 127, error: 0 (none) | 24",
+        "Failed to exec spawn helper: pid: 9, exit code: 1, error: 0 (none) | -1",
         "something else | -1"
       })
   void the_number_is_read_whatever_the_words_around_it(String words, int errno) {

@@ -99,7 +99,8 @@ class WorkerOutputTest {
     EventGate gate = new EventGate(key, new Recorder());
     LineSink nowhere = WorkerLog.of(log, null, 0).source(key, "x");
     StrayLines strays = new StrayLines(key, nowhere, log);
-    new WorkerOutput(gate, strays, nowhere).readAll(new ByteArrayInputStream(bytes), 1 << 20);
+    new WorkerOutput(gate, strays, nowhere, new DiagnosisLog(nowhere))
+        .readAll(new ByteArrayInputStream(bytes), 1 << 20);
   }
 
   private final class Recorder implements WorkerEvents {

@@ -10,6 +10,7 @@ import dev.reeve.supervisor.RunSummary;
 import dev.reeve.supervisor.Task;
 import dev.reeve.supervisor.TaskPolicy;
 import dev.reeve.supervisor.TaskStatus;
+import dev.reeve.supervisor.WorkerMemory;
 import dev.reeve.supervisor.WorkerReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,16 @@ final class SummaryWriterTest {
           Map.of(TaskStatus.SUCCEEDED, 98L, TaskStatus.TIMED_OUT, 2L),
           Duration.ofMillis(2_500),
           List.of(
-              new WorkerReport(0, 0, 11, 0, null, 60, 1 << 20, false, "finished"),
+              new WorkerReport(
+                  0,
+                  0,
+                  11,
+                  0,
+                  null,
+                  60,
+                  new WorkerMemory(1 << 10, 1 << 18, 1 << 20, true),
+                  false,
+                  "finished"),
               new WorkerReport(0, 1, 12, 137, "KILL", 40, -1, true, "killed \"hard\""),
               new WorkerReport(1, 0, 13, null, null, 0, -1, false, "lost")),
           List.of(13L));
@@ -49,12 +59,15 @@ final class SummaryWriterTest {
           + "\"wallSeconds\":2.500,"
           + "\"tasksPerSecond\":40.0,\"exitCode\":1,\"logs\":\"/var/logs\",\"workers\":["
           + "{\"slot\":0,\"generation\":0,\"pid\":11,\"exitCode\":0,\"signal\":null,\"tasks\":60,"
-          + "\"peakResidentBytes\":1048576,\"crashed\":false,\"reason\":\"finished\"},"
+          + "\"peakResidentBytes\":1048576,\"memory\":{\"firstBytes\":1024,\"lastBytes\":262144,"
+          + "\"peakBytes\":1048576,\"growing\":true},\"crashed\":false,\"reason\":\"finished\"},"
           + "{\"slot\":0,\"generation\":1,\"pid\":12,\"exitCode\":137,\"signal\":\"KILL\","
-          + "\"tasks\":40,\"peakResidentBytes\":-1,\"crashed\":true,"
+          + "\"tasks\":40,\"peakResidentBytes\":-1,\"memory\":{\"firstBytes\":-1,\"lastBytes\":-1,"
+          + "\"peakBytes\":-1,\"growing\":false},\"crashed\":true,"
           + "\"reason\":\"killed \\\"hard\\\"\"},"
           + "{\"slot\":1,\"generation\":0,\"pid\":13,\"exitCode\":null,\"signal\":null,\"tasks\":0,"
-          + "\"peakResidentBytes\":-1,\"crashed\":false,\"reason\":\"lost\"}],\"unjoined\":[13]}\n";
+          + "\"peakResidentBytes\":-1,\"memory\":{\"firstBytes\":-1,\"lastBytes\":-1,"
+          + "\"peakBytes\":-1,\"growing\":false},\"crashed\":false,\"reason\":\"lost\"}],\"unjoined\":[13]}\n";
 
   private final Path folder;
 

@@ -4,8 +4,12 @@ import dev.reeve.worker.HandlerName;
 import dev.reeve.worker.Json;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Handlers that do to a worker what nobody should, for tests that give workers this class path. */
 public final class BadHandlers {
@@ -39,6 +43,31 @@ public final class BadHandlers {
       System.out.println("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":\"forged\"}");
       System.out.print("half a line");
       return text;
+    }
+  }
+
+  /** Writes as many kilobytes as its payload says to standard error, then its last words. */
+  @HandlerName("bad/complain")
+  public static final class Complain implements TaskHandler<Json, Json> {
+    @Override
+    public Json handle(Json kilobytes, TaskContext context) {
+      String line = "complaint ".repeat(102) + "\n";
+      for (int i = Integer.parseInt(kilobytes.toString()); i > 0; i--) {
+        System.err.print(line);
+      }
+      System.err.println("these are my last words");
+      return kilobytes;
+    }
+  }
+
+  /** As {@link Complain}, and then the JVM is gone. */
+  @HandlerName("bad/complain-and-halt")
+  public static final class ComplainAndHalt implements TaskHandler<Json, Json> {
+    @Override
+    public Json handle(Json kilobytes, TaskContext context) {
+      new Complain().handle(kilobytes, context);
+      Runtime.getRuntime().halt(44);
+      return kilobytes;
     }
   }
 
@@ -91,6 +120,85 @@ public final class BadHandlers {
     @Override
     public Loop handle(Json ignored, TaskContext context) {
       return new Loop();
+    }
+  }
+
+  /** Fills the room for classes. */
+  @HandlerName("bad/metaspace")
+  public static final class Metaspace implements TaskHandler<Json, Integer> {
+    @Override
+    public Integer handle(Json ignored, TaskContext context) {
+      List<Object> hoard = new ArrayList<>();
+      while (hoard.size() < Integer.MAX_VALUE) {
+        ClassLoader loader = new ClassLoader(Runnable.class.getClassLoader()) {};
+        hoard.add(
+            Proxy.newProxyInstance(
+                loader, new Class<?>[] {Runnable.class}, (proxy, method, arguments) -> null));
+      }
+      return hoard.size();
+    }
+  }
+
+  /** Asks for a thread that no system has room for. */
+  @HandlerName("bad/threads")
+  public static final class Threads implements TaskHandler<Json, String> {
+    private static final long STACK_BYTES = 1L << 46;
+
+    @Override
+    public String handle(Json ignored, TaskContext context) {
+      Thread thread = new Thread(null, () -> {}, "huge", STACK_BYTES);
+      thread.start();
+      return "started";
+    }
+  }
+
+  /** Leaves a shutdown hook that never ends. */
+  @HandlerName("bad/hook")
+  public static final class Hook implements TaskHandler<Json, Json> {
+    @Override
+    public Json handle(Json payload, TaskContext context) {
+      Runtime.getRuntime().addShutdownHook(new Thread(BadHandlers::stay, "endless hook"));
+      return payload;
+    }
+  }
+
+  /** Takes SIGTERM for itself, and runs for ever. */
+  @HandlerName("bad/deaf")
+  public static final class Deaf implements TaskHandler<Json, Json> {
+    @Override
+    public Json handle(Json payload, TaskContext context) throws Exception {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      Object term = signal.getConstructor(String.class).newInstance("TERM");
+      signal
+          .getMethod("handle", signal, handler)
+          .invoke(null, term, handler.getField("SIG_IGN").get(null));
+      while (!stay()) {
+        Thread.onSpinWait();
+      }
+      return payload;
+    }
+  }
+
+  /** Ends the JVM a moment after the response, when it has nothing to do. */
+  @HandlerName("bad/halt-later")
+  public static final class HaltLater implements TaskHandler<Json, Json> {
+    @Override
+    public Json handle(Json code, TaskContext context) {
+      int number = Integer.parseInt(code.toString());
+      CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS)
+          .execute(() -> Runtime.getRuntime().halt(number));
+      return code;
+    }
+  }
+
+  /** Waits for ever, or until somebody interrupts. */
+  private static boolean stay() {
+    try {
+      new CountDownLatch(1).await();
+      return true;
+    } catch (InterruptedException e) {
+      return false;
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.reeve.supervisor.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reeve.protocol.Diagnosis;
 import dev.reeve.protocol.Frame;
 import dev.reeve.protocol.FrameReader;
 import dev.reeve.protocol.FrameWriter;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A worker that speaks the real protocol and crashes, hangs, floods or lies on demand. What it does
@@ -44,6 +46,9 @@ public final class MisbehavingWorker implements ToWorker.Receiver {
     public static final String IGNORE_TERM = "ignore-term";
     public static final String IGNORE_SHUTDOWN = "ignore-shutdown";
 
+    /** Beats its heart once it was initialized, as a healthy worker does. */
+    public static final String BEAT = "beat";
+
     private AtStart() {}
   }
 
@@ -57,6 +62,7 @@ public final class MisbehavingWorker implements ToWorker.Receiver {
   private final FrameWriter writer = new FrameWriter(codec, out, Protocol.DEFAULT_MAX_FRAME_BYTES);
   private final ExecutorService tasks = Executors.newSingleThreadExecutor();
   private final Misdeeds misdeeds = new Misdeeds(this);
+  private boolean deaf; // touched by the reading thread alone
 
   private MisbehavingWorker() {}
 
@@ -90,6 +96,9 @@ public final class MisbehavingWorker implements ToWorker.Receiver {
         new FrameReader(new FileInputStream(FileDescriptor.in), Protocol.DEFAULT_MAX_FRAME_BYTES);
     for (Frame frame = reader.next(); frame != null; frame = reader.next()) {
       codec.readToWorker(frame).deliverTo(this);
+      if (deaf) {
+        stayAlive();
+      }
     }
   }
 
@@ -104,10 +113,20 @@ public final class MisbehavingWorker implements ToWorker.Receiver {
     InitializeResult result =
         new InitializeResult(version, pid, Misdeeds.NAMES.stream().sorted().toList(), java);
     send(new FromWorker.Success(message.id(), codec.write(result)));
+    if (wishes.contains(AtStart.BEAT)) {
+      var unused =
+          Executors.newSingleThreadScheduledExecutor()
+              .scheduleAtFixedRate(this::beat, 0, 1, TimeUnit.SECONDS);
+    }
+  }
+
+  private void beat() {
+    send(new FromWorker.Heartbeat(MEMORY, null));
   }
 
   @Override
   public void runTask(ToWorker.RunTask message) {
+    deaf |= message.handler().equals(Misdeeds.STOP_READING);
     tasks.execute(() -> runNow(message));
   }
 
@@ -118,7 +137,9 @@ public final class MisbehavingWorker implements ToWorker.Receiver {
 
   @Override
   public void diagnose(ToWorker.Diagnose message) {
-    // it does not tell
+    send(
+        new FromWorker.Success(
+            message.id(), codec.write(new Diagnosis("first line\n\tat second line\n", MEMORY))));
   }
 
   @Override

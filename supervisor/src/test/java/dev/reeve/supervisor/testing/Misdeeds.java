@@ -13,7 +13,10 @@ import java.lang.ProcessBuilder.Redirect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** What the {@link MisbehavingWorker} does for a task, by the name of its handler. */
 public final class Misdeeds {
@@ -23,6 +26,12 @@ public final class Misdeeds {
 
   /** {@code System.exit} with the payload as exit code. */
   public static final String EXIT = "exit";
+
+  /** {@code System.exit} under the first attempt; the second gives the payload back. */
+  public static final String EXIT_ONCE = "exit-once";
+
+  /** Halts a moment after the response, when it has nothing to do. */
+  public static final String HALT_LATER = "halt-later";
 
   /** {@code Runtime.halt} with the payload as exit code. */
   public static final String HALT = "halt";
@@ -57,6 +66,9 @@ public final class Misdeeds {
   /** A response to a request that was never made, then its own. */
   public static final String WRONG_ID = "wrong-id";
 
+  /** Its response, and then another one to the task before. */
+  public static final String LATE_RESPONSE = "late-response";
+
   /** Two responses. */
   public static final String SECOND_RESPONSE = "second-response";
 
@@ -65,6 +77,9 @@ public final class Misdeeds {
 
   /** Closes standard input and lives on. */
   public static final String CLOSE_STDIN = "close-stdin";
+
+  /** Responds, and never reads standard input again. */
+  public static final String STOP_READING = "stop-reading";
 
   /** Leaves a child that holds its pipes; the result is the child's pid. */
   public static final String LEAVE_CHILD = "leave-child";
@@ -75,10 +90,15 @@ public final class Misdeeds {
   /** As many megabytes as the payload says on standard error. */
   public static final String FLOOD_STDERR = "flood-stderr";
 
+  /** As many megabytes as the payload says of bytes that are no text and have no line ends. */
+  public static final String FLOOD_BINARY = "flood-binary";
+
   static final Set<String> NAMES =
       Set.of(
           ECHO,
           EXIT,
+          EXIT_ONCE,
+          HALT_LATER,
           HALT,
           KILL_ITSELF,
           STOP_ITSELF,
@@ -91,25 +111,43 @@ public final class Misdeeds {
           ENDLESS_LINE,
           WRONG_ID,
           SECOND_RESPONSE,
+          LATE_RESPONSE,
           CLOSE_STDOUT,
           CLOSE_STDIN,
+          STOP_READING,
           LEAVE_CHILD,
           LEAVE_DAEMON,
-          FLOOD_STDERR);
+          FLOOD_STDERR,
+          FLOOD_BINARY);
 
+  private static final long MOMENT_MILLIS = 300;
   private static final int MEGABYTE = 1 << 20;
   private static final RequestId NEVER_USED = RequestId.of(987_654_321);
 
   private final MisbehavingWorker worker;
+  private RequestId before = NEVER_USED;
 
   Misdeeds(MisbehavingWorker worker) {
     this.worker = worker;
   }
 
-  /** Does it, and returns the result if it comes back. */
+  /** Does it, and returns the result if it comes back. Called by one thread. */
   RawJson commit(ToWorker.RunTask task) throws IOException, InterruptedException {
+    RawJson result = doNow(task);
+    before = task.id();
+    return result;
+  }
+
+  private RawJson doNow(ToWorker.RunTask task) throws IOException, InterruptedException {
     switch (task.handler()) {
       case EXIT -> System.exit(number(task));
+      case EXIT_ONCE -> {
+        if (task.attempt() == 1) {
+          System.exit(number(task));
+        }
+        return task.payload();
+      }
+      case HALT_LATER -> haltLater(number(task));
       case HALT -> Runtime.getRuntime().halt(number(task));
       case KILL_ITSELF -> signalItself("KILL");
       case STOP_ITSELF -> signalItself("STOP");
@@ -117,13 +155,14 @@ public final class Misdeeds {
       case HANG -> MisbehavingWorker.stayAlive();
       case WRONG_ID -> worker.answer(NEVER_USED);
       case SECOND_RESPONSE -> worker.answer(task.id());
+      case LATE_RESPONSE -> worker.answer(before);
       case LEAVE_CHILD -> {
         return leave(MisbehavingWorker.sleepCommand());
       }
       case LEAVE_DAEMON -> {
         return leave(daemon());
       }
-      case ECHO -> {
+      case ECHO, STOP_READING -> {
         return task.payload();
       }
       default -> misuseStreams(task);
@@ -146,7 +185,8 @@ public final class Misdeeds {
         MisbehavingWorker.stayAlive();
       }
       case CLOSE_STDIN -> new FileInputStream(FileDescriptor.in).close();
-      case FLOOD_STDERR -> flood(number(task));
+      case FLOOD_STDERR -> flood(number(task), lines());
+      case FLOOD_BINARY -> flood(number(task), noise());
       default -> throw new IllegalArgumentException("no such misdeed: " + task.handler());
     }
   }
@@ -160,17 +200,35 @@ public final class Misdeeds {
     worker.print("\n");
   }
 
-  private static void flood(int megabytes) {
-    byte[] lines =
+  private static byte[] lines() {
+    byte[] line =
         "a line of a flood on standard error, sixty-four bytes long ....\n".getBytes(UTF_8);
     byte[] chunk = new byte[MEGABYTE];
-    for (int at = 0; at < MEGABYTE; at += lines.length) {
-      System.arraycopy(lines, 0, chunk, at, Math.min(lines.length, MEGABYTE - at));
+    for (int at = 0; at < MEGABYTE; at += line.length) {
+      System.arraycopy(line, 0, chunk, at, Math.min(line.length, MEGABYTE - at));
     }
+    return chunk;
+  }
+
+  private static byte[] noise() {
+    byte[] chunk = new byte[MEGABYTE];
+    new Random(1).nextBytes(chunk);
+    for (int at = 0; at < MEGABYTE; at++) {
+      chunk[at] = chunk[at] == '\n' ? 0 : chunk[at];
+    }
+    return chunk;
+  }
+
+  private static void flood(int megabytes, byte[] chunk) {
     for (int i = 0; i < megabytes; i++) {
       System.err.write(chunk, 0, chunk.length);
     }
     System.err.println("end of the flood");
+  }
+
+  private static void haltLater(int code) {
+    CompletableFuture.delayedExecutor(MOMENT_MILLIS, TimeUnit.MILLISECONDS)
+        .execute(() -> Runtime.getRuntime().halt(code));
   }
 
   private static RawJson leave(List<String> command) throws IOException {

@@ -19,7 +19,12 @@ final class Heartbeat extends Thread {
   @Override
   public void run() {
     while (!session.endsWithin(intervalMillis)) {
-      outbox.tell(new FromWorker.Heartbeat(MemoryProbe.now(), session.running()));
+      beat();
     }
+  }
+
+  /** Tells now. */
+  void beat() {
+    outbox.tell(new FromWorker.Heartbeat(MemoryProbe.now(), session.running()));
   }
 }

@@ -39,10 +39,15 @@ final class Session {
     this.end = end;
   }
 
-  /** Starts the threads; to be called once, when {@code initialize} has been answered. */
+  /**
+   * Starts the threads; to be called once, when {@code initialize} has been answered. The first
+   * heartbeat goes out before anything else, so that the shortest life has a figure of its memory.
+   */
   void start(HandlerRegistry handlers) {
+    Heartbeat heartbeat = new Heartbeat(this, settings.heartbeatMillis(), outbox);
+    heartbeat.beat();
     new TaskThread(new TaskLoop(queue, handlers, outbox, answers, this)).start();
-    new Heartbeat(this, settings.heartbeatMillis(), outbox).start();
+    heartbeat.start();
   }
 
   void run(RunTask request) {

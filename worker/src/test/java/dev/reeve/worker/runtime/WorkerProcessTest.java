@@ -62,8 +62,8 @@ class WorkerProcessTest {
     WorkerProcess worker = noted(WorkerProcess.startWith(folder, requests));
     assertThat(worker.exitCode()).isZero();
     assertThat(Files.readAllLines(folder.resolve("stdout")))
-        .hasSize(4)
-        .element(2)
+        .hasSize(5)
+        .element(3)
         .asString()
         .matches(
             "\\{\"jsonrpc\":\"2.0\",\"id\":1,\"elapsedNanos\":\\d+,\"result\":\\{\"x\":1.10}}");

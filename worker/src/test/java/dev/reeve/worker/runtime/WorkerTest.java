@@ -242,6 +242,14 @@ class WorkerTest {
   }
 
   @Test
+  void the_first_heartbeat_comes_at_once_however_long_the_interval() throws Exception {
+    try (WorkerUnderTest worker =
+        WorkerUnderTest.ready(new WorkerSettings(3_600_000, 0, 16 << 20))) {
+      assertThat(heartbeat(worker.talk()).memory().heapUsed()).isPositive();
+    }
+  }
+
+  @Test
   void nothing_follows_the_answer_to_shutdown() throws Exception {
     try (WorkerUnderTest worker = WorkerUnderTest.ready(new WorkerSettings(10, 0, 16 << 20))) {
       worker.talk().send(new ToWorker.Shutdown(RequestId.of(1), 0));

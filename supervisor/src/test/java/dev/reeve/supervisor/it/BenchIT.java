@@ -1,0 +1,75 @@
+package dev.reeve.supervisor.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The programs in {@code bench/} that judge a run themselves, for a short while. */
+class BenchIT {
+  private static final String[] SHORT = {"--seconds", "25", "--tasks", "300", "--workers", "3"};
+
+  @TempDir Path folder;
+
+  @Test
+  void after_random_kills_and_resumes_no_task_is_lost_or_doubled_and_no_process_left()
+      throws Exception {
+    List<String> arguments = new ArrayList<>(Arrays.asList(SHORT));
+    arguments.addAll(List.of("--folder", folder.toString()));
+    assertThat(exitCode("Chaos.java", arguments)).as(output()).isZero();
+    assertThat(output()).contains("lost 0, doubled 0").doesNotContain("faults 0 ");
+  }
+
+  @Test
+  void the_count_of_the_chaos_run_finds_lost_doubled_and_strange_records() throws Exception {
+    Path round = Files.createDirectory(folder.resolve("round-0"));
+    Files.writeString(round.resolve("job.jsonl"), task("echo-1") + task("echo-2"));
+    Files.writeString(round.resolve("messages.txt"), "");
+    Files.writeString(round.resolve("results.jsonl"), record("echo-1") + record("echo-2"));
+    List<String> check = List.of("--check", folder.toString());
+    assertThat(exitCode("Chaos.java", check)).as(output()).isZero();
+    Files.writeString(
+        round.resolve("results.jsonl"), record("echo-1") + record("echo-1") + record("echo-3"));
+    assertThat(exitCode("Chaos.java", check)).as(output()).isEqualTo(1);
+    assertThat(output()).contains("lost 1, doubled 1, strange 1");
+  }
+
+  @Test
+  void after_many_restarts_a_supervisor_holds_no_more_than_after_a_few() throws Exception {
+    List<String> arguments = List.of("--restarts", "120", "--step", "60");
+    assertThat(exitCode("Restarts.java", arguments)).as(output()).isZero();
+  }
+
+  private static String task(String id) {
+    return "{\"id\":\"" + id + "\",\"retries\":20,\"handler\":\"echo\"}\n";
+  }
+
+  private static String record(String id) {
+    return "{\"seq\":1,\"id\":\""
+        + id
+        + "\",\"handler\":\"echo\",\"status\":\"succeeded\",\"attempts\":1}\n";
+  }
+
+  private int exitCode(String program, List<String> arguments) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx64m", "-cp", Reeve.JAR.toString()));
+    command.add(Reeve.TOP.resolve("supervisor/bench").resolve(program).toString());
+    command.addAll(arguments);
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("output").toFile())
+            .start();
+    return Reeve.exitCode(process);
+  }
+
+  private String output() {
+    return Files.exists(folder.resolve("output")) ? Reeve.text(folder.resolve("output")) : "";
+  }
+}

@@ -1,0 +1,53 @@
+package dev.reeve.supervisor.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.reeve.protocol.RequestId;
+import dev.reeve.protocol.ToWorker;
+import dev.reeve.supervisor.testing.Misdeeds;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where a worker hangs, in its log. */
+class DiagnosisTest {
+  private static final RequestId ASKED = RequestId.of(-2);
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  @TempDir Path folder;
+
+  @Test
+  void an_answer_to_diagnose_is_put_into_the_workers_log_line_by_line() throws Exception {
+    try (TestWorker worker = TestWorker.logging(folder).initialize()) {
+      worker.awaitTaskStarted(worker.run(Misdeeds.HANG, "null"));
+      worker.control().send(new ToWorker.Diagnose(ASKED));
+      worker.awaitResult(ASKED);
+      assertThat(log())
+          .contains(" 3.1 diagnosis: memory in bytes: ")
+          .contains(" 3.1 diagnosis: first line\n")
+          .contains(" 3.1 diagnosis: \tat second line\n");
+    }
+  }
+
+  @Test
+  void the_jvm_writes_its_threads_into_the_log_when_asked_by_signal_and_lives_on()
+      throws Exception {
+    try (TestWorker worker = TestWorker.logging(folder).initialize()) {
+      worker.awaitTaskStarted(worker.run(Misdeeds.HANG, "null"));
+      worker.control().dumpThreads();
+      await().atMost(LIMIT).until(() -> log().contains("stderr: Full thread dump"));
+      await().atMost(LIMIT).until(() -> log().contains("Misdeeds.commit"));
+      worker.control().send(new ToWorker.Diagnose(ASKED));
+      worker.awaitResult(ASKED);
+      assertThat(worker.log.lines()).as("nothing stray on standard output").isEmpty();
+    }
+  }
+
+  private String log() throws Exception {
+    Path file = folder.resolve("worker-3.log");
+    return Files.exists(file) ? Files.readString(file) : "";
+  }
+}
