@@ -25,4 +25,9 @@ public record TaskError(
   public static TaskError of(String type, String message) {
     return new TaskError(type, message, null, null, null, null);
   }
+
+  /** The same error with other words. */
+  public TaskError withMessage(String text) {
+    return new TaskError(type, text, stack, exitCode, signal, stderrTail);
+  }
 }

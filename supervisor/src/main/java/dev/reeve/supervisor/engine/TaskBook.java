@@ -2,7 +2,6 @@ package dev.reeve.supervisor.engine;
 
 import dev.reeve.supervisor.ResultListener;
 import dev.reeve.supervisor.SupervisorLog;
-import dev.reeve.supervisor.TaskError;
 import dev.reeve.supervisor.TaskResult;
 import dev.reeve.supervisor.TaskStatus;
 import java.time.Duration;
@@ -51,7 +50,7 @@ final class TaskBook {
   /** A task that was handed over comes back unharmed: it goes to the head of the queue. */
   void putBack(TaskEntry entry) {
     if (stopText != null) {
-      skip(entry, stopText);
+      leaveUndone(entry, stopText);
     } else {
       waiting.addFirst(entry);
     }
@@ -64,8 +63,21 @@ final class TaskBook {
     Duration delay = delayBeforeNext(entry, attempt.outcome().status());
     if (delay == null) {
       settle(attempt.toResult(entry.task, entry.attempts), entry.listener);
-      return;
+    } else if (stopText != null) {
+      leaveUndone(entry, stopText);
+    } else {
+      retryAfter(delay, entry, attempt, now);
     }
+  }
+
+  private static @Nullable Duration delayBeforeNext(TaskEntry entry, TaskStatus status) {
+    if (status == TaskStatus.SUCCEEDED || status == TaskStatus.CANCELLED) {
+      return null;
+    }
+    return RetryPolicy.delayBeforeNext(entry.task.policy(), entry.attempts, entry.deaths);
+  }
+
+  private void retryAfter(Duration delay, TaskEntry entry, TaskEntry.Ended attempt, long now) {
     retrying.add(entry, Deadline.after(now, delay));
     log.log(
         SupervisorLog.Level.INFO,
@@ -77,13 +89,6 @@ final class TaskBook {
                 delay.toMillis()));
   }
 
-  private @Nullable Duration delayBeforeNext(TaskEntry entry, TaskStatus status) {
-    if (status == TaskStatus.SUCCEEDED || status == TaskStatus.CANCELLED || stopText != null) {
-      return null;
-    }
-    return RetryPolicy.delayBeforeNext(entry.task.policy(), entry.attempts, entry.deaths);
-  }
-
   /** Moves tasks whose back-off is over to the queue. */
   void releaseRetries(long now) {
     for (TaskEntry due = retrying.pollDue(now); due != null; due = retrying.pollDue(now)) {
@@ -92,31 +97,31 @@ final class TaskBook {
   }
 
   /**
-   * From now on nothing is started any more: what waits is skipped, what fails is not tried again.
-   * The first text stands; what an earlier call left behind because it was broken off is skipped.
+   * From now on nothing is started any more: what waits is skipped, what would be tried again is
+   * cancelled. The first text stands; what an earlier call left behind because it was broken off is
+   * taken up.
    */
   void stop(String text) {
     String first = stopText == null ? text : stopText;
     stopText = first;
     for (TaskEntry entry = waiting.poll(); entry != null; entry = waiting.poll()) {
-      skip(entry, first);
+      leaveUndone(entry, first);
     }
     for (TaskEntry entry = retrying.pollAny(); entry != null; entry = retrying.pollAny()) {
-      skip(entry, first);
+      leaveUndone(entry, first);
     }
   }
 
   private void putLast(TaskEntry entry) {
     if (stopText != null) {
-      skip(entry, stopText);
+      leaveUndone(entry, stopText);
     } else {
       waiting.addLast(entry);
     }
   }
 
-  private void skip(TaskEntry entry, String text) {
-    TaskError error = TaskError.of("Skipped", text);
-    settle(entry.result(TaskStatus.SKIPPED, error), entry.listener);
+  private void leaveUndone(TaskEntry entry, String why) {
+    settle(entry.leftUndone(why), entry.listener);
   }
 
   private void settle(TaskResult result, ResultListener listener) {

@@ -145,7 +145,7 @@ class EngineEdgesTest {
       rig.startFails(start, ENOENT);
     }
     assertThat(rig.summary().ending()).isEqualTo(RunEnding.WORKERS_DO_NOT_START);
-    assertThat(rig.statuses()).isEqualTo("a=crashed");
+    assertThat(rig.statuses()).isEqualTo("a=cancelled");
   }
 
   @Test

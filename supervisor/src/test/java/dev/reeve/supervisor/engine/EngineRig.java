@@ -129,6 +129,10 @@ final class EngineRig {
     return summary;
   }
 
+  TaskResult result(String id) {
+    return results.stream().filter(result -> result.id().equals(id)).findFirst().orElseThrow();
+  }
+
   String statuses() {
     StringBuilder text = new StringBuilder();
     for (TaskResult result : results) {

@@ -315,14 +315,32 @@ class EngineTest {
   }
 
   @Test
-  void a_task_that_waits_for_its_retry_keeps_its_last_outcome_when_the_run_stops() {
+  void a_task_that_waits_for_its_retry_is_cancelled_when_the_run_stops() {
     EngineRig rig = EngineRig.withSlots(1);
     rig.submit(EngineRig.retries(3), "a");
     rig.ready(0);
     rig.start(0, "a");
     rig.fail(0, "a", false);
     rig.engine.drain("SIGTERM");
-    assertThat(rig.statuses()).isEqualTo("a=failed");
+    assertThat(rig.statuses()).isEqualTo("a=cancelled");
+    assertThat(rig.result("a").attempts()).isEqualTo(1);
+    assertThat(rig.result("a").error().message())
+        .startsWith("attempt 1 failed: ")
+        .endsWith("; it was not tried again: SIGTERM");
+  }
+
+  @Test
+  void an_attempt_that_fails_while_the_run_stops_leaves_its_task_cancelled_if_it_has_retries() {
+    EngineRig rig = EngineRig.withSlots(2);
+    rig.submit(EngineRig.retries(3), "a");
+    rig.submit("b");
+    rig.ready(0, 1);
+    rig.start(0, "a");
+    rig.start(1, "b");
+    rig.engine.drain("SIGTERM");
+    rig.fail(0, "a", false);
+    rig.fail(1, "b", false);
+    assertThat(rig.statuses()).isEqualTo("a=cancelled b=failed");
   }
 
   @Test

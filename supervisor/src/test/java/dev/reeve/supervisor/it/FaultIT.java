@@ -33,6 +33,18 @@ class FaultIT {
   }
 
   @Test
+  void a_worker_asked_to_end_by_a_stranger_has_crashed_and_its_command_has_not_failed()
+      throws Exception {
+    Finished run =
+        run(
+            "{\"id\":\"t\",\"command\":[\"kill -TERM $PPID; sleep 60\"],\"shell\":true}\n"
+                + AND_THEN);
+    assertThat(run.record("t"))
+        .contains("\"status\":\"crashed\"", "\"exitCode\":143", "\"signal\":\"TERM\"");
+    assertThat(run.record("then")).contains("\"status\":\"succeeded\"");
+  }
+
+  @Test
   void a_worker_that_exits_zero_on_its_own_has_crashed() throws Exception {
     Finished run = run("{\"id\":\"x\",\"handler\":\"bad/exit\",\"payload\":0}\n" + AND_THEN);
     assertThat(run.record("x")).contains("\"status\":\"crashed\"", "\"exitCode\":0");

@@ -1,13 +1,21 @@
 package dev.reeve.worker.runtime;
 
-/** However the JVM exits, the processes that handlers have left behind end with it. */
+/**
+ * However the JVM exits, the processes that handlers have left behind end with it. A handler that
+ * waits for one of them would take its end for a failure of the task, so nothing is told any more:
+ * the supervisor goes by the worker's own end.
+ */
 final class EndDescendantsHook extends Thread {
-  EndDescendantsHook() {
+  private final Worker worker;
+
+  EndDescendantsHook(Worker worker) {
     super("end-descendants");
+    this.worker = worker;
   }
 
   @Override
   public void run() {
+    worker.silence();
     Descendants.end();
   }
 }

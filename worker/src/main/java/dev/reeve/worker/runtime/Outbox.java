@@ -15,6 +15,7 @@ final class Outbox {
   private final Lifeline lifeline;
   private final FrameWriter writer; // guarded by this, as is closed
   private boolean closed;
+  private volatile boolean silent;
 
   Outbox(MessageCodec codec, OutputStream out, int maxFrameBytes, Lifeline lifeline) {
     this.lifeline = lifeline;
@@ -32,7 +33,7 @@ final class Outbox {
    * @throws FrameTooLongException if it is longer than a line may be; it is not sent
    */
   synchronized void post(FromWorker message) throws FrameTooLongException {
-    if (closed) {
+    if (closed || silent) {
       return;
     }
     try {
@@ -44,15 +45,21 @@ final class Outbox {
     }
   }
 
-  /** Writes out what was posted. */
-  synchronized void flush() {
-    if (closed) {
-      return;
+  /**
+   * Writes out what was posted.
+   *
+   * @return false if that was not possible, nor will be any more
+   */
+  synchronized boolean flush() {
+    if (closed || silent) {
+      return false;
     }
     try {
       writer.flush();
+      return true;
     } catch (IOException e) {
       broken(e);
+      return false;
     }
   }
 
@@ -70,6 +77,11 @@ final class Outbox {
   synchronized void close() {
     flush();
     closed = true;
+  }
+
+  /** Drops whatever has not been written out, now and later; does not wait for a blocked write. */
+  void silence() {
+    silent = true;
   }
 
   private void broken(IOException e) {

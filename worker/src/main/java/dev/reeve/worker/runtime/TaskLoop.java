@@ -33,8 +33,9 @@ final class TaskLoop implements Runnable {
 
   @Override
   public void run() {
-    for (Attempt attempt = next(); attempt != null; attempt = next()) {
-      work(attempt);
+    Attempt attempt = next();
+    while (attempt != null && work(attempt)) {
+      attempt = next();
     }
     handlers.close();
     session.taskLoopEnded();
@@ -49,16 +50,20 @@ final class TaskLoop implements Runnable {
     return queue.take();
   }
 
-  private void work(Attempt attempt) {
+  /** Returns whether the supervisor could be told; else nothing more may be started. */
+  private boolean work(Attempt attempt) {
     String name = attempt.request().handler();
     started(attempt.id());
     RegisteredHandler handler = handlers.find(name);
     if (handler == null) {
       answers.task(name, unknown(attempt));
-      return;
+      return true;
     }
-    outbox.flush();
-    answers.task(name, call.run(handler, attempt));
+    boolean told = outbox.flush();
+    if (told) {
+      answers.task(name, call.run(handler, attempt));
+    }
+    return told;
   }
 
   private void started(RequestId id) {

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 /** Puts a worker together: streams on one side, the end of the process on the other. */
 final class Worker {
   private final ControlLoop control;
+  private final Outbox outbox;
 
   /**
    * @param handlerLoader sees the handlers and their {@code META-INF/services}
@@ -16,9 +17,14 @@ final class Worker {
   Worker(InputStream in, OutputStream out, ProcessEnd end, ClassLoader handlerLoader) {
     MessageCodec codec = new MessageCodec();
     Lifeline lifeline = new Lifeline(end);
-    Outbox outbox = new Outbox(codec, out, Protocol.DEFAULT_MAX_FRAME_BYTES, lifeline);
+    this.outbox = new Outbox(codec, out, Protocol.DEFAULT_MAX_FRAME_BYTES, lifeline);
     FrameReader frames = new FrameReader(in, Protocol.DEFAULT_MAX_FRAME_BYTES);
     this.control = new ControlLoop(frames, codec, outbox, lifeline, end, handlerLoader);
+  }
+
+  /** Sends nothing any more. Any thread; never blocks. */
+  void silence() {
+    outbox.silence();
   }
 
   /** Reads to the end of input on the current thread; others may go on after that. */

@@ -10,12 +10,13 @@ public final class WorkerMain {
     if (Boolean.getBoolean("reeve.ignoreInterrupt")) {
       TerminalInterrupt.ignore();
     }
-    Runtime.getRuntime().addShutdownHook(new EndDescendantsHook());
-    new Worker(
+    Worker worker =
+        new Worker(
             streams.in(),
             streams.out(),
             new JvmEnd(),
-            Thread.currentThread().getContextClassLoader())
-        .run();
+            Thread.currentThread().getContextClassLoader());
+    Runtime.getRuntime().addShutdownHook(new EndDescendantsHook(worker));
+    worker.run();
   }
 }

@@ -101,6 +101,25 @@ class WorkerTest {
   }
 
   @Test
+  void a_worker_that_may_say_nothing_more_starts_nothing_more() throws Exception {
+    TestHandlers.CLOSED.set(0);
+    try (WorkerUnderTest worker = WorkerUnderTest.ready()) {
+      Conversation talk = worker.talk();
+      TestHandlers.CONSTRUCTED.set(1); // its mood is good from the second time on
+      talk.send(task(1, "test/moody", "1"), task(2, "test/wait", "\"\""));
+      talk.started(1);
+      talk.success(1);
+      talk.started(2);
+      talk.send(task(4, "test/wait", "\"\""), new ToWorker.Diagnose(RequestId.of(5)));
+      talk.success(5); // so the last task waits by now
+      worker.silence();
+      TestHandlers.GATE.release(2);
+      await().untilAsserted(() -> assertThat(TestHandlers.CLOSED).hasPositiveValue());
+      assertThat(TestHandlers.GATE.availablePermits()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void ids_come_back_as_they_came() throws Exception {
     try (WorkerUnderTest worker = WorkerUnderTest.ready()) {
       RequestId id = RequestId.of("ab\"c");

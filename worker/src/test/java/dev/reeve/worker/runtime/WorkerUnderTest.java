@@ -13,12 +13,13 @@ final class WorkerUnderTest implements AutoCloseable {
   private final LocalPipe input = new LocalPipe();
   private final LocalPipe output = new LocalPipe();
   private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
+  private final Worker worker;
   private final Conversation conversation = new Conversation(input.out(), output.in());
 
   /** A worker that waits for {@code initialize}. */
   WorkerUnderTest() {
     TestHandlers.GATE.drainPermits();
-    Worker worker =
+    this.worker =
         new Worker(
             input.in(), output.out(), new WrittenDown(), WorkerUnderTest.class.getClassLoader());
     Thread control = new Thread(worker::run, "control");
@@ -39,6 +40,11 @@ final class WorkerUnderTest implements AutoCloseable {
 
   Conversation talk() {
     return conversation;
+  }
+
+  /** What a shutdown hook does first. */
+  void silence() {
+    worker.silence();
   }
 
   LocalPipe output() {
