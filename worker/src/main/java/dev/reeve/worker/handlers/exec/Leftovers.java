@@ -3,9 +3,8 @@ package dev.reeve.worker.handlers.exec;
 import java.io.File;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +23,11 @@ final class Leftovers {
    */
   record Found(List<ProcessEntry> inSession, List<ProcessEntry> escaped) {}
 
+  private static final Found NONE = new Found(List.of(), List.of());
+
   private final CommandMark mark;
   private final long commandPid;
   private final @Nullable ProcessEntry command;
-  private final @Nullable ProcessEntry worker;
   private final long startNanos = System.nanoTime();
 
   /** To be made as soon as the command has been started. */
@@ -35,46 +35,67 @@ final class Leftovers {
     this.mark = mark;
     this.commandPid = commandPid;
     this.command = ProcessEntry.read(commandPid);
-    this.worker = ProcessEntry.read(ProcessHandle.current().pid());
   }
 
   Found find() {
+    List<ProcessEntry> candidates = candidates();
+    if (candidates.isEmpty()) {
+      return NONE;
+    }
+    return sort(candidates, ProcessEntry.read(ProcessHandle.current().pid()));
+  }
+
+  private Found sort(List<ProcessEntry> candidates, @Nullable ProcessEntry worker) {
     List<ProcessEntry> inSession = new ArrayList<>();
     List<ProcessEntry> escaped = new ArrayList<>();
-    Map<Long, ProcessEntry> candidates = candidates();
-    for (ProcessEntry candidate : candidates.values()) {
-      if (isInSession(candidate) && isOrphan(candidate)) {
+    for (ProcessEntry candidate : candidates) {
+      if (isInSession(candidate, worker) && isOrphan(candidate, worker)) {
         inSession.add(candidate);
       } else if (mark.isOn(candidate.pid())) {
-        (sharesSession(candidate) ? inSession : escaped).add(candidate);
+        (sharesSession(candidate, worker) ? inSession : escaped).add(candidate);
       }
     }
     return new Found(inSession, escaped);
   }
 
-  private Map<Long, ProcessEntry> candidates() {
-    Map<Long, ProcessEntry> candidates = new TreeMap<>();
-    Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
-    PidWindow window = PidWindow.since(commandPid, elapsed);
-    for (long pid : pids()) {
+  /** All processes that may have been started since the command was, in the order of their pids. */
+  private List<ProcessEntry> candidates() {
+    PidWindow window =
+        PidWindow.since(commandPid, Duration.ofNanos(System.nanoTime() - startNanos));
+    List<Long> few = window.few();
+    return few == null ? listed(window) : existing(few);
+  }
+
+  private static List<ProcessEntry> listed(PidWindow window) {
+    String[] names = new File("/proc").list((folder, name) -> Character.isDigit(name.charAt(0)));
+    List<ProcessEntry> entries = new ArrayList<>();
+    for (String name : names == null ? new String[0] : names) {
+      long pid = Long.parseLong(name);
       ProcessEntry entry = window.holds(pid) ? ProcessEntry.read(pid) : null;
       if (entry != null && !entry.hasEnded()) {
-        candidates.put(pid, entry);
+        entries.add(entry);
       }
     }
-    return candidates;
+    entries.sort(Comparator.comparingLong(ProcessEntry::pid));
+    return entries;
   }
 
-  private static List<Long> pids() {
-    String[] names = new File("/proc").list((folder, name) -> Character.isDigit(name.charAt(0)));
-    return names == null ? List.of() : List.of(names).stream().map(Long::valueOf).toList();
+  private static List<ProcessEntry> existing(List<Long> pids) {
+    List<ProcessEntry> entries = new ArrayList<>();
+    for (long pid : pids) {
+      ProcessEntry entry = ProcessEntry.read(pid);
+      if (entry != null && !entry.hasEnded() && !ProcessEntry.isThread(pid)) {
+        entries.add(entry);
+      }
+    }
+    return entries;
   }
 
-  private boolean sharesSession(ProcessEntry entry) {
+  private static boolean sharesSession(ProcessEntry entry, @Nullable ProcessEntry worker) {
     return worker != null && entry.session() == worker.session();
   }
 
-  private boolean isInSession(ProcessEntry entry) {
+  private boolean isInSession(ProcessEntry entry, @Nullable ProcessEntry worker) {
     return worker != null
         && command != null
         && worker.session() == worker.pid()
@@ -82,7 +103,7 @@ final class Leftovers {
         && entry.startTicks() >= command.startTicks();
   }
 
-  private boolean isOrphan(ProcessEntry entry) {
+  private static boolean isOrphan(ProcessEntry entry, @Nullable ProcessEntry worker) {
     ProcessEntry ancestor = entry;
     while (ancestor != null && worker != null && ancestor.pid() != worker.pid()) {
       if (ancestor.parent() <= 1) {
