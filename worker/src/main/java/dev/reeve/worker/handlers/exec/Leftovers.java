@@ -3,8 +3,8 @@ package dev.reeve.worker.handlers.exec;
 import java.io.File;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,75 +27,66 @@ final class Leftovers {
 
   private final CommandMark mark;
   private final long commandPid;
-  private final @Nullable ProcessEntry command;
+  private final @Nullable String commandStat;
   private final long startNanos = System.nanoTime();
 
   /** To be made as soon as the command has been started. */
   Leftovers(CommandMark mark, long commandPid) {
     this.mark = mark;
     this.commandPid = commandPid;
-    this.command = ProcessEntry.read(commandPid);
+    this.commandStat = ProcessEntry.readLine(commandPid);
   }
 
   Found find() {
     List<ProcessEntry> candidates = candidates();
-    if (candidates.isEmpty()) {
-      return NONE;
-    }
-    return sort(candidates, ProcessEntry.read(ProcessHandle.current().pid()));
+    return candidates.isEmpty() ? NONE : sort(candidates);
   }
 
-  private Found sort(List<ProcessEntry> candidates, @Nullable ProcessEntry worker) {
+  private Found sort(List<ProcessEntry> candidates) {
+    ProcessEntry worker = ProcessEntry.read(ProcessHandle.current().pid());
+    ProcessEntry command = commandStat == null ? null : ProcessEntry.parse(commandStat);
     List<ProcessEntry> inSession = new ArrayList<>();
     List<ProcessEntry> escaped = new ArrayList<>();
     for (ProcessEntry candidate : candidates) {
-      if (isInSession(candidate, worker) && isOrphan(candidate, worker)) {
-        inSession.add(candidate);
-      } else if (mark.isOn(candidate.pid())) {
+      boolean isUnmarked = isInSession(candidate, command, worker) && isOrphan(candidate, worker);
+      if ((isUnmarked || mark.isOn(candidate.pid())) && !ProcessEntry.isThread(candidate.pid())) {
         (sharesSession(candidate, worker) ? inSession : escaped).add(candidate);
       }
     }
     return new Found(inSession, escaped);
   }
 
-  /** All processes that may have been started since the command was, in the order of their pids. */
+  /**
+   * All processes that may have been started since the command was, in the order of their pids.
+   * Threads may be among them: they take pids too.
+   */
   private List<ProcessEntry> candidates() {
-    PidWindow window =
-        PidWindow.since(commandPid, Duration.ofNanos(System.nanoTime() - startNanos));
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
+    PidWindow window = PidWindow.since(commandPid, elapsed);
     List<Long> few = window.few();
-    return few == null ? listed(window) : existing(few);
-  }
-
-  private static List<ProcessEntry> listed(PidWindow window) {
-    String[] names = new File("/proc").list((folder, name) -> Character.isDigit(name.charAt(0)));
-    List<ProcessEntry> entries = new ArrayList<>();
-    for (String name : names == null ? new String[0] : names) {
-      long pid = Long.parseLong(name);
-      ProcessEntry entry = window.holds(pid) ? ProcessEntry.read(pid) : null;
+    List<ProcessEntry> candidates = new ArrayList<>();
+    for (long pid : few == null ? listed(window) : few) {
+      ProcessEntry entry = ProcessEntry.exists(pid) ? ProcessEntry.read(pid) : null;
       if (entry != null && !entry.hasEnded()) {
-        entries.add(entry);
+        candidates.add(entry);
       }
     }
-    entries.sort(Comparator.comparingLong(ProcessEntry::pid));
-    return entries;
+    return candidates;
   }
 
-  private static List<ProcessEntry> existing(List<Long> pids) {
-    List<ProcessEntry> entries = new ArrayList<>();
-    for (long pid : pids) {
-      ProcessEntry entry = ProcessEntry.read(pid);
-      if (entry != null && !entry.hasEnded() && !ProcessEntry.isThread(pid)) {
-        entries.add(entry);
-      }
-    }
-    return entries;
+  private static List<Long> listed(PidWindow window) {
+    String[] names = new File("/proc").list((folder, name) -> Character.isDigit(name.charAt(0)));
+    return names == null
+        ? List.of()
+        : Stream.of(names).map(Long::valueOf).filter(window::holds).sorted().toList();
   }
 
   private static boolean sharesSession(ProcessEntry entry, @Nullable ProcessEntry worker) {
     return worker != null && entry.session() == worker.session();
   }
 
-  private boolean isInSession(ProcessEntry entry, @Nullable ProcessEntry worker) {
+  private static boolean isInSession(
+      ProcessEntry entry, @Nullable ProcessEntry command, @Nullable ProcessEntry worker) {
     return worker != null
         && command != null
         && worker.session() == worker.pid()

@@ -1,5 +1,6 @@
 package dev.reeve.worker.handlers.exec;
 
+import java.io.File;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,20 @@ record ProcessEntry(long pid, String name, char state, long parent, long session
 
   /** Null when there is no such process, or no {@code /proc}. */
   static @Nullable ProcessEntry read(long pid) {
-    String line = ProcFile.read("/proc/" + pid + "/stat");
+    String line = readLine(pid);
     return line == null ? null : parse(line);
+  }
+
+  /** The line as it is, for later; null as above. */
+  static @Nullable String readLine(long pid) {
+    return ProcFile.read("/proc/" + pid + "/stat");
+  }
+
+  /**
+   * Whether there is a process or thread of that number; cheaper than to read what is not there.
+   */
+  static boolean exists(long pid) {
+    return new File("/proc/" + pid).exists();
   }
 
   /**
