@@ -2,6 +2,7 @@ package dev.reeve.worker.handlers.exec;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -97,6 +98,14 @@ class ExecPartsTest {
     } finally {
       restore(before);
     }
+  }
+
+  @Test
+  void the_choice_is_made_before_the_first_command() throws Exception {
+    Commands.run(Commands.command("true"));
+    String best = LaunchMechanism.best(System.getProperty("os.name"), Runtime.version().feature());
+    assumeTrue(best != null);
+    assertThat(System.getProperty(LaunchMechanism.PROPERTY)).isEqualTo(best);
   }
 
   private static void restore(@Nullable String mechanism) {
