@@ -65,12 +65,14 @@ public final class Bench {
   private int run() {
     out.println(heading());
     for (Measure measure : MEASURES) {
-      if (setting.options().wants(measure.name())) {
+      if (setting.options().wants(measure.name()) && !setting.children().isClosed()) {
         System.err.println("measuring " + measure.name());
         measure(measure);
       }
     }
-    out.print(table);
+    if (!setting.children().isClosed()) {
+      out.print(table);
+    }
     return complete ? 0 : 1;
   }
 

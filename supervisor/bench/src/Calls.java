@@ -19,14 +19,19 @@ final class Calls implements Measure {
       if (!setting.peers().lack(Peers.C, WHAT + ", C program over two pipes", table)) {
         Path program = compile(setting);
         compareWithC(setting, table, ours, program, "free", count, Target.atMost(3));
-        compareWithC(setting, table, ours, program, "same", count, Target.NONE);
+        compareWithC(setting, table, ours, program, "one", count, Target.NONE);
+        compareWithC(setting, table, ours, program, "two", count, Target.NONE);
       }
       if (!setting.peers().lack(Peers.PYTHON, WHAT + ", Pool.apply", table)) {
         try (Conversation theirs = setting.pythonPool("apply", 1, 0)) {
           theirs.ask(count);
           double[] figures = both(rounds, ours, theirs, count);
           table.compare(
-              WHAT + ", p50, Pool.apply p50", Unit.MICROSECONDS, figures[0], figures[2], Target.NONE);
+              WHAT + ", p50, Pool.apply p50",
+              Unit.MICROSECONDS,
+              figures[0],
+              figures[2],
+              Target.NONE);
           table.compare(
               WHAT + ", p99, Pool.apply p50",
               Unit.MICROSECONDS,
@@ -51,14 +56,21 @@ final class Calls implements Measure {
     try (Conversation theirs = new Conversation(setting, builder)) {
       theirs.ask(count);
       double[] figures = both(setting.options().rounds(), ours, theirs, count);
-      String where = mode.equals("same") ? "on one processor" : "wherever it runs";
       table.compare(
-          WHAT + ", p50, C program over two pipes, " + where,
+          WHAT + ", p50, C program over two pipes, " + where(mode),
           Unit.MICROSECONDS,
           figures[0],
           figures[2],
           target);
     }
+  }
+
+  private static String where(String mode) {
+    return switch (mode) {
+      case "one" -> "kept on one processor";
+      case "two" -> "kept on two processors";
+      default -> "wherever it runs";
+    };
   }
 
   /** Medians of: our median, our 99th percentile, their median. */

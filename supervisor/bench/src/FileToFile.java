@@ -27,7 +27,8 @@ final class FileToFile implements Measure {
     sides.add(() -> rate(setting, setting.python("echo.py", "2", "64"), tasks, count));
     sides.add(() -> rate(setting, setting.python("echo.py", "2", "1"), tasks, count));
     double[] medians = Rounds.medians(setting.options().rounds(), sides);
-    compare(table, what + ", imap_unordered, chunks of 64", medians[1], medians, Target.atLeast(1.5));
+    compare(
+        table, what + ", imap_unordered, chunks of 64", medians[1], medians, Target.atLeast(1.5));
     compare(table, what + ", imap_unordered, chunks of 1", medians[2], medians, Target.NONE);
   }
 

@@ -24,7 +24,7 @@ record Options(int rounds, boolean quick, long streamTasks, Set<String> only) {
   static Options parse(List<String> args, Set<String> names) {
     boolean quick = args.contains("--quick");
     int rounds = quick ? 1 : 5;
-    long streamTasks = quick ? 40_000 : 1_000_000;
+    long streamTasks = quick ? 20_000 : 1_000_000;
     Set<String> only = new LinkedHashSet<>();
     for (int i = 0; i < args.size(); i++) {
       switch (args.get(i)) {

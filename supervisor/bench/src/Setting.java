@@ -1,5 +1,6 @@
 import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,10 @@ record Setting(
   /** What two workers get done is what everything is compared by. */
   static final int WORKERS = 2;
 
-  private static final String JAVA = Path.of(System.getProperty("java.home"), "bin/java").toString();
+  private static final String MESSAGES = "messages.txt";
+
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin/java").toString();
 
   /** The command line program. */
   ProcessBuilder reeve(String... args) {
@@ -59,18 +63,18 @@ record Setting(
 
   /** With its working directory, messages and logs in the temporary folder. */
   Process start(ProcessBuilder builder) throws IOException {
-    builder.directory(folder.toFile()).redirectError(messages().toFile());
+    builder.directory(folder.toFile()).redirectError(messages());
     builder.environment().put("XDG_STATE_HOME", folder.toString());
     return children.start(builder);
   }
 
-  private Path messages() {
-    return folder.resolve("messages.txt");
+  private Redirect messages() {
+    return Redirect.appendTo(folder.resolve(MESSAGES).toFile());
   }
 
-  /** What the last process said on standard error. */
+  /** The end of what processes said on standard error. */
   String lastWords() throws IOException {
-    byte[] bytes = Files.readAllBytes(messages());
+    byte[] bytes = Files.readAllBytes(folder.resolve(MESSAGES));
     int from = Math.max(0, bytes.length - 500);
     return new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8).strip();
   }
@@ -82,7 +86,8 @@ record Setting(
     int exitCode = children.join(start(builder));
     double seconds = (System.nanoTime() - start) / 1e9;
     if (exitCode != 0) {
-      throw new IOException("exit code " + exitCode + " of " + builder.command() + ": " + lastWords());
+      throw new IOException(
+          "exit code " + exitCode + " of " + builder.command() + ": " + lastWords());
     }
     return seconds;
   }

@@ -2,7 +2,8 @@ import java.util.List;
 
 /**
  * A worker's way from the start of a pool to its first result, as a program with Reeve inside sees
- * it, beside a JVM that starts and exits: every part of the supervisor's way of starting one counts.
+ * it, beside a JVM that starts and exits: every part of the supervisor's way of starting one
+ * counts.
  */
 final class WorkerReady implements Measure {
   private static final int WARM_UP = 5;
