@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * input is a number; the answer is a line of figures.
  *
  * <ul>
- *   <li>{@code batch}: so many no-op tasks, submitted at once; tasks per second
+ *   <li>{@code batch}: so many tasks that give back a number, submitted at once; tasks per second
  *   <li>{@code call}: so many tasks, one after the other; median and 99th percentile in
  *       microseconds
  *   <li>{@code ready}: a new pool of one; milliseconds until its first result
@@ -95,7 +95,9 @@ public final class Embedded {
     long start = System.nanoTime();
     for (int i = 0; i < count; i++) {
       seq++;
-      supervisor.submit(Task.of(seq, Long.toString(seq), "echo", RawJson.NULL), countdown);
+      String number = Long.toString(seq);
+      RawJson payload = RawJson.ofTrusted(number.getBytes(StandardCharsets.US_ASCII));
+      supervisor.submit(Task.of(seq, number, "echo", payload), countdown);
     }
     countdown.await();
     return new double[] {count * 1e9 / (System.nanoTime() - start)};

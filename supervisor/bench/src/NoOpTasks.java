@@ -1,6 +1,9 @@
 import java.util.List;
 
-/** Many tasks that do nothing, through the Java interface, beside the pools of Python. */
+/**
+ * Many tasks that do nothing but give back a number, through the Java interface, beside the pools
+ * of Python.
+ */
 final class NoOpTasks implements Measure {
   private static final String WHAT = "no-op tasks, Java interface";
 
