@@ -68,11 +68,16 @@ public final class FrameWriter {
     }
   }
 
-  /** Writes out what the buffer holds. */
-  public void flush() throws IOException {
+  /** Writes what the buffer holds to the stream, which may keep it in a buffer of its own. */
+  public void write() throws IOException {
     if (buffer.length() > 0) {
       writeOut();
     }
+  }
+
+  /** Writes what the buffer holds to the stream and flushes that. */
+  public void flush() throws IOException {
+    write();
     out.flush();
   }
 

@@ -31,6 +31,9 @@ final class ToWorkerWriter implements ToWorker.Receiver {
     out.member("heartbeatMillis").whole(settings.heartbeatMillis());
     out.member("graceMillis").whole(settings.graceMillis());
     out.member("maxFrameBytes").whole(settings.maxFrameBytes());
+    if (settings.lastWords() != null) {
+      out.member("lastWords").text(settings.lastWords());
+    }
     out.endObject();
   }
 

@@ -13,6 +13,7 @@ import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.protocol.WorkerSettings;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,6 +162,9 @@ final class ControlLoop implements ToWorker.Receiver {
     settings = message.settings();
     in.setMaxFrameBytes(settings.maxFrameBytes());
     outbox.limitTo(settings.maxFrameBytes());
+    if (settings.lastWords() != null) {
+      outbox.keepIn(Path.of(settings.lastWords()));
+    }
     Session begun = new Session(settings, codec, outbox, answers, end);
     session = begun;
     lifeline.carries(begun);

@@ -6,6 +6,7 @@ import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.MessageCodec;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 
 /**
  * All that the worker sends, in one order. Any thread; a call blocks while the supervisor does not
@@ -13,13 +14,30 @@ import java.io.OutputStream;
  */
 final class Outbox {
   private final Lifeline lifeline;
-  private final FrameWriter writer; // guarded by this, as is closed
+  private final KeptOutput out; // guarded by this, as are the next two
+  private final FrameWriter writer;
   private boolean closed;
+  private final Flusher flusher = new Flusher(this);
   private volatile boolean silent;
 
   Outbox(MessageCodec codec, OutputStream out, int maxFrameBytes, Lifeline lifeline) {
     this.lifeline = lifeline;
-    this.writer = new FrameWriter(codec, out, maxFrameBytes);
+    this.out = new KeptOutput(out);
+    this.writer = new FrameWriter(codec, this.out, maxFrameBytes);
+  }
+
+  /**
+   * From now on {@link #commit()} need not write out.
+   *
+   * @param file for {@link dev.reeve.protocol.LastWords}
+   */
+  synchronized void keepIn(Path file) {
+    try {
+      out.keepIn(file);
+      flusher.start();
+    } catch (IOException | RuntimeException e) { // it works without, only not as fast
+      System.err.println("reeve worker: can't use " + file + " for last words: " + e);
+    }
   }
 
   /** From now on no line may be longer. */
@@ -42,6 +60,29 @@ final class Outbox {
       throw e;
     } catch (IOException e) {
       broken(e);
+    }
+  }
+
+  /**
+   * Makes what was posted known to the supervisor, even if this process ends right now; it is
+   * written out within half a millisecond.
+   *
+   * @return false if that was not possible, nor will be any more
+   */
+  synchronized boolean commit() {
+    if (!out.keeps() || out.isHalfFull()) {
+      return flush();
+    }
+    if (closed || silent) {
+      return false;
+    }
+    try {
+      writer.write();
+      flusher.ask();
+      return true;
+    } catch (IOException e) {
+      broken(e);
+      return false;
     }
   }
 

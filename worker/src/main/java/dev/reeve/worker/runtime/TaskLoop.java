@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * What the task thread does: one attempt after the other until the queue is closed and empty, then
  * closing the handlers.
  *
- * <p>What there is to send is written out right before a handler is called, and when nothing waits:
- * the response of one attempt and the start of the next leave in one write, and a worker that dies
- * in a handler has told that it had started it, and everything before.
+ * <p>What there is to send is committed right before a handler is called, and written out when
+ * nothing waits: the response of one attempt and the start of the next leave together, and a worker
+ * that dies in a handler has told that it had started it, and everything before.
  */
 final class TaskLoop implements Runnable {
   private final TaskQueue queue;
@@ -59,7 +59,7 @@ final class TaskLoop implements Runnable {
       answers.task(name, unknown(attempt));
       return true;
     }
-    boolean told = outbox.flush();
+    boolean told = outbox.commit();
     if (told) {
       answers.task(name, call.run(handler, attempt));
     }
