@@ -106,7 +106,7 @@ final class Pool {
             WorkerWatch.HEARTBEAT.toMillis(),
             settings.grace().toMillis(),
             settings.maxFrameBytes());
-    control.send(
+    worker.send(
         new ToWorker.Initialize(
             Worker.INITIALIZE, Protocol.VERSION, slot.index, slot.generation, workerSettings));
   }
@@ -114,6 +114,15 @@ final class Pool {
   void dispatch(long now) {
     dispatcher.dispatch(slots);
     dispatcher.takeBack(slots, now);
+  }
+
+  /** Lets go what was sent to workers meanwhile. */
+  void deliver() {
+    for (Slot slot : slots) {
+      if (slot.worker != null) {
+        slot.worker.deliver();
+      }
+    }
   }
 
   /** Ends all workers; no further ones are started. */

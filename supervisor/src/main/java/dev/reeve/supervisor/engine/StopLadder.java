@@ -131,7 +131,8 @@ final class StopLadder {
       worker.cancel(
           running, unhealthy ? Attempt.Cancel.WORKER_UNHEALTHY : Attempt.Cancel.RUN_STOPS);
     }
-    worker.control.send(new ToWorker.Shutdown(Worker.SHUTDOWN, grace.toMillis()));
+    worker.send(new ToWorker.Shutdown(Worker.SHUTDOWN, grace.toMillis()));
+    worker.deliver();
     worker.control.closeInput();
   }
 

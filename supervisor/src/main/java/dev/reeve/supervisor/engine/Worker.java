@@ -7,7 +7,9 @@ import dev.reeve.supervisor.TaskResult.WorkerRef;
 import dev.reeve.supervisor.process.WorkerControl;
 import dev.reeve.supervisor.process.WorkerKey;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,9 +65,18 @@ final class Worker {
   /** Attempts handed over that did not come back unharmed. */
   long given;
 
+  /** Messages that leave together, see {@link #deliver}. */
+  private List<ToWorker> outgoing = new ArrayList<>();
+
   private long requests;
   long answered;
-  long waitingBytes;
+
+  /** How many more tasks it takes, while they are dispatched. */
+  int room;
+
+  /** Payload bytes of what is outstanding. */
+  long outstandingBytes;
+
   final MemoryTrend memory = new MemoryTrend();
 
   /** Whether people were told that its memory only ever grows. */
@@ -102,17 +113,30 @@ final class Worker {
     Attempt attempt = new Attempt(entry, RequestId.of(++requests));
     if (state == WorkerState.IDLE) {
       become(WorkerState.BUSY);
-    } else {
-      waitingBytes += entry.task.payload().length();
     }
+    outstandingBytes += entry.task.payload().length();
     outstanding.addLast(attempt);
-    control.send(
+    send(
         new ToWorker.RunTask(
             attempt.request,
             entry.task.id(),
             entry.attempts + 1,
             entry.task.handler(),
             entry.task.payload()));
+  }
+
+  /** Adds to what the next {@link #deliver} hands to the process. */
+  void send(ToWorker message) {
+    outgoing.add(message);
+  }
+
+  /** Hands over what was sent since the last call: one wake-up for all of it. */
+  void deliver() {
+    if (!outgoing.isEmpty()) {
+      List<ToWorker> all = outgoing;
+      outgoing = new ArrayList<>();
+      control.send(all);
+    }
   }
 
   /** The attempt with that request if the worker may start it now; else null. */
@@ -134,9 +158,7 @@ final class Worker {
         }
         all.remove();
         answered++;
-        if (outstanding.size() <= 1) {
-          waitingBytes = 0;
-        }
+        outstandingBytes -= attempt.entry.task.payload().length();
         return attempt;
       }
     }
@@ -153,7 +175,7 @@ final class Worker {
   void cancel(Attempt attempt, Attempt.Cancel cause) {
     if (attempt.cancel == null) {
       attempt.cancel = cause;
-      control.send(new ToWorker.CancelTask(attempt.request, false));
+      send(new ToWorker.CancelTask(attempt.request, false));
     }
   }
 
@@ -168,7 +190,7 @@ final class Worker {
   /** Asks it for its threads; the answer goes into its log. */
   void diagnose() {
     diagnosed = true;
-    control.send(new ToWorker.Diagnose(DIAGNOSE));
+    send(new ToWorker.Diagnose(DIAGNOSE));
   }
 
   /**
@@ -179,7 +201,7 @@ final class Worker {
     for (Attempt attempt : outstanding) {
       if (!attempt.started() && !attempt.takenBack && attempt.cancel == null) {
         attempt.takenBack = true;
-        control.send(new ToWorker.CancelTask(attempt.request, true));
+        send(new ToWorker.CancelTask(attempt.request, true));
       }
     }
   }

@@ -22,9 +22,9 @@ final class WorkerInput {
   private boolean closing;
   private boolean abandoned;
 
-  synchronized void add(ToWorker message) {
+  synchronized void add(List<ToWorker> messages) {
     if (!closing && !abandoned) {
-      queue.add(message);
+      queue.addAll(messages);
       notifyAll();
     }
   }
@@ -43,7 +43,8 @@ final class WorkerInput {
   }
 
   /**
-   * Writes, as {@code finish} makes them, until {@link #close()} or {@link #abandon()}, and closes the stream.
+   * Writes, as {@code finish} makes them, until {@link #close()} or {@link #abandon()}, and closes
+   * the stream.
    *
    * @throws IOException if the worker does not read any more; what waits is thrown away
    */

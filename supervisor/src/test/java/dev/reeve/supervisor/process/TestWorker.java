@@ -63,8 +63,9 @@ final class TestWorker implements AutoCloseable {
 
   TestWorker initialize() {
     control.send(
-        new ToWorker.Initialize(
-            id(), Protocol.VERSION, KEY.slot(), KEY.generation(), WorkerSettings.DEFAULT));
+        List.of(
+            new ToWorker.Initialize(
+                id(), Protocol.VERSION, KEY.slot(), KEY.generation(), WorkerSettings.DEFAULT)));
     return this;
   }
 
@@ -72,12 +73,12 @@ final class TestWorker implements AutoCloseable {
   RequestId run(String handler, String payload) {
     RequestId id = id();
     RawJson json = RawJson.ofTrusted(payload.getBytes(UTF_8));
-    control.send(new ToWorker.RunTask(id, "t", 1, handler, json));
+    control.send(List.of(new ToWorker.RunTask(id, "t", 1, handler, json)));
     return id;
   }
 
   void shutdown() {
-    control.send(new ToWorker.Shutdown(id(), 5_000));
+    control.send(List.of(new ToWorker.Shutdown(id(), 5_000)));
     control.closeInput();
   }
 

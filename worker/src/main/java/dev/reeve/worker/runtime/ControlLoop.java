@@ -77,6 +77,9 @@ final class ControlLoop implements ToWorker.Receiver {
   private void readAll() throws IOException {
     for (Frame frame = in.next(); frame != null; frame = in.next()) {
       receive(frame);
+      if (session != null && !in.hasBufferedFrame()) {
+        session.release();
+      }
     }
     if (state != State.STOPPING) {
       lifeline.broken("end of input without a shutdown: the supervisor is gone");
