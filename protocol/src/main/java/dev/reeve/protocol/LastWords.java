@@ -9,10 +9,12 @@ import java.nio.ByteOrder;
  * open and the worker has mapped: memory of the system, which outlives the worker however it ends.
  * So a worker need not write after each message, and still nothing that it has said is lost.
  *
- * <p>The stream of all that it ever says has positions, from 0. The file holds two numbers, each of
- * eight bytes, little-endian, the position {@code from} of the first byte that follows them and the
- * position {@code to} after the last one; then {@link #CAPACITY} bytes. Whoever has read the output
- * to its end, up to a position {@code n}, finds in it what is missing from there to {@code to}.
+ * <p>The stream of all that it ever says has positions, from 0. The file begins with three numbers,
+ * each of eight bytes, little-endian: the position {@code from} of the first byte that is kept, the
+ * position {@code to} after the last one, and the id of the request that runs, as long as {@code
+ * task/started} has not been said of it, else 0. Then come {@link #CAPACITY} bytes, the first of
+ * them those from {@code from} to {@code to}. Whoever has read the output to its end, up to a
+ * position {@code n}, finds in it what is missing from there to {@code to}.
  *
  * <p>One side writes, by one thread at a time; the other reads when that one has ended.
  */
@@ -23,7 +25,8 @@ public final class LastWords {
 
   private static final int FROM = 0;
   private static final int TO = 8;
-  private static final int HEADER = 16;
+  private static final int RUNNING = 16;
+  private static final int HEADER = 24;
 
   /** Size of the file, in bytes. */
   public static final int FILE_BYTES = HEADER + CAPACITY;
@@ -60,23 +63,28 @@ public final class LastWords {
 
   /** Starts anew after the stream has been written out up to this position. */
   public void writtenTo(long position) {
-    // an empty stretch in between, or one that lies behind what was read: never one that is wrong
+    // in between, what is kept is of a length below 0 or was read from the stream: never wrong
     put(FROM, position);
     put(TO, position);
     from = position;
     to = position;
   }
 
-  /** Each number is aligned, so it is stored at once; and neither before nor after its turn. */
-  private void put(int index, long position) {
-    VarHandle.fullFence();
-    file.putLong(index, position);
-    VarHandle.fullFence();
+  /** From now on a request with this id runs, of which nothing has been said; 0: none does. */
+  public void setRunning(long request) {
+    put(RUNNING, request);
   }
 
-  /** Position after the last byte that is kept. */
-  public long end() {
-    return to;
+  /** The request that runs, or was running, and of which nothing has been said; 0 if none. */
+  public long running() {
+    return file.getLong(RUNNING);
+  }
+
+  /** Each number is aligned, so it is stored at once; and neither before nor after its turn. */
+  private void put(int index, long number) {
+    VarHandle.releaseFence();
+    file.putLong(index, number);
+    VarHandle.releaseFence();
   }
 
   /** What is kept. */

@@ -132,7 +132,7 @@ final class Pool {
       Worker worker = slot.worker;
       if (worker != null) {
         if (cancelRunning) {
-          worker.cancelRunning();
+          worker.cancelRunning(Attempt.Cancel.RUN_STOPS);
         }
         ladder.begin(worker, reason, now);
       }
@@ -208,8 +208,9 @@ final class Pool {
     if (worker == null) {
       return;
     }
-    watch.heard(worker, clock.nanos());
-    WorkerMessages receiver = new WorkerMessages(worker, this, clock, codec, log);
+    long now = clock.nanos();
+    watch.heard(worker, now);
+    WorkerMessages receiver = new WorkerMessages(worker, this, now, clock.wall(), codec, log);
     for (FromWorker message : messages) {
       message.deliverTo(receiver);
     }
@@ -287,12 +288,7 @@ final class Pool {
     }
   }
 
-  void answered(Worker worker, Attempt attempt, Outcome outcome) {
-    long now = clock.nanos();
-    if (!attempt.started()) {
-      attempt.startedAt = clock.wall();
-      attempt.startedNanos = now;
-    }
+  void answered(Worker worker, Attempt attempt, Outcome outcome, long now) {
     long since =
         attempt.startedNanos - worker.occupiedSince > 0
             ? attempt.startedNanos
@@ -302,11 +298,11 @@ final class Pool {
     noLongerOutstanding(worker, now);
   }
 
-  void cameBack(Worker worker, Attempt attempt) {
+  void cameBack(Worker worker, Attempt attempt, long now) {
     worker.answered--;
     worker.given--;
     book.putBack(attempt.entry);
-    noLongerOutstanding(worker, clock.nanos());
+    noLongerOutstanding(worker, now);
   }
 
   private void noLongerOutstanding(Worker worker, long now) {

@@ -6,6 +6,8 @@ import dev.reeve.protocol.ToWorker;
 import dev.reeve.supervisor.TaskResult.WorkerRef;
 import dev.reeve.supervisor.process.WorkerControl;
 import dev.reeve.supervisor.process.WorkerKey;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -41,6 +43,9 @@ final class Worker {
 
   /** Why it is being ended; null as long as it is not. */
   @Nullable StopReason stopReason;
+
+  /** Why attempts that it starts from now on are cancelled; null as long as they are not. */
+  private Attempt.@Nullable Cancel cancelsStarts;
 
   /** Where on the stop ladder it is; null as long as it is not. */
   @Nullable StopStep step;
@@ -179,11 +184,26 @@ final class Worker {
     }
   }
 
-  /** As {@link #cancel}, of the attempt that runs, because the run stops. */
-  void cancelRunning() {
+  /** As {@link #cancel}, of the attempt that runs, and of one that starts before it hears of it. */
+  void cancelRunning(Attempt.Cancel cause) {
+    cancelsStarts = cause;
     Attempt running = running();
     if (running != null) {
-      cancel(running, Attempt.Cancel.RUN_STOPS);
+      cancel(running, cause);
+    }
+  }
+
+  /** Notes that it says that it has started an attempt. */
+  void started(Attempt attempt, Instant wall, long now) {
+    attempt.startedAt = wall;
+    attempt.startedNanos = now;
+    progress = null;
+    Duration timeout = attempt.entry.task.policy().timeout();
+    if (timeout != null) {
+      taskEnd.set(now, timeout);
+    }
+    if (cancelsStarts != null) {
+      cancel(attempt, cancelsStarts);
     }
   }
 

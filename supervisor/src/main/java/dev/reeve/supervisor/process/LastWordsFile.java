@@ -1,6 +1,10 @@
 package dev.reeve.supervisor.process;
 
+import dev.reeve.protocol.FromWorker.TaskStarted;
 import dev.reeve.protocol.LastWords;
+import dev.reeve.protocol.MessageCodec;
+import dev.reeve.protocol.RequestId;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,6 +25,7 @@ final class LastWordsFile implements Closeable {
   /** Memory, where there is such a place: nothing of it is ever written to a disk. */
   private static final Path MEMORY = Path.of("/dev/shm");
 
+  private final MessageCodec codec = new MessageCodec();
   private final Path path;
   private final FileChannel channel;
 
@@ -78,13 +83,22 @@ final class LastWordsFile implements Closeable {
     }
   }
 
-  /** What the worker had said after this position of its output. */
+  /**
+   * What the worker had said after this position of its output; and which task it had started, if
+   * it had not said that.
+   */
   byte[] after(long position) throws IOException {
     ByteBuffer content = ByteBuffer.allocate(LastWords.FILE_BYTES);
     while (content.hasRemaining() && channel.read(content, content.position()) >= 0) {
       // until all is read
     }
-    return new LastWords(content).after(position);
+    LastWords words = new LastWords(content);
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.writeBytes(words.after(position));
+    if (words.running() > 0) {
+      codec.write(new TaskStarted(RequestId.of(words.running())), all);
+    }
+    return all.toByteArray();
   }
 
   @Override

@@ -39,6 +39,13 @@ final class KeptOutput extends OutputStream {
     return kept != null;
   }
 
+  /** Says without a message that this request runs; 0: none does. Only while this one keeps. */
+  void setRunning(long request) {
+    if (kept != null) {
+      kept.setRunning(request);
+    }
+  }
+
   /** Whether it is time for a flush. */
   boolean isHalfFull() {
     return kept != null && kept.room() < LastWords.CAPACITY / 2;

@@ -3,10 +3,14 @@ package dev.reeve.worker.runtime;
 import dev.reeve.protocol.FrameTooLongException;
 import dev.reeve.protocol.FrameWriter;
 import dev.reeve.protocol.FromWorker;
+import dev.reeve.protocol.FromWorker.Success;
+import dev.reeve.protocol.FromWorker.TaskStarted;
 import dev.reeve.protocol.MessageCodec;
+import dev.reeve.protocol.RequestId;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the worker sends, in one order. Any thread; a call blocks while the supervisor does not
@@ -17,6 +21,10 @@ final class Outbox {
   private final KeptOutput out; // guarded by this, as are the next two
   private final FrameWriter writer;
   private boolean closed;
+
+  /** A task that was started, which is known from the file for last words only; guarded by this. */
+  private @Nullable RequestId unsaid;
+
   private final Flusher flusher = new Flusher(this);
   private volatile boolean silent;
 
@@ -27,7 +35,7 @@ final class Outbox {
   }
 
   /**
-   * From now on {@link #commit()} need not write out.
+   * From now on a start need not be written out.
    *
    * @param file for {@link dev.reeve.protocol.LastWords}
    */
@@ -55,6 +63,7 @@ final class Outbox {
       return;
     }
     try {
+      sayStartUnlessAnsweredBy(message);
       writer.write(message);
     } catch (FrameTooLongException e) {
       throw e;
@@ -63,21 +72,46 @@ final class Outbox {
     }
   }
 
+  /** A result says by itself that its task was started; nothing else does. */
+  private void sayStartUnlessAnsweredBy(FromWorker message) throws IOException {
+    if (unsaid != null && message instanceof Success success && success.id().equals(unsaid)) {
+      unsaid = null;
+    }
+    sayStart();
+  }
+
+  private void sayStart() throws IOException {
+    if (unsaid != null) {
+      writer.write(new TaskStarted(unsaid));
+      unsaid = null;
+    }
+  }
+
   /**
-   * Makes what was posted known to the supervisor, even if this process ends right now; it is
-   * written out within half a millisecond.
+   * Says that a task starts, so that the supervisor knows it, and all that was posted before, even
+   * if this process ends right now. Whatever is short has its result written out in place of its
+   * start.
    *
    * @return false if that was not possible, nor will be any more
+   * @throws FrameTooLongException if the id is longer than a line may be
    */
-  synchronized boolean commit() {
-    if (!out.keeps() || out.isHalfFull()) {
+  synchronized boolean start(RequestId request) throws FrameTooLongException {
+    boolean isNumber = request.text() == null && request.number() > 0;
+    if (!isNumber || !out.keeps() || out.isHalfFull()) {
+      post(new TaskStarted(request));
       return flush();
     }
     if (closed || silent) {
       return false;
     }
+    return startUnsaid(request);
+  }
+
+  private boolean startUnsaid(RequestId request) {
     try {
       writer.write();
+      out.setRunning(request.number());
+      unsaid = request;
       flusher.ask();
       return true;
     } catch (IOException e) {
@@ -96,7 +130,9 @@ final class Outbox {
       return false;
     }
     try {
+      sayStart();
       writer.flush();
+      out.setRunning(0);
       return true;
     } catch (IOException e) {
       broken(e);
