@@ -1,0 +1,129 @@
+package dev.reeve.protocol;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the two messages that there are millions of, a task and its result, when they are written
+ * as {@link ToWorkerWriter} and {@link FromWorkerWriter} write them: to the byte, and in ASCII.
+ * Everything else is left to the parser, which would have made the same of these.
+ */
+final class PlainLine {
+  private static final byte[] ID = ascii("{'jsonrpc':'2.0','id':");
+  private static final byte[] ELAPSED = ascii(",'elapsedNanos':");
+  private static final byte[] RESULT = ascii(",'result':");
+  private static final byte[] TASK = ascii(",'method':'task/run','params':{'task':");
+  private static final byte[] ATTEMPT = ascii(",'attempt':");
+  private static final byte[] HANDLER = ascii(",'handler':");
+  private static final byte[] PAYLOAD = ascii(",'payload':");
+
+  /** A number with more digits may be too large; it is left to the parser. */
+  private static final int MOST_DIGITS = 18;
+
+  private final byte[] bytes;
+  private final int limit;
+  private final JsonScan scan;
+  private int at;
+
+  private PlainLine(Frame frame) {
+    this.bytes = frame.array();
+    this.at = frame.offset();
+    this.limit = frame.offset() + frame.length();
+    this.scan = new JsonScan(bytes, limit);
+  }
+
+  private static byte[] ascii(String text) {
+    return text.replace('\'', '"').getBytes(US_ASCII);
+  }
+
+  /** The result of a task; null if the line is something else, or written in another way. */
+  static FromWorker.@Nullable Success success(Frame frame) {
+    return new PlainLine(frame).success();
+  }
+
+  private FromWorker.@Nullable Success success() {
+    long id = passes(ID) ? whole() : -1;
+    long elapsedNanos = id >= 0 && passes(ELAPSED) ? whole() : -1;
+    RawJson result = elapsedNanos >= 0 && passes(RESULT) ? value() : null;
+    return result != null && endsWith(1)
+        ? new FromWorker.Success(RequestId.of(id), result, elapsedNanos)
+        : null;
+  }
+
+  /** A request to run a task; null if the line is something else, or written in another way. */
+  static ToWorker.@Nullable RunTask runTask(Frame frame) {
+    return new PlainLine(frame).runTask();
+  }
+
+  private ToWorker.@Nullable RunTask runTask() {
+    long id = passes(ID) ? whole() : -1;
+    String task = id >= 0 && passes(TASK) ? text() : null;
+    long attempt = task != null && passes(ATTEMPT) ? whole() : -1;
+    if (task == null || attempt < 1 || attempt > Integer.MAX_VALUE) {
+      return null;
+    }
+    String handler = passes(HANDLER) ? text() : null;
+    RawJson payload = handler != null && passes(PAYLOAD) ? value() : null;
+    return handler != null && payload != null && endsWith(2)
+        ? new ToWorker.RunTask(RequestId.of(id), task, (int) attempt, handler, payload)
+        : null;
+  }
+
+  private boolean passes(byte[] expected) {
+    int end = at + expected.length;
+    if (end > limit || !Arrays.equals(bytes, at, end, expected, 0, expected.length)) {
+      return false;
+    }
+    at = end;
+    return true;
+  }
+
+  /** A whole number from 0 on; −1 if there is none, or one with too many digits. */
+  private long whole() {
+    int start = at;
+    long number = 0;
+    while (at < limit && JsonScan.isDigit(bytes[at]) && at - start < MOST_DIGITS) {
+      number = 10 * number + bytes[at++] - '0';
+    }
+    boolean isPlain = at > start && (at == start + 1 || bytes[start] != '0');
+    return isPlain ? number : -1;
+  }
+
+  /** A string without escapes. */
+  private @Nullable String text() {
+    int end = at < limit && bytes[at] == '"' ? scan.endOfString(at) : JsonScan.UNKNOWN;
+    if (end < 0) {
+      return null;
+    }
+    for (int i = at; i < end; i++) {
+      if (bytes[i] == '\\') {
+        return null;
+      }
+    }
+    String text = new String(bytes, at + 1, end - at - 2, StandardCharsets.ISO_8859_1);
+    at = end;
+    return text;
+  }
+
+  private @Nullable RawJson value() {
+    int end = scan.endOfValue(at);
+    if (end < 0) {
+      return null;
+    }
+    RawJson value = RawJson.ofTrusted(Arrays.copyOfRange(bytes, at, end));
+    at = end;
+    return value;
+  }
+
+  private boolean endsWith(int braces) {
+    for (int i = at; i < limit; i++) {
+      if (bytes[i] != '}') {
+        return false;
+      }
+    }
+    return limit - at == braces;
+  }
+}
