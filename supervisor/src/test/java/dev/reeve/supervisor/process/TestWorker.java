@@ -10,6 +10,7 @@ import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.protocol.WorkerSettings;
 import dev.reeve.supervisor.testing.RecordingLog;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -125,6 +126,17 @@ final class TestWorker implements AutoCloseable {
     await("start of " + id)
         .atMost(LIMIT)
         .until(() -> messages().contains(new FromWorker.TaskStarted(id)));
+  }
+
+  /** Waits until the system has stopped its process, which it says before that it will do. */
+  void awaitStopped() {
+    String pid = Long.toString(awaitStarted());
+    await("stop of pid " + pid).atMost(LIMIT).until(() -> state(pid).startsWith("T"));
+  }
+
+  private static String state(String pid) throws IOException {
+    Process ps = new ProcessBuilder("ps", "-o", "stat=", "-p", pid).start();
+    return new String(ps.getInputStream().readAllBytes(), UTF_8).strip();
   }
 
   Optional<RawJson> result(RequestId id) {
