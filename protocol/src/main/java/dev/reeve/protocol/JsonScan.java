@@ -1,15 +1,19 @@
 package dev.reeve.protocol;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * Finds the end of a JSON value that is written in the plainest way, and so is known to be valid,
  * at the cost of a look at each byte. Of everything else it says that it does not know: that is for
  * a parser. A subset of RFC 8259: no white space between tokens, ASCII only, no escapes with four
- * digits, no deep nesting.
+ * digits, no deep nesting. It changes nothing; any thread that may read the bytes.
  */
-final class JsonScan {
+public final class JsonScan {
 
   /** Said of what this class does not know. */
-  static final int UNKNOWN = -1;
+  public static final int UNKNOWN = -1;
 
   /** Far below {@link Protocol#MAX_DEPTH}, to which the levels around the value count. */
   private static final int MAX_DEPTH = 16;
@@ -23,13 +27,13 @@ final class JsonScan {
   /**
    * @param limit index after the last byte that may be looked at
    */
-  JsonScan(byte[] bytes, int limit) {
+  public JsonScan(byte[] bytes, int limit) {
     this.bytes = bytes;
     this.limit = limit;
   }
 
   /** Index after the value that begins at {@code at}, or {@link #UNKNOWN}. */
-  int endOfValue(int at) {
+  public int endOfValue(int at) {
     return endOfValue(at, 0);
   }
 
@@ -81,7 +85,7 @@ final class JsonScan {
   /**
    * Index after the string whose opening quotation mark is at {@code open}, or {@link #UNKNOWN}.
    */
-  int endOfString(int open) {
+  public int endOfString(int open) {
     int at = open + 1;
     while (at < limit && bytes[at] != '"') {
       if (bytes[at] < ' ') { // a control character, or no ASCII
@@ -93,6 +97,17 @@ final class JsonScan {
       at++;
     }
     return at < limit ? at + 1 : UNKNOWN;
+  }
+
+  /** The string that begins at {@code open} if it has no escapes; null if it has, or is none. */
+  public @Nullable String plainText(int open) {
+    int end = byteAt(open) == '"' ? endOfString(open) : UNKNOWN;
+    for (int i = open; i < end; i++) {
+      if (bytes[i] == '\\') {
+        return null;
+      }
+    }
+    return end < 0 ? null : new String(bytes, open + 1, end - open - 2, ISO_8859_1);
   }
 
   private static boolean isShortEscape(int letter) {

@@ -2,7 +2,6 @@ package dev.reeve.protocol;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -92,19 +91,11 @@ final class PlainLine {
     return isPlain ? number : -1;
   }
 
-  /** A string without escapes. */
   private @Nullable String text() {
-    int end = at < limit && bytes[at] == '"' ? scan.endOfString(at) : JsonScan.UNKNOWN;
-    if (end < 0) {
-      return null;
+    String text = scan.plainText(at);
+    if (text != null) {
+      at += text.length() + 2;
     }
-    for (int i = at; i < end; i++) {
-      if (bytes[i] == '\\') {
-        return null;
-      }
-    }
-    String text = new String(bytes, at + 1, end - at - 2, StandardCharsets.ISO_8859_1);
-    at = end;
     return text;
   }
 

@@ -51,7 +51,7 @@ public final class EventLoop {
 
   /** Queues a task. */
   public void submit(Task task, ResultListener listener) {
-    post(() -> engine.submit(task, listener));
+    post(new Submission(engine, task, listener));
   }
 
   /** Takes note of a result that no worker was needed for. */
@@ -159,6 +159,14 @@ public final class EventLoop {
   public boolean join(long millis) throws InterruptedException {
     thread.join(millis);
     return !thread.isAlive();
+  }
+
+  /** An event that there are millions of, without a lambda's cost before it is compiled. */
+  private record Submission(Engine engine, Task task, ResultListener listener) implements Runnable {
+    @Override
+    public void run() {
+      engine.submit(task, listener);
+    }
   }
 
   /** Passes on what processes tell; one that was given up may do so even after the end. */
