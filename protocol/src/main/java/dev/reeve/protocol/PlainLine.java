@@ -1,24 +1,14 @@
 package dev.reeve.protocol;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the two messages that there are millions of, a task and its result, when they are written
- * as {@link ToWorkerWriter} and {@link FromWorkerWriter} write them: to the byte, and in ASCII.
- * Everything else is left to the parser, which would have made the same of these.
+ * as {@link ToWorkerWriter} and {@link FromWorkerWriter} write them, in {@link PlainForm}, and in
+ * ASCII. Everything else is left to the parser, which would have made the same of these.
  */
 final class PlainLine {
-  private static final byte[] ID = ascii("{'jsonrpc':'2.0','id':");
-  private static final byte[] ELAPSED = ascii(",'elapsedNanos':");
-  private static final byte[] RESULT = ascii(",'result':");
-  private static final byte[] TASK = ascii(",'method':'task/run','params':{'task':");
-  private static final byte[] ATTEMPT = ascii(",'attempt':");
-  private static final byte[] HANDLER = ascii(",'handler':");
-  private static final byte[] PAYLOAD = ascii(",'payload':");
-
   /** A number with more digits may be too large; it is left to the parser. */
   private static final int MOST_DIGITS = 18;
 
@@ -34,19 +24,15 @@ final class PlainLine {
     this.scan = new JsonScan(bytes, limit);
   }
 
-  private static byte[] ascii(String text) {
-    return text.replace('\'', '"').getBytes(US_ASCII);
-  }
-
   /** The result of a task; null if the line is something else, or written in another way. */
   static FromWorker.@Nullable Success success(Frame frame) {
     return new PlainLine(frame).success();
   }
 
   private FromWorker.@Nullable Success success() {
-    long id = passes(ID) ? whole() : -1;
-    long elapsedNanos = id >= 0 && passes(ELAPSED) ? whole() : -1;
-    RawJson result = elapsedNanos >= 0 && passes(RESULT) ? value() : null;
+    long id = passes(PlainForm.ID) ? whole() : -1;
+    long elapsedNanos = id >= 0 && passes(PlainForm.ELAPSED) ? whole() : -1;
+    RawJson result = elapsedNanos >= 0 && passes(PlainForm.RESULT) ? value() : null;
     return result != null && endsWith(1)
         ? new FromWorker.Success(RequestId.of(id), result, elapsedNanos)
         : null;
@@ -58,14 +44,14 @@ final class PlainLine {
   }
 
   private ToWorker.@Nullable RunTask runTask() {
-    long id = passes(ID) ? whole() : -1;
-    String task = id >= 0 && passes(TASK) ? text() : null;
-    long attempt = task != null && passes(ATTEMPT) ? whole() : -1;
+    long id = passes(PlainForm.ID) ? whole() : -1;
+    String task = id >= 0 && passes(PlainForm.TASK) ? text() : null;
+    long attempt = task != null && passes(PlainForm.ATTEMPT) ? whole() : -1;
     if (task == null || attempt < 1 || attempt > Integer.MAX_VALUE) {
       return null;
     }
-    String handler = passes(HANDLER) ? text() : null;
-    RawJson payload = handler != null && passes(PAYLOAD) ? value() : null;
+    String handler = passes(PlainForm.HANDLER) ? text() : null;
+    RawJson payload = handler != null && passes(PlainForm.PAYLOAD) ? value() : null;
     return handler != null && payload != null && endsWith(2)
         ? new ToWorker.RunTask(RequestId.of(id), task, (int) attempt, handler, payload)
         : null;
