@@ -97,7 +97,7 @@ public final class LastWords {
    * make no sense.
    */
   public byte[] after(long position) {
-    if (position < from || position > to || to - from > CAPACITY) {
+    if (from < 0 || position < from || position > to || to - from > CAPACITY) {
       return new byte[0];
     }
     byte[] bytes = new byte[(int) (to - position)];

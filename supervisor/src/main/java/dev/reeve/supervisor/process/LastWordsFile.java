@@ -9,11 +9,15 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +29,12 @@ final class LastWordsFile implements Closeable {
   /** Memory, where there is such a place: nothing of it is ever written to a disk. */
   private static final Path MEMORY = Path.of("/dev/shm");
 
+  private static final String PREFIX = "reeve-";
+
+  /** Prefix, and the mark of a worker: the supervisor's pid, a random number, slot, generation. */
+  private static final Pattern OWNER =
+      Pattern.compile(PREFIX + "(\\d{1,18})-[0-9a-f]+-\\d+\\.\\d+");
+
   private final MessageCodec codec = new MessageCodec();
   private final Path path;
   private final FileChannel channel;
@@ -34,15 +44,40 @@ final class LastWordsFile implements Closeable {
     this.channel = channel;
   }
 
+  private static Path folder() {
+    return Files.isWritable(MEMORY)
+        ? MEMORY
+        : Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
+  }
+
   /** A new one; null if there is no room for it, or no way to keep it to ourselves. */
   static @Nullable LastWordsFile create(String name) {
-    Path folder =
-        Files.isWritable(MEMORY) ? MEMORY : Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
     try {
-      return create(folder.resolve("reeve-" + name));
+      return create(folder().resolve(PREFIX + name));
     } catch (IOException | UnsupportedOperationException e) {
       return null;
     }
+  }
+
+  /**
+   * Removes the files of supervisors that ended before their workers spoke. A file that is missed by
+   * somebody we can't see, in another container, only makes that one's worker slower.
+   */
+  static void removeLeftovers() {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder(), PREFIX + "*")) {
+      for (Path file : files) {
+        if (isLeftOver(String.valueOf(file.getFileName()))) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // somebody else's, or somebody was faster: a later run will see
+    }
+  }
+
+  private static boolean isLeftOver(String name) {
+    Matcher owner = OWNER.matcher(name);
+    return owner.matches() && ProcessHandle.of(Long.parseLong(owner.group(1))).isEmpty();
   }
 
   private static LastWordsFile create(Path path) throws IOException {
