@@ -138,6 +138,10 @@ record RunSetup(
     Supervisor.Builder builder =
         Supervisor.builder().workingDirectory(job.folder()).logFolder(logs);
     plan.applyTo(builder);
+    Path cache = CacheFolder.of(System.getenv());
+    if (cache != null) {
+      builder.cacheFolder(cache);
+    }
     if (job.totalTasks() >= 0 && !flags.resumes()) {
       // of a resumed job nobody knows how many tasks are left before all of it has been read
       builder.totalTasks(job.totalTasks());

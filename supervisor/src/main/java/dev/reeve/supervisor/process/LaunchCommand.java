@@ -30,7 +30,6 @@ record LaunchCommand(LaunchSpec spec, String mainClass, @Nullable Path setsid) {
           "-XX:+DisplayVMOutputToStderr",
           "-XX:+ExitOnOutOfMemoryError",
           "-XX:-UsePerfData",
-          "-Xshare:auto",
           "-Djava.awt.headless=true",
           "-Dfile.encoding=UTF-8");
 
@@ -43,7 +42,7 @@ record LaunchCommand(LaunchSpec spec, String mainClass, @Nullable Path setsid) {
           "-XX:\\+Use(Serial|Parallel|ParallelOld|ConcMarkSweep|G1|Z|Shenandoah|Epsilon)GC"
               + "|-XX:(VMOptionsFile|Flags)=|^@");
 
-  private static final List<String> JVM_OPTION_VARIABLES =
+  static final List<String> JVM_OPTION_VARIABLES =
       List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
   /** Where a terminal's Ctrl-C reaches the worker it must ignore it: the supervisor drains. */
@@ -51,12 +50,22 @@ record LaunchCommand(LaunchSpec spec, String mainClass, @Nullable Path setsid) {
 
   /** The program and its arguments. */
   List<String> arguments() {
+    return arguments(List.of());
+  }
+
+  /**
+   * The program and its arguments.
+   *
+   * @param archiveFlags what is said to the JVM on class-data archives
+   */
+  List<String> arguments(List<String> archiveFlags) {
     List<String> arguments = new ArrayList<>();
     if (setsid != null) {
       arguments.add(setsid.toString());
     }
     arguments.add(spec.java().toString());
     arguments.addAll(FLAGS);
+    arguments.addAll(archiveFlags);
     if (!choosesCollector()) {
       arguments.add(COLLECTOR);
     }

@@ -13,6 +13,7 @@ record LaunchContext(
     LaunchCommand command,
     String run,
     ProcessStarter starter,
+    WorkerArchive archive,
     SignalSender signals,
     Executor signalThread,
     Limits limits,

@@ -10,10 +10,12 @@ import java.util.List;
 /** Starts a worker's process, or says why not. Blocks while the system works. */
 final class ProcessStarter {
   private final LaunchCommand command;
+  private final WorkerArchive archive;
   private final SupervisorLog log;
 
-  ProcessStarter(LaunchCommand command, SupervisorLog log) {
+  ProcessStarter(LaunchCommand command, WorkerArchive archive, SupervisorLog log) {
     this.command = command;
+    this.archive = archive;
     this.log = log;
   }
 
@@ -37,7 +39,7 @@ final class ProcessStarter {
   }
 
   private ProcessBuilder builder(String mark) {
-    ProcessBuilder builder = new ProcessBuilder(command.arguments());
+    ProcessBuilder builder = new ProcessBuilder(command.arguments(archive.flags()));
     command.applyTo(builder.environment(), mark);
     Path folder = command.spec().workingDirectory();
     return builder.directory(folder == null ? null : folder.toFile());

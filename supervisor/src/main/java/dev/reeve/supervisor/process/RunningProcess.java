@@ -158,6 +158,9 @@ final class RunningProcess {
               + " has ended, but something it started holds its output open;"
               + " what that still writes is not read");
     }
+    if (!events.hasTalked() && !worker.wasStopped()) {
+      context.archive().discard(key);
+    }
     events.joined(new WorkerExit(status, complete, errors.tail(), strays.count()));
   }
 

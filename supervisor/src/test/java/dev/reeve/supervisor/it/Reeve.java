@@ -28,6 +28,9 @@ final class Reeve {
   /** Where runs keep their workers' logs, instead of in the home of whoever builds this. */
   private static final Path STATE = TOP.resolve("supervisor/target/state");
 
+  /** One for all tests, so that they do as a user's runs do after the first. */
+  private static final Path CACHE = TOP.resolve("supervisor/target/cache");
+
   /** Class path with the handlers of {@code BadHandlers}. */
   static final String BAD_HANDLERS = TOP.resolve("supervisor/target/test-classes").toString();
 
@@ -114,6 +117,7 @@ final class Reeve {
     ProcessBuilder builder = new ProcessBuilder(command(args)).directory(folder.toFile());
     builder.environment().remove("COLUMNS");
     builder.environment().put("XDG_STATE_HOME", STATE.toString());
+    builder.environment().put("XDG_CACHE_HOME", CACHE.toString());
     builder.environment().putAll(env);
     builder.environment().values().removeIf(String::isEmpty);
     return builder;
