@@ -3,14 +3,9 @@ package dev.reeve.supervisor;
 import dev.reeve.supervisor.engine.EngineClock;
 import dev.reeve.supervisor.engine.EventLoop;
 import dev.reeve.supervisor.engine.PoolSettings;
-import dev.reeve.supervisor.process.LaunchSpec;
 import dev.reeve.supervisor.process.ProcessLauncher;
-import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.StringTokenizer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,43 +25,17 @@ public final class Supervisor implements AutoCloseable {
   private final LogRelay log;
   private final AtomicBoolean noMoreTasks = new AtomicBoolean();
 
-  private Supervisor(SupervisorOptions options, SupervisorLog target) {
+  private Supervisor(SupervisorOptions options, @Nullable EarlyWorker early, SupervisorLog target) {
     this.log = new LogRelay(target);
     this.launcher =
-        new ProcessLauncher(launchSpec(options), options.cacheFolder(), ownClasspath(), log);
+        new ProcessLauncher(
+            Launches.spec(options.worker(), options.workingDirectory(), options.logFolder()),
+            options.cacheFolder(),
+            Launches.ownClasspath(),
+            early == null ? null : early.process(),
+            log);
     this.loop = new EventLoop(poolSettings(options), launcher, EngineClock.SYSTEM, log);
     loop.start();
-  }
-
-  private static LaunchSpec launchSpec(SupervisorOptions options) {
-    WorkerOptions worker = options.worker();
-    return new LaunchSpec(
-        LaunchSpec.currentJava(),
-        classpath(worker),
-        worker.jvmArgs(),
-        worker.env(),
-        options.workingDirectory(),
-        options.logFolder(),
-        options.maxFrameBytes());
-  }
-
-  /** The class path of this program, which holds the worker too, and then what was asked for. */
-  private static List<Path> classpath(WorkerOptions worker) {
-    List<Path> entries = new ArrayList<>(ownClasspath());
-    for (Path entry : worker.classpath()) {
-      entries.add(entry.toAbsolutePath());
-    }
-    return entries;
-  }
-
-  private static List<Path> ownClasspath() {
-    List<Path> entries = new ArrayList<>();
-    StringTokenizer own =
-        new StringTokenizer(System.getProperty("java.class.path", ""), File.pathSeparator);
-    while (own.hasMoreTokens()) {
-      entries.add(Path.of(own.nextToken()).toAbsolutePath());
-    }
-    return entries;
   }
 
   private static PoolSettings poolSettings(SupervisorOptions options) {
@@ -206,6 +175,7 @@ public final class Supervisor implements AutoCloseable {
     private @Nullable Path workingDirectory;
     private @Nullable Path logFolder;
     private @Nullable Path cacheFolder;
+    private @Nullable EarlyWorker earlyWorker;
     private SupervisorLog log = (level, message) -> {};
 
     private Builder() {}
@@ -268,6 +238,12 @@ public final class Supervisor implements AutoCloseable {
       return this;
     }
 
+    /** Becomes the first worker if it is of the kind that is wanted; who started it closes it. */
+    public Builder earlyWorker(EarlyWorker worker) {
+      this.earlyWorker = worker;
+      return this;
+    }
+
     /**
      * Who is told of restarts and the like; by default nobody. Called from one thread of its own.
      */
@@ -293,6 +269,7 @@ public final class Supervisor implements AutoCloseable {
               workingDirectory,
               logFolder,
               cacheFolder),
+          earlyWorker,
           log);
     }
   }

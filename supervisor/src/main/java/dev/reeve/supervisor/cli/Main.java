@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.cli;
 
+import dev.reeve.supervisor.EarlyWorker;
 import dev.reeve.supervisor.results.OutputFailure;
 import dev.reeve.supervisor.results.StandardOutput;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -39,22 +41,30 @@ public final class Main implements Callable<Integer> {
   /** Where picocli prints help and version, by a writer that hides errors. */
   private final CheckedOutput printed;
 
-  private Main(Streams streams) {
+  private Main(Streams streams, @Nullable EarlyWorker early, String... args) {
     printed = new CheckedOutput(streams.out());
     commandLine = new CommandLine(this);
+    addCommands(streams, early, args.length > 0 && args[0].equals("run"));
     commandLine
-        .addSubcommand(new RunCommand(streams))
-        .addSubcommand(new ValidateCommand(streams))
-        .addSubcommand(new HandlersCommand(streams))
-        .addSubcommand(new HelpCommand())
         .setOut(new PrintWriter(printed, false, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(streams.err(), false, StandardCharsets.UTF_8))
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler((e, args) -> onWrongUse(e, streams))
+        .setParameterExceptionHandler((e, arguments) -> onWrongUse(e, streams))
         .setExecutionExceptionHandler((e, command, parsed) -> onException(e, streams));
     Converters.register(commandLine);
+  }
+
+  /** What it takes to describe the other commands costs a run a good part of its start. */
+  private void addCommands(Streams streams, @Nullable EarlyWorker early, boolean runOnly) {
+    commandLine.addSubcommand(new RunCommand(streams, early));
+    if (!runOnly) {
+      commandLine
+          .addSubcommand(new ValidateCommand(streams))
+          .addSubcommand(new HandlersCommand(streams))
+          .addSubcommand(new HelpCommand());
+    }
   }
 
   /** Does what the arguments say, and exits with the code that tells how it went. */
@@ -62,12 +72,26 @@ public final class Main implements Callable<Integer> {
     Streams streams = Streams.ofThisProcess();
     Thread.setDefaultUncaughtExceptionHandler(
         new LastResort(streams.err(), Runtime.getRuntime()::halt));
-    System.exit(run(streams, args));
+    System.exit(runAndClose(streams, EarlyStart.of(args, System.getenv()), args));
+  }
+
+  private static int runAndClose(Streams streams, @Nullable EarlyWorker early, String... args) {
+    try {
+      return run(streams, early, args);
+    } finally {
+      if (early != null) {
+        early.close();
+      }
+    }
   }
 
   static int run(Streams streams, String... args) {
+    return run(streams, null, args);
+  }
+
+  private static int run(Streams streams, @Nullable EarlyWorker early, String... args) {
     try {
-      return new Main(streams).execute(args);
+      return new Main(streams, early, args).execute(args);
     } catch (Throwable e) {
       return onException(e, streams);
     }

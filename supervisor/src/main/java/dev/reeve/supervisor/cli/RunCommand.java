@@ -1,8 +1,10 @@
 package dev.reeve.supervisor.cli;
 
+import dev.reeve.supervisor.EarlyWorker;
 import dev.reeve.supervisor.job.Job;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,11 +46,13 @@ final class RunCommand implements Callable<Integer> {
   private boolean dryRun;
 
   private final Streams streams;
+  private final @Nullable EarlyWorker early;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  RunCommand(Streams streams) {
+  RunCommand(Streams streams, @Nullable EarlyWorker early) {
     this.streams = streams;
+    this.early = early;
   }
 
   /** Leaves the job open: closing it could wait for a read of standard input that never returns. */
@@ -62,6 +66,6 @@ final class RunCommand implements Callable<Integer> {
     if (dryRun) {
       return new JobCheck(opened, streams).printTasks();
     }
-    return RunSetup.of(opened, pool, output, verbosity, streams).start().run();
+    return RunSetup.of(opened, pool, output, verbosity, streams).start(early).run();
   }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +31,16 @@ public final class ProcessLauncher implements WorkerLauncher {
    * @param archives where class-data archives are kept, by which workers start quicker; null:
    *     nowhere
    * @param ownJars the part of the class path that an archive is made of
+   * @param early becomes the first worker if it is of the same kind
    * @param log told what happens to processes that people should know of; called by many threads
    */
   public ProcessLauncher(
-      LaunchSpec spec, @Nullable Path archives, List<Path> ownJars, SupervisorLog log) {
-    this(command(spec, WORKER_MAIN), archives, ownJars, log, Limits.DEFAULT);
+      LaunchSpec spec,
+      @Nullable Path archives,
+      List<Path> ownJars,
+      @Nullable EarlyProcess early,
+      SupervisorLog log) {
+    this(command(spec), archives, ownJars, early, log, Limits.DEFAULT);
   }
 
   /**
@@ -51,13 +55,14 @@ public final class ProcessLauncher implements WorkerLauncher {
   }
 
   ProcessLauncher(LaunchCommand command, SupervisorLog log, Limits limits) {
-    this(command, null, List.of(), log, limits);
+    this(command, null, List.of(), null, log, limits);
   }
 
   private ProcessLauncher(
       LaunchCommand command,
       @Nullable Path archives,
       List<Path> ownJars,
+      @Nullable EarlyProcess early,
       SupervisorLog log,
       Limits limits) {
     this.spec = command.spec();
@@ -68,10 +73,8 @@ public final class ProcessLauncher implements WorkerLauncher {
     this.context =
         new LaunchContext(
             command,
-            ProcessHandle.current().pid()
-                + "-"
-                + Long.toHexString(new SplittableRandom().nextLong()),
-            new ProcessStarter(command, archive, log),
+            early == null ? LaunchContext.newRun() : early.run(),
+            new ProcessStarter(command, archive, early, log),
             archive,
             new SignalSender(log),
             signalThread,
@@ -105,6 +108,11 @@ public final class ProcessLauncher implements WorkerLauncher {
 
   private void prepareArchive() {
     archive.prepare(context.run() + "-archive");
+  }
+
+  /** How a worker is started. */
+  static LaunchCommand command(LaunchSpec spec) {
+    return command(spec, WORKER_MAIN);
   }
 
   private static LaunchCommand command(LaunchSpec spec, String mainClass) {
