@@ -25,6 +25,8 @@ final class Reeve {
 
   static final Path JAR = TOP.resolve("supervisor/target/supervisor.jar");
 
+  private static final Path SCRIPT = TOP.resolve("supervisor/target/reeve");
+
   /** Where runs keep their workers' logs, instead of in the home of whoever builds this. */
   private static final Path STATE = TOP.resolve("supervisor/target/state");
 
@@ -90,9 +92,20 @@ final class Reeve {
 
   /** Runs to the end. */
   Finished run(String... args) {
+    return run(builder(args));
+  }
+
+  /** Runs the launcher script to the end. */
+  Finished script(String... args) {
+    List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
+    command.addAll(Arrays.asList(args));
+    return run(builder(args).command(command));
+  }
+
+  private Finished run(ProcessBuilder builder) {
     Path err = file("err");
     Path out = file("out");
-    Process process = start(out, err, args);
+    Process process = begin(builder.redirectOutput(out.toFile()).redirectError(err.toFile()));
     try (OutputStream in = process.getOutputStream()) {
       in.write(input);
     } catch (IOException e) {
