@@ -70,11 +70,23 @@ public final class Chaos {
     this.jar = Path.of(System.getProperty("java.class.path")).toAbsolutePath();
   }
 
-  public static void main(String[] args) throws Exception {
+  private static final List<String> OPTIONS =
+      List.of("--seconds", "--seed", "--tasks", "--workers", "--folder", "--check");
+
+  private static Map<String, String> options(String[] args) {
     Map<String, String> options = new HashMap<>();
-    for (int i = 0; i + 1 < args.length; i += 2) {
+    for (int i = 0; i < args.length; i += 2) {
+      if (!OPTIONS.contains(args[i]) || i + 1 == args.length) {
+        System.err.println("usage: Chaos.java [OPTION VALUE]...; the options are " + OPTIONS);
+        System.exit(2);
+      }
       options.put(args[i], args[i + 1]);
     }
+    return options;
+  }
+
+  public static void main(String[] args) throws Exception {
+    Map<String, String> options = options(args);
     boolean good =
         options.containsKey("--check") ? check(Path.of(options.get("--check"))) : run(options);
     System.exit(good ? 0 : 1);

@@ -126,18 +126,24 @@ final class WorkerMessages implements FromWorker.Receiver {
     }
   }
 
-  private static Outcome failureOf(Attempt attempt, RpcError error) {
-    if (attempt.cancel == Attempt.Cancel.TIME_LIMIT) {
-      return timedOut(attempt);
+  private Outcome failureOf(Attempt attempt, RpcError error) {
+    if (attempt.cancel == null) {
+      return Outcome.failure(TaskStatus.FAILED, toTaskError(error));
     }
-    return Outcome.failure(statusOfFailure(attempt.cancel), toTaskError(error));
+    return switch (attempt.cancel) {
+      case TIME_LIMIT -> timedOut(attempt);
+      case RUN_STOPS -> Outcome.failure(TaskStatus.CANCELLED, toTaskError(error));
+      case WORKER_UNHEALTHY -> endedWithWorker(attempt, toTaskError(error));
+    };
   }
 
-  private static TaskStatus statusOfFailure(Attempt.@Nullable Cancel cancel) {
-    if (cancel == Attempt.Cancel.RUN_STOPS) {
-      return TaskStatus.CANCELLED;
-    }
-    return cancel == Attempt.Cancel.WORKER_UNHEALTHY ? TaskStatus.CRASHED : TaskStatus.FAILED;
+  /** What failed because its worker was being ended says how that ended it, which is no cause. */
+  private Outcome endedWithWorker(Attempt attempt, TaskError last) {
+    attempt.entry.deaths++;
+    String cause = WorkerEnd.of(worker).sentence() + "; the task's last word: " + last.message();
+    return Outcome.failure(
+        TaskStatus.CRASHED,
+        new TaskError("WorkerCrashed", cause, last.stack(), null, null, last.stderrTail()));
   }
 
   private static TaskError toTaskError(RpcError error) {

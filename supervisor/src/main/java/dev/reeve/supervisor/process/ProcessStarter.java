@@ -40,6 +40,7 @@ final class ProcessStarter {
   private Process startNow(String mark) throws CannotStartException {
     requireProgram();
     requireFolder();
+    requireDescriptors();
     try {
       return builder(mark).start();
     } catch (IllegalArgumentException e) { // its text repeats the value, which may be a secret
@@ -85,6 +86,13 @@ final class ProcessStarter {
     Path folder = command.spec().workingDirectory();
     if (folder != null && !Files.isDirectory(folder)) {
       throw failure(StartErrors.ENOENT, "its working directory " + folder + " is missing");
+    }
+  }
+
+  private void requireDescriptors() throws CannotStartException {
+    if (!FreeDescriptors.has(FreeDescriptors.FOR_A_START)) {
+      throw failure(
+          StartErrors.EMFILE, "a start needs " + FreeDescriptors.FOR_A_START + " of them");
     }
   }
 

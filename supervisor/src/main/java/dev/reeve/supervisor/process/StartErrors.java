@@ -11,7 +11,7 @@ final class StartErrors {
   static final int EACCES = 13;
   static final int EAGAIN = 11;
   static final int UNKNOWN = -1;
-  private static final int EMFILE = 24;
+  static final int EMFILE = 24;
 
   /** {@code error=2, No such file} or {@code error: 2 (No such file)}: only the number is sure. */
   private static final Pattern NUMBER = Pattern.compile("error[=:]\\s*(\\d+)");

@@ -2,6 +2,7 @@ package dev.reeve.supervisor.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The programs in {@code bench/} that judge a run themselves, for a short while. */
 class BenchIT {
   private static final String[] SHORT = {"--seconds", "25", "--tasks", "300", "--workers", "3"};
+
+  private static final String BENCH = Reeve.TOP.resolve("supervisor/bench/run").toString();
+
+  /** The measures that take little time even where a pool is slow to start. */
+  private static final String CHEAP = "file,call,command,stream,idle,gap";
 
   @TempDir Path folder;
 
@@ -45,6 +51,26 @@ class BenchIT {
     assertThat(exitCode("Restarts.java", arguments)).as(output()).isZero();
   }
 
+  @Test
+  void the_bench_command_prints_its_table_and_leaves_nothing_behind() throws Exception {
+    Path temporary = Files.createDirectory(folder.resolve("temporary"));
+    ProcessBuilder bench = new ProcessBuilder(BENCH, "--quick", "--only", CHEAP);
+    bench.environment().put("TMPDIR", temporary.toString());
+    bench.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    assertThat(exitCode(bench)).as(output()).isZero();
+    assertThat(output().lines().filter(line -> line.startsWith("|")).toList())
+        .hasSizeGreaterThan(2 + CHEAP.split(",").length)
+        .allMatch(line -> line.matches("(\\|[^|]+){6}\\|"));
+    assertThat(temporary).isEmptyDirectory();
+  }
+
+  @Test
+  void a_wrong_use_of_the_bench_command_is_told_and_measures_nothing() throws Exception {
+    ProcessBuilder bench = new ProcessBuilder(BENCH, "--only", "nothing");
+    assertThat(exitCode(bench)).isEqualTo(2);
+    assertThat(output()).contains("--only: nothing is not among").doesNotContain("measuring");
+  }
+
   private static String task(String id) {
     return "{\"id\":\"" + id + "\",\"retries\":20,\"handler\":\"echo\"}\n";
   }
@@ -61,12 +87,12 @@ class BenchIT {
     command.addAll(List.of("-Xmx64m", "-cp", Reeve.JAR.toString()));
     command.add(Reeve.TOP.resolve("supervisor/bench").resolve(program).toString());
     command.addAll(arguments);
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("output").toFile())
-            .start();
-    return Reeve.exitCode(process);
+    return exitCode(new ProcessBuilder(command));
+  }
+
+  private int exitCode(ProcessBuilder builder) throws IOException {
+    builder.redirectErrorStream(true).redirectOutput(folder.resolve("output").toFile());
+    return Reeve.exitCode(builder.start());
   }
 
   private String output() {

@@ -30,7 +30,8 @@ class HealthIT {
 
   @Test
   void a_stopped_worker_writes_its_threads_when_it_is_woken_to_end() throws Exception {
-    Finished run = run("{\"id\":\"s\",\"command\":[\"kill -STOP $PPID\"],\"shell\":true}\n");
+    Finished run =
+        run("{\"id\":\"s\",\"command\":[\"kill -STOP $PPID; sleep 60\"],\"shell\":true}\n");
     assertThat(run.record("s")).contains("\"status\":\"crashed\"", "nothing was heard of it");
     assertThat(log()).contains(" 0.0 stderr: Full thread dump");
   }

@@ -1,8 +1,9 @@
 package dev.reeve.worker.runtime;
 
 /**
- * Bounds a shutdown: after the grace period what is left is cancelled, after the same time again
- * the process halts.
+ * Bounds a shutdown: after the grace period what is left is cancelled, after twice that time again
+ * the process halts. A supervisor sends signals after one and two grace periods; whoever sends none
+ * is not left with the process.
  */
 final class ShutdownLimit extends Thread {
   private final Session session;
@@ -23,7 +24,7 @@ final class ShutdownLimit extends Thread {
       return;
     }
     session.cancelAll();
-    if (!session.endsWithin(graceMillis)) {
+    if (!session.endsWithin(2 * graceMillis)) {
       System.err.println("reeve worker: a handler did not end in time for the shutdown; halting");
       end.halt(Lifeline.EXIT_CODE);
     }

@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.exec.launcher.CommandLauncherFactory;
+import org.apache.commons.exec.launcher.CommandLauncher;
 import org.jspecify.annotations.Nullable;
 
 /** Starts a command, or says in plain words why it cannot be started. */
 final class CommandStart {
+  private static final CommandLauncher LAUNCHER = new LeanLauncher();
+
   private final Request request;
 
   CommandStart(Request request) {
@@ -28,18 +30,16 @@ final class CommandStart {
     Path folder = folder();
     checkEncodable();
     try {
-      return CommandLauncherFactory.createVMLauncher()
-          .exec(new ExactCommandLine(request.arguments()), environment(mark), folder);
+      return LAUNCHER.exec(new ExactCommandLine(request.arguments()), added(mark), folder);
     } catch (IOException e) {
       throw notStarted(why(e, folder), e);
     }
   }
 
-  private Map<String, String> environment(CommandMark mark) {
-    Map<String, String> environment = new HashMap<>(System.getenv());
-    environment.putAll(request.env());
-    mark.addTo(environment);
-    return environment;
+  private Map<String, String> added(CommandMark mark) {
+    Map<String, String> variables = new HashMap<>(request.env());
+    mark.addTo(variables);
+    return variables;
   }
 
   private @Nullable Path folder() throws TaskFailedException {

@@ -4,16 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.exec.StreamPumper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The three pipes of one running command. Each is moved by a daemon thread of its own, so that
- * neither a full pipe nor one that nobody reads stalls the command or the task.
+ * The three pipes of one running command. Each is moved by a thread of its own, so that neither a
+ * full pipe nor one that nobody reads stalls the command or the task.
  */
 final class CommandStreams {
   /** Kept of each output. */
@@ -27,7 +27,7 @@ final class CommandStreams {
   private final Process process;
   private final CappedOutput stdout = new CappedOutput(HEAD_BYTES, 1);
   private final CappedOutput stderr = new CappedOutput(HEAD_BYTES, TAIL_BYTES);
-  private final List<Thread> readers = new ArrayList<>();
+  private final CountDownLatch openOutputs = new CountDownLatch(2);
   private boolean abandoned;
 
   CommandStreams(Process process) {
@@ -36,16 +36,26 @@ final class CommandStreams {
 
   /** Starts to move; a missing text closes the standard input at once. */
   void start(@Nullable String stdin) {
-    readers.add(
-        pump("stdout", new StreamPumper(process.getInputStream(), stdout, false, BLOCK_BYTES)));
-    readers.add(
-        pump("stderr", new StreamPumper(process.getErrorStream(), stderr, false, BLOCK_BYTES)));
+    read(process.getInputStream(), stdout);
+    read(process.getErrorStream(), stderr);
     if (stdin == null || stdin.isEmpty()) {
       closeStdin();
     } else {
       ByteArrayInputStream text = new ByteArrayInputStream(stdin.getBytes(UTF_8));
-      pump("stdin", new StreamPumper(text, process.getOutputStream(), true));
+      Pumps.run(new StreamPumper(text, process.getOutputStream(), true));
     }
+  }
+
+  private void read(InputStream pipe, CappedOutput output) {
+    StreamPumper pumper = new StreamPumper(pipe, output, false, BLOCK_BYTES);
+    Pumps.run(
+        () -> {
+          try {
+            pumper.run();
+          } finally {
+            openOutputs.countDown();
+          }
+        });
   }
 
   private void closeStdin() {
@@ -56,30 +66,18 @@ final class CommandStreams {
     }
   }
 
-  private Thread pump(String name, StreamPumper pumper) {
-    Thread thread = new Thread(pumper, "command-" + name + "-" + process.pid());
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
-  }
-
   /**
    * Waits until both outputs were read to their ends. A pipe that some escaped process holds open
    * is given up after a while: its thread cannot be freed, and stays until that process ends.
    */
   void drain(Duration limit) throws InterruptedException {
-    long deadline = System.nanoTime() + limit.toNanos();
-    for (Thread reader : readers) {
-      long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-      reader.join(Math.max(1, millis));
-      abandoned |= reader.isAlive();
-    }
+    abandoned = !openOutputs.await(limit.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Gives the threads a moment to see the pipes end; not stopped by an interrupt. */
   void settle(Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
-    while (readers.stream().anyMatch(Thread::isAlive) && System.nanoTime() < deadline) {
+    while (openOutputs.getCount() > 0 && System.nanoTime() < deadline) {
       Pause.millis(1);
     }
   }

@@ -4,8 +4,7 @@ import java.io.File;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,57 +23,70 @@ final class Leftovers {
    */
   record Found(List<ProcessEntry> inSession, List<ProcessEntry> escaped) {}
 
+  private static final Found NONE = new Found(List.of(), List.of());
+
   private final CommandMark mark;
   private final long commandPid;
-  private final @Nullable ProcessEntry command;
-  private final @Nullable ProcessEntry worker;
+  private final @Nullable String commandStat;
   private final long startNanos = System.nanoTime();
 
   /** To be made as soon as the command has been started. */
   Leftovers(CommandMark mark, long commandPid) {
     this.mark = mark;
     this.commandPid = commandPid;
-    this.command = ProcessEntry.read(commandPid);
-    this.worker = ProcessEntry.read(ProcessHandle.current().pid());
+    this.commandStat = ProcessEntry.readLine(commandPid);
   }
 
   Found find() {
+    List<ProcessEntry> candidates = candidates();
+    return candidates.isEmpty() ? NONE : sort(candidates);
+  }
+
+  private Found sort(List<ProcessEntry> candidates) {
+    ProcessEntry worker = ProcessEntry.read(ProcessHandle.current().pid());
+    ProcessEntry command = commandStat == null ? null : ProcessEntry.parse(commandStat);
     List<ProcessEntry> inSession = new ArrayList<>();
     List<ProcessEntry> escaped = new ArrayList<>();
-    Map<Long, ProcessEntry> candidates = candidates();
-    for (ProcessEntry candidate : candidates.values()) {
-      if (isInSession(candidate) && isOrphan(candidate)) {
-        inSession.add(candidate);
-      } else if (mark.isOn(candidate.pid())) {
-        (sharesSession(candidate) ? inSession : escaped).add(candidate);
+    for (ProcessEntry candidate : candidates) {
+      boolean isUnmarked = isInSession(candidate, command, worker) && isOrphan(candidate, worker);
+      if ((isUnmarked || mark.isOn(candidate.pid())) && !ProcessEntry.isThread(candidate.pid())) {
+        (sharesSession(candidate, worker) ? inSession : escaped).add(candidate);
       }
     }
     return new Found(inSession, escaped);
   }
 
-  private Map<Long, ProcessEntry> candidates() {
-    Map<Long, ProcessEntry> candidates = new TreeMap<>();
+  /**
+   * All processes that may have been started since the command was, in the order of their pids.
+   * Threads may be among them: they take pids too.
+   */
+  private List<ProcessEntry> candidates() {
     Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
     PidWindow window = PidWindow.since(commandPid, elapsed);
-    for (long pid : pids()) {
-      ProcessEntry entry = window.holds(pid) ? ProcessEntry.read(pid) : null;
+    List<Long> few = window.few();
+    List<ProcessEntry> candidates = new ArrayList<>();
+    for (long pid : few == null ? listed(window) : few) {
+      ProcessEntry entry = ProcessEntry.exists(pid) ? ProcessEntry.read(pid) : null;
       if (entry != null && !entry.hasEnded()) {
-        candidates.put(pid, entry);
+        candidates.add(entry);
       }
     }
     return candidates;
   }
 
-  private static List<Long> pids() {
+  private static List<Long> listed(PidWindow window) {
     String[] names = new File("/proc").list((folder, name) -> Character.isDigit(name.charAt(0)));
-    return names == null ? List.of() : List.of(names).stream().map(Long::valueOf).toList();
+    return names == null
+        ? List.of()
+        : Stream.of(names).map(Long::valueOf).filter(window::holds).sorted().toList();
   }
 
-  private boolean sharesSession(ProcessEntry entry) {
+  private static boolean sharesSession(ProcessEntry entry, @Nullable ProcessEntry worker) {
     return worker != null && entry.session() == worker.session();
   }
 
-  private boolean isInSession(ProcessEntry entry) {
+  private static boolean isInSession(
+      ProcessEntry entry, @Nullable ProcessEntry command, @Nullable ProcessEntry worker) {
     return worker != null
         && command != null
         && worker.session() == worker.pid()
@@ -82,7 +94,7 @@ final class Leftovers {
         && entry.startTicks() >= command.startTicks();
   }
 
-  private boolean isOrphan(ProcessEntry entry) {
+  private static boolean isOrphan(ProcessEntry entry, @Nullable ProcessEntry worker) {
     ProcessEntry ancestor = entry;
     while (ancestor != null && worker != null && ancestor.pid() != worker.pid()) {
       if (ancestor.parent() <= 1) {

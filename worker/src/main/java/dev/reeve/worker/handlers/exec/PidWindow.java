@@ -1,9 +1,9 @@
 package dev.reeve.worker.handlers.exec;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pids that were given out since a command was started. Linux gives them out upwards and begins
@@ -15,6 +15,9 @@ import java.time.Duration;
 final class PidWindow {
   /** No machine forks 32 768 times (the smallest usual pid_max) in less. */
   private static final Duration SURELY_NOT_ROUND = Duration.ofMillis(200);
+
+  /** To look at more pids one by one costs more than to list those that there are. */
+  private static final int FEW = 50;
 
   private static final long UNKNOWN = -1;
 
@@ -44,12 +47,22 @@ final class PidWindow {
     return first <= last ? pid > first && pid <= last : pid > first || pid <= last;
   }
 
+  /** All pids of the window where they are few; null where they are many or not known. */
+  @Nullable List<Long> few() {
+    boolean few = last != UNKNOWN && first <= last && last - first <= FEW;
+    return few ? LongStream.rangeClosed(first + 1, last).boxed().toList() : null;
+  }
+
   /** The last field of /proc/loadavg is the pid given out last; see proc(5). */
   private static long lastPid() {
+    String line = ProcFile.read("/proc/loadavg");
+    if (line == null) {
+      return UNKNOWN;
+    }
+    String text = line.strip();
     try {
-      String[] fields = Files.readString(Path.of("/proc/loadavg")).trim().split(" ", -1);
-      return Long.parseLong(fields[fields.length - 1]);
-    } catch (IOException | NumberFormatException e) {
+      return Long.parseLong(text.substring(text.lastIndexOf(' ') + 1));
+    } catch (NumberFormatException e) {
       return UNKNOWN;
     }
   }

@@ -1,9 +1,6 @@
 package dev.reeve.worker.handlers.exec;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
-import java.io.FileInputStream;
-import java.io.IOException;
+import java.io.File;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,18 +21,35 @@ record ProcessEntry(long pid, String name, char state, long parent, long session
 
   /** Null when there is no such process, or no {@code /proc}. */
   static @Nullable ProcessEntry read(long pid) {
-    try (FileInputStream file = new FileInputStream("/proc/" + pid + "/stat")) {
-      return parse(new String(file.readAllBytes(), ISO_8859_1));
-    } catch (IOException e) {
-      return null;
-    }
+    String line = readLine(pid);
+    return line == null ? null : parse(line);
+  }
+
+  /** The line as it is, for later; null as above. */
+  static @Nullable String readLine(long pid) {
+    return ProcFile.read("/proc/" + pid + "/stat");
+  }
+
+  /**
+   * Whether there is a process or thread of that number; cheaper than to read what is not there.
+   */
+  static boolean exists(long pid) {
+    return new File("/proc/" + pid).exists();
+  }
+
+  /**
+   * Whether the number is a thread's: those count as pids, and have entries, but no listed ones.
+   */
+  static boolean isThread(long number) {
+    String status = ProcFile.read("/proc/" + number + "/status");
+    return status != null && !status.contains("\nTgid:\t" + number + "\n");
   }
 
   /** The name may hold spaces and brackets, so that only the last bracket ends it. */
   static ProcessEntry parse(String line) {
     int nameStart = line.indexOf('(');
     int nameEnd = line.lastIndexOf(')');
-    String[] fields = line.substring(nameEnd + 2).trim().split(" ", -1);
+    String[] fields = line.substring(nameEnd + 2).trim().split(" ", START_TICKS + 2);
     return new ProcessEntry(
         Long.parseLong(line.substring(0, nameStart).trim()),
         line.substring(nameStart + 1, nameEnd),

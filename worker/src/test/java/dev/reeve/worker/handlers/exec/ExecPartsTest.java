@@ -2,10 +2,13 @@ package dev.reeve.worker.handlers.exec;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +50,70 @@ class ExecPartsTest {
   @Test
   void after_a_long_command_no_pid_is_ruled_out() {
     assertThat(PidWindow.since(10, Duration.ofMinutes(1)).holds(3)).isTrue();
+  }
+
+  @Test
+  void the_few_pids_of_a_window_are_all_that_it_holds() {
+    assertThat(PidWindow.between(10, 13).few()).containsExactly(11L, 12L, 13L);
+    assertThat(PidWindow.between(10, 10).few()).isEmpty();
+  }
+
+  @Test
+  void many_pids_unknown_ones_and_those_across_the_end_are_not_told_one_by_one() {
+    assertThat(PidWindow.between(10, 1000).few()).isNull();
+    assertThat(PidWindow.between(30_000, 5).few()).isNull();
+    assertThat(PidWindow.since(10, Duration.ofMinutes(1)).few()).isNull();
+  }
+
+  @Test
+  void a_thread_has_a_number_like_a_process_and_is_told_from_one() {
+    long self = ProcessHandle.current().pid();
+    String[] threads = new File("/proc/self/task").list();
+    assertThat(threads).isNotNull().hasSizeGreaterThan(1);
+    assertThat(threads)
+        .filteredOn(it -> !ProcessEntry.isThread(Long.parseLong(it)))
+        .containsExactly(String.valueOf(self));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Linux, 17, VFORK",
+    "Linux, 24, VFORK",
+    "Linux, 25,",
+    "Linux, 26,",
+    "Mac OS X, 17,",
+    "AIX, 21,"
+  })
+  void vfork_is_chosen_where_it_is_and_is_not_warned_of(String system, int jdk, String chosen) {
+    assertThat(LaunchMechanism.best(system, jdk)).isEqualTo(chosen);
+  }
+
+  @Test
+  void who_has_chosen_a_launch_mechanism_keeps_it() {
+    String before = System.getProperty(LaunchMechanism.PROPERTY);
+    try {
+      System.setProperty(LaunchMechanism.PROPERTY, "FORK");
+      LaunchMechanism.choose();
+      assertThat(System.getProperty(LaunchMechanism.PROPERTY)).isEqualTo("FORK");
+    } finally {
+      restore(before);
+    }
+  }
+
+  @Test
+  void the_choice_is_made_before_the_first_command() throws Exception {
+    Commands.run(Commands.command("true"));
+    String best = LaunchMechanism.best(System.getProperty("os.name"), Runtime.version().feature());
+    assumeTrue(best != null);
+    assertThat(System.getProperty(LaunchMechanism.PROPERTY)).isEqualTo(best);
+  }
+
+  private static void restore(@Nullable String mechanism) {
+    if (mechanism == null) {
+      System.clearProperty(LaunchMechanism.PROPERTY);
+    } else {
+      System.setProperty(LaunchMechanism.PROPERTY, mechanism);
+    }
   }
 
   @Test

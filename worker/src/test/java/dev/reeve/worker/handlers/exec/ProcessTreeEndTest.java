@@ -15,8 +15,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +87,7 @@ class ProcessTreeEndTest {
         "sleep 1000 >/dev/null 2>&1 & note $!",
         "(sleep 1000 & note $!; sleep 1000 & note $!) & wait",
         "(trap '' TERM HUP; sleep 1000; sleep 1000) & note $!",
+        "i=0; while [ $i -lt 80 ]; do (:); i=$((i+1)); done; sleep 1000 & note $!",
         "sleep 1000 & note $!; sleep 0.4"
       })
   void what_a_command_leaves_in_the_background_ends_with_it(String script) throws Exception {
@@ -161,16 +165,27 @@ class ProcessTreeEndTest {
   }
 
   @Test
+  void commands_use_the_threads_of_earlier_ones() throws Exception {
+    Set<Thread> threads = new HashSet<>();
+    for (int i = 0; i < 20; i++) {
+      run(command("true"));
+      threads.addAll(pumps());
+    }
+    assertThat(threads).hasSizeBetween(1, 10);
+  }
+
+  @Test
   void no_thread_is_left_after_many_commands() throws Exception {
     for (int i = 0; i < 20; i++) {
       run(command("true"));
     }
-    await()
-        .atMost(LIMIT)
-        .until(
-            () ->
-                Thread.getAllStackTraces().keySet().stream()
-                    .noneMatch(it -> it.getName().startsWith("command-")));
+    await().atMost(LIMIT).until(() -> pumps().isEmpty());
+  }
+
+  private static Set<Thread> pumps() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(it -> it.getName().startsWith("command-"))
+        .collect(Collectors.toSet());
   }
 
   private Path pids() {

@@ -4,22 +4,39 @@ import dev.reeve.worker.handlers.FakeTaskContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Stands for a worker that leads a session of its own. Starts a helper that it loses sight of, as
  * some handler of an earlier task may have; then runs a command that leaves a process without any
- * environment. Prints both pids.
+ * environment, while threads are started, which take pids too. Prints both pids.
  */
 final class SessionLeader {
   private SessionLeader() {}
 
   public static void main(String[] args) throws Exception {
     System.out.println(helper());
+    Future<?> unused =
+        Executors.newSingleThreadScheduledExecutor(SessionLeader::daemon)
+            .scheduleAtFixedRate(SessionLeader::startThread, 0, 5, TimeUnit.MILLISECONDS);
     System.out.print(
         Commands.run(
                 Commands.shell("env -i sleep 1000 >/dev/null 2>&1 & echo $!; exec sleep 0.05"),
                 new FakeTaskContext())
             .stdout());
+  }
+
+  private static void startThread() {
+    daemon(LockSupport::park).start();
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work);
+    thread.setDaemon(true);
+    return thread;
   }
 
   private static String helper() throws IOException {

@@ -1,0 +1,31 @@
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A job of one task from {@code java -jar} to exit, beside a JVM that does nothing. */
+final class OneTaskJob implements Measure {
+  /** The first runs fill caches, Reeve's own and the system's. */
+  private static final int WARM_UP = 3;
+
+  @Override
+  public String name() {
+    return "start";
+  }
+
+  @Override
+  public void run(Setting setting, Table table) throws Exception {
+    Path job = setting.folder().resolve("one.json");
+    Files.writeString(job, "{\"tasks\":[{\"id\":\"a\",\"handler\":\"echo\",\"payload\":1}]}");
+    Side ours = () -> 1e3 * setting.seconds(setting.reeve("run", job.toString()));
+    Side theirs = () -> 1e3 * setting.seconds(setting.bareJvm());
+    Rounds.medians(setting.options().tasks(WARM_UP, 1), List.of(ours, theirs));
+    // short, so that many rounds are cheap, and needed: starts vary more than anything else
+    double[] medians = Rounds.medians(4 * setting.options().rounds(), List.of(ours, theirs));
+    table.compare(
+        "one-task job, java -jar to exit, bare JVM",
+        Unit.MILLISECONDS,
+        medians[0],
+        medians[1],
+        Target.atMost(4));
+  }
+}

@@ -1,0 +1,29 @@
+import java.util.function.DoublePredicate;
+
+/**
+ * What a figure must come to.
+ *
+ * @param text for the table
+ * @param test whether a figure meets it
+ */
+record Target(String text, DoublePredicate test) {
+  /** For information only. */
+  static final Target NONE = new Target("", figure -> true);
+
+  static Target atLeast(double limit) {
+    return new Target("≥ " + limit, figure -> figure >= limit);
+  }
+
+  static Target atMost(double limit) {
+    return new Target("≤ " + limit, figure -> figure <= limit);
+  }
+
+  static Target atMost(double limit, Unit unit) {
+    return new Target("≤ " + unit.text(limit), figure -> figure <= limit);
+  }
+
+  /** The word for the table's last column. */
+  String verdict(double figure) {
+    return this == NONE ? "" : test.test(figure) ? "yes" : "no";
+  }
+}
