@@ -20,7 +20,14 @@ final class EarlyStart {
 
   /** What shapes a worker, or means that there may be none. */
   private static final String[] AGAINST = {
-    "--jvm-arg", "--worker-classpath", "--dry-run", "--help", "-h", "--resume", "--retry-failed"
+    "--jvm-arg",
+    "--worker-classpath",
+    "--format",
+    "--dry-run",
+    "--help",
+    "-h",
+    "--resume",
+    "--retry-failed"
   };
 
   private EarlyStart() {}
@@ -30,8 +37,12 @@ final class EarlyStart {
     if (args.length < 2 || !args[0].equals("run") || speaksAgainst(args)) {
       return null;
     }
-    Path folder = folder(args[1].startsWith("--") ? args[args.length - 1] : args[1]);
+    Path folder = folder(isOption(args[1]) ? args[args.length - 1] : args[1]);
     return folder == null ? null : EarlyWorker.start(folder, CacheFolder.of(env));
+  }
+
+  private static boolean isOption(String arg) {
+    return arg.length() > 1 && arg.startsWith("-");
   }
 
   private static boolean speaksAgainst(String[] args) {

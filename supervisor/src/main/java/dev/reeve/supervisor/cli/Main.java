@@ -72,10 +72,11 @@ public final class Main implements Callable<Integer> {
     Streams streams = Streams.ofThisProcess();
     Thread.setDefaultUncaughtExceptionHandler(
         new LastResort(streams.err(), Runtime.getRuntime()::halt));
-    System.exit(runAndClose(streams, EarlyStart.of(args, System.getenv()), args));
+    System.exit(runAndClose(streams, args));
   }
 
-  private static int runAndClose(Streams streams, @Nullable EarlyWorker early, String... args) {
+  private static int runAndClose(Streams streams, String... args) {
+    EarlyWorker early = EarlyStart.of(args, System.getenv());
     try {
       return run(streams, early, args);
     } finally {

@@ -4,6 +4,7 @@ import dev.reeve.supervisor.SupervisorLog;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 public final class EarlyProcess {
   private static final WorkerKey FIRST = new WorkerKey(0, 0);
   private static final SupervisorLog SILENT = (level, message) -> {};
+
+  /** For the start, and for all that the rest of the program opens meanwhile. */
+  private static final int PLENTY_OF_DESCRIPTORS = 4 * FreeDescriptors.FOR_A_START;
+
+  private static final long REAPING_SECONDS = 2;
 
   private final LaunchSpec spec;
   private final String run = LaunchContext.newRun();
@@ -28,12 +34,22 @@ public final class EarlyProcess {
     this.ownJars = ownJars;
   }
 
-  /** Starts it in the background; whatever goes wrong there is nobody's concern. */
+  /** Starts it in the background, if the system grants plenty; if not, there is just none. */
   public static EarlyProcess start(LaunchSpec spec, @Nullable Path archives, List<Path> ownJars) {
     EarlyProcess early = new EarlyProcess(spec, archives, ownJars);
-    early.starter.setDaemon(true);
-    early.starter.start();
+    if (FreeDescriptors.has(PLENTY_OF_DESCRIPTORS)) {
+      early.begin();
+    }
     return early;
+  }
+
+  private void begin() {
+    starter.setDaemon(true);
+    try {
+      starter.start();
+    } catch (OutOfMemoryError e) {
+      // the system refuses a thread: the run will say so if that matters
+    }
   }
 
   /** The launcher's name on this machine, which the process bears already. */
@@ -41,12 +57,19 @@ public final class EarlyProcess {
     return run;
   }
 
-  /** The process, for the only one who gets it; null if there is none such. */
+  /**
+   * The process, for the only one who gets it; null if there is none such. One that turns out to be
+   * of another kind than is wanted is ended.
+   */
   @Nullable Process take(LaunchSpec wanted, String mark) {
-    if (!mark.equals(LaunchContext.mark(run, FIRST)) || !isTheSame(wanted)) {
+    if (!mark.equals(LaunchContext.mark(run, FIRST))) {
       return null;
     }
-    return takeAny();
+    if (isTheSame(wanted)) {
+      return takeAny();
+    }
+    close();
+    return null;
   }
 
   /** Ends it unless it was taken over; it is joined then. */
@@ -54,24 +77,36 @@ public final class EarlyProcess {
     Process unused = takeAny();
     if (unused != null) {
       unused.toHandle().destroyForcibly();
-      try {
-        unused.waitFor();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      untilDone(() -> unused.waitFor(REAPING_SECONDS, TimeUnit.SECONDS));
     }
   }
 
   private @Nullable Process takeAny() {
-    try {
-      starter.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    untilDone(starter::join);
     synchronized (this) {
       Process taken = process;
       process = null;
       return taken;
+    }
+  }
+
+  /** A wait that an interrupt must not cut short, for a process would be left. */
+  private interface Wait {
+    void go() throws InterruptedException;
+  }
+
+  private static void untilDone(Wait wait) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        wait.go();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -92,7 +127,7 @@ public final class EarlyProcess {
       synchronized (this) {
         process = started;
       }
-    } catch (CannotStartException | OutOfMemoryError e) {
+    } catch (CannotStartException | RuntimeException | OutOfMemoryError e) {
       // the real start meets the same, and tells it
     }
   }

@@ -15,21 +15,23 @@ import org.junit.jupiter.api.io.TempDir;
 class ArchiveIT {
   private static final String TASK = "{\"id\":\"a\",\"handler\":\"echo\",\"payload\":1}\n";
 
+  private static final int TRIES = 5;
+
   @TempDir Path folder;
 
   @Test
   void the_first_run_makes_an_archive_and_the_next_one_uses_it() throws IOException {
     Reeve.Finished first = run("-v");
     assertThat(first.exitCode()).isZero();
-    assertThat(first.err()).contains("making a class-data archive").contains("reeve: made ");
-    Path archive = archive();
+    assertThat(first.err()).contains("making a class-data archive");
+    Path archive = runUntilThereIsAnArchive();
 
     Reeve.Finished second = run("-v", "--jvm-arg", "-Xlog:class+load=info:file=classes.txt");
     assertThat(second.exitCode()).isZero();
     assertThat(second.err()).doesNotContain("archive");
     assertThat(Files.readString(folder.resolve("classes.txt")))
         .containsPattern("dev.reeve.worker.runtime.WorkerMain source: shared objects file");
-    assertThat(archive()).isEqualTo(archive);
+    assertThat(kept()).isEqualTo(archive.toString());
   }
 
   @Test
@@ -40,8 +42,7 @@ class ArchiveIT {
 
   @Test
   void an_archive_with_a_damaged_inside_costs_no_task() throws IOException {
-    run();
-    Path archive = archive();
+    Path archive = runUntilThereIsAnArchive();
     byte[] bytes = Files.readAllBytes(archive);
     Arrays.fill(bytes, 8192, bytes.length, (byte) 0x55);
     Files.write(archive, bytes);
@@ -55,12 +56,10 @@ class ArchiveIT {
 
   @Test
   void a_truncated_archive_is_made_anew() throws IOException {
-    run();
-    Path archive = archive();
+    Path archive = runUntilThereIsAnArchive();
     Files.write(archive, List.of("no archive"));
 
-    assertThat(run().exitCode()).isZero();
-    assertThat(Files.size(archive())).isGreaterThan(1_000_000);
+    assertThat(Files.size(runUntilThereIsAnArchive())).isGreaterThan(1_000_000);
   }
 
   @Test
@@ -99,11 +98,23 @@ class ArchiveIT {
     return Reeve.in(folder).env("XDG_CACHE_HOME", folder.resolve("cache").toString());
   }
 
-  private Path archive() throws IOException {
+  /** A run does not wait for ever: on a busy machine it gives the archive up, and notes that. */
+  private Path runUntilThereIsAnArchive() throws IOException {
+    assertThat(run().exitCode()).isZero();
+    for (int tries = 1; tries < TRIES && kept().endsWith("-none"); tries++) {
+      Files.delete(Path.of(kept()));
+      assertThat(run().exitCode()).isZero();
+    }
+    assertThat(kept()).matches(".*\\.(jsa|aot)");
+    return Path.of(kept());
+  }
+
+  /** The only file in the cache folder. */
+  private String kept() throws IOException {
     try (Stream<Path> files = Files.list(folder.resolve("cache/reeve"))) {
       List<Path> all = files.toList();
-      assertThat(all).singleElement().asString().matches(".*\\.(jsa|aot)");
-      return all.get(0);
+      assertThat(all).hasSize(1);
+      return all.get(0).toString();
     }
   }
 }
