@@ -1,5 +1,7 @@
 package dev.reeve.supervisor.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.reeve.supervisor.EarlyWorker;
 import dev.reeve.supervisor.job.Job;
 import java.io.IOException;
@@ -35,10 +37,10 @@ import picocli.CommandLine.Spec;
     })
 final class RunCommand implements Callable<Integer> {
   @Mixin final HelpFlag help = new HelpFlag();
-  @Mixin private final JobArgument job = new JobArgument();
-  @Mixin private final PoolFlags pool = new PoolFlags();
-  @Mixin private final OutputFlags output = new OutputFlags();
-  @Mixin private final Verbosity verbosity = new Verbosity();
+  @Mixin final JobArgument job = new JobArgument();
+  @Mixin final PoolFlags pool = new PoolFlags();
+  @Mixin final OutputFlags output = new OutputFlags();
+  @Mixin final Verbosity verbosity = new Verbosity();
 
   @Option(
       names = "--dry-run",
@@ -48,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
   private final Streams streams;
   private final @Nullable EarlyWorker early;
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  @Spec private @Nullable CommandSpec spec; // null where picocli has no part in it
 
   RunCommand(Streams streams, @Nullable EarlyWorker early) {
     this.streams = streams;
@@ -60,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException, CannotStartException {
     String conflict = output.conflict();
     if (conflict != null) {
-      throw new ParameterException(spec.commandLine(), conflict);
+      throw new ParameterException(requireNonNull(spec).commandLine(), conflict);
     }
     Job opened = job.open(streams.in(), pool.taskDefaults());
     if (dryRun) {
