@@ -11,7 +11,7 @@ import dev.reeve.supervisor.results.ResultsFile;
 import dev.reeve.supervisor.results.StandardOutput;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ record RunSetup(
         LogFolder.forRun(
             System.getenv(),
             temporary,
-            LocalDateTime.now(ZoneId.systemDefault()),
+            LocalDateTime.now(ZoneOffset.UTC),
             ProcessHandle.current().pid());
     return new RunSetup(job, plan, flags, verbosity, streams, columns, logs);
   }
