@@ -187,6 +187,9 @@ final class RunningProcess {
     if (lastWords != null) {
       lastWords.close();
     }
+    if (!events.hasTalked() && !worker.wasStopped()) {
+      context.archive().discard(key);
+    }
     events.joined(new WorkerExit(status, complete, errors.tail(), strays.count()));
   }
 
