@@ -39,6 +39,13 @@ final class EventGate {
     }
   }
 
+  synchronized void lastWords(List<FromWorker> messages) {
+    if (!closed && !messages.isEmpty()) {
+      talked = true;
+      events.lastWords(key, messages);
+    }
+  }
+
   synchronized void protocolBroken(String why) {
     if (!closed && !broken) {
       broken = true;

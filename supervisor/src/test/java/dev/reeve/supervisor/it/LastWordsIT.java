@@ -44,7 +44,10 @@ class LastWordsIT {
     String look = "echo mark=$REEVE_WORKER; ls /dev/shm " + System.getProperty("java.io.tmpdir");
     Finished run =
         Reeve.in(folder)
-            .input("{\"handler\":\"echo\"}\n{\"command\":[\"" + look + "\"],\"shell\":true,\"okExit\":[0,2]}")
+            .input(
+                "{\"handler\":\"echo\"}\n{\"command\":[\""
+                    + look
+                    + "\"],\"shell\":true,\"okExit\":[0,2]}")
             .run("run", "-", "-j", "1");
     assertThat(run.exitCode()).as(run.err()).isZero();
     Matcher mark = Pattern.compile("mark=([^\\\\]+)").matcher(run.out());
