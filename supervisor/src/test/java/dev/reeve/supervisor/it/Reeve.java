@@ -31,7 +31,7 @@ final class Reeve {
   private static final Path STATE = TOP.resolve("supervisor/target/state");
 
   /** One for all tests, so that they do as a user's runs do after the first. */
-  private static final Path CACHE = TOP.resolve("supervisor/target/cache");
+  static final Path CACHE = TOP.resolve("supervisor/target/cache");
 
   /** Class path with the handlers of {@code BadHandlers}. */
   static final String BAD_HANDLERS = TOP.resolve("supervisor/target/test-classes").toString();
