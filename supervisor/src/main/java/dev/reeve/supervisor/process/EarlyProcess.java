@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.process;
 
 import dev.reeve.supervisor.SupervisorLog;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -75,10 +76,21 @@ public final class EarlyProcess {
   /** Ends it unless it was taken over; it is joined then. */
   public void close() {
     Process unused = takeAny();
-    if (unused != null) {
+    if (unused != null && !endsAtEndOfInput(unused)) {
       unused.toHandle().destroyForcibly();
       untilDone(() -> unused.waitFor(REAPING_SECONDS, TimeUnit.SECONDS));
     }
+  }
+
+  /** A worker that has been told nothing has nothing to finish: the end of its input ends it. */
+  private static boolean endsAtEndOfInput(Process unused) {
+    try {
+      unused.getOutputStream().close();
+    } catch (IOException e) {
+      // it has closed its end itself
+    }
+    untilDone(() -> unused.waitFor(REAPING_SECONDS, TimeUnit.SECONDS));
+    return !unused.isAlive();
   }
 
   private @Nullable Process takeAny() {
