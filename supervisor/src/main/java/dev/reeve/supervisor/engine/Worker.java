@@ -50,7 +50,7 @@ final class Worker {
   /** Where on the stop ladder it is; null as long as it is not. */
   @Nullable StopStep step;
 
-  /** Last words of the handler on how far it is. */
+  /** What the handler last said of how far it is. */
   @Nullable String progress;
 
   /** Whether it answered {@code shutdown}. */
