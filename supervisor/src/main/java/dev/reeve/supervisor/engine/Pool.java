@@ -211,7 +211,7 @@ final class Pool {
     }
     long now = clock.nanos();
     watch.heard(worker, now);
-    deliver(messages, new WorkerMessages(worker, this, now, clock.wall(), codec, log));
+    hear(messages, new WorkerMessages(worker, this, now, clock.wall(), codec, log));
   }
 
   /** As {@link #messages}, and what is there for the second time is nothing to complain of. */
@@ -219,12 +219,11 @@ final class Pool {
     Worker worker = find(key);
     if (worker != null) {
       SupervisorLog nobody = (level, message) -> {};
-      deliver(
-          messages, new WorkerMessages(worker, this, clock.nanos(), clock.wall(), codec, nobody));
+      hear(messages, new WorkerMessages(worker, this, clock.nanos(), clock.wall(), codec, nobody));
     }
   }
 
-  private static void deliver(Iterable<FromWorker> messages, WorkerMessages receiver) {
+  private static void hear(Iterable<FromWorker> messages, WorkerMessages receiver) {
     for (FromWorker message : messages) {
       message.deliverTo(receiver);
     }

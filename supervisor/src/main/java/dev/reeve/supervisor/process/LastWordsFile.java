@@ -60,8 +60,8 @@ final class LastWordsFile implements Closeable {
   }
 
   /**
-   * Removes the files of supervisors that ended before their workers spoke. A file that is missed
-   * by somebody we can't see, in another container, only makes that one's worker slower.
+   * Removes the files of supervisors that ended before their workers spoke. A supervisor in another
+   * container may look like one of those; its worker then finds no file, and does without.
    */
   static void removeLeftovers() {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder(), PREFIX + "*")) {

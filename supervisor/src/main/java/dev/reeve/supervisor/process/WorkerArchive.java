@@ -22,6 +22,10 @@ final class WorkerArchive {
       List.of("share", "archive", "aot", "@", "flags=", "vmoptionsfile", "agent", "module", "boot");
 
   private final SupervisorLog log;
+
+  /** A JVM takes what is in an archive for granted and crashes, unless it is told to check it. */
+  private static final String VERIFY = "-XX:+VerifySharedSpaces";
+
   private final @Nullable ArchiveKind kind;
   private final @Nullable ArchiveMaker maker;
   private volatile @Nullable Path archive;
@@ -62,9 +66,6 @@ final class WorkerArchive {
     ArchiveMaker maker = make ? new ArchiveMaker(folder, kind, plain, log) : null;
     return new WorkerArchive(kind, found.archive(), maker, log);
   }
-
-  /** A JVM takes what is in an archive for granted and crashes, unless it is told to check it. */
-  private static final String VERIFY = "-XX:+VerifySharedSpaces";
 
   /** Flags that have a worker use the archive; none if there is none. */
   List<String> flags() {
