@@ -3,6 +3,7 @@ package dev.reeve.protocol;
 /** Names of methods on the wire. */
 final class Method {
   static final String INITIALIZE = "initialize";
+  static final String HANDLERS_REGISTER = "handlers/register";
   static final String TASK_RUN = "task/run";
   static final String TASK_CANCEL = "task/cancel";
   static final String DIAGNOSE = "diagnose";

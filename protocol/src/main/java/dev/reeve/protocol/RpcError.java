@@ -40,6 +40,9 @@ public record RpcError(int code, String message, @Nullable ErrorData data) {
    */
   public static final int NOT_READY = -32002;
 
+  /** The hook that prepares the worker failed: the worker ends. */
+  public static final int HOOK_FAILED = -32003;
+
   /** The request was cancelled before its handler was called. */
   public static final int CANCELLED = -32800;
 }

@@ -1,5 +1,7 @@
 package dev.reeve.protocol;
 
+import java.util.Map;
+
 /** A message from the supervisor to a worker. Immutable. */
 public sealed interface ToWorker {
 
@@ -12,6 +14,8 @@ public sealed interface ToWorker {
   /** One method for each kind of message. */
   interface Receiver {
     void initialize(Initialize message);
+
+    void registerHandlers(RegisterHandlers message);
 
     void runTask(RunTask message);
 
@@ -30,13 +34,46 @@ public sealed interface ToWorker {
    * @param slot the worker's place in the pool, from 0
    * @param generation how many processes had that place before, from 0
    * @param settings how the worker shall behave
+   * @param setup what it is handed beyond what it finds by itself
    */
   record Initialize(
-      RequestId id, int protocolVersion, int slot, int generation, WorkerSettings settings)
+      RequestId id,
+      int protocolVersion,
+      int slot,
+      int generation,
+      WorkerSettings settings,
+      WorkerSetup setup)
       implements ToWorker {
+
+    /** Without a setup. */
+    public Initialize(
+        RequestId id, int protocolVersion, int slot, int generation, WorkerSettings settings) {
+      this(id, protocolVersion, slot, generation, settings, WorkerSetup.NONE);
+    }
+
     @Override
     public void deliverTo(Receiver receiver) {
       receiver.initialize(this);
+    }
+  }
+
+  /**
+   * A notification: further handlers that tasks may name from now on. Wire: {@code
+   * handlers/register}. A class that can't be had fails the tasks for it, not the worker.
+   *
+   * @param handlerClasses as in {@link WorkerSetup}
+   * @param classFiles as in {@link WorkerSetup}
+   */
+  record RegisterHandlers(Map<String, String> handlerClasses, Map<String, String> classFiles)
+      implements ToWorker {
+    public RegisterHandlers {
+      handlerClasses = Map.copyOf(handlerClasses);
+      classFiles = Map.copyOf(classFiles);
+    }
+
+    @Override
+    public void deliverTo(Receiver receiver) {
+      receiver.registerHandlers(this);
     }
   }
 

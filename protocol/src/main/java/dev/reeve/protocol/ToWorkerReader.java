@@ -4,6 +4,8 @@ import static dev.reeve.protocol.RpcError.INVALID_PARAMS;
 import static dev.reeve.protocol.RpcError.INVALID_REQUEST;
 import static dev.reeve.protocol.RpcError.METHOD_NOT_FOUND;
 
+import java.util.Map;
+
 /** Makes a message of what a worker got. */
 final class ToWorkerReader {
   private static final int MAX_INT = Integer.MAX_VALUE;
@@ -27,6 +29,7 @@ final class ToWorkerReader {
       throws ProtocolException, MalformedMemberException {
     return switch (method) {
       case Method.INITIALIZE -> initialize(requestId(method, envelope), envelope.params());
+      case Method.HANDLERS_REGISTER -> registerHandlers(envelope, envelope.params());
       case Method.TASK_RUN -> runTask(requestId(method, envelope), envelope.params());
       case Method.TASK_CANCEL -> cancelTask(envelope, envelope.params());
       case Method.DIAGNOSE -> diagnose(requestId(method, envelope), envelope);
@@ -42,7 +45,30 @@ final class ToWorkerReader {
         (int) params.whole("protocolVersion", Integer.MIN_VALUE, MAX_INT),
         (int) worker.whole("slot", 0, MAX_INT, 0),
         (int) worker.whole("generation", 0, MAX_INT, 0),
-        settings(params.object("settings")));
+        settings(params.object("settings")),
+        setup(params.object("setup")));
+  }
+
+  private static WorkerSetup setup(Members setup) throws MalformedMemberException {
+    return new WorkerSetup(
+        texts(setup, "handlerClasses"),
+        texts(setup, "classFiles"),
+        setup.textOrNull("hook"),
+        setup.raw("argument"));
+  }
+
+  private static Map<String, String> texts(Members holder, String name)
+      throws MalformedMemberException {
+    return TextMap.read(holder.raw(name), holder.pathOf(name));
+  }
+
+  private static ToWorker registerHandlers(Envelope envelope, Members params)
+      throws ProtocolException, MalformedMemberException {
+    if (envelope.hasId()) {
+      throw envelope.error(INVALID_REQUEST, "handlers/register is a notification: it has no id");
+    }
+    return new ToWorker.RegisterHandlers(
+        texts(params, "handlerClasses"), texts(params, "classFiles"));
   }
 
   private static WorkerSettings settings(Members settings) throws MalformedMemberException {

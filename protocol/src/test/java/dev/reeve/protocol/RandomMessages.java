@@ -1,6 +1,8 @@
 package dev.reeve.protocol;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +23,16 @@ final class RandomMessages {
   }
 
   ToWorker toWorker() {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(6)) {
       case 0 ->
           new ToWorker.Initialize(
-              id(), random.nextInt(), natural(), natural(), new WorkerSettings(10, 0, 1024));
+              id(),
+              random.nextInt(),
+              natural(),
+              natural(),
+              new WorkerSettings(10, 0, 1024),
+              setup());
+      case 4 -> new ToWorker.RegisterHandlers(textMap(), textMap());
       case 1 -> new ToWorker.RunTask(id(), text(), 1 + random.nextInt(99), text(), rawJson());
       case 2 -> new ToWorker.CancelTask(id(), random.nextBoolean());
       case 3 -> new ToWorker.Diagnose(id());
@@ -59,6 +67,18 @@ final class RandomMessages {
       text.append(CHARACTERS[random.nextInt(CHARACTERS.length)]);
     }
     return text.toString();
+  }
+
+  private WorkerSetup setup() {
+    return random.nextBoolean()
+        ? new WorkerSetup(textMap(), textMap(), text(), rawJson())
+        : new WorkerSetup(textMap(), textMap(), null, RawJson.NULL);
+  }
+
+  private Map<String, String> textMap() {
+    Map<String, String> texts = new HashMap<>();
+    texts().forEach(name -> texts.put(name, text()));
+    return texts;
   }
 
   private RawJson rawJson() {

@@ -1,20 +1,27 @@
 package dev.reeve.supervisor;
 
+import dev.reeve.protocol.WorkerSetup;
 import dev.reeve.supervisor.engine.EngineClock;
 import dev.reeve.supervisor.engine.EventLoop;
 import dev.reeve.supervisor.engine.PoolSettings;
 import dev.reeve.supervisor.process.LaunchSpec;
 import dev.reeve.supervisor.process.ProcessLauncher;
 import dev.reeve.supervisor.process.WorkerLauncher;
+import dev.reeve.worker.Json;
+import dev.reeve.worker.TaskHandler;
+import dev.reeve.worker.WorkerHook;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.StringTokenizer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +33,23 @@ public final class Supervisor implements AutoCloseable {
   private final EventLoop loop;
   private final WorkerLauncher launcher;
   private final LogRelay log;
+  private final ListenerRelay listener;
+  private final CallbackThreads callbacks = new CallbackThreads();
+  private final Handlers handlers;
+  private final Calls calls;
+  private final int workers;
   private final AtomicBoolean noMoreTasks = new AtomicBoolean();
 
-  private Supervisor(SupervisorOptions options, SupervisorLog target) {
-    this.log = new LogRelay(target);
+  private Supervisor(
+      SupervisorOptions options, SupervisorListener target, SupervisorLog logTarget) {
+    Nesting.require();
+    this.log = new LogRelay(logTarget);
     this.launcher = new ProcessLauncher(launchSpec(options), log);
-    this.loop = new EventLoop(poolSettings(options), launcher, EngineClock.SYSTEM, log);
+    this.listener = new ListenerRelay(target, log);
+    this.loop = new EventLoop(poolSettings(options), launcher, EngineClock.SYSTEM, log, listener);
+    this.handlers = new Handlers(loop::register, options.maxFrameBytes());
+    this.calls = new Calls(loop, handlers, callbacks, options.maxFrameBytes());
+    this.workers = options.workers();
     loop.start();
   }
 
@@ -41,7 +59,7 @@ public final class Supervisor implements AutoCloseable {
         LaunchSpec.currentJava(),
         classpath(worker),
         worker.jvmArgs(),
-        worker.env(),
+        Nesting.mark(worker.env()),
         options.workingDirectory(),
         options.logFolder(),
         options.maxFrameBytes());
@@ -70,7 +88,10 @@ public final class Supervisor implements AutoCloseable {
         options.totalTasks(),
         options.worker().maxTasks(),
         options.worker().maxResidentBytes(),
-        options.maxFrameBytes());
+        options.maxFrameBytes(),
+        options.readyLimit(),
+        options.idleLimit(),
+        options.setup());
   }
 
   /** Settings for a new supervisor. */
@@ -97,6 +118,90 @@ public final class Supervisor implements AutoCloseable {
     CompletableFuture<TaskResult> result = new CompletableFuture<>();
     submit(task, result::complete);
     return result;
+  }
+
+  /**
+   * Has a handler called by a worker.
+   *
+   * @param handler need not be registered anywhere: workers are told of it, and are handed the
+   *     class file if it is on no class path
+   * @param request is made JSON at once
+   * @return ends with the result, or in a {@link TaskException}; its cancel and time limit reach
+   *     the process
+   * @throws IllegalArgumentException if the request can't be sent; names the place in it
+   * @throws IllegalStateException after {@link #finish}
+   */
+  public <Q, R> TaskFuture<R> submit(Class<? extends TaskHandler<Q, R>> handler, Q request) {
+    return submit(handler, request, TaskOptions.DEFAULT);
+  }
+
+  /** As {@link #submit(Class, Object)}, with a time limit, retries, a priority or a name. */
+  public <Q, R> TaskFuture<R> submit(
+      Class<? extends TaskHandler<Q, R>> handler, Q request, TaskOptions options) {
+    requireOpen();
+    return calls.submit(handler, request, options);
+  }
+
+  /** As {@link #submit(Class, Object)}, for a handler by its name and JSON as it is. */
+  public TaskFuture<Json> submit(String handler, Json payload) {
+    return submit(handler, payload, TaskOptions.DEFAULT);
+  }
+
+  /** As {@link #submit(String, Json)}, with a time limit, retries, a priority or a name. */
+  public TaskFuture<Json> submit(String handler, Json payload, TaskOptions options) {
+    requireOpen();
+    return calls.submit(handler, payload, options);
+  }
+
+  /**
+   * Has a handler called for each request, with results in the order of the requests. Of the input
+   * no more is read than keeps the workers busy: it may be infinite, or wait for what comes. An
+   * {@link java.util.Iterator} is given as {@code () -> iterator}.
+   */
+  public <Q, R> ResultStream<R> map(
+      Class<? extends TaskHandler<Q, R>> handler, Iterable<? extends Q> requests) {
+    return map(handler, requests, MapOptions.ORDERED);
+  }
+
+  /** As {@link #map(Class, Iterable)}; closes the stream at its end. */
+  public <Q, R> ResultStream<R> map(
+      Class<? extends TaskHandler<Q, R>> handler, Stream<? extends Q> requests) {
+    return map(handler, requests, MapOptions.ORDERED);
+  }
+
+  /** As {@link #map(Class, Iterable)}, in the order or not, with a bound of one's own. */
+  public <Q, R> ResultStream<R> map(
+      Class<? extends TaskHandler<Q, R>> handler,
+      Iterable<? extends Q> requests,
+      MapOptions options) {
+    return map(handler, requests.iterator(), () -> {}, options);
+  }
+
+  /** As {@link #map(Class, Stream)}, in the order or not, with a bound of one's own. */
+  public <Q, R> ResultStream<R> map(
+      Class<? extends TaskHandler<Q, R>> handler,
+      Stream<? extends Q> requests,
+      MapOptions options) {
+    return map(handler, requests.iterator(), requests, options);
+  }
+
+  private <Q, R> ResultStream<R> map(
+      Class<? extends TaskHandler<Q, R>> handler,
+      Iterator<? extends Q> requests,
+      AutoCloseable closer,
+      MapOptions options) {
+    requireOpen();
+    LookAhead lookAhead =
+        options.lookAhead() > 0
+            ? LookAhead.fixed(options.lookAhead())
+            : LookAhead.adapting(workers, System::nanoTime);
+    return new ResultStream<>(
+        requests,
+        closer,
+        calls.target(handler, options.task(), this::requireOpen),
+        calls.reader(handler),
+        lookAhead,
+        options.ordered());
   }
 
   /**
@@ -154,6 +259,8 @@ public final class Supervisor implements AutoCloseable {
     try {
       RunSummary summary = loop.ended().get();
       launcher.close();
+      callbacks.close();
+      listener.close();
       log.close();
       return summary;
     } catch (ExecutionException e) {
@@ -192,12 +299,18 @@ public final class Supervisor implements AutoCloseable {
     private long totalTasks = SupervisorOptions.DEFAULT.totalTasks();
     private @Nullable Path workingDirectory;
     private @Nullable Path logFolder;
+    private Duration readyLimit = SupervisorOptions.DEFAULT.readyLimit();
+    private @Nullable Duration idleLimit;
+    private int maxMessageBytes = SupervisorOptions.DEFAULT.maxFrameBytes();
+    private WorkerSetup setup = WorkerSetup.NONE;
+    private SupervisorListener listener = new SupervisorListener() {};
     private SupervisorLog log = (level, message) -> {};
 
     private Builder() {}
 
     /** Size of the pool, from 1; by default the processors available. */
     public Builder workers(int count) {
+      SupervisorOptions.requireWorkers(count);
       this.workers = count;
       return this;
     }
@@ -205,6 +318,73 @@ public final class Supervisor implements AutoCloseable {
     /** How workers are started. */
     public Builder worker(WorkerOptions options) {
       this.worker = options;
+      return this;
+    }
+
+    /**
+     * Where workers find what is not on this program's class path, which they have anyway; before
+     * this call's others.
+     */
+    public Builder classpath(Path... entries) {
+      return worker(worker.withClasspath(List.of(entries)));
+    }
+
+    /** Arguments of the worker JVMs, such as {@code -Xmx256m}. */
+    public Builder jvmArgs(String... args) {
+      return worker(worker.withJvmArgs(List.of(args)));
+    }
+
+    /** Set in the workers' environment over what they inherit from this program's. */
+    public Builder env(Map<String, String> variables) {
+      return worker(worker.withEnv(variables));
+    }
+
+    /** Replaces a worker after so many tasks, from 1; by default never. */
+    public Builder maxTasksPerWorker(long tasks) {
+      if (tasks < 1) {
+        throw new IllegalArgumentException(
+            "maxTasksPerWorker must be at least 1, not %d; without it there is no limit"
+                .formatted(tasks));
+      }
+      return worker(worker.withMaxTasks(tasks));
+    }
+
+    /** Ends a worker that has had nothing to do for so long; by default never. */
+    public Builder idleLimit(Duration limit) {
+      this.idleLimit = limit;
+      return this;
+    }
+
+    /** By when a worker must be ready, its hook included; by default 30 s. */
+    public Builder readyLimit(Duration limit) {
+      this.readyLimit = limit;
+      return this;
+    }
+
+    /**
+     * Longest message to or from a worker, and so longest request and result as JSON; by default 16
+     * MiB. What is longer fails its task alone.
+     */
+    public Builder maxMessageBytes(int bytes) {
+      this.maxMessageBytes = bytes;
+      return this;
+    }
+
+    /**
+     * Prepares each worker before its first task. If the first worker's hook fails, the run ends:
+     * every submission fails with the cause.
+     *
+     * @param argument is made JSON at once
+     * @throws IllegalArgumentException if the argument can't be sent
+     */
+    public <A> Builder hook(Class<? extends WorkerHook<A>> hook, A argument) {
+      this.setup = Setups.withHook(hook, argument);
+      return this;
+    }
+
+    /** Who is told of workers and progress; by default nobody. */
+    public Builder listener(SupervisorListener target) {
+      this.listener = target;
       return this;
     }
 
@@ -260,7 +440,19 @@ public final class Supervisor implements AutoCloseable {
     public Supervisor start() {
       return new Supervisor(
           new SupervisorOptions(
-              workers, worker, grace, deadline, halt, totalTasks, workingDirectory, logFolder),
+              workers,
+              worker,
+              grace,
+              deadline,
+              halt,
+              totalTasks,
+              workingDirectory,
+              logFolder,
+              maxMessageBytes,
+              readyLimit,
+              idleLimit,
+              setup),
+          listener,
           log);
     }
   }

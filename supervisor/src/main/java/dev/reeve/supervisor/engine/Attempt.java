@@ -28,6 +28,8 @@ final class Attempt {
   enum Cancel {
     /** It passed its time limit. */
     TIME_LIMIT,
+    /** Who submitted the task has asked for it. */
+    CALLER,
     /** The run stops. */
     RUN_STOPS,
     /** Its worker has to be replaced. */

@@ -6,9 +6,12 @@ import dev.reeve.protocol.MessageCodec;
 import dev.reeve.protocol.Protocol;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.protocol.WorkerSettings;
+import dev.reeve.protocol.WorkerSetup;
 import dev.reeve.supervisor.RunEnding;
+import dev.reeve.supervisor.SupervisorListener;
 import dev.reeve.supervisor.SupervisorLog;
 import dev.reeve.supervisor.SupervisorLog.Level;
+import dev.reeve.supervisor.TaskError;
 import dev.reeve.supervisor.process.StartFailure;
 import dev.reeve.supervisor.process.WorkerControl;
 import dev.reeve.supervisor.process.WorkerEvents;
@@ -26,7 +29,7 @@ final class Pool {
 
   /** Told when the pool as a whole can't go on. */
   interface Owner {
-    void poolFailed(RunEnding ending, String message);
+    void poolFailed(RunEnding ending, TaskError cause);
   }
 
   private final PoolSettings settings;
@@ -47,6 +50,10 @@ final class Pool {
   private final Slot[] slots;
 
   final WorkerLedger ledger = new WorkerLedger();
+  final SupervisorListener listener;
+
+  /** Grows as handlers become known. */
+  private WorkerSetup setup;
 
   private boolean closing;
 
@@ -57,8 +64,11 @@ final class Pool {
       TaskBook book,
       EngineClock clock,
       SupervisorLog log,
+      SupervisorListener listener,
       Owner owner) {
     this.settings = settings;
+    this.setup = settings.setup();
+    this.listener = listener;
     this.launcher = launcher;
     this.events = events;
     this.book = book;
@@ -66,7 +76,7 @@ final class Pool {
     this.log = log;
     this.owner = owner;
     this.ladder = new StopLadder(settings.grace(), log);
-    this.watch = new WorkerWatch(ladder, settings.grace());
+    this.watch = new WorkerWatch(ladder, settings);
     this.memoryWatch = new MemoryWatch(settings.maxResidentBytes(), log);
     this.casualties = new Casualties(book);
     this.dispatcher = new Dispatcher(book, window, settings.maxTasksPerWorker());
@@ -108,7 +118,53 @@ final class Pool {
             settings.maxFrameBytes());
     control.send(
         new ToWorker.Initialize(
-            Worker.INITIALIZE, Protocol.VERSION, slot.index, slot.generation, workerSettings));
+            Worker.INITIALIZE,
+            Protocol.VERSION,
+            slot.index,
+            slot.generation,
+            workerSettings,
+            setup));
+  }
+
+  /** Makes handlers known to all workers, those to come included. */
+  void register(ToWorker.RegisterHandlers handlers) {
+    setup = setup.plus(handlers.handlerClasses(), handlers.classFiles());
+    for (Slot slot : slots) {
+      if (slot.worker != null) {
+        slot.worker.control.send(handlers);
+      }
+    }
+  }
+
+  /**
+   * Ends a task early.
+   *
+   * @param onlyWaiting whether one that runs is left alone
+   */
+  void cancel(TaskEntry entry, boolean onlyWaiting) {
+    for (Slot slot : slots) {
+      Worker worker = slot.worker;
+      Attempt attempt = worker == null ? null : worker.attemptAt(entry);
+      if (worker != null && attempt != null) {
+        cancel(worker, attempt, onlyWaiting);
+        return;
+      }
+    }
+    book.cancel(entry, false);
+  }
+
+  private void cancel(Worker worker, Attempt attempt, boolean onlyWaiting) {
+    if (!onlyWaiting || !attempt.started()) {
+      book.cancel(attempt.entry, true);
+      watch.cancel(worker, attempt, clock.nanos());
+    }
+  }
+
+  /** One that was cancelled as it started has the grace period from here on. */
+  void startedTask(Worker worker, Attempt attempt) {
+    if (attempt.cancel == Attempt.Cancel.CALLER) {
+      worker.taskEnd.set(clock.nanos(), settings.grace());
+    }
   }
 
   void dispatch(long now) {
@@ -126,6 +182,16 @@ final class Pool {
           worker.cancelRunning();
         }
         ladder.begin(worker, reason, now);
+      }
+    }
+  }
+
+  /** Asks the processes of all workers to end; no further ones are started. */
+  void terminate(StopReason reason, long now) {
+    closing = true;
+    for (Slot slot : slots) {
+      if (slot.worker != null) {
+        ladder.terminate(slot.worker, reason, now);
       }
     }
   }
@@ -190,6 +256,7 @@ final class Pool {
     Worker worker = find(key);
     if (worker != null) {
       worker.pid = pid;
+      listener.workerStarted(worker.told());
       log.log(Level.DEBUG, StopLadder.describe(worker) + " started");
     }
   }
@@ -237,7 +304,7 @@ final class Pool {
     Slot slot = slots[key.slot()];
     WorkerEnd end = WorkerEnd.of(worker);
     String account = end.sentence() + ", " + exit.status();
-    ledger.joined(worker, exit, end);
+    listener.workerExited(ledger.joined(worker, exit, end));
     log.log(end.crashed() ? Level.WARNING : Level.DEBUG, account);
     casualties.settle(worker, account, exit, now);
     slot.free(worker);
@@ -248,7 +315,7 @@ final class Pool {
 
   private void report(StartTrouble.@Nullable Verdict verdict) {
     if (verdict != null && !closing) {
-      owner.poolFailed(verdict.ending(), verdict.message());
+      owner.poolFailed(verdict.ending(), TaskError.of("Skipped", verdict.message()));
     }
   }
 
@@ -267,14 +334,32 @@ final class Pool {
     if (worker.state() == WorkerState.STARTING) {
       worker.become(WorkerState.IDLE);
       watch.ready(worker, clock.nanos());
+      watch.idle(worker, clock.nanos());
       worker.occupiedSince = clock.nanos();
+      listener.workerReady(worker.told());
+    }
+  }
+
+  /**
+   * The first worker shows what the hook is worth; once one was ready, a failure is the worker's,
+   * which is replaced as if it had crashed.
+   */
+  void hookFailed(Worker worker, TaskError error, String message) {
+    watch.unhealthy(worker, message, clock.nanos());
+    if (!closing && restarts.noneWasEverReady()) {
+      String stack = error.stack();
+      owner.poolFailed(
+          RunEnding.WORKERS_DO_NOT_START,
+          new TaskError("WorkersDoNotStart", message, stack, null, null, null));
     }
   }
 
   void refusedToStart(Worker worker, String why) {
     watch.unhealthy(worker, "it refused to start: " + why, clock.nanos());
     if (!closing) {
-      owner.poolFailed(RunEnding.WORKERS_DO_NOT_START, "workers refuse to start: " + why);
+      owner.poolFailed(
+          RunEnding.WORKERS_DO_NOT_START,
+          TaskError.of("Skipped", "workers refuse to start: " + why));
     }
   }
 
@@ -308,6 +393,7 @@ final class Pool {
     }
     if (worker.state() == WorkerState.BUSY) {
       worker.become(WorkerState.IDLE);
+      watch.idle(worker, now);
       if (settings.maxTasksPerWorker() > 0 && worker.given >= settings.maxTasksPerWorker()) {
         recycle(worker, "it has done its " + worker.given + " tasks");
       }

@@ -43,6 +43,7 @@ final class WorkerMessages implements FromWorker.Receiver {
       Attempt attempt = take(message.id(), message.elapsedNanos());
       if (attempt != null) {
         ended(attempt, successUnlessLate(attempt, message));
+        replaceIfInterrupted(attempt);
       }
     }
   }
@@ -53,8 +54,11 @@ final class WorkerMessages implements FromWorker.Receiver {
   }
 
   private static Outcome successUnlessLate(Attempt attempt, FromWorker.Success message) {
-    return attempt.cancel == Attempt.Cancel.TIME_LIMIT
-        ? timedOut(attempt)
+    if (attempt.cancel == Attempt.Cancel.TIME_LIMIT) {
+      return timedOut(attempt);
+    }
+    return attempt.cancel == Attempt.Cancel.CALLER
+        ? Outcome.failure(TaskStatus.CANCELLED, TaskEntry.CANCELLED)
         : Outcome.success(message.result());
   }
 
@@ -77,10 +81,16 @@ final class WorkerMessages implements FromWorker.Receiver {
   }
 
   private void refused(String why) {
+    refused(new RpcError(RpcError.NOT_READY, why, null));
+  }
+
+  private void refused(RpcError error) {
     if (worker.wasReady) {
-      complain("it answered initialize again: " + why);
+      complain("it answered initialize again: " + error.message());
+    } else if (error.code() == RpcError.HOOK_FAILED) {
+      pool.hookFailed(worker, toTaskError(error), error.message());
     } else {
-      pool.refusedToStart(worker, why);
+      pool.refusedToStart(worker, error.message());
     }
   }
 
@@ -102,7 +112,7 @@ final class WorkerMessages implements FromWorker.Receiver {
     if (message.id() == null) {
       complain("it could not read a message: " + message.error().message());
     } else if (message.id().equals(Worker.INITIALIZE)) {
-      refused(message.error().message());
+      refused(message.error());
     } else if (message.id().equals(Worker.SHUTDOWN)) {
       complain("it refused to shut down: " + message.error().message());
     } else if (!isDiagnosis(message.id())) {
@@ -119,10 +129,20 @@ final class WorkerMessages implements FromWorker.Receiver {
       return;
     }
     ended(attempt, failureOf(attempt, error));
+    replaceIfInterrupted(attempt);
     ErrorData data = error.data();
     if (data != null && data.fatal()) {
       pool.recycle(
           worker, "a handler threw " + data.type() + " under task " + attempt.entry.task.id());
+    }
+  }
+
+  /**
+   * A handler that was interrupted half-way may have left anything behind: the next starts anew.
+   */
+  private void replaceIfInterrupted(Attempt attempt) {
+    if (attempt.cancel == Attempt.Cancel.CALLER && attempt.started()) {
+      pool.recycle(worker, "task " + attempt.entry.task.id() + " was cancelled while it ran");
     }
   }
 
@@ -132,7 +152,7 @@ final class WorkerMessages implements FromWorker.Receiver {
     }
     return switch (attempt.cancel) {
       case TIME_LIMIT -> timedOut(attempt);
-      case RUN_STOPS -> Outcome.failure(TaskStatus.CANCELLED, toTaskError(error));
+      case CALLER, RUN_STOPS -> Outcome.failure(TaskStatus.CANCELLED, toTaskError(error));
       case WORKER_UNHEALTHY -> endedWithWorker(attempt, toTaskError(error));
     };
   }
@@ -194,6 +214,7 @@ final class WorkerMessages implements FromWorker.Receiver {
     if (timeout != null) {
       worker.taskEnd.set(now, timeout);
     }
+    pool.startedTask(worker, attempt);
   }
 
   @Override
@@ -203,6 +224,7 @@ final class WorkerMessages implements FromWorker.Receiver {
       long percent = Math.round(message.fraction() * 100);
       worker.progress =
           message.message() == null ? percent + " %" : percent + " % " + message.message();
+      pool.listener.taskProgress(running.entry.task.id(), message.fraction(), message.message());
     }
   }
 

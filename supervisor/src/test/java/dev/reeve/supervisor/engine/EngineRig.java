@@ -12,6 +12,7 @@ import dev.reeve.protocol.ShutdownResult;
 import dev.reeve.supervisor.Backoff;
 import dev.reeve.supervisor.HaltRule;
 import dev.reeve.supervisor.RunSummary;
+import dev.reeve.supervisor.SupervisorListener;
 import dev.reeve.supervisor.Task;
 import dev.reeve.supervisor.TaskPolicy;
 import dev.reeve.supervisor.TaskResult;
@@ -23,7 +24,9 @@ import dev.reeve.supervisor.process.WorkerExit;
 import dev.reeve.supervisor.process.WorkerKey;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,7 @@ final class EngineRig {
   final SettableClock clock = new SettableClock();
   final ScriptedLauncher launcher = new ScriptedLauncher();
   final List<TaskResult> results = new ArrayList<>();
+  final Map<String, TaskEntry> entries = new HashMap<>();
   final List<String> log = new ArrayList<>();
   final Engine engine;
   private final MessageCodec codec = new MessageCodec();
@@ -73,7 +77,8 @@ final class EngineRig {
             launcher,
             e -> NO_EVENTS,
             clock,
-            (level, text) -> log.add(level + " " + text));
+            (level, text) -> log.add(level + " " + text),
+            new SupervisorListener() {});
     engine.settle();
   }
 
@@ -97,7 +102,8 @@ final class EngineRig {
 
   void submit(TaskPolicy policy, int priority, String id) {
     Task task = new Task(++submitted, id, "h", RawJson.NULL, policy, priority, List.of());
-    engine.submit(task, results::add);
+    entries.put(id, new TaskEntry(task, results::add));
+    engine.submit(entries.get(id));
     engine.settle();
   }
 

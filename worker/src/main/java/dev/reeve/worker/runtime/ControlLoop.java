@@ -13,6 +13,7 @@ import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.protocol.WorkerSettings;
 import java.io.IOException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,8 @@ final class ControlLoop implements ToWorker.Receiver {
   private final ClassLoader handlerLoader;
   private State state = State.NEW;
   private @Nullable Session session;
+  private @Nullable HandlerRegistry handlersByName;
+  private @Nullable HandedClasses handed;
   private WorkerSettings settings = WorkerSettings.DEFAULT;
 
   /** What may come next. */
@@ -154,6 +157,7 @@ final class ControlLoop implements ToWorker.Receiver {
     HandlerRegistry handlers;
     try {
       handlers = HandlerRegistry.load(handlerLoader);
+      handlersByName = handlers;
     } catch (InvalidHandlersException e) {
       giveUp(message.id(), RpcError.INTERNAL_ERROR, String.valueOf(e.getMessage()));
       return;
@@ -164,9 +168,45 @@ final class ControlLoop implements ToWorker.Receiver {
     Session begun = new Session(settings, codec, outbox, answers, end);
     session = begun;
     lifeline.carries(begun);
-    answers.success(message.id(), codec.write(ready(handlers)));
-    begun.start(handlers);
+    register(message.setup().handlerClasses(), message.setup().classFiles());
+    start(begun, message, handlers);
     state = State.READY;
+  }
+
+  private void start(Session begun, ToWorker.Initialize message, HandlerRegistry handlers) {
+    String hook = message.setup().hook();
+    if (hook == null) {
+      answers.success(message.id(), codec.write(ready(handlers)));
+      begun.start(handlers);
+    } else {
+      begun.prepareAndStart(
+          handlers,
+          new Hook(hook, message.setup().argument(), handed()),
+          message.id(),
+          () -> codec.write(ready(handlers)));
+    }
+  }
+
+  @Override
+  public void registerHandlers(ToWorker.RegisterHandlers message) {
+    register(message.handlerClasses(), message.classFiles());
+  }
+
+  private void register(Map<String, String> handlerClasses, Map<String, String> classFiles) {
+    if (handlersByName != null && !(handlerClasses.isEmpty() && classFiles.isEmpty())) {
+      handed().add(classFiles);
+      handlersByName.register(handlerClasses, handed());
+    }
+  }
+
+  /** Made when it is needed, as most workers need none. */
+  private HandedClasses handed() {
+    HandedClasses made = handed;
+    if (made == null) {
+      made = new HandedClasses(handlerLoader);
+      handed = made;
+    }
+    return made;
   }
 
   private void refuse(RequestId id) {

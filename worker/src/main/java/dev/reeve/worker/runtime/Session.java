@@ -1,6 +1,7 @@
 package dev.reeve.worker.runtime;
 
 import dev.reeve.protocol.MessageCodec;
+import dev.reeve.protocol.RawJson;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.ShutdownResult;
 import dev.reeve.protocol.ToWorker.RunTask;
@@ -8,6 +9,7 @@ import dev.reeve.protocol.ToWorker.Shutdown;
 import dev.reeve.protocol.WorkerSettings;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +48,30 @@ final class Session {
   void start(HandlerRegistry handlers) {
     Heartbeat heartbeat = new Heartbeat(this, settings.heartbeatMillis(), outbox);
     heartbeat.beat();
-    new TaskThread(new TaskLoop(queue, handlers, outbox, answers, this)).start();
+    new TaskThread(taskLoop(handlers, null)).start();
     heartbeat.start();
+  }
+
+  /**
+   * As {@link #start}, but the task thread first runs the hook; when that is done it answers {@code
+   * initialize}, and the heart begins to beat.
+   */
+  void prepareAndStart(
+      HandlerRegistry handlers, Hook hook, RequestId initialize, Supplier<RawJson> ready) {
+    Runnable loop = taskLoop(handlers, hook);
+    Runnable rest =
+        () -> {
+          answers.success(initialize, ready.get());
+          Heartbeat heartbeat = new Heartbeat(this, settings.heartbeatMillis(), outbox);
+          heartbeat.beat();
+          heartbeat.start();
+          loop.run();
+        };
+    new TaskThread(new Preparation(hook, initialize, answers, end, rest)).start();
+  }
+
+  private Runnable taskLoop(HandlerRegistry handlers, @Nullable Hook hook) {
+    return new TaskLoop(queue, handlers, hook, outbox, answers, this);
   }
 
   void run(RunTask request) {
@@ -130,7 +154,7 @@ final class Session {
 
   /** Without its task thread a worker would be idle for ever: the process ends with it. */
   private final class TaskThread extends Thread {
-    TaskThread(TaskLoop loop) {
+    TaskThread(Runnable loop) {
       super(loop, "task");
     }
 
