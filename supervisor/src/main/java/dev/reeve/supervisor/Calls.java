@@ -28,23 +28,36 @@ final class Calls {
     this.maxFrameBytes = maxFrameBytes;
   }
 
+  /**
+   * A call that can be carried out by any pool.
+   *
+   * @param task with the request as JSON
+   * @param reader of the result
+   */
+  record Call<R>(Task task, Function<RawJson, @Nullable R> reader, CallbackThreads callbacks) {
+    TaskFuture<R> submit(EventLoop loop) {
+      TaskFuture<R> future = new TaskFuture<>(loop, reader);
+      future.stands(loop.submit(task, result -> callbacks.run(() -> future.settle(result))));
+      return future;
+    }
+  }
+
   <Q, R> TaskFuture<R> submit(
+      Class<? extends TaskHandler<Q, R>> handler, @Nullable Q request, TaskOptions options) {
+    return call(handler, request, options).submit(loop);
+  }
+
+  <Q, R> Call<R> call(
       Class<? extends TaskHandler<Q, R>> handler, @Nullable Q request, TaskOptions options) {
     Handlers.Known known = handlers.of(handler);
     RawJson payload = known.mapping().write(request);
-    return submit(task(known.name(), payload, options), reader(known));
+    return new Call<>(task(known.name(), payload, options), reader(known), callbacks);
   }
 
   TaskFuture<Json> submit(String handler, Json payload, TaskOptions options) {
     byte[] utf8 = payload.utf8();
-    RawJson json = RawJson.compact(utf8, 0, utf8.length);
-    return submit(task(handler, json, options), result -> Json.ofUtf8(result.utf8()));
-  }
-
-  private <R> TaskFuture<R> submit(Task task, Function<RawJson, @Nullable R> reader) {
-    TaskFuture<R> future = new TaskFuture<>(loop, reader);
-    future.stands(loop.submit(task, result -> callbacks.run(() -> future.settle(result))));
-    return future;
+    Task task = task(handler, RawJson.compact(utf8, 0, utf8.length), options);
+    return new Call<>(task, result -> Json.ofUtf8(result.utf8()), callbacks).submit(loop);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor;
 
+import dev.reeve.protocol.ToWorker;
 import dev.reeve.protocol.WorkerSetup;
 import dev.reeve.supervisor.engine.EngineClock;
 import dev.reeve.supervisor.engine.EventLoop;
@@ -37,6 +38,7 @@ public final class Supervisor implements AutoCloseable {
   private final CallbackThreads callbacks = new CallbackThreads();
   private final Handlers handlers;
   private final Calls calls;
+  private final Processes processes;
   private final int workers;
   private final AtomicBoolean noMoreTasks = new AtomicBoolean();
 
@@ -50,6 +52,7 @@ public final class Supervisor implements AutoCloseable {
     this.handlers = new Handlers(loop::register, options.maxFrameBytes());
     this.calls = new Calls(loop, handlers, callbacks, options.maxFrameBytes());
     this.workers = options.workers();
+    this.processes = new Processes(launcher, () -> settingsOfOne(options), log, listener, workers);
     loop.start();
   }
 
@@ -92,6 +95,23 @@ public final class Supervisor implements AutoCloseable {
         options.readyLimit(),
         options.idleLimit(),
         options.setup());
+  }
+
+  /** For a process of its own, whose worker knows the handlers that are known now. */
+  private PoolSettings settingsOfOne(SupervisorOptions options) {
+    ToWorker.RegisterHandlers known = handlers.all();
+    return new PoolSettings(
+        1,
+        options.grace(),
+        null,
+        null,
+        1,
+        0,
+        0,
+        options.maxFrameBytes(),
+        options.readyLimit(),
+        null,
+        options.setup().plus(known.handlerClasses(), known.classFiles()));
   }
 
   /** Settings for a new supervisor. */
@@ -205,6 +225,23 @@ public final class Supervisor implements AutoCloseable {
   }
 
   /**
+   * A call in a process of its own, outside of the pool; runs when it is started.
+   *
+   * @throws IllegalArgumentException if the request can't be sent; names the place in it
+   */
+  public <Q, R> TaskProcess<R> process(Class<? extends TaskHandler<Q, R>> handler, Q request) {
+    return process(null, handler, request);
+  }
+
+  /** As {@link #process(Class, Object)}, with a name for people. */
+  public <Q, R> TaskProcess<R> process(
+      @Nullable String name, Class<? extends TaskHandler<Q, R>> handler, Q request) {
+    requireOpen();
+    TaskOptions options = new TaskOptions(name, TaskPolicy.DEFAULT, 0);
+    return processes.create(name, calls.call(handler, request, options));
+  }
+
+  /**
    * Counts a result that was reached without a worker (a task unfit to run) and passes it to the
    * listener in turn.
    */
@@ -225,11 +262,13 @@ public final class Supervisor implements AutoCloseable {
    */
   public void drain(String reason) {
     loop.drain(reason);
+    processes.drain(reason);
   }
 
   /** Stops at once: workers are killed, and joined still. Does nothing after the end. */
   public void stopNow(String reason) {
     loop.stopNow(reason);
+    processes.stopNow(reason);
   }
 
   /**
@@ -257,7 +296,7 @@ public final class Supervisor implements AutoCloseable {
       loop.noMoreTasks();
     }
     try {
-      RunSummary summary = loop.ended().get();
+      RunSummary summary = processes.finish(loop.ended().get());
       launcher.close();
       callbacks.close();
       listener.close();
@@ -281,7 +320,7 @@ public final class Supervisor implements AutoCloseable {
         break;
       } catch (InterruptedException e) {
         interrupted = true;
-        loop.stopNow("the thread that closes the supervisor was interrupted");
+        stopNow("the thread that closes the supervisor was interrupted");
       }
     }
     if (interrupted) {
