@@ -109,10 +109,13 @@ final class Engine implements Pool.Owner {
     pool.kill(new StopReason(StopReason.Kind.RUN_STOPS, reason), clock.nanos());
   }
 
-  /** Skips all that waits and asks the processes of all workers to end. */
+  /**
+   * Skips all that waits and asks the processes of all workers to end; by the signal alone, so that
+   * their exit codes tell of it.
+   */
   void terminate(String reason) {
-    stop(RunEnding.STOPPED, reason, true);
     pool.terminate(new StopReason(StopReason.Kind.RUN_STOPS, reason), clock.nanos());
+    stop(RunEnding.STOPPED, reason, false);
   }
 
   /** Stops a run that can't be trusted any more; it ends without waiting for its caller. */

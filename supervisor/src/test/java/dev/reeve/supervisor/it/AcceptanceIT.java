@@ -25,6 +25,7 @@ import dev.reeve.supervisor.it.EmbeddedHandlers.Unsendable;
 import dev.reeve.supervisor.it.EmbeddedHandlers.Waiting;
 import dev.reeve.worker.Json;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -257,6 +258,25 @@ class AcceptanceIT {
       TaskFuture<Integer> late = supervisor.submit(Square.class, 3);
       assertThatThrownBy(late::get).hasMessageContaining("no licence");
     }
+  }
+
+  @Test
+  void case_17_when_the_embedding_program_is_killed_no_worker_remains() throws Exception {
+    Process program =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                EmbeddingProgram.class.getName(),
+                folder.toString())
+            .inheritIO()
+            .start();
+    for (String name : List.of("waiting", "deaf", "daemon")) {
+      Reeve.awaitText(folder.resolve(name), "");
+    }
+    Signals.to(program, "KILL");
+    assertThat(Reeve.exitCode(program)).isEqualTo(137);
+    Signals.requireNothingLeftWithin(Duration.ofSeconds(1));
   }
 
   @Test
