@@ -24,9 +24,11 @@ enum MemberKind {
     add(SCALAR, "task", "attempt", "handler", "request", "fraction", "level", "tasks", "threads");
     add(SCALAR, "heapUsed", "heapMax", "resident", "peakResident");
     add(SCALAR, "onlyWaiting", "type", "stack", "fatal", "exitCode", "signal", "stderrTail");
+    add(SCALAR, "kind", "name", "operation", "thread", "waitNanos", "number", "expected", "lock");
+    add(SCALAR, "done", "formerHolderDied");
     add(OBJECT, "params", "error", "data", "worker", "settings", "memory");
     add(TEXTS, "handlers", "causes");
-    add(RAW, "payload", "result");
+    add(RAW, "payload", "result", "key", "value", "former");
   }
 
   private static void add(MemberKind kind, String... names) {
