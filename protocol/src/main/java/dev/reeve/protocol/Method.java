@@ -12,6 +12,8 @@ final class Method {
   static final String TASK_PROGRESS = "task/progress";
   static final String LOG = "log";
   static final String HEARTBEAT = "heartbeat";
+  static final String SHARED_CALL = "shared/call";
+  static final String SHARED_CANCEL = "shared/cancel";
 
   private Method() {}
 }

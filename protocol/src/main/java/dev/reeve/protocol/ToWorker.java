@@ -24,6 +24,10 @@ public sealed interface ToWorker {
     void diagnose(Diagnose message);
 
     void shutdown(Shutdown message);
+
+    void success(Success message);
+
+    void failure(Failure message);
   }
 
   /**
@@ -129,6 +133,22 @@ public sealed interface ToWorker {
     @Override
     public void deliverTo(Receiver receiver) {
       receiver.shutdown(this);
+    }
+  }
+
+  /** The response to a request of the worker that went well. */
+  record Success(RequestId id, RawJson result) implements ToWorker {
+    @Override
+    public void deliverTo(Receiver receiver) {
+      receiver.success(this);
+    }
+  }
+
+  /** The response to a request of the worker that did not go well. */
+  record Failure(RequestId id, RpcError error) implements ToWorker {
+    @Override
+    public void deliverTo(Receiver receiver) {
+      receiver.failure(this);
     }
   }
 }

@@ -15,13 +15,28 @@ final class ToWorkerReader {
   static ToWorker read(Envelope envelope) throws ProtocolException {
     envelope.check();
     if (envelope.isResponse()) {
-      throw envelope.invalid("a worker asks nothing, so it takes no response");
+      return response(envelope);
     }
     String method = envelope.method();
     try {
       return message(method, envelope);
     } catch (MalformedMemberException | IllegalArgumentException e) {
       throw envelope.error(INVALID_PARAMS, method + ": " + e.getMessage());
+    }
+  }
+
+  private static ToWorker response(Envelope envelope) throws ProtocolException {
+    Members members = envelope.members();
+    if (members.has("result") == members.has("error")) {
+      throw envelope.invalid("a response has exactly one of result and error");
+    }
+    try {
+      RequestId id = members.requestId("id");
+      return members.has("result")
+          ? new ToWorker.Success(id, members.raw("result"))
+          : new ToWorker.Failure(id, FromWorkerReader.error(members.object("error")));
+    } catch (MalformedMemberException e) {
+      throw envelope.invalid(e.getMessage());
     }
   }
 

@@ -93,6 +93,32 @@ final class ToWorkerWriter implements ToWorker.Receiver {
     end();
   }
 
+  @Override
+  public void success(ToWorker.Success message) {
+    beginResponse(message.id());
+    out.member("result").raw(message.result());
+    endResponse();
+  }
+
+  @Override
+  public void failure(ToWorker.Failure message) {
+    beginResponse(message.id());
+    out.member("error");
+    new FromWorkerWriter(out).error(message.error());
+    endResponse();
+  }
+
+  private void beginResponse(RequestId id) {
+    out.beginObject();
+    out.member("jsonrpc").text("2.0");
+    out.member("id").id(id);
+  }
+
+  private void endResponse() {
+    out.endObject();
+    out.newline();
+  }
+
   private void begin(@Nullable RequestId id, String method) {
     out.beginObject();
     out.member("jsonrpc").text("2.0");

@@ -23,7 +23,7 @@ final class RandomMessages {
   }
 
   ToWorker toWorker() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(8)) {
       case 0 ->
           new ToWorker.Initialize(
               id(),
@@ -32,23 +32,51 @@ final class RandomMessages {
               natural(),
               new WorkerSettings(10, 0, 1024),
               setup());
-      case 4 -> new ToWorker.RegisterHandlers(textMap(), textMap());
+      case 6 -> new ToWorker.RegisterHandlers(textMap(), textMap());
       case 1 -> new ToWorker.RunTask(id(), text(), 1 + random.nextInt(99), text(), rawJson());
       case 2 -> new ToWorker.CancelTask(id(), random.nextBoolean());
       case 3 -> new ToWorker.Diagnose(id());
+      case 4 -> new ToWorker.Success(id(), rawJson());
+      case 5 -> new ToWorker.Failure(id(), error());
       default -> new ToWorker.Shutdown(id(), natural());
     };
   }
 
   FromWorker fromWorker() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(8)) {
       case 0 -> new FromWorker.Success(id(), rawJson(), elapsedNanos());
       case 1 -> new FromWorker.Failure(perhaps(id()), error(), elapsedNanos());
       case 2 -> new FromWorker.TaskStarted(id());
       case 3 -> new FromWorker.TaskProgress(id(), random.nextDouble(), perhaps(text()));
       case 4 -> new FromWorker.Log("warning", text(), perhaps(text()));
+      case 5 -> new FromWorker.SharedCallRequest(id(), sharedCall());
+      case 6 -> new FromWorker.SharedCancel(id());
       default -> new FromWorker.Heartbeat(memory(), perhaps(id()));
     };
+  }
+
+  SharedCall sharedCall() {
+    return new SharedCall(
+        oneOf(SharedKind.values()),
+        text(),
+        oneOf(SharedOperation.values()),
+        random.nextLong(),
+        random.nextBoolean() ? SharedCall.NO_LIMIT : natural(),
+        random.nextLong(),
+        random.nextInt(2),
+        perhaps(rawJson()),
+        perhaps(rawJson()),
+        perhaps(rawJson()),
+        perhaps(text()));
+  }
+
+  SharedResult sharedResult() {
+    return new SharedResult(
+        random.nextBoolean(), random.nextLong(), perhaps(rawJson()), random.nextBoolean());
+  }
+
+  private <T> T oneOf(T[] values) {
+    return values[random.nextInt(values.length)];
   }
 
   MemoryUse memory() {

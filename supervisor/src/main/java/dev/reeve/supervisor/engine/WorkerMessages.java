@@ -8,6 +8,8 @@ import dev.reeve.protocol.Protocol;
 import dev.reeve.protocol.ProtocolException;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.RpcError;
+import dev.reeve.protocol.SharedRefusal;
+import dev.reeve.protocol.ToWorker;
 import dev.reeve.supervisor.SupervisorLog;
 import dev.reeve.supervisor.SupervisorLog.Level;
 import dev.reeve.supervisor.TaskError;
@@ -238,6 +240,16 @@ final class WorkerMessages implements FromWorker.Receiver {
   public void heartbeat(FromWorker.Heartbeat message) {
     pool.heardMemory(worker, message.memory());
   }
+
+  @Override
+  public void sharedCall(FromWorker.SharedCallRequest message) {
+    worker.control.send(
+        new ToWorker.Failure(
+            message.id(), SharedRefusal.FINISHED.error("there are no shared objects")));
+  }
+
+  @Override
+  public void sharedCancel(FromWorker.SharedCancel message) {}
 
   private void complain(String what) {
     log.log(Level.WARNING, StopLadder.describe(worker) + ": " + what);

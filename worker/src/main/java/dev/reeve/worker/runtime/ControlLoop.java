@@ -153,6 +153,12 @@ final class ControlLoop implements ToWorker.Receiver {
     }
   }
 
+  @Override
+  public void success(ToWorker.Success message) {}
+
+  @Override
+  public void failure(ToWorker.Failure message) {}
+
   private void begin(ToWorker.Initialize message) {
     HandlerRegistry handlers;
     try {
