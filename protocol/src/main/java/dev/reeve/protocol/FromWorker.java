@@ -25,6 +25,8 @@ public sealed interface FromWorker {
 
     void heartbeat(Heartbeat message);
 
+    void submitTask(SubmitTask message);
+
     void sharedCall(SharedCallRequest message);
 
     void sharedCancel(SharedCancel message);
@@ -117,6 +119,23 @@ public sealed interface FromWorker {
     @Override
     public void deliverTo(Receiver receiver) {
       receiver.heartbeat(this);
+    }
+  }
+
+  /**
+   * A request: the supervisor shall have another task run, on behalf of one that runs here. Wire:
+   * {@code task/submit}. It ends at the latest with that one.
+   *
+   * @param id answered with the handler's result or an error, once the task has ended
+   * @param request the one that runs and asks for it
+   * @param handler a registered handler's name
+   * @param payload any JSON
+   */
+  record SubmitTask(RequestId id, RequestId request, String handler, RawJson payload)
+      implements FromWorker {
+    @Override
+    public void deliverTo(Receiver receiver) {
+      receiver.submitTask(this);
     }
   }
 

@@ -23,19 +23,28 @@ final class FromWorkerReader {
       return response(envelope);
     }
     String method = envelope.method();
-    return method.equals(Method.SHARED_CALL) ? sharedCall(envelope) : notification(envelope);
+    boolean isRequest = method.equals(Method.SHARED_CALL) || method.equals(Method.TASK_SUBMIT);
+    return isRequest ? request(method, envelope) : notification(envelope);
   }
 
-  private static FromWorker sharedCall(Envelope envelope) throws ProtocolException {
+  private static FromWorker request(String method, Envelope envelope) throws ProtocolException {
     RequestId id = envelope.id();
     if (id == null) {
-      throw envelope.invalid(Method.SHARED_CALL + " is a request: it needs an id");
+      throw envelope.invalid(method + " is a request: it needs an id");
     }
     try {
-      return new FromWorker.SharedCallRequest(id, SharedWire.readCall(envelope.params()));
+      return method.equals(Method.SHARED_CALL)
+          ? new FromWorker.SharedCallRequest(id, SharedWire.readCall(envelope.params()))
+          : submitTask(id, envelope.params());
     } catch (MalformedMemberException e) {
-      throw envelope.error(INVALID_PARAMS, Method.SHARED_CALL + ": " + e.getMessage());
+      throw envelope.error(INVALID_PARAMS, method + ": " + e.getMessage());
     }
+  }
+
+  private static FromWorker submitTask(RequestId id, Members params)
+      throws MalformedMemberException {
+    return new FromWorker.SubmitTask(
+        id, params.requestId("request"), params.text("handler"), params.raw("payload"));
   }
 
   /** What a program prints may well be JSON by accident: that is stray output, too. */

@@ -94,6 +94,18 @@ final class FromWorkerWriter implements FromWorker.Receiver {
   }
 
   @Override
+  public void submitTask(FromWorker.SubmitTask message) {
+    begin();
+    out.member("id").id(message.id());
+    out.member("method").text(Method.TASK_SUBMIT);
+    out.member("params").beginObject();
+    out.member("request").id(message.request());
+    out.member("handler").text(message.handler());
+    out.member("payload").raw(message.payload());
+    endNotification();
+  }
+
+  @Override
   public void sharedCall(FromWorker.SharedCallRequest message) {
     begin();
     out.member("id").id(message.id());

@@ -8,6 +8,7 @@ final class Method {
   static final String TASK_CANCEL = "task/cancel";
   static final String DIAGNOSE = "diagnose";
   static final String SHUTDOWN = "shutdown";
+  static final String TASK_SUBMIT = "task/submit";
   static final String TASK_STARTED = "task/started";
   static final String TASK_PROGRESS = "task/progress";
   static final String LOG = "log";

@@ -43,7 +43,7 @@ final class RandomMessages {
   }
 
   FromWorker fromWorker() {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(9)) {
       case 0 -> new FromWorker.Success(id(), rawJson(), elapsedNanos());
       case 1 -> new FromWorker.Failure(perhaps(id()), error(), elapsedNanos());
       case 2 -> new FromWorker.TaskStarted(id());
@@ -51,6 +51,7 @@ final class RandomMessages {
       case 4 -> new FromWorker.Log("warning", text(), perhaps(text()));
       case 5 -> new FromWorker.SharedCallRequest(id(), sharedCall());
       case 6 -> new FromWorker.SharedCancel(id());
+      case 7 -> new FromWorker.SubmitTask(id(), id(), text(), rawJson());
       default -> new FromWorker.Heartbeat(memory(), perhaps(id()));
     };
   }

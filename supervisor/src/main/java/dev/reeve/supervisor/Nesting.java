@@ -27,7 +27,7 @@ final class Nesting {
     if (depthOf(depth) >= MOST) {
       throw new IllegalStateException(
           "this is a worker of a pool in a worker of a pool: a further pool in it is refused. Have"
-              + " its supervisor run the tasks instead, by TaskContext.submit");
+              + " its supervisor run the tasks instead: TaskContext.submit");
     }
   }
 

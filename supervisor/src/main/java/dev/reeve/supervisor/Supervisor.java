@@ -52,7 +52,8 @@ public final class Supervisor implements AutoCloseable {
     this.handlers = new Handlers(loop::register, options.maxFrameBytes());
     this.calls = new Calls(loop, handlers, callbacks, options.maxFrameBytes());
     this.workers = options.workers();
-    this.processes = new Processes(launcher, () -> settingsOfOne(options), log, listener, workers);
+    this.processes =
+        new Processes(launcher, () -> settingsOfOne(options), log, listener, 2 * workers);
     loop.start();
   }
 
@@ -94,7 +95,8 @@ public final class Supervisor implements AutoCloseable {
         options.maxFrameBytes(),
         options.readyLimit(),
         options.idleLimit(),
-        options.setup());
+        options.setup(),
+        options.workers());
   }
 
   /** For a process of its own, whose worker knows the handlers that are known now. */
@@ -111,7 +113,8 @@ public final class Supervisor implements AutoCloseable {
         options.maxFrameBytes(),
         options.readyLimit(),
         null,
-        options.setup().plus(known.handlerClasses(), known.classFiles()));
+        options.setup().plus(known.handlerClasses(), known.classFiles()),
+        0);
   }
 
   /** Settings for a new supervisor. */
@@ -222,6 +225,21 @@ public final class Supervisor implements AutoCloseable {
         calls.reader(handler),
         lookAhead,
         options.ordered());
+  }
+
+  /**
+   * Makes handlers known to the workers that this program does not submit by their class itself:
+   * for submissions by name, and for tasks that handlers ask for.
+   *
+   * @throws IllegalArgumentException if no worker could make an instance of one
+   */
+  @SafeVarargs
+  @SuppressWarnings("rawtypes") // a class literal has no type parameters
+  public final void register(Class<? extends TaskHandler>... handlerClasses) {
+    requireOpen();
+    for (Class<? extends TaskHandler> handler : handlerClasses) {
+      Handlers.Known unused = handlers.of(handler);
+    }
   }
 
   /**

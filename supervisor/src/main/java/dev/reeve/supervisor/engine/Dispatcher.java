@@ -20,8 +20,14 @@ final class Dispatcher {
   private final TaskBook book;
   private final PrefetchWindow window;
   private final long maxTasksPerWorker;
+  private final int size;
 
-  Dispatcher(TaskBook book, PrefetchWindow window, long maxTasksPerWorker) {
+  /**
+   * @param size of the pool: workers in slots from there on take only what other tasks have asked
+   *     for
+   */
+  Dispatcher(TaskBook book, PrefetchWindow window, long maxTasksPerWorker, int size) {
+    this.size = size;
     this.book = book;
     this.window = window;
     this.maxTasksPerWorker = maxTasksPerWorker;
@@ -73,7 +79,7 @@ final class Dispatcher {
   }
 
   private boolean giveNext(Worker worker) {
-    TaskEntry entry = book.poll();
+    TaskEntry entry = isSpare(worker) ? book.pollNested() : book.poll();
     if (entry == null) {
       return false;
     }
@@ -81,10 +87,15 @@ final class Dispatcher {
     return true;
   }
 
+  private boolean isSpare(Worker worker) {
+    return worker.key.slot() >= size;
+  }
+
   private boolean hasRoom(Worker worker) {
     Attempt head = worker.outstanding.peekFirst();
     return worker.state() == WorkerState.BUSY
         && head != null
+        && head.children.isEmpty()
         && (maxTasksPerWorker == 0 || worker.given < maxTasksPerWorker)
         && worker.waitingBytes < WAITING_BYTES
         && worker.outstanding.size() - 1 < window.behind(head.entry.task.handler());
@@ -115,9 +126,10 @@ final class Dispatcher {
     return !last.takenBack ? now - running.startedNanos : -1;
   }
 
-  private static boolean anyIdle(Slot[] slots) {
+  private boolean anyIdle(Slot[] slots) {
     for (Slot slot : slots) {
-      if (slot.worker != null && slot.worker.state() == WorkerState.IDLE) {
+      Worker worker = slot.worker;
+      if (worker != null && worker.state() == WorkerState.IDLE && !isSpare(worker)) {
         return true;
       }
     }

@@ -42,6 +42,8 @@ final class Engine implements Pool.Owner {
   private final long startedAt;
   private final boolean workIsExpected;
 
+  private final int size;
+
   /** Whether a worker is kept although there is no task for it. */
   private final boolean startsAhead;
 
@@ -70,6 +72,7 @@ final class Engine implements Pool.Owner {
     this.book = new TaskBook(startedAt, log);
     this.pool = new Pool(settings, launcher, events.apply(this), book, clock, log, listener, this);
     this.halt = new HaltJudge(settings.halt(), settings.totalTasks());
+    this.size = settings.slots();
     this.startsAhead = settings.idleLimit() == null;
     this.workIsExpected = settings.totalTasks() != 0;
     if (settings.deadline() != null) {
@@ -246,6 +249,6 @@ final class Engine implements Pool.Owner {
   }
 
   PoolSnapshot snapshot() {
-    return Snapshots.of(book, pool.slots(), clock.nanos());
+    return Snapshots.of(book, pool.slots(), size, clock.nanos());
   }
 }

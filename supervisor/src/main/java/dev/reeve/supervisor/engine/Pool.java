@@ -51,6 +51,7 @@ final class Pool {
 
   final WorkerLedger ledger = new WorkerLedger();
   final SupervisorListener listener;
+  final NestedTasks nested;
 
   /** Grows as handlers become known. */
   private WorkerSetup setup;
@@ -79,8 +80,9 @@ final class Pool {
     this.watch = new WorkerWatch(ladder, settings);
     this.memoryWatch = new MemoryWatch(settings.maxResidentBytes(), log);
     this.casualties = new Casualties(book);
-    this.dispatcher = new Dispatcher(book, window, settings.maxTasksPerWorker());
-    this.slots = new Slot[settings.slots()];
+    this.dispatcher = new Dispatcher(book, window, settings.maxTasksPerWorker(), settings.slots());
+    this.nested = new NestedTasks(this, book);
+    this.slots = new Slot[settings.slots() + settings.spares()];
     Random jitter = new Random();
     for (int i = 0; i < slots.length; i++) {
       slots[i] = new Slot(i, new RestartIntensity(jitter));
@@ -94,12 +96,49 @@ final class Pool {
     if (closing) {
       return;
     }
-    long wanted = Math.min(slots.length, Math.max(atLeast, book.unsettled()));
-    long live = live();
-    for (int i = 0; i < slots.length && live < wanted; i++) {
+    long wanted = Math.min(settings.slots(), Math.max(atLeast, book.unsettled()));
+    start(0, settings.slots(), wanted, now);
+    if (book.waitingNested() > 0) {
+      start(settings.slots(), slots.length, waitingForNested(), now);
+    }
+  }
+
+  /** Starts workers in these slots until so many live there, or none may be started. */
+  private void start(int from, int to, long wanted, long now) {
+    long live = live(from, to);
+    for (int i = from; i < to && live < wanted; i++) {
       if (slots[i].mayStart(now)) {
         start(slots[i], now);
         live++;
+      }
+    }
+  }
+
+  /** Workers whose running task has asked for others. */
+  long waitingForNested() {
+    if (slots.length == settings.slots()) {
+      return 0;
+    }
+    long waiting = 0;
+    for (Slot slot : slots) {
+      Attempt running = slot.worker == null ? null : slot.worker.running();
+      waiting += running != null && !running.children.isEmpty() ? 1 : 0;
+    }
+    return waiting;
+  }
+
+  /** Ends workers that were started for ones that waited, when those wait no more. */
+  private void endSpares(long now) {
+    if (slots.length == settings.slots() || book.waitingNested() > 0) {
+      return;
+    }
+    long spare = live(settings.slots(), slots.length) - waitingForNested();
+    for (int i = slots.length - 1; i >= settings.slots() && spare > 0; i--) {
+      Worker worker = slots[i].worker;
+      if (worker != null && worker.state() == WorkerState.IDLE) {
+        String text = "the worker that it stood in for waits no more";
+        ladder.begin(worker, new StopReason(StopReason.Kind.RECYCLE, text), now);
+        spare--;
       }
     }
   }
@@ -208,15 +247,20 @@ final class Pool {
 
   /** Workers whose process has not been joined. */
   long live() {
+    return live(0, slots.length);
+  }
+
+  private long live(int from, int to) {
     long live = 0;
-    for (Slot slot : slots) {
-      live += slot.worker == null ? 0 : 1;
+    for (int i = from; i < to; i++) {
+      live += slots[i].worker == null ? 0 : 1;
     }
     return live;
   }
 
   /** Carries out all that is due. */
   void tick(long now) {
+    endSpares(now);
     for (Slot slot : slots) {
       if (slot.worker != null) {
         tick(slot, slot.worker, now);
@@ -245,7 +289,7 @@ final class Pool {
   private void giveUp(Slot slot, Worker worker, long now) {
     ledger.unjoined(worker);
     String account = StopLadder.describe(worker) + " can't be joined, even after SIGKILL";
-    casualties.settle(worker, account, null, now);
+    settleCasualties(worker, account, null, now);
     slot.free(worker);
     restarts.notJoined(slot, now);
   }
@@ -306,10 +350,19 @@ final class Pool {
     String account = end.sentence() + ", " + exit.status();
     listener.workerExited(ledger.joined(worker, exit, end));
     log.log(end.crashed() ? Level.WARNING : Level.DEBUG, account);
-    casualties.settle(worker, account, exit, now);
+    settleCasualties(worker, account, exit, now);
     slot.free(worker);
     if (!closing) {
       report(restarts.joined(slot, worker, exit, end.crashed(), now));
+    }
+  }
+
+  private void settleCasualties(
+      Worker worker, String account, @Nullable WorkerExit exit, long now) {
+    Attempt running = worker.running();
+    casualties.settle(worker, account, exit, now);
+    if (running != null) {
+      nested.parentEnded(running);
     }
   }
 
@@ -375,6 +428,7 @@ final class Pool {
             : worker.occupiedSince;
     window.observe(attempt.entry.task.handler(), attempt.nanos(since, now));
     book.attemptEnded(attempt.entry, attempt.ended(outcome, worker.ref(), now), now);
+    nested.parentEnded(attempt);
     noLongerOutstanding(worker, now);
   }
 

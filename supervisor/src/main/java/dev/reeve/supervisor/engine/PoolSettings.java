@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param readyLimit from the start of a worker until it must be ready
  * @param idleLimit after which a worker without a task is ended; null for none
  * @param setup what each worker is handed
+ * @param spares workers beyond the pool's size that may stand in for such as wait for tasks that
+ *     they have asked for; from 0
  */
 public record PoolSettings(
     int slots,
@@ -31,7 +33,8 @@ public record PoolSettings(
     int maxFrameBytes,
     Duration readyLimit,
     @Nullable Duration idleLimit,
-    WorkerSetup setup) {
+    WorkerSetup setup,
+    int spares) {
 
   /** A worker that is not ready by then never will be. */
   public static final Duration READY_LIMIT = Duration.ofSeconds(30);
@@ -57,6 +60,7 @@ public record PoolSettings(
         maxFrameBytes,
         READY_LIMIT,
         null,
-        WorkerSetup.NONE);
+        WorkerSetup.NONE,
+        0);
   }
 }

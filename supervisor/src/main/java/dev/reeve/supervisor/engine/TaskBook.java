@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskBook {
   private final TaskQueue waiting = new TaskQueue();
+
+  /** Those that running tasks have asked for. They come first, as somebody waits for them. */
+  private final TaskQueue nested = new TaskQueue();
+
   private final RetryQueue retrying;
   private final Map<TaskStatus, Long> ended = new EnumMap<>(TaskStatus.class);
   private final SupervisorLog log;
@@ -45,7 +49,17 @@ final class TaskBook {
 
   /** The next task to hand over; null if none waits. */
   @Nullable TaskEntry poll() {
-    return waiting.poll();
+    TaskEntry asked = nested.poll();
+    return asked == null ? waiting.poll() : asked;
+  }
+
+  /** The next that a running task has asked for; null if none waits. */
+  @Nullable TaskEntry pollNested() {
+    return nested.poll();
+  }
+
+  private TaskQueue queueOf(TaskEntry entry) {
+    return entry.depth == 0 ? waiting : nested;
   }
 
   /** A task that was handed over comes back unharmed: it goes to the head of the queue. */
@@ -55,7 +69,7 @@ final class TaskBook {
     } else if (stopCause != null) {
       leaveUndone(entry, stopCause);
     } else {
-      waiting.addFirst(entry);
+      queueOf(entry).addFirst(entry);
     }
   }
 
@@ -71,7 +85,7 @@ final class TaskBook {
     boolean wasRetrying = retrying.remove(entry);
     settle(entry, entry.cancelledWhileWaiting());
     if (!wasRetrying) {
-      waiting.remove();
+      queueOf(entry).remove();
     }
   }
 
@@ -123,7 +137,7 @@ final class TaskBook {
   void stop(TaskError cause) {
     TaskError first = stopCause == null ? cause : stopCause;
     stopCause = first;
-    for (TaskEntry entry = waiting.poll(); entry != null; entry = waiting.poll()) {
+    for (TaskEntry entry = poll(); entry != null; entry = poll()) {
       leaveUndone(entry, first);
     }
     for (TaskEntry entry = retrying.pollAny(); entry != null; entry = retrying.pollAny()) {
@@ -135,7 +149,7 @@ final class TaskBook {
     if (stopCause != null) {
       leaveUndone(entry, stopCause);
     } else {
-      waiting.addLast(entry);
+      queueOf(entry).addLast(entry);
     }
   }
 
@@ -165,7 +179,12 @@ final class TaskBook {
 
   /** Tasks that could be handed over now. */
   int waiting() {
-    return waiting.size();
+    return waiting.size() + nested.size();
+  }
+
+  /** Those of them that running tasks have asked for. */
+  int waitingNested() {
+    return nested.size();
   }
 
   /** Tasks that wait out a back-off. */

@@ -16,6 +16,9 @@ public final class TaskEntry {
   final Task task;
   final ResultListener listener;
 
+  /** How many tasks above it have asked for each other. */
+  int depth;
+
   /** Attempts that were started and ended. */
   int attempts;
 

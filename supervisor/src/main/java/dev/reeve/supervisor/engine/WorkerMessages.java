@@ -242,6 +242,11 @@ final class WorkerMessages implements FromWorker.Receiver {
   }
 
   @Override
+  public void submitTask(FromWorker.SubmitTask message) {
+    pool.nested.submit(worker, message);
+  }
+
+  @Override
   public void sharedCall(FromWorker.SharedCallRequest message) {
     worker.control.send(
         new ToWorker.Failure(

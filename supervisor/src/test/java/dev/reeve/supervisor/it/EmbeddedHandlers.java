@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.it;
 
+import dev.reeve.supervisor.Supervisor;
 import dev.reeve.worker.HandlerName;
 import dev.reeve.worker.Json;
 import dev.reeve.worker.TaskContext;
@@ -8,7 +9,10 @@ import dev.reeve.worker.WorkerHook;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 
 /** Handlers that no {@code META-INF/services} names. */
 final class EmbeddedHandlers {
@@ -168,6 +172,64 @@ final class EmbeddedHandlers {
     @Override
     public Json handle(Request request, TaskContext context) {
       return Json.of(Integer.toString(request.parts().size()));
+    }
+  }
+
+  /** The sum of the numbers up to its own, each added by a task of the one before. */
+  static final class SumTo implements TaskHandler<Integer, Integer> {
+    @Override
+    public Integer handle(Integer number, TaskContext context) throws Exception {
+      return number == 0 ? 0 : number + context.submit(SumTo.class, number - 1).get();
+    }
+  }
+
+  /** Squares of the numbers below its own, in tasks of its own, added up. */
+  static final class SumOfSquares implements TaskHandler<Integer, Integer> {
+    @Override
+    public Integer handle(Integer number, TaskContext context) throws Exception {
+      List<CompletableFuture<Integer>> squares =
+          IntStream.range(0, number).mapToObj(i -> context.submit(Square.class, i)).toList();
+      int sum = 0;
+      for (CompletableFuture<Integer> square : squares) {
+        sum += square.get();
+      }
+      return sum;
+    }
+  }
+
+  /** Asks for a task that waits for ever, and does not wait for it. */
+  static final class Leaving implements TaskHandler<String, String> {
+    @Override
+    public String handle(String file, TaskContext context) throws Exception {
+      CompletableFuture<String> left = context.submit(Waiting.class, file);
+      while (!Files.exists(Path.of(file))) {
+        Thread.onSpinWait();
+      }
+      return "left " + left.isDone();
+    }
+  }
+
+  /** Has another handler fail, and tells how. */
+  static final class Blaming implements TaskHandler<String, String> {
+    @Override
+    public String handle(String message, TaskContext context) throws Exception {
+      try {
+        return context.submit(Throwing.class, message).get();
+      } catch (ExecutionException e) {
+        return e.getCause().getClass().getSimpleName() + ": " + e.getCause().getMessage();
+      }
+    }
+  }
+
+  /** Has a pool of its own, whose worker has one, and so on; tells how that ended. */
+  static final class PoolInPool implements TaskHandler<Integer, String> {
+    @Override
+    public String handle(Integer depth, TaskContext context) {
+      try (Supervisor supervisor = Supervisor.builder().workers(1).start()) {
+        return supervisor.submit(PoolInPool.class, depth + 1).join();
+      } catch (IllegalStateException e) {
+        return "at depth " + depth + ": " + e.getMessage();
+      }
     }
   }
 }

@@ -154,10 +154,22 @@ final class ControlLoop implements ToWorker.Receiver {
   }
 
   @Override
-  public void success(ToWorker.Success message) {}
+  public void success(ToWorker.Success message) {
+    if (session != null && !session.submissions().answered(message)) {
+      unasked(message.id());
+    }
+  }
 
   @Override
-  public void failure(ToWorker.Failure message) {}
+  public void failure(ToWorker.Failure message) {
+    if (session != null && !session.submissions().answered(message)) {
+      unasked(message.id());
+    }
+  }
+
+  private static void unasked(RequestId id) {
+    System.err.println("reeve worker: an answer to a request that was not asked: " + id);
+  }
 
   private void begin(ToWorker.Initialize message) {
     HandlerRegistry handlers;

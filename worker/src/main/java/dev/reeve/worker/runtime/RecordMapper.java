@@ -60,8 +60,22 @@ final class RecordMapper {
     return readerFor(user, generic).getValueType().hasRawClass(Json.class);
   }
 
+  /** The result of another handler as that handler's class names it. */
+  @Nullable Object readResult(Json result, Class<?> handler) {
+    JavaType[] types = mapper.constructType(handler).findTypeParameters(TaskHandler.class);
+    if (types.length < 2 || types[1].hasRawClass(Json.class)) {
+      return result;
+    }
+    return types[1].hasRawClass(Void.class)
+        ? null
+        : mapper
+            .readerFor(types[1])
+            .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .readValue(result.utf8());
+  }
+
   /** One line of JSON. */
-  byte[] write(Object result) {
+  byte[] write(@Nullable Object result) {
     return mapper.writeValueAsBytes(result);
   }
 

@@ -24,6 +24,7 @@ final class Session {
   private final Answers answers;
   private final ProcessEnd end;
   private final TaskQueue queue = new TaskQueue();
+  private final Submissions submissions;
 
   /** Held while tasks are taken from the queue and answered, so that no answer comes too late. */
   private final Object cancelling = new Object();
@@ -37,6 +38,7 @@ final class Session {
     this.settings = settings;
     this.codec = codec;
     this.outbox = outbox;
+    this.submissions = new Submissions(outbox);
     this.answers = answers;
     this.end = end;
   }
@@ -75,7 +77,12 @@ final class Session {
   }
 
   void run(RunTask request) {
-    queue.add(new Attempt(request, settings.graceMillis(), outbox));
+    queue.add(new Attempt(request, settings.graceMillis(), outbox, submissions));
+  }
+
+  /** What handlers have asked of the supervisor. */
+  Submissions submissions() {
+    return submissions;
   }
 
   void cancel(RequestId request, boolean onlyWaiting) {
