@@ -17,7 +17,7 @@ final class Nesting {
   private Nesting() {}
 
   /**
-   * @throws IllegalStateException if this process may start no workers
+   * @throws PoolTooDeepException if this process may start no workers
    */
   static void require() {
     require(System.getenv(DEPTH));
@@ -25,7 +25,7 @@ final class Nesting {
 
   static void require(@Nullable String depth) {
     if (depthOf(depth) >= MOST) {
-      throw new IllegalStateException(
+      throw new PoolTooDeepException(
           "this is a worker of a pool in a worker of a pool: a further pool in it is refused. Have"
               + " its supervisor run the tasks instead: TaskContext.submit");
     }

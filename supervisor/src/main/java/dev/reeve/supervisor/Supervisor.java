@@ -493,6 +493,7 @@ public final class Supervisor implements AutoCloseable {
      * Starts the pool; workers start in the background.
      *
      * @throws IllegalArgumentException if a setting is out of range
+     * @throws PoolTooDeepException in a worker of a pool in a worker of a pool
      */
     public Supervisor start() {
       return new Supervisor(

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.cli;
 
+import dev.reeve.supervisor.PoolTooDeepException;
 import dev.reeve.supervisor.Supervisor;
 import dev.reeve.supervisor.SupervisorLog.Level;
 import dev.reeve.supervisor.job.Job;
@@ -134,7 +135,7 @@ record RunSetup(
     return new HumanOutput(terminal.out(), hasReader, new HumanLine(style), width);
   }
 
-  private Supervisor startSupervisor(Terminal terminal) {
+  private Supervisor startSupervisor(Terminal terminal) throws CannotStartException {
     Supervisor.Builder builder =
         Supervisor.builder().workingDirectory(job.folder()).logFolder(logs);
     plan.applyTo(builder);
@@ -148,6 +149,11 @@ record RunSetup(
             terminal.message(message);
           }
         });
-    return builder.start();
+    try {
+      return builder.start();
+    } catch (PoolTooDeepException e) {
+      throw new CannotStartException(
+          ExitCodes.WORKERS_DO_NOT_START, String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -9,6 +9,7 @@ import dev.reeve.protocol.RawJson;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.ShutdownResult;
+import dev.reeve.protocol.WorkerSetup;
 import dev.reeve.supervisor.Backoff;
 import dev.reeve.supervisor.HaltRule;
 import dev.reeve.supervisor.RunSummary;
@@ -54,6 +55,8 @@ final class EngineRig {
     long total = -1;
     long maxTasks;
     long maxResident;
+    @Nullable Duration idleLimit;
+    int spares;
 
     EngineRig start() {
       return new EngineRig(this);
@@ -70,7 +73,11 @@ final class EngineRig {
             setup.total,
             setup.maxTasks,
             setup.maxResident,
-            1 << 20);
+            1 << 20,
+            PoolSettings.READY_LIMIT,
+            setup.idleLimit,
+            WorkerSetup.NONE,
+            setup.spares);
     engine =
         new Engine(
             settings,
@@ -113,6 +120,11 @@ final class EngineRig {
 
   static TaskPolicy timeout(Duration timeout) {
     return new TaskPolicy(timeout, 0, Backoff.DEFAULT);
+  }
+
+  void cancel(String id) {
+    engine.cancel(entries.get(id), false);
+    engine.settle();
   }
 
   void advance(Duration time) {
