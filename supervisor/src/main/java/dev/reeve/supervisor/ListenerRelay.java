@@ -27,6 +27,10 @@ final class ListenerRelay implements SupervisorListener {
     this.target = target;
     this.log = log;
     thread.setDaemon(true);
+  }
+
+  /** Starts the thread. */
+  void start() {
     thread.start();
   }
 

@@ -34,7 +34,7 @@ public final class Supervisor implements AutoCloseable {
   private final EventLoop loop;
   private final WorkerLauncher launcher;
   private final LogRelay log;
-  private final ListenerRelay listener;
+  private final @Nullable ListenerRelay relay; // null if nobody listens
   private final CallbackThreads callbacks = new CallbackThreads();
   private final Handlers handlers;
   private final Calls calls;
@@ -43,17 +43,21 @@ public final class Supervisor implements AutoCloseable {
   private final AtomicBoolean noMoreTasks = new AtomicBoolean();
 
   private Supervisor(
-      SupervisorOptions options, SupervisorListener target, SupervisorLog logTarget) {
+      SupervisorOptions options, @Nullable SupervisorListener target, SupervisorLog logTarget) {
     Nesting.require();
     this.log = new LogRelay(logTarget);
     this.launcher = new ProcessLauncher(launchSpec(options), log);
-    this.listener = new ListenerRelay(target, log);
+    this.relay = target == null ? null : new ListenerRelay(target, log);
+    SupervisorListener listener = relay == null ? new SupervisorListener() {} : relay;
     this.loop = new EventLoop(poolSettings(options), launcher, EngineClock.SYSTEM, log, listener);
     this.handlers = new Handlers(loop::register, options.maxFrameBytes());
     this.calls = new Calls(loop, handlers, callbacks, options.maxFrameBytes());
     this.workers = options.workers();
     this.processes =
         new Processes(launcher, () -> settingsOfOne(options), log, listener, 2 * workers);
+    if (relay != null) {
+      relay.start();
+    }
     loop.start();
   }
 
@@ -317,7 +321,9 @@ public final class Supervisor implements AutoCloseable {
       RunSummary summary = processes.finish(loop.ended().get());
       launcher.close();
       callbacks.close();
-      listener.close();
+      if (relay != null) {
+        relay.close();
+      }
       log.close();
       return summary;
     } catch (ExecutionException e) {
@@ -360,7 +366,7 @@ public final class Supervisor implements AutoCloseable {
     private @Nullable Duration idleLimit;
     private int maxMessageBytes = SupervisorOptions.DEFAULT.maxFrameBytes();
     private WorkerSetup setup = WorkerSetup.NONE;
-    private SupervisorListener listener = new SupervisorListener() {};
+    private @Nullable SupervisorListener listener;
     private SupervisorLog log = (level, message) -> {};
 
     private Builder() {}
