@@ -55,6 +55,12 @@ public sealed interface ToWorker {
       this(id, protocolVersion, slot, generation, settings, WorkerSetup.NONE);
     }
 
+    /** The same with a file for last words. */
+    public Initialize withLastWords(String file) {
+      return new Initialize(
+          id, protocolVersion, slot, generation, settings.withLastWords(file), setup);
+    }
+
     @Override
     public void deliverTo(Receiver receiver) {
       receiver.initialize(this);

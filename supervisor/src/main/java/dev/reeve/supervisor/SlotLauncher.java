@@ -50,6 +50,11 @@ final class SlotLauncher implements WorkerLauncher {
     }
 
     @Override
+    public void lastWords(WorkerKey key, List<FromWorker> messages) {
+      events.lastWords(own(key), messages);
+    }
+
+    @Override
     public void protocolBroken(WorkerKey key, String why) {
       events.protocolBroken(own(key), why);
     }

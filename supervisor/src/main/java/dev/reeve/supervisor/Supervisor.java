@@ -5,20 +5,15 @@ import dev.reeve.protocol.WorkerSetup;
 import dev.reeve.supervisor.engine.EngineClock;
 import dev.reeve.supervisor.engine.EventLoop;
 import dev.reeve.supervisor.engine.PoolSettings;
-import dev.reeve.supervisor.process.LaunchSpec;
 import dev.reeve.supervisor.process.ProcessLauncher;
-import dev.reeve.supervisor.process.WorkerLauncher;
 import dev.reeve.worker.Json;
 import dev.reeve.worker.TaskHandler;
 import dev.reeve.worker.WorkerHook;
-import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.StringTokenizer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,8 +26,11 @@ import org.jspecify.annotations.Nullable;
  * returns.
  */
 public final class Supervisor implements AutoCloseable {
+  /** How long the end of a short run waits for what makes the next one quicker. */
+  private static final Duration ARCHIVE_PATIENCE = Duration.ofSeconds(10);
+
   private final EventLoop loop;
-  private final WorkerLauncher launcher;
+  private final ProcessLauncher launcher;
   private final LogRelay log;
   private final @Nullable ListenerRelay relay; // null if nobody listens
   private final CallbackThreads callbacks = new CallbackThreads();
@@ -43,10 +41,19 @@ public final class Supervisor implements AutoCloseable {
   private final AtomicBoolean noMoreTasks = new AtomicBoolean();
 
   private Supervisor(
-      SupervisorOptions options, @Nullable SupervisorListener target, SupervisorLog logTarget) {
+      SupervisorOptions options,
+      @Nullable EarlyWorker early,
+      @Nullable SupervisorListener target,
+      SupervisorLog logTarget) {
     Nesting.require();
     this.log = new LogRelay(logTarget);
-    this.launcher = new ProcessLauncher(launchSpec(options), log);
+    this.launcher =
+        new ProcessLauncher(
+            Launches.spec(options),
+            options.cacheFolder(),
+            Launches.ownClasspath(),
+            early == null ? null : early.process(),
+            log);
     this.relay = target == null ? null : new ListenerRelay(target, log);
     SupervisorListener listener = relay == null ? new SupervisorListener() {} : relay;
     this.loop = new EventLoop(poolSettings(options), launcher, EngineClock.SYSTEM, log, listener);
@@ -59,32 +66,6 @@ public final class Supervisor implements AutoCloseable {
       relay.start();
     }
     loop.start();
-  }
-
-  private static LaunchSpec launchSpec(SupervisorOptions options) {
-    WorkerOptions worker = options.worker();
-    return new LaunchSpec(
-        LaunchSpec.currentJava(),
-        classpath(worker),
-        worker.jvmArgs(),
-        Nesting.mark(worker.env()),
-        options.workingDirectory(),
-        options.logFolder(),
-        options.maxFrameBytes());
-  }
-
-  /** The class path of this program, which holds the worker too, and then what was asked for. */
-  private static List<Path> classpath(WorkerOptions worker) {
-    List<Path> entries = new ArrayList<>();
-    StringTokenizer own =
-        new StringTokenizer(System.getProperty("java.class.path", ""), File.pathSeparator);
-    while (own.hasMoreTokens()) {
-      entries.add(Path.of(own.nextToken()).toAbsolutePath());
-    }
-    for (Path entry : worker.classpath()) {
-      entries.add(entry.toAbsolutePath());
-    }
-    return entries;
   }
 
   private static PoolSettings poolSettings(SupervisorOptions options) {
@@ -283,12 +264,14 @@ public final class Supervisor implements AutoCloseable {
    * calls change nothing, nor does one after the end.
    */
   public void drain(String reason) {
+    launcher.stopPreparing();
     loop.drain(reason);
     processes.drain(reason);
   }
 
   /** Stops at once: workers are killed, and joined still. Does nothing after the end. */
   public void stopNow(String reason) {
+    launcher.stopPreparing();
     loop.stopNow(reason);
     processes.stopNow(reason);
   }
@@ -319,6 +302,8 @@ public final class Supervisor implements AutoCloseable {
     }
     try {
       RunSummary summary = processes.finish(loop.ended().get());
+      boolean well = summary.ending() == RunEnding.COMPLETED;
+      launcher.awaitPreparing(well ? ARCHIVE_PATIENCE : Duration.ZERO);
       launcher.close();
       callbacks.close();
       if (relay != null) {
@@ -327,6 +312,7 @@ public final class Supervisor implements AutoCloseable {
       log.close();
       return summary;
     } catch (ExecutionException e) {
+      launcher.awaitPreparing(Duration.ZERO);
       throw new IllegalStateException("Reeve failed: " + e.getCause(), e.getCause());
     }
   }
@@ -362,6 +348,8 @@ public final class Supervisor implements AutoCloseable {
     private long totalTasks = SupervisorOptions.DEFAULT.totalTasks();
     private @Nullable Path workingDirectory;
     private @Nullable Path logFolder;
+    private @Nullable Path cacheFolder;
+    private @Nullable EarlyWorker earlyWorker;
     private Duration readyLimit = SupervisorOptions.DEFAULT.readyLimit();
     private @Nullable Duration idleLimit;
     private int maxMessageBytes = SupervisorOptions.DEFAULT.maxFrameBytes();
@@ -488,6 +476,22 @@ public final class Supervisor implements AutoCloseable {
     }
 
     /**
+     * Where class-data archives are kept, by which worker JVMs start in half the time. The first
+     * run makes one in the background, if this program's class path has jars only, and may wait for
+     * it at its end, up to 10 s. The folder is to be this user's alone. By default there is none.
+     */
+    public Builder cacheFolder(Path folder) {
+      this.cacheFolder = folder;
+      return this;
+    }
+
+    /** Becomes the first worker if it is of the kind that is wanted; who started it closes it. */
+    public Builder earlyWorker(EarlyWorker worker) {
+      this.earlyWorker = worker;
+      return this;
+    }
+
+    /**
      * Who is told of restarts and the like; by default nobody. Called from one thread of its own.
      */
     public Builder log(SupervisorLog target) {
@@ -512,10 +516,12 @@ public final class Supervisor implements AutoCloseable {
               totalTasks,
               workingDirectory,
               logFolder,
+              cacheFolder,
               maxMessageBytes,
               readyLimit,
               idleLimit,
               setup),
+          earlyWorker,
           listener,
           log);
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param workingDirectory of the workers; null: that of this process
  * @param logFolder where workers' standard error goes, one file per slot; null: only the tail is
  *     kept
+ * @param cacheFolder where class-data archives are kept; null: there are none
  * @param maxFrameBytes longest message between supervisor and worker
  * @param readyLimit by when a worker must be ready
  * @param idleLimit after which a worker without a task is ended; null: never
@@ -33,6 +34,7 @@ record SupervisorOptions(
     long totalTasks,
     @Nullable Path workingDirectory,
     @Nullable Path logFolder,
+    @Nullable Path cacheFolder,
     int maxFrameBytes,
     Duration readyLimit,
     @Nullable Duration idleLimit,
@@ -49,6 +51,7 @@ record SupervisorOptions(
           null,
           null,
           -1,
+          null,
           null,
           null,
           Protocol.DEFAULT_MAX_FRAME_BYTES,

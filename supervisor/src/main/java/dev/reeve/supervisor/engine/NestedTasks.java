@@ -72,7 +72,7 @@ final class NestedTasks {
 
   /** A process that has gone hears nothing; that does no harm. */
   private static void answer(Worker worker, RequestId id, TaskResult result) {
-    worker.control.send(
+    worker.send(
         result.result() == null
             ? new ToWorker.Failure(id, error(result))
             : new ToWorker.Success(id, result.result()));
@@ -98,6 +98,6 @@ final class NestedTasks {
   }
 
   private static void refuse(Worker worker, RequestId id, String why) {
-    worker.control.send(new ToWorker.Failure(id, new RpcError(RpcError.NOT_READY, why, null)));
+    worker.send(new ToWorker.Failure(id, new RpcError(RpcError.NOT_READY, why, null)));
   }
 }

@@ -155,7 +155,7 @@ final class Pool {
             WorkerWatch.HEARTBEAT.toMillis(),
             settings.grace().toMillis(),
             settings.maxFrameBytes());
-    control.send(
+    worker.send(
         new ToWorker.Initialize(
             Worker.INITIALIZE,
             Protocol.VERSION,
@@ -170,7 +170,7 @@ final class Pool {
     setup = setup.plus(handlers.handlerClasses(), handlers.classFiles());
     for (Slot slot : slots) {
       if (slot.worker != null) {
-        slot.worker.control.send(handlers);
+        slot.worker.send(handlers);
       }
     }
   }
@@ -200,15 +200,24 @@ final class Pool {
   }
 
   /** One that was cancelled as it started has the grace period from here on. */
-  void startedTask(Worker worker, Attempt attempt) {
+  void startedTask(Worker worker, Attempt attempt, long now) {
     if (attempt.cancel == Attempt.Cancel.CALLER) {
-      worker.taskEnd.set(clock.nanos(), settings.grace());
+      worker.taskEnd.set(now, settings.grace());
     }
   }
 
   void dispatch(long now) {
     dispatcher.dispatch(slots);
     dispatcher.takeBack(slots, now);
+  }
+
+  /** Lets go what was sent to workers meanwhile. */
+  void deliver() {
+    for (Slot slot : slots) {
+      if (slot.worker != null) {
+        slot.worker.deliver();
+      }
+    }
   }
 
   /** Ends all workers; no further ones are started. */
@@ -218,7 +227,7 @@ final class Pool {
       Worker worker = slot.worker;
       if (worker != null) {
         if (cancelRunning) {
-          worker.cancelRunning();
+          worker.cancelRunning(Attempt.Cancel.RUN_STOPS);
         }
         ladder.begin(worker, reason, now);
       }
@@ -310,8 +319,22 @@ final class Pool {
     if (worker == null) {
       return;
     }
-    watch.heard(worker, clock.nanos());
-    WorkerMessages receiver = new WorkerMessages(worker, this, clock, codec, log);
+    long now = clock.nanos();
+    watch.heard(worker, now);
+    deliver(messages, new WorkerMessages(worker, this, now, clock.wall(), codec, log));
+  }
+
+  /** As {@link #messages}, and what is there for the second time is nothing to complain of. */
+  void lastWords(WorkerKey key, Iterable<FromWorker> messages) {
+    Worker worker = find(key);
+    if (worker != null) {
+      SupervisorLog nobody = (level, message) -> {};
+      deliver(
+          messages, new WorkerMessages(worker, this, clock.nanos(), clock.wall(), codec, nobody));
+    }
+  }
+
+  private static void deliver(Iterable<FromWorker> messages, WorkerMessages receiver) {
     for (FromWorker message : messages) {
       message.deliverTo(receiver);
     }
@@ -416,12 +439,7 @@ final class Pool {
     }
   }
 
-  void answered(Worker worker, Attempt attempt, Outcome outcome) {
-    long now = clock.nanos();
-    if (!attempt.started()) {
-      attempt.startedAt = clock.wall();
-      attempt.startedNanos = now;
-    }
+  void answered(Worker worker, Attempt attempt, Outcome outcome, long now) {
     long since =
         attempt.startedNanos - worker.occupiedSince > 0
             ? attempt.startedNanos
@@ -432,11 +450,11 @@ final class Pool {
     noLongerOutstanding(worker, now);
   }
 
-  void cameBack(Worker worker, Attempt attempt) {
+  void cameBack(Worker worker, Attempt attempt, long now) {
     worker.answered--;
     worker.given--;
     book.putBack(attempt.entry);
-    noLongerOutstanding(worker, clock.nanos());
+    noLongerOutstanding(worker, now);
   }
 
   private void noLongerOutstanding(Worker worker, long now) {

@@ -7,6 +7,8 @@ import dev.reeve.protocol.ShutdownResult;
 import dev.reeve.protocol.ToWorker.RunTask;
 import dev.reeve.protocol.ToWorker.Shutdown;
 import dev.reeve.protocol.WorkerSettings;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -25,6 +27,7 @@ final class Session {
   private final ProcessEnd end;
   private final TaskQueue queue = new TaskQueue();
   private final Submissions submissions;
+  private final List<Attempt> arrived = new ArrayList<>(); // control thread only
 
   /** Held while tasks are taken from the queue and answered, so that no answer comes too late. */
   private final Object cancelling = new Object();
@@ -76,16 +79,26 @@ final class Session {
     return new TaskLoop(queue, handlers, hook, outbox, answers, this);
   }
 
-  void run(RunTask request) {
-    queue.add(new Attempt(request, settings.graceMillis(), outbox, submissions));
-  }
-
   /** What handlers have asked of the supervisor. */
   Submissions submissions() {
     return submissions;
   }
 
+  /** Takes on a task, which runs when its turn comes after {@link #release}. Control thread. */
+  void run(RunTask request) {
+    arrived.add(new Attempt(request, settings.graceMillis(), outbox, submissions));
+  }
+
+  /** Passes on what has been taken on: one wake-up for all of it. Control thread. */
+  void release() {
+    if (!arrived.isEmpty()) {
+      queue.add(arrived);
+      arrived.clear();
+    }
+  }
+
   void cancel(RequestId request, boolean onlyWaiting) {
+    release();
     synchronized (cancelling) {
       Attempt waited = queue.cancel(request, onlyWaiting);
       if (waited != null) {
@@ -106,6 +119,7 @@ final class Session {
   /** Finishes what was asked before, then answers and exits. */
   void shutDown(Shutdown request) {
     shutdown = request.id();
+    release();
     queue.close();
     if (request.graceMillis() > 0) {
       new ShutdownLimit(this, request.graceMillis(), end).start();

@@ -1,0 +1,85 @@
+package dev.reeve.supervisor.process;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reeve.protocol.LastWords;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** The file by which nothing is lost that a worker has said. */
+class LastWordsFileTest {
+
+  @Test
+  void it_is_its_owners_alone_and_gone_when_it_is_closed() throws IOException {
+    LastWordsFile file = create(ProcessHandle.current().pid());
+    assertThat(Files.getPosixFilePermissions(file.path()))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    assertThat(Files.size(file.path())).isEqualTo(LastWords.FILE_BYTES);
+    file.close();
+    assertThat(file.path()).doesNotExist();
+  }
+
+  @Test
+  void it_holds_what_was_kept_and_the_start_of_what_ran() throws IOException {
+    try (LastWordsFile file = create(ProcessHandle.current().pid())) {
+      keep(file.path(), "{}\n", 12);
+      file.forgetName();
+      assertThat(file.path()).doesNotExist();
+      assertThat(new String(file.read(), US_ASCII))
+          .isEqualTo(
+              "{}\n{\"jsonrpc\":\"2.0\",\"method\":\"task/started\",\"params\":{\"request\":12}}\n");
+    }
+  }
+
+  @Test
+  void the_first_word_of_a_worker_is_noticed_once() throws IOException {
+    AtomicInteger times = new AtomicInteger();
+    InputStream output =
+        new FirstWord(new ByteArrayInputStream("abc".getBytes(US_ASCII)), times::incrementAndGet);
+    assertThat(times).hasValue(0);
+    assertThat(output.read()).isEqualTo('a');
+    assertThat(output.readAllBytes()).hasSize(2);
+    assertThat(output.read()).isEqualTo(-1);
+    assertThat(times).hasValue(1);
+  }
+
+  @Test
+  void those_of_supervisors_that_are_gone_are_removed_and_no_others() throws Exception {
+    Process gone = new ProcessBuilder("true").start();
+    gone.waitFor();
+    try (LastWordsFile left = create(gone.pid());
+        LastWordsFile ours = create(ProcessHandle.current().pid())) {
+      LastWordsFile.removeLeftovers();
+      assertThat(left.path()).doesNotExist();
+      assertThat(ours.path()).exists();
+    }
+  }
+
+  private static LastWordsFile create(long pid) {
+    return Objects.requireNonNull(LastWordsFile.create(pid + "-" + unique() + "-0.0"));
+  }
+
+  private static String unique() {
+    return Long.toHexString(System.nanoTime());
+  }
+
+  private static void keep(Path file, String words, long running) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      LastWords kept =
+          new LastWords(channel.map(FileChannel.MapMode.READ_WRITE, 0, LastWords.FILE_BYTES));
+      kept.add(words.getBytes(US_ASCII), 0, words.length());
+      kept.setRunning(running);
+    }
+  }
+}
