@@ -95,7 +95,7 @@ final class Calls {
   private Task task(String handler, RawJson payload, TaskOptions options) {
     if (payload.length() > maxFrameBytes - ENVELOPE_BYTES) {
       throw new IllegalArgumentException(
-          "the request for %s is %d bytes of JSON, but a message may have %d; see Supervisor.Builder.maxMessageBytes"
+          "the request for %s is %d bytes of JSON, but a message may have %d; see SupervisorBuilder.maxMessageBytes"
               .formatted(handler, payload.length(), maxFrameBytes));
     }
     long number = numbers.incrementAndGet();

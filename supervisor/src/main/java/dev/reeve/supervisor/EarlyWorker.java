@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A worker JVM that starts while its supervisor's settings are still being read, on the guess that
- * they are the defaults. Given to {@link Supervisor.Builder#earlyWorker} it becomes the first
- * worker if the guess was right. Any thread.
+ * they are the defaults. Given to {@link SupervisorBuilder#earlyWorker} it becomes the first worker
+ * if the guess was right. Any thread.
  */
 public final class EarlyWorker implements AutoCloseable {
   private final EarlyProcess process;
@@ -20,8 +20,8 @@ public final class EarlyWorker implements AutoCloseable {
   /**
    * Starts the process in the background.
    *
-   * @param workingDirectory as {@link Supervisor.Builder#workingDirectory}
-   * @param cacheFolder as {@link Supervisor.Builder#cacheFolder}; null: none
+   * @param workingDirectory as {@link SupervisorBuilder#workingDirectory}
+   * @param cacheFolder as {@link SupervisorBuilder#cacheFolder}; null: none
    */
   public static EarlyWorker start(Path workingDirectory, @Nullable Path cacheFolder) {
     return new EarlyWorker(

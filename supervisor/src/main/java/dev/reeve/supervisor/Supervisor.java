@@ -1,19 +1,14 @@
 package dev.reeve.supervisor;
 
 import dev.reeve.protocol.ToWorker;
-import dev.reeve.protocol.WorkerSetup;
 import dev.reeve.supervisor.engine.EngineClock;
 import dev.reeve.supervisor.engine.EventLoop;
 import dev.reeve.supervisor.engine.PoolSettings;
 import dev.reeve.supervisor.process.ProcessLauncher;
 import dev.reeve.worker.Json;
 import dev.reeve.worker.TaskHandler;
-import dev.reeve.worker.WorkerHook;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,7 +35,7 @@ public final class Supervisor implements AutoCloseable {
   private final int workers;
   private final AtomicBoolean noMoreTasks = new AtomicBoolean();
 
-  private Supervisor(
+  Supervisor(
       SupervisorOptions options,
       @Nullable EarlyWorker early,
       @Nullable SupervisorListener target,
@@ -103,8 +98,8 @@ public final class Supervisor implements AutoCloseable {
   }
 
   /** Settings for a new supervisor. */
-  public static Builder builder() {
-    return new Builder();
+  public static SupervisorBuilder builder() {
+    return new SupervisorBuilder();
   }
 
   /**
@@ -335,195 +330,6 @@ public final class Supervisor implements AutoCloseable {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Settings for a new supervisor; each has a default. One thread. */
-  public static final class Builder {
-    private int workers = SupervisorOptions.DEFAULT.workers();
-    private WorkerOptions worker = SupervisorOptions.DEFAULT.worker();
-    private Duration grace = SupervisorOptions.DEFAULT.grace();
-    private @Nullable Duration deadline;
-    private @Nullable HaltRule halt;
-    private long totalTasks = SupervisorOptions.DEFAULT.totalTasks();
-    private @Nullable Path workingDirectory;
-    private @Nullable Path logFolder;
-    private @Nullable Path cacheFolder;
-    private @Nullable EarlyWorker earlyWorker;
-    private Duration readyLimit = SupervisorOptions.DEFAULT.readyLimit();
-    private @Nullable Duration idleLimit;
-    private int maxMessageBytes = SupervisorOptions.DEFAULT.maxFrameBytes();
-    private WorkerSetup setup = WorkerSetup.NONE;
-    private @Nullable SupervisorListener listener;
-    private SupervisorLog log = (level, message) -> {};
-
-    private Builder() {}
-
-    /** Size of the pool, from 1; by default the processors available. */
-    public Builder workers(int count) {
-      SupervisorOptions.requireWorkers(count);
-      this.workers = count;
-      return this;
-    }
-
-    /** How workers are started. */
-    public Builder worker(WorkerOptions options) {
-      this.worker = options;
-      return this;
-    }
-
-    /**
-     * Where workers find what is not on this program's class path, which they have anyway; before
-     * this call's others.
-     */
-    public Builder classpath(Path... entries) {
-      return worker(worker.withClasspath(List.of(entries)));
-    }
-
-    /** Arguments of the worker JVMs, such as {@code -Xmx256m}. */
-    public Builder jvmArgs(String... args) {
-      return worker(worker.withJvmArgs(List.of(args)));
-    }
-
-    /** Set in the workers' environment over what they inherit from this program's. */
-    public Builder env(Map<String, String> variables) {
-      return worker(worker.withEnv(variables));
-    }
-
-    /** Replaces a worker after so many tasks, from 1; by default never. */
-    public Builder maxTasksPerWorker(long tasks) {
-      if (tasks < 1) {
-        throw new IllegalArgumentException(
-            "maxTasksPerWorker must be at least 1, not %d; without it there is no limit"
-                .formatted(tasks));
-      }
-      return worker(worker.withMaxTasks(tasks));
-    }
-
-    /** Ends a worker that has had nothing to do for so long; by default never. */
-    public Builder idleLimit(Duration limit) {
-      this.idleLimit = limit;
-      return this;
-    }
-
-    /** By when a worker must be ready, its hook included; by default 30 s. */
-    public Builder readyLimit(Duration limit) {
-      this.readyLimit = limit;
-      return this;
-    }
-
-    /**
-     * Longest message to or from a worker, and so longest request and result as JSON; by default 16
-     * MiB. What is longer fails its task alone.
-     */
-    public Builder maxMessageBytes(int bytes) {
-      this.maxMessageBytes = bytes;
-      return this;
-    }
-
-    /**
-     * Prepares each worker before its first task. If the first worker's hook fails, the run ends:
-     * every submission fails with the cause.
-     *
-     * @param argument is made JSON at once
-     * @throws IllegalArgumentException if the argument can't be sent
-     */
-    public <A> Builder hook(Class<? extends WorkerHook<A>> hook, A argument) {
-      this.setup = Setups.withHook(hook, argument);
-      return this;
-    }
-
-    /** Who is told of workers and progress; by default nobody. */
-    public Builder listener(SupervisorListener target) {
-      this.listener = target;
-      return this;
-    }
-
-    /** What a stopping worker has for each step; default 5 s. */
-    public Builder grace(Duration time) {
-      this.grace = time;
-      return this;
-    }
-
-    /** Limit for the whole run; by default none. */
-    public Builder deadline(Duration limit) {
-      this.deadline = limit;
-      return this;
-    }
-
-    /** When to stop early; by default never. */
-    public Builder halt(HaltRule rule) {
-      this.halt = rule;
-      return this;
-    }
-
-    /** How many tasks will come, if that is known; {@link HaltRule} makes use of it. */
-    public Builder totalTasks(long total) {
-      this.totalTasks = total;
-      return this;
-    }
-
-    /** Working directory of the workers; by default that of this process. */
-    public Builder workingDirectory(Path folder) {
-      this.workingDirectory = folder;
-      return this;
-    }
-
-    /** Where workers' standard error is kept, one file per slot; by default only its tail is. */
-    public Builder logFolder(Path folder) {
-      this.logFolder = folder;
-      return this;
-    }
-
-    /**
-     * Where class-data archives are kept, by which worker JVMs start in half the time. The first
-     * run makes one in the background, if this program's class path has jars only, and may wait for
-     * it at its end, up to 10 s. The folder is to be this user's alone. By default there is none.
-     */
-    public Builder cacheFolder(Path folder) {
-      this.cacheFolder = folder;
-      return this;
-    }
-
-    /** Becomes the first worker if it is of the kind that is wanted; who started it closes it. */
-    public Builder earlyWorker(EarlyWorker worker) {
-      this.earlyWorker = worker;
-      return this;
-    }
-
-    /**
-     * Who is told of restarts and the like; by default nobody. Called from one thread of its own.
-     */
-    public Builder log(SupervisorLog target) {
-      this.log = target;
-      return this;
-    }
-
-    /**
-     * Starts the pool; workers start in the background.
-     *
-     * @throws IllegalArgumentException if a setting is out of range
-     * @throws PoolTooDeepException in a worker of a pool in a worker of a pool
-     */
-    public Supervisor start() {
-      return new Supervisor(
-          new SupervisorOptions(
-              workers,
-              worker,
-              grace,
-              deadline,
-              halt,
-              totalTasks,
-              workingDirectory,
-              logFolder,
-              cacheFolder,
-              maxMessageBytes,
-              readyLimit,
-              idleLimit,
-              setup),
-          earlyWorker,
-          listener,
-          log);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.reeve.supervisor.cli;
 import dev.reeve.supervisor.EarlyWorker;
 import dev.reeve.supervisor.PoolTooDeepException;
 import dev.reeve.supervisor.Supervisor;
+import dev.reeve.supervisor.SupervisorBuilder;
 import dev.reeve.supervisor.SupervisorLog.Level;
 import dev.reeve.supervisor.job.Job;
 import dev.reeve.supervisor.results.CannotOpenResultsException;
@@ -139,8 +140,7 @@ record RunSetup(
 
   private Supervisor startSupervisor(Terminal terminal, @Nullable EarlyWorker early)
       throws CannotStartException {
-    Supervisor.Builder builder =
-        Supervisor.builder().workingDirectory(job.folder()).logFolder(logs);
+    SupervisorBuilder builder = Supervisor.builder().workingDirectory(job.folder()).logFolder(logs);
     plan.applyTo(builder);
     Path cache = CacheFolder.of(System.getenv());
     if (early != null) {
