@@ -1,25 +1,38 @@
-import dev.reeve.protocol.RawJson;
-import dev.reeve.supervisor.RunSummary;
 import dev.reeve.supervisor.Supervisor;
-import dev.reeve.supervisor.Task;
-import dev.reeve.supervisor.TaskResult;
-import java.util.concurrent.CompletableFuture;
+import dev.reeve.supervisor.TaskException;
+import dev.reeve.supervisor.TaskFuture;
+import dev.reeve.worker.Json;
+import dev.reeve.worker.TaskContext;
+import dev.reeve.worker.TaskHandler;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
 
 /** A pool of two workers inside a program of one's own. */
 public final class Embed {
   private Embed() {}
 
+  /** Runs in the workers. */
+  static final class Square implements TaskHandler<Integer, Integer> {
+    @Override
+    public Integer handle(Integer number, TaskContext context) {
+      return number * number;
+    }
+  }
+
   public static void main(String[] args) throws Exception {
     try (Supervisor supervisor = Supervisor.builder().workers(2).start()) {
-      CompletableFuture<TaskResult> hash =
-          supervisor.submit(
-              Task.of(1, "licence", "file/sha256", RawJson.parse("{\"path\": \"LICENSE\"}")));
-      CompletableFuture<TaskResult> failure =
-          supervisor.submit(Task.of(2, "nap", "sleep", RawJson.parse("{\"duration\": \"soon\"}")));
-      System.out.println(hash.get().status() + " " + hash.get().result());
-      System.out.println(failure.get().status() + " " + failure.get().error().message());
-      RunSummary summary = supervisor.finish();
-      System.out.println(summary.workers().size() + " workers, exit codes of all known");
+      TaskFuture<Integer> square = supervisor.submit(Square.class, 12);
+      TaskFuture<Json> hash = supervisor.submit("file/sha256", Json.of("{\"path\": \"LICENSE\"}"));
+      TaskFuture<Json> nap = supervisor.submit("sleep", Json.of("{\"duration\": \"soon\"}"));
+      System.out.println(square.get() + " " + hash.get());
+      try {
+        nap.get();
+      } catch (ExecutionException e) {
+        System.out.println(((TaskException) e.getCause()).result().error().message());
+      }
+      for (int each : supervisor.map(Square.class, List.of(1, 2, 3))) {
+        System.out.println(each);
+      }
     }
   }
 }

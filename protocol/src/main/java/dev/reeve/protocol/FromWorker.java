@@ -24,6 +24,12 @@ public sealed interface FromWorker {
     void log(Log message);
 
     void heartbeat(Heartbeat message);
+
+    void submitTask(SubmitTask message);
+
+    void sharedCall(SharedCallRequest message);
+
+    void sharedCancel(SharedCancel message);
   }
 
   /**
@@ -113,6 +119,48 @@ public sealed interface FromWorker {
     @Override
     public void deliverTo(Receiver receiver) {
       receiver.heartbeat(this);
+    }
+  }
+
+  /**
+   * A request: the supervisor shall have another task run, on behalf of one that runs here. Wire:
+   * {@code task/submit}. It ends at the latest with that one.
+   *
+   * @param id answered with the handler's result or an error, once the task has ended
+   * @param request the one that runs and asks for it
+   * @param handler a registered handler's name
+   * @param payload any JSON
+   */
+  record SubmitTask(RequestId id, RequestId request, String handler, RawJson payload)
+      implements FromWorker {
+    @Override
+    public void deliverTo(Receiver receiver) {
+      receiver.submitTask(this);
+    }
+  }
+
+  /**
+   * A request: an operation on a shared object. Wire: {@code shared/call}. Many may be under way at
+   * once; each gets exactly one response, in whatever order.
+   *
+   * @param id answered with {@link SharedResult} or an error that {@link SharedRefusal} names
+   */
+  record SharedCallRequest(RequestId id, SharedCall call) implements FromWorker {
+    @Override
+    public void deliverTo(Receiver receiver) {
+      receiver.sharedCall(this);
+    }
+  }
+
+  /**
+   * A notification: the call {@code request} shall wait no longer. Wire: {@code shared/cancel}. Its
+   * response is {@link RpcError#CANCELLED}, unless it was on its way already; an ended or unknown
+   * one is ignored.
+   */
+  record SharedCancel(RequestId request) implements FromWorker {
+    @Override
+    public void deliverTo(Receiver receiver) {
+      receiver.sharedCancel(this);
     }
   }
 }

@@ -19,7 +19,32 @@ final class FromWorkerReader {
   static FromWorker read(Frame frame) throws ProtocolException {
     Envelope envelope = readEnvelope(frame);
     envelope.check();
-    return envelope.hasMethod() ? notification(envelope) : response(envelope);
+    if (!envelope.hasMethod()) {
+      return response(envelope);
+    }
+    String method = envelope.method();
+    boolean isRequest = method.equals(Method.SHARED_CALL) || method.equals(Method.TASK_SUBMIT);
+    return isRequest ? request(method, envelope) : notification(envelope);
+  }
+
+  private static FromWorker request(String method, Envelope envelope) throws ProtocolException {
+    RequestId id = envelope.id();
+    if (id == null) {
+      throw envelope.invalid(method + " is a request: it needs an id");
+    }
+    try {
+      return method.equals(Method.SHARED_CALL)
+          ? new FromWorker.SharedCallRequest(id, SharedWire.readCall(envelope.params()))
+          : submitTask(id, envelope.params());
+    } catch (MalformedMemberException e) {
+      throw envelope.error(INVALID_PARAMS, method + ": " + e.getMessage());
+    }
+  }
+
+  private static FromWorker submitTask(RequestId id, Members params)
+      throws MalformedMemberException {
+    return new FromWorker.SubmitTask(
+        id, params.requestId("request"), params.text("handler"), params.raw("payload"));
   }
 
   /** What a program prints may well be JSON by accident: that is stray output, too. */
@@ -65,7 +90,7 @@ final class FromWorkerReader {
     return response.whole("elapsedNanos", -1, Long.MAX_VALUE, -1);
   }
 
-  private static RpcError error(Members error) throws MalformedMemberException {
+  static RpcError error(Members error) throws MalformedMemberException {
     return new RpcError(
         (int) error.whole("code", Integer.MIN_VALUE, Integer.MAX_VALUE),
         error.text("message"),
@@ -111,6 +136,7 @@ final class FromWorkerReader {
       case Method.TASK_PROGRESS -> taskProgress(envelope.params());
       case Method.LOG -> log(envelope.params());
       case Method.HEARTBEAT -> heartbeat(envelope.params());
+      case Method.SHARED_CANCEL -> sharedCancel(envelope.params());
       default -> throw envelope.error(METHOD_NOT_FOUND, "there is no method " + method);
     };
   }
@@ -122,6 +148,10 @@ final class FromWorkerReader {
   private static FromWorker taskProgress(Members params) throws MalformedMemberException {
     return new FromWorker.TaskProgress(
         params.requestId("request"), params.real("fraction", 0, 1), params.textOrNull("message"));
+  }
+
+  private static FromWorker sharedCancel(Members params) throws MalformedMemberException {
+    return new FromWorker.SharedCancel(params.requestId("request"));
   }
 
   private static FromWorker log(Members params) throws MalformedMemberException {

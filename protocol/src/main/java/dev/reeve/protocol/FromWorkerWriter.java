@@ -30,7 +30,7 @@ final class FromWorkerWriter implements FromWorker.Receiver {
     end();
   }
 
-  private void error(RpcError error) {
+  void error(RpcError error) {
     out.beginObject();
     out.member("code").whole(error.code());
     out.member("message").text(error.message());
@@ -93,6 +93,35 @@ final class FromWorkerWriter implements FromWorker.Receiver {
     if (message.request() != null) {
       out.member("request").id(message.request());
     }
+    endNotification();
+  }
+
+  @Override
+  public void submitTask(FromWorker.SubmitTask message) {
+    begin();
+    out.member("id").id(message.id());
+    out.member("method").text(Method.TASK_SUBMIT);
+    out.member("params").beginObject();
+    out.member("request").id(message.request());
+    out.member("handler").text(message.handler());
+    out.member("payload").raw(message.payload());
+    endNotification();
+  }
+
+  @Override
+  public void sharedCall(FromWorker.SharedCallRequest message) {
+    begin();
+    out.member("id").id(message.id());
+    out.member("method").text(Method.SHARED_CALL);
+    out.member("params").beginObject();
+    SharedWire.write(message.call(), out);
+    endNotification();
+  }
+
+  @Override
+  public void sharedCancel(FromWorker.SharedCancel message) {
+    beginNotification(Method.SHARED_CANCEL);
+    out.member("request").id(message.request());
     endNotification();
   }
 

@@ -92,6 +92,16 @@ final class JsonBuffer {
     return this;
   }
 
+  /** A member whose name may be anything. */
+  void namedText(String name, String text) {
+    if (bytes[length - 1] != '{') {
+      put(',');
+    }
+    text(name);
+    put(':');
+    text(text);
+  }
+
   JsonBuffer raw(RawJson json) {
     return plain(json.utf8());
   }

@@ -24,9 +24,12 @@ enum MemberKind {
     add(SCALAR, "task", "attempt", "handler", "request", "fraction", "level", "tasks", "threads");
     add(SCALAR, "heapUsed", "heapMax", "resident", "peakResident");
     add(SCALAR, "onlyWaiting", "type", "stack", "fatal", "exitCode", "signal", "stderrTail");
-    add(OBJECT, "params", "error", "data", "worker", "settings", "memory");
+    add(SCALAR, "hook", "kind", "name", "operation", "thread", "waitNanos", "number", "expected");
+    add(SCALAR, "lock", "done", "formerHolderDied");
+    add(OBJECT, "params", "error", "data", "worker", "settings", "setup", "memory");
     add(TEXTS, "handlers", "causes");
-    add(RAW, "payload", "result");
+    add(RAW, "payload", "result", "key", "value", "former");
+    add(RAW, "argument", "handlerClasses", "classFiles");
   }
 
   private static void add(MemberKind kind, String... names) {

@@ -81,6 +81,11 @@ public final class MessageCodec {
     return json(out -> new ResultWriter(out).diagnose(result));
   }
 
+  /** The result of {@code shared/call}. */
+  public RawJson write(SharedResult result) {
+    return json(out -> SharedWire.write(result, out));
+  }
+
   private static RawJson json(Consumer<JsonBuffer> content) {
     JsonBuffer buffer = new JsonBuffer(SMALL);
     content.accept(buffer);
@@ -95,6 +100,11 @@ public final class MessageCodec {
   /** Reads the result of {@code shutdown}. */
   public ShutdownResult readShutdownResult(RawJson json) throws ProtocolException {
     return ResultReader.read(json, ResultReader::shutdown);
+  }
+
+  /** Reads the result of {@code shared/call}. */
+  public SharedResult readSharedResult(RawJson json) throws ProtocolException {
+    return ResultReader.read(json, SharedWire::readResult);
   }
 
   /** Reads the result of {@code diagnose}. */

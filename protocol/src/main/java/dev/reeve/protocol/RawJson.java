@@ -2,12 +2,15 @@ package dev.reeve.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.OptionalLong;
 
 /**
  * One JSON value as UTF-8 bytes on a single line: how payloads and results travel, without ever
@@ -17,6 +20,9 @@ public final class RawJson {
 
   /** The value {@code null}. */
   public static final RawJson NULL = new RawJson("null".getBytes(UTF_8));
+
+  /** Of a whole number of 64 bits, its sign included. */
+  private static final int MOST_DIGITS = 20;
 
   private final byte[] utf8;
 
@@ -70,6 +76,37 @@ public final class RawJson {
       at += utf8[at] == '\\' ? 2 : 1;
     }
     return at < limit ? at + 1 : -1;
+  }
+
+  /** A whole number. */
+  public static RawJson of(long number) {
+    return new RawJson(Long.toString(number).getBytes(UTF_8));
+  }
+
+  /** An array of these values. */
+  public static RawJson arrayOf(Collection<RawJson> values) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write('[');
+    for (RawJson value : values) {
+      if (out.size() > 1) {
+        out.write(',');
+      }
+      out.writeBytes(value.utf8);
+    }
+    out.write(']');
+    return new RawJson(out.toByteArray());
+  }
+
+  /** The whole number of 64 bits that this is; empty if it is none. */
+  public OptionalLong toWhole() {
+    if (utf8.length > MOST_DIGITS) {
+      return OptionalLong.empty();
+    }
+    try {
+      return OptionalLong.of(Long.parseLong(toString()));
+    } catch (NumberFormatException e) {
+      return OptionalLong.empty();
+    }
   }
 
   /** Length in bytes. */

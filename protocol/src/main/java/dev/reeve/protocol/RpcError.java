@@ -40,6 +40,14 @@ public record RpcError(int code, String message, @Nullable ErrorData data) {
    */
   public static final int NOT_READY = -32002;
 
+  /**
+   * An operation on a shared object is not possible; the data tell why, see {@link SharedRefusal}.
+   */
+  public static final int SHARED_REFUSED = -32003;
+
+  /** The hook that prepares the worker failed: the worker ends. */
+  public static final int HOOK_FAILED = -32004;
+
   /** The request was cancelled before its handler was called. */
   public static final int CANCELLED = -32800;
 }

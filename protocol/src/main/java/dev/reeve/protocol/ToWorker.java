@@ -1,5 +1,7 @@
 package dev.reeve.protocol;
 
+import java.util.Map;
+
 /** A message from the supervisor to a worker. Immutable. */
 public sealed interface ToWorker {
 
@@ -13,6 +15,8 @@ public sealed interface ToWorker {
   interface Receiver {
     void initialize(Initialize message);
 
+    void registerHandlers(RegisterHandlers message);
+
     void runTask(RunTask message);
 
     void cancelTask(CancelTask message);
@@ -20,6 +24,10 @@ public sealed interface ToWorker {
     void diagnose(Diagnose message);
 
     void shutdown(Shutdown message);
+
+    void success(Success message);
+
+    void failure(Failure message);
   }
 
   /**
@@ -30,19 +38,52 @@ public sealed interface ToWorker {
    * @param slot the worker's place in the pool, from 0
    * @param generation how many processes had that place before, from 0
    * @param settings how the worker shall behave
+   * @param setup what it is handed beyond what it finds by itself
    */
   record Initialize(
-      RequestId id, int protocolVersion, int slot, int generation, WorkerSettings settings)
+      RequestId id,
+      int protocolVersion,
+      int slot,
+      int generation,
+      WorkerSettings settings,
+      WorkerSetup setup)
       implements ToWorker {
+
+    /** Without a setup. */
+    public Initialize(
+        RequestId id, int protocolVersion, int slot, int generation, WorkerSettings settings) {
+      this(id, protocolVersion, slot, generation, settings, WorkerSetup.NONE);
+    }
 
     /** The same with a file for last words. */
     public Initialize withLastWords(String file) {
-      return new Initialize(id, protocolVersion, slot, generation, settings.withLastWords(file));
+      return new Initialize(
+          id, protocolVersion, slot, generation, settings.withLastWords(file), setup);
     }
 
     @Override
     public void deliverTo(Receiver receiver) {
       receiver.initialize(this);
+    }
+  }
+
+  /**
+   * A notification: further handlers that tasks may name from now on. Wire: {@code
+   * handlers/register}. A class that can't be had fails the tasks for it, not the worker.
+   *
+   * @param handlerClasses as in {@link WorkerSetup}
+   * @param classFiles as in {@link WorkerSetup}
+   */
+  record RegisterHandlers(Map<String, String> handlerClasses, Map<String, String> classFiles)
+      implements ToWorker {
+    public RegisterHandlers {
+      handlerClasses = Map.copyOf(handlerClasses);
+      classFiles = Map.copyOf(classFiles);
+    }
+
+    @Override
+    public void deliverTo(Receiver receiver) {
+      receiver.registerHandlers(this);
     }
   }
 
@@ -98,6 +139,22 @@ public sealed interface ToWorker {
     @Override
     public void deliverTo(Receiver receiver) {
       receiver.shutdown(this);
+    }
+  }
+
+  /** The response to a request of the worker that went well. */
+  record Success(RequestId id, RawJson result) implements ToWorker {
+    @Override
+    public void deliverTo(Receiver receiver) {
+      receiver.success(this);
+    }
+  }
+
+  /** The response to a request of the worker that did not go well. */
+  record Failure(RequestId id, RpcError error) implements ToWorker {
+    @Override
+    public void deliverTo(Receiver receiver) {
+      receiver.failure(this);
     }
   }
 }

@@ -4,6 +4,8 @@ import static dev.reeve.protocol.RpcError.INVALID_PARAMS;
 import static dev.reeve.protocol.RpcError.INVALID_REQUEST;
 import static dev.reeve.protocol.RpcError.METHOD_NOT_FOUND;
 
+import java.util.Map;
+
 /** Makes a message of what a worker got. */
 final class ToWorkerReader {
   private static final int MAX_INT = Integer.MAX_VALUE;
@@ -13,7 +15,7 @@ final class ToWorkerReader {
   static ToWorker read(Envelope envelope) throws ProtocolException {
     envelope.check();
     if (envelope.isResponse()) {
-      throw envelope.invalid("a worker asks nothing, so it takes no response");
+      return response(envelope);
     }
     String method = envelope.method();
     try {
@@ -23,10 +25,26 @@ final class ToWorkerReader {
     }
   }
 
+  private static ToWorker response(Envelope envelope) throws ProtocolException {
+    Members members = envelope.members();
+    if (members.has("result") == members.has("error")) {
+      throw envelope.invalid("a response has exactly one of result and error");
+    }
+    try {
+      RequestId id = members.requestId("id");
+      return members.has("result")
+          ? new ToWorker.Success(id, members.raw("result"))
+          : new ToWorker.Failure(id, FromWorkerReader.error(members.object("error")));
+    } catch (MalformedMemberException e) {
+      throw envelope.invalid(e.getMessage());
+    }
+  }
+
   private static ToWorker message(String method, Envelope envelope)
       throws ProtocolException, MalformedMemberException {
     return switch (method) {
       case Method.INITIALIZE -> initialize(requestId(method, envelope), envelope.params());
+      case Method.HANDLERS_REGISTER -> registerHandlers(envelope, envelope.params());
       case Method.TASK_RUN -> runTask(requestId(method, envelope), envelope.params());
       case Method.TASK_CANCEL -> cancelTask(envelope, envelope.params());
       case Method.DIAGNOSE -> diagnose(requestId(method, envelope), envelope);
@@ -42,7 +60,30 @@ final class ToWorkerReader {
         (int) params.whole("protocolVersion", Integer.MIN_VALUE, MAX_INT),
         (int) worker.whole("slot", 0, MAX_INT, 0),
         (int) worker.whole("generation", 0, MAX_INT, 0),
-        settings(params.object("settings")));
+        settings(params.object("settings")),
+        setup(params.object("setup")));
+  }
+
+  private static WorkerSetup setup(Members setup) throws MalformedMemberException {
+    return new WorkerSetup(
+        texts(setup, "handlerClasses"),
+        texts(setup, "classFiles"),
+        setup.textOrNull("hook"),
+        setup.raw("argument"));
+  }
+
+  private static Map<String, String> texts(Members holder, String name)
+      throws MalformedMemberException {
+    return TextMap.read(holder.raw(name), holder.pathOf(name));
+  }
+
+  private static ToWorker registerHandlers(Envelope envelope, Members params)
+      throws ProtocolException, MalformedMemberException {
+    if (envelope.hasId()) {
+      throw envelope.error(INVALID_REQUEST, "handlers/register is a notification: it has no id");
+    }
+    return new ToWorker.RegisterHandlers(
+        texts(params, "handlerClasses"), texts(params, "classFiles"));
   }
 
   private static WorkerSettings settings(Members settings) throws MalformedMemberException {

@@ -1,5 +1,6 @@
 package dev.reeve.protocol;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the messages of a supervisor, each with the newline that ends it. */
@@ -16,6 +17,9 @@ final class ToWorkerWriter implements ToWorker.Receiver {
     out.member("protocolVersion").whole(message.protocolVersion());
     worker(message);
     settings(message.settings());
+    if (!message.setup().equals(WorkerSetup.NONE)) {
+      setup(message.setup());
+    }
     end();
   }
 
@@ -35,6 +39,28 @@ final class ToWorkerWriter implements ToWorker.Receiver {
       out.member("lastWords").text(settings.lastWords());
     }
     out.endObject();
+  }
+
+  private void setup(WorkerSetup setup) {
+    out.member("setup").beginObject();
+    classes(setup.handlerClasses(), setup.classFiles());
+    if (setup.hook() != null) {
+      out.member("hook").text(setup.hook());
+      out.member("argument").raw(setup.argument());
+    }
+    out.endObject();
+  }
+
+  private void classes(Map<String, String> handlerClasses, Map<String, String> classFiles) {
+    out.member("handlerClasses").raw(TextMap.write(handlerClasses));
+    out.member("classFiles").raw(TextMap.write(classFiles));
+  }
+
+  @Override
+  public void registerHandlers(ToWorker.RegisterHandlers message) {
+    begin(null, Method.HANDLERS_REGISTER);
+    classes(message.handlerClasses(), message.classFiles());
+    end();
   }
 
   @Override
@@ -68,6 +94,32 @@ final class ToWorkerWriter implements ToWorker.Receiver {
     begin(message.id(), Method.SHUTDOWN);
     out.member("graceMillis").whole(message.graceMillis());
     end();
+  }
+
+  @Override
+  public void success(ToWorker.Success message) {
+    beginResponse(message.id());
+    out.member("result").raw(message.result());
+    endResponse();
+  }
+
+  @Override
+  public void failure(ToWorker.Failure message) {
+    beginResponse(message.id());
+    out.member("error");
+    new FromWorkerWriter(out).error(message.error());
+    endResponse();
+  }
+
+  private void beginResponse(RequestId id) {
+    out.beginObject();
+    out.member("jsonrpc").text("2.0");
+    out.member("id").id(id);
+  }
+
+  private void endResponse() {
+    out.endObject();
+    out.newline();
   }
 
   private void begin(@Nullable RequestId id, String method) {

@@ -1,6 +1,8 @@
 package dev.reeve.protocol;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -21,26 +23,61 @@ final class RandomMessages {
   }
 
   ToWorker toWorker() {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(8)) {
       case 0 ->
           new ToWorker.Initialize(
-              id(), random.nextInt(), natural(), natural(), new WorkerSettings(10, 0, 1024));
+              id(),
+              random.nextInt(),
+              natural(),
+              natural(),
+              new WorkerSettings(10, 0, 1024),
+              setup());
+      case 6 -> new ToWorker.RegisterHandlers(textMap(), textMap());
       case 1 -> new ToWorker.RunTask(id(), text(), 1 + random.nextInt(99), text(), rawJson());
       case 2 -> new ToWorker.CancelTask(id(), random.nextBoolean());
       case 3 -> new ToWorker.Diagnose(id());
+      case 4 -> new ToWorker.Success(id(), rawJson());
+      case 5 -> new ToWorker.Failure(id(), error());
       default -> new ToWorker.Shutdown(id(), natural());
     };
   }
 
   FromWorker fromWorker() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(9)) {
       case 0 -> new FromWorker.Success(id(), rawJson(), elapsedNanos());
       case 1 -> new FromWorker.Failure(perhaps(id()), error(), elapsedNanos());
       case 2 -> new FromWorker.TaskStarted(id());
       case 3 -> new FromWorker.TaskProgress(id(), random.nextDouble(), perhaps(text()));
       case 4 -> new FromWorker.Log("warning", text(), perhaps(text()));
+      case 5 -> new FromWorker.SharedCallRequest(id(), sharedCall());
+      case 6 -> new FromWorker.SharedCancel(id());
+      case 7 -> new FromWorker.SubmitTask(id(), id(), text(), rawJson());
       default -> new FromWorker.Heartbeat(memory(), perhaps(id()));
     };
+  }
+
+  SharedCall sharedCall() {
+    return new SharedCall(
+        oneOf(SharedKind.values()),
+        text(),
+        oneOf(SharedOperation.values()),
+        random.nextLong(),
+        random.nextBoolean() ? SharedCall.NO_LIMIT : natural(),
+        random.nextLong(),
+        random.nextInt(2),
+        perhaps(rawJson()),
+        perhaps(rawJson()),
+        perhaps(rawJson()),
+        perhaps(text()));
+  }
+
+  SharedResult sharedResult() {
+    return new SharedResult(
+        random.nextBoolean(), random.nextLong(), perhaps(rawJson()), random.nextBoolean());
+  }
+
+  private <T> T oneOf(T[] values) {
+    return values[random.nextInt(values.length)];
   }
 
   MemoryUse memory() {
@@ -59,6 +96,18 @@ final class RandomMessages {
       text.append(CHARACTERS[random.nextInt(CHARACTERS.length)]);
     }
     return text.toString();
+  }
+
+  private WorkerSetup setup() {
+    return random.nextBoolean()
+        ? new WorkerSetup(textMap(), textMap(), text(), rawJson())
+        : new WorkerSetup(textMap(), textMap(), null, RawJson.NULL);
+  }
+
+  private Map<String, String> textMap() {
+    Map<String, String> texts = new HashMap<>();
+    texts().forEach(name -> texts.put(name, text()));
+    return texts;
   }
 
   private RawJson rawJson() {

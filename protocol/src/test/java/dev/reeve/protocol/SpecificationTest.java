@@ -21,7 +21,7 @@ class SpecificationTest {
   @Test
   void examples_of_a_supervisor_are_read_and_written_as_they_stand() throws Exception {
     Set<Class<?>> kinds = new HashSet<>();
-    for (String line : examples("to-worker")) {
+    for (String line : examples("to-worker( .*)?")) {
       ToWorker message = Lines.toWorker(line);
       kinds.add(message.getClass());
       assertThat(Lines.line(message)).isEqualTo(line + "\n");
@@ -48,6 +48,12 @@ class SpecificationTest {
     assertThat(Lines.CODEC.write(Lines.CODEC.readDiagnosis(diagnosis))).isEqualTo(diagnosis);
     RawJson finished = result("from-worker shutdown");
     assertThat(Lines.CODEC.write(Lines.CODEC.readShutdownResult(finished))).isEqualTo(finished);
+    for (String line : examples("to-worker shared")) {
+      if (Lines.toWorker(line) instanceof ToWorker.Success success) {
+        RawJson result = success.result();
+        assertThat(Lines.CODEC.write(Lines.CODEC.readSharedResult(result))).isEqualTo(result);
+      }
+    }
   }
 
   @Test

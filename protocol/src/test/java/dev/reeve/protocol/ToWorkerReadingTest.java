@@ -198,7 +198,8 @@ class ToWorkerReadingTest {
         "{'jsonrpc':'2.0','method':'task/run','params':{'handler':'echo'}}",
         "{'jsonrpc':'2.0','method':'shutdown'}",
         "{'jsonrpc':'2.0','method':'task/cancel','params':'x'}",
-        "{'jsonrpc':'2.0','id':1,'result':1}",
+        "{'jsonrpc':'2.0','id':1,'result':1,'error':{'code':1,'message':'x'}}",
+        "{'jsonrpc':'2.0','result':1}",
         "{'id':1,'error':{'code':1,'message':'x'}}"
       })
   void neither_a_notification_nor_a_response_is_answered(String line) {

@@ -1,13 +1,14 @@
 package dev.reeve.supervisor;
 
+import dev.reeve.protocol.Protocol;
 import dev.reeve.supervisor.process.EarlyProcess;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A worker JVM that starts while its supervisor's settings are still being read, on the guess that
- * they are the defaults. Given to {@link Supervisor.Builder#earlyWorker} it becomes the first
- * worker if the guess was right. Any thread.
+ * they are the defaults. Given to {@link SupervisorBuilder#earlyWorker} it becomes the first worker
+ * if the guess was right. Any thread.
  */
 public final class EarlyWorker implements AutoCloseable {
   private final EarlyProcess process;
@@ -19,13 +20,14 @@ public final class EarlyWorker implements AutoCloseable {
   /**
    * Starts the process in the background.
    *
-   * @param workingDirectory as {@link Supervisor.Builder#workingDirectory}
-   * @param cacheFolder as {@link Supervisor.Builder#cacheFolder}; null: none
+   * @param workingDirectory as {@link SupervisorBuilder#workingDirectory}
+   * @param cacheFolder as {@link SupervisorBuilder#cacheFolder}; null: none
    */
   public static EarlyWorker start(Path workingDirectory, @Nullable Path cacheFolder) {
     return new EarlyWorker(
         EarlyProcess.start(
-            Launches.spec(WorkerOptions.DEFAULT, workingDirectory, null),
+            Launches.spec(
+                WorkerOptions.DEFAULT, workingDirectory, null, Protocol.DEFAULT_MAX_FRAME_BYTES),
             cacheFolder,
             Launches.ownClasspath()));
   }

@@ -1,6 +1,5 @@
 package dev.reeve.supervisor;
 
-import dev.reeve.protocol.Protocol;
 import dev.reeve.supervisor.process.LaunchSpec;
 import java.io.File;
 import java.nio.file.Path;
@@ -13,16 +12,24 @@ import org.jspecify.annotations.Nullable;
 final class Launches {
   private Launches() {}
 
+  static LaunchSpec spec(SupervisorOptions options) {
+    return spec(
+        options.worker(), options.workingDirectory(), options.logFolder(), options.maxFrameBytes());
+  }
+
   static LaunchSpec spec(
-      WorkerOptions worker, @Nullable Path workingDirectory, @Nullable Path logFolder) {
+      WorkerOptions worker,
+      @Nullable Path workingDirectory,
+      @Nullable Path logFolder,
+      int maxFrameBytes) {
     return new LaunchSpec(
         LaunchSpec.currentJava(),
         classpath(worker),
         worker.jvmArgs(),
-        worker.env(),
+        Nesting.mark(worker.env()),
         workingDirectory,
         logFolder,
-        Protocol.DEFAULT_MAX_FRAME_BYTES);
+        maxFrameBytes);
   }
 
   /** The class path of this program, which holds the worker too. */

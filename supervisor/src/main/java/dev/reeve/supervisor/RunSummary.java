@@ -1,6 +1,8 @@
 package dev.reeve.supervisor;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,19 @@ public record RunSummary(
     counts = Map.copyOf(counts);
     workers = List.copyOf(workers);
     unjoined = List.copyOf(unjoined);
+  }
+
+  /** The same and what processes of their own came to, whose workers have those slots. */
+  RunSummary plus(RunSummary other, int slot) {
+    Map<TaskStatus, Long> sums = new EnumMap<>(TaskStatus.class);
+    for (TaskStatus status : TaskStatus.values()) {
+      sums.put(status, count(status) + other.count(status));
+    }
+    List<WorkerReport> reports = new ArrayList<>(workers);
+    other.workers.forEach(report -> reports.add(report.inSlot(slot)));
+    List<Long> left = new ArrayList<>(unjoined);
+    left.addAll(other.unjoined);
+    return new RunSummary(ending, message, sums, wall, reports, left);
   }
 
   /** All tasks together. */

@@ -1,14 +1,18 @@
 package dev.reeve.supervisor;
 
+import dev.reeve.protocol.ToWorker;
 import dev.reeve.supervisor.engine.EngineClock;
 import dev.reeve.supervisor.engine.EventLoop;
 import dev.reeve.supervisor.engine.PoolSettings;
 import dev.reeve.supervisor.process.ProcessLauncher;
-import java.nio.file.Path;
+import dev.reeve.worker.Json;
+import dev.reeve.worker.TaskHandler;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,18 +27,39 @@ public final class Supervisor implements AutoCloseable {
   private final EventLoop loop;
   private final ProcessLauncher launcher;
   private final LogRelay log;
+  private final @Nullable ListenerRelay relay; // null if nobody listens
+  private final CallbackThreads callbacks = new CallbackThreads();
+  private final Handlers handlers;
+  private final Calls calls;
+  private final Processes processes;
+  private final int workers;
   private final AtomicBoolean noMoreTasks = new AtomicBoolean();
 
-  private Supervisor(SupervisorOptions options, @Nullable EarlyWorker early, SupervisorLog target) {
-    this.log = new LogRelay(target);
+  Supervisor(
+      SupervisorOptions options,
+      @Nullable EarlyWorker early,
+      @Nullable SupervisorListener target,
+      SupervisorLog logTarget) {
+    Nesting.require();
+    this.log = new LogRelay(logTarget);
     this.launcher =
         new ProcessLauncher(
-            Launches.spec(options.worker(), options.workingDirectory(), options.logFolder()),
+            Launches.spec(options),
             options.cacheFolder(),
             Launches.ownClasspath(),
             early == null ? null : early.process(),
             log);
-    this.loop = new EventLoop(poolSettings(options), launcher, EngineClock.SYSTEM, log);
+    this.relay = target == null ? null : new ListenerRelay(target, log);
+    SupervisorListener listener = relay == null ? new SupervisorListener() {} : relay;
+    this.loop = new EventLoop(poolSettings(options), launcher, EngineClock.SYSTEM, log, listener);
+    this.handlers = new Handlers(loop::register, options.maxFrameBytes());
+    this.calls = new Calls(loop, handlers, callbacks, options.maxFrameBytes());
+    this.workers = options.workers();
+    this.processes =
+        new Processes(launcher, () -> settingsOfOne(options), log, listener, 2 * workers);
+    if (relay != null) {
+      relay.start();
+    }
     loop.start();
   }
 
@@ -47,12 +72,34 @@ public final class Supervisor implements AutoCloseable {
         options.totalTasks(),
         options.worker().maxTasks(),
         options.worker().maxResidentBytes(),
-        options.maxFrameBytes());
+        options.maxFrameBytes(),
+        options.readyLimit(),
+        options.idleLimit(),
+        options.setup(),
+        options.workers());
+  }
+
+  /** For a process of its own, whose worker knows the handlers that are known now. */
+  private PoolSettings settingsOfOne(SupervisorOptions options) {
+    ToWorker.RegisterHandlers known = handlers.all();
+    return new PoolSettings(
+        1,
+        options.grace(),
+        null,
+        null,
+        1,
+        0,
+        0,
+        options.maxFrameBytes(),
+        options.readyLimit(),
+        null,
+        options.setup().plus(known.handlerClasses(), known.classFiles()),
+        0);
   }
 
   /** Settings for a new supervisor. */
-  public static Builder builder() {
-    return new Builder();
+  public static SupervisorBuilder builder() {
+    return new SupervisorBuilder();
   }
 
   /**
@@ -77,6 +124,122 @@ public final class Supervisor implements AutoCloseable {
   }
 
   /**
+   * Has a handler called by a worker.
+   *
+   * @param handler need not be registered anywhere: workers are told of it, and are handed the
+   *     class file if it is on no class path
+   * @param request is made JSON at once
+   * @return ends with the result, or in a {@link TaskException}; its cancel and time limit reach
+   *     the process
+   * @throws IllegalArgumentException if the request can't be sent; names the place in it
+   * @throws IllegalStateException after {@link #finish}
+   */
+  public <Q, R> TaskFuture<R> submit(Class<? extends TaskHandler<Q, R>> handler, Q request) {
+    return submit(handler, request, TaskOptions.DEFAULT);
+  }
+
+  /** As {@link #submit(Class, Object)}, with a time limit, retries, a priority or a name. */
+  public <Q, R> TaskFuture<R> submit(
+      Class<? extends TaskHandler<Q, R>> handler, Q request, TaskOptions options) {
+    requireOpen();
+    return calls.submit(handler, request, options);
+  }
+
+  /** As {@link #submit(Class, Object)}, for a handler by its name and JSON as it is. */
+  public TaskFuture<Json> submit(String handler, Json payload) {
+    return submit(handler, payload, TaskOptions.DEFAULT);
+  }
+
+  /** As {@link #submit(String, Json)}, with a time limit, retries, a priority or a name. */
+  public TaskFuture<Json> submit(String handler, Json payload, TaskOptions options) {
+    requireOpen();
+    return calls.submit(handler, payload, options);
+  }
+
+  /**
+   * Has a handler called for each request, with results in the order of the requests. Of the input
+   * no more is read than keeps the workers busy: it may be infinite, or wait for what comes. An
+   * {@link java.util.Iterator} is given as {@code () -> iterator}.
+   */
+  public <Q, R> ResultStream<R> map(
+      Class<? extends TaskHandler<Q, R>> handler, Iterable<? extends Q> requests) {
+    return map(handler, requests, MapOptions.ORDERED);
+  }
+
+  /** As {@link #map(Class, Iterable)}; closes the stream at its end. */
+  public <Q, R> ResultStream<R> map(
+      Class<? extends TaskHandler<Q, R>> handler, Stream<? extends Q> requests) {
+    return map(handler, requests, MapOptions.ORDERED);
+  }
+
+  /** As {@link #map(Class, Iterable)}, in the order or not, with a bound of one's own. */
+  public <Q, R> ResultStream<R> map(
+      Class<? extends TaskHandler<Q, R>> handler,
+      Iterable<? extends Q> requests,
+      MapOptions options) {
+    return map(handler, requests.iterator(), () -> {}, options);
+  }
+
+  /** As {@link #map(Class, Stream)}, in the order or not, with a bound of one's own. */
+  public <Q, R> ResultStream<R> map(
+      Class<? extends TaskHandler<Q, R>> handler,
+      Stream<? extends Q> requests,
+      MapOptions options) {
+    return map(handler, requests.iterator(), requests, options);
+  }
+
+  private <Q, R> ResultStream<R> map(
+      Class<? extends TaskHandler<Q, R>> handler,
+      Iterator<? extends Q> requests,
+      AutoCloseable closer,
+      MapOptions options) {
+    requireOpen();
+    LookAhead lookAhead =
+        options.lookAhead() > 0
+            ? LookAhead.fixed(options.lookAhead())
+            : LookAhead.adapting(workers, System::nanoTime);
+    return new ResultStream<>(
+        requests,
+        closer,
+        calls.target(handler, options.task(), this::requireOpen),
+        calls.reader(handler),
+        lookAhead,
+        options.ordered());
+  }
+
+  /**
+   * Makes handlers known to the workers that this program does not submit by their class itself:
+   * for submissions by name, and for tasks that handlers ask for.
+   *
+   * @throws IllegalArgumentException if no worker could make an instance of one
+   */
+  @SafeVarargs
+  @SuppressWarnings("rawtypes") // a class literal has no type parameters
+  public final void register(Class<? extends TaskHandler>... handlerClasses) {
+    requireOpen();
+    for (Class<? extends TaskHandler> handler : handlerClasses) {
+      Handlers.Known unused = handlers.of(handler);
+    }
+  }
+
+  /**
+   * A call in a process of its own, outside of the pool; runs when it is started.
+   *
+   * @throws IllegalArgumentException if the request can't be sent; names the place in it
+   */
+  public <Q, R> TaskProcess<R> process(Class<? extends TaskHandler<Q, R>> handler, Q request) {
+    return process(null, handler, request);
+  }
+
+  /** As {@link #process(Class, Object)}, with a name for people. */
+  public <Q, R> TaskProcess<R> process(
+      @Nullable String name, Class<? extends TaskHandler<Q, R>> handler, Q request) {
+    requireOpen();
+    TaskOptions options = new TaskOptions(name, TaskPolicy.DEFAULT, 0);
+    return processes.create(name, calls.call(handler, request, options));
+  }
+
+  /**
    * Counts a result that was reached without a worker (a task unfit to run) and passes it to the
    * listener in turn.
    */
@@ -98,12 +261,14 @@ public final class Supervisor implements AutoCloseable {
   public void drain(String reason) {
     launcher.stopPreparing();
     loop.drain(reason);
+    processes.drain(reason);
   }
 
   /** Stops at once: workers are killed, and joined still. Does nothing after the end. */
   public void stopNow(String reason) {
     launcher.stopPreparing();
     loop.stopNow(reason);
+    processes.stopNow(reason);
   }
 
   /**
@@ -131,10 +296,14 @@ public final class Supervisor implements AutoCloseable {
       loop.noMoreTasks();
     }
     try {
-      RunSummary summary = loop.ended().get();
+      RunSummary summary = processes.finish(loop.ended().get());
       boolean well = summary.ending() == RunEnding.COMPLETED;
       launcher.awaitPreparing(well ? ARCHIVE_PATIENCE : Duration.ZERO);
       launcher.close();
+      callbacks.close();
+      if (relay != null) {
+        relay.close();
+      }
       log.close();
       return summary;
     } catch (ExecutionException e) {
@@ -156,121 +325,11 @@ public final class Supervisor implements AutoCloseable {
         break;
       } catch (InterruptedException e) {
         interrupted = true;
-        loop.stopNow("the thread that closes the supervisor was interrupted");
+        stopNow("the thread that closes the supervisor was interrupted");
       }
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Settings for a new supervisor; each has a default. One thread. */
-  public static final class Builder {
-    private int workers = SupervisorOptions.DEFAULT.workers();
-    private WorkerOptions worker = SupervisorOptions.DEFAULT.worker();
-    private Duration grace = SupervisorOptions.DEFAULT.grace();
-    private @Nullable Duration deadline;
-    private @Nullable HaltRule halt;
-    private long totalTasks = SupervisorOptions.DEFAULT.totalTasks();
-    private @Nullable Path workingDirectory;
-    private @Nullable Path logFolder;
-    private @Nullable Path cacheFolder;
-    private @Nullable EarlyWorker earlyWorker;
-    private SupervisorLog log = (level, message) -> {};
-
-    private Builder() {}
-
-    /** Size of the pool, from 1; by default the processors available. */
-    public Builder workers(int count) {
-      this.workers = count;
-      return this;
-    }
-
-    /** How workers are started. */
-    public Builder worker(WorkerOptions options) {
-      this.worker = options;
-      return this;
-    }
-
-    /** What a stopping worker has for each step; default 5 s. */
-    public Builder grace(Duration time) {
-      this.grace = time;
-      return this;
-    }
-
-    /** Limit for the whole run; by default none. */
-    public Builder deadline(Duration limit) {
-      this.deadline = limit;
-      return this;
-    }
-
-    /** When to stop early; by default never. */
-    public Builder halt(HaltRule rule) {
-      this.halt = rule;
-      return this;
-    }
-
-    /** How many tasks will come, if that is known; {@link HaltRule} makes use of it. */
-    public Builder totalTasks(long total) {
-      this.totalTasks = total;
-      return this;
-    }
-
-    /** Working directory of the workers; by default that of this process. */
-    public Builder workingDirectory(Path folder) {
-      this.workingDirectory = folder;
-      return this;
-    }
-
-    /** Where workers' standard error is kept, one file per slot; by default only its tail is. */
-    public Builder logFolder(Path folder) {
-      this.logFolder = folder;
-      return this;
-    }
-
-    /**
-     * Where class-data archives are kept, by which worker JVMs start in half the time. The first
-     * run makes one in the background, if this program's class path has jars only, and may wait for
-     * it at its end, up to 10 s. The folder is to be this user's alone. By default there is none.
-     */
-    public Builder cacheFolder(Path folder) {
-      this.cacheFolder = folder;
-      return this;
-    }
-
-    /** Becomes the first worker if it is of the kind that is wanted; who started it closes it. */
-    public Builder earlyWorker(EarlyWorker worker) {
-      this.earlyWorker = worker;
-      return this;
-    }
-
-    /**
-     * Who is told of restarts and the like; by default nobody. Called from one thread of its own.
-     */
-    public Builder log(SupervisorLog target) {
-      this.log = target;
-      return this;
-    }
-
-    /**
-     * Starts the pool; workers start in the background.
-     *
-     * @throws IllegalArgumentException if a setting is out of range
-     */
-    public Supervisor start() {
-      return new Supervisor(
-          new SupervisorOptions(
-              workers,
-              worker,
-              grace,
-              deadline,
-              halt,
-              totalTasks,
-              workingDirectory,
-              logFolder,
-              cacheFolder),
-          earlyWorker,
-          log);
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.reeve.supervisor;
 
 import dev.reeve.protocol.Protocol;
+import dev.reeve.protocol.WorkerSetup;
+import dev.reeve.supervisor.engine.PoolSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param logFolder where workers' standard error goes, one file per slot; null: only the tail is
  *     kept
  * @param cacheFolder where class-data archives are kept; null: there are none
+ * @param maxFrameBytes longest message between supervisor and worker
+ * @param readyLimit by when a worker must be ready
+ * @param idleLimit after which a worker without a task is ended; null: never
+ * @param setup what workers are handed
  */
 record SupervisorOptions(
     int workers,
@@ -28,7 +34,14 @@ record SupervisorOptions(
     long totalTasks,
     @Nullable Path workingDirectory,
     @Nullable Path logFolder,
-    @Nullable Path cacheFolder) {
+    @Nullable Path cacheFolder,
+    int maxFrameBytes,
+    Duration readyLimit,
+    @Nullable Duration idleLimit,
+    WorkerSetup setup) {
+
+  /** Room for any message but a task's own. */
+  private static final int LEAST_FRAME_BYTES = 1 << 20;
 
   static final SupervisorOptions DEFAULT =
       new SupervisorOptions(
@@ -40,22 +53,39 @@ record SupervisorOptions(
           -1,
           null,
           null,
-          null);
+          null,
+          Protocol.DEFAULT_MAX_FRAME_BYTES,
+          PoolSettings.READY_LIMIT,
+          null,
+          WorkerSetup.NONE);
 
   SupervisorOptions {
-    if (workers < 1) {
-      throw new IllegalArgumentException("workers must be at least 1, not " + workers);
-    }
+    requireWorkers(workers);
     if (grace.isNegative()) {
       throw new IllegalArgumentException("grace must not be negative");
     }
     if (deadline != null && deadline.isNegative()) {
       throw new IllegalArgumentException("deadline must not be negative");
     }
+    requirePositive(readyLimit, "readyLimit");
+    if (idleLimit != null) {
+      requirePositive(idleLimit, "idleLimit");
+    }
+    if (maxFrameBytes < LEAST_FRAME_BYTES) {
+      throw new IllegalArgumentException(
+          "maxMessageBytes must be at least " + LEAST_FRAME_BYTES + ", not " + maxFrameBytes);
+    }
   }
 
-  /** Longest message between supervisor and worker. */
-  int maxFrameBytes() {
-    return Protocol.DEFAULT_MAX_FRAME_BYTES;
+  static void requireWorkers(int workers) {
+    if (workers < 1) {
+      throw new IllegalArgumentException("workers must be at least 1, not " + workers);
+    }
+  }
+
+  private static void requirePositive(Duration duration, String name) {
+    if (duration.isZero() || duration.isNegative()) {
+      throw new IllegalArgumentException(name + " must be positive, not " + duration);
+    }
   }
 }

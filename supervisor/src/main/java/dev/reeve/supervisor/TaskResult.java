@@ -40,6 +40,12 @@ public record TaskResult(
    */
   public record WorkerRef(int slot, long pid) {}
 
+  /** The same as a failure for that reason. */
+  TaskResult failed(TaskError why) {
+    return new TaskResult(
+        seq, id, handler, TaskStatus.FAILED, attempts, startedAt, durationNanos, worker, null, why);
+  }
+
   /** The result of a task that no worker has touched. */
   public static TaskResult notStarted(
       long seq, String id, String handler, TaskStatus status, TaskError error) {

@@ -32,4 +32,29 @@ public record WorkerOptions(
       throw new IllegalArgumentException("limits must not be negative");
     }
   }
+
+  /** The same with that class path. */
+  public WorkerOptions withClasspath(List<Path> entries) {
+    return new WorkerOptions(entries, jvmArgs, env, maxTasks, maxResidentBytes);
+  }
+
+  /** The same with those arguments. */
+  public WorkerOptions withJvmArgs(List<String> args) {
+    return new WorkerOptions(classpath, args, env, maxTasks, maxResidentBytes);
+  }
+
+  /** The same with those variables. */
+  public WorkerOptions withEnv(Map<String, String> variables) {
+    return new WorkerOptions(classpath, jvmArgs, variables, maxTasks, maxResidentBytes);
+  }
+
+  /** The same with that limit of attempts; 0 for none. */
+  public WorkerOptions withMaxTasks(long tasks) {
+    return new WorkerOptions(classpath, jvmArgs, env, tasks, maxResidentBytes);
+  }
+
+  /** The same with that limit of resident memory in bytes; 0 for none. */
+  public WorkerOptions withMaxResidentBytes(long bytes) {
+    return new WorkerOptions(classpath, jvmArgs, env, maxTasks, bytes);
+  }
 }

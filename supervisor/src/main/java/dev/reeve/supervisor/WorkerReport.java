@@ -49,6 +49,12 @@ public record WorkerReport(
         reason);
   }
 
+  /** The same under another slot. */
+  WorkerReport inSlot(int other) {
+    return new WorkerReport(
+        other, generation, pid, exitCode, signal, tasks, memory, crashed, reason);
+  }
+
   /** The most memory seen resident; −1 if never told. */
   public long peakResidentBytes() {
     return memory.peakBytes();

@@ -29,6 +29,7 @@ class RoomsTest {
   private static final String ENGINE = "dev.reeve.supervisor.engine";
   private static final String JOB = "dev.reeve.supervisor.job";
   private static final String RESULTS = "dev.reeve.supervisor.results";
+  private static final String MAPPING = "dev.reeve.supervisor.mapping";
   private static final String CLI = "dev.reeve.supervisor.cli";
   private static final String WORKER = "dev.reeve.worker..";
   private static final String JACKSON = "tools.jackson..";
@@ -46,12 +47,20 @@ class RoomsTest {
   @TestFactory
   Stream<DynamicTest> every_room_keeps_to_itself() {
     return Stream.of(
-            room(PROCESS).never(ENGINE, JOB, RESULTS, CLI, WORKER, JACKSON),
-            room(ENGINE).never(JOB, RESULTS, CLI, WORKER, JACKSON, "java.nio.file..", "java.io.."),
-            room(JOB).never(PROCESS, ENGINE, RESULTS, CLI, WORKER),
-            room(RESULTS).never(PROCESS, ENGINE, JOB, CLI, WORKER),
+            room(MAPPING)
+                .never(PROCESS, ENGINE, JOB, RESULTS, CLI, ROOT, "dev.reeve.worker.runtime"),
+            room(PROCESS).never(MAPPING, ENGINE, JOB, RESULTS, CLI, WORKER, JACKSON),
+            room(ENGINE)
+                .never(MAPPING, JOB, RESULTS, CLI, WORKER, JACKSON, "java.nio.file..", "java.io.."),
+            room(JOB).never(MAPPING, PROCESS, ENGINE, RESULTS, CLI, WORKER),
+            room(RESULTS).never(MAPPING, PROCESS, ENGINE, JOB, CLI, WORKER),
             room(CLI)
-                .never(PROCESS, ENGINE, "dev.reeve.worker.runtime", "dev.reeve.worker.handlers"),
+                .never(
+                    MAPPING,
+                    PROCESS,
+                    ENGINE,
+                    "dev.reeve.worker.runtime",
+                    "dev.reeve.worker.handlers"),
             room(ROOT).never(JOB, RESULTS, CLI, JACKSON),
             onlyIn(PROCESS, "processes are started", ProcessBuilder.class),
             exec(),

@@ -1,6 +1,7 @@
 package dev.reeve.worker;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,24 @@ public interface TaskContext {
    * @param fraction 0 to 1
    */
   void progress(double fraction, @Nullable String message);
+
+  /**
+   * Has the supervisor run another task, on another worker, for which one more is started while
+   * this one may be waiting. What has not ended when the handler returns is cancelled.
+   *
+   * @param handler name of a handler that the workers know
+   * @return ends with the result, or in a {@link TaskFailedException}
+   */
+  CompletableFuture<Json> submit(String handler, Json payload);
+
+  /**
+   * As {@link #submit(String, Json)}, by the handler's class, which the workers have to know: it is
+   * registered, or the embedding program has named it.
+   *
+   * @throws IllegalArgumentException if the request can't be sent
+   */
+  <Q, R> CompletableFuture<R> submit(
+      Class<? extends TaskHandler<Q, R>> handler, @Nullable Q request);
 
   /** Writes to the worker's log, with the task's id. */
   System.Logger logger();

@@ -132,6 +132,12 @@ final class PromptWorker implements WorkerControl, ToWorker.Receiver {
   }
 
   @Override
+  public void success(ToWorker.Success message) {}
+
+  @Override
+  public void failure(ToWorker.Failure message) {}
+
+  @Override
   public void shutdown(ToWorker.Shutdown message) {
     ShutdownResult result = new ShutdownResult(tasks, new MemoryUse(0, 0, 0, 0));
     answers.add(new FromWorker.Success(message.id(), codec.write(result)));

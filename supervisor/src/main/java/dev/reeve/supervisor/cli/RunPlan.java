@@ -1,7 +1,7 @@
 package dev.reeve.supervisor.cli;
 
 import dev.reeve.supervisor.HaltRule;
-import dev.reeve.supervisor.Supervisor;
+import dev.reeve.supervisor.SupervisorBuilder;
 import dev.reeve.supervisor.WorkerOptions;
 import dev.reeve.supervisor.job.JobSettings;
 import java.time.Duration;
@@ -56,7 +56,7 @@ record RunPlan(
     return first(one, two).orElse(0L);
   }
 
-  void applyTo(Supervisor.Builder builder) {
+  void applyTo(SupervisorBuilder builder) {
     builder.workers(workers).worker(worker);
     if (grace != null) {
       builder.grace(grace);

@@ -1,7 +1,9 @@
 package dev.reeve.supervisor.cli;
 
 import dev.reeve.supervisor.EarlyWorker;
+import dev.reeve.supervisor.PoolTooDeepException;
 import dev.reeve.supervisor.Supervisor;
+import dev.reeve.supervisor.SupervisorBuilder;
 import dev.reeve.supervisor.SupervisorLog.Level;
 import dev.reeve.supervisor.job.Job;
 import dev.reeve.supervisor.results.CannotOpenResultsException;
@@ -136,9 +138,9 @@ record RunSetup(
     return new HumanOutput(terminal.out(), hasReader, new HumanLine(style), width);
   }
 
-  private Supervisor startSupervisor(Terminal terminal, @Nullable EarlyWorker early) {
-    Supervisor.Builder builder =
-        Supervisor.builder().workingDirectory(job.folder()).logFolder(logs);
+  private Supervisor startSupervisor(Terminal terminal, @Nullable EarlyWorker early)
+      throws CannotStartException {
+    SupervisorBuilder builder = Supervisor.builder().workingDirectory(job.folder()).logFolder(logs);
     plan.applyTo(builder);
     Path cache = CacheFolder.of(System.getenv());
     if (early != null) {
@@ -157,6 +159,11 @@ record RunSetup(
             terminal.message(message);
           }
         });
-    return builder.start();
+    try {
+      return builder.start();
+    } catch (PoolTooDeepException e) {
+      throw new CannotStartException(
+          ExitCodes.WORKERS_DO_NOT_START, String.valueOf(e.getMessage()));
+    }
   }
 }

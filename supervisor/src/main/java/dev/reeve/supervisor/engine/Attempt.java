@@ -3,6 +3,8 @@ package dev.reeve.supervisor.engine;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.supervisor.TaskResult;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A task in a worker's hands: waiting in its pipe, or running. */
@@ -24,10 +26,15 @@ final class Attempt {
   /** Whether the worker was asked to give it back if it has not started. */
   boolean takenBack;
 
+  /** What it has asked to be run, ended or not. */
+  final List<TaskEntry> children = new ArrayList<>(0);
+
   /** Why an attempt is told to end early. */
   enum Cancel {
     /** It passed its time limit. */
     TIME_LIMIT,
+    /** Who submitted the task has asked for it. */
+    CALLER,
     /** The run stops. */
     RUN_STOPS,
     /** Its worker has to be replaced. */

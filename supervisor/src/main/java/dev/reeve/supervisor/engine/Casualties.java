@@ -39,6 +39,9 @@ final class Casualties {
     if (running.cancel == Attempt.Cancel.TIME_LIMIT) {
       return TaskStatus.TIMED_OUT;
     }
+    if (running.cancel == Attempt.Cancel.CALLER) {
+      return TaskStatus.CANCELLED;
+    }
     StopReason reason = worker.stopReason;
     boolean byUs = worker.signalled || worker.saidGoodbye || running.cancel != null;
     return reason != null && byUs ? reason.kind().statusOfAttempt() : TaskStatus.CRASHED;

@@ -23,11 +23,17 @@ final class Dispatcher {
   private final TaskBook book;
   private final PrefetchWindow window;
   private final long maxTasksPerWorker;
+  private final int size;
 
   /** Workers that take more; empty but for the time of a {@link #dispatch}. */
   private final List<Worker> hungry = new ArrayList<>();
 
-  Dispatcher(TaskBook book, PrefetchWindow window, long maxTasksPerWorker) {
+  /**
+   * @param size of the pool: workers in slots from there on take only what other tasks have asked
+   *     for
+   */
+  Dispatcher(TaskBook book, PrefetchWindow window, long maxTasksPerWorker, int size) {
+    this.size = size;
     this.book = book;
     this.window = window;
     this.maxTasksPerWorker = maxTasksPerWorker;
@@ -73,7 +79,7 @@ final class Dispatcher {
 
   private int roomOf(Worker worker) {
     Attempt head = worker.outstanding.peekFirst();
-    if (head == null) {
+    if (head == null || !head.children.isEmpty()) { // it may be waiting for tasks of its own
       return 0;
     }
     int behind = window.behind(head.entry.task.handler());
@@ -108,12 +114,16 @@ final class Dispatcher {
   }
 
   private boolean giveNext(Worker worker) {
-    TaskEntry entry = book.poll();
+    TaskEntry entry = isSpare(worker) ? book.pollNested() : book.poll();
     if (entry == null) {
       return false;
     }
     worker.give(entry);
     return true;
+  }
+
+  private boolean isSpare(Worker worker) {
+    return worker.key.slot() >= size;
   }
 
   /** Takes back tasks that wait behind a long one while another worker has nothing to do. */
@@ -141,9 +151,10 @@ final class Dispatcher {
     return !last.takenBack ? now - running.startedNanos : -1;
   }
 
-  private static boolean anyIdle(Slot[] slots) {
+  private boolean anyIdle(Slot[] slots) {
     for (Slot slot : slots) {
-      if (slot.worker != null && slot.worker.state() == WorkerState.IDLE) {
+      Worker worker = slot.worker;
+      if (worker != null && worker.state() == WorkerState.IDLE && !isSpare(worker)) {
         return true;
       }
     }

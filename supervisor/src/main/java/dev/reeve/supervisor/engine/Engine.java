@@ -1,13 +1,15 @@
 package dev.reeve.supervisor.engine;
 
+import dev.reeve.protocol.ToWorker;
 import dev.reeve.supervisor.HaltRule;
 import dev.reeve.supervisor.PoolSnapshot;
 import dev.reeve.supervisor.ResultListener;
 import dev.reeve.supervisor.RunEnding;
 import dev.reeve.supervisor.RunSummary;
+import dev.reeve.supervisor.SupervisorListener;
 import dev.reeve.supervisor.SupervisorLog;
 import dev.reeve.supervisor.SupervisorLog.Level;
-import dev.reeve.supervisor.Task;
+import dev.reeve.supervisor.TaskError;
 import dev.reeve.supervisor.TaskResult;
 import dev.reeve.supervisor.process.WorkerEvents;
 import dev.reeve.supervisor.process.WorkerLauncher;
@@ -28,6 +30,9 @@ final class Engine implements Pool.Owner {
   /** A loop that wakes up so much too late was stopped or starved. */
   private static final Duration HELD_UP = Duration.ofSeconds(2);
 
+  private static final TaskError ALL_ENDED =
+      TaskError.of("Skipped", "all tasks of the run had ended when it came");
+
   private final EngineClock clock;
   private final SupervisorLog log;
   private final TaskBook book;
@@ -36,6 +41,12 @@ final class Engine implements Pool.Owner {
   private final Deadline deadline = new Deadline();
   private final long startedAt;
   private final boolean workIsExpected;
+
+  private final int size;
+
+  /** Whether a worker is kept although there is no task for it. */
+  private final boolean startsAhead;
+
   private final CompletableFuture<RunEnding> stopping = new CompletableFuture<>();
   private final CompletableFuture<RunSummary> ended = new CompletableFuture<>();
 
@@ -52,14 +63,17 @@ final class Engine implements Pool.Owner {
       WorkerLauncher launcher,
       Function<Engine, WorkerEvents> events,
       EngineClock clock,
-      SupervisorLog log) {
+      SupervisorLog log,
+      SupervisorListener listener) {
     this.clock = clock;
     this.log = log;
     this.startedAt = clock.nanos();
     this.lastWakeUp = startedAt;
     this.book = new TaskBook(startedAt, log);
-    this.pool = new Pool(settings, launcher, events.apply(this), book, clock, log, this);
+    this.pool = new Pool(settings, launcher, events.apply(this), book, clock, log, listener, this);
     this.halt = new HaltJudge(settings.halt(), settings.totalTasks());
+    this.size = settings.slots();
+    this.startsAhead = settings.idleLimit() == null;
     this.workIsExpected = settings.totalTasks() != 0;
     if (settings.deadline() != null) {
       deadline.set(startedAt, settings.deadline());
@@ -68,8 +82,16 @@ final class Engine implements Pool.Owner {
 
   // -- what callers ask for
 
-  void submit(Task task, ResultListener listener) {
-    book.submit(new TaskEntry(task, listener));
+  void submit(TaskEntry entry) {
+    book.submit(entry);
+  }
+
+  void register(ToWorker.RegisterHandlers handlers) {
+    pool.register(handlers);
+  }
+
+  void cancel(TaskEntry entry, boolean onlyWaiting) {
+    pool.cancel(entry, onlyWaiting);
   }
 
   void record(TaskResult result, ResultListener listener) {
@@ -90,6 +112,15 @@ final class Engine implements Pool.Owner {
     pool.kill(new StopReason(StopReason.Kind.RUN_STOPS, reason), clock.nanos());
   }
 
+  /**
+   * Skips all that waits and asks the processes of all workers to end; by the signal alone, so that
+   * their exit codes tell of it.
+   */
+  void terminate(String reason) {
+    pool.terminate(new StopReason(StopReason.Kind.RUN_STOPS, reason), clock.nanos());
+    stop(RunEnding.STOPPED, reason, false);
+  }
+
   /** Stops a run that can't be trusted any more; it ends without waiting for its caller. */
   void fail(Throwable fault) {
     noMoreTasks = true;
@@ -98,16 +129,21 @@ final class Engine implements Pool.Owner {
   }
 
   @Override
-  public void poolFailed(RunEnding why, String text) {
-    stop(why, text, false);
+  public void poolFailed(RunEnding why, TaskError cause) {
+    stop(why, cause, false);
   }
 
   private void stop(RunEnding why, String text, boolean cancelRunning) {
+    stop(why, TaskError.of("Skipped", text), cancelRunning);
+  }
+
+  private void stop(RunEnding why, TaskError cause, boolean cancelRunning) {
+    String text = String.valueOf(cause.message());
     if (!isStopping()) {
       ending = why;
       message = text;
       log.log(level(why), "the run stops: " + text);
-      book.stop(text);
+      book.stop(cause);
       stopping.complete(why);
     }
     pool.close(new StopReason(StopReason.Kind.RUN_STOPS, text), cancelRunning, clock.nanos());
@@ -149,11 +185,11 @@ final class Engine implements Pool.Owner {
     pool.tick(now);
     book.releaseRetries(now);
     if (isFinished()) {
-      book.stop("all tasks of the run had ended when it came");
+      book.stop(ALL_ENDED);
       pool.close(new StopReason(StopReason.Kind.FINISHED, "all tasks have ended"), false, now);
       endIfJoined(now);
     } else {
-      pool.staff(workIsExpected && !noMoreTasks ? 1 : 0, now);
+      pool.staff(workIsExpected && !noMoreTasks && startsAhead ? 1 : 0, now);
       pool.dispatch(now);
     }
     pool.deliver();
@@ -214,6 +250,6 @@ final class Engine implements Pool.Owner {
   }
 
   PoolSnapshot snapshot() {
-    return Snapshots.of(book, pool.slots(), clock.nanos());
+    return Snapshots.of(book, pool.slots(), size, clock.nanos());
   }
 }

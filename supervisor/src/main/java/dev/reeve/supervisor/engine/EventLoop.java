@@ -1,10 +1,12 @@
 package dev.reeve.supervisor.engine;
 
 import dev.reeve.protocol.FromWorker;
+import dev.reeve.protocol.ToWorker;
 import dev.reeve.supervisor.PoolSnapshot;
 import dev.reeve.supervisor.ResultListener;
 import dev.reeve.supervisor.RunEnding;
 import dev.reeve.supervisor.RunSummary;
+import dev.reeve.supervisor.SupervisorListener;
 import dev.reeve.supervisor.SupervisorLog;
 import dev.reeve.supervisor.Task;
 import dev.reeve.supervisor.TaskResult;
@@ -35,11 +37,25 @@ public final class EventLoop {
   /** Touched by the loop's thread only. */
   private int faults;
 
-  /** Starts the loop; workers are started as there is work for them. */
+  /** Without anybody who listens. */
   public EventLoop(
       PoolSettings settings, WorkerLauncher launcher, EngineClock clock, SupervisorLog log) {
+    this(settings, launcher, clock, log, new SupervisorListener() {});
+  }
+
+  /**
+   * Starts the loop; workers are started as there is work for them.
+   *
+   * @param listener called on the loop's thread: must pass on what it is told
+   */
+  public EventLoop(
+      PoolSettings settings,
+      WorkerLauncher launcher,
+      EngineClock clock,
+      SupervisorLog log,
+      SupervisorListener listener) {
     this.clock = clock;
-    this.engine = new Engine(settings, launcher, Events::new, clock, log);
+    this.engine = new Engine(settings, launcher, Events::new, clock, log, listener);
     this.thread = new Thread(this::run, "reeve-loop");
     this.thread.setDaemon(true);
   }
@@ -49,9 +65,29 @@ public final class EventLoop {
     thread.start();
   }
 
-  /** Queues a task. */
-  public void submit(Task task, ResultListener listener) {
-    post(new Submission(engine, task, listener));
+  /**
+   * Queues a task.
+   *
+   * @return what it can be cancelled by
+   */
+  public TaskEntry submit(Task task, ResultListener listener) {
+    TaskEntry entry = new TaskEntry(task, listener);
+    post(new Submission(engine, entry));
+    return entry;
+  }
+
+  /**
+   * Ends a task early; does nothing once it has ended.
+   *
+   * @param onlyWaiting whether one that runs is left alone
+   */
+  public void cancel(TaskEntry entry, boolean onlyWaiting) {
+    postUnlessOver(() -> engine.cancel(entry, onlyWaiting));
+  }
+
+  /** Makes handlers known to all workers before any task that is submitted from now on. */
+  public void register(ToWorker.RegisterHandlers handlers) {
+    postUnlessOver(() -> engine.register(handlers));
   }
 
   /** Takes note of a result that no worker was needed for. */
@@ -72,6 +108,11 @@ public final class EventLoop {
   /** Skips what waits and kills all workers; does nothing after the end. */
   public void stopNow(String reason) {
     postUnlessOver(() -> engine.stopNow(reason));
+  }
+
+  /** Skips what waits and asks the workers' processes to end; does nothing after the end. */
+  public void terminate(String reason) {
+    postUnlessOver(() -> engine.terminate(reason));
   }
 
   /** What the pool is doing; does not complete after the end. */
@@ -162,10 +203,10 @@ public final class EventLoop {
   }
 
   /** An event that there are millions of, without a lambda's cost before it is compiled. */
-  private record Submission(Engine engine, Task task, ResultListener listener) implements Runnable {
+  private record Submission(Engine engine, TaskEntry entry) implements Runnable {
     @Override
     public void run() {
-      engine.submit(task, listener);
+      engine.submit(entry);
     }
   }
 

@@ -6,9 +6,12 @@ import dev.reeve.protocol.MessageCodec;
 import dev.reeve.protocol.Protocol;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.protocol.WorkerSettings;
+import dev.reeve.protocol.WorkerSetup;
 import dev.reeve.supervisor.RunEnding;
+import dev.reeve.supervisor.SupervisorListener;
 import dev.reeve.supervisor.SupervisorLog;
 import dev.reeve.supervisor.SupervisorLog.Level;
+import dev.reeve.supervisor.TaskError;
 import dev.reeve.supervisor.process.StartFailure;
 import dev.reeve.supervisor.process.WorkerControl;
 import dev.reeve.supervisor.process.WorkerEvents;
@@ -26,7 +29,7 @@ final class Pool {
 
   /** Told when the pool as a whole can't go on. */
   interface Owner {
-    void poolFailed(RunEnding ending, String message);
+    void poolFailed(RunEnding ending, TaskError cause);
   }
 
   private final PoolSettings settings;
@@ -47,6 +50,11 @@ final class Pool {
   private final Slot[] slots;
 
   final WorkerLedger ledger = new WorkerLedger();
+  final SupervisorListener listener;
+  final NestedTasks nested;
+
+  /** Grows as handlers become known. */
+  private WorkerSetup setup;
 
   private boolean closing;
 
@@ -57,8 +65,11 @@ final class Pool {
       TaskBook book,
       EngineClock clock,
       SupervisorLog log,
+      SupervisorListener listener,
       Owner owner) {
     this.settings = settings;
+    this.setup = settings.setup();
+    this.listener = listener;
     this.launcher = launcher;
     this.events = events;
     this.book = book;
@@ -66,11 +77,12 @@ final class Pool {
     this.log = log;
     this.owner = owner;
     this.ladder = new StopLadder(settings.grace(), log);
-    this.watch = new WorkerWatch(ladder, settings.grace());
+    this.watch = new WorkerWatch(ladder, settings);
     this.memoryWatch = new MemoryWatch(settings.maxResidentBytes(), log);
     this.casualties = new Casualties(book);
-    this.dispatcher = new Dispatcher(book, window, settings.maxTasksPerWorker());
-    this.slots = new Slot[settings.slots()];
+    this.dispatcher = new Dispatcher(book, window, settings.maxTasksPerWorker(), settings.slots());
+    this.nested = new NestedTasks(this, book);
+    this.slots = new Slot[settings.slots() + settings.spares()];
     Random jitter = new Random();
     for (int i = 0; i < slots.length; i++) {
       slots[i] = new Slot(i, new RestartIntensity(jitter));
@@ -84,12 +96,49 @@ final class Pool {
     if (closing) {
       return;
     }
-    long wanted = Math.min(slots.length, Math.max(atLeast, book.unsettled()));
-    long live = live();
-    for (int i = 0; i < slots.length && live < wanted; i++) {
+    long wanted = Math.min(settings.slots(), Math.max(atLeast, book.unsettled()));
+    start(0, settings.slots(), wanted, now);
+    if (book.waitingNested() > 0) {
+      start(settings.slots(), slots.length, waitingForNested(), now);
+    }
+  }
+
+  /** Starts workers in these slots until so many live there, or none may be started. */
+  private void start(int from, int to, long wanted, long now) {
+    long live = live(from, to);
+    for (int i = from; i < to && live < wanted; i++) {
       if (slots[i].mayStart(now)) {
         start(slots[i], now);
         live++;
+      }
+    }
+  }
+
+  /** Workers whose running task has asked for others. */
+  long waitingForNested() {
+    if (slots.length == settings.slots()) {
+      return 0;
+    }
+    long waiting = 0;
+    for (Slot slot : slots) {
+      Attempt running = slot.worker == null ? null : slot.worker.running();
+      waiting += running != null && !running.children.isEmpty() ? 1 : 0;
+    }
+    return waiting;
+  }
+
+  /** Ends workers that were started for ones that waited, when those wait no more. */
+  private void endSpares(long now) {
+    if (slots.length == settings.slots() || book.waitingNested() > 0) {
+      return;
+    }
+    long spare = live(settings.slots(), slots.length) - waitingForNested();
+    for (int i = slots.length - 1; i >= settings.slots() && spare > 0; i--) {
+      Worker worker = slots[i].worker;
+      if (worker != null && worker.state() == WorkerState.IDLE) {
+        String text = "the worker that it stood in for waits no more";
+        ladder.begin(worker, new StopReason(StopReason.Kind.RECYCLE, text), now);
+        spare--;
       }
     }
   }
@@ -108,7 +157,53 @@ final class Pool {
             settings.maxFrameBytes());
     worker.send(
         new ToWorker.Initialize(
-            Worker.INITIALIZE, Protocol.VERSION, slot.index, slot.generation, workerSettings));
+            Worker.INITIALIZE,
+            Protocol.VERSION,
+            slot.index,
+            slot.generation,
+            workerSettings,
+            setup));
+  }
+
+  /** Makes handlers known to all workers, those to come included. */
+  void register(ToWorker.RegisterHandlers handlers) {
+    setup = setup.plus(handlers.handlerClasses(), handlers.classFiles());
+    for (Slot slot : slots) {
+      if (slot.worker != null) {
+        slot.worker.send(handlers);
+      }
+    }
+  }
+
+  /**
+   * Ends a task early.
+   *
+   * @param onlyWaiting whether one that runs is left alone
+   */
+  void cancel(TaskEntry entry, boolean onlyWaiting) {
+    for (Slot slot : slots) {
+      Worker worker = slot.worker;
+      Attempt attempt = worker == null ? null : worker.attemptAt(entry);
+      if (worker != null && attempt != null) {
+        cancel(worker, attempt, onlyWaiting);
+        return;
+      }
+    }
+    book.cancel(entry, false);
+  }
+
+  private void cancel(Worker worker, Attempt attempt, boolean onlyWaiting) {
+    if (!onlyWaiting || !attempt.started()) {
+      book.cancel(attempt.entry, true);
+      watch.cancel(worker, attempt, clock.nanos());
+    }
+  }
+
+  /** One that was cancelled as it started has the grace period from here on. */
+  void startedTask(Worker worker, Attempt attempt, long now) {
+    if (attempt.cancel == Attempt.Cancel.CALLER) {
+      worker.taskEnd.set(now, settings.grace());
+    }
   }
 
   void dispatch(long now) {
@@ -139,6 +234,16 @@ final class Pool {
     }
   }
 
+  /** Asks the processes of all workers to end; no further ones are started. */
+  void terminate(StopReason reason, long now) {
+    closing = true;
+    for (Slot slot : slots) {
+      if (slot.worker != null) {
+        ladder.terminate(slot.worker, reason, now);
+      }
+    }
+  }
+
   /** Kills all workers; no further ones are started. */
   void kill(StopReason reason, long now) {
     closing = true;
@@ -151,15 +256,20 @@ final class Pool {
 
   /** Workers whose process has not been joined. */
   long live() {
+    return live(0, slots.length);
+  }
+
+  private long live(int from, int to) {
     long live = 0;
-    for (Slot slot : slots) {
-      live += slot.worker == null ? 0 : 1;
+    for (int i = from; i < to; i++) {
+      live += slots[i].worker == null ? 0 : 1;
     }
     return live;
   }
 
   /** Carries out all that is due. */
   void tick(long now) {
+    endSpares(now);
     for (Slot slot : slots) {
       if (slot.worker != null) {
         tick(slot, slot.worker, now);
@@ -189,7 +299,7 @@ final class Pool {
     lastWords(worker.key, worker.control.lastWords());
     ledger.unjoined(worker);
     String account = StopLadder.describe(worker) + " can't be joined, even after SIGKILL";
-    casualties.settle(worker, account, null, now);
+    settleCasualties(worker, account, null, now);
     slot.free(worker);
     restarts.notJoined(slot, now);
   }
@@ -200,6 +310,7 @@ final class Pool {
     Worker worker = find(key);
     if (worker != null) {
       worker.pid = pid;
+      listener.workerStarted(worker.told());
       log.log(Level.DEBUG, StopLadder.describe(worker) + " started");
     }
   }
@@ -260,18 +371,27 @@ final class Pool {
     Slot slot = slots[key.slot()];
     WorkerEnd end = WorkerEnd.of(worker);
     String account = end.sentence() + ", " + exit.status();
-    ledger.joined(worker, exit, end);
+    listener.workerExited(ledger.joined(worker, exit, end));
     log.log(end.crashed() ? Level.WARNING : Level.DEBUG, account);
-    casualties.settle(worker, account, exit, now);
+    settleCasualties(worker, account, exit, now);
     slot.free(worker);
     if (!closing) {
       report(restarts.joined(slot, worker, exit, end.crashed(), now));
     }
   }
 
+  private void settleCasualties(
+      Worker worker, String account, @Nullable WorkerExit exit, long now) {
+    Attempt running = worker.running();
+    casualties.settle(worker, account, exit, now);
+    if (running != null) {
+      nested.parentEnded(running);
+    }
+  }
+
   private void report(StartTrouble.@Nullable Verdict verdict) {
     if (verdict != null && !closing) {
-      owner.poolFailed(verdict.ending(), verdict.message());
+      owner.poolFailed(verdict.ending(), TaskError.of("Skipped", verdict.message()));
     }
   }
 
@@ -290,14 +410,32 @@ final class Pool {
     if (worker.state() == WorkerState.STARTING) {
       worker.become(WorkerState.IDLE);
       watch.ready(worker, clock.nanos());
+      watch.idle(worker, clock.nanos());
       worker.occupiedSince = clock.nanos();
+      listener.workerReady(worker.told());
+    }
+  }
+
+  /**
+   * The first worker shows what the hook is worth; once one was ready, a failure is the worker's,
+   * which is replaced as if it had crashed.
+   */
+  void hookFailed(Worker worker, TaskError error, String message) {
+    watch.unhealthy(worker, message, clock.nanos());
+    if (!closing && restarts.noneWasEverReady()) {
+      String stack = error.stack();
+      owner.poolFailed(
+          RunEnding.WORKERS_DO_NOT_START,
+          new TaskError("WorkersDoNotStart", message, stack, null, null, null));
     }
   }
 
   void refusedToStart(Worker worker, String why) {
     watch.unhealthy(worker, "it refused to start: " + why, clock.nanos());
     if (!closing) {
-      owner.poolFailed(RunEnding.WORKERS_DO_NOT_START, "workers refuse to start: " + why);
+      owner.poolFailed(
+          RunEnding.WORKERS_DO_NOT_START,
+          TaskError.of("Skipped", "workers refuse to start: " + why));
     }
   }
 
@@ -308,6 +446,7 @@ final class Pool {
             : worker.occupiedSince;
     window.observe(attempt.entry.task.handler(), attempt.nanos(since, now));
     book.attemptEnded(attempt.entry, attempt.ended(outcome, worker.ref(), now), now);
+    nested.parentEnded(attempt);
     noLongerOutstanding(worker, now);
   }
 
@@ -326,6 +465,7 @@ final class Pool {
     }
     if (worker.state() == WorkerState.BUSY) {
       worker.become(WorkerState.IDLE);
+      watch.idle(worker, now);
       if (settings.maxTasksPerWorker() > 0 && worker.given >= settings.maxTasksPerWorker()) {
         recycle(worker, "it has done its " + worker.given + " tasks");
       }

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.engine;
 
+import dev.reeve.protocol.WorkerSetup;
 import dev.reeve.supervisor.HaltRule;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param maxTasksPerWorker attempts after which a worker is recycled, 0 for no limit
  * @param maxResidentBytes resident memory past which a worker is recycled, 0 for no limit
  * @param maxFrameBytes longest message either side may send
+ * @param readyLimit from the start of a worker until it must be ready
+ * @param idleLimit after which a worker without a task is ended; null for none
+ * @param setup what each worker is handed
+ * @param spares workers beyond the pool's size that may stand in for such as wait for tasks that
+ *     they have asked for; from 0
  */
 public record PoolSettings(
     int slots,
@@ -24,4 +30,37 @@ public record PoolSettings(
     long totalTasks,
     long maxTasksPerWorker,
     long maxResidentBytes,
-    int maxFrameBytes) {}
+    int maxFrameBytes,
+    Duration readyLimit,
+    @Nullable Duration idleLimit,
+    WorkerSetup setup,
+    int spares) {
+
+  /** A worker that is not ready by then never will be. */
+  public static final Duration READY_LIMIT = Duration.ofSeconds(30);
+
+  /** Workers that are handed nothing and may be idle for ever. */
+  public PoolSettings(
+      int slots,
+      Duration grace,
+      @Nullable Duration deadline,
+      @Nullable HaltRule halt,
+      long totalTasks,
+      long maxTasksPerWorker,
+      long maxResidentBytes,
+      int maxFrameBytes) {
+    this(
+        slots,
+        grace,
+        deadline,
+        halt,
+        totalTasks,
+        maxTasksPerWorker,
+        maxResidentBytes,
+        maxFrameBytes,
+        READY_LIMIT,
+        null,
+        WorkerSetup.NONE,
+        0);
+  }
+}

@@ -16,6 +16,10 @@ final class Restarts {
     trouble.oneIsReady();
   }
 
+  boolean noneWasEverReady() {
+    return trouble.noneWasEverReady();
+  }
+
   /**
    * A process could not be started at all.
    *

@@ -36,6 +36,11 @@ final class RetryQueue {
     return first.entry;
   }
 
+  /** Whether the task was here, which it is no more. */
+  boolean remove(TaskEntry entry) {
+    return waiting.removeIf(candidate -> candidate.entry == entry);
+  }
+
   /** Any task, due or not; null if there is none. */
   @Nullable TaskEntry pollAny() {
     Waiting first = waiting.poll();

@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
 final class Snapshots {
   private Snapshots() {}
 
-  static PoolSnapshot of(TaskBook book, Slot[] slots, long now) {
+  static PoolSnapshot of(TaskBook book, Slot[] slots, int size, long now) {
     List<WorkerActivity> workers = new ArrayList<>(slots.length);
     long running = 0;
     for (Slot slot : slots) {
+      if (slot.index >= size && slot.worker == null) {
+        continue; // a spare that is not there is no news
+      }
       WorkerActivity activity = of(slot, slot.worker, now);
       running += activity.taskId() == null ? 0 : 1;
       workers.add(activity);

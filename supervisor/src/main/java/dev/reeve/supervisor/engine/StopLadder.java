@@ -57,8 +57,7 @@ final class StopLadder {
   }
 
   private static StopStep firstStep(Worker worker, StopReason reason) {
-    boolean canFinish =
-        reason.kind() != StopReason.Kind.UNHEALTHY && reason.kind() != StopReason.Kind.TIME_LIMIT;
+    boolean canFinish = reason.kind().compareTo(StopReason.Kind.CANCEL) < 0;
     return canFinish && !worker.outstanding.isEmpty() ? StopStep.FINISH_TASK : StopStep.ASK;
   }
 
@@ -67,6 +66,14 @@ final class StopLadder {
     take(worker, reason);
     if (worker.step == null || worker.step.compareTo(StopStep.KILL) < 0) {
       enter(worker, StopStep.KILL, now);
+    }
+  }
+
+  /** Asks a worker's process to end, wherever it stands before that step. */
+  void terminate(Worker worker, StopReason reason, long now) {
+    take(worker, reason);
+    if (worker.step == null || worker.step.compareTo(StopStep.TERMINATE) < 0) {
+      enter(worker, StopStep.TERMINATE, now);
     }
   }
 
@@ -100,7 +107,7 @@ final class StopLadder {
       case FINISH_TASK -> finishTask(worker);
       case ASK -> ask(worker);
       case TERMINATE -> {
-        log.log(Level.WARNING, describe(worker) + " did not end when asked to; SIGTERM");
+        log.log(Level.WARNING, describe(worker) + " is asked to end: SIGTERM");
         worker.signalled = true;
         worker.control.terminate();
       }
@@ -136,7 +143,7 @@ final class StopLadder {
     return switch (reason.kind()) {
       case FINISHED -> Level.DEBUG;
       case RECYCLE, RUN_STOPS -> Level.INFO;
-      case TIME_LIMIT, UNHEALTHY -> Level.WARNING;
+      case CANCEL, TIME_LIMIT, UNHEALTHY -> Level.WARNING;
     };
   }
 

@@ -18,6 +18,8 @@ record StopReason(Kind kind, String text) {
     FINISHED(TaskStatus.CANCELLED, false),
     /** The run is being stopped: drain, halt, deadline. */
     RUN_STOPS(TaskStatus.CANCELLED, false),
+    /** A task was cancelled, and its handler did not give way. */
+    CANCEL(TaskStatus.CANCELLED, false),
     /** A task passed its time limit and its handler did not give way. */
     TIME_LIMIT(TaskStatus.TIMED_OUT, false),
     /** The worker broke the protocol, fell silent or never became ready. */

@@ -2,6 +2,7 @@ package dev.reeve.supervisor.engine;
 
 import dev.reeve.supervisor.ResultListener;
 import dev.reeve.supervisor.SupervisorLog;
+import dev.reeve.supervisor.TaskError;
 import dev.reeve.supervisor.TaskResult;
 import dev.reeve.supervisor.TaskStatus;
 import java.time.Duration;
@@ -15,12 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskBook {
   private final TaskQueue waiting = new TaskQueue();
+
+  /** Those that running tasks have asked for. They come first, as somebody waits for them. */
+  private final TaskQueue nested = new TaskQueue();
+
   private final RetryQueue retrying;
   private final Map<TaskStatus, Long> ended = new EnumMap<>(TaskStatus.class);
   private final SupervisorLog log;
 
   private long unsettled;
-  private @Nullable String stopText;
+  private @Nullable TaskError stopCause;
 
   TaskBook(long now, SupervisorLog log) {
     this.retrying = new RetryQueue(now);
@@ -44,15 +49,43 @@ final class TaskBook {
 
   /** The next task to hand over; null if none waits. */
   @Nullable TaskEntry poll() {
-    return waiting.poll();
+    TaskEntry asked = nested.poll();
+    return asked == null ? waiting.poll() : asked;
+  }
+
+  /** The next that a running task has asked for; null if none waits. */
+  @Nullable TaskEntry pollNested() {
+    return nested.poll();
+  }
+
+  private TaskQueue queueOf(TaskEntry entry) {
+    return entry.depth == 0 ? waiting : nested;
   }
 
   /** A task that was handed over comes back unharmed: it goes to the head of the queue. */
   void putBack(TaskEntry entry) {
-    if (stopText != null) {
-      leaveUndone(entry, stopText);
+    if (entry.cancelled) {
+      settle(entry, entry.cancelledWhileWaiting());
+    } else if (stopCause != null) {
+      leaveUndone(entry, stopCause);
     } else {
-      waiting.addFirst(entry);
+      queueOf(entry).addFirst(entry);
+    }
+  }
+
+  /** Ends a task that no worker has in its hands, and notes that it may not run again. */
+  void cancel(TaskEntry entry, boolean inWorkersHands) {
+    if (entry.settled) {
+      return;
+    }
+    entry.cancelled = true;
+    if (inWorkersHands) {
+      return;
+    }
+    boolean wasRetrying = retrying.remove(entry);
+    settle(entry, entry.cancelledWhileWaiting());
+    if (!wasRetrying) {
+      queueOf(entry).remove();
     }
   }
 
@@ -61,10 +94,10 @@ final class TaskBook {
     entry.attempts++;
     entry.last = attempt;
     Duration delay = delayBeforeNext(entry, attempt.outcome().status());
-    if (delay == null) {
-      settle(attempt.toResult(entry.task, entry.attempts), entry.listener);
-    } else if (stopText != null) {
-      leaveUndone(entry, stopText);
+    if (delay == null || entry.cancelled) {
+      settle(entry, attempt.toResult(entry.task, entry.attempts));
+    } else if (stopCause != null) {
+      leaveUndone(entry, stopCause);
     } else {
       retryAfter(delay, entry, attempt, now);
     }
@@ -98,13 +131,13 @@ final class TaskBook {
 
   /**
    * From now on nothing is started any more: what waits is skipped, what would be tried again is
-   * cancelled. The first text stands; what an earlier call left behind because it was broken off is
-   * taken up.
+   * cancelled. The first cause stands; what an earlier call left behind because it was broken off
+   * is taken up.
    */
-  void stop(String text) {
-    String first = stopText == null ? text : stopText;
-    stopText = first;
-    for (TaskEntry entry = waiting.poll(); entry != null; entry = waiting.poll()) {
+  void stop(TaskError cause) {
+    TaskError first = stopCause == null ? cause : stopCause;
+    stopCause = first;
+    for (TaskEntry entry = poll(); entry != null; entry = poll()) {
       leaveUndone(entry, first);
     }
     for (TaskEntry entry = retrying.pollAny(); entry != null; entry = retrying.pollAny()) {
@@ -113,15 +146,20 @@ final class TaskBook {
   }
 
   private void putLast(TaskEntry entry) {
-    if (stopText != null) {
-      leaveUndone(entry, stopText);
+    if (stopCause != null) {
+      leaveUndone(entry, stopCause);
     } else {
-      waiting.addLast(entry);
+      queueOf(entry).addLast(entry);
     }
   }
 
-  private void leaveUndone(TaskEntry entry, String why) {
-    settle(entry.leftUndone(why), entry.listener);
+  private void leaveUndone(TaskEntry entry, TaskError why) {
+    settle(entry, entry.leftUndone(why));
+  }
+
+  private void settle(TaskEntry entry, TaskResult result) {
+    entry.settled = true;
+    settle(result, entry.listener);
   }
 
   private void settle(TaskResult result, ResultListener listener) {
@@ -141,7 +179,12 @@ final class TaskBook {
 
   /** Tasks that could be handed over now. */
   int waiting() {
-    return waiting.size();
+    return waiting.size() + nested.size();
+  }
+
+  /** Those of them that running tasks have asked for. */
+  int waitingNested() {
+    return nested.size();
   }
 
   /** Tasks that wait out a back-off. */

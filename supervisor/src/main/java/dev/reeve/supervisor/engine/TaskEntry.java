@@ -8,16 +8,28 @@ import dev.reeve.supervisor.TaskStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A task between submission and result. */
-final class TaskEntry {
+/** A task between submission and result; to who submitted it, what it can be cancelled by. */
+public final class TaskEntry {
+  /** What is told of a task that was cancelled. */
+  static final TaskError CANCELLED = TaskError.of("Cancelled", "it was cancelled");
+
   final Task task;
   final ResultListener listener;
+
+  /** How many tasks above it have asked for each other. */
+  int depth;
 
   /** Attempts that were started and ended. */
   int attempts;
 
   /** Workers that died under it. */
   int deaths;
+
+  /** Whether who submitted it has asked for its end. */
+  boolean cancelled;
+
+  /** Whether its result has been told. */
+  boolean settled;
 
   /** How the last attempt ended; null before the first has. */
   @Nullable Ended last;
@@ -33,13 +45,23 @@ final class TaskEntry {
    *
    * @param why the run stops
    */
-  TaskResult leftUndone(String why) {
+  TaskResult leftUndone(TaskError why) {
     Ended ended = last;
-    if (ended == null) {
-      return TaskResult.notStarted(
-          task.seq(), task.id(), task.handler(), TaskStatus.SKIPPED, TaskError.of("Skipped", why));
-    }
-    return ended.cutShort(attempts, why).toResult(task, attempts);
+    return ended == null
+        ? notStarted(TaskStatus.SKIPPED, why)
+        : ended.cutShort(attempts, String.valueOf(why.message())).toResult(task, attempts);
+  }
+
+  /** The result if it is cancelled while no worker runs it. */
+  TaskResult cancelledWhileWaiting() {
+    Ended ended = last;
+    return ended == null
+        ? notStarted(TaskStatus.CANCELLED, CANCELLED)
+        : ended.cutShort(attempts, "it was cancelled").toResult(task, attempts);
+  }
+
+  private TaskResult notStarted(TaskStatus status, TaskError error) {
+    return TaskResult.notStarted(task.seq(), task.id(), task.handler(), status, error);
   }
 
   /** How an attempt ended. */

@@ -11,9 +11,29 @@ import org.jspecify.annotations.Nullable;
  * the head.
  */
 final class TaskQueue {
+  private static final int MOST_REMOVED = 1_000;
+
   private final TreeMap<Integer, ArrayDeque<TaskEntry>> byPriority =
       new TreeMap<>(Collections.reverseOrder());
   private int size;
+
+  /** Entries in the lanes that have been removed: they are passed over when their turn comes. */
+  private int removed;
+
+  /**
+   * Takes out an entry that waits here and is settled, wherever it stands.
+   *
+   * <p>It leaves its lane later: to look for it would take as long as the queue is.
+   */
+  void remove() {
+    size--;
+    removed++;
+    if (removed > size + MOST_REMOVED) {
+      byPriority.values().forEach(lane -> lane.removeIf(entry -> entry.settled));
+      byPriority.values().removeIf(ArrayDeque::isEmpty);
+      removed = 0;
+    }
+  }
 
   void addLast(TaskEntry entry) {
     lane(entry).addLast(entry);
@@ -26,32 +46,36 @@ final class TaskQueue {
   }
 
   @Nullable TaskEntry poll() {
+    TaskEntry entry = pollAny();
+    while (entry != null && entry.settled) {
+      removed--;
+      entry = pollAny();
+    }
+    size -= entry == null ? 0 : 1;
+    return entry;
+  }
+
+  private @Nullable TaskEntry pollAny() {
     Map.Entry<Integer, ArrayDeque<TaskEntry>> first = byPriority.firstEntry();
     if (first == null) {
       return null;
     }
-    TaskEntry entry = first.getValue().pollFirst();
-    // the lane of the default priority is kept, so that a queue that runs empty does not allocate
-    if (first.getValue().isEmpty() && first.getKey() != 0) {
-      byPriority.remove(first.getKey());
+    TaskEntry entry = pollLane(first);
+    if (entry != null) {
+      return entry;
     }
-    if (entry == null) {
-      return pollBelow(first.getKey());
-    }
-    size--;
-    return entry;
+    Map.Entry<Integer, ArrayDeque<TaskEntry>> next = byPriority.higherEntry(first.getKey());
+    return next == null ? null : pollLane(next);
   }
 
-  private @Nullable TaskEntry pollBelow(int emptyPriority) {
-    Map.Entry<Integer, ArrayDeque<TaskEntry>> next = byPriority.higherEntry(emptyPriority);
-    if (next == null) {
-      return null;
+  /**
+   * The lane of the default priority is kept, so that a queue that runs empty need not allocate.
+   */
+  private @Nullable TaskEntry pollLane(Map.Entry<Integer, ArrayDeque<TaskEntry>> lane) {
+    TaskEntry entry = lane.getValue().pollFirst();
+    if (lane.getValue().isEmpty() && lane.getKey() != 0) {
+      byPriority.remove(lane.getKey());
     }
-    TaskEntry entry = next.getValue().pollFirst();
-    if (next.getValue().isEmpty()) {
-      byPriority.remove(next.getKey());
-    }
-    size--;
     return entry;
   }
 

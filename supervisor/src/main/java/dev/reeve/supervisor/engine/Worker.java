@@ -3,6 +3,7 @@ package dev.reeve.supervisor.engine;
 import dev.reeve.protocol.MemoryUse;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.ToWorker;
+import dev.reeve.supervisor.SupervisorListener;
 import dev.reeve.supervisor.TaskResult.WorkerRef;
 import dev.reeve.supervisor.process.WorkerControl;
 import dev.reeve.supervisor.process.WorkerKey;
@@ -37,6 +38,9 @@ final class Worker {
 
   /** End of the running attempt's time, and then of the grace period after that. */
   final Deadline taskEnd = new Deadline();
+
+  /** How long it may have nothing to do. */
+  final Deadline idleEnd = new Deadline();
 
   /** End of the stop ladder's current step. */
   final Deadline stepEnd = new Deadline();
@@ -117,6 +121,7 @@ final class Worker {
     given++;
     Attempt attempt = new Attempt(entry, RequestId.of(++requests));
     if (state == WorkerState.IDLE) {
+      idleEnd.clear();
       become(WorkerState.BUSY);
     }
     outstandingBytes += entry.task.payload().length();
@@ -164,6 +169,16 @@ final class Worker {
         all.remove();
         answered++;
         outstandingBytes -= attempt.entry.task.payload().length();
+        return attempt;
+      }
+    }
+    return null;
+  }
+
+  /** The attempt at that task, running or not; null if it has none. */
+  @Nullable Attempt attemptAt(TaskEntry entry) {
+    for (Attempt attempt : outstanding) {
+      if (attempt.entry == entry) {
         return attempt;
       }
     }
@@ -232,6 +247,10 @@ final class Worker {
     memory.sawPeak(use.peakResident());
   }
 
+  SupervisorListener.Worker told() {
+    return new SupervisorListener.Worker(key.slot(), key.generation(), pid);
+  }
+
   WorkerRef ref() {
     return new WorkerRef(key.slot(), pid);
   }
@@ -241,6 +260,7 @@ final class Worker {
     long limited = ready.limit(wait, now);
     limited = silence.limit(limited, now);
     limited = taskEnd.limit(limited, now);
+    limited = idleEnd.limit(limited, now);
     return stepEnd.limit(limited, now);
   }
 }

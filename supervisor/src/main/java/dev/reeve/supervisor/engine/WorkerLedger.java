@@ -14,9 +14,12 @@ final class WorkerLedger {
   private final List<Long> unjoined = new ArrayList<>();
 
   /** A process was joined. */
-  void joined(Worker worker, WorkerExit exit, WorkerEnd end) {
+  WorkerReport joined(Worker worker, WorkerExit exit, WorkerEnd end) {
     ExitStatus status = exit.status();
-    reports.add(report(worker, status.code(), status.signal(), end.crashed(), end.reason()));
+    WorkerReport report =
+        report(worker, status.code(), status.signal(), end.crashed(), end.reason());
+    reports.add(report);
+    return report;
   }
 
   /** A process could not be joined, whatever was done. */

@@ -8,6 +8,8 @@ import dev.reeve.protocol.Protocol;
 import dev.reeve.protocol.ProtocolException;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.RpcError;
+import dev.reeve.protocol.SharedRefusal;
+import dev.reeve.protocol.ToWorker;
 import dev.reeve.supervisor.SupervisorLog;
 import dev.reeve.supervisor.SupervisorLog.Level;
 import dev.reeve.supervisor.TaskError;
@@ -48,6 +50,7 @@ final class WorkerMessages implements FromWorker.Receiver {
       Attempt attempt = take(message.id(), message.elapsedNanos());
       if (attempt != null) {
         ended(attempt, successUnlessLate(attempt, message));
+        replaceIfInterrupted(attempt);
       }
     }
   }
@@ -58,8 +61,11 @@ final class WorkerMessages implements FromWorker.Receiver {
   }
 
   private static Outcome successUnlessLate(Attempt attempt, FromWorker.Success message) {
-    return attempt.cancel == Attempt.Cancel.TIME_LIMIT
-        ? timedOut(attempt)
+    if (attempt.cancel == Attempt.Cancel.TIME_LIMIT) {
+      return timedOut(attempt);
+    }
+    return attempt.cancel == Attempt.Cancel.CALLER
+        ? Outcome.failure(TaskStatus.CANCELLED, TaskEntry.CANCELLED)
         : Outcome.success(message.result());
   }
 
@@ -82,10 +88,16 @@ final class WorkerMessages implements FromWorker.Receiver {
   }
 
   private void refused(String why) {
+    refused(new RpcError(RpcError.NOT_READY, why, null));
+  }
+
+  private void refused(RpcError error) {
     if (worker.wasReady) {
-      complain("it answered initialize again: " + why);
+      complain("it answered initialize again: " + error.message());
+    } else if (error.code() == RpcError.HOOK_FAILED) {
+      pool.hookFailed(worker, toTaskError(error), error.message());
     } else {
-      pool.refusedToStart(worker, why);
+      pool.refusedToStart(worker, error.message());
     }
   }
 
@@ -107,7 +119,7 @@ final class WorkerMessages implements FromWorker.Receiver {
     if (message.id() == null) {
       complain("it could not read a message: " + message.error().message());
     } else if (message.id().equals(Worker.INITIALIZE)) {
-      refused(message.error().message());
+      refused(message.error());
     } else if (message.id().equals(Worker.SHUTDOWN)) {
       complain("it refused to shut down: " + message.error().message());
     } else if (!isDiagnosis(message.id())) {
@@ -124,10 +136,20 @@ final class WorkerMessages implements FromWorker.Receiver {
       return;
     }
     ended(attempt, failureOf(attempt, error));
+    replaceIfInterrupted(attempt);
     ErrorData data = error.data();
     if (data != null && data.fatal()) {
       pool.recycle(
           worker, "a handler threw " + data.type() + " under task " + attempt.entry.task.id());
+    }
+  }
+
+  /**
+   * A handler that was interrupted half-way may have left anything behind: the next starts anew.
+   */
+  private void replaceIfInterrupted(Attempt attempt) {
+    if (attempt.cancel == Attempt.Cancel.CALLER && attempt.started()) {
+      pool.recycle(worker, "task " + attempt.entry.task.id() + " was cancelled while it ran");
     }
   }
 
@@ -137,7 +159,7 @@ final class WorkerMessages implements FromWorker.Receiver {
     }
     return switch (attempt.cancel) {
       case TIME_LIMIT -> timedOut(attempt);
-      case RUN_STOPS -> Outcome.failure(TaskStatus.CANCELLED, toTaskError(error));
+      case CALLER, RUN_STOPS -> Outcome.failure(TaskStatus.CANCELLED, toTaskError(error));
       case WORKER_UNHEALTHY -> endedWithWorker(attempt, toTaskError(error));
     };
   }
@@ -194,6 +216,7 @@ final class WorkerMessages implements FromWorker.Receiver {
       return;
     }
     worker.started(attempt, wall, now);
+    pool.startedTask(worker, attempt, now);
   }
 
   @Override
@@ -203,6 +226,7 @@ final class WorkerMessages implements FromWorker.Receiver {
       long percent = Math.round(message.fraction() * 100);
       worker.progress =
           message.message() == null ? percent + " %" : percent + " % " + message.message();
+      pool.listener.taskProgress(running.entry.task.id(), message.fraction(), message.message());
     }
   }
 
@@ -216,6 +240,21 @@ final class WorkerMessages implements FromWorker.Receiver {
   public void heartbeat(FromWorker.Heartbeat message) {
     pool.heardMemory(worker, message.memory());
   }
+
+  @Override
+  public void submitTask(FromWorker.SubmitTask message) {
+    pool.nested.submit(worker, message);
+  }
+
+  @Override
+  public void sharedCall(FromWorker.SharedCallRequest message) {
+    worker.send(
+        new ToWorker.Failure(
+            message.id(), SharedRefusal.FINISHED.error("there are no shared objects")));
+  }
+
+  @Override
+  public void sharedCancel(FromWorker.SharedCancel message) {}
 
   private void complain(String what) {
     log.log(Level.WARNING, StopLadder.describe(worker) + ": " + what);

@@ -1,12 +1,10 @@
 package dev.reeve.supervisor.engine;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The limits that a living worker is held to: being ready, being heard of, ending its task. */
 final class WorkerWatch {
-
-  /** A worker that is not ready by then never will be. */
-  static final Duration READY_LIMIT = Duration.ofSeconds(30);
 
   /** Between two signs of life that a worker sends by itself. */
   static final Duration HEARTBEAT = Duration.ofSeconds(1);
@@ -16,20 +14,39 @@ final class WorkerWatch {
 
   private final StopLadder ladder;
   private final Duration grace;
+  private final Duration readyLimit;
+  private final @Nullable Duration idleLimit;
 
-  WorkerWatch(StopLadder ladder, Duration grace) {
+  WorkerWatch(StopLadder ladder, PoolSettings settings) {
     this.ladder = ladder;
-    this.grace = grace;
+    this.grace = settings.grace();
+    this.readyLimit = settings.readyLimit();
+    this.idleLimit = settings.idleLimit();
   }
 
   /** A process was asked for. */
   void begin(Worker worker, long now) {
-    worker.ready.set(now, READY_LIMIT);
+    worker.ready.set(now, readyLimit);
   }
 
   /** The worker is ready: from now on it has to be heard of. */
   void ready(Worker worker, long now) {
     worker.silence.set(now, SILENCE_LIMIT);
+  }
+
+  /** The worker has nothing to do from now on. */
+  void idle(Worker worker, long now) {
+    if (idleLimit != null) {
+      worker.idleEnd.set(now, idleLimit);
+    }
+  }
+
+  private void idleForLong(Worker worker, long now) {
+    worker.idleEnd.clear();
+    if (worker.state() == WorkerState.IDLE && idleLimit != null) {
+      String text = "it had nothing to do for " + Words.duration(idleLimit);
+      ladder.begin(worker, new StopReason(StopReason.Kind.RECYCLE, text), now);
+    }
   }
 
   /** Something was heard of the worker, or the loop itself was held up: silence starts anew. */
@@ -42,13 +59,26 @@ final class WorkerWatch {
   /** Does what is due. */
   void tick(Worker worker, long now) {
     if (worker.ready.isDue(now)) {
-      stuck(worker, "it was not ready within " + Words.duration(READY_LIMIT), now);
+      stuck(worker, "it was not ready within " + Words.duration(readyLimit), now);
     }
     if (worker.silence.isDue(now)) {
       stuck(worker, "nothing was heard of it for " + Words.duration(SILENCE_LIMIT), now);
     }
     if (worker.taskEnd.isDue(now)) {
       timeIsUp(worker, now);
+    }
+    if (worker.idleEnd.isDue(now)) {
+      idleForLong(worker, now);
+    }
+  }
+
+  /** Who submitted the attempt's task has cancelled it: its handler gets the grace period. */
+  void cancel(Worker worker, Attempt attempt, long now) {
+    if (attempt.cancel == null) {
+      worker.cancel(attempt, Attempt.Cancel.CALLER);
+      if (attempt.started()) {
+        worker.taskEnd.set(now, grace);
+      }
     }
   }
 
@@ -91,6 +121,9 @@ final class WorkerWatch {
       String text =
           "task " + running.entry.task.id() + " did not end when its time limit had passed";
       hung(worker, new StopReason(StopReason.Kind.TIME_LIMIT, text), now);
+    } else if (running.cancel == Attempt.Cancel.CALLER) {
+      String text = "task " + running.entry.task.id() + " did not end when it was cancelled";
+      ladder.begin(worker, new StopReason(StopReason.Kind.CANCEL, text), now);
     } else if (running.cancel == null) {
       worker.cancel(running, Attempt.Cancel.TIME_LIMIT);
       worker.taskEnd.set(now, grace);

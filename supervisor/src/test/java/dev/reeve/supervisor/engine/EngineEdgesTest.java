@@ -179,10 +179,11 @@ class EngineEdgesTest {
     EngineRig rig = EngineRig.withSlots(1);
     Task task = new Task(1, "bad", "h", RawJson.NULL, TaskPolicy.DEFAULT, 0, java.util.List.of());
     rig.engine.submit(
-        task,
-        result -> {
-          throw new AssertionError("the listener's own");
-        });
+        new TaskEntry(
+            task,
+            result -> {
+              throw new AssertionError("the listener's own");
+            }));
     rig.submit("good");
     rig.engine.drain("SIGTERM");
     rig.engine.settle();

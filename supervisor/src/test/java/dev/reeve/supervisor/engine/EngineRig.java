@@ -9,9 +9,11 @@ import dev.reeve.protocol.RawJson;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.ShutdownResult;
+import dev.reeve.protocol.WorkerSetup;
 import dev.reeve.supervisor.Backoff;
 import dev.reeve.supervisor.HaltRule;
 import dev.reeve.supervisor.RunSummary;
+import dev.reeve.supervisor.SupervisorListener;
 import dev.reeve.supervisor.Task;
 import dev.reeve.supervisor.TaskPolicy;
 import dev.reeve.supervisor.TaskResult;
@@ -23,7 +25,9 @@ import dev.reeve.supervisor.process.WorkerExit;
 import dev.reeve.supervisor.process.WorkerKey;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +41,7 @@ final class EngineRig {
   final SettableClock clock = new SettableClock();
   final ScriptedLauncher launcher = new ScriptedLauncher();
   final List<TaskResult> results = new ArrayList<>();
+  final Map<String, TaskEntry> entries = new HashMap<>();
   final List<String> log = new ArrayList<>();
   final Engine engine;
   private final MessageCodec codec = new MessageCodec();
@@ -50,6 +55,8 @@ final class EngineRig {
     long total = -1;
     long maxTasks;
     long maxResident;
+    @Nullable Duration idleLimit;
+    int spares;
 
     EngineRig start() {
       return new EngineRig(this);
@@ -66,14 +73,19 @@ final class EngineRig {
             setup.total,
             setup.maxTasks,
             setup.maxResident,
-            1 << 20);
+            1 << 20,
+            PoolSettings.READY_LIMIT,
+            setup.idleLimit,
+            WorkerSetup.NONE,
+            setup.spares);
     engine =
         new Engine(
             settings,
             launcher,
             e -> NO_EVENTS,
             clock,
-            (level, text) -> log.add(level + " " + text));
+            (level, text) -> log.add(level + " " + text),
+            new SupervisorListener() {});
     engine.settle();
   }
 
@@ -97,7 +109,8 @@ final class EngineRig {
 
   void submit(TaskPolicy policy, int priority, String id) {
     Task task = new Task(++submitted, id, "h", RawJson.NULL, policy, priority, List.of());
-    engine.submit(task, results::add);
+    entries.put(id, new TaskEntry(task, results::add));
+    engine.submit(entries.get(id));
     engine.settle();
   }
 
@@ -107,6 +120,11 @@ final class EngineRig {
 
   static TaskPolicy timeout(Duration timeout) {
     return new TaskPolicy(timeout, 0, Backoff.DEFAULT);
+  }
+
+  void cancel(String id) {
+    engine.cancel(entries.get(id), false);
+    engine.settle();
   }
 
   void advance(Duration time) {

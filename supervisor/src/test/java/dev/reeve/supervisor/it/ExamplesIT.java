@@ -3,9 +3,14 @@ package dev.reeve.supervisor.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.supervisor.it.Reeve.Finished;
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +55,59 @@ class ExamplesIT {
     assertThat(run.record("takes-too-long")).contains("\"status\":\"timed_out\"");
     assertThat(run.record("kills-its-worker")).contains("\"status\":\"crashed\"");
     assertThat(run.record("wrong-payload")).contains("duration: is missing");
+  }
+
+  @Test
+  void five_named_workers_are_started_and_joined() throws Exception {
+    String out = example("NamedWorkers");
+    for (int i = 1; i <= 5; i++) {
+      assertThat(out).contains("hello from worker-" + i + ", process ");
+    }
+    assertThat(out.lines()).hasSize(5).allMatch(line -> line.endsWith(", exit code 0"));
+  }
+
+  @Test
+  void a_pool_of_four_squares_twenty_numbers() throws Exception {
+    assertThat(example("Squares").lines())
+        .isEqualTo(IntStream.rangeClosed(1, 20).mapToObj(i -> "" + i * i).toList());
+  }
+
+  @Test
+  void of_two_daemons_one_is_terminated_and_the_program_waits_for_neither() throws Exception {
+    assertThat(example("TwoDaemons")).isEqualTo("one: exit code 143, SIGTERM\ntwo: still runs\n");
+  }
+
+  @Test
+  void a_folder_of_pictures_is_made_grey_by_a_pool() throws Exception {
+    Path pictures = Files.createDirectory(folder.resolve("pictures"));
+    for (int i = 0; i < 3; i++) {
+      BufferedImage picture = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+      ImageIO.write(picture, "png", pictures.resolve(i + ".png").toFile());
+    }
+    Path grey = folder.resolve("grey");
+    assertThat(example("GreyFolder", pictures.toString(), grey.toString()))
+        .isEqualTo("3 pictures in grey\n");
+    assertThat(grey.resolve("2.png")).isNotEmptyFile();
+    assertThat(Reeve.text(folder.resolve("err.txt"))).contains("3 of 3: ");
+  }
+
+  /** What the example prints, run from its source as its users do. */
+  private String example(String name, String... arguments) throws Exception {
+    Path out = folder.resolve("out.txt");
+    Path err = folder.resolve("err.txt");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", Reeve.JAR.toString()));
+    command.add(EXAMPLES.resolve(name + ".java").toString());
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    assertThat(process.waitFor(Reeve.LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(Reeve.text(err)).isZero();
+    return Reeve.text(out);
   }
 
   @Test

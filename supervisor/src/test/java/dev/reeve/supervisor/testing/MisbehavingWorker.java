@@ -143,6 +143,17 @@ public final class MisbehavingWorker implements ToWorker.Receiver {
   }
 
   @Override
+  public void registerHandlers(ToWorker.RegisterHandlers message) {
+    // it has no handlers
+  }
+
+  @Override
+  public void success(ToWorker.Success message) {}
+
+  @Override
+  public void failure(ToWorker.Failure message) {}
+
+  @Override
   public void shutdown(ToWorker.Shutdown message) {
     if (wishes.contains(AtStart.IGNORE_SHUTDOWN)) {
       return;

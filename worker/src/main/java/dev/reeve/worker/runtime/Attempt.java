@@ -2,8 +2,11 @@ package dev.reeve.worker.runtime;
 
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.ToWorker;
+import dev.reeve.worker.Json;
 import dev.reeve.worker.TaskContext;
+import dev.reeve.worker.TaskHandler;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** One request to run a task, from its arrival to its response; what its handler sees of it. */
@@ -11,12 +14,14 @@ final class Attempt implements TaskContext {
   private final ToWorker.RunTask request;
   private final long graceMillis;
   private final Outbox outbox;
+  private final Submissions submissions;
   private final Interruption interruption = new Interruption();
   private final Progress progress;
   private long elapsedNanos = -1;
 
-  Attempt(ToWorker.RunTask request, long graceMillis, Outbox outbox) {
+  Attempt(ToWorker.RunTask request, long graceMillis, Outbox outbox, Submissions submissions) {
     this.request = request;
+    this.submissions = submissions;
     this.graceMillis = graceMillis;
     this.outbox = outbox;
     this.progress = new Progress(request.id(), outbox);
@@ -79,6 +84,17 @@ final class Attempt implements TaskContext {
   @Override
   public void progress(double fraction, @Nullable String message) {
     progress.report(fraction, message);
+  }
+
+  @Override
+  public CompletableFuture<Json> submit(String handler, Json payload) {
+    return submissions.submit(id(), handler, payload);
+  }
+
+  @Override
+  public <Q, R> CompletableFuture<R> submit(
+      Class<? extends TaskHandler<Q, R>> handler, @Nullable Q request) {
+    return submissions.submit(id(), handler, request);
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.reeve.protocol.ToWorker;
 import dev.reeve.protocol.WorkerSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,8 @@ final class ControlLoop implements ToWorker.Receiver {
   private final ClassLoader handlerLoader;
   private State state = State.NEW;
   private @Nullable Session session;
+  private @Nullable HandlerRegistry handlersByName;
+  private @Nullable HandedClasses handed;
   private WorkerSettings settings = WorkerSettings.DEFAULT;
 
   /** What may come next. */
@@ -154,10 +157,29 @@ final class ControlLoop implements ToWorker.Receiver {
     }
   }
 
+  @Override
+  public void success(ToWorker.Success message) {
+    if (session != null && !session.submissions().answered(message)) {
+      unasked(message.id());
+    }
+  }
+
+  @Override
+  public void failure(ToWorker.Failure message) {
+    if (session != null && !session.submissions().answered(message)) {
+      unasked(message.id());
+    }
+  }
+
+  private static void unasked(RequestId id) {
+    System.err.println("reeve worker: an answer to a request that was not asked: " + id);
+  }
+
   private void begin(ToWorker.Initialize message) {
     HandlerRegistry handlers;
     try {
       handlers = HandlerRegistry.load(handlerLoader);
+      handlersByName = handlers;
     } catch (InvalidHandlersException e) {
       giveUp(message.id(), RpcError.INTERNAL_ERROR, String.valueOf(e.getMessage()));
       return;
@@ -171,9 +193,45 @@ final class ControlLoop implements ToWorker.Receiver {
     Session begun = new Session(settings, codec, outbox, answers, end);
     session = begun;
     lifeline.carries(begun);
-    answers.success(message.id(), codec.write(ready(handlers)));
-    begun.start(handlers);
+    register(message.setup().handlerClasses(), message.setup().classFiles());
+    start(begun, message, handlers);
     state = State.READY;
+  }
+
+  private void start(Session begun, ToWorker.Initialize message, HandlerRegistry handlers) {
+    String hook = message.setup().hook();
+    if (hook == null) {
+      answers.success(message.id(), codec.write(ready(handlers)));
+      begun.start(handlers);
+    } else {
+      begun.prepareAndStart(
+          handlers,
+          new Hook(hook, message.setup().argument(), handed()),
+          message.id(),
+          () -> codec.write(ready(handlers)));
+    }
+  }
+
+  @Override
+  public void registerHandlers(ToWorker.RegisterHandlers message) {
+    register(message.handlerClasses(), message.classFiles());
+  }
+
+  private void register(Map<String, String> handlerClasses, Map<String, String> classFiles) {
+    if (handlersByName != null && !(handlerClasses.isEmpty() && classFiles.isEmpty())) {
+      handed().add(classFiles);
+      handlersByName.register(handlerClasses, handed());
+    }
+  }
+
+  /** Made when it is needed, as most workers need none. */
+  private HandedClasses handed() {
+    HandedClasses made = handed;
+    if (made == null) {
+      made = new HandedClasses(handlerLoader);
+      handed = made;
+    }
+    return made;
   }
 
   private void refuse(RequestId id) {

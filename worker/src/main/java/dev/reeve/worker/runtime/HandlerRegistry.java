@@ -4,15 +4,22 @@ import dev.reeve.worker.HandlerName;
 import dev.reeve.worker.TaskHandler;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The handlers by name. Loading names them only; an instance is made when a task asks for it. */
+@SuppressWarnings("rawtypes") // a class literal has no type parameters
 final class HandlerRegistry {
-  private final SortedMap<String, RegisteredHandler> byName;
+  /** Never changed, but replaced by the control thread. */
+  private volatile SortedMap<String, RegisteredHandler> byName;
+
+  private final Set<RegisteredHandler> replaced = ConcurrentHashMap.newKeySet();
 
   private HandlerRegistry(SortedMap<String, RegisteredHandler> byName) {
     this.byName = byName;
@@ -42,14 +49,43 @@ final class HandlerRegistry {
     return byName.get(name);
   }
 
+  /**
+   * Adds handlers by the names of their classes. A class that is registered already stays as it is;
+   * one that can't be had, or whose name is taken by another, fails the tasks that ask for it.
+   * Control thread.
+   *
+   * @param classes binary names by handlers' names
+   */
+  void register(Map<String, String> classes, ClassLoader loader) {
+    SortedMap<String, RegisteredHandler> changed = new TreeMap<>(byName);
+    classes.forEach((name, className) -> register(changed, name, className, loader));
+    byName = changed;
+  }
+
+  private void register(
+      SortedMap<String, RegisteredHandler> all, String name, String className, ClassLoader loader) {
+    RegisteredHandler other = all.get(name);
+    if (other != null && other.type().getName().equals(className)) {
+      return;
+    }
+    ServiceLoader.Provider<TaskHandler> provider = NamedClass.find(className, loader);
+    if (other != null) {
+      replaced.add(other);
+      provider = NamedClass.claimedTwice(name, other.type(), provider.type());
+    }
+    all.put(name, new RegisteredHandler(name, provider));
+  }
+
   /** Closes the instances there are; what that throws is logged. On the task thread. */
   void close() {
     for (RegisteredHandler handler : byName.values()) {
       handler.close();
     }
+    for (RegisteredHandler handler : replaced) {
+      handler.close();
+    }
   }
 
-  @SuppressWarnings("rawtypes") // a class literal has no type parameters
   private static SortedMap<String, RegisteredHandler> find(ClassLoader loader)
       throws InvalidHandlersException {
     SortedMap<String, RegisteredHandler> byName = new TreeMap<>();

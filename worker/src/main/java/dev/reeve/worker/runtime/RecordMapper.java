@@ -1,5 +1,6 @@
 package dev.reeve.worker.runtime;
 
+import dev.reeve.worker.Json;
 import dev.reeve.worker.TaskHandler;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,6 +11,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -22,6 +24,7 @@ final class RecordMapper {
   private final JsonMapper mapper =
       JsonMapper.builder(factory())
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
           .build();
   private final Map<Class<?>, ObjectReader> readers = new HashMap<>();
 
@@ -29,25 +32,55 @@ final class RecordMapper {
    * @throws InvalidPayloadException names the place in the payload
    */
   @Nullable Object read(byte[] utf8, Class<?> handler) throws InvalidPayloadException {
-    ObjectReader reader = readers.computeIfAbsent(handler, this::readerFor);
+    return read(utf8, handler, TaskHandler.class, "payload");
+  }
+
+  /**
+   * Reads what {@code user} takes.
+   *
+   * @param generic the interface whose first type argument that is
+   * @param root what the JSON is called in errors
+   */
+  @Nullable Object read(byte[] utf8, Class<?> user, Class<?> generic, String root)
+      throws InvalidPayloadException {
+    ObjectReader reader = readers.computeIfAbsent(user, type -> readerFor(type, generic));
     try {
       Object request = reader.readValue(utf8);
       if (request == null && !takesNull(reader.getValueType())) {
-        throw new InvalidPayloadException("payload: must not be null", null);
+        throw new InvalidPayloadException(root + ": must not be null", null);
       }
       return request;
     } catch (JacksonException e) {
-      throw new InvalidPayloadException(place(e) + ": " + problem(e), e);
+      throw new InvalidPayloadException(place(root, e) + ": " + problem(e), e);
     }
   }
 
+  /** Whether {@code user} takes JSON as it is. */
+  boolean takesJson(Class<?> user, Class<?> generic) {
+    return readerFor(user, generic).getValueType().hasRawClass(Json.class);
+  }
+
+  /** The result of another handler as that handler's class names it. */
+  @Nullable Object readResult(Json result, Class<?> handler) {
+    JavaType[] types = mapper.constructType(handler).findTypeParameters(TaskHandler.class);
+    if (types.length < 2 || types[1].hasRawClass(Json.class)) {
+      return result;
+    }
+    return types[1].hasRawClass(Void.class)
+        ? null
+        : mapper
+            .readerFor(types[1])
+            .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .readValue(result.utf8());
+  }
+
   /** One line of JSON. */
-  byte[] write(Object result) {
+  byte[] write(@Nullable Object result) {
     return mapper.writeValueAsBytes(result);
   }
 
-  private ObjectReader readerFor(Class<?> handler) {
-    JavaType[] arguments = mapper.constructType(handler).findTypeParameters(TaskHandler.class);
+  private ObjectReader readerFor(Class<?> user, Class<?> generic) {
+    JavaType[] arguments = mapper.constructType(user).findTypeParameters(generic);
     return arguments.length == 0 ? mapper.readerFor(Object.class) : mapper.readerFor(arguments[0]);
   }
 
@@ -56,8 +89,11 @@ final class RecordMapper {
   }
 
   private static JsonFactory factory() {
-    StreamReadConstraints limits =
-        StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build();
+    StreamReadConstraints limits = // strings have no bound of their own: their message has one
+        StreamReadConstraints.builder()
+            .maxNestingDepth(MAX_DEPTH)
+            .maxStringLength(Integer.MAX_VALUE)
+            .build();
     return JsonFactory.builder().streamReadConstraints(limits).build();
   }
 
@@ -68,8 +104,8 @@ final class RecordMapper {
   }
 
   /** Such as {@code payload.pages[3].title}. */
-  private static String place(JacksonException e) {
-    StringBuilder place = new StringBuilder("payload");
+  private static String place(String root, JacksonException e) {
+    StringBuilder place = new StringBuilder(root);
     for (JacksonException.Reference step : e.getPath()) {
       if (step.getPropertyName() != null) {
         place.append('.').append(step.getPropertyName());

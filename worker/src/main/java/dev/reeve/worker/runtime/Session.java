@@ -1,6 +1,7 @@
 package dev.reeve.worker.runtime;
 
 import dev.reeve.protocol.MessageCodec;
+import dev.reeve.protocol.RawJson;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.ShutdownResult;
 import dev.reeve.protocol.ToWorker.RunTask;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ final class Session {
   private final Answers answers;
   private final ProcessEnd end;
   private final TaskQueue queue = new TaskQueue();
+  private final Submissions submissions;
   private final List<Attempt> arrived = new ArrayList<>(); // control thread only
 
   /** Held while tasks are taken from the queue and answered, so that no answer comes too late. */
@@ -38,6 +41,7 @@ final class Session {
     this.settings = settings;
     this.codec = codec;
     this.outbox = outbox;
+    this.submissions = new Submissions(outbox);
     this.answers = answers;
     this.end = end;
   }
@@ -49,13 +53,40 @@ final class Session {
   void start(HandlerRegistry handlers) {
     Heartbeat heartbeat = new Heartbeat(this, settings.heartbeatMillis(), outbox);
     heartbeat.beat();
-    new TaskThread(new TaskLoop(queue, handlers, outbox, answers, this)).start();
+    new TaskThread(taskLoop(handlers, null)).start();
     heartbeat.start();
+  }
+
+  /**
+   * As {@link #start}, but the task thread first runs the hook; when that is done it answers {@code
+   * initialize}, and the heart begins to beat.
+   */
+  void prepareAndStart(
+      HandlerRegistry handlers, Hook hook, RequestId initialize, Supplier<RawJson> ready) {
+    Runnable loop = taskLoop(handlers, hook);
+    Runnable rest =
+        () -> {
+          answers.success(initialize, ready.get());
+          Heartbeat heartbeat = new Heartbeat(this, settings.heartbeatMillis(), outbox);
+          heartbeat.beat();
+          heartbeat.start();
+          loop.run();
+        };
+    new TaskThread(new Preparation(hook, initialize, answers, end, rest)).start();
+  }
+
+  private Runnable taskLoop(HandlerRegistry handlers, @Nullable Hook hook) {
+    return new TaskLoop(queue, handlers, hook, outbox, answers, this);
+  }
+
+  /** What handlers have asked of the supervisor. */
+  Submissions submissions() {
+    return submissions;
   }
 
   /** Takes on a task, which runs when its turn comes after {@link #release}. Control thread. */
   void run(RunTask request) {
-    arrived.add(new Attempt(request, settings.graceMillis(), outbox));
+    arrived.add(new Attempt(request, settings.graceMillis(), outbox, submissions));
   }
 
   /** Passes on what has been taken on: one wake-up for all of it. Control thread. */
@@ -144,7 +175,7 @@ final class Session {
 
   /** Without its task thread a worker would be idle for ever: the process ends with it. */
   private final class TaskThread extends Thread {
-    TaskThread(TaskLoop loop) {
+    TaskThread(Runnable loop) {
       super(loop, "task");
     }
 

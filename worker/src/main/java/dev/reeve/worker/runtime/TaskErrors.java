@@ -16,6 +16,12 @@ final class TaskErrors {
     return new RpcError(RpcError.HANDLER_FAILED, line(handler + " failed: " + reason), data);
   }
 
+  static RpcError hookFailed(String hook, Throwable thrown) {
+    ErrorData data = ErrorReport.of(thrown);
+    String reason = data.message() == null ? data.type() : data.type() + ": " + data.message();
+    return new RpcError(RpcError.HOOK_FAILED, line("hook " + hook + " failed: " + reason), data);
+  }
+
   static RpcError unknownHandler(String handler, Collection<String> known) {
     String message =
         "no handler is registered as \"" + handler + "\"; there are " + String.join(", ", known);

@@ -15,15 +15,25 @@ import org.jspecify.annotations.Nullable;
 final class TaskLoop implements Runnable {
   private final TaskQueue queue;
   private final HandlerRegistry handlers;
+  private final @Nullable Hook hook;
   private final HandlerCall call = new HandlerCall(new PayloadMapper());
   private final Outbox outbox;
   private final Answers answers;
   private final Session session;
 
+  /**
+   * @param hook to be closed after the handlers
+   */
   TaskLoop(
-      TaskQueue queue, HandlerRegistry handlers, Outbox outbox, Answers answers, Session session) {
+      TaskQueue queue,
+      HandlerRegistry handlers,
+      @Nullable Hook hook,
+      Outbox outbox,
+      Answers answers,
+      Session session) {
     this.queue = queue;
     this.handlers = handlers;
+    this.hook = hook;
     this.outbox = outbox;
     this.answers = answers;
     this.session = session;
@@ -36,6 +46,9 @@ final class TaskLoop implements Runnable {
       attempt = next();
     }
     handlers.close();
+    if (hook != null) {
+      hook.close();
+    }
     session.taskLoopEnded();
   }
 

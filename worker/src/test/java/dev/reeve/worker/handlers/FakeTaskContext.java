@@ -1,9 +1,12 @@
 package dev.reeve.worker.handlers;
 
+import dev.reeve.worker.Json;
 import dev.reeve.worker.TaskContext;
+import dev.reeve.worker.TaskHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.ResourceBundle;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +66,17 @@ public final class FakeTaskContext implements TaskContext {
   @Override
   public void progress(double fraction, @Nullable String message) {
     progress.add(fraction);
+  }
+
+  @Override
+  public CompletableFuture<Json> submit(String handler, Json payload) {
+    throw new UnsupportedOperationException("there is no supervisor");
+  }
+
+  @Override
+  public <Q, R> CompletableFuture<R> submit(
+      Class<? extends TaskHandler<Q, R>> handler, @Nullable Q request) {
+    throw new UnsupportedOperationException("there is no supervisor");
   }
 
   @Override

@@ -1,0 +1,52 @@
+package dev.reeve.protocol;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** JSON objects whose members are all strings, and whose names are nobody's but the sender's. */
+final class TextMap {
+  private TextMap() {}
+
+  /** Sorted by name, so that equal maps are equal lines. */
+  static RawJson write(Map<String, String> texts) {
+    JsonBuffer out = new JsonBuffer(64);
+    out.beginObject();
+    new TreeMap<>(texts).forEach((name, text) -> out.namedText(name, text));
+    out.endObject();
+    return RawJson.ofTrusted(out.toByteArray());
+  }
+
+  /**
+   * @param place of the object in its message, for the error
+   */
+  static Map<String, String> read(RawJson json, String place) throws MalformedMemberException {
+    try (JsonParser parser = JsonInput.open(new Frame(json.utf8(), 0, json.length()))) {
+      JsonToken first = parser.nextToken();
+      if (first == JsonToken.VALUE_NULL) {
+        return Map.of();
+      }
+      if (first == JsonToken.START_OBJECT) {
+        return members(parser, place);
+      }
+    } catch (JacksonException e) {
+      throw new MalformedMemberException(place + ": " + JsonInput.explain(e));
+    }
+    throw new MalformedMemberException(place + " must be an object");
+  }
+
+  private static Map<String, String> members(JsonParser parser, String place)
+      throws MalformedMemberException {
+    Map<String, String> texts = new HashMap<>();
+    for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+      if (parser.nextToken() != JsonToken.VALUE_STRING) {
+        throw new MalformedMemberException(place + ": the values must be strings");
+      }
+      texts.put(name, parser.getString());
+    }
+    return texts;
+  }
+}

@@ -1,0 +1,199 @@
+package dev.reeve.supervisor;
+
+import dev.reeve.supervisor.engine.EngineClock;
+import dev.reeve.supervisor.engine.EventLoop;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of a handler in a process of its own, which ends with it. Made by {@link
+ * Supervisor#process}; runs from {@link #start} on. When the supervisor is closed it is joined, or,
+ * if it is a daemon, ended once all else has. Any thread.
+ *
+ * @param <R> what the handler returns
+ */
+public final class TaskProcess<R> {
+  private final String name;
+  private final int slot;
+  private final Calls.Call<R> call;
+  private final Processes owner;
+  private final EventLoop loop;
+  private final SlotListener listener;
+  private volatile boolean daemon;
+  private volatile @Nullable TaskFuture<R> result;
+
+  TaskProcess(String name, int slot, Calls.Call<R> call, Processes owner) {
+    this.name = name;
+    this.slot = slot;
+    this.call = call;
+    this.owner = owner;
+    this.listener = new SlotListener(owner.listener(), slot);
+    this.loop =
+        new EventLoop(
+            owner.settings(),
+            new SlotLauncher(owner.launcher(), slot),
+            EngineClock.SYSTEM,
+            owner.log(),
+            listener);
+  }
+
+  /**
+   * Whether the supervisor ends it at its own end instead of waiting for it; by default not.
+   *
+   * @throws IllegalStateException once it was started
+   */
+  public synchronized TaskProcess<R> daemon(boolean value) {
+    if (result != null) {
+      throw new IllegalStateException(name + " was started; daemon must be said before");
+    }
+    daemon = value;
+    return this;
+  }
+
+  /**
+   * Starts the process, and returns when it runs.
+   *
+   * @throws IllegalStateException if it was started before, if the supervisor takes no more, or if
+   *     the system refuses a process
+   */
+  public TaskProcess<R> start() {
+    begin();
+    try {
+      CompletableFuture.anyOf(listener.pid(), loop.ended()).join();
+      if (!listener.pid().isDone()) {
+        throw new IllegalStateException(name + " could not be started: " + summary().message());
+      }
+    } catch (CompletionException e) {
+      throw new IllegalStateException(name + " could not be started", e.getCause());
+    }
+    return this;
+  }
+
+  private synchronized void begin() {
+    if (result != null) {
+      throw new IllegalStateException(name + " was started before");
+    }
+    owner.add(this);
+    loop.start();
+    result = call.submit(loop);
+    loop.noMoreTasks();
+  }
+
+  /** What it was called, or {@code process-} and a number. */
+  public String name() {
+    return name;
+  }
+
+  /** Whether the supervisor ends it at its own end. */
+  public boolean isDaemon() {
+    return daemon;
+  }
+
+  /**
+   * Its process id.
+   *
+   * @throws IllegalStateException before {@link #start}
+   */
+  public long pid() {
+    Long pid = listener.pid().getNow(null);
+    if (pid == null) {
+      throw new IllegalStateException(name + " was not started");
+    }
+    return pid;
+  }
+
+  /** Whether it runs: it was started, and has not been joined. */
+  public boolean isAlive() {
+    return result != null && !loop.ended().isDone();
+  }
+
+  /**
+   * What the call comes to: the handler's result or a {@link TaskException}.
+   *
+   * @throws IllegalStateException before {@link #start}
+   */
+  public TaskFuture<R> result() {
+    TaskFuture<R> future = result;
+    if (future == null) {
+      throw new IllegalStateException(name + " was not started");
+    }
+    return future;
+  }
+
+  /** Waits for its end: exit code known, output read to the end. */
+  public void join() throws InterruptedException {
+    boolean unused = joined(Long.MAX_VALUE);
+  }
+
+  /** As {@link #join()}, at most so long; returns whether it has ended. */
+  public boolean join(Duration limit) throws InterruptedException {
+    return joined(limit.toNanos());
+  }
+
+  private boolean joined(long nanos) throws InterruptedException {
+    TaskFuture<R> unused = result(); // it has to be started
+    try {
+      loop.ended().get(nanos, TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Reeve failed: " + e.getCause(), e.getCause());
+    }
+  }
+
+  /** Asks the process to end, by SIGTERM; after the grace period it is killed. Returns at once. */
+  public void terminate() {
+    loop.terminate(name + " was terminated");
+  }
+
+  /** Ends the process and all that it started, by SIGKILL. Returns at once. */
+  public void kill() {
+    loop.stopNow(name + " was killed");
+  }
+
+  /**
+   * The system's exit code: 0 if the call has ended in whatever way, also by an exception; 128 + n
+   * if signal n ended the process; null while it runs, or if it could not be joined.
+   */
+  public @Nullable Integer exitCode() {
+    WorkerReport report = report();
+    return report == null ? null : report.exitCode();
+  }
+
+  /**
+   * Name of the signal that ended it, such as {@code TERM}, as far as the exit code tells; null if
+   * none did.
+   */
+  public @Nullable String signal() {
+    WorkerReport report = report();
+    return report == null ? null : report.signal();
+  }
+
+  private @Nullable WorkerReport report() {
+    if (!loop.ended().isDone()) {
+      return null;
+    }
+    List<WorkerReport> all = summary().workers();
+    return all.isEmpty() ? null : all.get(all.size() - 1);
+  }
+
+  /** Once it has ended. */
+  RunSummary summary() {
+    return loop.ended().join();
+  }
+
+  int slot() {
+    return slot;
+  }
+
+  EventLoop loop() {
+    return loop;
+  }
+}

@@ -1,0 +1,113 @@
+package dev.reeve.supervisor.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.reeve.supervisor.HandlerFailedException;
+import dev.reeve.supervisor.RunSummary;
+import dev.reeve.supervisor.Supervisor;
+import dev.reeve.supervisor.TaskCancelledException;
+import dev.reeve.supervisor.TaskProcess;
+import dev.reeve.supervisor.TaskStatus;
+import dev.reeve.supervisor.WorkerCrashedException;
+import dev.reeve.supervisor.WorkerReport;
+import dev.reeve.supervisor.it.EmbeddedHandlers.Halt;
+import dev.reeve.supervisor.it.EmbeddedHandlers.Pid;
+import dev.reeve.supervisor.it.EmbeddedHandlers.Throwing;
+import dev.reeve.supervisor.it.EmbeddedHandlers.Waiting;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One call in a process of its own. */
+@Timeout(120)
+class TaskProcessIT {
+  @TempDir Path folder;
+
+  @Test
+  void it_has_a_name_and_a_pid_and_is_alive_until_it_is_joined() throws Exception {
+    try (Supervisor supervisor = Supervisor.builder().workers(1).start()) {
+      TaskProcess<Long> process = supervisor.process("greeter", Pid.class, "");
+      assertThat(process.name()).isEqualTo("greeter");
+      assertThat(process.isAlive()).isFalse();
+      assertThatThrownBy(process::pid).isInstanceOf(IllegalStateException.class);
+      process.start();
+      long pid = process.pid();
+      process.join();
+      assertThat(process.isAlive()).isFalse();
+      assertThat(process.exitCode()).isZero();
+      assertThat(process.signal()).isNull();
+      assertThat(process.result().join()).isEqualTo(pid);
+      assertThatThrownBy(process::start).isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void a_join_with_a_limit_tells_whether_it_has_ended() throws Exception {
+    try (Supervisor supervisor = Supervisor.builder().workers(1).start()) {
+      TaskProcess<String> process = supervisor.process(Waiting.class, file("runs")).start();
+      Reeve.awaitText(folder.resolve("runs"), "");
+      assertThat(process.join(Duration.ofMillis(1))).isFalse();
+      assertThat(process.isAlive()).isTrue();
+      assertThat(process.exitCode()).isNull();
+      process.kill();
+      process.join();
+      assertThat(process.exitCode()).isEqualTo(137);
+      assertThat(process.signal()).isEqualTo("KILL");
+    }
+  }
+
+  @Test
+  void one_that_is_terminated_shows_the_signal_and_its_result_is_cancelled() throws Exception {
+    try (Supervisor supervisor = Supervisor.builder().workers(1).start()) {
+      TaskProcess<String> process = supervisor.process(Waiting.class, file("runs")).start();
+      Reeve.awaitText(folder.resolve("runs"), "");
+      process.terminate();
+      process.join();
+      assertThat(process.exitCode()).isEqualTo(143);
+      assertThat(process.signal()).isEqualTo("TERM");
+      assertThatThrownBy(process.result()::join).hasCauseInstanceOf(TaskCancelledException.class);
+    }
+  }
+
+  @Test
+  void an_exception_is_the_result_s_and_an_exit_code_the_process_s() throws Exception {
+    try (Supervisor supervisor = Supervisor.builder().workers(1).start()) {
+      TaskProcess<String> throwing = supervisor.process(Throwing.class, "no").start();
+      TaskProcess<Integer> halting = supervisor.process(Halt.class, 7).start();
+      throwing.join();
+      halting.join();
+      assertThat(throwing.exitCode()).isZero();
+      assertThatThrownBy(throwing.result()::join).hasCauseInstanceOf(HandlerFailedException.class);
+      assertThat(halting.exitCode()).isEqualTo(7);
+      assertThatThrownBy(halting.result()::join).hasCauseInstanceOf(WorkerCrashedException.class);
+    }
+  }
+
+  @Test
+  void at_the_end_others_are_joined_and_daemons_ended_and_the_summary_has_all() throws Exception {
+    try (Supervisor supervisor = Supervisor.builder().workers(1).totalTasks(0).start()) {
+      TaskProcess<String> daemon =
+          supervisor.process("daemon", Waiting.class, file("runs")).daemon(true).start();
+      Reeve.awaitText(folder.resolve("runs"), "");
+      TaskProcess<Long> other = supervisor.process("other", Pid.class, "").start();
+      RunSummary summary = supervisor.finish();
+      assertThat(other.result().join()).isEqualTo(other.pid());
+      assertThat(daemon.isAlive()).isFalse();
+      assertThat(daemon.signal()).isEqualTo("TERM");
+      assertThat(summary.workers())
+          .extracting(WorkerReport::pid)
+          .contains(daemon.pid(), other.pid());
+      assertThat(summary.count(TaskStatus.CANCELLED)).isEqualTo(1);
+      assertThat(summary.count(TaskStatus.SUCCEEDED)).isEqualTo(1);
+      assertThatThrownBy(() -> supervisor.process(Pid.class, ""))
+          .isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  private String file(String name) {
+    return folder.resolve(name).toString();
+  }
+}

@@ -1,0 +1,176 @@
+package dev.reeve.worker.runtime;
+
+import static dev.reeve.worker.runtime.Conversation.task;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reeve.protocol.Protocol;
+import dev.reeve.protocol.RawJson;
+import dev.reeve.protocol.RequestId;
+import dev.reeve.protocol.RpcError;
+import dev.reeve.protocol.ToWorker;
+import dev.reeve.protocol.WorkerSettings;
+import dev.reeve.protocol.WorkerSetup;
+import dev.reeve.worker.HandlerName;
+import dev.reeve.worker.Json;
+import dev.reeve.worker.TaskContext;
+import dev.reeve.worker.TaskHandler;
+import dev.reeve.worker.WorkerHook;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a worker is handed by the program that embeds its supervisor. */
+class SetupTest {
+
+  /** No services file names it. */
+  private static final class Twice implements TaskHandler<Integer, Integer> {
+    @Override
+    public Integer handle(Integer number, TaskContext context) {
+      return 2 * number;
+    }
+  }
+
+  /** Has the name of a handler that is registered. */
+  @HandlerName("test/echo")
+  private static final class Twin implements TaskHandler<Json, Json> {
+    @Override
+    public Json handle(Json payload, TaskContext context) {
+      return payload;
+    }
+  }
+
+  /** Keeps what it was given until it is closed. */
+  private static final class Open implements WorkerHook<String> {
+    static volatile String open = "";
+
+    @Override
+    public void initialize(String word) {
+      if (word.isEmpty()) {
+        throw new IllegalArgumentException("no word");
+      }
+      open = word;
+    }
+
+    @Override
+    public void close() {
+      open = "closed";
+    }
+  }
+
+  @Test
+  void handlers_that_initialize_names_are_found() throws Exception {
+    try (WorkerUnderTest worker = new WorkerUnderTest()) {
+      worker.talk().send(initialize(Map.of("twice", Twice.class.getName()), null, RawJson.NULL));
+      assertThat(
+              Conversation.CODEC.readInitializeResult(worker.talk().success(0).result()).handlers())
+          .contains("twice", "test/echo");
+      worker.talk().send(task(1, "twice", "21"));
+      worker.talk().started(1);
+      assertThat(worker.talk().success(1).result()).hasToString("42");
+    }
+  }
+
+  @Test
+  void further_handlers_may_be_named_later_and_those_that_cannot_be_had_fail_their_tasks()
+      throws Exception {
+    try (WorkerUnderTest worker = WorkerUnderTest.ready()) {
+      worker
+          .talk()
+          .send(
+              register("twice", Twice.class.getName()),
+              register("gone", "no.such.Handler"),
+              register("test/echo", Twin.class.getName()));
+      worker.talk().send(task(1, "twice", "1"), task(2, "gone", "1"), task(3, "test/echo", "1"));
+      worker.talk().started(1);
+      assertThat(worker.talk().success(1).result()).hasToString("2");
+      worker.talk().started(2);
+      assertThat(worker.talk().failure(2).error().message())
+          .contains("handler class no.such.Handler can't be loaded");
+      worker.talk().started(3);
+      assertThat(worker.talk().failure(3).error().message())
+          .contains("two handlers have the name \"test/echo\"", Twin.class.getName());
+    }
+  }
+
+  @Test
+  void a_class_that_is_on_no_class_path_is_loaded_from_its_file() throws Exception {
+    String name = Twice.class.getName();
+    HandedClasses loader = new HandedClasses(new WithoutTwice());
+    loader.add(Map.of(name, Base64.getEncoder().encodeToString(bytesOf(Twice.class))));
+    Class<?> loaded = Class.forName(name, true, loader);
+    assertThat(loaded.getClassLoader()).isSameAs(loader);
+    assertThat(TaskHandler.class.isAssignableFrom(loaded)).isTrue();
+  }
+
+  /** Does not see {@link Twice}. */
+  private static final class WithoutTwice extends ClassLoader {
+    WithoutTwice() {
+      super(SetupTest.class.getClassLoader());
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (name.equals(Twice.class.getName())) {
+        throw new ClassNotFoundException(name);
+      }
+      return super.loadClass(name, resolve);
+    }
+  }
+
+  private static byte[] bytesOf(Class<?> type) throws IOException {
+    String file = type.getName().replace('.', '/') + ".class";
+    try (InputStream in = type.getClassLoader().getResourceAsStream(file)) {
+      return in.readAllBytes();
+    }
+  }
+
+  @Test
+  void a_hook_runs_before_the_worker_is_ready_and_is_closed_at_the_end() throws Exception {
+    try (WorkerUnderTest worker = new WorkerUnderTest()) {
+      worker.talk().send(initialize(Map.of(), Open.class.getName(), RawJson.parse("\"sesame\"")));
+      worker.talk().success(0);
+      assertThat(Open.open).isEqualTo("sesame");
+      worker.talk().send(new ToWorker.Shutdown(RequestId.of(9), 0));
+      worker.talk().success(9);
+      assertThat(worker.end()).isEqualTo("exit 0");
+      assertThat(Open.open).isEqualTo("closed");
+    }
+  }
+
+  @Test
+  void a_hook_that_throws_is_told_with_its_stack_and_ends_the_worker() throws Exception {
+    try (WorkerUnderTest worker = new WorkerUnderTest()) {
+      worker.talk().send(initialize(Map.of(), Open.class.getName(), RawJson.parse("\"\"")));
+      RpcError error = worker.talk().failure(0).error();
+      assertThat(error.code()).isEqualTo(RpcError.HOOK_FAILED);
+      assertThat(error.message()).contains(Open.class.getName(), "no word");
+      assertThat(error.data().stack()).contains("IllegalArgumentException: no word");
+      assertThat(worker.end()).isEqualTo("exit 1");
+    }
+  }
+
+  @Test
+  void a_hook_that_cannot_be_had_is_named() throws Exception {
+    try (WorkerUnderTest worker = new WorkerUnderTest()) {
+      worker.talk().send(initialize(Map.of(), "no.such.Hook", RawJson.NULL));
+      assertThat(worker.talk().failure(0).error().message())
+          .contains("no.such.Hook", "ClassNotFoundException");
+    }
+  }
+
+  private static ToWorker register(String name, String className) {
+    return new ToWorker.RegisterHandlers(Map.of(name, className), Map.of());
+  }
+
+  private static ToWorker initialize(Map<String, String> handlers, String hook, RawJson argument) {
+    return new ToWorker.Initialize(
+        RequestId.of(0),
+        Protocol.VERSION,
+        0,
+        0,
+        WorkerSettings.DEFAULT,
+        new WorkerSetup(handlers, Map.of(), hook, argument));
+  }
+}
