@@ -27,6 +27,7 @@ class RoomsTest {
   private static final String ROOT = "dev.reeve.supervisor";
   private static final String PROCESS = "dev.reeve.supervisor.process";
   private static final String ENGINE = "dev.reeve.supervisor.engine";
+  private static final String SHARED = "dev.reeve.supervisor.shared";
   private static final String JOB = "dev.reeve.supervisor.job";
   private static final String RESULTS = "dev.reeve.supervisor.results";
   private static final String CLI = "dev.reeve.supervisor.cli";
@@ -48,6 +49,17 @@ class RoomsTest {
     return Stream.of(
             room(PROCESS).never(ENGINE, JOB, RESULTS, CLI, WORKER, JACKSON),
             room(ENGINE).never(JOB, RESULTS, CLI, WORKER, JACKSON, "java.nio.file..", "java.io.."),
+            room(SHARED)
+                .never(
+                    PROCESS,
+                    ENGINE,
+                    JOB,
+                    RESULTS,
+                    CLI,
+                    WORKER,
+                    JACKSON,
+                    "java.nio.file..",
+                    "java.util.concurrent.."),
             room(JOB).never(PROCESS, ENGINE, RESULTS, CLI, WORKER),
             room(RESULTS).never(PROCESS, ENGINE, JOB, CLI, WORKER),
             room(CLI)
@@ -72,7 +84,7 @@ class RoomsTest {
   private static ArchRule wallClock() {
     return noClasses()
         .that()
-        .resideInAnyPackage(ENGINE, PROCESS)
+        .resideInAnyPackage(ENGINE, PROCESS, SHARED)
         .and()
         .doNotHaveFullyQualifiedName(EngineClock.SYSTEM.getClass().getName())
         .and()
