@@ -1,12 +1,18 @@
 package dev.reeve.supervisor;
 
+import dev.reeve.supervisor.SupervisorLog.Level;
 import dev.reeve.supervisor.engine.EngineClock;
 import dev.reeve.supervisor.engine.EventLoop;
 import dev.reeve.supervisor.engine.PoolSettings;
 import dev.reeve.supervisor.process.LaunchSpec;
 import dev.reeve.supervisor.process.ProcessLauncher;
 import dev.reeve.supervisor.process.WorkerLauncher;
+import dev.reeve.worker.memory.LeftOvers;
+import dev.reeve.worker.memory.MemoryFolder;
+import dev.reeve.worker.proxy.SharedProxies;
+import dev.reeve.worker.shared.SharedObjects;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +32,8 @@ public final class Supervisor implements AutoCloseable {
   private final EventLoop loop;
   private final WorkerLauncher launcher;
   private final LogRelay log;
+  private final MemoryFolder memory;
+  private final SharedObjects shared;
   private final AtomicBoolean noMoreTasks = new AtomicBoolean();
 
   private Supervisor(SupervisorOptions options, SupervisorLog target) {
@@ -33,6 +41,10 @@ public final class Supervisor implements AutoCloseable {
     this.launcher = new ProcessLauncher(launchSpec(options), log);
     this.loop = new EventLoop(poolSettings(options), launcher, EngineClock.SYSTEM, log);
     loop.start();
+    this.memory = MemoryFolder.ofThisProcess();
+    loop.memoryIn(memory.path().toString());
+    this.shared = new SharedProxies(new ProgramPort(loop.shared()));
+    LeftOvers.sweep();
   }
 
   private static LaunchSpec launchSpec(SupervisorOptions options) {
@@ -108,6 +120,11 @@ public final class Supervisor implements AutoCloseable {
     loop.record(result, listener);
   }
 
+  /** The objects that this program and all workers share, until the supervisor has finished. */
+  public SharedObjects shared() {
+    return shared;
+  }
+
   private void requireOpen() {
     if (noMoreTasks.get()) {
       throw new IllegalStateException("the supervisor takes no more tasks: finish() was called");
@@ -153,11 +170,21 @@ public final class Supervisor implements AutoCloseable {
     }
     try {
       RunSummary summary = loop.ended().get();
+      releaseMemory();
       launcher.close();
       log.close();
       return summary;
     } catch (ExecutionException e) {
+      releaseMemory();
       throw new IllegalStateException("Reeve failed: " + e.getCause(), e.getCause());
+    }
+  }
+
+  private void releaseMemory() {
+    try {
+      memory.delete();
+    } catch (IOException e) {
+      log.log(Level.WARNING, "shared memory is left in " + memory.path() + ": " + e.getMessage());
     }
   }
 

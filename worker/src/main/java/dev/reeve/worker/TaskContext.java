@@ -1,5 +1,6 @@
 package dev.reeve.worker;
 
+import dev.reeve.worker.shared.SharedObjects;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ public interface TaskContext {
    * @param fraction 0 to 1
    */
   void progress(double fraction, @Nullable String message);
+
+  /** The objects that all workers share. What is got here stays usable for the worker's life. */
+  SharedObjects shared();
 
   /** Writes to the worker's log, with the task's id. */
   System.Logger logger();

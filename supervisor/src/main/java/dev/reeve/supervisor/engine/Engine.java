@@ -31,6 +31,7 @@ final class Engine implements Pool.Owner {
   private final EngineClock clock;
   private final SupervisorLog log;
   private final TaskBook book;
+  private final SharedDesk shared;
   private final Pool pool;
   private final HaltJudge halt;
   private final Deadline deadline = new Deadline();
@@ -58,7 +59,8 @@ final class Engine implements Pool.Owner {
     this.startedAt = clock.nanos();
     this.lastWakeUp = startedAt;
     this.book = new TaskBook(startedAt, log);
-    this.pool = new Pool(settings, launcher, events.apply(this), book, clock, log, this);
+    this.shared = new SharedDesk(settings, clock, log);
+    this.pool = new Pool(settings, launcher, events.apply(this), book, clock, log, shared, this);
     this.halt = new HaltJudge(settings.halt(), settings.totalTasks());
     this.workIsExpected = settings.totalTasks() != 0;
     if (settings.deadline() != null) {
@@ -147,6 +149,7 @@ final class Engine implements Pool.Owner {
     }
     judgeFailures();
     pool.tick(now);
+    shared.tick(now);
     book.releaseRetries(now);
     if (isFinished()) {
       book.stop("all tasks of the run had ended when it came");
@@ -182,6 +185,7 @@ final class Engine implements Pool.Owner {
       return;
     }
     stopping.complete(ending);
+    shared.finish();
     ended.complete(
         new RunSummary(
             ending,
@@ -195,7 +199,7 @@ final class Engine implements Pool.Owner {
   /** Nanoseconds until {@link #settle} has something to do without an event. */
   long nextWait(long now) {
     long wait = deadline.limit(LONGEST_WAIT.toNanos(), now);
-    return pool.limit(book.limit(wait, now), now);
+    return shared.limit(pool.limit(book.limit(wait, now), now), now);
   }
 
   /** Completes when no more tasks are taken on. */
@@ -206,6 +210,11 @@ final class Engine implements Pool.Owner {
   /** Completes when all tasks have ended and every worker is joined. */
   CompletableFuture<RunSummary> ended() {
     return ended;
+  }
+
+  /** The shared objects, for this thread. */
+  SharedDesk shared() {
+    return shared;
   }
 
   Pool pool() {

@@ -86,6 +86,16 @@ public final class EventLoop {
     return snapshot;
   }
 
+  /** The shared objects, for any thread; all calls are refused after the end. */
+  public SharedHost shared() {
+    return new PostedShared(engine.shared(), this::postUnlessOver);
+  }
+
+  /** Says where the files of arrays in shared memory are to be; without it there are none. */
+  public void memoryIn(String folder) {
+    postUnlessOver(() -> engine.shared().memoryIn(folder));
+  }
+
   /** Completes, on the loop's thread, when no more tasks are taken on. */
   public CompletableFuture<RunEnding> stopping() {
     return engine.stopping();

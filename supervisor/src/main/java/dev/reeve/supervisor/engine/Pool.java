@@ -35,6 +35,7 @@ final class Pool {
   private final TaskBook book;
   private final EngineClock clock;
   private final SupervisorLog log;
+  private final SharedHost shared;
   private final Owner owner;
   private final MessageCodec codec = new MessageCodec();
   private final PrefetchWindow window = new PrefetchWindow();
@@ -57,6 +58,7 @@ final class Pool {
       TaskBook book,
       EngineClock clock,
       SupervisorLog log,
+      SharedHost shared,
       Owner owner) {
     this.settings = settings;
     this.launcher = launcher;
@@ -64,6 +66,7 @@ final class Pool {
     this.book = book;
     this.clock = clock;
     this.log = log;
+    this.shared = shared;
     this.owner = owner;
     this.ladder = new StopLadder(settings.grace(), log);
     this.watch = new WorkerWatch(ladder, settings.grace());
@@ -180,6 +183,7 @@ final class Pool {
     ledger.unjoined(worker);
     String account = StopLadder.describe(worker) + " can't be joined, even after SIGKILL";
     casualties.settle(worker, account, null, now);
+    shared.died(worker.member);
     slot.free(worker);
     restarts.notJoined(slot, now);
   }
@@ -240,6 +244,7 @@ final class Pool {
     ledger.joined(worker, exit, end);
     log.log(end.crashed() ? Level.WARNING : Level.DEBUG, account);
     casualties.settle(worker, account, exit, now);
+    shared.died(worker.member);
     slot.free(worker);
     if (!closing) {
       report(restarts.joined(slot, worker, exit, end.crashed(), now));
@@ -340,6 +345,11 @@ final class Pool {
               : slot.worker.limit(limited, now);
     }
     return limited;
+  }
+
+  /** Where workers' calls of shared objects go. */
+  SharedHost shared() {
+    return shared;
   }
 
   Slot[] slots() {

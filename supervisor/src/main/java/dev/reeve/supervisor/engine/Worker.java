@@ -6,6 +6,7 @@ import dev.reeve.protocol.ToWorker;
 import dev.reeve.supervisor.TaskResult.WorkerRef;
 import dev.reeve.supervisor.process.WorkerControl;
 import dev.reeve.supervisor.process.WorkerKey;
+import dev.reeve.supervisor.shared.Member;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ final class Worker {
 
   final WorkerKey key;
   final WorkerControl control;
+
+  /** Who it is to the shared objects. */
+  final Member member;
 
   /** Attempts without a response, in the order in which the worker carries them out. */
   final ArrayDeque<Attempt> outstanding = new ArrayDeque<>();
@@ -82,6 +86,7 @@ final class Worker {
   Worker(WorkerKey key, WorkerControl control) {
     this.key = key;
     this.control = control;
+    this.member = new Member(key.slot(), key.generation());
   }
 
   WorkerState state() {

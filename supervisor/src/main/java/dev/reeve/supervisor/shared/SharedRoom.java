@@ -29,16 +29,20 @@ public final class SharedRoom {
   private @Nullable RpcError finished;
 
   /**
-   * @param memoryFolder where the files of arrays in shared memory are to be
    * @param deadlocks told, in one line, who waits for whom
    */
-  public SharedRoom(SharedLimits limits, String memoryFolder, Consumer<String> deadlocks) {
+  public SharedRoom(SharedLimits limits, Consumer<String> deadlocks) {
     this.limits = limits;
     this.budget = new Budget(limits.bytes());
     this.waiting = new WaitingCalls(limits.calls());
     this.deadlocks = new DeadlockSearch(deadlocks);
     Answers answers = new Answers(limits.replyBytes());
-    this.factory = new StateFactory(waiting, budget, answers, this.deadlocks, memoryFolder);
+    this.factory = new StateFactory(waiting, budget, answers, this.deadlocks);
+  }
+
+  /** Says where the files of arrays in shared memory are to be; without it there are none. */
+  public void memoryIn(String folder) {
+    factory.memoryIn(folder);
   }
 
   /**

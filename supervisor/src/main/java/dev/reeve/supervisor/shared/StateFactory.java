@@ -4,6 +4,7 @@ import dev.reeve.protocol.RawJson;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedRefusal;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the objects that are opened for the first time. */
 final class StateFactory {
@@ -11,20 +12,18 @@ final class StateFactory {
   private final Budget budget;
   private final Answers answers;
   private final DeadlockSearch deadlocks;
-  private final String memoryFolder;
+  private @Nullable String memoryFolder;
   private long arrays;
 
-  StateFactory(
-      WaitingCalls waiting,
-      Budget budget,
-      Answers answers,
-      DeadlockSearch deadlocks,
-      String memoryFolder) {
+  StateFactory(WaitingCalls waiting, Budget budget, Answers answers, DeadlockSearch deadlocks) {
     this.waiting = waiting;
     this.budget = budget;
     this.answers = answers;
     this.deadlocks = deadlocks;
-    this.memoryFolder = memoryFolder;
+  }
+
+  void memoryIn(String folder) {
+    memoryFolder = folder;
   }
 
   SharedState make(SharedCall open, Map<String, SharedState> others) throws RefusedException {
@@ -53,7 +52,10 @@ final class StateFactory {
         SharedRefusal.MISUSED, "there is no lock " + name + ": open it first");
   }
 
-  private RawJson nextPath() {
+  private RawJson nextPath() throws RefusedException {
+    if (memoryFolder == null) {
+      throw new RefusedException(SharedRefusal.MISUSED, "there is no shared memory here");
+    }
     return RawJson.text(memoryFolder + "/array-" + arrays++);
   }
 }

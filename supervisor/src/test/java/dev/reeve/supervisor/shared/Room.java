@@ -29,7 +29,8 @@ final class Room {
   }
 
   Room(SharedLimits limits, long now) {
-    this.room = new SharedRoom(limits, "/nowhere", deadlocks::add);
+    this.room = new SharedRoom(limits, deadlocks::add);
+    room.memoryIn("/nowhere");
     this.now = now;
   }
 

@@ -36,6 +36,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,14 +46,25 @@ class SharedProxiesTest {
 
   record Page(int number, List<String> words) {}
 
+  /** Its getter is what Jackson asks. */
+  static final class Unwritable {
+    public int getNumber() {
+      throw new IllegalStateException("no number");
+    }
+  }
+
   @TempDir private static Path folder;
 
   private final Path memory = folder.resolve("memory-" + UUID.randomUUID());
-  private final SharedRoom room =
-      new SharedRoom(SharedLimits.of(1 << 24, 1 << 20), memory.toString(), text -> {});
+  private final SharedRoom room = new SharedRoom(SharedLimits.of(1 << 24, 1 << 20), text -> {});
   private final SharedObjects ours = new SharedProxies(new RoomPort(room, Member.PROGRAM));
   private final SharedObjects theirs = new SharedProxies(new RoomPort(room, new Member(0, 0)));
   private final ExecutorService threads = Executors.newCachedThreadPool();
+
+  @BeforeEach
+  void haveMemory() {
+    room.memoryIn(memory.toString());
+  }
 
   @AfterEach
   void stop() {
@@ -83,7 +95,7 @@ class SharedProxiesTest {
         .isInstanceOf(SharedObjectException.class)
         .hasMessageContaining("Page");
     assertThatThrownBy(() -> pages.put(null)).isInstanceOf(NullPointerException.class);
-    assertThatThrownBy(() -> ours.queue("o", 1, Object.class).put(new Object()))
+    assertThatThrownBy(() -> ours.queue("o", 1, Unwritable.class).put(new Unwritable()))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> ours.stack("q", 2, Page.class))
         .isInstanceOf(IllegalArgumentException.class)

@@ -3,6 +3,7 @@ package dev.reeve.worker.runtime;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.worker.TaskContext;
+import dev.reeve.worker.shared.SharedObjects;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +12,16 @@ final class Attempt implements TaskContext {
   private final ToWorker.RunTask request;
   private final long graceMillis;
   private final Outbox outbox;
+  private final SharedObjects shared;
   private final Interruption interruption = new Interruption();
   private final Progress progress;
   private long elapsedNanos = -1;
 
-  Attempt(ToWorker.RunTask request, long graceMillis, Outbox outbox) {
+  Attempt(ToWorker.RunTask request, long graceMillis, Outbox outbox, SharedObjects shared) {
     this.request = request;
     this.graceMillis = graceMillis;
     this.outbox = outbox;
+    this.shared = shared;
     this.progress = new Progress(request.id(), outbox);
   }
 
@@ -79,6 +82,11 @@ final class Attempt implements TaskContext {
   @Override
   public void progress(double fraction, @Nullable String message) {
     progress.report(fraction, message);
+  }
+
+  @Override
+  public SharedObjects shared() {
+    return shared;
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.protocol.WorkerSettings;
+import dev.reeve.worker.proxy.SharedProxies;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class ControlLoop implements ToWorker.Receiver {
   private final MessageCodec codec;
   private final Outbox outbox;
   private final Answers answers;
+  private final SharedClient shared;
   private final Lifeline lifeline;
   private final ProcessEnd end;
   private final ClassLoader handlerLoader;
@@ -54,6 +56,7 @@ final class ControlLoop implements ToWorker.Receiver {
     this.codec = codec;
     this.outbox = outbox;
     this.answers = new Answers(outbox);
+    this.shared = new SharedClient(outbox, codec);
     this.lifeline = lifeline;
     this.end = end;
     this.handlerLoader = handlerLoader;
@@ -151,10 +154,18 @@ final class ControlLoop implements ToWorker.Receiver {
   }
 
   @Override
-  public void success(ToWorker.Success message) {}
+  public void success(ToWorker.Success message) {
+    try {
+      shared.answered(message);
+    } catch (ProtocolException e) {
+      System.err.println("reeve worker: an answer can't be read: " + e.getMessage());
+    }
+  }
 
   @Override
-  public void failure(ToWorker.Failure message) {}
+  public void failure(ToWorker.Failure message) {
+    shared.refused(message);
+  }
 
   private void begin(ToWorker.Initialize message) {
     HandlerRegistry handlers;
@@ -167,7 +178,7 @@ final class ControlLoop implements ToWorker.Receiver {
     settings = message.settings();
     in.setMaxFrameBytes(settings.maxFrameBytes());
     outbox.limitTo(settings.maxFrameBytes());
-    Session begun = new Session(settings, codec, outbox, answers, end);
+    Session begun = new Session(settings, codec, outbox, answers, end, new SharedProxies(shared));
     session = begun;
     lifeline.carries(begun);
     answers.success(message.id(), codec.write(ready(handlers)));

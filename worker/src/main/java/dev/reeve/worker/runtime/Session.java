@@ -6,6 +6,7 @@ import dev.reeve.protocol.ShutdownResult;
 import dev.reeve.protocol.ToWorker.RunTask;
 import dev.reeve.protocol.ToWorker.Shutdown;
 import dev.reeve.protocol.WorkerSettings;
+import dev.reeve.worker.shared.SharedObjects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ final class Session {
   private final Outbox outbox;
   private final Answers answers;
   private final ProcessEnd end;
+  private final SharedObjects shared;
   private final TaskQueue queue = new TaskQueue();
 
   /** Held while tasks are taken from the queue and answered, so that no answer comes too late. */
@@ -31,12 +33,18 @@ final class Session {
   private volatile boolean abandoned;
 
   Session(
-      WorkerSettings settings, MessageCodec codec, Outbox outbox, Answers answers, ProcessEnd end) {
+      WorkerSettings settings,
+      MessageCodec codec,
+      Outbox outbox,
+      Answers answers,
+      ProcessEnd end,
+      SharedObjects shared) {
     this.settings = settings;
     this.codec = codec;
     this.outbox = outbox;
     this.answers = answers;
     this.end = end;
+    this.shared = shared;
   }
 
   /**
@@ -51,7 +59,7 @@ final class Session {
   }
 
   void run(RunTask request) {
-    queue.add(new Attempt(request, settings.graceMillis(), outbox));
+    queue.add(new Attempt(request, settings.graceMillis(), outbox, shared));
   }
 
   void cancel(RequestId request, boolean onlyWaiting) {

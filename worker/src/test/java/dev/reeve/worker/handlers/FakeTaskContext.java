@@ -1,6 +1,7 @@
 package dev.reeve.worker.handlers;
 
 import dev.reeve.worker.TaskContext;
+import dev.reeve.worker.shared.SharedObjects;
 import java.time.Duration;
 import java.util.List;
 import java.util.ResourceBundle;
@@ -63,6 +64,11 @@ public final class FakeTaskContext implements TaskContext {
   @Override
   public void progress(double fraction, @Nullable String message) {
     progress.add(fraction);
+  }
+
+  @Override
+  public SharedObjects shared() {
+    throw new UnsupportedOperationException("there is no supervisor");
   }
 
   @Override

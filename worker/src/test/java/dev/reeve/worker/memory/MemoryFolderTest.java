@@ -17,7 +17,7 @@ class MemoryFolderTest {
   @Test
   void what_a_living_process_has_stays() throws IOException {
     Path folder = filled(MemoryFolder.of(base, OURS).path());
-    MemoryFolder.sweep(base);
+    LeftOvers.sweep(base);
     assertThat(folder.resolve("array-0")).exists();
   }
 
@@ -31,7 +31,7 @@ class MemoryFolderTest {
             .start();
     Path folder = filled(MemoryFolder.of(base, process.pid()).path());
     process.waitFor();
-    MemoryFolder.sweep(base);
+    LeftOvers.sweep(base);
     assertThat(folder).doesNotExist();
   }
 
@@ -39,7 +39,7 @@ class MemoryFolderTest {
   void a_number_that_another_process_has_now_does_not_protect() throws IOException {
     Path folder =
         filled(base.resolve(name(OURS, ProcessStart.of(OURS) + 1, ProcessStart.namespace())));
-    MemoryFolder.sweep(base);
+    LeftOvers.sweep(base);
     assertThat(folder).doesNotExist();
   }
 
@@ -47,9 +47,11 @@ class MemoryFolderTest {
   void what_can_not_be_judged_stays() throws IOException {
     Path elsewhere = filled(base.resolve(name(OURS, 1, ProcessStart.namespace() + 1)));
     Path stranger = filled(base.resolve("reeve-notes"));
-    MemoryFolder.sweep(base);
+    Path another = filled(base.resolve("reeve-1-2-x-y"));
+    LeftOvers.sweep(base);
     assertThat(elsewhere).exists();
     assertThat(stranger).exists();
+    assertThat(another).exists();
   }
 
   @Test
@@ -63,7 +65,7 @@ class MemoryFolderTest {
   }
 
   private static String name(long pid, long start, long namespace) {
-    return "reeve-" + pid + '-' + start + '-' + namespace + '-' + RANDOM;
+    return MemoryFolder.name(pid, start, namespace) + RANDOM;
   }
 
   private static Path filled(Path folder) throws IOException {
