@@ -226,6 +226,13 @@ class SharedObjectsIT {
   }
 
   @Test
+  void a_forgotten_lock_is_given_back_with_its_task() throws Exception {
+    result(submit("shared/forget", "\"l\""));
+    assertThat(shared.lock("l").tryAcquire()).isNotNull();
+    assertThat(result(submit("shared/lock", "\"m\""))).isEqualTo("false");
+  }
+
+  @Test
   void after_the_end_shared_objects_refuse() throws Exception {
     SharedQueue<Long> queue = shared.queue("q", 1, Long.class);
     CompletableFuture<Throwable> waiting = new CompletableFuture<>();

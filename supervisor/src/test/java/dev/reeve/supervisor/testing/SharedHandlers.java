@@ -12,6 +12,8 @@ import dev.reeve.worker.shared.SharedMap;
 import dev.reeve.worker.shared.SharedObjects;
 import dev.reeve.worker.shared.SharedPipe;
 import dev.reeve.worker.shared.SharedQueue;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,6 +152,36 @@ public final class SharedHandlers {
       } catch (ClosedException e) {
         return count;
       }
+    }
+  }
+
+  /** Takes a lock and forgets to give it back. */
+  @HandlerName("shared/forget")
+  public static final class Forget implements TaskHandler<String, Long> {
+    @Override
+    public Long handle(String lock, TaskContext context) throws Exception {
+      SharedLock.Hold first = context.shared().lock(lock).acquire();
+      SharedLock.Hold again = context.shared().lock(lock).acquire();
+      return first.formerHolderDied() || again.formerHolderDied() ? 1L : 0L;
+    }
+  }
+
+  /** Has an array in shared memory; tells where, or waits until it is killed. */
+  @HandlerName("shared/remember")
+  public static final class Remember implements TaskHandler<Boolean, String> {
+    @Override
+    public String handle(Boolean waits, TaskContext context) throws Exception {
+      SharedLongs longs = context.shared().longs("longs", 1000);
+      longs.set(999, 1);
+      if (waits) {
+        context.shared().event("never").await();
+      }
+      return Files.readString(Path.of("/proc/self/maps"))
+          .lines()
+          .filter(line -> line.contains("/reeve-"))
+          .map(line -> line.substring(line.indexOf('/')))
+          .findFirst()
+          .orElse("nowhere");
     }
   }
 

@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 final class LockProxy extends Proxy implements SharedLock {
 
-  LockProxy(SharedCalls calls, SharedCall open) {
+  private final HeldLocks held;
+
+  LockProxy(SharedCalls calls, SharedCall open, HeldLocks held) {
     super(calls, open);
+    this.held = held;
   }
 
   @Override
   public Hold acquire() throws InterruptedException {
-    return new OpenHold(calls.endlessly(call(ACQUIRE)).formerHolderDied());
+    return hold(calls.endlessly(call(ACQUIRE)));
   }
 
   @Override
@@ -31,7 +34,32 @@ final class LockProxy extends Proxy implements SharedLock {
   }
 
   private @Nullable Hold holdOf(SharedResult result) {
-    return result.done() ? new OpenHold(result.formerHolderDied()) : null;
+    return result.done() ? hold(result) : null;
+  }
+
+  private Hold hold(SharedResult result) {
+    held.taken(this);
+    return new OpenHold(result.formerHolderDied());
+  }
+
+  /** Gives the lock back once. */
+  void release() {
+    try {
+      calls.now(call(RELEASE));
+    } finally { // what can't be given back is held no more either
+      held.givenBack(this);
+    }
+  }
+
+  /** Two proxies of one lock are one lock. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LockProxy that && name().equals(that.name());
+  }
+
+  @Override
+  public int hashCode() {
+    return name().hashCode();
   }
 
   /** Used by the thread that took the lock alone, as it is the only one that may close it. */
@@ -51,7 +79,7 @@ final class LockProxy extends Proxy implements SharedLock {
     @Override
     public void close() {
       if (!closed) {
-        calls.now(call(RELEASE));
+        release();
         closed = true;
       }
     }

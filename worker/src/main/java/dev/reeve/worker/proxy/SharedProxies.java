@@ -27,14 +27,35 @@ import dev.reeve.worker.shared.SharedSemaphore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Opens shared objects and gives proxies to them. */
 public final class SharedProxies implements SharedObjects {
   private final SharedCalls calls;
+  private final HeldLocks held = new HeldLocks();
 
   /** Proxies that call by {@code port}. */
   public SharedProxies(SharedPort port) {
     this.calls = new SharedCalls(port);
+  }
+
+  /**
+   * Gives back the locks that the current thread still holds, where it has forgotten to.
+   *
+   * @return their names, one for each time that it had taken them
+   */
+  public List<String> releaseForgotten() {
+    List<LockProxy> forgotten = held.ofThisThread();
+    forgotten.forEach(SharedProxies::release);
+    return forgotten.stream().map(LockProxy::name).toList();
+  }
+
+  private static void release(LockProxy lock) {
+    try {
+      lock.release();
+    } catch (IllegalArgumentException | IllegalMonitorStateException e) {
+      // somebody has discarded it meanwhile
+    }
   }
 
   private SharedCall opened(SharedKind kind, String name, long number) {
@@ -84,7 +105,7 @@ public final class SharedProxies implements SharedObjects {
 
   @Override
   public SharedLock lock(String name) {
-    return new LockProxy(calls, opened(SharedKind.LOCK, name, 0));
+    return new LockProxy(calls, opened(SharedKind.LOCK, name, 0), held);
   }
 
   @Override

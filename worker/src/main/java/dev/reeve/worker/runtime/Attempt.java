@@ -3,8 +3,11 @@ package dev.reeve.worker.runtime;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.worker.TaskContext;
+import dev.reeve.worker.proxy.SharedProxies;
 import dev.reeve.worker.shared.SharedObjects;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One request to run a task, from its arrival to its response; what its handler sees of it. */
@@ -12,12 +15,12 @@ final class Attempt implements TaskContext {
   private final ToWorker.RunTask request;
   private final long graceMillis;
   private final Outbox outbox;
-  private final SharedObjects shared;
+  private final SharedProxies shared;
   private final Interruption interruption = new Interruption();
   private final Progress progress;
   private long elapsedNanos = -1;
 
-  Attempt(ToWorker.RunTask request, long graceMillis, Outbox outbox, SharedObjects shared) {
+  Attempt(ToWorker.RunTask request, long graceMillis, Outbox outbox, SharedProxies shared) {
     this.request = request;
     this.graceMillis = graceMillis;
     this.outbox = outbox;
@@ -57,6 +60,15 @@ final class Attempt implements TaskContext {
   void end() {
     interruption.shut();
     progress.end();
+    releaseForgotten();
+  }
+
+  /** A thread that went on to the next task with a lock would have it there, too. */
+  private void releaseForgotten() {
+    List<String> forgotten = shared.releaseForgotten();
+    if (!forgotten.isEmpty()) {
+      logger().log(Level.WARNING, "the task had not given back: lock " + forgotten);
+    }
   }
 
   @Override

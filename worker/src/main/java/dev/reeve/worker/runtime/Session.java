@@ -6,7 +6,7 @@ import dev.reeve.protocol.ShutdownResult;
 import dev.reeve.protocol.ToWorker.RunTask;
 import dev.reeve.protocol.ToWorker.Shutdown;
 import dev.reeve.protocol.WorkerSettings;
-import dev.reeve.worker.shared.SharedObjects;
+import dev.reeve.worker.proxy.SharedProxies;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ final class Session {
   private final Outbox outbox;
   private final Answers answers;
   private final ProcessEnd end;
-  private final SharedObjects shared;
+  private final SharedProxies shared;
   private final TaskQueue queue = new TaskQueue();
 
   /** Held while tasks are taken from the queue and answered, so that no answer comes too late. */
@@ -38,7 +38,7 @@ final class Session {
       Outbox outbox,
       Answers answers,
       ProcessEnd end,
-      SharedObjects shared) {
+      SharedProxies shared) {
     this.settings = settings;
     this.codec = codec;
     this.outbox = outbox;
