@@ -53,6 +53,23 @@ public final class SharedHandlers {
     }
   }
 
+  /** Counts alone, by so many threads. */
+  @HandlerName("shared/increment")
+  public static final class Increment implements TaskHandler<Count.Request, Void> {
+    @Override
+    public Void handle(Count.Request request, TaskContext context) throws Exception {
+      SharedCounter counter = context.shared().counter("count");
+      inThreads(
+          request.threads(),
+          () -> {
+            for (int i = 0; i < request.times(); i++) {
+              counter.increment();
+            }
+          });
+      return null;
+    }
+  }
+
   /** Takes the lock of that name and says whether its former holder died. */
   @HandlerName("shared/lock")
   public static final class Lock implements TaskHandler<String, Boolean> {
