@@ -13,6 +13,7 @@ import dev.reeve.supervisor.TaskResult;
 import dev.reeve.supervisor.TaskStatus;
 import dev.reeve.supervisor.WorkerOptions;
 import dev.reeve.supervisor.testing.RecordingLog;
+import dev.reeve.worker.shared.Binary;
 import dev.reeve.worker.shared.SharedBarrier;
 import dev.reeve.worker.shared.SharedLock;
 import dev.reeve.worker.shared.SharedLongs;
@@ -25,8 +26,10 @@ import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -230,6 +233,24 @@ class SharedObjectsIT {
     result(submit("shared/forget", "\"l\""));
     assertThat(shared.lock("l").tryAcquire()).isNotNull();
     assertThat(result(submit("shared/lock", "\"m\""))).isEqualTo("false");
+  }
+
+  @Test
+  void case_13_a_hundred_megabytes_go_there_and_back_intact() throws Exception {
+    byte[] content = new byte[100_000_000];
+    new Random(1).nextBytes(content);
+    Binary there = shared.binary(content);
+    String result =
+        result(
+            submit(
+                "shared/binary",
+                "{\"name\":\"" + there.name() + "\",\"length\":" + there.length() + "}"));
+    String name = result.replaceAll(".*\"name\":\"([^\"]*)\".*", "$1");
+    byte[] back = shared.take(new Binary(name, content.length));
+    for (int i = 0; i < content.length; i++) {
+      content[i]++;
+    }
+    assertThat(Arrays.equals(back, content)).isTrue();
   }
 
   @Test

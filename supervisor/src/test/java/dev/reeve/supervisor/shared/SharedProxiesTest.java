@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.reeve.worker.Json;
 import dev.reeve.worker.proxy.SharedProxies;
+import dev.reeve.worker.shared.Binary;
 import dev.reeve.worker.shared.ClosedException;
 import dev.reeve.worker.shared.SharedBarrier;
 import dev.reeve.worker.shared.SharedCondition;
@@ -350,6 +351,19 @@ class SharedProxiesTest {
     here.close();
     here.close();
     assertThatThrownBy(there::receive).isInstanceOf(ClosedException.class);
+  }
+
+  @Test
+  void bytes_are_handed_on_by_reference_and_are_gone_when_they_are_taken() throws Exception {
+    byte[] content = {1, 2, 3, -4, 5};
+    Binary binary = ours.binary(content);
+    assertThat(theirs.bytes(binary).get(3)).isEqualTo((byte) -4);
+    assertThat(theirs.take(binary)).isEqualTo(content);
+    assertThatThrownBy(() -> theirs.take(binary)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(theirs.take(ours.binary(new byte[0]))).isEmpty();
+    try (var files = Files.list(memory)) {
+      assertThat(files).isEmpty();
+    }
   }
 
   @Test

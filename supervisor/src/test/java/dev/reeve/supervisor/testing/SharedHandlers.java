@@ -3,6 +3,7 @@ package dev.reeve.supervisor.testing;
 import dev.reeve.worker.HandlerName;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
+import dev.reeve.worker.shared.Binary;
 import dev.reeve.worker.shared.ClosedException;
 import dev.reeve.worker.shared.SharedCounter;
 import dev.reeve.worker.shared.SharedDoubles;
@@ -169,6 +170,19 @@ public final class SharedHandlers {
       } catch (ClosedException e) {
         return count;
       }
+    }
+  }
+
+  /** Takes bytes and hands them back, each one more. */
+  @HandlerName("shared/binary")
+  public static final class Bytes implements TaskHandler<Binary, Binary> {
+    @Override
+    public Binary handle(Binary binary, TaskContext context) {
+      byte[] bytes = context.shared().take(binary);
+      for (int i = 0; i < bytes.length; i++) {
+        bytes[i]++;
+      }
+      return context.shared().binary(bytes);
     }
   }
 

@@ -26,7 +26,11 @@ public final class MappedBytes extends MappedArray implements SharedBytes {
   /** The file is longer than the array where its last bytes would not fill an int. */
   @Override
   long fileBytes(long elementBytes) {
-    return (elementBytes + 3) & ~3L;
+    return paddedLength(elementBytes);
+  }
+
+  static long paddedLength(long bytes) {
+    return (bytes + 3) & ~3L;
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.reeve.worker.memory.MappedBytes;
 import dev.reeve.worker.memory.MappedDoubles;
 import dev.reeve.worker.memory.MappedInts;
 import dev.reeve.worker.memory.MappedLongs;
+import dev.reeve.worker.shared.Binary;
 import dev.reeve.worker.shared.SharedBarrier;
 import dev.reeve.worker.shared.SharedBytes;
 import dev.reeve.worker.shared.SharedCondition;
@@ -33,10 +34,12 @@ import java.util.List;
 public final class SharedProxies implements SharedObjects {
   private final SharedCalls calls;
   private final HeldLocks held = new HeldLocks();
+  private final Binaries binaries;
 
   /** Proxies that call by {@code port}. */
   public SharedProxies(SharedPort port) {
     this.calls = new SharedCalls(port);
+    this.binaries = new Binaries(calls);
   }
 
   /**
@@ -140,6 +143,21 @@ public final class SharedProxies implements SharedObjects {
   public <T> SharedPipe<T> pipe(String name, int capacity, Class<T> type) {
     return new PipeProxy<>(
         calls, opened(SharedKind.PIPE, name, capacity), new SharedValues<>(type));
+  }
+
+  @Override
+  public Binary binary(byte[] content) {
+    return binaries.put(content);
+  }
+
+  @Override
+  public byte[] take(Binary binary) {
+    return binaries.take(binary);
+  }
+
+  @Override
+  public SharedBytes bytes(Binary binary) {
+    return bytes(binary.name(), Math.max(1, binary.length()));
   }
 
   @Override

@@ -61,6 +61,19 @@ public interface SharedObjects {
   /** A pipe with two ends, with room for {@code capacity} values in each direction, from 1. */
   <T> SharedPipe<T> pipe(String name, int capacity, Class<T> type);
 
+  /** Puts bytes into shared memory, to be handed on by reference. */
+  Binary binary(byte[] content);
+
+  /**
+   * Reads bytes that were handed on, and does away with them.
+   *
+   * @throws IllegalArgumentException if they are not there any more, or too many for an array
+   */
+  byte[] take(Binary binary);
+
+  /** Bytes that were handed on, where they are; they stay. */
+  SharedBytes bytes(Binary binary);
+
   /** So many bytes in shared memory, from 1, all 0 to begin with. */
   SharedBytes bytes(String name, long length);
 
