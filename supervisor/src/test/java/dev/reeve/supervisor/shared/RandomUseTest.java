@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Threads of workers that do at random whatever may be done, give up, and die; after every step
@@ -38,10 +39,13 @@ class RandomUseTest {
   private long nextValue;
   private long counted;
 
-  @RepeatedTest(20)
-  void nothing_is_lost_or_held_by_two_and_nobody_is_forgotten(RepetitionInfo repetition) {
-    long seed = 0x5EEDL + repetition.getCurrentRepetition();
-    System.out.println("seed " + seed);
+  static LongStream seeds() {
+    return LongStream.concat(LongStream.range(1, 20), LongStream.of(System.nanoTime()));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void nothing_is_lost_or_held_by_two_and_nobody_is_forgotten(long seed) {
     random = new Random(seed);
     open();
     for (int i = 0; i < STEPS; i++) {
