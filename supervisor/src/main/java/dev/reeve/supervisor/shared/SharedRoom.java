@@ -129,10 +129,9 @@ public final class SharedRoom {
   }
 
   private void discard(SharedState state) {
-    objects.values().stream()
-        .filter(other -> other instanceof ConditionState condition && condition.belongsTo(state))
-        .toList()
-        .forEach(this::discard);
+    if (state instanceof LockState) {
+      conditionsOf(state).forEach(this::discard);
+    }
     objects.remove(state.name);
     budget.giveBack(nameBytes(state.name));
     RpcError error = SharedRefusal.DISCARDED.error(state + " was discarded");
@@ -141,6 +140,12 @@ public final class SharedRoom {
     calls.forEach(state::gaveUp);
     calls.forEach(call -> call.refuse(error));
     state.discarded();
+  }
+
+  private List<SharedState> conditionsOf(SharedState lock) {
+    return objects.values().stream()
+        .filter(other -> other instanceof ConditionState condition && condition.belongsTo(lock))
+        .toList();
   }
 
   private List<WaitingCall> waitingFor(SharedState state) {
