@@ -36,43 +36,54 @@ public final class FrameWriter {
    *     written
    */
   public void write(ToWorker message) throws IOException {
-    add(() -> message.deliverTo(toWorker));
+    int start = buffer.length();
+    boolean isWhole = false;
+    try {
+      message.deliverTo(toWorker);
+      isWhole = isShortEnough(start);
+    } finally {
+      end(start, isWhole);
+    }
   }
 
   /** As {@link #write(ToWorker)}. */
   public void write(FromWorker message) throws IOException {
-    add(() -> message.deliverTo(fromWorker));
-  }
-
-  private void add(Runnable encoding) throws IOException {
     int start = buffer.length();
     boolean isWhole = false;
     try {
-      encoding.run();
-      checkLength(start);
-      isWhole = true;
+      message.deliverTo(fromWorker);
+      isWhole = isShortEnough(start);
     } finally {
-      if (!isWhole) { // half a message would spoil the stream
-        buffer.truncate(start);
-      }
+      end(start, isWhole);
     }
-    if (buffer.length() >= JsonBuffer.INITIAL) {
+  }
+
+  private void end(int start, boolean isWhole) throws IOException {
+    if (!isWhole) { // half a message would spoil the stream
+      buffer.truncate(start);
+    } else if (buffer.length() >= JsonBuffer.INITIAL) {
       writeOut();
     }
   }
 
-  private void checkLength(int start) throws FrameTooLongException {
+  private boolean isShortEnough(int start) throws FrameTooLongException {
     int frameBytes = buffer.length() - start - 1;
     if (frameBytes > maxFrameBytes) {
       throw new FrameTooLongException(maxFrameBytes, buffer.quote(start));
     }
+    return true;
   }
 
-  /** Writes out what the buffer holds. */
-  public void flush() throws IOException {
+  /** Writes what the buffer holds to the stream, which may keep it in a buffer of its own. */
+  public void write() throws IOException {
     if (buffer.length() > 0) {
       writeOut();
     }
+  }
+
+  /** Writes what the buffer holds to the stream and flushes that. */
+  public void flush() throws IOException {
+    write();
     out.flush();
   }
 

@@ -14,9 +14,12 @@ final class FromWorkerWriter implements FromWorker.Receiver {
 
   @Override
   public void success(FromWorker.Success message) {
-    beginResponse(message.id(), message.elapsedNanos());
-    out.member("result").raw(message.result());
-    end();
+    out.plain(PlainForm.ID).id(message.id());
+    if (message.elapsedNanos() >= 0) {
+      out.plain(PlainForm.ELAPSED).whole(message.elapsedNanos());
+    }
+    out.plain(PlainForm.RESULT).raw(message.result());
+    out.plain(PlainForm.END_OF_RESULT);
   }
 
   @Override

@@ -92,10 +92,16 @@ final class JsonBuffer {
     return this;
   }
 
-  void raw(RawJson json) {
-    reserve(json.length());
-    System.arraycopy(json.utf8(), 0, bytes, length, json.length());
-    length += json.length();
+  JsonBuffer raw(RawJson json) {
+    return plain(json.utf8());
+  }
+
+  /** A piece of a message as it is. */
+  JsonBuffer plain(byte[] piece) {
+    reserve(piece.length);
+    System.arraycopy(piece, 0, bytes, length, piece.length);
+    length += piece.length;
+    return this;
   }
 
   void flag(boolean value) {
@@ -109,7 +115,7 @@ final class JsonBuffer {
     putPlain(Double.toString(value));
   }
 
-  void whole(long value) {
+  JsonBuffer whole(long value) {
     reserve(20);
     if (value < 0) {
       bytes[length++] = '-';
@@ -122,6 +128,7 @@ final class JsonBuffer {
       bytes[--at] = (byte) ('0' + Math.abs((int) (rest % 10)));
       rest /= 10;
     } while (rest != 0);
+    return this;
   }
 
   private static int digits(long value) {
@@ -132,12 +139,8 @@ final class JsonBuffer {
     return digits;
   }
 
-  void id(RequestId id) {
-    if (id.text() == null) {
-      whole(id.number());
-    } else {
-      text(id.text());
-    }
+  JsonBuffer id(RequestId id) {
+    return id.text() == null ? whole(id.number()) : text(id.text());
   }
 
   void nothing() {
@@ -156,7 +159,7 @@ final class JsonBuffer {
   }
 
   /** A JSON string; half a surrogate pair, which UTF-8 can't express, becomes U+FFFD. */
-  void text(String text) {
+  JsonBuffer text(String text) {
     put('"');
     int at = 0;
     while (at < text.length()) {
@@ -167,6 +170,7 @@ final class JsonBuffer {
       }
     }
     put('"');
+    return this;
   }
 
   /** Returns the number of chars that it took. */

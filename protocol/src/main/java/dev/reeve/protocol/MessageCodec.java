@@ -50,7 +50,8 @@ public final class MessageCodec {
    *     ProtocolException#isAnswerable()}
    */
   public ToWorker readToWorker(Frame frame) throws ProtocolException {
-    return ToWorkerReader.read(Envelope.read(frame));
+    ToWorker plain = PlainLine.runTask(frame);
+    return plain != null ? plain : ToWorkerReader.read(Envelope.read(frame));
   }
 
   /**
@@ -61,7 +62,8 @@ public final class MessageCodec {
    *     this version does not know and may pass over; with another code if the message is broken
    */
   public FromWorker readFromWorker(Frame frame) throws ProtocolException {
-    return FromWorkerReader.read(frame);
+    FromWorker plain = PlainLine.success(frame);
+    return plain != null ? plain : FromWorkerReader.read(frame);
   }
 
   /** The result of {@code initialize}. */

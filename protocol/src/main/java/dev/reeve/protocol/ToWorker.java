@@ -38,6 +38,12 @@ public sealed interface ToWorker {
   record Initialize(
       RequestId id, int protocolVersion, int slot, int generation, WorkerSettings settings)
       implements ToWorker {
+
+    /** The same with a file for last words. */
+    public Initialize withLastWords(String file) {
+      return new Initialize(id, protocolVersion, slot, generation, settings.withLastWords(file));
+    }
+
     @Override
     public void deliverTo(Receiver receiver) {
       receiver.initialize(this);

@@ -65,7 +65,8 @@ final class ToWorkerReader {
     return new WorkerSettings(
         settings.whole("heartbeatMillis", 0, Long.MAX_VALUE, otherwise.heartbeatMillis()),
         settings.whole("graceMillis", 0, Long.MAX_VALUE, otherwise.graceMillis()),
-        (int) settings.whole("maxFrameBytes", 0, MAX_INT, otherwise.maxFrameBytes()));
+        (int) settings.whole("maxFrameBytes", 0, MAX_INT, otherwise.maxFrameBytes()),
+        settings.textOrNull("lastWords"));
   }
 
   private static ToWorker runTask(RequestId id, Members params) throws MalformedMemberException {

@@ -31,17 +31,20 @@ final class ToWorkerWriter implements ToWorker.Receiver {
     out.member("heartbeatMillis").whole(settings.heartbeatMillis());
     out.member("graceMillis").whole(settings.graceMillis());
     out.member("maxFrameBytes").whole(settings.maxFrameBytes());
+    if (settings.lastWords() != null) {
+      out.member("lastWords").text(settings.lastWords());
+    }
     out.endObject();
   }
 
   @Override
   public void runTask(ToWorker.RunTask message) {
-    begin(message.id(), Method.TASK_RUN);
-    out.member("task").text(message.task());
-    out.member("attempt").whole(message.attempt());
-    out.member("handler").text(message.handler());
-    out.member("payload").raw(message.payload());
-    end();
+    out.plain(PlainForm.ID).id(message.id());
+    out.plain(PlainForm.TASK).text(message.task());
+    out.plain(PlainForm.ATTEMPT).whole(message.attempt());
+    out.plain(PlainForm.HANDLER).text(message.handler());
+    out.plain(PlainForm.PAYLOAD).raw(message.payload());
+    out.plain(PlainForm.END_OF_TASK);
   }
 
   @Override

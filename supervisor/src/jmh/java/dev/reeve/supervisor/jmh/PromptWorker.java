@@ -79,8 +79,8 @@ final class PromptWorker implements WorkerControl, ToWorker.Receiver {
   // -- the supervisor's grip
 
   @Override
-  public synchronized void send(ToWorker message) {
-    inbox.add(message);
+  public synchronized void send(List<ToWorker> messages) {
+    inbox.addAll(messages);
     notifyAll();
   }
 

@@ -39,6 +39,13 @@ final class Attempt {
     this.request = request;
   }
 
+  /** It was so short that nothing was heard of its start before its end. */
+  void startedBefore(Instant wall, long now) {
+    long nanos = Math.max(0, toldNanos);
+    startedAt = wall.minusNanos(nanos);
+    startedNanos = now - nanos;
+  }
+
   boolean started() {
     return startedAt != null;
   }

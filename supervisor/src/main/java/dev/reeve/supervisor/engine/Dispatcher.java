@@ -1,6 +1,9 @@
 package dev.reeve.supervisor.engine;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 
 /**
  * Hands waiting tasks to workers: first to idle ones, then, as far as the window allows, into the
@@ -8,8 +11,8 @@ import java.time.Duration;
  */
 final class Dispatcher {
 
-  /** Payload bytes that may wait in a worker's pipe; a few buffers of a pipe. */
-  static final long WAITING_BYTES = 256 << 10;
+  /** Payload bytes in a worker's hands beyond which it gets no more; a few buffers of a pipe. */
+  static final long MOST_BYTES = 256 << 10;
 
   /**
    * A task that has been running for so long may hold up those behind it: they go to workers
@@ -20,6 +23,9 @@ final class Dispatcher {
   private final TaskBook book;
   private final PrefetchWindow window;
   private final long maxTasksPerWorker;
+
+  /** Workers that take more; empty but for the time of a {@link #dispatch}. */
+  private final List<Worker> hungry = new ArrayList<>();
 
   Dispatcher(TaskBook book, PrefetchWindow window, long maxTasksPerWorker) {
     this.book = book;
@@ -33,10 +39,11 @@ final class Dispatcher {
       return;
     }
     giveToIdle(slots);
-    boolean given = true;
-    while (given && book.waiting() > 0) {
-      given = giveOneMoreToBusy(slots);
+    findHungry(slots);
+    for (int level = fewestOutstanding(); book.waiting() > 0 && !hungry.isEmpty(); level++) {
+      giveToThoseWith(level);
     }
+    hungry.clear();
   }
 
   private void giveToIdle(Slot[] slots) {
@@ -48,28 +55,56 @@ final class Dispatcher {
     }
   }
 
-  /** One more for each of those that have the fewest. */
-  private boolean giveOneMoreToBusy(Slot[] slots) {
-    int fewest = fewestOutstanding(slots);
-    boolean given = false;
+  /**
+   * Those whose pipes are at most half full: they get a whole load, where one task for each answer
+   * would mean a write and two wake-ups for each task.
+   */
+  private void findHungry(Slot[] slots) {
     for (Slot slot : slots) {
       Worker worker = slot.worker;
-      if (worker != null && worker.outstanding.size() == fewest && hasRoom(worker)) {
-        given |= giveNext(worker);
+      if (worker != null && worker.state() == WorkerState.BUSY) {
+        worker.room = roomOf(worker);
+        if (worker.room > 0) {
+          hungry.add(worker);
+        }
       }
     }
-    return given;
   }
 
-  private int fewestOutstanding(Slot[] slots) {
+  private int roomOf(Worker worker) {
+    Attempt head = worker.outstanding.peekFirst();
+    if (head == null) {
+      return 0;
+    }
+    int behind = window.behind(head.entry.task.handler());
+    int room = behind - (worker.outstanding.size() - 1);
+    return room >= (behind + 1) / 2 ? room : 0;
+  }
+
+  private int fewestOutstanding() {
     int fewest = Integer.MAX_VALUE;
-    for (Slot slot : slots) {
-      Worker worker = slot.worker;
-      if (worker != null && worker.outstanding.size() < fewest && hasRoom(worker)) {
-        fewest = worker.outstanding.size();
-      }
+    for (Worker worker : hungry) {
+      fewest = Math.min(fewest, worker.outstanding.size());
     }
     return fewest;
+  }
+
+  /** One more for each of those that have so few, or fewer. */
+  private void giveToThoseWith(int outstanding) {
+    for (Iterator<Worker> all = hungry.iterator(); all.hasNext(); ) {
+      Worker worker = all.next();
+      if (worker.outstanding.size() <= outstanding) {
+        worker.room--;
+        if (!mayTakeMore(worker) || !giveNext(worker) || worker.room == 0) {
+          all.remove();
+        }
+      }
+    }
+  }
+
+  private boolean mayTakeMore(Worker worker) {
+    return worker.outstandingBytes < MOST_BYTES
+        && (maxTasksPerWorker == 0 || worker.given < maxTasksPerWorker);
   }
 
   private boolean giveNext(Worker worker) {
@@ -79,15 +114,6 @@ final class Dispatcher {
     }
     worker.give(entry);
     return true;
-  }
-
-  private boolean hasRoom(Worker worker) {
-    Attempt head = worker.outstanding.peekFirst();
-    return worker.state() == WorkerState.BUSY
-        && head != null
-        && (maxTasksPerWorker == 0 || worker.given < maxTasksPerWorker)
-        && worker.waitingBytes < WAITING_BYTES
-        && worker.outstanding.size() - 1 < window.behind(head.entry.task.handler());
   }
 
   /** Takes back tasks that wait behind a long one while another worker has nothing to do. */

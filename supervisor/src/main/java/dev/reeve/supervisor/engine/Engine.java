@@ -159,6 +159,7 @@ final class Engine implements Pool.Owner {
       pool.staff(workIsExpected && !noMoreTasks ? 1 : 0, now);
       pool.dispatch(now);
     }
+    pool.deliver();
   }
 
   /** Once all tasks have ended there is nothing left that could be late. */

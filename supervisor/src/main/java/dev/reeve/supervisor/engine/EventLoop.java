@@ -13,32 +13,27 @@ import dev.reeve.supervisor.process.WorkerEvents;
 import dev.reeve.supervisor.process.WorkerExit;
 import dev.reeve.supervisor.process.WorkerKey;
 import dev.reeve.supervisor.process.WorkerLauncher;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The one thread that owns an {@link Engine}. Callers and processes post events from any thread;
- * the loop takes all that has come at once, applies them, and then settles what follows from them.
+ * the loop takes what has come at once, applies it, and then settles what follows from them.
  */
 public final class EventLoop {
   /** A loop with so many faults of its own will not get anywhere. */
   private static final int MOST_FAULTS = 10;
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition somethingPosted = lock.newCondition();
+  /** Events between two looks at what follows from them: what the first wants is not late. */
+  private static final int MOST_AT_ONCE = 1_024;
+
+  private final Inbox inbox = new Inbox();
   private final Engine engine;
   private final EngineClock clock;
   private final Thread thread;
 
   /** Touched by the loop's thread only. */
   private int faults;
-
-  // guarded by lock
-  private ArrayDeque<Runnable> inbox = new ArrayDeque<>();
-  private boolean over;
 
   /** Starts the loop; workers are started as there is work for them. */
   public EventLoop(
@@ -56,7 +51,7 @@ public final class EventLoop {
 
   /** Queues a task. */
   public void submit(Task task, ResultListener listener) {
-    post(() -> engine.submit(task, listener));
+    post(new Submission(engine, task, listener));
   }
 
   /** Takes note of a result that no worker was needed for. */
@@ -113,51 +108,25 @@ public final class EventLoop {
   }
 
   private boolean postUnlessOver(Runnable event) {
-    lock.lock();
-    try {
-      if (!over) {
-        inbox.addLast(event);
-        somethingPosted.signal();
-      }
-      return !over;
-    } finally {
-      lock.unlock();
-    }
+    return inbox.post(event);
   }
 
   private void run() {
-    ArrayDeque<Runnable> batch = new ArrayDeque<>();
     guarded(engine::settle);
     while (!engine.ended().isDone()) {
-      batch = take(batch);
-      for (Runnable event = batch.pollFirst(); event != null; event = batch.pollFirst()) {
-        guarded(event);
-      }
+      inbox.await(engine.nextWait(clock.nanos()));
+      carryOut(MOST_AT_ONCE);
       guarded(engine::settle);
     }
-    refuseFurther();
+    inbox.close();
+    carryOut(Integer.MAX_VALUE); // what came before it was over: it may be a task
   }
 
-  /**
-   * Waits for events, no longer than until something is due, and exchanges the inbox for an empty
-   * one.
-   */
-  private ArrayDeque<Runnable> take(ArrayDeque<Runnable> empty) {
-    long wait = engine.nextWait(clock.nanos());
-    lock.lock();
-    try {
-      while (inbox.isEmpty() && wait > 0) {
-        wait = somethingPosted.awaitNanos(wait);
-      }
-      ArrayDeque<Runnable> batch = inbox;
-      inbox = empty;
-      return batch;
-    } catch (InterruptedException e) {
-      // nobody interrupts this thread; if somebody does, that is no reason to lose track of
-      // processes
-      return empty;
-    } finally {
-      lock.unlock();
+  private void carryOut(int most) {
+    Runnable event = inbox.poll();
+    for (int i = 1; event != null; i++) {
+      guarded(event);
+      event = i < most ? inbox.poll() : null;
     }
   }
 
@@ -196,21 +165,18 @@ public final class EventLoop {
     }
   }
 
-  /** What was posted before it was over is still carried out: it may be a task. */
-  private void refuseFurther() {
-    lock.lock();
-    try {
-      over = true;
-    } finally {
-      lock.unlock();
-    }
-    inbox.forEach(this::guarded); // nobody else touches it any more
-  }
-
   /** Whether the thread has ended, waiting for it at most so long. */
   public boolean join(long millis) throws InterruptedException {
     thread.join(millis);
     return !thread.isAlive();
+  }
+
+  /** An event that there are millions of, without a lambda's cost before it is compiled. */
+  private record Submission(Engine engine, Task task, ResultListener listener) implements Runnable {
+    @Override
+    public void run() {
+      engine.submit(task, listener);
+    }
   }
 
   /** Passes on what processes tell; one that was given up may do so even after the end. */

@@ -109,7 +109,7 @@ final class Pool {
             WorkerWatch.HEARTBEAT.toMillis(),
             settings.grace().toMillis(),
             settings.maxFrameBytes());
-    control.send(
+    worker.send(
         new ToWorker.Initialize(
             Worker.INITIALIZE, Protocol.VERSION, slot.index, slot.generation, workerSettings));
   }
@@ -119,6 +119,15 @@ final class Pool {
     dispatcher.takeBack(slots, now);
   }
 
+  /** Lets go what was sent to workers meanwhile. */
+  void deliver() {
+    for (Slot slot : slots) {
+      if (slot.worker != null) {
+        slot.worker.deliver();
+      }
+    }
+  }
+
   /** Ends all workers; no further ones are started. */
   void close(StopReason reason, boolean cancelRunning, long now) {
     closing = true;
@@ -126,7 +135,7 @@ final class Pool {
       Worker worker = slot.worker;
       if (worker != null) {
         if (cancelRunning) {
-          worker.cancelRunning();
+          worker.cancelRunning(Attempt.Cancel.RUN_STOPS);
         }
         ladder.begin(worker, reason, now);
       }
@@ -203,8 +212,9 @@ final class Pool {
     if (worker == null) {
       return;
     }
-    watch.heard(worker, clock.nanos());
-    WorkerMessages receiver = new WorkerMessages(worker, this, clock, codec, log);
+    long now = clock.nanos();
+    watch.heard(worker, now);
+    WorkerMessages receiver = new WorkerMessages(worker, this, now, clock.wall(), codec, log);
     for (FromWorker message : messages) {
       message.deliverTo(receiver);
     }
@@ -283,12 +293,7 @@ final class Pool {
     }
   }
 
-  void answered(Worker worker, Attempt attempt, Outcome outcome) {
-    long now = clock.nanos();
-    if (!attempt.started()) {
-      attempt.startedAt = clock.wall();
-      attempt.startedNanos = now;
-    }
+  void answered(Worker worker, Attempt attempt, Outcome outcome, long now) {
     long since =
         attempt.startedNanos - worker.occupiedSince > 0
             ? attempt.startedNanos
@@ -298,11 +303,11 @@ final class Pool {
     noLongerOutstanding(worker, now);
   }
 
-  void cameBack(Worker worker, Attempt attempt) {
+  void cameBack(Worker worker, Attempt attempt, long now) {
     worker.answered--;
     worker.given--;
     book.putBack(attempt.entry);
-    noLongerOutstanding(worker, clock.nanos());
+    noLongerOutstanding(worker, now);
   }
 
   private void noLongerOutstanding(Worker worker, long now) {

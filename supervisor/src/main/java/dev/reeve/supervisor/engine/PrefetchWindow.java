@@ -14,8 +14,11 @@ final class PrefetchWindow {
   /** Work that may wait in a pipe; some wake-ups of the loop long. */
   static final long AHEAD_NANOS = 2_000_000;
 
-  /** Most tasks that may wait in a pipe: enough to fill a system call's buffer with small ones. */
-  static final int MOST = 256;
+  /**
+   * Most tasks that may wait for one worker: enough that a write of half of them costs each next to
+   * nothing.
+   */
+  static final int MOST = 2_048;
 
   /**
    * Handlers whose times are remembered; a job has few, so beyond that something is odd and they

@@ -124,14 +124,11 @@ final class StopLadder {
   }
 
   private void ask(Worker worker) {
-    Attempt running = worker.running();
-    if (running != null) {
-      boolean unhealthy =
-          worker.stopReason != null && worker.stopReason.kind() == StopReason.Kind.UNHEALTHY;
-      worker.cancel(
-          running, unhealthy ? Attempt.Cancel.WORKER_UNHEALTHY : Attempt.Cancel.RUN_STOPS);
-    }
-    worker.control.send(new ToWorker.Shutdown(Worker.SHUTDOWN, grace.toMillis()));
+    boolean unhealthy =
+        worker.stopReason != null && worker.stopReason.kind() == StopReason.Kind.UNHEALTHY;
+    worker.cancelRunning(unhealthy ? Attempt.Cancel.WORKER_UNHEALTHY : Attempt.Cancel.RUN_STOPS);
+    worker.send(new ToWorker.Shutdown(Worker.SHUTDOWN, grace.toMillis()));
+    worker.deliver();
     worker.control.closeInput();
   }
 

@@ -7,8 +7,12 @@ import dev.reeve.supervisor.TaskResult.WorkerRef;
 import dev.reeve.supervisor.process.WorkerControl;
 import dev.reeve.supervisor.process.WorkerKey;
 import dev.reeve.supervisor.shared.Member;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +48,9 @@ final class Worker {
   /** Why it is being ended; null as long as it is not. */
   @Nullable StopReason stopReason;
 
+  /** Why attempts that it starts from now on are cancelled; null as long as they are not. */
+  private Attempt.@Nullable Cancel cancelsStarts;
+
   /** Where on the stop ladder it is; null as long as it is not. */
   @Nullable StopStep step;
 
@@ -67,9 +74,18 @@ final class Worker {
   /** Attempts handed over that did not come back unharmed. */
   long given;
 
+  /** Messages that leave together, see {@link #deliver}. */
+  private List<ToWorker> outgoing = new ArrayList<>();
+
   private long requests;
   long answered;
-  long waitingBytes;
+
+  /** How many more tasks it takes, while they are dispatched. */
+  int room;
+
+  /** Payload bytes of what is outstanding. */
+  long outstandingBytes;
+
   final MemoryTrend memory = new MemoryTrend();
 
   /** Whether people were told that its memory only ever grows. */
@@ -107,17 +123,30 @@ final class Worker {
     Attempt attempt = new Attempt(entry, RequestId.of(++requests));
     if (state == WorkerState.IDLE) {
       become(WorkerState.BUSY);
-    } else {
-      waitingBytes += entry.task.payload().length();
     }
+    outstandingBytes += entry.task.payload().length();
     outstanding.addLast(attempt);
-    control.send(
+    send(
         new ToWorker.RunTask(
             attempt.request,
             entry.task.id(),
             entry.attempts + 1,
             entry.task.handler(),
             entry.task.payload()));
+  }
+
+  /** Adds to what the next {@link #deliver} hands to the process. */
+  void send(ToWorker message) {
+    outgoing.add(message);
+  }
+
+  /** Hands over what was sent since the last call: one wake-up for all of it. */
+  void deliver() {
+    if (!outgoing.isEmpty()) {
+      List<ToWorker> all = outgoing;
+      outgoing = new ArrayList<>();
+      control.send(all);
+    }
   }
 
   /** The attempt with that request if the worker may start it now; else null. */
@@ -139,9 +168,7 @@ final class Worker {
         }
         all.remove();
         answered++;
-        if (outstanding.size() <= 1) {
-          waitingBytes = 0;
-        }
+        outstandingBytes -= attempt.entry.task.payload().length();
         return attempt;
       }
     }
@@ -158,22 +185,37 @@ final class Worker {
   void cancel(Attempt attempt, Attempt.Cancel cause) {
     if (attempt.cancel == null) {
       attempt.cancel = cause;
-      control.send(new ToWorker.CancelTask(attempt.request, false));
+      send(new ToWorker.CancelTask(attempt.request, false));
     }
   }
 
-  /** As {@link #cancel}, of the attempt that runs, because the run stops. */
-  void cancelRunning() {
+  /** As {@link #cancel}, of the attempt that runs, and of one that starts before it hears of it. */
+  void cancelRunning(Attempt.Cancel cause) {
+    cancelsStarts = cause;
     Attempt running = running();
     if (running != null) {
-      cancel(running, Attempt.Cancel.RUN_STOPS);
+      cancel(running, cause);
+    }
+  }
+
+  /** Notes that it says that it has started an attempt. */
+  void started(Attempt attempt, Instant wall, long now) {
+    attempt.startedAt = wall;
+    attempt.startedNanos = now;
+    progress = null;
+    Duration timeout = attempt.entry.task.policy().timeout();
+    if (timeout != null) {
+      taskEnd.set(now, timeout);
+    }
+    if (cancelsStarts != null) {
+      cancel(attempt, cancelsStarts);
     }
   }
 
   /** Asks it for its threads; the answer goes into its log. */
   void diagnose() {
     diagnosed = true;
-    control.send(new ToWorker.Diagnose(DIAGNOSE));
+    send(new ToWorker.Diagnose(DIAGNOSE));
   }
 
   /**
@@ -184,7 +226,7 @@ final class Worker {
     for (Attempt attempt : outstanding) {
       if (!attempt.started() && !attempt.takenBack && attempt.cancel == null) {
         attempt.takenBack = true;
-        control.send(new ToWorker.CancelTask(attempt.request, true));
+        send(new ToWorker.CancelTask(attempt.request, true));
       }
     }
   }

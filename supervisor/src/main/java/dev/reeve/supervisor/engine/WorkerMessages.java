@@ -21,15 +21,20 @@ import org.jspecify.annotations.Nullable;
 final class WorkerMessages implements FromWorker.Receiver {
   private final Worker worker;
   private final Pool pool;
-  private final EngineClock clock;
+  private final long now;
+  private final Instant wall;
   private final MessageCodec codec;
   private final SupervisorLog log;
 
+  /**
+   * @param now when the messages came, and {@code wall} the same by the clock on the wall
+   */
   WorkerMessages(
-      Worker worker, Pool pool, EngineClock clock, MessageCodec codec, SupervisorLog log) {
+      Worker worker, Pool pool, long now, Instant wall, MessageCodec codec, SupervisorLog log) {
     this.worker = worker;
     this.pool = pool;
-    this.clock = clock;
+    this.now = now;
+    this.wall = wall;
     this.codec = codec;
     this.log = log;
   }
@@ -92,7 +97,7 @@ final class WorkerMessages implements FromWorker.Receiver {
     }
     worker.saidGoodbye = true;
     try {
-      worker.remember(codec.readShutdownResult(message.result()).memory(), clock.nanos());
+      worker.remember(codec.readShutdownResult(message.result()).memory(), now);
     } catch (ProtocolException e) {
       complain("its answer to shutdown can't be read: " + e.getMessage());
     }
@@ -116,7 +121,7 @@ final class WorkerMessages implements FromWorker.Receiver {
 
   private void failed(Attempt attempt, RpcError error) {
     if (error.code() == RpcError.CANCELLED && !attempt.started()) {
-      pool.cameBack(worker, attempt);
+      pool.cameBack(worker, attempt, now);
       return;
     }
     ended(attempt, failureOf(attempt, error));
@@ -176,7 +181,10 @@ final class WorkerMessages implements FromWorker.Receiver {
   }
 
   private void ended(Attempt attempt, Outcome outcome) {
-    pool.answered(worker, attempt, outcome);
+    if (!attempt.started()) {
+      attempt.startedBefore(wall, now);
+    }
+    pool.answered(worker, attempt, outcome, now);
   }
 
   @Override
@@ -186,15 +194,7 @@ final class WorkerMessages implements FromWorker.Receiver {
       complain("it says that it started request " + message.request() + ", which is not its next");
       return;
     }
-    Instant wall = clock.wall();
-    long now = clock.nanos();
-    attempt.startedAt = wall;
-    attempt.startedNanos = now;
-    worker.progress = null;
-    Duration timeout = attempt.entry.task.policy().timeout();
-    if (timeout != null) {
-      worker.taskEnd.set(now, timeout);
-    }
+    worker.started(attempt, wall, now);
   }
 
   @Override

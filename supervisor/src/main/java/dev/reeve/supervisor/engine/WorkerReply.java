@@ -21,11 +21,11 @@ final class WorkerReply implements Reply {
 
   @Override
   public void succeeded(SharedResult result) {
-    worker.control.send(new ToWorker.Success(id, codec.write(result)));
+    worker.send(new ToWorker.Success(id, codec.write(result)));
   }
 
   @Override
   public void failed(RpcError error) {
-    worker.control.send(new ToWorker.Failure(id, error));
+    worker.send(new ToWorker.Failure(id, error));
   }
 }

@@ -24,6 +24,15 @@ final class LineTasks {
 
   /** The entry number {@code seq}, of {@code line}. */
   JobEntry read(SourceText line, long seq) {
+    PlainTask plain = PlainTask.of(line);
+    String id = plain == null || plain.id() == null ? Long.toString(seq) : plain.id();
+    return plain != null && recentIds.add(id)
+        ? new JobEntry.Ready(plain.task(seq, id, policies.of(Limits.NONE)))
+        : parse(line, seq);
+  }
+
+  /** As {@link #read}, whatever is in the line. */
+  JobEntry parse(SourceText line, long seq) {
     Problems problems = new Problems(line);
     TaskDraft draft = new TaskDraft(folder, false);
     TaskTemplate template =

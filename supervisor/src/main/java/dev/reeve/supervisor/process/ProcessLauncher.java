@@ -68,6 +68,7 @@ public final class ProcessLauncher implements WorkerLauncher {
     starterThread.close();
     signalThread.execute(() -> workerLogs.values().forEach(WorkerLog::close));
     signalThread.close();
+    LastWordsFile.removeLeftovers();
   }
 
   private WorkerLog workerLog(int slot) {

@@ -1,10 +1,13 @@
 package dev.reeve.supervisor.process;
 
+import dev.reeve.protocol.ToWorker;
 import dev.reeve.supervisor.SupervisorLog.Level;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A worker's process while it runs and until it is joined. Exit and end of output are two events:
@@ -20,6 +23,7 @@ final class RunningProcess {
   private final PipeThreads threads;
   private final StrayLines strays;
   private final WorkerErrors errors;
+  private final @Nullable LastWordsFile lastWords;
 
   RunningProcess(WorkerProcess worker, Process process, LaunchContext context) {
     this.worker = worker;
@@ -32,6 +36,7 @@ final class RunningProcess {
     WorkerLog log = worker.workerLog();
     this.strays = new StrayLines(key, log.source(key, "stdout"), context.log());
     this.errors = new WorkerErrors(log.source(key, "stderr"));
+    this.lastWords = LastWordsFile.create(context.mark(key));
   }
 
   /**
@@ -47,6 +52,9 @@ final class RunningProcess {
       threads.addOther("exit", this::awaitExit);
     } catch (OutOfMemoryError e) {
       threads.dismiss();
+      if (lastWords != null) {
+        lastWords.close();
+      }
       throw e;
     }
   }
@@ -79,8 +87,19 @@ final class RunningProcess {
     WorkerOutput output =
         new WorkerOutput(
             events, strays, worker.workerLog().source(key, "log"), worker.diagnosisLog());
-    output.readAll(process.getInputStream(), context.maxFrameBytes());
+    output.readAll(wholeOutput(), context.maxFrameBytes());
     expectExit("its standard output was closed");
+  }
+
+  private InputStream wholeOutput() {
+    InputStream pipe = process.getInputStream();
+    return lastWords == null ? pipe : new WholeOutput(pipe, lastWords);
+  }
+
+  private ToWorker withLastWords(ToWorker message) {
+    return lastWords != null && message instanceof ToWorker.Initialize initialize
+        ? initialize.withLastWords(lastWords.path().toString())
+        : message;
   }
 
   private void readErrors() {
@@ -91,7 +110,14 @@ final class RunningProcess {
     WriteWatch watch =
         new WriteWatch(context.limits().write(), context.signalThread(), this::inputStalled);
     try {
-      worker.input().writeAll(process.getOutputStream(), context.maxFrameBytes(), watch, events);
+      worker
+          .input()
+          .writeAll(
+              process.getOutputStream(),
+              context.maxFrameBytes(),
+              this::withLastWords,
+              watch,
+              events);
     } catch (IOException e) {
       expectExit("it does not read its standard input any more (" + e.getMessage() + ")");
     }
@@ -157,6 +183,9 @@ final class RunningProcess {
           key
               + " has ended, but something it started holds its output open;"
               + " what that still writes is not read");
+    }
+    if (lastWords != null) {
+      lastWords.close();
     }
     events.joined(new WorkerExit(status, complete, errors.tail(), strays.count()));
   }

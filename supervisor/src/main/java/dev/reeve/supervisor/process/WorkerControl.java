@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.process;
 
 import dev.reeve.protocol.ToWorker;
+import java.util.List;
 
 /**
  * The supervisor's grip on one worker process. No method blocks: writing and signalling happen on
@@ -9,10 +10,10 @@ import dev.reeve.protocol.ToWorker;
 public interface WorkerControl {
 
   /**
-   * Queues a message for the worker's standard input. What it answers to {@code diagnose} goes into
-   * its log, too.
+   * Queues messages for the worker's standard input, which leave in as few writes as may be. What
+   * it answers to {@code diagnose} goes into its log, too.
    */
-  void send(ToWorker message);
+  void send(List<ToWorker> messages);
 
   /** Closes the worker's standard input once all queued messages are written. */
   void closeInput();

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The messages on their way to one worker. They may be added at any time and by any thread, also
@@ -21,9 +22,9 @@ final class WorkerInput {
   private boolean closing;
   private boolean abandoned;
 
-  synchronized void add(ToWorker message) {
+  synchronized void add(List<ToWorker> messages) {
     if (!closing && !abandoned) {
-      queue.add(message);
+      queue.addAll(messages);
       notifyAll();
     }
   }
@@ -42,18 +43,24 @@ final class WorkerInput {
   }
 
   /**
-   * Writes until {@link #close()} or {@link #abandon()}, and closes the stream.
+   * Writes, as {@code finish} makes them, until {@link #close()} or {@link #abandon()}, and closes
+   * the stream.
    *
    * @throws IOException if the worker does not read any more; what waits is thrown away
    */
-  void writeAll(OutputStream stream, int maxFrameBytes, WriteWatch watch, EventGate events)
+  void writeAll(
+      OutputStream stream,
+      int maxFrameBytes,
+      UnaryOperator<ToWorker> finish,
+      WriteWatch watch,
+      EventGate events)
       throws IOException {
     try (OutputStream out = stream) {
       FrameWriter writer = new FrameWriter(new MessageCodec(), out, maxFrameBytes);
       for (List<ToWorker> batch = take(); !batch.isEmpty(); batch = take()) {
         for (ToWorker message : batch) {
           watch.begin();
-          write(message, writer, events);
+          write(finish.apply(message), writer, events);
         }
         flushIfIdle(writer);
         watch.end();

@@ -2,6 +2,7 @@ package dev.reeve.supervisor.process;
 
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.supervisor.SupervisorLog.Level;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +30,19 @@ final class WorkerProcess implements WorkerControl {
   }
 
   @Override
-  public void send(ToWorker message) {
+  public void send(List<ToWorker> messages) {
+    for (ToWorker message : messages) {
+      note(message);
+    }
+    input.add(messages);
+  }
+
+  private void note(ToWorker message) {
     if (message instanceof ToWorker.Shutdown) {
       shutdownSent = true;
     } else if (message instanceof ToWorker.Diagnose diagnose) {
       diagnosisLog.asked(diagnose.id());
     }
-    input.add(message);
   }
 
   @Override

@@ -89,7 +89,7 @@ class PoliciesTest {
   void the_prefetch_window_is_deep_for_short_tasks_and_closed_for_long_ones() {
     PrefetchWindow window = new PrefetchWindow();
     assertThat(window.behind("a")).isZero();
-    window.observe("a", 2_000);
+    window.observe("a", 500);
     assertThat(window.behind("a")).isEqualTo(PrefetchWindow.MOST);
     window.observe("b", 500_000);
     assertThat(window.behind("b")).isEqualTo(4);

@@ -28,8 +28,8 @@ final class ScriptedLauncher implements WorkerLauncher {
     }
 
     @Override
-    public void send(ToWorker message) {
-      sent.add(message);
+    public void send(List<ToWorker> messages) {
+      sent.addAll(messages);
     }
 
     @Override

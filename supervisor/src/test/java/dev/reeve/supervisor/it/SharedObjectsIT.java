@@ -71,7 +71,7 @@ class SharedObjectsIT {
 
   private static List<String> memoryOfThisProcess() {
     String[] all = new File("/dev/shm").list();
-    String ours = "reeve-" + ProcessHandle.current().pid() + '-';
+    String ours = "reeve-memory-" + ProcessHandle.current().pid() + '-';
     return all == null ? List.of() : List.of(all).stream().filter(n -> n.startsWith(ours)).toList();
   }
 

@@ -9,6 +9,7 @@ import dev.reeve.supervisor.testing.Misdeeds;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +24,7 @@ class DiagnosisTest {
   void an_answer_to_diagnose_is_put_into_the_workers_log_line_by_line() throws Exception {
     try (TestWorker worker = TestWorker.logging(folder).initialize()) {
       worker.awaitTaskStarted(worker.run(Misdeeds.HANG, "null"));
-      worker.control().send(new ToWorker.Diagnose(ASKED));
+      worker.control().send(List.of(new ToWorker.Diagnose(ASKED)));
       worker.awaitResult(ASKED);
       assertThat(log())
           .contains(" 3.1 diagnosis: memory in bytes: ")
@@ -40,7 +41,7 @@ class DiagnosisTest {
       worker.control().dumpThreads();
       await().atMost(LIMIT).until(() -> log().contains("stderr: Full thread dump"));
       await().atMost(LIMIT).until(() -> log().contains("Misdeeds.commit"));
-      worker.control().send(new ToWorker.Diagnose(ASKED));
+      worker.control().send(List.of(new ToWorker.Diagnose(ASKED)));
       worker.awaitResult(ASKED);
       assertThat(worker.log.lines()).as("nothing stray on standard output").isEmpty();
     }

@@ -87,7 +87,8 @@ class StartTest {
   @Test
   void without_setsid_terminate_wakes_and_ends_the_worker() {
     try (TestWorker worker = withoutSetsid().initialize()) {
-      worker.awaitTaskStarted(worker.run(Misdeeds.STOP_ITSELF, "null"));
+      worker.run(Misdeeds.STOP_ITSELF, "null");
+      worker.awaitStopped();
       worker.control().terminate();
       assertThat(worker.awaitJoined().status().signal()).isEqualTo("TERM");
     }

@@ -27,7 +27,8 @@ class StoppingTest {
   @Test
   void terminate_wakes_a_stopped_worker_so_that_it_can_end() {
     try (TestWorker worker = TestWorker.misbehaving().initialize()) {
-      worker.awaitTaskStarted(worker.run(Misdeeds.STOP_ITSELF, "null"));
+      worker.run(Misdeeds.STOP_ITSELF, "null");
+      worker.awaitStopped();
       worker.control().terminate();
       assertThat(worker.awaitJoined().status().signal()).isEqualTo("TERM");
     }

@@ -10,6 +10,7 @@ import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.protocol.WorkerSettings;
 import dev.reeve.supervisor.testing.RecordingLog;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,8 +64,9 @@ final class TestWorker implements AutoCloseable {
 
   TestWorker initialize() {
     control.send(
-        new ToWorker.Initialize(
-            id(), Protocol.VERSION, KEY.slot(), KEY.generation(), WorkerSettings.DEFAULT));
+        List.of(
+            new ToWorker.Initialize(
+                id(), Protocol.VERSION, KEY.slot(), KEY.generation(), WorkerSettings.DEFAULT)));
     return this;
   }
 
@@ -72,12 +74,12 @@ final class TestWorker implements AutoCloseable {
   RequestId run(String handler, String payload) {
     RequestId id = id();
     RawJson json = RawJson.ofTrusted(payload.getBytes(UTF_8));
-    control.send(new ToWorker.RunTask(id, "t", 1, handler, json));
+    control.send(List.of(new ToWorker.RunTask(id, "t", 1, handler, json)));
     return id;
   }
 
   void shutdown() {
-    control.send(new ToWorker.Shutdown(id(), 5_000));
+    control.send(List.of(new ToWorker.Shutdown(id(), 5_000)));
     control.closeInput();
   }
 
@@ -124,6 +126,17 @@ final class TestWorker implements AutoCloseable {
     await("start of " + id)
         .atMost(LIMIT)
         .until(() -> messages().contains(new FromWorker.TaskStarted(id)));
+  }
+
+  /** Waits until the system has stopped its process, which it says before that it will do. */
+  void awaitStopped() {
+    String pid = Long.toString(awaitStarted());
+    await("stop of pid " + pid).atMost(LIMIT).until(() -> state(pid).startsWith("T"));
+  }
+
+  private static String state(String pid) throws IOException {
+    Process ps = new ProcessBuilder("ps", "-o", "stat=", "-p", pid).start();
+    return new String(ps.getInputStream().readAllBytes(), UTF_8).strip();
   }
 
   Optional<RawJson> result(RequestId id) {

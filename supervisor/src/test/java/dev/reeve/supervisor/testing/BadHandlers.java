@@ -4,12 +4,17 @@ import dev.reeve.worker.HandlerName;
 import dev.reeve.worker.Json;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Handlers that do to a worker what nobody should, for tests that give workers this class path. */
 public final class BadHandlers {
@@ -22,6 +27,30 @@ public final class BadHandlers {
     public Void handle(Json code, TaskContext context) {
       System.exit(Integer.parseInt(code.toString()));
       throw new IllegalStateException("unreachable");
+    }
+  }
+
+  /** Adds its payload as a line to the file {@code notes}: whoever runs it twice is found out. */
+  @HandlerName("bad/note")
+  public static final class Note implements TaskHandler<Json, Json>, AutoCloseable {
+    private @Nullable OutputStream notes;
+
+    @Override
+    public Json handle(Json payload, TaskContext context) throws IOException {
+      OutputStream out = notes;
+      if (out == null) {
+        out = new FileOutputStream("notes", true);
+        notes = out;
+      }
+      out.write((payload + "\n").getBytes(StandardCharsets.UTF_8));
+      return payload;
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (notes != null) {
+        notes.close();
+      }
     }
   }
 

@@ -209,7 +209,7 @@ public final class SharedHandlers {
       }
       return Files.readString(Path.of("/proc/self/maps"))
           .lines()
-          .filter(line -> line.contains("/reeve-"))
+          .filter(line -> line.contains("/reeve-memory-"))
           .map(line -> line.substring(line.indexOf('/')))
           .findFirst()
           .orElse("nowhere");

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** What supervisors left behind that were killed. */
 public final class LeftOvers {
-  private static final int PARTS = 5;
+  private static final int PARTS = 4;
 
   private LeftOvers() {}
 
@@ -52,11 +52,11 @@ public final class LeftOvers {
 
   /** Of a process in another name space nothing can be known. */
   private static boolean isLeftOver(String name, long namespace) {
-    String[] parts = name.split("-", PARTS);
+    String[] parts = name.substring(MemoryFolder.PREFIX.length()).split("-", PARTS);
     try {
       return parts.length == PARTS
-          && Long.parseLong(parts[3]) == namespace
-          && ProcessStart.isGone(Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+          && Long.parseLong(parts[2]) == namespace
+          && ProcessStart.isGone(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
     } catch (NumberFormatException e) {
       return false;
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * on. Any thread.
  */
 public final class MemoryFolder {
-  static final String PREFIX = "reeve-";
+  static final String PREFIX = "reeve-memory-";
 
   private static final Path IN_MEMORY = Path.of("/dev/shm");
 

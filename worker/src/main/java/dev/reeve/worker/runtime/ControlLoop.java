@@ -14,6 +14,7 @@ import dev.reeve.protocol.ToWorker;
 import dev.reeve.protocol.WorkerSettings;
 import dev.reeve.worker.proxy.SharedProxies;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,9 @@ final class ControlLoop implements ToWorker.Receiver {
   private void readAll() throws IOException {
     for (Frame frame = in.next(); frame != null; frame = in.next()) {
       receive(frame);
+      if (session != null && !in.hasBufferedFrame()) {
+        session.release();
+      }
     }
     if (state != State.STOPPING) {
       lifeline.broken("end of input without a shutdown: the supervisor is gone");
@@ -178,6 +182,9 @@ final class ControlLoop implements ToWorker.Receiver {
     settings = message.settings();
     in.setMaxFrameBytes(settings.maxFrameBytes());
     outbox.limitTo(settings.maxFrameBytes());
+    if (settings.lastWords() != null) {
+      outbox.keepIn(Path.of(settings.lastWords()));
+    }
     Session begun = new Session(settings, codec, outbox, answers, end, new SharedProxies(shared));
     session = begun;
     lifeline.carries(begun);

@@ -3,9 +3,14 @@ package dev.reeve.worker.runtime;
 import dev.reeve.protocol.FrameTooLongException;
 import dev.reeve.protocol.FrameWriter;
 import dev.reeve.protocol.FromWorker;
+import dev.reeve.protocol.FromWorker.Success;
+import dev.reeve.protocol.FromWorker.TaskStarted;
 import dev.reeve.protocol.MessageCodec;
+import dev.reeve.protocol.RequestId;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the worker sends, in one order. Any thread; a call blocks while the supervisor does not
@@ -13,13 +18,34 @@ import java.io.OutputStream;
  */
 final class Outbox {
   private final Lifeline lifeline;
-  private final FrameWriter writer; // guarded by this, as is closed
+  private final KeptOutput out; // guarded by this, as are the next two
+  private final FrameWriter writer;
   private boolean closed;
+
+  /** A task that was started, which is known from the file for last words only; guarded by this. */
+  private @Nullable RequestId unsaid;
+
+  private final Flusher flusher = new Flusher(this);
   private volatile boolean silent;
 
   Outbox(MessageCodec codec, OutputStream out, int maxFrameBytes, Lifeline lifeline) {
     this.lifeline = lifeline;
-    this.writer = new FrameWriter(codec, out, maxFrameBytes);
+    this.out = new KeptOutput(out);
+    this.writer = new FrameWriter(codec, this.out, maxFrameBytes);
+  }
+
+  /**
+   * From now on a start need not be written out.
+   *
+   * @param file for {@link dev.reeve.protocol.LastWords}
+   */
+  synchronized void keepIn(Path file) {
+    try {
+      out.keepIn(file);
+      flusher.start();
+    } catch (IOException | RuntimeException e) { // it works without, only not as fast
+      System.err.println("reeve worker: can't use " + file + " for last words: " + e);
+    }
   }
 
   /** From now on no line may be longer. */
@@ -37,11 +63,60 @@ final class Outbox {
       return;
     }
     try {
+      sayStartUnlessAnsweredBy(message);
       writer.write(message);
     } catch (FrameTooLongException e) {
       throw e;
     } catch (IOException e) {
       broken(e);
+    }
+  }
+
+  /** A result says by itself that its task was started; nothing else does. */
+  private void sayStartUnlessAnsweredBy(FromWorker message) throws IOException {
+    if (unsaid != null && message instanceof Success success && success.id().equals(unsaid)) {
+      unsaid = null;
+    }
+    sayStart();
+  }
+
+  private void sayStart() throws IOException {
+    if (unsaid != null) {
+      writer.write(new TaskStarted(unsaid));
+      unsaid = null;
+    }
+  }
+
+  /**
+   * Says that a task starts, so that the supervisor knows it, and all that was posted before, even
+   * if this process ends right now. Whatever is short has its result written out in place of its
+   * start.
+   *
+   * @return false if that was not possible, nor will be any more
+   * @throws FrameTooLongException if the id is longer than a line may be
+   */
+  synchronized boolean start(RequestId request) throws FrameTooLongException {
+    boolean isNumber = request.text() == null && request.number() > 0;
+    if (!isNumber || !out.keeps() || out.isHalfFull()) {
+      post(new TaskStarted(request));
+      return flush();
+    }
+    if (closed || silent) {
+      return false;
+    }
+    return startUnsaid(request);
+  }
+
+  private boolean startUnsaid(RequestId request) {
+    try {
+      writer.write();
+      out.setRunning(request.number());
+      unsaid = request;
+      flusher.ask();
+      return true;
+    } catch (IOException e) {
+      broken(e);
+      return false;
     }
   }
 
@@ -55,7 +130,9 @@ final class Outbox {
       return false;
     }
     try {
+      sayStart();
       writer.flush();
+      out.setRunning(0);
       return true;
     } catch (IOException e) {
       broken(e);

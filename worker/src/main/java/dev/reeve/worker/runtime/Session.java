@@ -7,6 +7,8 @@ import dev.reeve.protocol.ToWorker.RunTask;
 import dev.reeve.protocol.ToWorker.Shutdown;
 import dev.reeve.protocol.WorkerSettings;
 import dev.reeve.worker.proxy.SharedProxies;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ final class Session {
   private final ProcessEnd end;
   private final SharedProxies shared;
   private final TaskQueue queue = new TaskQueue();
+  private final List<Attempt> arrived = new ArrayList<>(); // control thread only
 
   /** Held while tasks are taken from the queue and answered, so that no answer comes too late. */
   private final Object cancelling = new Object();
@@ -58,11 +61,21 @@ final class Session {
     heartbeat.start();
   }
 
+  /** Takes on a task, which runs when its turn comes after {@link #release}. Control thread. */
   void run(RunTask request) {
-    queue.add(new Attempt(request, settings.graceMillis(), outbox, shared));
+    arrived.add(new Attempt(request, settings.graceMillis(), outbox, shared));
+  }
+
+  /** Passes on what has been taken on: one wake-up for all of it. Control thread. */
+  void release() {
+    if (!arrived.isEmpty()) {
+      queue.add(arrived);
+      arrived.clear();
+    }
   }
 
   void cancel(RequestId request, boolean onlyWaiting) {
+    release();
     synchronized (cancelling) {
       Attempt waited = queue.cancel(request, onlyWaiting);
       if (waited != null) {
@@ -83,6 +96,7 @@ final class Session {
   /** Finishes what was asked before, then answers and exits. */
   void shutDown(Shutdown request) {
     shutdown = request.id();
+    release();
     queue.close();
     if (request.graceMillis() > 0) {
       new ShutdownLimit(this, request.graceMillis(), end).start();

@@ -2,7 +2,6 @@ package dev.reeve.worker.runtime;
 
 import dev.reeve.protocol.FrameTooLongException;
 import dev.reeve.protocol.FromWorker;
-import dev.reeve.protocol.FromWorker.TaskStarted;
 import dev.reeve.protocol.RequestId;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What the task thread does: one attempt after the other until the queue is closed and empty, then
  * closing the handlers.
  *
- * <p>What there is to send is written out right before a handler is called, and when nothing waits:
- * the response of one attempt and the start of the next leave in one write, and a worker that dies
- * in a handler has told that it had started it, and everything before.
+ * <p>What there is to send is safe right before a handler is called, and written out when nothing
+ * waits: a worker that dies in a handler has told that it had started it, and everything before.
  */
 final class TaskLoop implements Runnable {
   private final TaskQueue queue;
@@ -53,24 +51,20 @@ final class TaskLoop implements Runnable {
   /** Returns whether the supervisor could be told; else nothing more may be started. */
   private boolean work(Attempt attempt) {
     String name = attempt.request().handler();
-    started(attempt.id());
-    RegisteredHandler handler = handlers.find(name);
-    if (handler == null) {
-      answers.task(name, unknown(attempt));
-      return true;
-    }
-    boolean told = outbox.flush();
+    boolean told = start(attempt.id());
     if (told) {
-      answers.task(name, call.run(handler, attempt));
+      RegisteredHandler handler = handlers.find(name);
+      answers.task(name, handler == null ? unknown(attempt) : call.run(handler, attempt));
     }
     return told;
   }
 
-  private void started(RequestId id) {
+  private boolean start(RequestId id) {
     try {
-      outbox.post(new TaskStarted(id));
+      return outbox.start(id);
     } catch (FrameTooLongException e) { // only an id can be so long; nor can it be answered then
       System.err.println("reeve worker: request " + id + ": " + e.getMessage());
+      return true;
     }
   }
 

@@ -15,10 +15,10 @@ final class TaskQueue {
   private @Nullable Attempt running;
   private boolean closed;
 
-  /** Adds an attempt at the end; does nothing once the queue is closed. */
-  synchronized void add(Attempt attempt) {
+  /** Adds attempts at the end; does nothing once the queue is closed. */
+  synchronized void add(List<Attempt> attempts) {
     if (!closed) {
-      waiting.add(attempt);
+      waiting.addAll(attempts);
       notifyAll();
     }
   }

@@ -46,8 +46,8 @@ class MemoryFolderTest {
   @Test
   void what_can_not_be_judged_stays() throws IOException {
     Path elsewhere = filled(base.resolve(name(OURS, 1, ProcessStart.namespace() + 1)));
-    Path stranger = filled(base.resolve("reeve-notes"));
-    Path another = filled(base.resolve("reeve-1-2-x-y"));
+    Path stranger = filled(base.resolve("reeve-memory-notes"));
+    Path another = filled(base.resolve("reeve-memory-1-2-x-y"));
     LeftOvers.sweep(base);
     assertThat(elsewhere).exists();
     assertThat(stranger).exists();

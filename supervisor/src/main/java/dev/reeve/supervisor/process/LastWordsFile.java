@@ -1,0 +1,148 @@
+package dev.reeve.supervisor.process;
+
+import dev.reeve.protocol.FromWorker.TaskStarted;
+import dev.reeve.protocol.LastWords;
+import dev.reeve.protocol.MessageCodec;
+import dev.reeve.protocol.RequestId;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file for one worker's {@link LastWords}. It has a name for as long as the worker needs to
+ * find it, so nothing is left of it, however we end, but for that moment.
+ */
+final class LastWordsFile implements Closeable {
+
+  /** Memory, where there is such a place: nothing of it is ever written to a disk. */
+  private static final Path MEMORY = Path.of("/dev/shm");
+
+  private static final String PREFIX = "reeve-";
+
+  /** Prefix, and the mark of a worker: the supervisor's pid, a random number, slot, generation. */
+  private static final Pattern OWNER =
+      Pattern.compile(PREFIX + "(\\d{1,18})-[0-9a-f]+-\\d+\\.\\d+");
+
+  private final MessageCodec codec = new MessageCodec();
+  private final Path path;
+  private final FileChannel channel;
+
+  private LastWordsFile(Path path, FileChannel channel) {
+    this.path = path;
+    this.channel = channel;
+  }
+
+  private static Path folder() {
+    return Files.isWritable(MEMORY)
+        ? MEMORY
+        : Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
+  }
+
+  /** A new one; null if there is no room for it, or no way to keep it to ourselves. */
+  static @Nullable LastWordsFile create(String name) {
+    try {
+      return create(folder().resolve(PREFIX + name));
+    } catch (IOException | UnsupportedOperationException e) {
+      return null;
+    }
+  }
+
+  /**
+   * Removes the files of supervisors that ended before their workers spoke. A file that is missed
+   * by somebody we can't see, in another container, only makes that one's worker slower.
+   */
+  static void removeLeftovers() {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder(), PREFIX + "*")) {
+      for (Path file : files) {
+        if (isLeftOver(String.valueOf(file.getFileName()))) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // somebody else's, or somebody was faster: a later run will see
+    }
+  }
+
+  private static boolean isLeftOver(String name) {
+    Matcher owner = OWNER.matcher(name);
+    return owner.matches() && ProcessHandle.of(Long.parseLong(owner.group(1))).isEmpty();
+  }
+
+  private static LastWordsFile create(Path path) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            path,
+            Set.of(
+                StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    LastWordsFile file = new LastWordsFile(path, channel);
+    try {
+      file.fill();
+      return file;
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /** A page that is missing when the worker needs it would be the end of its JVM. */
+  private void fill() throws IOException {
+    ByteBuffer zeros = ByteBuffer.allocate(LastWords.FILE_BYTES);
+    while (zeros.hasRemaining()) {
+      channel.write(zeros);
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** The worker has it open, or will never need it. */
+  void forgetName() {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      // it is in a folder that the system empties
+    }
+  }
+
+  /**
+   * What the worker had said after this position of its output; and which task it had started, if
+   * it had not said that.
+   */
+  byte[] after(long position) throws IOException {
+    ByteBuffer content = ByteBuffer.allocate(LastWords.FILE_BYTES);
+    while (content.hasRemaining() && channel.read(content, content.position()) >= 0) {
+      // until all is read
+    }
+    LastWords words = new LastWords(content);
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.writeBytes(words.after(position));
+    if (words.running() > 0) {
+      codec.write(new TaskStarted(RequestId.of(words.running())), all);
+    }
+    return all.toByteArray();
+  }
+
+  @Override
+  public void close() {
+    forgetName();
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // nothing was written through it
+    }
+  }
+}

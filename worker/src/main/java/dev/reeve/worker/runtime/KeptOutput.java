@@ -1,0 +1,89 @@
+package dev.reeve.worker.runtime;
+
+import dev.reeve.protocol.LastWords;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Standard output. Once it has been given a file for {@link LastWords}, what is written to it is
+ * kept there until {@link #flush()}: said, whatever becomes of this process. Its owner locks.
+ */
+final class KeptOutput extends OutputStream {
+  private final OutputStream out;
+  private @Nullable LastWords kept;
+  private long written;
+
+  KeptOutput(OutputStream out) {
+    this.out = out;
+  }
+
+  /** From now on keeps what is written. */
+  void keepIn(Path file) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      MappedByteBuffer mapped =
+          channel.map(FileChannel.MapMode.READ_WRITE, 0, LastWords.FILE_BYTES);
+      LastWords words = new LastWords(mapped);
+      words.writtenTo(written);
+      kept = words;
+    }
+  }
+
+  /** Whether what was written, but not yet flushed, is safe. */
+  boolean keeps() {
+    return kept != null;
+  }
+
+  /** Says without a message that this request runs; 0: none does. Only while this one keeps. */
+  void setRunning(long request) {
+    if (kept != null) {
+      kept.setRunning(request);
+    }
+  }
+
+  /** Whether it is time for a flush. */
+  boolean isHalfFull() {
+    return kept != null && kept.room() < LastWords.CAPACITY / 2;
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    LastWords words = kept;
+    if (words != null && length > words.room()) {
+      flush();
+    }
+    if (words != null && length <= words.room()) {
+      words.add(bytes, offset, length);
+    } else {
+      pass(bytes, offset, length);
+    }
+  }
+
+  private void pass(byte[] bytes, int offset, int length) throws IOException {
+    out.write(bytes, offset, length);
+    written += length;
+    if (kept != null) {
+      kept.writtenTo(written);
+    }
+  }
+
+  @Override
+  public void flush() throws IOException {
+    LastWords words = kept;
+    if (words != null && words.length() > 0) {
+      byte[] bytes = words.bytes();
+      pass(bytes, 0, bytes.length);
+    }
+    out.flush();
+  }
+}
