@@ -61,7 +61,8 @@ class SharedMemoryIT {
   }
 
   private static List<File> foldersOf(long pid) {
-    File[] all = MEMORY.toFile().listFiles((dir, name) -> name.startsWith("reeve-memory-" + pid + '-'));
+    File[] all =
+        MEMORY.toFile().listFiles((dir, name) -> name.startsWith("reeve-memory-" + pid + '-'));
     return all == null ? List.of() : List.of(all);
   }
 
