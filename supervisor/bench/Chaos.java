@@ -1,3 +1,4 @@
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -143,7 +144,7 @@ public final class Chaos {
       Process supervisor = start(round);
       try {
         if (!calm) {
-          torment(supervisor, end);
+          torment(supervisor, round, end);
         }
         exitCode = exitCode(supervisor);
       } finally {
@@ -257,7 +258,13 @@ public final class Chaos {
 
   // -- faults
 
-  private void torment(Process supervisor, long end) throws Exception {
+  /**
+   * Workers are hurt from the first new record on: three that die before any was ready rightly end
+   * a run, and on a busy machine that would be all that ever happens.
+   */
+  private void torment(Process supervisor, Path round, long end) throws Exception {
+    File results = round.resolve("results.jsonl").toFile();
+    long before = results.length();
     long life =
         System.nanoTime() + Duration.ofMillis(2_000 + random.nextInt(longestLife)).toNanos();
     while (!supervisor.waitFor(50 + random.nextInt(700), TimeUnit.MILLISECONDS)) {
@@ -269,7 +276,7 @@ public final class Chaos {
         return;
       }
       List<ProcessHandle> children = workersOf(supervisor);
-      if (!children.isEmpty()) {
+      if (!children.isEmpty() && results.length() > before) {
         hurt(children.get(random.nextInt(children.size())));
       }
     }

@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,8 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program with Reeve inside, with default settings: {@code Embedded MODE WORKERS}. Each line of
- * input is a number; the answer is a line of figures.
+ * A program with Reeve inside, with default settings and a cache folder: {@code Embedded MODE
+ * WORKERS}. Each line of input is a number; the answer is a line of figures.
  *
  * <ul>
  *   <li>{@code batch}: so many tasks that give back a number, submitted at once; tasks per second
@@ -49,13 +50,18 @@ public final class Embedded {
     int workers = Integer.parseInt(args[1]);
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    try (Supervisor supervisor = Supervisor.builder().workers(workers).start()) {
+    try (Supervisor supervisor = pool(workers)) {
       Embedded embedded = new Embedded(supervisor, workers);
       embedded.startAll();
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         System.out.println(text(embedded.answer(args[0], Integer.parseInt(line))));
       }
     }
+  }
+
+  private static Supervisor pool(int workers) {
+    Path archives = Path.of(System.getenv("XDG_CACHE_HOME"), "reeve");
+    return Supervisor.builder().workers(workers).cacheFolder(archives).start();
   }
 
   /** Workers get the class path of their program: let that be the jar alone, as it is elsewhere. */
@@ -117,7 +123,7 @@ public final class Embedded {
 
   private static double[] ready() throws Exception {
     long start = System.nanoTime();
-    try (Supervisor another = Supervisor.builder().workers(1).start()) {
+    try (Supervisor another = pool(1)) {
       another.submit(Task.of(1, "first", "echo", RawJson.NULL)).get();
       return new double[] {(System.nanoTime() - start) / 1e6};
     }

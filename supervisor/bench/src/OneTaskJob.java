@@ -17,15 +17,17 @@ final class OneTaskJob implements Measure {
     Path job = setting.folder().resolve("one.json");
     Files.writeString(job, "{\"tasks\":[{\"id\":\"a\",\"handler\":\"echo\",\"payload\":1}]}");
     Side ours = () -> 1e3 * setting.seconds(setting.reeve("run", job.toString()));
+    Side launched = () -> 1e3 * setting.seconds(setting.launcher("run", job.toString()));
     Side theirs = () -> 1e3 * setting.seconds(setting.bareJvm());
-    Rounds.medians(setting.options().tasks(WARM_UP, 1), List.of(ours, theirs));
+    List<Side> sides = List.of(ours, launched, theirs);
+    Rounds.medians(setting.options().tasks(WARM_UP, 1), sides);
     // short, so that many rounds are cheap, and needed: starts vary more than anything else
-    double[] medians = Rounds.medians(4 * setting.options().rounds(), List.of(ours, theirs));
-    table.compare(
-        "one-task job, java -jar to exit, bare JVM",
-        Unit.MILLISECONDS,
-        medians[0],
-        medians[1],
-        Target.atMost(4));
+    double[] medians = Rounds.medians(4 * setting.options().rounds(), sides);
+    compare(table, "one-task job, java -jar to exit, bare JVM", medians[0], medians[2]);
+    compare(table, "one-task job, by the launcher, bare JVM", medians[1], medians[2]);
+  }
+
+  private static void compare(Table table, String what, double ours, double theirs) {
+    table.compare(what, Unit.MILLISECONDS, ours, theirs, Target.atMost(4));
   }
 }

@@ -61,10 +61,18 @@ record Setting(
     return new ProcessBuilder(words);
   }
 
-  /** With its working directory, messages and logs in the temporary folder. */
+  /** The script beside the jar, for the same JVM. */
+  ProcessBuilder launcher(String... args) {
+    ProcessBuilder builder = command(List.of(jar.resolveSibling("reeve").toString()), args);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    return builder;
+  }
+
+  /** With its working directory, messages, logs and archives in the temporary folder. */
   Process start(ProcessBuilder builder) throws IOException {
     builder.directory(folder.toFile()).redirectError(messages());
     builder.environment().put("XDG_STATE_HOME", folder.toString());
+    builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
     return children.start(builder);
   }
 

@@ -20,9 +20,12 @@ final class JsonInput {
   /** How much of an offending word an error repeats: payloads do not belong into logs. */
   private static final int MAX_QUOTED = 32;
 
-  /** Parts of Jackson's messages that tell about Jackson, and control characters. */
-  private static final Pattern JACKSON_LORE =
-      Pattern.compile(" \\(start marker at .*\\)|, from `[^`]*`|\\p{Cntrl}");
+  /** Made when the first error is told: most workers never have one, and all are to start soon. */
+  private static final class Lore {
+    /** Parts of Jackson's messages that tell about Jackson, and control characters. */
+    static final Pattern JACKSONS =
+        Pattern.compile(" \\(start marker at .*\\)|, from `[^`]*`|\\p{Cntrl}");
+  }
 
   /** Strings and names have no bound of their own: the frame that holds them has one. */
   private static final StreamReadConstraints CONSTRAINTS =
@@ -98,7 +101,7 @@ final class JsonInput {
 
   /** What is wrong, and where, in one line. */
   static String explain(JacksonException e) {
-    String message = JACKSON_LORE.matcher(String.valueOf(e.getOriginalMessage())).replaceAll("");
+    String message = Lore.JACKSONS.matcher(String.valueOf(e.getOriginalMessage())).replaceAll("");
     return e.getLocation() == null
         ? message
         : message + " (column " + e.getLocation().getColumnNr() + ")";

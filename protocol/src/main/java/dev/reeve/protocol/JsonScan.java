@@ -21,6 +21,9 @@ public final class JsonScan {
   /** Far below what a parser allows for a number. */
   private static final int MAX_NUMBER = 100;
 
+  /** Far below what a parser allows for a name, its quotation marks included. */
+  private static final int MAX_NAME = 200;
+
   private final byte[] bytes;
   private final int limit;
 
@@ -65,7 +68,7 @@ public final class JsonScan {
 
   private int endOfMember(int at, int depth) {
     int colon = byteAt(at) == '"' ? endOfString(at) : UNKNOWN;
-    return byteAt(colon) == ':' ? endOfValue(colon + 1, depth) : UNKNOWN;
+    return byteAt(colon) == ':' && colon - at <= MAX_NAME ? endOfValue(colon + 1, depth) : UNKNOWN;
   }
 
   private int endOfArray(int open, int depth) {

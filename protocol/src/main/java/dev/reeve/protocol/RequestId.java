@@ -1,5 +1,6 @@
 package dev.reeve.protocol;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,19 @@ public record RequestId(long number, @Nullable String text) {
   /** A string as an id. */
   public static RequestId of(String text) {
     return new RequestId(0, text);
+  }
+
+  /** By hand, as is the hash: a record's own are made at run time, which a short run feels. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RequestId that
+        && number == that.number
+        && Objects.equals(text, that.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(number) + Objects.hashCode(text);
   }
 
   @Override

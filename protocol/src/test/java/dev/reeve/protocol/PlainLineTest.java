@@ -77,7 +77,9 @@ class PlainLineTest {
   }
 
   @Test
-  void nor_do_deep_values_and_long_numbers() {
+  void nor_do_deep_values_and_long_numbers_and_names() {
+    String name = "n".repeat(1_000);
+    assertThat(PlainLine.success(Frame.of(result("7", "1", "{\"" + name + "\":1}")))).isNull();
     assertThat(PlainLine.success(Frame.of(result("7", "1", "[".repeat(70) + "]".repeat(70)))))
         .isNull();
     assertThat(PlainLine.success(Frame.of(result("7", "1", "1".repeat(2_000))))).isNull();

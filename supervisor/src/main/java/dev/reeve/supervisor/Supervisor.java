@@ -4,20 +4,14 @@ import dev.reeve.supervisor.SupervisorLog.Level;
 import dev.reeve.supervisor.engine.EngineClock;
 import dev.reeve.supervisor.engine.EventLoop;
 import dev.reeve.supervisor.engine.PoolSettings;
-import dev.reeve.supervisor.process.LaunchSpec;
 import dev.reeve.supervisor.process.ProcessLauncher;
-import dev.reeve.supervisor.process.WorkerLauncher;
 import dev.reeve.worker.memory.LeftOvers;
 import dev.reeve.worker.memory.MemoryFolder;
 import dev.reeve.worker.proxy.SharedProxies;
 import dev.reeve.worker.shared.SharedObjects;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.StringTokenizer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,48 +23,31 @@ import org.jspecify.annotations.Nullable;
  * returns.
  */
 public final class Supervisor implements AutoCloseable {
+  /** How long the end of a short run waits for what makes the next one quicker. */
+  private static final Duration ARCHIVE_PATIENCE = Duration.ofSeconds(10);
+
   private final EventLoop loop;
-  private final WorkerLauncher launcher;
+  private final ProcessLauncher launcher;
   private final LogRelay log;
   private final MemoryFolder memory;
   private final SharedObjects shared;
   private final AtomicBoolean noMoreTasks = new AtomicBoolean();
 
-  private Supervisor(SupervisorOptions options, SupervisorLog target) {
+  private Supervisor(SupervisorOptions options, @Nullable EarlyWorker early, SupervisorLog target) {
     this.log = new LogRelay(target);
-    this.launcher = new ProcessLauncher(launchSpec(options), log);
+    this.launcher =
+        new ProcessLauncher(
+            Launches.spec(options.worker(), options.workingDirectory(), options.logFolder()),
+            options.cacheFolder(),
+            Launches.ownClasspath(),
+            early == null ? null : early.process(),
+            log);
     this.loop = new EventLoop(poolSettings(options), launcher, EngineClock.SYSTEM, log);
     loop.start();
     this.memory = MemoryFolder.ofThisProcess();
     loop.memoryIn(memory.path().toString());
     this.shared = new SharedProxies(new ProgramPort(loop.shared()));
     LeftOvers.sweep();
-  }
-
-  private static LaunchSpec launchSpec(SupervisorOptions options) {
-    WorkerOptions worker = options.worker();
-    return new LaunchSpec(
-        LaunchSpec.currentJava(),
-        classpath(worker),
-        worker.jvmArgs(),
-        worker.env(),
-        options.workingDirectory(),
-        options.logFolder(),
-        options.maxFrameBytes());
-  }
-
-  /** The class path of this program, which holds the worker too, and then what was asked for. */
-  private static List<Path> classpath(WorkerOptions worker) {
-    List<Path> entries = new ArrayList<>();
-    StringTokenizer own =
-        new StringTokenizer(System.getProperty("java.class.path", ""), File.pathSeparator);
-    while (own.hasMoreTokens()) {
-      entries.add(Path.of(own.nextToken()).toAbsolutePath());
-    }
-    for (Path entry : worker.classpath()) {
-      entries.add(entry.toAbsolutePath());
-    }
-    return entries;
   }
 
   private static PoolSettings poolSettings(SupervisorOptions options) {
@@ -136,11 +113,13 @@ public final class Supervisor implements AutoCloseable {
    * calls change nothing, nor does one after the end.
    */
   public void drain(String reason) {
+    launcher.stopPreparing();
     loop.drain(reason);
   }
 
   /** Stops at once: workers are killed, and joined still. Does nothing after the end. */
   public void stopNow(String reason) {
+    launcher.stopPreparing();
     loop.stopNow(reason);
   }
 
@@ -171,11 +150,14 @@ public final class Supervisor implements AutoCloseable {
     try {
       RunSummary summary = loop.ended().get();
       releaseMemory();
+      boolean well = summary.ending() == RunEnding.COMPLETED;
+      launcher.awaitPreparing(well ? ARCHIVE_PATIENCE : Duration.ZERO);
       launcher.close();
       log.close();
       return summary;
     } catch (ExecutionException e) {
       releaseMemory();
+      launcher.awaitPreparing(Duration.ZERO);
       throw new IllegalStateException("Reeve failed: " + e.getCause(), e.getCause());
     }
   }
@@ -219,6 +201,8 @@ public final class Supervisor implements AutoCloseable {
     private long totalTasks = SupervisorOptions.DEFAULT.totalTasks();
     private @Nullable Path workingDirectory;
     private @Nullable Path logFolder;
+    private @Nullable Path cacheFolder;
+    private @Nullable EarlyWorker earlyWorker;
     private SupervisorLog log = (level, message) -> {};
 
     private Builder() {}
@@ -272,6 +256,22 @@ public final class Supervisor implements AutoCloseable {
     }
 
     /**
+     * Where class-data archives are kept, by which worker JVMs start in half the time. The first
+     * run makes one in the background, if this program's class path has jars only, and may wait for
+     * it at its end, up to 10 s. The folder is to be this user's alone. By default there is none.
+     */
+    public Builder cacheFolder(Path folder) {
+      this.cacheFolder = folder;
+      return this;
+    }
+
+    /** Becomes the first worker if it is of the kind that is wanted; who started it closes it. */
+    public Builder earlyWorker(EarlyWorker worker) {
+      this.earlyWorker = worker;
+      return this;
+    }
+
+    /**
      * Who is told of restarts and the like; by default nobody. Called from one thread of its own.
      */
     public Builder log(SupervisorLog target) {
@@ -287,7 +287,16 @@ public final class Supervisor implements AutoCloseable {
     public Supervisor start() {
       return new Supervisor(
           new SupervisorOptions(
-              workers, worker, grace, deadline, halt, totalTasks, workingDirectory, logFolder),
+              workers,
+              worker,
+              grace,
+              deadline,
+              halt,
+              totalTasks,
+              workingDirectory,
+              logFolder,
+              cacheFolder),
+          earlyWorker,
           log);
     }
   }

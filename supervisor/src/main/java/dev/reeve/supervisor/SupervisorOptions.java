@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param workingDirectory of the workers; null: that of this process
  * @param logFolder where workers' standard error goes, one file per slot; null: only the tail is
  *     kept
+ * @param cacheFolder where class-data archives are kept; null: there are none
  */
 record SupervisorOptions(
     int workers,
@@ -26,7 +27,8 @@ record SupervisorOptions(
     @Nullable HaltRule halt,
     long totalTasks,
     @Nullable Path workingDirectory,
-    @Nullable Path logFolder) {
+    @Nullable Path logFolder,
+    @Nullable Path cacheFolder) {
 
   static final SupervisorOptions DEFAULT =
       new SupervisorOptions(
@@ -36,6 +38,7 @@ record SupervisorOptions(
           null,
           null,
           -1,
+          null,
           null,
           null);
 

@@ -33,6 +33,11 @@ final class JobArgument {
       description = "What JOB is, whatever its name ends in.")
   private @Nullable JobFormat format;
 
+  /** As if the user had named it. */
+  void name(String text) {
+    job = text;
+  }
+
   /** Opens it, or says what is wrong with it. */
   Job open(InputStream standardInput, TaskDefaults defaults) throws CannotStartException {
     try {

@@ -2,13 +2,16 @@ package dev.reeve.supervisor.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,10 +19,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the workers of a run leave their standard error: a folder for each run, named by time and
- * process, below the user's state folder (XDG Base Directory Specification), or below the folder
- * for temporary files where there is no such. It is made by the first line that is written, so a
- * quiet run leaves none. Folders of older runs are removed, all but the last {@value #KEPT}.
+ * Where the workers of a run leave their standard error: a folder for each run, named by time (UTC)
+ * and process, below the user's state folder (XDG Base Directory Specification), or below the
+ * folder for temporary files where there is no such. It is made by the first line that is written,
+ * so a quiet run leaves none. Folders of older runs are removed, all but the last {@value #KEPT}.
  */
 final class LogFolder {
   static final int KEPT = 20;
@@ -88,18 +91,25 @@ final class LogFolder {
 
   /** Room for one more; what can't be removed stays. */
   private static void removeOld(Path base) {
-    try (Stream<Path> entries = Files.list(base)) {
-      List<Path> runs =
-          entries
-              .filter(entry -> entry.getFileName().toString().matches(NAMED_HERE))
-              .filter(entry -> Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
-              .sorted(Comparator.comparing(Path::getFileName).reversed())
-              .skip(KEPT - 1L)
-              .toList();
-      runs.forEach(LogFolder::remove);
-    } catch (IOException | UncheckedIOException e) {
+    List<Path> runs = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(base)) {
+      for (Path entry : entries) {
+        if (isRun(entry)) {
+          runs.add(entry);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
       // no folder yet, or none that may be read: nothing to tidy
     }
+    Collections.sort(runs);
+    for (Path run : runs.subList(0, Math.max(0, runs.size() - KEPT + 1))) {
+      remove(run);
+    }
+  }
+
+  private static boolean isRun(Path entry) {
+    return String.valueOf(entry.getFileName()).matches(NAMED_HERE)
+        && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** The files of the folder, which has no folders in it, and the folder. */

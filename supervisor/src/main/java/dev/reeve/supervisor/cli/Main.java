@@ -1,103 +1,49 @@
 package dev.reeve.supervisor.cli;
 
+import dev.reeve.supervisor.EarlyWorker;
 import dev.reeve.supervisor.results.OutputFailure;
 import dev.reeve.supervisor.results.StandardOutput;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
+import org.jspecify.annotations.Nullable;
 
 /** The command line of Reeve; the only place that ends this JVM in order. */
-@Command(
-    name = "java -jar supervisor.jar",
-    description = "Runs tasks on separate worker JVMs.",
-    synopsisSubcommandLabel = "COMMAND",
-    versionProvider = Main.Version.class)
-public final class Main implements Callable<Integer> {
-
-  @Mixin final HelpFlag help = new HelpFlag();
-
-  @Option(
-      names = {"-V", "--version"},
-      versionHelp = true,
-      description = "Show the version.")
-  boolean version;
-
-  private final CommandLine commandLine;
-
-  /** Where picocli prints help and version, by a writer that hides errors. */
-  private final CheckedOutput printed;
-
-  private Main(Streams streams) {
-    printed = new CheckedOutput(streams.out());
-    commandLine = new CommandLine(this);
-    commandLine
-        .addSubcommand(new RunCommand(streams))
-        .addSubcommand(new ValidateCommand(streams))
-        .addSubcommand(new HandlersCommand(streams))
-        .addSubcommand(new HelpCommand())
-        .setOut(new PrintWriter(printed, false, StandardCharsets.UTF_8))
-        .setErr(new PrintWriter(streams.err(), false, StandardCharsets.UTF_8))
-        .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
-        .setExpandAtFiles(false)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler((e, args) -> onWrongUse(e, streams))
-        .setExecutionExceptionHandler((e, command, parsed) -> onException(e, streams));
-    Converters.register(commandLine);
-  }
+public final class Main {
+  private Main() {}
 
   /** Does what the arguments say, and exits with the code that tells how it went. */
   public static void main(String[] args) {
     Streams streams = Streams.ofThisProcess();
     Thread.setDefaultUncaughtExceptionHandler(
         new LastResort(streams.err(), Runtime.getRuntime()::halt));
-    System.exit(run(streams, args));
+    System.exit(runAndClose(streams, args));
+  }
+
+  private static int runAndClose(Streams streams, String... args) {
+    EarlyWorker early = EarlyStart.of(args, System.getenv());
+    try {
+      return run(streams, early, args);
+    } finally {
+      if (early != null) {
+        early.close();
+      }
+    }
   }
 
   static int run(Streams streams, String... args) {
+    return run(streams, null, args);
+  }
+
+  private static int run(Streams streams, @Nullable EarlyWorker early, String... args) {
     try {
-      return new Main(streams).execute(args);
+      RunCommand plain = PlainArguments.read(streams, early, args);
+      return plain == null ? new CommandTree(streams, early, args).execute(args) : plain.call();
     } catch (Throwable e) {
       return onException(e, streams);
     }
   }
 
-  private int execute(String... args) throws IOException {
-    int exitCode = commandLine.execute(args);
-    commandLine.getOut().flush();
-    printed.check();
-    return exitCode;
-  }
-
-  /** Without a command there is nothing to do. */
-  @Override
-  public Integer call() {
-    throw new ParameterException(commandLine, "Missing command: run, validate, handlers or help");
-  }
-
-  private static int onWrongUse(ParameterException e, Streams streams) {
-    StringWriter text = new StringWriter();
-    PrintWriter lines = new PrintWriter(text);
-    lines.println(e.getMessage());
-    UnmatchedArgumentException.printSuggestions(e, lines);
-    CommandSpec command = e.getCommandLine().getCommandSpec();
-    lines.println("try: " + command.qualifiedName() + " --help");
-    streams.say(text.toString());
-    return ExitCodes.USAGE;
-  }
-
-  private static int onException(Throwable e, Streams streams) {
+  /** Says what went wrong; returns the exit code for it. */
+  static int onException(Throwable e, Streams streams) {
     if (e instanceof CannotStartException cause) {
       streams.say(String.valueOf(cause.getMessage()));
       return cause.exitCode();
@@ -117,15 +63,5 @@ public final class Main implements Callable<Integer> {
     }
     streams.say(failure.message());
     return ExitCodes.CANNOT_WRITE_RESULTS;
-  }
-
-  /** From the jar's manifest. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version = Main.class.getPackage().getImplementationVersion();
-      String java = Runtime.version().toString();
-      return new String[] {"reeve " + (version == null ? "unpackaged" : version), "Java " + java};
-    }
   }
 }

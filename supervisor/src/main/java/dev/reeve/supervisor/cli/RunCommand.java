@@ -1,8 +1,12 @@
 package dev.reeve.supervisor.cli;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.reeve.supervisor.EarlyWorker;
 import dev.reeve.supervisor.job.Job;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,10 +37,10 @@ import picocli.CommandLine.Spec;
     })
 final class RunCommand implements Callable<Integer> {
   @Mixin final HelpFlag help = new HelpFlag();
-  @Mixin private final JobArgument job = new JobArgument();
-  @Mixin private final PoolFlags pool = new PoolFlags();
-  @Mixin private final OutputFlags output = new OutputFlags();
-  @Mixin private final Verbosity verbosity = new Verbosity();
+  @Mixin final JobArgument job = new JobArgument();
+  @Mixin final PoolFlags pool = new PoolFlags();
+  @Mixin final OutputFlags output = new OutputFlags();
+  @Mixin final Verbosity verbosity = new Verbosity();
 
   @Option(
       names = "--dry-run",
@@ -44,11 +48,13 @@ final class RunCommand implements Callable<Integer> {
   private boolean dryRun;
 
   private final Streams streams;
+  private final @Nullable EarlyWorker early;
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  @Spec private @Nullable CommandSpec spec; // null where picocli has no part in it
 
-  RunCommand(Streams streams) {
+  RunCommand(Streams streams, @Nullable EarlyWorker early) {
     this.streams = streams;
+    this.early = early;
   }
 
   /** Leaves the job open: closing it could wait for a read of standard input that never returns. */
@@ -56,12 +62,12 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException, CannotStartException {
     String conflict = output.conflict();
     if (conflict != null) {
-      throw new ParameterException(spec.commandLine(), conflict);
+      throw new ParameterException(requireNonNull(spec).commandLine(), conflict);
     }
     Job opened = job.open(streams.in(), pool.taskDefaults());
     if (dryRun) {
       return new JobCheck(opened, streams).printTasks();
     }
-    return RunSetup.of(opened, pool, output, verbosity, streams).start().run();
+    return RunSetup.of(opened, pool, output, verbosity, streams).start(early).run();
   }
 }

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.cli;
 
+import dev.reeve.supervisor.EarlyWorker;
 import dev.reeve.supervisor.Supervisor;
 import dev.reeve.supervisor.SupervisorLog.Level;
 import dev.reeve.supervisor.job.Job;
@@ -10,9 +11,10 @@ import dev.reeve.supervisor.results.ResultsFile;
 import dev.reeve.supervisor.results.StandardOutput;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can be found out before the first process starts: settings, class path, results.
@@ -38,13 +40,13 @@ record RunSetup(
         LogFolder.forRun(
             System.getenv(),
             temporary,
-            LocalDateTime.now(ZoneId.systemDefault()),
+            LocalDateTime.now(ZoneOffset.UTC),
             ProcessHandle.current().pid());
     return new RunSetup(job, plan, flags, verbosity, streams, columns, logs);
   }
 
   /** Starts the run, or says why not and leaves nothing behind. */
-  RunSession start() throws CannotStartException {
+  RunSession start(@Nullable EarlyWorker early) throws CannotStartException {
     Classpath.require(plan.worker().classpath());
     requireSummaryPlace();
     Terminal terminal = terminal();
@@ -57,7 +59,7 @@ record RunSetup(
       resume = resume(file, terminal);
     }
     addStandardOutput(outputs, terminal);
-    return new RunSession(this, terminal, startSupervisor(terminal), outputs, resume);
+    return new RunSession(this, terminal, startSupervisor(terminal, early), outputs, resume);
   }
 
   private void requireSummaryPlace() throws CannotStartException {
@@ -134,10 +136,17 @@ record RunSetup(
     return new HumanOutput(terminal.out(), hasReader, new HumanLine(style), width);
   }
 
-  private Supervisor startSupervisor(Terminal terminal) {
+  private Supervisor startSupervisor(Terminal terminal, @Nullable EarlyWorker early) {
     Supervisor.Builder builder =
         Supervisor.builder().workingDirectory(job.folder()).logFolder(logs);
     plan.applyTo(builder);
+    Path cache = CacheFolder.of(System.getenv());
+    if (early != null) {
+      builder.earlyWorker(early);
+    }
+    if (cache != null) {
+      builder.cacheFolder(cache);
+    }
     if (job.totalTasks() >= 0 && !flags.resumes()) {
       // of a resumed job nobody knows how many tasks are left before all of it has been read
       builder.totalTasks(job.totalTasks());

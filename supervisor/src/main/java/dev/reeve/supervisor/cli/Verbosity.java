@@ -16,6 +16,11 @@ final class Verbosity {
       description = "Say more; twice: say all.")
   private boolean[] verbose = {};
 
+  /** As if the user had asked for it. */
+  void beQuiet() {
+    quiet = true;
+  }
+
   boolean isQuiet() {
     return quiet;
   }

@@ -203,6 +203,11 @@ public final class EventLoop {
     }
 
     @Override
+    public void lastWords(WorkerKey key, List<FromWorker> messages) {
+      postUnlessOver(() -> target.pool().lastWords(key, messages));
+    }
+
+    @Override
     public void protocolBroken(WorkerKey key, String why) {
       postUnlessOver(() -> target.pool().protocolBroken(key, why));
     }

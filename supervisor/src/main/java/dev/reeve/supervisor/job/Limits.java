@@ -14,8 +14,12 @@ record Limits(@Nullable Duration timeout, @Nullable Integer retries, @Nullable B
 
   static Limits of(
       @Nullable Duration timeout, @Nullable Integer retries, @Nullable Backoff backoff) {
-    boolean silent = timeout == null && retries == null && backoff == null;
-    return silent ? NONE : new Limits(timeout, retries, backoff);
+    Limits limits = new Limits(timeout, retries, backoff);
+    return limits.isSilent() ? NONE : limits;
+  }
+
+  boolean isSilent() {
+    return timeout == null && retries == null && backoff == null;
   }
 
   /** These, and {@code others} where these are silent. */

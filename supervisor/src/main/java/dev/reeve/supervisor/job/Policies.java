@@ -24,7 +24,7 @@ final class Policies {
 
   /** The policy of a task that says {@code own} itself. */
   TaskPolicy of(Limits own) {
-    if (own.equals(Limits.NONE)) {
+    if (own.isSilent()) {
       return usual;
     }
     if (kept.size() >= MAX_KEPT) {

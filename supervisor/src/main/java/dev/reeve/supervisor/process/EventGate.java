@@ -12,6 +12,7 @@ final class EventGate {
   private final WorkerEvents events;
   private boolean closed; // guarded by this, as are the next and every call of events
   private boolean broken;
+  private boolean talked;
 
   EventGate(WorkerKey key, WorkerEvents events) {
     this.key = key;
@@ -33,7 +34,15 @@ final class EventGate {
 
   synchronized void messages(List<FromWorker> messages) {
     if (!closed) {
+      talked = true;
       events.messages(key, messages);
+    }
+  }
+
+  synchronized void lastWords(List<FromWorker> messages) {
+    if (!closed && !messages.isEmpty()) {
+      talked = true;
+      events.lastWords(key, messages);
     }
   }
 
@@ -42,6 +51,11 @@ final class EventGate {
       broken = true;
       events.protocolBroken(key, why);
     }
+  }
+
+  /** Whether a message has come. */
+  synchronized boolean hasTalked() {
+    return talked;
   }
 
   synchronized void joined(WorkerExit exit) {

@@ -119,17 +119,17 @@ final class LastWordsFile implements Closeable {
   }
 
   /**
-   * What the worker had said after this position of its output; and which task it had started, if
-   * it had not said that.
+   * What the worker had said and not written; and which task it had started, if it had not said
+   * that. To be called when it has ended.
    */
-  byte[] after(long position) throws IOException {
+  byte[] read() throws IOException {
     ByteBuffer content = ByteBuffer.allocate(LastWords.FILE_BYTES);
     while (content.hasRemaining() && channel.read(content, content.position()) >= 0) {
       // until all is read
     }
     LastWords words = new LastWords(content);
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    all.writeBytes(words.after(position));
+    all.writeBytes(words.bytes());
     if (words.running() > 0) {
       codec.write(new TaskStarted(RequestId.of(words.running())), all);
     }

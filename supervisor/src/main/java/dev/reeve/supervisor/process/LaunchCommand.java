@@ -1,12 +1,11 @@
 package dev.reeve.supervisor.process;
 
-import static java.util.stream.Collectors.joining;
-
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,20 +29,29 @@ record LaunchCommand(LaunchSpec spec, String mainClass, @Nullable Path setsid) {
           "-XX:+DisplayVMOutputToStderr",
           "-XX:+ExitOnOutOfMemoryError",
           "-XX:-UsePerfData",
-          "-Xshare:auto",
           "-Djava.awt.headless=true",
           "-Dfile.encoding=UTF-8");
+
+  /**
+   * The heap begins at 0.2 % of the memory, not at 1/64 of it, which many small tasks would fill
+   * with garbage before the first collection; it grows as far as it otherwise would. A share, since
+   * an absolute size is refused beside a smaller {@code -Xmx}.
+   */
+  private static final String SMALL_AT_FIRST = "-XX:InitialRAMPercentage=0.2";
 
   /** One task at a time needs no parallel collector; two collectors at once are refused. */
   private static final String COLLECTOR = "-XX:+UseSerialGC";
 
-  /** Chooses a collector, or names a file which may. */
-  private static final Pattern OTHER_COLLECTOR =
-      Pattern.compile(
-          "-XX:\\+Use(Serial|Parallel|ParallelOld|ConcMarkSweep|G1|Z|Shenandoah|Epsilon)GC"
-              + "|-XX:(VMOptionsFile|Flags)=|^@");
+  /** Made when there are arguments to look at: most runs give none. */
+  private static final class OtherCollector {
+    /** Chooses a collector, or names a file which may. */
+    static final Pattern CHOICE =
+        Pattern.compile(
+            "-XX:\\+Use(Serial|Parallel|ParallelOld|ConcMarkSweep|G1|Z|Shenandoah|Epsilon)GC"
+                + "|-XX:(VMOptionsFile|Flags)=|^@");
+  }
 
-  private static final List<String> JVM_OPTION_VARIABLES =
+  static final List<String> JVM_OPTION_VARIABLES =
       List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
   /** Where a terminal's Ctrl-C reaches the worker it must ignore it: the supervisor drains. */
@@ -51,12 +59,23 @@ record LaunchCommand(LaunchSpec spec, String mainClass, @Nullable Path setsid) {
 
   /** The program and its arguments. */
   List<String> arguments() {
+    return arguments(List.of());
+  }
+
+  /**
+   * The program and its arguments.
+   *
+   * @param archiveFlags what is said to the JVM on class-data archives
+   */
+  List<String> arguments(List<String> archiveFlags) {
     List<String> arguments = new ArrayList<>();
     if (setsid != null) {
       arguments.add(setsid.toString());
     }
     arguments.add(spec.java().toString());
     arguments.addAll(FLAGS);
+    arguments.add(SMALL_AT_FIRST);
+    arguments.addAll(archiveFlags);
     if (!choosesCollector()) {
       arguments.add(COLLECTOR);
     }
@@ -81,16 +100,28 @@ record LaunchCommand(LaunchSpec spec, String mainClass, @Nullable Path setsid) {
   }
 
   private boolean choosesCollector() {
-    return spec.jvmArgs().stream().anyMatch(LaunchCommand::choosesCollector)
-        || JVM_OPTION_VARIABLES.stream()
-            .anyMatch(name -> choosesCollector(spec.env().getOrDefault(name, "")));
+    for (String argument : spec.jvmArgs()) {
+      if (choosesCollector(argument)) {
+        return true;
+      }
+    }
+    for (String name : JVM_OPTION_VARIABLES) {
+      if (choosesCollector(spec.env().getOrDefault(name, ""))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean choosesCollector(String text) {
-    return OTHER_COLLECTOR.matcher(text).find();
+    return !text.isEmpty() && OtherCollector.CHOICE.matcher(text).find();
   }
 
   private String classpath() {
-    return spec.classpath().stream().map(Path::toString).collect(joining(File.pathSeparator));
+    StringJoiner entries = new StringJoiner(File.pathSeparator);
+    for (Path entry : spec.classpath()) {
+      entries.add(entry.toString());
+    }
+    return entries.toString();
   }
 }

@@ -6,14 +6,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Starts a worker's process, or says why not. Blocks while the system works. */
 final class ProcessStarter {
   private final LaunchCommand command;
+  private final WorkerArchive archive;
+  private final @Nullable EarlyProcess early;
   private final SupervisorLog log;
 
-  ProcessStarter(LaunchCommand command, SupervisorLog log) {
+  /**
+   * @param early a process that may be there already
+   */
+  ProcessStarter(
+      LaunchCommand command,
+      WorkerArchive archive,
+      @Nullable EarlyProcess early,
+      SupervisorLog log) {
+    this.early = early;
     this.command = command;
+    this.archive = archive;
     this.log = log;
   }
 
@@ -21,6 +33,11 @@ final class ProcessStarter {
    * @param mark value of {@link LaunchCommand#MARK}, different for each process
    */
   Process start(String mark) throws CannotStartException {
+    Process started = early == null ? null : early.take(command.spec(), mark);
+    return started == null ? startNow(mark) : started;
+  }
+
+  private Process startNow(String mark) throws CannotStartException {
     requireProgram();
     requireFolder();
     requireDescriptors();
@@ -38,7 +55,7 @@ final class ProcessStarter {
   }
 
   private ProcessBuilder builder(String mark) {
-    ProcessBuilder builder = new ProcessBuilder(command.arguments());
+    ProcessBuilder builder = new ProcessBuilder(command.arguments(archive.flags()));
     command.applyTo(builder.environment(), mark);
     Path folder = command.spec().workingDirectory();
     return builder.directory(folder == null ? null : folder.toFile());

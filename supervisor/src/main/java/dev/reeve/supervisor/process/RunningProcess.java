@@ -84,16 +84,19 @@ final class RunningProcess {
   }
 
   private void readOutput() {
-    WorkerOutput output =
-        new WorkerOutput(
-            events, strays, worker.workerLog().source(key, "log"), worker.diagnosisLog());
-    output.readAll(wholeOutput(), context.maxFrameBytes());
+    newOutput().readAll(standardOutput(), context.maxFrameBytes());
     expectExit("its standard output was closed");
   }
 
-  private InputStream wholeOutput() {
+  private WorkerOutput newOutput() {
+    return new WorkerOutput(
+        events, strays, worker.workerLog().source(key, "log"), worker.diagnosisLog());
+  }
+
+  /** Whoever says anything has the file for last words open, or will never need it. */
+  private InputStream standardOutput() {
     InputStream pipe = process.getInputStream();
-    return lastWords == null ? pipe : new WholeOutput(pipe, lastWords);
+    return lastWords == null ? pipe : new FirstWord(pipe, lastWords::forgetName);
   }
 
   private ToWorker withLastWords(ToWorker message) {
@@ -184,10 +187,23 @@ final class RunningProcess {
               + " has ended, but something it started holds its output open;"
               + " what that still writes is not read");
     }
-    if (lastWords != null) {
-      lastWords.close();
+    hearLastWords();
+    if (!events.hasTalked() && !worker.wasStopped()) {
+      context.archive().discard(key);
     }
     events.joined(new WorkerExit(status, complete, errors.tail(), strays.count()));
+  }
+
+  private void hearLastWords() {
+    LastWordsFile file = lastWords;
+    if (file == null) {
+      return;
+    }
+    try (file) {
+      newOutput().readLastWords(file.read());
+    } catch (IOException e) {
+      context.log().log(Level.WARNING, "the last words of " + key + " can't be read: " + e);
+    }
   }
 
   private static String seconds(Duration duration) {

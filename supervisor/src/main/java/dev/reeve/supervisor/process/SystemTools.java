@@ -24,10 +24,12 @@ final class SystemTools {
 
   /** Absolute path of the program; null where the system has none. */
   static @Nullable Path find(String name) {
-    return FOLDERS.stream()
-        .map(folder -> folder.resolve(name))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElse(null);
+    for (Path folder : FOLDERS) {
+      Path program = folder.resolve(name);
+      if (Files.isExecutable(program)) {
+        return program;
+      }
+    }
+    return null;
   }
 }

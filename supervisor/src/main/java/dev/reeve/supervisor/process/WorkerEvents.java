@@ -20,6 +20,12 @@ public interface WorkerEvents {
   void messages(WorkerKey key, List<FromWorker> messages);
 
   /**
+   * What the process had said when it ended, but not yet written; comes right before {@link
+   * #joined}. Some of it may have come before, in {@link #messages}.
+   */
+  void lastWords(WorkerKey key, List<FromWorker> messages);
+
+  /**
    * The worker can't be talked with any more: its output can't be followed, or it has closed a
    * stream and lives on, or it does not read its input. Once at most; messages may still follow.
    */

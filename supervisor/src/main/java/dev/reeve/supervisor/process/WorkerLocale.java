@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.process;
 
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +25,7 @@ final class WorkerLocale {
    * @param chosen what the job sets besides
    */
   static void apply(Map<String, String> environment, Map<String, String> chosen) {
-    if (chosen.keySet().stream().noneMatch(Set.of(ALL, CHARACTERS, DEFAULT)::contains)
+    if (Collections.disjoint(chosen.keySet(), Set.of(ALL, CHARACTERS, DEFAULT))
         && isAsciiOnly(locale(environment))) {
       environment.put(isSet(environment.get(ALL)) ? ALL : CHARACTERS, UNICODE);
     }

@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.reeve.protocol.Frame;
 import dev.reeve.protocol.FrameReader;
 import dev.reeve.protocol.FromWorker;
+import dev.reeve.protocol.LastWords;
 import dev.reeve.protocol.MessageCodec;
 import dev.reeve.protocol.ProtocolException;
 import dev.reeve.protocol.RpcError;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -47,6 +49,16 @@ final class WorkerOutput {
     } catch (OutOfMemoryError e) {
       giveUp("its message is too large for the heap of the supervisor", in);
     }
+  }
+
+  /** Passes on what it had not written when it ended; some of that may have come before. */
+  void readLastWords(byte[] lines) throws IOException {
+    FrameReader reader = new FrameReader(new ByteArrayInputStream(lines), LastWords.CAPACITY);
+    for (Frame frame = reader.next(); frame != null; frame = reader.next()) {
+      accept(frame);
+    }
+    events.lastWords(batch);
+    batch = new ArrayList<>();
   }
 
   private void giveUp(String why, InputStream in) {

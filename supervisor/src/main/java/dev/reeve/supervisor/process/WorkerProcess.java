@@ -83,6 +83,11 @@ final class WorkerProcess implements WorkerControl {
     return shutdownSent;
   }
 
+  /** Whether somebody wanted its end. */
+  boolean wasStopped() {
+    return stopRequested;
+  }
+
   WorkerKey key() {
     return key;
   }

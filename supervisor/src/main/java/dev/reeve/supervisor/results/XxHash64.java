@@ -1,8 +1,8 @@
 package dev.reeve.supervisor.results;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import java.nio.ByteBuffer;
 
 /**
  * XXH64, as Yann Collet's xxHash specification 0.1.1 defines it: a fast hash of 64 bits that
@@ -16,11 +16,6 @@ final class XxHash64 {
   private static final long PRIME_5 = 0x27D4EB2F165667C5L;
   private static final int STRIPE = 32;
 
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-
   private XxHash64() {}
 
   static long hash(byte[] bytes, long seed) {
@@ -28,21 +23,22 @@ final class XxHash64 {
   }
 
   static long hash(byte[] bytes, int from, int length, long seed) {
+    ByteBuffer lanes = ByteBuffer.wrap(bytes).order(LITTLE_ENDIAN); // starts quicker than VarHandle
     int stripes = length & -STRIPE;
-    long hash = stripes == 0 ? seed + PRIME_5 : ofStripes(bytes, from, stripes, seed);
-    return avalanche(tail(bytes, from + stripes, from + length, hash + length));
+    long hash = stripes == 0 ? seed + PRIME_5 : ofStripes(lanes, from, stripes, seed);
+    return avalanche(tail(lanes, from + stripes, from + length, hash + length));
   }
 
-  private static long ofStripes(byte[] bytes, int from, int length, long seed) {
+  private static long ofStripes(ByteBuffer lanes, int from, int length, long seed) {
     long a = seed + PRIME_1 + PRIME_2;
     long b = seed + PRIME_2;
     long c = seed;
     long d = seed - PRIME_1;
     for (int i = from; i < from + length; i += STRIPE) {
-      a = round(a, (long) LONG.get(bytes, i));
-      b = round(b, (long) LONG.get(bytes, i + 8));
-      c = round(c, (long) LONG.get(bytes, i + 16));
-      d = round(d, (long) LONG.get(bytes, i + 24));
+      a = round(a, lanes.getLong(i));
+      b = round(b, lanes.getLong(i + 8));
+      c = round(c, lanes.getLong(i + 16));
+      d = round(d, lanes.getLong(i + 24));
     }
     long hash =
         Long.rotateLeft(a, 1)
@@ -60,19 +56,19 @@ final class XxHash64 {
     return (hash ^ round(0, sum)) * PRIME_1 + PRIME_4;
   }
 
-  private static long tail(byte[] bytes, int from, int end, long sum) {
+  private static long tail(ByteBuffer lanes, int from, int end, long sum) {
     long hash = sum;
     int i = from;
     for (; i + 8 <= end; i += 8) {
-      hash = Long.rotateLeft(hash ^ round(0, (long) LONG.get(bytes, i)), 27) * PRIME_1 + PRIME_4;
+      hash = Long.rotateLeft(hash ^ round(0, lanes.getLong(i)), 27) * PRIME_1 + PRIME_4;
     }
     if (i + 4 <= end) {
-      long lane = (int) INT.get(bytes, i) & 0xFFFF_FFFFL;
+      long lane = lanes.getInt(i) & 0xFFFF_FFFFL;
       hash = Long.rotateLeft(hash ^ lane * PRIME_1, 23) * PRIME_2 + PRIME_3;
       i += 4;
     }
     for (; i < end; i++) {
-      hash = Long.rotateLeft(hash ^ (bytes[i] & 0xFF) * PRIME_5, 11) * PRIME_1;
+      hash = Long.rotateLeft(hash ^ (lanes.get(i) & 0xFF) * PRIME_5, 11) * PRIME_1;
     }
     return hash;
   }

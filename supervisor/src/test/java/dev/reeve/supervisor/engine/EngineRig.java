@@ -206,6 +206,12 @@ final class EngineRig {
     exit(number, 0);
   }
 
+  /** What the worker had said when it ended, and not yet written. */
+  void lastWords(int number, FromWorker... messages) {
+    engine.pool().lastWords(process(number).key, List.of(messages));
+    engine.settle();
+  }
+
   void exit(int number, int code) {
     engine
         .pool()
@@ -241,6 +247,9 @@ final class EngineRig {
 
         @Override
         public void messages(WorkerKey key, List<FromWorker> messages) {}
+
+        @Override
+        public void lastWords(WorkerKey key, List<FromWorker> messages) {}
 
         @Override
         public void protocolBroken(WorkerKey key, String why) {}

@@ -46,12 +46,13 @@ class ReadmeIT {
   private String run(String command) throws IOException, InterruptedException {
     Path out = Files.createTempFile(folder, "out", ".txt");
     String function = "reeve() { java -jar supervisor/target/supervisor.jar \"$@\"; }\n";
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder("bash", "-c", function + command)
             .directory(Reeve.TOP.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(out.toFile())
-            .start();
+            .redirectOutput(out.toFile());
+    builder.environment().put("XDG_CACHE_HOME", Reeve.CACHE.toString());
+    Process process = builder.start();
     process.getOutputStream().close();
     assertThat(process.waitFor(Reeve.LIMIT_SECONDS, TimeUnit.SECONDS)).as(command).isTrue();
     String printed = Files.readString(out);

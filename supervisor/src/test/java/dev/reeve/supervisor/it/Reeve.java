@@ -25,8 +25,13 @@ final class Reeve {
 
   static final Path JAR = TOP.resolve("supervisor/target/supervisor.jar");
 
+  private static final Path SCRIPT = TOP.resolve("supervisor/target/reeve");
+
   /** Where runs keep their workers' logs, instead of in the home of whoever builds this. */
   private static final Path STATE = TOP.resolve("supervisor/target/state");
+
+  /** One for all tests, so that they do as a user's runs do after the first. */
+  static final Path CACHE = TOP.resolve("supervisor/target/cache");
 
   /** Class path with the handlers of {@code BadHandlers}. */
   static final String BAD_HANDLERS = TOP.resolve("supervisor/target/test-classes").toString();
@@ -87,9 +92,20 @@ final class Reeve {
 
   /** Runs to the end. */
   Finished run(String... args) {
+    return run(builder(args));
+  }
+
+  /** Runs the launcher script to the end. */
+  Finished script(String... args) {
+    List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
+    command.addAll(Arrays.asList(args));
+    return run(builder(args).command(command));
+  }
+
+  private Finished run(ProcessBuilder builder) {
     Path err = file("err");
     Path out = file("out");
-    Process process = start(out, err, args);
+    Process process = begin(builder.redirectOutput(out.toFile()).redirectError(err.toFile()));
     try (OutputStream in = process.getOutputStream()) {
       in.write(input);
     } catch (IOException e) {
@@ -114,6 +130,7 @@ final class Reeve {
     ProcessBuilder builder = new ProcessBuilder(command(args)).directory(folder.toFile());
     builder.environment().remove("COLUMNS");
     builder.environment().put("XDG_STATE_HOME", STATE.toString());
+    builder.environment().put("XDG_CACHE_HOME", CACHE.toString());
     builder.environment().putAll(env);
     builder.environment().values().removeIf(String::isEmpty);
     return builder;

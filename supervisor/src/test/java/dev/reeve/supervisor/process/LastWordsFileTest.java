@@ -1,18 +1,19 @@
 package dev.reeve.supervisor.process;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.protocol.LastWords;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** The file by which nothing is lost that a worker has said. */
@@ -29,15 +30,27 @@ class LastWordsFileTest {
   }
 
   @Test
-  void it_has_no_name_from_the_first_word_on_and_the_last_ones_follow_the_output()
-      throws IOException {
+  void it_holds_what_was_kept_and_the_start_of_what_ran() throws IOException {
     try (LastWordsFile file = create(ProcessHandle.current().pid())) {
-      keep(file.path(), 3, "def");
-      InputStream output = new WholeOutput(new ByteArrayInputStream(ascii("abc")), file);
-      assertThat(output.readNBytes(3)).isEqualTo(ascii("abc"));
+      keep(file.path(), "{}\n", 12);
+      file.forgetName();
       assertThat(file.path()).doesNotExist();
-      assertThat(output.readAllBytes()).isEqualTo(ascii("def"));
+      assertThat(new String(file.read(), US_ASCII))
+          .isEqualTo(
+              "{}\n{\"jsonrpc\":\"2.0\",\"method\":\"task/started\",\"params\":{\"request\":12}}\n");
     }
+  }
+
+  @Test
+  void the_first_word_of_a_worker_is_noticed_once() throws IOException {
+    AtomicInteger times = new AtomicInteger();
+    InputStream output =
+        new FirstWord(new ByteArrayInputStream("abc".getBytes(US_ASCII)), times::incrementAndGet);
+    assertThat(times).hasValue(0);
+    assertThat(output.read()).isEqualTo('a');
+    assertThat(output.readAllBytes()).hasSize(2);
+    assertThat(output.read()).isEqualTo(-1);
+    assertThat(times).hasValue(1);
   }
 
   @Test
@@ -60,17 +73,13 @@ class LastWordsFileTest {
     return Long.toHexString(System.nanoTime());
   }
 
-  private static void keep(Path file, long position, String words) throws IOException {
+  private static void keep(Path file, String words, long running) throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, LastWords.FILE_BYTES);
-      LastWords kept = new LastWords(mapped);
-      kept.writtenTo(position);
-      kept.add(ascii(words), 0, words.length());
+      LastWords kept =
+          new LastWords(channel.map(FileChannel.MapMode.READ_WRITE, 0, LastWords.FILE_BYTES));
+      kept.add(words.getBytes(US_ASCII), 0, words.length());
+      kept.setRunning(running);
     }
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
   }
 }

@@ -179,6 +179,11 @@ final class TestWorker implements AutoCloseable {
     }
 
     @Override
+    public void lastWords(WorkerKey key, List<FromWorker> messages) {
+      messages(key, messages);
+    }
+
+    @Override
     public void protocolBroken(WorkerKey key, String why) {
       add(key, "protocolBroken", why);
     }

@@ -121,6 +121,11 @@ class WorkerOutputTest {
     }
 
     @Override
+    public void lastWords(WorkerKey key, List<FromWorker> batch) {
+      others.add("lastWords " + batch.size());
+    }
+
+    @Override
     public void protocolBroken(WorkerKey key, String why) {
       others.add("broken " + why);
     }

@@ -3,7 +3,6 @@ package dev.reeve.worker.runtime;
 import dev.reeve.protocol.LastWords;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class KeptOutput extends OutputStream {
   private final OutputStream out;
   private @Nullable LastWords kept;
-  private long written;
 
   KeptOutput(OutputStream out) {
     this.out = out;
@@ -26,11 +24,7 @@ final class KeptOutput extends OutputStream {
   void keepIn(Path file) throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      MappedByteBuffer mapped =
-          channel.map(FileChannel.MapMode.READ_WRITE, 0, LastWords.FILE_BYTES);
-      LastWords words = new LastWords(mapped);
-      words.writtenTo(written);
-      kept = words;
+      kept = new LastWords(channel.map(FileChannel.MapMode.READ_WRITE, 0, LastWords.FILE_BYTES));
     }
   }
 
@@ -48,7 +42,7 @@ final class KeptOutput extends OutputStream {
 
   /** Whether it is time for a flush. */
   boolean isHalfFull() {
-    return kept != null && kept.room() < LastWords.CAPACITY / 2;
+    return kept != null && kept.length() > LastWords.CAPACITY / 2;
   }
 
   @Override
@@ -56,33 +50,35 @@ final class KeptOutput extends OutputStream {
     write(new byte[] {(byte) b}, 0, 1);
   }
 
+  /** Takes whole messages. */
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     LastWords words = kept;
-    if (words != null && length > words.room()) {
-      flush();
+    if (words == null) {
+      out.write(bytes, offset, length);
+      return;
     }
-    if (words != null && length <= words.room()) {
-      words.add(bytes, offset, length);
+    if (words.length() + length > LastWords.CAPACITY) {
+      writeOut(words);
+    }
+    if (length > LastWords.CAPACITY) {
+      out.write(bytes, offset, length);
     } else {
-      pass(bytes, offset, length);
+      words.add(bytes, offset, length);
     }
   }
 
-  private void pass(byte[] bytes, int offset, int length) throws IOException {
-    out.write(bytes, offset, length);
-    written += length;
-    if (kept != null) {
-      kept.writtenTo(written);
+  private void writeOut(LastWords words) throws IOException {
+    if (words.length() > 0) {
+      out.write(words.bytes());
+      words.clear();
     }
   }
 
   @Override
   public void flush() throws IOException {
-    LastWords words = kept;
-    if (words != null && words.length() > 0) {
-      byte[] bytes = words.bytes();
-      pass(bytes, 0, bytes.length);
+    if (kept != null) {
+      writeOut(kept);
     }
     out.flush();
   }

@@ -1,0 +1,47 @@
+package dev.reeve.supervisor;
+
+import dev.reeve.protocol.Protocol;
+import dev.reeve.supervisor.process.LaunchSpec;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringTokenizer;
+import org.jspecify.annotations.Nullable;
+
+/** How workers of given options are started. */
+final class Launches {
+  private Launches() {}
+
+  static LaunchSpec spec(
+      WorkerOptions worker, @Nullable Path workingDirectory, @Nullable Path logFolder) {
+    return new LaunchSpec(
+        LaunchSpec.currentJava(),
+        classpath(worker),
+        worker.jvmArgs(),
+        worker.env(),
+        workingDirectory,
+        logFolder,
+        Protocol.DEFAULT_MAX_FRAME_BYTES);
+  }
+
+  /** The class path of this program, which holds the worker too. */
+  static List<Path> ownClasspath() {
+    List<Path> entries = new ArrayList<>();
+    StringTokenizer own =
+        new StringTokenizer(System.getProperty("java.class.path", ""), File.pathSeparator);
+    while (own.hasMoreTokens()) {
+      entries.add(Path.of(own.nextToken()).toAbsolutePath());
+    }
+    return entries;
+  }
+
+  /** This program's own, and then what was asked for. */
+  private static List<Path> classpath(WorkerOptions worker) {
+    List<Path> entries = new ArrayList<>(ownClasspath());
+    for (Path entry : worker.classpath()) {
+      entries.add(entry.toAbsolutePath());
+    }
+    return entries;
+  }
+}

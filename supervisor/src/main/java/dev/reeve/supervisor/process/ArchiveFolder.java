@@ -1,0 +1,161 @@
+package dev.reeve.supervisor.process;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder where class-data archives are kept, for its owner only. An archive's name ends in its
+ * length, for a JVM crashes on one that was cut off. Any number of runs may use it at a time: an
+ * archive appears whole, by a rename, and the last one wins.
+ */
+final class ArchiveFolder {
+  /** Of other jars and JVMs, which may be gone. */
+  private static final Duration UNUSED = Duration.ofDays(30);
+
+  /** How long nobody tries again where no archive could be made. */
+  private static final Duration REFUSAL = Duration.ofDays(1);
+
+  /** Left by a run that was killed. */
+  private static final Duration UNFINISHED = Duration.ofHours(1);
+
+  private static final String PREFIX = "worker-";
+  private static final String TEMPORARY = ".tmp";
+  private static final String REFUSED = "none";
+
+  private static final int PERMISSIONS = 0777;
+  private static final int FOR_OTHERS = 0022;
+
+  private final Path folder;
+  private final String stem;
+  private final String ending;
+
+  ArchiveFolder(Path folder, String key, ArchiveKind kind) {
+    this.folder = folder;
+    this.stem = PREFIX + key + "-";
+    this.ending = "." + kind.ending();
+  }
+
+  /** What the folder has for the key. */
+  record Found(@Nullable Path archive, boolean refused) {}
+
+  /** Looks for the archive, or for the note that this JVM makes none. */
+  Found find() {
+    Path archive = null;
+    boolean refused = false;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        String name = name(file);
+        if (name.equals(stem + REFUSED)) {
+          refused = isYoung(file);
+        } else if (name.startsWith(stem) && name.endsWith(ending) && isWhole(file, name)) {
+          archive = file;
+        }
+      }
+      return archive != null && isOurs(folder)
+          ? new Found(archive, false)
+          : new Found(null, refused);
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      return new Found(null, false);
+    }
+  }
+
+  /** Where to write a new archive; the folder exists then. */
+  Path temporary() throws IOException {
+    if (Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+    if (!isOurs(folder)) {
+      throw new IOException(folder + " is no folder that belongs to this user alone");
+    }
+    return folder.resolve(stem + ProcessHandle.current().pid() + TEMPORARY);
+  }
+
+  /** Gives a finished archive its name; removes what it replaces and what has grown old. */
+  Path keep(Path temporary) throws IOException {
+    Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rw-------"));
+    try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+    Path archive = folder.resolve(stem + Files.size(temporary) + ending);
+    Files.move(temporary, archive, StandardCopyOption.ATOMIC_MOVE);
+    tidy(archive);
+    return archive;
+  }
+
+  /** Removes what is left of an unfinished archive, and the JVM's own intermediate file. */
+  void removeTemporary(Path temporary) throws IOException {
+    Files.deleteIfExists(temporary);
+    Files.deleteIfExists(Path.of(temporary + ".config"));
+  }
+
+  private static boolean isYoung(Path note) throws IOException {
+    Instant made = Files.getLastModifiedTime(note, LinkOption.NOFOLLOW_LINKS).toInstant();
+    return made.plus(REFUSAL).isAfter(Files.getLastModifiedTime(Path.of("/proc/self")).toInstant());
+  }
+
+  /** Notes that there is none to be had, so that not every run tries. */
+  void refuse() throws IOException {
+    Path note = folder.resolve(stem + REFUSED);
+    Files.deleteIfExists(note);
+    Files.createFile(note);
+  }
+
+  private void tidy(Path kept) throws IOException {
+    Instant now = Files.getLastModifiedTime(kept).toInstant();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*")) {
+      for (Path file : files) {
+        if (!file.equals(kept) && isOutdated(file, now)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
+  private boolean isOutdated(Path file, Instant now) throws IOException {
+    String name = name(file);
+    if (name.startsWith(stem) && name.endsWith(ending)) {
+      return true;
+    }
+    Duration limit = name.contains(TEMPORARY) ? UNFINISHED : UNUSED;
+    BasicFileAttributes attributes =
+        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    return attributes.lastModifiedTime().toInstant().isBefore(now.minus(limit));
+  }
+
+  private boolean isWhole(Path file, String name) throws IOException {
+    BasicFileAttributes attributes =
+        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    return attributes.isRegularFile()
+        && attributes.size() > 0
+        && name.equals(stem + attributes.size() + ending)
+        && isOurs(file);
+  }
+
+  /** What somebody else could have written is no code to run; see inode(7) for the mode. */
+  private static boolean isOurs(Path path) throws IOException {
+    Map<String, Object> attributes =
+        Files.readAttributes(path, "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
+    return !Files.isSymbolicLink(path)
+        && Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(attributes.get("uid"))
+        && attributes.get("mode") instanceof Integer mode
+        && (mode & PERMISSIONS & FOR_OTHERS) == 0;
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+}

@@ -1,0 +1,108 @@
+package dev.reeve.supervisor.process;
+
+import dev.reeve.protocol.FrameWriter;
+import dev.reeve.protocol.MessageCodec;
+import dev.reeve.protocol.Protocol;
+import dev.reeve.protocol.RawJson;
+import dev.reeve.protocol.RequestId;
+import dev.reeve.protocol.ToWorker;
+import dev.reeve.protocol.WorkerSettings;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A worker JVM that goes through a short conversation, so that it has loaded what workers load, and
+ * writes its archive at its exit. It does what workers mostly do, and nobody hears its answers.
+ */
+final class ArchiveTraining {
+  private static final String JAVA_HOME = System.getProperty("java.home", "");
+
+  /** Real workers go first, but on a busy machine it gets on all the same. */
+  private static final String NICENESS = "5";
+
+  private final Process process;
+
+  private ArchiveTraining(Process process) {
+    this.process = process;
+  }
+
+  /** Starts the JVM and tells it all it has to do: that is less than a pipe holds. */
+  static ArchiveTraining start(LaunchCommand command, ArchiveKind kind, Path archive, String mark)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(arguments(command, kind, archive));
+    command.applyTo(builder.environment(), mark);
+    builder.redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
+    ArchiveTraining training = new ArchiveTraining(builder.start());
+    try {
+      training.talk();
+    } catch (IOException e) {
+      // it has ended already: there will be no archive, and that is told
+    }
+    return training;
+  }
+
+  private static List<String> arguments(LaunchCommand command, ArchiveKind kind, Path archive) {
+    List<String> arguments = new ArrayList<>();
+    Path nice = SystemTools.find("nice");
+    if (nice != null) {
+      arguments.addAll(List.of(nice.toString(), "-n", NICENESS));
+    }
+    arguments.addAll(command.arguments(kind.makingFlags(archive)));
+    return arguments;
+  }
+
+  /** Whether it ended well; within the time, or it is killed. */
+  boolean endsWithin(long seconds) throws InterruptedException {
+    if (process.waitFor(seconds, TimeUnit.SECONDS)) {
+      return process.exitValue() == 0;
+    }
+    kill();
+    process.waitFor();
+    return false;
+  }
+
+  /** Ends it and what it has started: newer JVMs assemble the archive in a second process. */
+  void kill() {
+    try (Stream<ProcessHandle> descendants = process.descendants()) {
+      descendants.forEach(ProcessHandle::destroyForcibly);
+    } catch (RuntimeException e) {
+      // a process table that can't be read has nothing to find
+    }
+    process.toHandle().destroyForcibly();
+  }
+
+  private void talk() throws IOException {
+    try (OutputStream out = process.getOutputStream()) {
+      FrameWriter frames =
+          new FrameWriter(new MessageCodec(), out, Protocol.DEFAULT_MAX_FRAME_BYTES);
+      for (ToWorker message : conversation()) {
+        frames.write(message);
+      }
+      frames.flush();
+    }
+  }
+
+  private static List<ToWorker> conversation() {
+    return List.of(
+        new ToWorker.Initialize(RequestId.of(0), Protocol.VERSION, 0, 0, WorkerSettings.DEFAULT),
+        task(1, "echo", "{\"number\":1.5,\"text\":\"é\",\"list\":[true,null]}"),
+        task(2, "exec", "{\"command\":[\"true\"]}"),
+        task(3, "sleep", "{\"duration\":\"1ms\"}"),
+        task(4, "file/sha256", "{\"path\":\"" + JAVA_HOME + "/release\"}"),
+        task(5, "exec", "{\"command\":[\"false\"]}"),
+        new ToWorker.CancelTask(RequestId.of(1), true),
+        new ToWorker.Diagnose(RequestId.of(6)),
+        new ToWorker.Shutdown(RequestId.of(7), 0));
+  }
+
+  private static ToWorker task(long id, String handler, String payload) {
+    return new ToWorker.RunTask(
+        RequestId.of(id), Long.toString(id), 1, handler, RawJson.parse(payload));
+  }
+}
