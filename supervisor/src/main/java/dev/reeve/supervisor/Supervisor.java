@@ -1,15 +1,10 @@
 package dev.reeve.supervisor;
 
-import dev.reeve.supervisor.SupervisorLog.Level;
 import dev.reeve.supervisor.engine.EngineClock;
 import dev.reeve.supervisor.engine.EventLoop;
 import dev.reeve.supervisor.engine.PoolSettings;
 import dev.reeve.supervisor.process.ProcessLauncher;
-import dev.reeve.worker.memory.LeftOvers;
-import dev.reeve.worker.memory.MemoryFolder;
-import dev.reeve.worker.proxy.SharedProxies;
 import dev.reeve.worker.shared.SharedObjects;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -29,8 +24,7 @@ public final class Supervisor implements AutoCloseable {
   private final EventLoop loop;
   private final ProcessLauncher launcher;
   private final LogRelay log;
-  private final MemoryFolder memory;
-  private final SharedObjects shared;
+  private final Sharing sharing;
   private final AtomicBoolean noMoreTasks = new AtomicBoolean();
 
   private Supervisor(SupervisorOptions options, @Nullable EarlyWorker early, SupervisorLog target) {
@@ -44,10 +38,7 @@ public final class Supervisor implements AutoCloseable {
             log);
     this.loop = new EventLoop(poolSettings(options), launcher, EngineClock.SYSTEM, log);
     loop.start();
-    this.memory = MemoryFolder.ofThisProcess();
-    loop.memoryIn(memory.path().toString());
-    this.shared = new SharedProxies(new ProgramPort(loop.shared()));
-    LeftOvers.sweep();
+    this.sharing = new Sharing(loop, log);
   }
 
   private static PoolSettings poolSettings(SupervisorOptions options) {
@@ -99,7 +90,7 @@ public final class Supervisor implements AutoCloseable {
 
   /** The objects that this program and all workers share, until the supervisor has finished. */
   public SharedObjects shared() {
-    return shared;
+    return sharing.objects();
   }
 
   private void requireOpen() {
@@ -149,24 +140,16 @@ public final class Supervisor implements AutoCloseable {
     }
     try {
       RunSummary summary = loop.ended().get();
-      releaseMemory();
+      sharing.close();
       boolean well = summary.ending() == RunEnding.COMPLETED;
       launcher.awaitPreparing(well ? ARCHIVE_PATIENCE : Duration.ZERO);
       launcher.close();
       log.close();
       return summary;
     } catch (ExecutionException e) {
-      releaseMemory();
+      sharing.close();
       launcher.awaitPreparing(Duration.ZERO);
       throw new IllegalStateException("Reeve failed: " + e.getCause(), e.getCause());
-    }
-  }
-
-  private void releaseMemory() {
-    try {
-      memory.delete();
-    } catch (IOException e) {
-      log.log(Level.WARNING, "shared memory is left in " + memory.path() + ": " + e.getMessage());
     }
   }
 

@@ -15,6 +15,7 @@ import dev.reeve.supervisor.process.WorkerKey;
 import dev.reeve.supervisor.process.WorkerLauncher;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * The one thread that owns an {@link Engine}. Callers and processes post events from any thread;
@@ -86,8 +87,12 @@ public final class EventLoop {
     return new PostedShared(engine.shared(), this::postUnlessOver);
   }
 
-  /** Says where the files of arrays in shared memory are to be; without it there are none. */
-  public void memoryIn(String folder) {
+  /**
+   * Says where the files of arrays in shared memory are to be; without it there are none.
+   *
+   * @param folder called on the loop's thread, when it is first needed: must not wait
+   */
+  public void memoryIn(Supplier<String> folder) {
     postUnlessOver(() -> engine.shared().memoryIn(folder));
   }
 

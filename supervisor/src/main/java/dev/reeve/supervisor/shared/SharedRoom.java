@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ public final class SharedRoom {
   }
 
   /** Says where the files of arrays in shared memory are to be; without it there are none. */
-  public void memoryIn(String folder) {
+  public void memoryIn(Supplier<String> folder) {
     factory.memoryIn(folder);
   }
 

@@ -4,6 +4,7 @@ import dev.reeve.protocol.RawJson;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedRefusal;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the objects that are opened for the first time. */
@@ -12,7 +13,8 @@ final class StateFactory {
   private final Budget budget;
   private final Answers answers;
   private final DeadlockSearch deadlocks;
-  private @Nullable String memoryFolder;
+  private @Nullable Supplier<String> memoryFolder;
+  private @Nullable String folder;
   private long arrays;
 
   StateFactory(WaitingCalls waiting, Budget budget, Answers answers, DeadlockSearch deadlocks) {
@@ -22,7 +24,7 @@ final class StateFactory {
     this.deadlocks = deadlocks;
   }
 
-  void memoryIn(String folder) {
+  void memoryIn(Supplier<String> folder) {
     memoryFolder = folder;
   }
 
@@ -56,6 +58,9 @@ final class StateFactory {
     if (memoryFolder == null) {
       throw new RefusedException(SharedRefusal.MISUSED, "there is no shared memory here");
     }
-    return RawJson.text(memoryFolder + "/array-" + arrays++);
+    if (folder == null) {
+      folder = memoryFolder.get();
+    }
+    return RawJson.text(folder + "/array-" + arrays++);
   }
 }

@@ -64,7 +64,7 @@ class SharedProxiesTest {
 
   @BeforeEach
   void haveMemory() {
-    room.memoryIn(memory.toString());
+    room.memoryIn(memory::toString);
   }
 
   @AfterEach

@@ -3,7 +3,6 @@ package dev.reeve.worker.runtime;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.worker.TaskContext;
-import dev.reeve.worker.proxy.SharedProxies;
 import dev.reeve.worker.shared.SharedObjects;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -15,16 +14,16 @@ final class Attempt implements TaskContext {
   private final ToWorker.RunTask request;
   private final long graceMillis;
   private final Outbox outbox;
-  private final SharedProxies shared;
+  private final Sharing sharing;
   private final Interruption interruption = new Interruption();
   private final Progress progress;
   private long elapsedNanos = -1;
 
-  Attempt(ToWorker.RunTask request, long graceMillis, Outbox outbox, SharedProxies shared) {
+  Attempt(ToWorker.RunTask request, long graceMillis, Outbox outbox, Sharing sharing) {
     this.request = request;
     this.graceMillis = graceMillis;
     this.outbox = outbox;
-    this.shared = shared;
+    this.sharing = sharing;
     this.progress = new Progress(request.id(), outbox);
   }
 
@@ -65,7 +64,7 @@ final class Attempt implements TaskContext {
 
   /** A thread that went on to the next task with a lock would have it there, too. */
   private void releaseForgotten() {
-    List<String> forgotten = shared.releaseForgotten();
+    List<String> forgotten = sharing.releaseForgotten();
     if (!forgotten.isEmpty()) {
       logger().log(Level.WARNING, "the task had not given back: lock " + forgotten);
     }
@@ -98,7 +97,7 @@ final class Attempt implements TaskContext {
 
   @Override
   public SharedObjects shared() {
-    return shared;
+    return sharing.objects();
   }
 
   @Override

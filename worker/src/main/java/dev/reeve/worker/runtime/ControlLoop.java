@@ -12,7 +12,6 @@ import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.protocol.WorkerSettings;
-import dev.reeve.worker.proxy.SharedProxies;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ final class ControlLoop implements ToWorker.Receiver {
   private final MessageCodec codec;
   private final Outbox outbox;
   private final Answers answers;
-  private final SharedClient shared;
+  private final Sharing sharing;
   private final Lifeline lifeline;
   private final ProcessEnd end;
   private final ClassLoader handlerLoader;
@@ -57,7 +56,7 @@ final class ControlLoop implements ToWorker.Receiver {
     this.codec = codec;
     this.outbox = outbox;
     this.answers = new Answers(outbox);
-    this.shared = new SharedClient(outbox, codec);
+    this.sharing = new Sharing(outbox, codec);
     this.lifeline = lifeline;
     this.end = end;
     this.handlerLoader = handlerLoader;
@@ -160,7 +159,7 @@ final class ControlLoop implements ToWorker.Receiver {
   @Override
   public void success(ToWorker.Success message) {
     try {
-      shared.answered(message);
+      heed(sharing.answered(message), message.id());
     } catch (ProtocolException e) {
       System.err.println("reeve worker: an answer can't be read: " + e.getMessage());
     }
@@ -168,7 +167,13 @@ final class ControlLoop implements ToWorker.Receiver {
 
   @Override
   public void failure(ToWorker.Failure message) {
-    shared.refused(message);
+    heed(sharing.answered(message), message.id());
+  }
+
+  private static void heed(boolean asked, RequestId id) {
+    if (!asked) {
+      System.err.println("reeve worker: an answer to a request that was not asked: " + id);
+    }
   }
 
   private void begin(ToWorker.Initialize message) {
@@ -185,7 +190,7 @@ final class ControlLoop implements ToWorker.Receiver {
     if (settings.lastWords() != null) {
       outbox.keepIn(Path.of(settings.lastWords()));
     }
-    Session begun = new Session(settings, codec, outbox, answers, end, new SharedProxies(shared));
+    Session begun = new Session(settings, codec, outbox, answers, end, sharing);
     session = begun;
     lifeline.carries(begun);
     answers.success(message.id(), codec.write(ready(handlers)));

@@ -6,7 +6,6 @@ import dev.reeve.protocol.ShutdownResult;
 import dev.reeve.protocol.ToWorker.RunTask;
 import dev.reeve.protocol.ToWorker.Shutdown;
 import dev.reeve.protocol.WorkerSettings;
-import dev.reeve.worker.proxy.SharedProxies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -24,7 +23,7 @@ final class Session {
   private final Outbox outbox;
   private final Answers answers;
   private final ProcessEnd end;
-  private final SharedProxies shared;
+  private final Sharing sharing;
   private final TaskQueue queue = new TaskQueue();
   private final List<Attempt> arrived = new ArrayList<>(); // control thread only
 
@@ -41,13 +40,13 @@ final class Session {
       Outbox outbox,
       Answers answers,
       ProcessEnd end,
-      SharedProxies shared) {
+      Sharing sharing) {
     this.settings = settings;
     this.codec = codec;
     this.outbox = outbox;
     this.answers = answers;
     this.end = end;
-    this.shared = shared;
+    this.sharing = sharing;
   }
 
   /**
@@ -63,7 +62,7 @@ final class Session {
 
   /** Takes on a task, which runs when its turn comes after {@link #release}. Control thread. */
   void run(RunTask request) {
-    arrived.add(new Attempt(request, settings.graceMillis(), outbox, shared));
+    arrived.add(new Attempt(request, settings.graceMillis(), outbox, sharing));
   }
 
   /** Passes on what has been taken on: one wake-up for all of it. Control thread. */

@@ -49,12 +49,13 @@ final class SharedClient implements SharedPort {
     outbox.tell(new SharedCancel(request));
   }
 
-  /** Control thread. */
-  void answered(ToWorker.Success answer) throws ProtocolException {
+  /** Control thread; false if it was nothing asked here. */
+  boolean answered(ToWorker.Success answer) throws ProtocolException {
     PendingReply reply = pending.remove(answer.id());
     if (reply != null) {
       succeed(reply, answer);
     }
+    return reply != null;
   }
 
   private void succeed(PendingReply reply, ToWorker.Success answer) throws ProtocolException {
@@ -66,11 +67,12 @@ final class SharedClient implements SharedPort {
     }
   }
 
-  /** Control thread. */
-  void refused(ToWorker.Failure answer) {
+  /** As above, with an error. */
+  boolean answered(ToWorker.Failure answer) {
     PendingReply reply = pending.remove(answer.id());
     if (reply != null) {
       reply.failed(answer.error());
     }
+    return reply != null;
   }
 }
