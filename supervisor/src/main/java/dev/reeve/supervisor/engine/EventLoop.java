@@ -82,6 +82,16 @@ public final class EventLoop {
     return snapshot;
   }
 
+  /**
+   * Has this loop's workers use the shared objects of another loop; to be called before {@link
+   * #start}.
+   *
+   * @param firstSlot number by which the other loop knows the worker in slot 0 of this one
+   */
+  public void shareWith(SharedHost elsewhere, int firstSlot) {
+    engine.pool().shareWith(new ReturningShared(elsewhere, firstSlot, this::postUnlessOver));
+  }
+
   /** The shared objects, for any thread; all calls are refused after the end. */
   public SharedHost shared() {
     return new PostedShared(engine.shared(), this::postUnlessOver);

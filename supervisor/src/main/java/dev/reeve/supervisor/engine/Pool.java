@@ -15,6 +15,8 @@ import dev.reeve.supervisor.process.WorkerEvents;
 import dev.reeve.supervisor.process.WorkerExit;
 import dev.reeve.supervisor.process.WorkerKey;
 import dev.reeve.supervisor.process.WorkerLauncher;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +37,7 @@ final class Pool {
   private final TaskBook book;
   private final EngineClock clock;
   private final SupervisorLog log;
-  private final SharedHost shared;
+  private SharedHost shared;
   private final Owner owner;
   private final MessageCodec codec = new MessageCodec();
   private final PrefetchWindow window = new PrefetchWindow();
@@ -217,13 +219,17 @@ final class Pool {
     deliver(messages, new WorkerMessages(worker, this, now, clock.wall(), codec, log));
   }
 
-  /** As {@link #messages}, and what is there for the second time is nothing to complain of. */
+  /**
+   * As {@link #messages}, and what is there for the second time is nothing to complain of. Calls of
+   * shared objects are left out: they may have been carried out before, and nobody waits for them.
+   */
   void lastWords(WorkerKey key, Iterable<FromWorker> messages) {
     Worker worker = find(key);
     if (worker != null) {
       SupervisorLog nobody = (level, message) -> {};
       deliver(
-          messages, new WorkerMessages(worker, this, clock.nanos(), clock.wall(), codec, nobody));
+          withoutCalls(messages),
+          new WorkerMessages(worker, this, clock.nanos(), clock.wall(), codec, nobody));
     }
   }
 
@@ -231,6 +237,16 @@ final class Pool {
     for (FromWorker message : messages) {
       message.deliverTo(receiver);
     }
+  }
+
+  private static List<FromWorker> withoutCalls(Iterable<FromWorker> messages) {
+    List<FromWorker> rest = new ArrayList<>();
+    for (FromWorker message : messages) {
+      if (!(message instanceof FromWorker.SharedCallRequest)) {
+        rest.add(message);
+      }
+    }
+    return rest;
   }
 
   void protocolBroken(WorkerKey key, String why) {
@@ -363,6 +379,11 @@ final class Pool {
               : slot.worker.limit(limited, now);
     }
     return limited;
+  }
+
+  /** Has workers use the shared objects of another loop. */
+  void shareWith(SharedHost elsewhere) {
+    shared = elsewhere;
   }
 
   /** Where workers' calls of shared objects go. */

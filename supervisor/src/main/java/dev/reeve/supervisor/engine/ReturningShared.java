@@ -11,29 +11,36 @@ import java.util.function.Predicate;
 /** Shared objects that are another loop's: what they answer comes back as events of this one. */
 final class ReturningShared implements SharedHost {
   private final SharedHost elsewhere;
+  private final int firstSlot;
   private final Predicate<Runnable> loop;
 
   /**
+   * @param firstSlot number by which the other loop knows the worker in slot 0 of this one
    * @param loop posts an event; false once it takes none any more
    */
-  ReturningShared(SharedHost elsewhere, Predicate<Runnable> loop) {
+  ReturningShared(SharedHost elsewhere, int firstSlot, Predicate<Runnable> loop) {
     this.elsewhere = elsewhere;
+    this.firstSlot = firstSlot;
     this.loop = loop;
   }
 
   @Override
   public void call(Member member, RequestId id, SharedCall call, Reply reply) {
-    elsewhere.call(member, id, call, new Returned(reply));
+    elsewhere.call(there(member), id, call, new Returned(reply));
   }
 
   @Override
   public void cancel(Member member, RequestId id) {
-    elsewhere.cancel(member, id);
+    elsewhere.cancel(there(member), id);
   }
 
   @Override
   public void died(Member member) {
-    elsewhere.died(member);
+    elsewhere.died(there(member));
+  }
+
+  private Member there(Member here) {
+    return new Member(firstSlot + here.slot(), here.generation());
   }
 
   /** An answer that comes when this loop has ended is for nobody. */

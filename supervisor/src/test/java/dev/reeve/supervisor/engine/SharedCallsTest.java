@@ -14,6 +14,7 @@ import dev.reeve.protocol.SharedRefusal;
 import dev.reeve.protocol.SharedResult;
 import dev.reeve.protocol.ToWorker;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +97,18 @@ class SharedCallsTest {
         .contains(
             "WARNING deadlock: thread 0 of worker 1.0 waits for lock x, held by thread 0 of worker"
                 + " 0.0; thread 0 of worker 0.0 waits for lock y, held by thread 0 of worker 1.0");
+  }
+
+  @Test
+  void a_call_among_the_last_words_is_not_carried_out_a_second_time() throws ProtocolException {
+    call(0, open(SharedKind.COUNTER, "c", 0));
+    SharedCall add = of(SharedKind.COUNTER, "c", SharedOperation.ADD).number(1);
+    RequestId id = call(0, add);
+    rig.engine
+        .pool()
+        .lastWords(rig.process(0).key, List.of(new FromWorker.SharedCallRequest(id, add)));
+    RequestId get = call(1, of(SharedKind.COUNTER, "c", SharedOperation.GET));
+    assertThat(result(1, get)).isEqualTo(SharedResult.of(1));
   }
 
   private static SharedCall of(SharedKind kind, String name, SharedOperation operation) {
