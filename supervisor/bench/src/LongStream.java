@@ -10,8 +10,9 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Echo tasks out of a pipe for minutes: does the supervisor grow, does it slow down? Each tenth of
- * the stream is looked at by itself: a million tasks at full length. This program makes the tasks
- * and counts the results, so the rate is not the best that Reeve can do.
+ * the stream is looked at by itself: a million tasks at full length. By the launcher, which has the
+ * heap begin small; a JVM that is told nothing takes what the machine has to give. This program
+ * makes the tasks and counts the results, so the rate is not the best that Reeve can do.
  */
 final class LongStream implements Measure {
   private static final int PARTS = 10;
@@ -40,7 +41,7 @@ final class LongStream implements Measure {
   @Override
   public void run(Setting setting, Table table) throws Exception {
     long tasks = setting.options().streamTasks() / PARTS * PARTS;
-    Process process = setting.start(setting.reeve("run", "-", "-j", "2"));
+    Process process = setting.start(setting.launcher("run", "-", "-j", "2"));
     CompletableFuture<Void> feeding = CompletableFuture.runAsync(() -> feed(process, tasks));
     Course course = follow(process, tasks);
     feeding.join();

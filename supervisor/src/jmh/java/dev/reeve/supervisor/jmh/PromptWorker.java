@@ -103,6 +103,11 @@ final class PromptWorker implements WorkerControl, ToWorker.Receiver {
     closeInput();
   }
 
+  @Override
+  public List<FromWorker> lastWords() {
+    return List.of();
+  }
+
   // -- what a worker does
 
   @Override

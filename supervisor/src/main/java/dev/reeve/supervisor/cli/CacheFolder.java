@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.cli;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +20,23 @@ final class CacheFolder {
     if (OFF.equals(env.get(SWITCH))) {
       return null;
     }
-    String cache = env.getOrDefault("XDG_CACHE_HOME", "");
-    if (cache.startsWith("/")) { // the specification says that relative paths are to be ignored
-      return Path.of(cache, "reeve");
+    Path cache = absolute(env.getOrDefault("XDG_CACHE_HOME", ""));
+    if (cache == null) {
+      Path home = absolute(env.getOrDefault("HOME", ""));
+      cache = home == null ? null : home.resolve(".cache");
     }
-    String home = env.getOrDefault("HOME", "");
-    return home.startsWith("/") ? Path.of(home, ".cache", "reeve") : null;
+    return cache == null ? null : cache.resolve("reeve");
+  }
+
+  /**
+   * The specification says that relative paths are to be ignored; so are those that this JVM can't
+   * express in its encoding.
+   */
+  static @Nullable Path absolute(@Nullable String text) {
+    try {
+      return text != null && text.startsWith("/") ? Path.of(text) : null;
+    } catch (InvalidPathException e) {
+      return null;
+    }
   }
 }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the workers of a run leave their standard error: a folder for each run, named by time (UTC)
@@ -45,8 +44,8 @@ final class LogFolder {
   }
 
   private static Path base(Map<String, String> env, Path temporary) {
-    Path state = absolute(env.get("XDG_STATE_HOME"));
-    Path home = absolute(env.get("HOME"));
+    Path state = CacheFolder.absolute(env.get("XDG_STATE_HOME"));
+    Path home = CacheFolder.absolute(env.get("HOME"));
     if (state == null && home != null) {
       state = home.resolve(".local/state");
     }
@@ -72,11 +71,6 @@ final class LogFolder {
 
   private static Path unguessable(Path temporary) {
     return temporary.resolve("reeve-" + Long.toHexString(new SecureRandom().nextLong()));
-  }
-
-  /** The specification says that relative paths are to be ignored. */
-  private static @Nullable Path absolute(@Nullable String text) {
-    return text != null && text.startsWith("/") ? Path.of(text) : null;
   }
 
   /** To be told by trying: permissions alone do not say it. */

@@ -21,7 +21,7 @@ final class Inbox {
    */
   boolean post(Runnable event) {
     events.add(event);
-    if (closed && events.remove(event)) {
+    if (closed && events.removeIf(other -> other == event)) {
       return false;
     }
     Thread thread = sleeper.get();

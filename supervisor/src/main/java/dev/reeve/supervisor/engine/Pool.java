@@ -191,6 +191,7 @@ final class Pool {
   }
 
   private void giveUp(Slot slot, Worker worker, long now) {
+    lastWords(worker.key, worker.control.lastWords());
     ledger.unjoined(worker);
     String account = StopLadder.describe(worker) + " can't be joined, even after SIGKILL";
     casualties.settle(worker, account, null, now);

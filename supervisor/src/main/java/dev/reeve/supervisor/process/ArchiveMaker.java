@@ -16,6 +16,7 @@ final class ArchiveMaker {
   private final ArchiveKind kind;
   private final LaunchCommand command;
   private final SupervisorLog log;
+  private final Thread atExit = new Thread(this::stop, "reeve-archive-exit");
   private @Nullable Thread thread; // guarded by this, as are the next two
   private @Nullable ArchiveTraining training;
   private boolean stopped;
@@ -104,6 +105,7 @@ final class ArchiveMaker {
       return;
     }
     boolean well = begun.endsWithin(LONGEST_SECONDS);
+    forgetExit();
     synchronized (this) {
       training = null;
       if (!stopped) {
@@ -116,9 +118,18 @@ final class ArchiveMaker {
       throws IOException {
     if (!stopped) {
       log.log(Level.INFO, "making a class-data archive, so that workers start quicker next time");
+      Runtime.getRuntime().addShutdownHook(atExit); // whoever ends this program may not end the run
       training = ArchiveTraining.start(command, kind, temporary, mark);
     }
     return training;
+  }
+
+  private void forgetExit() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // it runs already
+    }
   }
 
   private void finish(Path temporary, boolean well) throws IOException {

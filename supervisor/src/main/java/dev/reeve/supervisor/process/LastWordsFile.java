@@ -67,11 +67,19 @@ final class LastWordsFile implements Closeable {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder(), PREFIX + "*")) {
       for (Path file : files) {
         if (isLeftOver(String.valueOf(file.getFileName()))) {
-          Files.deleteIfExists(file);
+          remove(file);
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
-      // somebody else's, or somebody was faster: a later run will see
+      // a later run will see
+    }
+  }
+
+  private static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // it is another user's
     }
   }
 
@@ -111,11 +119,7 @@ final class LastWordsFile implements Closeable {
 
   /** The worker has it open, or will never need it. */
   void forgetName() {
-    try {
-      Files.deleteIfExists(path);
-    } catch (IOException e) {
-      // it is in a folder that the system empties
-    }
+    remove(path);
   }
 
   /**

@@ -1,10 +1,11 @@
 package dev.reeve.supervisor.process;
 
+import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.supervisor.SupervisorLog.Level;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -84,19 +85,24 @@ final class RunningProcess {
   }
 
   private void readOutput() {
-    newOutput().readAll(standardOutput(), context.maxFrameBytes());
+    newOutput().readAll(process.getInputStream(), context.maxFrameBytes());
     expectExit("its standard output was closed");
   }
 
   private WorkerOutput newOutput() {
     return new WorkerOutput(
-        events, strays, worker.workerLog().source(key, "log"), worker.diagnosisLog());
+        events,
+        strays,
+        worker.workerLog().source(key, "log"),
+        worker.diagnosisLog(),
+        this::answered);
   }
 
-  /** Whoever says anything has the file for last words open, or will never need it. */
-  private InputStream standardOutput() {
-    InputStream pipe = process.getInputStream();
-    return lastWords == null ? pipe : new FirstWord(pipe, lastWords::forgetName);
+  /** Whoever has answered has the file for last words open, or will never need it. */
+  private void answered() {
+    if (lastWords != null) {
+      lastWords.forgetName();
+    }
   }
 
   private ToWorker withLastWords(ToWorker message) {
@@ -187,22 +193,30 @@ final class RunningProcess {
               + " has ended, but something it started holds its output open;"
               + " what that still writes is not read");
     }
-    hearLastWords();
-    if (!events.hasTalked() && !worker.wasStopped()) {
-      context.archive().discard(key);
+    try {
+      hearLastWords();
+      if (!events.hasTalked() && !worker.wasStopped()) {
+        context.archive().discard(key);
+      }
+    } finally { // whatever happens, the worker is joined
+      events.joined(new WorkerExit(status, complete, errors.tail(), strays.count()));
     }
-    events.joined(new WorkerExit(status, complete, errors.tail(), strays.count()));
   }
 
   private void hearLastWords() {
-    LastWordsFile file = lastWords;
-    if (file == null) {
-      return;
+    events.lastWords(lastWords());
+    if (lastWords != null) {
+      lastWords.close();
     }
-    try (file) {
-      newOutput().readLastWords(file.read());
+  }
+
+  /** What it has said and not written; nothing once that was heard. */
+  List<FromWorker> lastWords() {
+    try {
+      return lastWords == null ? List.of() : newOutput().lastWords(lastWords.read());
     } catch (IOException e) {
       context.log().log(Level.WARNING, "the last words of " + key + " can't be read: " + e);
+      return List.of();
     }
   }
 

@@ -63,6 +63,9 @@ final class WorkerArchive {
     return new WorkerArchive(kind, found.archive(), maker, log);
   }
 
+  /** A JVM takes what is in an archive for granted and crashes, unless it is told to check it. */
+  private static final String VERIFY = "-XX:+VerifySharedSpaces";
+
   /** Flags that have a worker use the archive; none if there is none. */
   List<String> flags() {
     Path file = archive;
@@ -70,6 +73,7 @@ final class WorkerArchive {
       return List.of();
     }
     List<String> flags = new ArrayList<>(kind.usingFlags(file));
+    flags.add(VERIFY);
     flags.add(kind.quietFlag());
     return flags;
   }

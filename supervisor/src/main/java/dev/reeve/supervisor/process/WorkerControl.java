@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.process;
 
+import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.ToWorker;
 import java.util.List;
 
@@ -29,4 +30,10 @@ public interface WorkerControl {
 
   /** Ends the worker's process group and its descendants by SIGKILL. The last resort. */
   void kill();
+
+  /**
+   * What a process that can't be joined had said and not yet written, as it stands in memory; of
+   * all others {@link WorkerEvents#lastWords} tells.
+   */
+  List<FromWorker> lastWords();
 }

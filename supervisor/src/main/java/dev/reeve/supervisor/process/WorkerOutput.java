@@ -25,17 +25,25 @@ final class WorkerOutput {
   private final StrayLines strays;
   private final LineSink messageLog;
   private final DiagnosisLog diagnosisLog;
+  private final Runnable atFirstMessage;
+  private boolean heard;
   private List<FromWorker> batch = new ArrayList<>();
 
   /**
    * @param messageLog where the worker's log messages are kept
+   * @param atFirstMessage to be done when the worker has said its first message
    */
   WorkerOutput(
-      EventGate events, StrayLines strays, LineSink messageLog, DiagnosisLog diagnosisLog) {
+      EventGate events,
+      StrayLines strays,
+      LineSink messageLog,
+      DiagnosisLog diagnosisLog,
+      Runnable atFirstMessage) {
     this.events = events;
     this.strays = strays;
     this.messageLog = messageLog;
     this.diagnosisLog = diagnosisLog;
+    this.atFirstMessage = atFirstMessage;
   }
 
   /**
@@ -51,14 +59,15 @@ final class WorkerOutput {
     }
   }
 
-  /** Passes on what it had not written when it ended; some of that may have come before. */
-  void readLastWords(byte[] lines) throws IOException {
+  /** The messages in what it had not written when it ended; some of them may have come before. */
+  List<FromWorker> lastWords(byte[] lines) throws IOException {
     FrameReader reader = new FrameReader(new ByteArrayInputStream(lines), LastWords.CAPACITY);
     for (Frame frame = reader.next(); frame != null; frame = reader.next()) {
       accept(frame);
     }
-    events.lastWords(batch);
+    List<FromWorker> messages = batch;
     batch = new ArrayList<>();
+    return messages;
   }
 
   private void giveUp(String why, InputStream in) {
@@ -110,6 +119,10 @@ final class WorkerOutput {
 
   private void add(FromWorker message) {
     batch.add(message);
+    if (!heard) {
+      heard = true;
+      atFirstMessage.run();
+    }
     diagnosisLog.heard(message);
     if (message instanceof FromWorker.Log line) {
       keep(line);

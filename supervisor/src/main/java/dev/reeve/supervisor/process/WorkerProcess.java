@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.process;
 
+import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.supervisor.SupervisorLog.Level;
 import java.util.List;
@@ -63,6 +64,12 @@ final class WorkerProcess implements WorkerControl {
   @Override
   public void kill() {
     stop(RunningProcess::kill);
+  }
+
+  @Override
+  public List<FromWorker> lastWords() {
+    RunningProcess now = running;
+    return now == null ? List.of() : now.lastWords();
   }
 
   /** Starts the process. Called once, on the launcher's starter thread. */

@@ -6,6 +6,7 @@ import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.RawJson;
 import dev.reeve.supervisor.TaskResult;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a dead worker had said and not written decides what its tasks are charged. */
@@ -22,6 +23,20 @@ class LastWordsTest {
     rig.exit(0, 137);
     assertThat(rig.statuses()).isEqualTo("first=succeeded done=succeeded deadly=crashed");
     assertThat(rig.engine.snapshot().queued()).isEqualTo(1);
+  }
+
+  @Test
+  void those_of_a_worker_that_cannot_be_joined_count_as_well() {
+    threeTasksInOneWorker();
+    rig.process(0).lastWords =
+        List.of(
+            new FromWorker.Success(rig.request(0, "done"), RawJson.NULL, 5),
+            new FromWorker.TaskStarted(rig.request(0, "deadly")));
+    for (int second = 0; second < 60; second += 5) {
+      rig.advance(Duration.ofSeconds(5));
+    }
+    assertThat(rig.process(0).killed).isTrue();
+    assertThat(rig.statuses()).isEqualTo("first=succeeded done=succeeded deadly=crashed");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.engine;
 
+import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.supervisor.process.WorkerControl;
 import dev.reeve.supervisor.process.WorkerEvents;
@@ -21,6 +22,7 @@ final class ScriptedLauncher implements WorkerLauncher {
     boolean dumped;
     boolean terminated;
     boolean killed;
+    List<FromWorker> lastWords = List.of();
 
     Scripted(WorkerKey key, long pid) {
       this.key = key;
@@ -50,6 +52,11 @@ final class ScriptedLauncher implements WorkerLauncher {
     @Override
     public void kill() {
       killed = true;
+    }
+
+    @Override
+    public List<FromWorker> lastWords() {
+      return lastWords;
     }
 
     List<ToWorker.RunTask> runs() {

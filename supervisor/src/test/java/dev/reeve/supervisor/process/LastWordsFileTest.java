@@ -4,16 +4,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.protocol.LastWords;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** The file by which nothing is lost that a worker has said. */
@@ -39,18 +36,6 @@ class LastWordsFileTest {
           .isEqualTo(
               "{}\n{\"jsonrpc\":\"2.0\",\"method\":\"task/started\",\"params\":{\"request\":12}}\n");
     }
-  }
-
-  @Test
-  void the_first_word_of_a_worker_is_noticed_once() throws IOException {
-    AtomicInteger times = new AtomicInteger();
-    InputStream output =
-        new FirstWord(new ByteArrayInputStream("abc".getBytes(US_ASCII)), times::incrementAndGet);
-    assertThat(times).hasValue(0);
-    assertThat(output.read()).isEqualTo('a');
-    assertThat(output.readAllBytes()).hasSize(2);
-    assertThat(output.read()).isEqualTo(-1);
-    assertThat(times).hasValue(1);
   }
 
   @Test

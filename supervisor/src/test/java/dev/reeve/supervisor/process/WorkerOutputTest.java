@@ -25,6 +25,8 @@ class WorkerOutputTest {
   private final RecordingLog log = new RecordingLog();
   private final List<Integer> batches = new ArrayList<>();
 
+  private int firstMessages;
+
   @Test
   void messages_that_came_together_are_passed_on_together_within_a_bound() {
     read(line().repeat(3_000));
@@ -46,6 +48,7 @@ class WorkerOutputTest {
     assertThat(messages).containsExactly(MESSAGE);
     assertThat(others).isEmpty();
     assertThat(strays()).isEmpty();
+    assertThat(firstMessages).isEqualTo(1);
   }
 
   @Test
@@ -99,7 +102,7 @@ class WorkerOutputTest {
     EventGate gate = new EventGate(key, new Recorder());
     LineSink nowhere = WorkerLog.of(log, null, 0).source(key, "x");
     StrayLines strays = new StrayLines(key, nowhere, log);
-    new WorkerOutput(gate, strays, nowhere, new DiagnosisLog(nowhere))
+    new WorkerOutput(gate, strays, nowhere, new DiagnosisLog(nowhere), () -> firstMessages++)
         .readAll(new ByteArrayInputStream(bytes), 1 << 20);
   }
 

@@ -34,13 +34,21 @@ final class Flusher extends Thread {
     while (true) {
       while (!asked) {
         LockSupport.park(this);
+        clearInterrupt();
       }
       long end = System.nanoTime() + PATIENCE_NANOS;
       for (long left = PATIENCE_NANOS; left > 0; left = end - System.nanoTime()) {
         LockSupport.parkNanos(this, left);
+        clearInterrupt();
       }
       asked = false;
       outbox.flush();
     }
+  }
+
+  /** A handler may interrupt all threads of its group: with the flag set no park would wait. */
+  @SuppressWarnings({"CheckReturnValue", "ReturnValueIgnored"}) // called for its effect
+  private static void clearInterrupt() {
+    Thread.interrupted();
   }
 }

@@ -4,6 +4,7 @@ import dev.reeve.protocol.LastWords;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,8 @@ final class KeptOutput extends OutputStream {
   /** From now on keeps what is written. */
   void keepIn(Path file) throws IOException {
     try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        FileChannel.open(
+            file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
       kept = new LastWords(channel.map(FileChannel.MapMode.READ_WRITE, 0, LastWords.FILE_BYTES));
     }
   }

@@ -156,7 +156,10 @@ final class Outbox {
     closed = true;
   }
 
-  /** Drops whatever has not been written out, now and later; does not wait for a blocked write. */
+  /**
+   * Says nothing more, now and later; does not wait for a blocked write. What stands in the file
+   * for last words was said.
+   */
   void silence() {
     silent = true;
   }
