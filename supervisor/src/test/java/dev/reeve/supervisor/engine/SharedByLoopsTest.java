@@ -140,6 +140,11 @@ class SharedByLoopsTest {
     }
 
     @Override
+    public List<FromWorker> lastWords() {
+      return List.of();
+    }
+
+    @Override
     public void closeInput() {}
 
     @Override
