@@ -83,6 +83,13 @@ public final class RawJson {
     return new RawJson(Long.toString(number).getBytes(UTF_8));
   }
 
+  /** A string. */
+  public static RawJson text(String text) {
+    JsonBuffer buffer = new JsonBuffer(text.length() + 2);
+    buffer.text(text);
+    return new RawJson(buffer.toByteArray());
+  }
+
   /** An array of these values. */
   public static RawJson arrayOf(Collection<RawJson> values) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -1,6 +1,7 @@
 package dev.reeve.supervisor;
 
 import dev.reeve.supervisor.engine.PoolSettings;
+import dev.reeve.supervisor.engine.SharedHost;
 import dev.reeve.supervisor.process.WorkerLauncher;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Processes {
   private final WorkerLauncher launcher;
   private final Supplier<PoolSettings> settings;
+  private final SharedHost shared;
   private final SupervisorLog log;
   private final SupervisorListener listener;
   private final AtomicInteger slots;
@@ -20,16 +22,19 @@ final class Processes {
 
   /**
    * @param settings of a pool of one
+   * @param shared the pool's shared objects, which are theirs, too
    * @param firstSlot behind those of the pool
    */
   Processes(
       WorkerLauncher launcher,
       Supplier<PoolSettings> settings,
+      SharedHost shared,
       SupervisorLog log,
       SupervisorListener listener,
       int firstSlot) {
     this.launcher = launcher;
     this.settings = settings;
+    this.shared = shared;
     this.log = log;
     this.listener = listener;
     this.slots = new AtomicInteger(firstSlot);
@@ -56,6 +61,10 @@ final class Processes {
     return settings.get();
   }
 
+  SharedHost shared() {
+    return shared;
+  }
+
   SupervisorLog log() {
     return log;
   }
@@ -80,17 +89,21 @@ final class Processes {
     closed = reason;
   }
 
+  /** Joins all but the daemons; starts no more. */
+  void join() throws InterruptedException {
+    close("the supervisor has finished");
+    for (TaskProcess<?> process : all(false)) {
+      process.join();
+    }
+  }
+
   /**
-   * Joins all, and then ends the daemons and joins them, too.
+   * After {@link #join}, and when the pool has ended, too: ends the daemons and joins them.
    *
    * @param pool what the pool came to
    * @return the same and what the processes came to
    */
   RunSummary finish(RunSummary pool) throws InterruptedException {
-    close("the supervisor has finished");
-    for (TaskProcess<?> process : all(false)) {
-      process.join();
-    }
     List<TaskProcess<?>> daemons = all(true);
     daemons.forEach(TaskProcess::terminate);
     for (TaskProcess<?> daemon : daemons) {

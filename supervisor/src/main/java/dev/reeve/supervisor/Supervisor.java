@@ -7,6 +7,7 @@ import dev.reeve.supervisor.engine.PoolSettings;
 import dev.reeve.supervisor.process.ProcessLauncher;
 import dev.reeve.worker.Json;
 import dev.reeve.worker.TaskHandler;
+import dev.reeve.worker.shared.SharedObjects;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +34,7 @@ public final class Supervisor implements AutoCloseable {
   private final Calls calls;
   private final Processes processes;
   private final int workers;
+  private final Sharing sharing;
   private final AtomicBoolean noMoreTasks = new AtomicBoolean();
 
   Supervisor(
@@ -56,11 +58,13 @@ public final class Supervisor implements AutoCloseable {
     this.calls = new Calls(loop, handlers, callbacks, options.maxFrameBytes());
     this.workers = options.workers();
     this.processes =
-        new Processes(launcher, () -> settingsOfOne(options), log, listener, 2 * workers);
+        new Processes(
+            launcher, () -> settingsOfOne(options), loop.shared(), log, listener, 2 * workers);
     if (relay != null) {
       relay.start();
     }
     loop.start();
+    this.sharing = new Sharing(loop, log);
   }
 
   private static PoolSettings poolSettings(SupervisorOptions options) {
@@ -248,6 +252,11 @@ public final class Supervisor implements AutoCloseable {
     loop.record(result, listener);
   }
 
+  /** The objects that this program and all workers share, until the supervisor has finished. */
+  public SharedObjects shared() {
+    return sharing.objects();
+  }
+
   private void requireOpen() {
     if (noMoreTasks.get()) {
       throw new IllegalStateException("the supervisor takes no more tasks: finish() was called");
@@ -292,11 +301,12 @@ public final class Supervisor implements AutoCloseable {
    *     fault as its cause
    */
   public RunSummary finish() throws InterruptedException {
-    if (noMoreTasks.compareAndSet(false, true)) {
-      loop.noMoreTasks();
-    }
+    noMoreTasks.set(true);
     try {
+      processes.join();
+      loop.noMoreTasks();
       RunSummary summary = processes.finish(loop.ended().get());
+      sharing.close();
       boolean well = summary.ending() == RunEnding.COMPLETED;
       launcher.awaitPreparing(well ? ARCHIVE_PATIENCE : Duration.ZERO);
       launcher.close();
@@ -307,6 +317,7 @@ public final class Supervisor implements AutoCloseable {
       log.close();
       return summary;
     } catch (ExecutionException e) {
+      sharing.close();
       launcher.awaitPreparing(Duration.ZERO);
       throw new IllegalStateException("Reeve failed: " + e.getCause(), e.getCause());
     }

@@ -41,6 +41,7 @@ public final class TaskProcess<R> {
             EngineClock.SYSTEM,
             owner.log(),
             listener);
+    loop.shareWith(owner.shared(), slot);
   }
 
   /**

@@ -27,6 +27,7 @@ class RoomsTest {
   private static final String ROOT = "dev.reeve.supervisor";
   private static final String PROCESS = "dev.reeve.supervisor.process";
   private static final String ENGINE = "dev.reeve.supervisor.engine";
+  private static final String SHARED = "dev.reeve.supervisor.shared";
   private static final String JOB = "dev.reeve.supervisor.job";
   private static final String RESULTS = "dev.reeve.supervisor.results";
   private static final String MAPPING = "dev.reeve.supervisor.mapping";
@@ -48,12 +49,25 @@ class RoomsTest {
   Stream<DynamicTest> every_room_keeps_to_itself() {
     return Stream.of(
             room(MAPPING)
-                .never(PROCESS, ENGINE, JOB, RESULTS, CLI, ROOT, "dev.reeve.worker.runtime"),
-            room(PROCESS).never(MAPPING, ENGINE, JOB, RESULTS, CLI, WORKER, JACKSON),
+                .never(
+                    PROCESS, ENGINE, SHARED, JOB, RESULTS, CLI, ROOT, "dev.reeve.worker.runtime"),
+            room(PROCESS).never(MAPPING, ENGINE, SHARED, JOB, RESULTS, CLI, WORKER, JACKSON),
             room(ENGINE)
                 .never(MAPPING, JOB, RESULTS, CLI, WORKER, JACKSON, "java.nio.file..", "java.io.."),
-            room(JOB).never(MAPPING, PROCESS, ENGINE, RESULTS, CLI, WORKER),
-            room(RESULTS).never(MAPPING, PROCESS, ENGINE, JOB, CLI, WORKER),
+            room(SHARED)
+                .never(
+                    MAPPING,
+                    PROCESS,
+                    ENGINE,
+                    JOB,
+                    RESULTS,
+                    CLI,
+                    WORKER,
+                    JACKSON,
+                    "java.nio.file..",
+                    "java.util.concurrent.."),
+            room(JOB).never(MAPPING, PROCESS, ENGINE, SHARED, RESULTS, CLI, WORKER),
+            room(RESULTS).never(MAPPING, PROCESS, ENGINE, SHARED, JOB, CLI, WORKER),
             room(CLI)
                 .never(
                     MAPPING,
@@ -81,7 +95,7 @@ class RoomsTest {
   private static ArchRule wallClock() {
     return noClasses()
         .that()
-        .resideInAnyPackage(ENGINE, PROCESS)
+        .resideInAnyPackage(ENGINE, PROCESS, SHARED)
         .and()
         .doNotHaveFullyQualifiedName(EngineClock.SYSTEM.getClass().getName())
         .and()

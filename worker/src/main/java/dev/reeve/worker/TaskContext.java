@@ -1,5 +1,6 @@
 package dev.reeve.worker;
 
+import dev.reeve.worker.shared.SharedObjects;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,9 @@ public interface TaskContext {
    */
   <Q, R> CompletableFuture<R> submit(
       Class<? extends TaskHandler<Q, R>> handler, @Nullable Q request);
+
+  /** The objects that all workers share. What is got here stays usable for the worker's life. */
+  SharedObjects shared();
 
   /** Writes to the worker's log, with the task's id. */
   System.Logger logger();

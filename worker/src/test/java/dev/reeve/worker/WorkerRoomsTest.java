@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 /** Who may know whom in this module. */
 class WorkerRoomsTest {
   private static final String API = "dev.reeve.worker";
+  private static final String SHARED = "dev.reeve.worker.shared";
+  private static final String MEMORY = "dev.reeve.worker.memory";
+  private static final String PROXY = "dev.reeve.worker.proxy";
   private static final String RUNTIME = "dev.reeve.worker.runtime..";
   private static final String HANDLERS = "dev.reeve.worker.handlers..";
   private static final String PROTOCOL = "dev.reeve.protocol..";
@@ -28,9 +31,30 @@ class WorkerRoomsTest {
     check(
         classes()
             .that()
-            .resideInAPackage(API)
+            .resideInAnyPackage(API, SHARED)
             .should()
-            .onlyDependOnClassesThat(resideInAnyPackage(API, "java..", "org.jspecify..")));
+            .onlyDependOnClassesThat(resideInAnyPackage(API, SHARED, "java..", "org.jspecify..")));
+  }
+
+  @Test
+  void shared_memory_knows_files_and_what_handler_authors_see() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(MEMORY)
+            .should()
+            .onlyDependOnClassesThat(
+                resideInAnyPackage(MEMORY, SHARED, "java..", "org.jspecify..")));
+  }
+
+  @Test
+  void proxies_know_no_way_to_the_supervisor_but_their_port() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(PROXY)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(RUNTIME, HANDLERS)));
   }
 
   @Test
@@ -40,7 +64,7 @@ class WorkerRoomsTest {
             .that()
             .resideInAPackage(HANDLERS)
             .should()
-            .dependOnClassesThat(resideInAnyPackage(PROTOCOL, RUNTIME)));
+            .dependOnClassesThat(resideInAnyPackage(PROTOCOL, RUNTIME, PROXY, MEMORY)));
   }
 
   @Test

@@ -36,6 +36,7 @@ final class Engine implements Pool.Owner {
   private final EngineClock clock;
   private final SupervisorLog log;
   private final TaskBook book;
+  private final SharedDesk shared;
   private final Pool pool;
   private final HaltJudge halt;
   private final Deadline deadline = new Deadline();
@@ -70,7 +71,9 @@ final class Engine implements Pool.Owner {
     this.startedAt = clock.nanos();
     this.lastWakeUp = startedAt;
     this.book = new TaskBook(startedAt, log);
-    this.pool = new Pool(settings, launcher, events.apply(this), book, clock, log, listener, this);
+    this.shared = new SharedDesk(settings, clock, log);
+    this.pool =
+        new Pool(settings, launcher, events.apply(this), book, clock, log, listener, shared, this);
     this.halt = new HaltJudge(settings.halt(), settings.totalTasks());
     this.size = settings.slots();
     this.startsAhead = settings.idleLimit() == null;
@@ -183,6 +186,7 @@ final class Engine implements Pool.Owner {
     }
     judgeFailures();
     pool.tick(now);
+    shared.tick(now);
     book.releaseRetries(now);
     if (isFinished()) {
       book.stop(ALL_ENDED);
@@ -219,6 +223,7 @@ final class Engine implements Pool.Owner {
       return;
     }
     stopping.complete(ending);
+    shared.finish();
     ended.complete(
         new RunSummary(
             ending,
@@ -232,7 +237,7 @@ final class Engine implements Pool.Owner {
   /** Nanoseconds until {@link #settle} has something to do without an event. */
   long nextWait(long now) {
     long wait = deadline.limit(LONGEST_WAIT.toNanos(), now);
-    return pool.limit(book.limit(wait, now), now);
+    return shared.limit(pool.limit(book.limit(wait, now), now), now);
   }
 
   /** Completes when no more tasks are taken on. */
@@ -243,6 +248,11 @@ final class Engine implements Pool.Owner {
   /** Completes when all tasks have ended and every worker is joined. */
   CompletableFuture<RunSummary> ended() {
     return ended;
+  }
+
+  /** The shared objects, for this thread. */
+  SharedDesk shared() {
+    return shared;
   }
 
   Pool pool() {

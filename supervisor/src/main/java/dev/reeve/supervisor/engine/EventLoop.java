@@ -17,6 +17,7 @@ import dev.reeve.supervisor.process.WorkerKey;
 import dev.reeve.supervisor.process.WorkerLauncher;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * The one thread that owns an {@link Engine}. Callers and processes post events from any thread;
@@ -95,9 +96,9 @@ public final class EventLoop {
     post(() -> engine.record(result, listener));
   }
 
-  /** Says that no more tasks come. */
+  /** Says that no more tasks come; does nothing after the end. */
   public void noMoreTasks() {
-    post(engine::noMoreTasks);
+    postUnlessOver(engine::noMoreTasks);
   }
 
   /** Skips what waits, and gives what runs the grace period; does nothing after the end. */
@@ -120,6 +121,30 @@ public final class EventLoop {
     CompletableFuture<PoolSnapshot> snapshot = new CompletableFuture<>();
     postUnlessOver(() -> snapshot.complete(engine.snapshot()));
     return snapshot;
+  }
+
+  /**
+   * Has this loop's workers use the shared objects of another loop; to be called before {@link
+   * #start}.
+   *
+   * @param firstSlot number by which the other loop knows the worker in slot 0 of this one
+   */
+  public void shareWith(SharedHost elsewhere, int firstSlot) {
+    engine.pool().shareWith(new ReturningShared(elsewhere, firstSlot, this::postUnlessOver));
+  }
+
+  /** The shared objects, for any thread; all calls are refused after the end. */
+  public SharedHost shared() {
+    return new PostedShared(engine.shared(), this::postUnlessOver);
+  }
+
+  /**
+   * Says where the files of arrays in shared memory are to be; without it there are none.
+   *
+   * @param folder called on the loop's thread, when it is first needed: must not wait
+   */
+  public void memoryIn(Supplier<String> folder) {
+    postUnlessOver(() -> engine.shared().memoryIn(folder));
   }
 
   /** Completes, on the loop's thread, when no more tasks are taken on. */

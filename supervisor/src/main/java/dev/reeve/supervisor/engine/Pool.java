@@ -18,6 +18,8 @@ import dev.reeve.supervisor.process.WorkerEvents;
 import dev.reeve.supervisor.process.WorkerExit;
 import dev.reeve.supervisor.process.WorkerKey;
 import dev.reeve.supervisor.process.WorkerLauncher;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,7 @@ final class Pool {
   private final TaskBook book;
   private final EngineClock clock;
   private final SupervisorLog log;
+  private SharedHost shared;
   private final Owner owner;
   private final MessageCodec codec = new MessageCodec();
   private final PrefetchWindow window = new PrefetchWindow();
@@ -66,6 +69,7 @@ final class Pool {
       EngineClock clock,
       SupervisorLog log,
       SupervisorListener listener,
+      SharedHost shared,
       Owner owner) {
     this.settings = settings;
     this.setup = settings.setup();
@@ -75,6 +79,7 @@ final class Pool {
     this.book = book;
     this.clock = clock;
     this.log = log;
+    this.shared = shared;
     this.owner = owner;
     this.ladder = new StopLadder(settings.grace(), log);
     this.watch = new WorkerWatch(ladder, settings);
@@ -325,12 +330,17 @@ final class Pool {
     hear(messages, new WorkerMessages(worker, this, now, clock.wall(), codec, log));
   }
 
-  /** As {@link #messages}, and what is there for the second time is nothing to complain of. */
+  /**
+   * As {@link #messages}, and what is there for the second time is nothing to complain of. Requests
+   * are left out: they may have been carried out before, and nobody waits for them.
+   */
   void lastWords(WorkerKey key, Iterable<FromWorker> messages) {
     Worker worker = find(key);
     if (worker != null) {
       SupervisorLog nobody = (level, message) -> {};
-      hear(messages, new WorkerMessages(worker, this, clock.nanos(), clock.wall(), codec, nobody));
+      hear(
+          withoutRequests(messages),
+          new WorkerMessages(worker, this, clock.nanos(), clock.wall(), codec, nobody));
     }
   }
 
@@ -338,6 +348,17 @@ final class Pool {
     for (FromWorker message : messages) {
       message.deliverTo(receiver);
     }
+  }
+
+  private static List<FromWorker> withoutRequests(Iterable<FromWorker> messages) {
+    List<FromWorker> rest = new ArrayList<>();
+    for (FromWorker message : messages) {
+      if (!(message instanceof FromWorker.SharedCallRequest
+          || message instanceof FromWorker.SubmitTask)) {
+        rest.add(message);
+      }
+    }
+    return rest;
   }
 
   void protocolBroken(WorkerKey key, String why) {
@@ -387,6 +408,7 @@ final class Pool {
     if (running != null) {
       nested.parentEnded(running);
     }
+    shared.died(worker.member);
   }
 
   private void report(StartTrouble.@Nullable Verdict verdict) {
@@ -498,6 +520,16 @@ final class Pool {
               : slot.worker.limit(limited, now);
     }
     return limited;
+  }
+
+  /** Has workers use the shared objects of another loop. */
+  void shareWith(SharedHost elsewhere) {
+    shared = elsewhere;
+  }
+
+  /** Where workers' calls of shared objects go. */
+  SharedHost shared() {
+    return shared;
   }
 
   Slot[] slots() {

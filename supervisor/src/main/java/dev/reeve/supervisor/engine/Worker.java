@@ -7,6 +7,7 @@ import dev.reeve.supervisor.SupervisorListener;
 import dev.reeve.supervisor.TaskResult.WorkerRef;
 import dev.reeve.supervisor.process.WorkerControl;
 import dev.reeve.supervisor.process.WorkerKey;
+import dev.reeve.supervisor.shared.Member;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -26,6 +27,9 @@ final class Worker {
 
   final WorkerKey key;
   final WorkerControl control;
+
+  /** Who it is to the shared objects. */
+  final Member member;
 
   /** Attempts without a response, in the order in which the worker carries them out. */
   final ArrayDeque<Attempt> outstanding = new ArrayDeque<>();
@@ -102,6 +106,7 @@ final class Worker {
   Worker(WorkerKey key, WorkerControl control) {
     this.key = key;
     this.control = control;
+    this.member = new Member(key.slot(), key.generation());
   }
 
   WorkerState state() {

@@ -8,12 +8,11 @@ import dev.reeve.protocol.Protocol;
 import dev.reeve.protocol.ProtocolException;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.RpcError;
-import dev.reeve.protocol.SharedRefusal;
-import dev.reeve.protocol.ToWorker;
 import dev.reeve.supervisor.SupervisorLog;
 import dev.reeve.supervisor.SupervisorLog.Level;
 import dev.reeve.supervisor.TaskError;
 import dev.reeve.supervisor.TaskStatus;
+import dev.reeve.supervisor.shared.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -248,13 +247,17 @@ final class WorkerMessages implements FromWorker.Receiver {
 
   @Override
   public void sharedCall(FromWorker.SharedCallRequest message) {
-    worker.send(
-        new ToWorker.Failure(
-            message.id(), SharedRefusal.FINISHED.error("there are no shared objects")));
+    pool.shared().call(worker.member, message.id(), message.call(), reply(message.id()));
   }
 
   @Override
-  public void sharedCancel(FromWorker.SharedCancel message) {}
+  public void sharedCancel(FromWorker.SharedCancel message) {
+    pool.shared().cancel(worker.member, message.request());
+  }
+
+  private Reply reply(RequestId id) {
+    return new WorkerReply(worker, id, codec);
+  }
 
   private void complain(String what) {
     log.log(Level.WARNING, StopLadder.describe(worker) + ": " + what);

@@ -5,7 +5,10 @@ import dev.reeve.protocol.ToWorker;
 import dev.reeve.worker.Json;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
+import dev.reeve.worker.shared.SharedObjects;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +17,14 @@ final class Attempt implements TaskContext {
   private final ToWorker.RunTask request;
   private final long graceMillis;
   private final Outbox outbox;
-  private final Submissions submissions;
+  private final Requests requests;
   private final Interruption interruption = new Interruption();
   private final Progress progress;
   private long elapsedNanos = -1;
 
-  Attempt(ToWorker.RunTask request, long graceMillis, Outbox outbox, Submissions submissions) {
+  Attempt(ToWorker.RunTask request, long graceMillis, Outbox outbox, Requests requests) {
     this.request = request;
-    this.submissions = submissions;
+    this.requests = requests;
     this.graceMillis = graceMillis;
     this.outbox = outbox;
     this.progress = new Progress(request.id(), outbox);
@@ -59,6 +62,15 @@ final class Attempt implements TaskContext {
   void end() {
     interruption.shut();
     progress.end();
+    releaseForgotten();
+  }
+
+  /** A thread that went on to the next task with a lock would have it there, too. */
+  private void releaseForgotten() {
+    List<String> forgotten = requests.sharing().releaseForgotten();
+    if (!forgotten.isEmpty()) {
+      logger().log(Level.WARNING, "the task had not given back: lock " + forgotten);
+    }
   }
 
   @Override
@@ -88,13 +100,18 @@ final class Attempt implements TaskContext {
 
   @Override
   public CompletableFuture<Json> submit(String handler, Json payload) {
-    return submissions.submit(id(), handler, payload);
+    return requests.submissions().submit(id(), handler, payload);
   }
 
   @Override
   public <Q, R> CompletableFuture<R> submit(
       Class<? extends TaskHandler<Q, R>> handler, @Nullable Q request) {
-    return submissions.submit(id(), handler, request);
+    return requests.submissions().submit(id(), handler, request);
+  }
+
+  @Override
+  public SharedObjects shared() {
+    return requests.sharing().objects();
   }
 
   @Override

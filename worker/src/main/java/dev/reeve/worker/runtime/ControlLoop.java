@@ -28,6 +28,7 @@ final class ControlLoop implements ToWorker.Receiver {
   private final MessageCodec codec;
   private final Outbox outbox;
   private final Answers answers;
+  private final Requests requests;
   private final Lifeline lifeline;
   private final ProcessEnd end;
   private final ClassLoader handlerLoader;
@@ -58,6 +59,7 @@ final class ControlLoop implements ToWorker.Receiver {
     this.codec = codec;
     this.outbox = outbox;
     this.answers = new Answers(outbox);
+    this.requests = new Requests(outbox, codec);
     this.lifeline = lifeline;
     this.end = end;
     this.handlerLoader = handlerLoader;
@@ -159,20 +161,12 @@ final class ControlLoop implements ToWorker.Receiver {
 
   @Override
   public void success(ToWorker.Success message) {
-    if (session != null && !session.submissions().answered(message)) {
-      unasked(message.id());
-    }
+    requests.answered(message);
   }
 
   @Override
   public void failure(ToWorker.Failure message) {
-    if (session != null && !session.submissions().answered(message)) {
-      unasked(message.id());
-    }
-  }
-
-  private static void unasked(RequestId id) {
-    System.err.println("reeve worker: an answer to a request that was not asked: " + id);
+    requests.answered(message);
   }
 
   private void begin(ToWorker.Initialize message) {
@@ -190,7 +184,7 @@ final class ControlLoop implements ToWorker.Receiver {
     if (settings.lastWords() != null) {
       outbox.keepIn(Path.of(settings.lastWords()));
     }
-    Session begun = new Session(settings, codec, outbox, answers, end);
+    Session begun = new Session(settings, codec, outbox, answers, end, requests);
     session = begun;
     lifeline.carries(begun);
     register(message.setup().handlerClasses(), message.setup().classFiles());

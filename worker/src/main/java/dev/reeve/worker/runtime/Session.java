@@ -25,8 +25,8 @@ final class Session {
   private final Outbox outbox;
   private final Answers answers;
   private final ProcessEnd end;
+  private final Requests requests;
   private final TaskQueue queue = new TaskQueue();
-  private final Submissions submissions;
   private final List<Attempt> arrived = new ArrayList<>(); // control thread only
 
   /** Held while tasks are taken from the queue and answered, so that no answer comes too late. */
@@ -37,13 +37,18 @@ final class Session {
   private volatile boolean abandoned;
 
   Session(
-      WorkerSettings settings, MessageCodec codec, Outbox outbox, Answers answers, ProcessEnd end) {
+      WorkerSettings settings,
+      MessageCodec codec,
+      Outbox outbox,
+      Answers answers,
+      ProcessEnd end,
+      Requests requests) {
     this.settings = settings;
     this.codec = codec;
     this.outbox = outbox;
-    this.submissions = new Submissions(outbox);
     this.answers = answers;
     this.end = end;
+    this.requests = requests;
   }
 
   /**
@@ -79,14 +84,9 @@ final class Session {
     return new TaskLoop(queue, handlers, hook, outbox, answers, this);
   }
 
-  /** What handlers have asked of the supervisor. */
-  Submissions submissions() {
-    return submissions;
-  }
-
   /** Takes on a task, which runs when its turn comes after {@link #release}. Control thread. */
   void run(RunTask request) {
-    arrived.add(new Attempt(request, settings.graceMillis(), outbox, submissions));
+    arrived.add(new Attempt(request, settings.graceMillis(), outbox, requests));
   }
 
   /** Passes on what has been taken on: one wake-up for all of it. Control thread. */

@@ -3,6 +3,7 @@ package dev.reeve.worker.handlers;
 import dev.reeve.worker.Json;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
+import dev.reeve.worker.shared.SharedObjects;
 import java.time.Duration;
 import java.util.List;
 import java.util.ResourceBundle;
@@ -76,6 +77,11 @@ public final class FakeTaskContext implements TaskContext {
   @Override
   public <Q, R> CompletableFuture<R> submit(
       Class<? extends TaskHandler<Q, R>> handler, @Nullable Q request) {
+    throw new UnsupportedOperationException("there is no supervisor");
+  }
+
+  @Override
+  public SharedObjects shared() {
     throw new UnsupportedOperationException("there is no supervisor");
   }
 

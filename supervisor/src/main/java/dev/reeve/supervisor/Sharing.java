@@ -1,0 +1,52 @@
+package dev.reeve.supervisor;
+
+import dev.reeve.supervisor.SupervisorLog.Level;
+import dev.reeve.supervisor.engine.EventLoop;
+import dev.reeve.worker.memory.LeftOvers;
+import dev.reeve.worker.memory.MemoryFolder;
+import dev.reeve.worker.proxy.SharedProxies;
+import dev.reeve.worker.shared.SharedObjects;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A supervisor's part in shared objects; costs next to nothing until there are any. Any thread. */
+final class Sharing {
+  private final EventLoop loop;
+  private final SupervisorLog log;
+  private @Nullable SharedObjects objects; // guarded by this, as is the next
+  private @Nullable MemoryFolder memory;
+
+  Sharing(EventLoop loop, SupervisorLog log) {
+    this.loop = loop;
+    this.log = log;
+    loop.memoryIn(this::memoryFolder);
+    LeftOvers.sweep();
+  }
+
+  /** Asked for by the loop when the first array is opened. */
+  private synchronized String memoryFolder() {
+    MemoryFolder folder = MemoryFolder.ofThisProcess();
+    memory = folder;
+    return folder.path().toString();
+  }
+
+  synchronized SharedObjects objects() {
+    SharedObjects made = objects;
+    if (made == null) {
+      made = new SharedProxies(new ProgramPort(loop.shared()));
+      objects = made;
+    }
+    return made;
+  }
+
+  /** Removes shared memory, when no worker is left that could make some. */
+  synchronized void close() {
+    try {
+      if (memory != null) {
+        memory.delete();
+      }
+    } catch (IOException e) {
+      log.log(Level.WARNING, "shared memory is left in " + memory.path() + ": " + e.getMessage());
+    }
+  }
+}

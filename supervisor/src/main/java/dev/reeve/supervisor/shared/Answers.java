@@ -1,0 +1,28 @@
+package dev.reeve.supervisor.shared;
+
+import dev.reeve.protocol.RawJson;
+import dev.reeve.protocol.SharedRefusal;
+import dev.reeve.protocol.SharedResult;
+import java.util.Collection;
+
+/** Makes answers of many values, as long as they fit into one message. */
+final class Answers {
+  private final int mostBytes;
+
+  Answers(int mostBytes) {
+    this.mostBytes = mostBytes;
+  }
+
+  SharedResult array(Collection<RawJson> values) throws RefusedException {
+    long bytes = 2;
+    for (RawJson value : values) {
+      bytes += value.length() + 1;
+    }
+    if (bytes > mostBytes) {
+      throw new RefusedException(
+          SharedRefusal.LIMIT,
+          "all of it are " + bytes + " bytes, more than the " + mostBytes + " of one answer");
+    }
+    return SharedResult.of(RawJson.arrayOf(values));
+  }
+}

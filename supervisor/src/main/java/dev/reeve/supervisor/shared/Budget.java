@@ -1,0 +1,54 @@
+package dev.reeve.supervisor.shared;
+
+import dev.reeve.protocol.RawJson;
+import dev.reeve.protocol.SharedRefusal;
+import org.jspecify.annotations.Nullable;
+
+/** Counts the bytes that all shared objects hold together. */
+final class Budget {
+  /** Roughly what a value takes besides its bytes. */
+  static final int ALLOWANCE = 64;
+
+  private final long limit;
+  private long used;
+
+  Budget(long limit) {
+    this.limit = limit;
+  }
+
+  static long sizeOf(@Nullable RawJson value) {
+    return value == null ? 0 : value.length() + ALLOWANCE;
+  }
+
+  /** Takes so much, or refuses and takes nothing. */
+  void take(long bytes) throws RefusedException {
+    if (bytes > limit - used) {
+      throw new RefusedException(
+          SharedRefusal.LIMIT,
+          "the shared objects hold "
+              + used
+              + " of at most "
+              + limit
+              + " bytes: "
+              + bytes
+              + " more do not fit");
+    }
+    used += bytes;
+  }
+
+  void take(@Nullable RawJson value) throws RefusedException {
+    take(sizeOf(value));
+  }
+
+  void giveBack(long bytes) {
+    used -= bytes;
+  }
+
+  void giveBack(@Nullable RawJson value) {
+    giveBack(sizeOf(value));
+  }
+
+  long used() {
+    return used;
+  }
+}

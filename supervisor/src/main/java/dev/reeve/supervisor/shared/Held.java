@@ -1,0 +1,13 @@
+package dev.reeve.supervisor.shared;
+
+import java.util.Collection;
+
+/** What can be held, so that others wait until those who hold it let go. */
+interface Held {
+
+  /** Whether nobody but its holders can end a wait for it. */
+  boolean isEndedByHoldersOnly();
+
+  /** Those who hold it, or a part of it, now. */
+  Collection<Caller> holders();
+}

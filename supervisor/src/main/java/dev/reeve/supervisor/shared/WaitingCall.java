@@ -1,0 +1,60 @@
+package dev.reeve.supervisor.shared;
+
+import dev.reeve.protocol.RawJson;
+import dev.reeve.protocol.RequestId;
+import dev.reeve.protocol.RpcError;
+import dev.reeve.protocol.SharedCall;
+import dev.reeve.protocol.SharedResult;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A call, from its arrival to its answer; most are answered before they ever wait. */
+final class WaitingCall {
+  final Caller caller;
+  final RequestId id;
+  final SharedCall call;
+
+  /** When it came, among all calls. */
+  final long order;
+
+  private final Reply reply;
+  private final WaitingCalls all;
+
+  /** Where it waits; null as long as it does not. */
+  @Nullable WaitLine line;
+
+  /** When its time runs out; means nothing without a limit. */
+  long deadline;
+
+  boolean hasDeadline;
+
+  WaitingCall(
+      Caller caller, RequestId id, SharedCall call, long order, Reply reply, WaitingCalls all) {
+    this.caller = caller;
+    this.id = id;
+    this.call = call;
+    this.order = order;
+    this.reply = reply;
+    this.all = all;
+  }
+
+  /** Whether nothing but its object can end its waiting. */
+  boolean waitsEndlessly() {
+    return line != null && !hasDeadline;
+  }
+
+  /** The value of a call that was checked to have one. */
+  RawJson value() {
+    return Objects.requireNonNull(call.value());
+  }
+
+  void answer(SharedResult result) {
+    all.forget(this);
+    reply.succeeded(result);
+  }
+
+  void refuse(RpcError error) {
+    all.forget(this);
+    reply.failed(error);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.reeve.supervisor.shared;
+
+import dev.reeve.protocol.RequestId;
+import dev.reeve.protocol.SharedCall;
+import dev.reeve.protocol.SharedRefusal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** All calls that wait, whatever for: by who called, and by when their time runs out. */
+final class WaitingCalls {
+  private static final Comparator<WaitingCall> BY_DEADLINE =
+      (a, b) -> {
+        int byTime = Long.signum(a.deadline - b.deadline); // monotonic time may wrap around
+        return byTime != 0 ? byTime : Long.compare(a.order, b.order);
+      };
+
+  /** Longer waits are for ever: sums of times stay within the clock's arithmetic. */
+  private static final long LONGEST_WAIT = Long.MAX_VALUE / 4;
+
+  private final int limit;
+  private final Map<Member, Map<RequestId, WaitingCall>> byMember = new HashMap<>();
+  private final TreeSet<WaitingCall> byDeadline = new TreeSet<>(BY_DEADLINE);
+  private int count;
+  private long now;
+
+  WaitingCalls(int limit) {
+    this.limit = limit;
+  }
+
+  /** Says what time it is. */
+  void setNow(long now) {
+    this.now = now;
+  }
+
+  /**
+   * Lets the call wait in {@code line}; one that may not wait, or not any longer, is told to its
+   * object as timed out.
+   */
+  void enter(WaitingCall call, WaitLine line) throws RefusedException {
+    if (call.call.waitNanos() == 0) {
+      line.owner().timedOut(call);
+      return;
+    }
+    if (count >= limit) {
+      throw new RefusedException(SharedRefusal.LIMIT, count + " calls wait: no more may");
+    }
+    if (calls(call.caller.member()).putIfAbsent(call.id, call) != null) {
+      throw new RefusedException(
+          SharedRefusal.MISUSED, "another call with the id " + call.id + " waits");
+    }
+    count++;
+    line.add(call);
+    limitWait(call);
+  }
+
+  private void limitWait(WaitingCall call) {
+    long wait = call.call.waitNanos();
+    if (wait != SharedCall.NO_LIMIT && wait < LONGEST_WAIT) {
+      call.deadline = now + wait;
+      call.hasDeadline = true;
+      byDeadline.add(call);
+    }
+  }
+
+  private Map<RequestId, WaitingCall> calls(Member member) {
+    return byMember.computeIfAbsent(member, m -> new HashMap<>());
+  }
+
+  /** Lets a call that waits go on waiting in another line, without a limit. */
+  void move(WaitingCall call, WaitLine line) {
+    leave(call);
+    line.add(call);
+  }
+
+  /** Takes a call out of its line, and its time limit with it; it is answered later. */
+  void leave(WaitingCall call) {
+    if (call.hasDeadline) {
+      byDeadline.remove(call);
+      call.hasDeadline = false;
+    }
+    WaitLine line = call.line;
+    if (line != null) {
+      line.remove(call);
+    }
+  }
+
+  /** The call is being answered. */
+  void forget(WaitingCall call) {
+    leave(call);
+    Map<RequestId, WaitingCall> calls = byMember.get(call.caller.member());
+    if (calls != null && calls.remove(call.id, call)) {
+      count--;
+      if (calls.isEmpty()) {
+        byMember.remove(call.caller.member());
+      }
+    }
+  }
+
+  @Nullable WaitingCall find(Member member, RequestId id) {
+    Map<RequestId, WaitingCall> calls = byMember.get(member);
+    return calls == null ? null : calls.get(id);
+  }
+
+  /** The calls of one process, the first to come first. */
+  List<WaitingCall> of(Member member) {
+    Map<RequestId, WaitingCall> calls = byMember.get(member);
+    List<WaitingCall> found = new ArrayList<>(calls == null ? List.of() : calls.values());
+    found.sort(Comparator.comparingLong(call -> call.order));
+    return found;
+  }
+
+  List<WaitingCall> all() {
+    List<WaitingCall> all = new ArrayList<>();
+    byMember.values().forEach(calls -> all.addAll(calls.values()));
+    all.sort(Comparator.comparingLong(call -> call.order));
+    return all;
+  }
+
+  /** A call whose time has run out; null if there is none. */
+  @Nullable WaitingCall overdue() {
+    if (byDeadline.isEmpty()) {
+      return null;
+    }
+    WaitingCall next = byDeadline.first();
+    return next.deadline - now <= 0 ? next : null;
+  }
+
+  /** The smaller of {@code wait} and the nanoseconds until a call's time runs out. */
+  long limit(long wait, long at) {
+    return byDeadline.isEmpty()
+        ? wait
+        : Math.min(wait, Math.max(0, byDeadline.first().deadline - at));
+  }
+
+  int count() {
+    return count;
+  }
+}

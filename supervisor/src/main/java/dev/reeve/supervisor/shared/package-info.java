@@ -1,0 +1,9 @@
+/**
+ * The shared objects themselves: queues, locks and the like, as state without threads. One thread
+ * owns all of it, time is told with each call, and whoever has to wait is answered later: nothing
+ * here blocks. Knows the messages, and nothing of processes, pipes, files or tasks.
+ */
+@NullMarked
+package dev.reeve.supervisor.shared;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reeve.supervisor.shared;
+
+import org.jspecify.annotations.NullMarked;

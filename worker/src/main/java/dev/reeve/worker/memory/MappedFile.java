@@ -1,0 +1,93 @@
+package dev.reeve.worker.memory;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A file in memory, mapped in chunks, as one map has at most 2 GiB. Whoever comes first makes it:
+ * under another name, filled with zeros, so that memory that is not there is an exception now and
+ * no fault later; then it gets its name, which only one can give.
+ */
+final class MappedFile {
+  static final int CHUNK_BITS = 30;
+
+  private static final long CHUNK = 1L << CHUNK_BITS;
+  private static final int ZEROS = 1 << 20;
+
+  private final ByteBuffer[] chunks;
+
+  private MappedFile(ByteBuffer[] chunks) {
+    this.chunks = chunks;
+  }
+
+  static MappedFile open(Path path, long bytes) throws IOException {
+    try {
+      return map(path, bytes);
+    } catch (NoSuchFileException e) {
+      make(path, bytes);
+      return map(path, bytes);
+    }
+  }
+
+  private static MappedFile map(Path path, long bytes) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+      if (channel.size() != bytes) {
+        throw new IOException(path + " has " + channel.size() + " bytes, not " + bytes);
+      }
+      ByteBuffer[] chunks = new ByteBuffer[(int) ((bytes + CHUNK - 1) >> CHUNK_BITS)];
+      for (int i = 0; i < chunks.length; i++) {
+        long start = (long) i << CHUNK_BITS;
+        chunks[i] = channel.map(MapMode.READ_WRITE, start, Math.min(CHUNK, bytes - start));
+      }
+      return new MappedFile(chunks);
+    }
+  }
+
+  private static void make(Path path, long bytes) throws IOException {
+    MemoryFolder.make(Objects.requireNonNull(path.toAbsolutePath().getParent()));
+    Path draft = path.resolveSibling(path.getFileName() + "." + UUID.randomUUID());
+    try {
+      fill(draft, bytes);
+      Files.createLink(path, draft);
+    } catch (FileAlreadyExistsException e) {
+      // another one was faster: that is the one to use
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  private static void fill(Path draft, long bytes) throws IOException {
+    Set<StandardOpenOption> options =
+        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (FileChannel channel = FileChannel.open(draft, options, OwnFiles.file(draft))) {
+      ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(ZEROS, bytes));
+      for (long left = bytes; left > 0; ) {
+        zeros.clear().limit((int) Math.min(zeros.capacity(), left));
+        left -= channel.write(zeros);
+      }
+    }
+  }
+
+  /** The chunk that the byte at {@code offset} is in. */
+  ByteBuffer chunk(long offset) {
+    return chunks[(int) (offset >>> CHUNK_BITS)];
+  }
+
+  /** Where in its chunk the byte at {@code offset} is. */
+  static int within(long offset) {
+    return (int) (offset & (CHUNK - 1));
+  }
+}

@@ -1,0 +1,101 @@
+package dev.reeve.worker.proxy;
+
+import dev.reeve.protocol.RawJson;
+import dev.reeve.worker.Json;
+import dev.reeve.worker.shared.SharedObjectException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Values of one type to JSON and back, by Jackson, as requests and results of handlers are. Unknown
+ * fields are errors; no JSON can name a class. Any thread.
+ *
+ * @param <T> the values; {@link Json} goes as it is
+ */
+final class SharedValues<T> {
+  private static final int MAX_DEPTH = 64;
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private final Class<T> type;
+  private final ObjectReader reader;
+
+  SharedValues(Class<T> type) {
+    this.type = type;
+    this.reader = MAPPER.readerFor(type);
+  }
+
+  /** The JSON of a value that is not null. */
+  RawJson write(T value) {
+    Objects.requireNonNull(value, "null is no value of a shared object");
+    if (value instanceof Json json) {
+      return RawJson.compact(json.utf8(), 0, json.utf8().length);
+    }
+    try {
+      return RawJson.ofTrusted(MAPPER.writeValueAsBytes(value));
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(
+          "a " + type.getName() + " that has no JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** The value of some JSON. */
+  T read(@Nullable RawJson json) {
+    RawJson given = Objects.requireNonNull(json, "an answer without a value");
+    if (type == Json.class) {
+      return type.cast(Json.ofUtf8(given.utf8()));
+    }
+    try {
+      T value = reader.readValue(given.utf8());
+      return Objects.requireNonNull(value, "null is no value of a shared object");
+    } catch (JacksonException e) {
+      throw new SharedObjectException(
+          "what is there is no " + type.getName() + ": " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** As {@link #read}, null for nothing. */
+  @Nullable T readOrNull(@Nullable RawJson json) {
+    return json == null ? null : read(json);
+  }
+
+  /** The values of an array. */
+  List<T> readAll(@Nullable RawJson json) {
+    List<T> values = new ArrayList<>();
+    for (RawJson element : elements(Objects.requireNonNull(json))) {
+      values.add(read(element));
+    }
+    return values;
+  }
+
+  private static List<RawJson> elements(RawJson array) {
+    List<RawJson> elements = new ArrayList<>();
+    try (JsonParser parser = MAPPER.createParser(array.utf8())) {
+      parser.nextToken();
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        int start = (int) parser.currentTokenLocation().getByteOffset();
+        parser.skipChildren();
+        parser.finishToken();
+        int end = (int) parser.currentLocation().getByteOffset();
+        elements.add(RawJson.compact(array.utf8(), start, end - start));
+      }
+    }
+    return elements;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reeve.worker.memory;
+
+import org.jspecify.annotations.NullMarked;
