@@ -50,6 +50,22 @@ class NestedTasksTest {
   }
 
   @Test
+  void what_a_worker_that_has_died_asked_for_among_its_last_words_is_not_run() {
+    EngineRig rig = rig(1);
+    rig.submit("a");
+    rig.ready(0);
+    rig.start(0, "a");
+    ask(rig, 0, "a", "x");
+    rig.ready(1);
+    FromWorker again =
+        new FromWorker.SubmitTask(RequestId.of("x"), rig.request(0, "a"), "h", RawJson.NULL);
+    rig.engine.pool().lastWords(rig.process(0).key, List.of(again));
+    rig.exit(0, 9);
+    assertThat(rig.process(1).runs()).hasSize(1);
+    assertThat(rig.statuses()).isEqualTo("a=crashed");
+  }
+
+  @Test
   void no_spare_is_started_for_a_slot_that_waits_out_its_back_off() {
     EngineRig rig = rig(1);
     rig.submit("a", "b");

@@ -6,6 +6,7 @@ import dev.reeve.worker.Json;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
 import dev.reeve.worker.WorkerHook;
+import dev.reeve.worker.shared.SharedLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +32,37 @@ final class EmbeddedHandlers {
     @Override
     public Long handle(String ignored, TaskContext context) {
       return ProcessHandle.current().pid();
+    }
+  }
+
+  /** Holds a lock until it is ended, and says so by the event {@code held}. */
+  static final class LockHolder implements TaskHandler<String, String> {
+    @Override
+    public String handle(String lock, TaskContext context) throws InterruptedException {
+      try (SharedLock.Hold hold = context.shared().lock(lock).acquire()) {
+        context.shared().event("held").set();
+        new CountDownLatch(1).await();
+        return "held, " + hold.formerHolderDied();
+      }
+    }
+  }
+
+  /** Takes a lock, and tells whether its former holder has died. */
+  static final class LockTaker implements TaskHandler<String, Boolean> {
+    @Override
+    public Boolean handle(String lock, TaskContext context) throws InterruptedException {
+      try (SharedLock.Hold hold = context.shared().lock(lock).acquire()) {
+        return hold.formerHolderDied();
+      }
+    }
+  }
+
+  /** Waits for an event. */
+  static final class EventWaiter implements TaskHandler<String, String> {
+    @Override
+    public String handle(String event, TaskContext context) throws InterruptedException {
+      context.shared().event(event).await();
+      return "came";
     }
   }
 

@@ -7,16 +7,21 @@ import dev.reeve.supervisor.HandlerFailedException;
 import dev.reeve.supervisor.RunSummary;
 import dev.reeve.supervisor.Supervisor;
 import dev.reeve.supervisor.TaskCancelledException;
+import dev.reeve.supervisor.TaskFuture;
 import dev.reeve.supervisor.TaskProcess;
 import dev.reeve.supervisor.TaskStatus;
 import dev.reeve.supervisor.WorkerCrashedException;
 import dev.reeve.supervisor.WorkerReport;
+import dev.reeve.supervisor.it.EmbeddedHandlers.EventWaiter;
 import dev.reeve.supervisor.it.EmbeddedHandlers.Halt;
+import dev.reeve.supervisor.it.EmbeddedHandlers.LockHolder;
+import dev.reeve.supervisor.it.EmbeddedHandlers.LockTaker;
 import dev.reeve.supervisor.it.EmbeddedHandlers.Pid;
 import dev.reeve.supervisor.it.EmbeddedHandlers.Throwing;
 import dev.reeve.supervisor.it.EmbeddedHandlers.Waiting;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +109,38 @@ class TaskProcessIT {
       assertThat(summary.count(TaskStatus.SUCCEEDED)).isEqualTo(1);
       assertThatThrownBy(() -> supervisor.process(Pid.class, ""))
           .isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void it_shares_the_objects_of_the_pool_and_its_death_releases_what_it_held() throws Exception {
+    try (Supervisor supervisor = Supervisor.builder().workers(1).start()) {
+      TaskProcess<String> holder = supervisor.process(LockHolder.class, "l").start();
+      supervisor.shared().event("held").await();
+      TaskFuture<Boolean> next = supervisor.submit(LockTaker.class, "l");
+      holder.kill();
+      assertThat(next.join()).as("told that the former holder has died").isTrue();
+    }
+  }
+
+  @Test
+  void its_shared_objects_live_until_it_is_joined_at_the_end() throws Exception {
+    Supervisor supervisor = Supervisor.builder().workers(1).totalTasks(0).start();
+    TaskProcess<String> waiting = supervisor.process(EventWaiter.class, "signal").start();
+    Thread closer = new Thread(supervisor::close, "closer");
+    closer.start();
+    Awaitility.await().until(() -> takesNoMore(supervisor));
+    supervisor.shared().event("signal").set();
+    assertThat(waiting.result().join()).isEqualTo("came");
+    closer.join();
+  }
+
+  private static boolean takesNoMore(Supervisor supervisor) {
+    try {
+      supervisor.process(Pid.class, "");
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
     }
   }
 
