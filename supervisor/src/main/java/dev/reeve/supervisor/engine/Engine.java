@@ -109,9 +109,9 @@ final class Engine implements Pool.Owner {
     stop(RunEnding.STOPPED, reason, false);
   }
 
-  /** Skips all that waits and kills all workers. */
+  /** Skips all that waits and kills all workers; what runs is not told before. */
   void stopNow(String reason) {
-    stop(RunEnding.STOPPED, reason, true);
+    stop(RunEnding.STOPPED, reason, false);
     pool.kill(new StopReason(StopReason.Kind.RUN_STOPS, reason), clock.nanos());
   }
 
