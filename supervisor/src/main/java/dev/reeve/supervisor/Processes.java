@@ -1,7 +1,8 @@
 package dev.reeve.supervisor;
 
+import dev.reeve.supervisor.engine.EventLoop;
+import dev.reeve.supervisor.engine.LoopHost;
 import dev.reeve.supervisor.engine.PoolSettings;
-import dev.reeve.supervisor.engine.SharedHost;
 import dev.reeve.supervisor.process.WorkerLauncher;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Processes {
   private final WorkerLauncher launcher;
   private final Supplier<PoolSettings> settings;
-  private final SharedHost shared;
+  private final EventLoop pool;
   private final SupervisorLog log;
   private final SupervisorListener listener;
   private final AtomicInteger slots;
@@ -22,19 +23,19 @@ final class Processes {
 
   /**
    * @param settings of a pool of one
-   * @param shared the pool's shared objects, which are theirs, too
+   * @param pool whose shared objects are theirs, too
    * @param firstSlot behind those of the pool
    */
   Processes(
       WorkerLauncher launcher,
       Supplier<PoolSettings> settings,
-      SharedHost shared,
+      EventLoop pool,
       SupervisorLog log,
       SupervisorListener listener,
       int firstSlot) {
     this.launcher = launcher;
     this.settings = settings;
-    this.shared = shared;
+    this.pool = pool;
     this.log = log;
     this.listener = listener;
     this.slots = new AtomicInteger(firstSlot);
@@ -61,8 +62,8 @@ final class Processes {
     return settings.get();
   }
 
-  SharedHost shared() {
-    return shared;
+  LoopHost host(int slot) {
+    return pool.host(slot);
   }
 
   SupervisorLog log() {

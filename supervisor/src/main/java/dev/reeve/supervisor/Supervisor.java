@@ -53,13 +53,13 @@ public final class Supervisor implements AutoCloseable {
             log);
     this.relay = target == null ? null : new ListenerRelay(target, log);
     SupervisorListener listener = relay == null ? new SupervisorListener() {} : relay;
-    this.loop = new EventLoop(poolSettings(options), launcher, EngineClock.SYSTEM, log, listener);
+    this.loop =
+        new EventLoop(poolSettings(options), launcher, EngineClock.SYSTEM, log, listener, null);
     this.handlers = new Handlers(loop::register, options.maxFrameBytes());
     this.calls = new Calls(loop, handlers, callbacks, options.maxFrameBytes());
     this.workers = options.workers();
     this.processes =
-        new Processes(
-            launcher, () -> settingsOfOne(options), loop.shared(), log, listener, 2 * workers);
+        new Processes(launcher, () -> settingsOfOne(options), loop, log, listener, 2 * workers);
     if (relay != null) {
       relay.start();
     }

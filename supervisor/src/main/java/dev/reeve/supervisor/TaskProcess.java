@@ -40,8 +40,8 @@ public final class TaskProcess<R> {
             new SlotLauncher(owner.launcher(), slot),
             EngineClock.SYSTEM,
             owner.log(),
-            listener);
-    loop.shareWith(owner.shared(), slot);
+            listener,
+            owner.host(slot));
   }
 
   /**

@@ -6,16 +6,24 @@ import dev.reeve.supervisor.process.WorkerExit;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of the attempts that a worker had in its hands when its process went. */
+/**
+ * What becomes of all that a worker had in its hands when its process went: attempts, tasks that
+ * these have asked for, shared objects.
+ */
 final class Casualties {
   private final TaskBook book;
+  private final NestedTasks nested;
+  private final SharedHost shared;
 
-  Casualties(TaskBook book) {
+  Casualties(TaskBook book, NestedTasks nested, SharedHost shared) {
     this.book = book;
+    this.nested = nested;
+    this.shared = shared;
   }
 
   /**
-   * The attempt that ran is charged, the rest go back in order.
+   * The attempt that ran is charged, the rest go back in order; what it had asked for is cancelled,
+   * and what the process held is released.
    *
    * @param account how the worker ended, as a sentence
    * @param exit null if it could not be joined
@@ -24,11 +32,24 @@ final class Casualties {
     Attempt running = worker.running();
     if (running != null) {
       worker.outstanding.removeFirst();
-      TaskStatus status = statusOf(running, worker);
-      running.entry.deaths += status == TaskStatus.CRASHED ? 1 : 0;
-      Outcome outcome = outcome(status, running, account, exit);
-      book.attemptEnded(running.entry, running.ended(outcome, worker.ref(), now), now);
+      charge(running, worker, account, exit, now);
     }
+    putBackRest(worker);
+    if (running != null) {
+      nested.parentEnded(running);
+    }
+    shared.died(worker.member);
+  }
+
+  private void charge(
+      Attempt running, Worker worker, String account, @Nullable WorkerExit exit, long now) {
+    TaskStatus status = statusOf(running, worker);
+    running.entry.deaths += status == TaskStatus.CRASHED ? 1 : 0;
+    Outcome outcome = outcome(status, running, account, exit);
+    book.attemptEnded(running.entry, running.ended(outcome, worker.ref(), now), now);
+  }
+
+  private void putBackRest(Worker worker) {
     for (Iterator<Attempt> last = worker.outstanding.descendingIterator(); last.hasNext(); ) {
       book.putBack(last.next().entry);
     }
@@ -50,7 +71,7 @@ final class Casualties {
   private static Outcome outcome(
       TaskStatus status, Attempt running, String account, @Nullable WorkerExit exit) {
     if (status == TaskStatus.TIMED_OUT) {
-      return WorkerMessages.timedOut(running);
+      return Outcomes.timedOut(running);
     }
     String text = account;
     if (RetryPolicy.isQuarantined(running.entry.deaths)) {

@@ -6,7 +6,6 @@ import dev.reeve.supervisor.PoolSnapshot;
 import dev.reeve.supervisor.ResultListener;
 import dev.reeve.supervisor.RunEnding;
 import dev.reeve.supervisor.RunSummary;
-import dev.reeve.supervisor.SupervisorListener;
 import dev.reeve.supervisor.SupervisorLog;
 import dev.reeve.supervisor.SupervisorLog.Level;
 import dev.reeve.supervisor.TaskError;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * All state of a run. Not thread-safe: {@link EventLoop} calls it from one thread, first the
  * methods that events stand for, then {@link #settle} once for the whole batch.
  */
-final class Engine implements Pool.Owner {
+final class Engine implements PoolGate.Owner {
 
   /** With nothing due the loop still wakes up so often, to notice that it was held up. */
   static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
@@ -43,8 +42,6 @@ final class Engine implements Pool.Owner {
   private final long startedAt;
   private final boolean workIsExpected;
 
-  private final int size;
-
   /** Whether a worker is kept although there is no task for it. */
   private final boolean startsAhead;
 
@@ -58,24 +55,23 @@ final class Engine implements Pool.Owner {
 
   /**
    * @param events makes the events that the pool's workers report to, of this engine
+   * @param elsewhere shared objects of another loop, which the workers use; null for this one's
    */
   Engine(
       PoolSettings settings,
       WorkerLauncher launcher,
       Function<Engine, WorkerEvents> events,
-      EngineClock clock,
-      SupervisorLog log,
-      SupervisorListener listener) {
-    this.clock = clock;
-    this.log = log;
+      Surroundings around,
+      @Nullable SharedHost elsewhere) {
+    this.clock = around.clock();
+    this.log = around.log();
     this.startedAt = clock.nanos();
     this.lastWakeUp = startedAt;
     this.book = new TaskBook(startedAt, log);
     this.shared = new SharedDesk(settings, clock, log);
-    this.pool =
-        new Pool(settings, launcher, events.apply(this), book, clock, log, listener, shared, this);
+    SharedHost host = elsewhere == null ? shared : elsewhere;
+    this.pool = new Pool(settings, launcher, events.apply(this), book, host, around, this);
     this.halt = new HaltJudge(settings.halt(), settings.totalTasks());
-    this.size = settings.slots();
     this.startsAhead = settings.idleLimit() == null;
     this.workIsExpected = settings.totalTasks() != 0;
     if (settings.deadline() != null) {
@@ -219,7 +215,7 @@ final class Engine implements Pool.Owner {
   }
 
   private void endIfJoined(long now) {
-    if (pool.live() > 0 || ended.isDone()) {
+    if (pool.slots().live() > 0 || ended.isDone()) {
       return;
     }
     stopping.complete(ending);
@@ -230,8 +226,8 @@ final class Engine implements Pool.Owner {
             message,
             book.counts(),
             Duration.ofNanos(now - startedAt),
-            pool.ledger.reports(),
-            pool.ledger.unjoined()));
+            pool.ledger().reports(),
+            pool.ledger().unjoined()));
   }
 
   /** Nanoseconds until {@link #settle} has something to do without an event. */
@@ -255,11 +251,16 @@ final class Engine implements Pool.Owner {
     return shared;
   }
 
-  Pool pool() {
-    return pool;
+  /** What processes tell, for this thread. */
+  WorkerEvents news() {
+    return pool.news();
+  }
+
+  WorkerLedger ledger() {
+    return pool.ledger();
   }
 
   PoolSnapshot snapshot() {
-    return Snapshots.of(book, pool.slots(), size, clock.nanos());
+    return Snapshots.of(book, pool.slots(), clock.nanos());
   }
 }

@@ -18,6 +18,7 @@ import dev.reeve.supervisor.process.WorkerLauncher;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that owns an {@link Engine}. Callers and processes post events from any thread;
@@ -41,22 +42,26 @@ public final class EventLoop {
   /** Without anybody who listens. */
   public EventLoop(
       PoolSettings settings, WorkerLauncher launcher, EngineClock clock, SupervisorLog log) {
-    this(settings, launcher, clock, log, new SupervisorListener() {});
+    this(settings, launcher, clock, log, new SupervisorListener() {}, null);
   }
 
   /**
    * Starts the loop; workers are started as there is work for them.
    *
    * @param listener called on the loop's thread: must pass on what it is told
+   * @param host whose shared objects the workers use; null if this loop has its own
    */
   public EventLoop(
       PoolSettings settings,
       WorkerLauncher launcher,
       EngineClock clock,
       SupervisorLog log,
-      SupervisorListener listener) {
+      SupervisorListener listener,
+      @Nullable LoopHost host) {
     this.clock = clock;
-    this.engine = new Engine(settings, launcher, Events::new, clock, log, listener);
+    Surroundings around = new Surroundings(clock, log, listener);
+    SharedHost elsewhere = host == null ? null : host.sharedFor(this::postUnlessOver);
+    this.engine = new Engine(settings, launcher, Events::new, around, elsewhere);
     this.thread = new Thread(this::run, "reeve-loop");
     this.thread.setDaemon(true);
   }
@@ -124,13 +129,12 @@ public final class EventLoop {
   }
 
   /**
-   * Has this loop's workers use the shared objects of another loop; to be called before {@link
-   * #start}.
+   * What the workers of another loop may use of this one.
    *
-   * @param firstSlot number by which the other loop knows the worker in slot 0 of this one
+   * @param firstSlot number by which this loop knows the worker in slot 0 of the other
    */
-  public void shareWith(SharedHost elsewhere, int firstSlot) {
-    engine.pool().shareWith(new ReturningShared(elsewhere, firstSlot, this::postUnlessOver));
+  public LoopHost host(int firstSlot) {
+    return new LoopHost(shared(), firstSlot);
   }
 
   /** The shared objects, for any thread; all calls are refused after the end. */
@@ -245,32 +249,32 @@ public final class EventLoop {
 
     @Override
     public void started(WorkerKey key, long pid) {
-      postUnlessOver(() -> target.pool().started(key, pid));
+      postUnlessOver(() -> target.news().started(key, pid));
     }
 
     @Override
     public void startFailed(WorkerKey key, StartFailure failure) {
-      postUnlessOver(() -> target.pool().startFailed(key, failure));
+      postUnlessOver(() -> target.news().startFailed(key, failure));
     }
 
     @Override
     public void messages(WorkerKey key, List<FromWorker> messages) {
-      postUnlessOver(() -> target.pool().messages(key, messages));
+      postUnlessOver(() -> target.news().messages(key, messages));
     }
 
     @Override
     public void lastWords(WorkerKey key, List<FromWorker> messages) {
-      postUnlessOver(() -> target.pool().lastWords(key, messages));
+      postUnlessOver(() -> target.news().lastWords(key, messages));
     }
 
     @Override
     public void protocolBroken(WorkerKey key, String why) {
-      postUnlessOver(() -> target.pool().protocolBroken(key, why));
+      postUnlessOver(() -> target.news().protocolBroken(key, why));
     }
 
     @Override
     public void joined(WorkerKey key, WorkerExit exit) {
-      postUnlessOver(() -> target.pool().joined(key, exit));
+      postUnlessOver(() -> target.news().joined(key, exit));
     }
   }
 }

@@ -20,11 +20,13 @@ final class NestedTasks {
   /** Tasks of tasks of tasks: something that goes so deep has no end. */
   static final int MOST_DEEP = 8;
 
-  private final Pool pool;
+  private final Spares spares;
+  private final Cancelling cancelling;
   private final TaskBook book;
 
-  NestedTasks(Pool pool, TaskBook book) {
-    this.pool = pool;
+  NestedTasks(Spares spares, Cancelling cancelling, TaskBook book) {
+    this.spares = spares;
+    this.cancelling = cancelling;
     this.book = book;
   }
 
@@ -37,7 +39,7 @@ final class NestedTasks {
       refuse(worker, message.id(), "task " + parent.entry.task.id() + " is to end");
     } else if (parent.entry.depth == MOST_DEEP) {
       refuse(worker, message.id(), "tasks of tasks go " + MOST_DEEP + " deep at most");
-    } else if (parent.children.isEmpty() && pool.waitingForNested() + 1 >= pool.slots().length) {
+    } else if (parent.children.isEmpty() && !spares.oneMoreMayWait()) {
       refuse(worker, message.id(), "all workers that there may be wait for tasks of their own");
     } else {
       submit(worker, parent, message);
@@ -66,7 +68,7 @@ final class NestedTasks {
   /** The attempt has ended: nobody waits for what it asked for. */
   void parentEnded(Attempt parent) {
     for (TaskEntry child : parent.children) {
-      pool.cancel(child, false);
+      cancelling.cancel(child, false);
     }
   }
 

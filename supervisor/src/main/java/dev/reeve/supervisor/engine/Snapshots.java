@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class Snapshots {
   private Snapshots() {}
 
-  static PoolSnapshot of(TaskBook book, Slot[] slots, int size, long now) {
-    List<WorkerActivity> workers = new ArrayList<>(slots.length);
+  static PoolSnapshot of(TaskBook book, Slots slots, long now) {
+    List<WorkerActivity> workers = new ArrayList<>(slots.most());
     long running = 0;
-    for (Slot slot : slots) {
-      if (slot.index >= size && slot.worker == null) {
+    for (Slot slot : slots.all()) {
+      if (slot.index >= slots.size() && slot.worker == null) {
         continue; // a spare that is not there is no news
       }
       WorkerActivity activity = of(slot, slot.worker, now);

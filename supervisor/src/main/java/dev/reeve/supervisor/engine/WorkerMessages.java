@@ -3,40 +3,32 @@ package dev.reeve.supervisor.engine;
 import dev.reeve.protocol.ErrorData;
 import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.InitializeResult;
-import dev.reeve.protocol.MessageCodec;
 import dev.reeve.protocol.Protocol;
 import dev.reeve.protocol.ProtocolException;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.RpcError;
-import dev.reeve.supervisor.SupervisorLog;
 import dev.reeve.supervisor.SupervisorLog.Level;
-import dev.reeve.supervisor.TaskError;
-import dev.reeve.supervisor.TaskStatus;
 import dev.reeve.supervisor.shared.Reply;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What each message of one worker means. */
 final class WorkerMessages implements FromWorker.Receiver {
   private final Worker worker;
-  private final Pool pool;
+  private final Desks desks;
+  private final Surroundings around;
   private final long now;
-  private final Instant wall;
-  private final MessageCodec codec;
-  private final SupervisorLog log;
+  private final Instant wall; // read once: thousands of answers may come together
 
   /**
-   * @param now when the messages came, and {@code wall} the same by the clock on the wall
+   * @param now when the messages came
    */
-  WorkerMessages(
-      Worker worker, Pool pool, long now, Instant wall, MessageCodec codec, SupervisorLog log) {
+  WorkerMessages(Worker worker, Desks desks, Surroundings around, long now) {
     this.worker = worker;
-    this.pool = pool;
+    this.desks = desks;
+    this.around = around;
     this.now = now;
-    this.wall = wall;
-    this.codec = codec;
-    this.log = log;
+    this.wall = around.clock().wall();
   }
 
   @Override
@@ -48,7 +40,7 @@ final class WorkerMessages implements FromWorker.Receiver {
     } else if (!isDiagnosis(message.id())) {
       Attempt attempt = take(message.id(), message.elapsedNanos());
       if (attempt != null) {
-        ended(attempt, successUnlessLate(attempt, message));
+        ended(attempt, Outcomes.success(attempt, message));
         replaceIfInterrupted(attempt);
       }
     }
@@ -59,28 +51,19 @@ final class WorkerMessages implements FromWorker.Receiver {
     return worker.diagnosed && request.equals(Worker.DIAGNOSE);
   }
 
-  private static Outcome successUnlessLate(Attempt attempt, FromWorker.Success message) {
-    if (attempt.cancel == Attempt.Cancel.TIME_LIMIT) {
-      return timedOut(attempt);
-    }
-    return attempt.cancel == Attempt.Cancel.CALLER
-        ? Outcome.failure(TaskStatus.CANCELLED, TaskEntry.CANCELLED)
-        : Outcome.success(message.result());
-  }
-
   private void initialized(FromWorker.Success message) {
     if (worker.wasReady) {
       complain("it answered initialize again");
       return;
     }
     try {
-      InitializeResult result = codec.readInitializeResult(message.result());
+      InitializeResult result = desks.codec().readInitializeResult(message.result());
       if (result.protocolVersion() != Protocol.VERSION) {
         refused(
             "it speaks protocol version " + result.protocolVersion() + ", not " + Protocol.VERSION);
         return;
       }
-      pool.becameReady(worker);
+      desks.readiness().ready(worker, now);
     } catch (ProtocolException e) {
       refused("its answer to initialize can't be read: " + e.getMessage());
     }
@@ -94,9 +77,9 @@ final class WorkerMessages implements FromWorker.Receiver {
     if (worker.wasReady) {
       complain("it answered initialize again: " + error.message());
     } else if (error.code() == RpcError.HOOK_FAILED) {
-      pool.hookFailed(worker, toTaskError(error), error.message());
+      desks.readiness().hookFailed(worker, Outcomes.toTaskError(error), error.message(), now);
     } else {
-      pool.refusedToStart(worker, error.message());
+      desks.readiness().refused(worker, error.message(), now);
     }
   }
 
@@ -107,7 +90,7 @@ final class WorkerMessages implements FromWorker.Receiver {
     }
     worker.saidGoodbye = true;
     try {
-      worker.remember(codec.readShutdownResult(message.result()).memory(), now);
+      worker.remember(desks.codec().readShutdownResult(message.result()).memory(), now);
     } catch (ProtocolException e) {
       complain("its answer to shutdown can't be read: " + e.getMessage());
     }
@@ -131,15 +114,14 @@ final class WorkerMessages implements FromWorker.Receiver {
 
   private void failed(Attempt attempt, RpcError error) {
     if (error.code() == RpcError.CANCELLED && !attempt.started()) {
-      pool.cameBack(worker, attempt, now);
+      desks.returns().cameBack(worker, attempt, now);
       return;
     }
-    ended(attempt, failureOf(attempt, error));
+    ended(attempt, Outcomes.failure(worker, attempt, error));
     replaceIfInterrupted(attempt);
     ErrorData data = error.data();
     if (data != null && data.fatal()) {
-      pool.recycle(
-          worker, "a handler threw " + data.type() + " under task " + attempt.entry.task.id());
+      recycle("a handler threw " + data.type() + " under task " + attempt.entry.task.id());
     }
   }
 
@@ -148,46 +130,12 @@ final class WorkerMessages implements FromWorker.Receiver {
    */
   private void replaceIfInterrupted(Attempt attempt) {
     if (attempt.cancel == Attempt.Cancel.CALLER && attempt.started()) {
-      pool.recycle(worker, "task " + attempt.entry.task.id() + " was cancelled while it ran");
+      recycle("task " + attempt.entry.task.id() + " was cancelled while it ran");
     }
   }
 
-  private Outcome failureOf(Attempt attempt, RpcError error) {
-    if (attempt.cancel == null) {
-      return Outcome.failure(TaskStatus.FAILED, toTaskError(error));
-    }
-    return switch (attempt.cancel) {
-      case TIME_LIMIT -> timedOut(attempt);
-      case CALLER, RUN_STOPS -> Outcome.failure(TaskStatus.CANCELLED, toTaskError(error));
-      case WORKER_UNHEALTHY -> endedWithWorker(attempt, toTaskError(error));
-    };
-  }
-
-  /** What failed because its worker was being ended says how that ended it, which is no cause. */
-  private Outcome endedWithWorker(Attempt attempt, TaskError last) {
-    attempt.entry.deaths++;
-    String cause = WorkerEnd.of(worker).sentence() + "; the task's last word: " + last.message();
-    return Outcome.failure(
-        TaskStatus.CRASHED,
-        new TaskError("WorkerCrashed", cause, last.stack(), null, null, last.stderrTail()));
-  }
-
-  private static TaskError toTaskError(RpcError error) {
-    ErrorData data = error.data();
-    if (data == null) {
-      return TaskError.of("RpcError" + error.code(), error.message());
-    }
-    String message = data.message() == null ? error.message() : data.message();
-    return new TaskError(
-        data.type(), message, data.stack(), data.exitCode(), data.signal(), data.stderrTail());
-  }
-
-  /** The outcome of an attempt that passed its time limit. */
-  static Outcome timedOut(Attempt attempt) {
-    Duration limit = attempt.entry.task.policy().timeout();
-    return Outcome.failure(
-        TaskStatus.TIMED_OUT,
-        TaskError.of("TimedOut", "the time limit of " + Words.duration(limit) + " has passed"));
+  private void recycle(String why) {
+    desks.recycling().recycle(worker, why, now);
   }
 
   private @Nullable Attempt take(RequestId request, long elapsedNanos) {
@@ -204,7 +152,7 @@ final class WorkerMessages implements FromWorker.Receiver {
     if (!attempt.started()) {
       attempt.startedBefore(wall, now);
     }
-    pool.answered(worker, attempt, outcome, now);
+    desks.returns().answered(worker, attempt, outcome, now);
   }
 
   @Override
@@ -215,7 +163,7 @@ final class WorkerMessages implements FromWorker.Receiver {
       return;
     }
     worker.started(attempt, wall, now);
-    pool.startedTask(worker, attempt, now);
+    desks.watch().started(worker, attempt, now);
   }
 
   @Override
@@ -225,41 +173,43 @@ final class WorkerMessages implements FromWorker.Receiver {
       long percent = Math.round(message.fraction() * 100);
       worker.progress =
           message.message() == null ? percent + " %" : percent + " % " + message.message();
-      pool.listener.taskProgress(running.entry.task.id(), message.fraction(), message.message());
+      around
+          .listener()
+          .taskProgress(running.entry.task.id(), message.fraction(), message.message());
     }
   }
 
   @Override
   public void log(FromWorker.Log message) {
     String task = message.task() == null ? "" : "task " + message.task() + ": ";
-    log.log(Level.DEBUG, worker.key + ": " + task + message.message());
+    around.log().log(Level.DEBUG, worker.key + ": " + task + message.message());
   }
 
   @Override
   public void heartbeat(FromWorker.Heartbeat message) {
-    pool.heardMemory(worker, message.memory());
+    desks.recycling().heard(worker, message.memory(), now);
   }
 
   @Override
   public void submitTask(FromWorker.SubmitTask message) {
-    pool.nested.submit(worker, message);
+    desks.nested().submit(worker, message);
   }
 
   @Override
   public void sharedCall(FromWorker.SharedCallRequest message) {
-    pool.shared().call(worker.member, message.id(), message.call(), reply(message.id()));
+    desks.shared().call(worker.member, message.id(), message.call(), reply(message.id()));
   }
 
   @Override
   public void sharedCancel(FromWorker.SharedCancel message) {
-    pool.shared().cancel(worker.member, message.request());
+    desks.shared().cancel(worker.member, message.request());
   }
 
   private Reply reply(RequestId id) {
-    return new WorkerReply(worker, id, codec);
+    return new WorkerReply(worker, id, desks.codec());
   }
 
   private void complain(String what) {
-    log.log(Level.WARNING, StopLadder.describe(worker) + ": " + what);
+    around.log().log(Level.WARNING, StopLadder.describe(worker) + ": " + what);
   }
 }

@@ -82,6 +82,13 @@ final class WorkerWatch {
     }
   }
 
+  /** An attempt that was cancelled as it started has the grace period from here on. */
+  void started(Worker worker, Attempt attempt, long now) {
+    if (attempt.cancel == Attempt.Cancel.CALLER) {
+      worker.taskEnd.set(now, grace);
+    }
+  }
+
   /** The worker can't be relied on any more. */
   void unhealthy(Worker worker, String text, long now) {
     ladder.begin(worker, new StopReason(StopReason.Kind.UNHEALTHY, text), now);

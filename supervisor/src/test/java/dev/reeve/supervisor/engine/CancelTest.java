@@ -178,7 +178,7 @@ class CancelTest {
   void a_hook_that_fails_in_the_first_worker_ends_the_run_with_its_cause() {
     EngineRig rig = EngineRig.withSlots(2);
     rig.submit("a", "b");
-    rig.engine.pool().started(rig.process(0).key, 1000);
+    rig.engine.news().started(rig.process(0).key, 1000);
     rig.say(0, hookFailed());
     assertThat(rig.statuses()).isEqualTo("a=skipped b=skipped");
     assertThat(rig.result("a").error().message()).isEqualTo("hook h failed: no licence");
@@ -195,7 +195,7 @@ class CancelTest {
     rig.start(0, "a");
     rig.exit(0, 1);
     rig.advance(Duration.ofSeconds(1));
-    rig.engine.pool().started(rig.process(1).key, 1001);
+    rig.engine.news().started(rig.process(1).key, 1001);
     rig.say(1, hookFailed());
     rig.exit(1, 1);
     rig.advance(Duration.ofMillis(10));

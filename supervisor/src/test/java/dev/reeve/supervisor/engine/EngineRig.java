@@ -83,9 +83,9 @@ final class EngineRig {
             settings,
             launcher,
             e -> NO_EVENTS,
-            clock,
-            (level, text) -> log.add(level + " " + text),
-            new SupervisorListener() {});
+            new Surroundings(
+                clock, (level, text) -> log.add(level + " " + text), new SupervisorListener() {}),
+            null);
     engine.settle();
   }
 
@@ -167,7 +167,7 @@ final class EngineRig {
 
   void ready(int... numbers) {
     for (int number : numbers) {
-      engine.pool().started(process(number).key, process(number).pid);
+      engine.news().started(process(number).key, process(number).pid);
       say(
           number,
           new FromWorker.Success(
@@ -177,7 +177,7 @@ final class EngineRig {
   }
 
   void say(int number, FromWorker... messages) {
-    engine.pool().messages(process(number).key, List.of(messages));
+    engine.news().messages(process(number).key, List.of(messages));
     engine.settle();
   }
 
@@ -226,19 +226,19 @@ final class EngineRig {
 
   /** What the worker had said when it ended, and not yet written. */
   void lastWords(int number, FromWorker... messages) {
-    engine.pool().lastWords(process(number).key, List.of(messages));
+    engine.news().lastWords(process(number).key, List.of(messages));
     engine.settle();
   }
 
   void exit(int number, int code) {
     engine
-        .pool()
+        .news()
         .joined(process(number).key, new WorkerExit(new ExitStatus(code), true, "last words", 0));
     engine.settle();
   }
 
   void startFails(int number, int errno) {
-    engine.pool().startFailed(process(number).key, new StartFailure(errno, "error=" + errno));
+    engine.news().startFailed(process(number).key, new StartFailure(errno, "error=" + errno));
     engine.settle();
   }
 

@@ -43,7 +43,7 @@ class HealthTest {
   void a_worker_that_never_becomes_ready_is_asked_by_signal_alone() {
     EngineRig rig = EngineRig.withSlots(1);
     rig.submit("a");
-    rig.engine.pool().started(rig.process(0).key, 1000);
+    rig.engine.news().started(rig.process(0).key, 1000);
     for (int i = 0; i < 6; i++) {
       rig.advance(Duration.ofSeconds(5));
     }

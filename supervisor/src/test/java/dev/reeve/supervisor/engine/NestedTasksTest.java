@@ -59,10 +59,11 @@ class NestedTasksTest {
     rig.ready(1);
     FromWorker again =
         new FromWorker.SubmitTask(RequestId.of("x"), rig.request(0, "a"), "h", RawJson.NULL);
-    rig.engine.pool().lastWords(rig.process(0).key, List.of(again));
+    rig.lastWords(0, again);
     rig.exit(0, 9);
-    assertThat(rig.process(1).runs()).hasSize(1);
+    rig.comeBack(1, "a/1");
     assertThat(rig.statuses()).isEqualTo("a=crashed");
+    assertThat(rig.engine.snapshot().unsuccessful()).as("a and its one child").isEqualTo(2);
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.reeve.protocol.SharedOperation;
 import dev.reeve.protocol.SharedRefusal;
 import dev.reeve.protocol.SharedResult;
 import dev.reeve.protocol.ToWorker;
+import dev.reeve.supervisor.SupervisorListener;
 import dev.reeve.supervisor.Task;
 import dev.reeve.supervisor.process.ExitStatus;
 import dev.reeve.supervisor.process.WorkerControl;
@@ -39,13 +40,12 @@ class SharedByLoopsTest {
       SharedCall.of(SharedKind.LOCK, "l", SharedOperation.ACQUIRE).waiting(SharedCall.NO_LIMIT);
 
   private final OneProcess process = new OneProcess();
-  private final EventLoop main = loop(new ScriptedLauncher());
-  private final EventLoop guest = loop(process);
+  private final EventLoop main = loop(new ScriptedLauncher(), null);
+  private final EventLoop guest = loop(process, main.host(7));
 
   @BeforeEach
   void start() {
     main.start();
-    guest.shareWith(main.shared(), 7);
     guest.submit(Task.of(1, "t", "h", RawJson.NULL), result -> {});
     guest.start();
   }
@@ -81,10 +81,16 @@ class SharedByLoopsTest {
         .isEqualTo(SharedRefusal.FINISHED);
   }
 
-  private static EventLoop loop(WorkerLauncher launcher) {
+  private static EventLoop loop(WorkerLauncher launcher, LoopHost host) {
     PoolSettings settings =
         new PoolSettings(1, Duration.ofSeconds(5), null, null, 0, 0, 0, 1 << 20);
-    return new EventLoop(settings, launcher, EngineClock.SYSTEM, new RecordingLog());
+    return new EventLoop(
+        settings,
+        launcher,
+        EngineClock.SYSTEM,
+        new RecordingLog(),
+        new SupervisorListener() {},
+        host);
   }
 
   private static final class Told implements Reply {

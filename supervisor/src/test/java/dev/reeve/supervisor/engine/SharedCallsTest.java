@@ -105,7 +105,7 @@ class SharedCallsTest {
     SharedCall add = of(SharedKind.COUNTER, "c", SharedOperation.ADD).number(1);
     RequestId id = call(0, add);
     rig.engine
-        .pool()
+        .news()
         .lastWords(rig.process(0).key, List.of(new FromWorker.SharedCallRequest(id, add)));
     RequestId get = call(1, of(SharedKind.COUNTER, "c", SharedOperation.GET));
     assertThat(result(1, get)).isEqualTo(SharedResult.of(1));

@@ -97,7 +97,7 @@ class WorkerEndTest {
   }
 
   private WorkerReport report() {
-    List<WorkerReport> reports = rig.engine.pool().ledger.reports();
+    List<WorkerReport> reports = rig.engine.ledger().reports();
     assertThat(reports).hasSize(1);
     return reports.get(0);
   }
