@@ -35,4 +35,11 @@ public record MapOptions(boolean ordered, int lookAhead, TaskOptions task) {
   public MapOptions withTask(TaskOptions options) {
     return new MapOptions(ordered, lookAhead, options);
   }
+
+  /** For a pool of so many workers. */
+  LookAhead lookAhead(int workers) {
+    return lookAhead > 0
+        ? LookAhead.fixed(lookAhead)
+        : LookAhead.adapting(workers, System::nanoTime);
+  }
 }

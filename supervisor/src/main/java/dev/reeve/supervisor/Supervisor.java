@@ -1,17 +1,10 @@
 package dev.reeve.supervisor;
 
-import dev.reeve.protocol.ToWorker;
-import dev.reeve.supervisor.engine.EngineClock;
-import dev.reeve.supervisor.engine.EventLoop;
-import dev.reeve.supervisor.engine.PoolSettings;
-import dev.reeve.supervisor.process.ProcessLauncher;
 import dev.reeve.worker.Json;
 import dev.reeve.worker.TaskHandler;
 import dev.reeve.worker.shared.SharedObjects;
-import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,83 +15,18 @@ import org.jspecify.annotations.Nullable;
  * returns.
  */
 public final class Supervisor implements AutoCloseable {
-  /** How long the end of a short run waits for what makes the next one quicker. */
-  private static final Duration ARCHIVE_PATIENCE = Duration.ofSeconds(10);
-
-  private final EventLoop loop;
-  private final ProcessLauncher launcher;
-  private final LogRelay log;
-  private final @Nullable ListenerRelay relay; // null if nobody listens
-  private final CallbackThreads callbacks = new CallbackThreads();
-  private final Handlers handlers;
-  private final Calls calls;
-  private final Processes processes;
+  private final Machinery machinery;
   private final int workers;
-  private final Sharing sharing;
   private final AtomicBoolean noMoreTasks = new AtomicBoolean();
 
   Supervisor(
       SupervisorOptions options,
       @Nullable EarlyWorker early,
-      @Nullable SupervisorListener target,
-      SupervisorLog logTarget) {
+      @Nullable SupervisorListener listener,
+      SupervisorLog log) {
     Nesting.require();
-    this.log = new LogRelay(logTarget);
-    this.launcher =
-        new ProcessLauncher(
-            Launches.spec(options),
-            options.cacheFolder(),
-            Launches.ownClasspath(),
-            early == null ? null : early.process(),
-            log);
-    this.relay = target == null ? null : new ListenerRelay(target, log);
-    SupervisorListener listener = relay == null ? new SupervisorListener() {} : relay;
-    this.loop =
-        new EventLoop(poolSettings(options), launcher, EngineClock.SYSTEM, log, listener, null);
-    this.handlers = new Handlers(loop::register, options.maxFrameBytes());
-    this.calls = new Calls(loop, handlers, callbacks, options.maxFrameBytes());
     this.workers = options.workers();
-    this.processes =
-        new Processes(launcher, () -> settingsOfOne(options), loop, log, listener, 2 * workers);
-    if (relay != null) {
-      relay.start();
-    }
-    loop.start();
-    this.sharing = new Sharing(loop, log);
-  }
-
-  private static PoolSettings poolSettings(SupervisorOptions options) {
-    return new PoolSettings(
-        options.workers(),
-        options.grace(),
-        options.deadline(),
-        options.halt(),
-        options.totalTasks(),
-        options.worker().maxTasks(),
-        options.worker().maxResidentBytes(),
-        options.maxFrameBytes(),
-        options.readyLimit(),
-        options.idleLimit(),
-        options.setup(),
-        options.workers());
-  }
-
-  /** For a process of its own, whose worker knows the handlers that are known now. */
-  private PoolSettings settingsOfOne(SupervisorOptions options) {
-    ToWorker.RegisterHandlers known = handlers.all();
-    return new PoolSettings(
-        1,
-        options.grace(),
-        null,
-        null,
-        1,
-        0,
-        0,
-        options.maxFrameBytes(),
-        options.readyLimit(),
-        null,
-        options.setup().plus(known.handlerClasses(), known.classFiles()),
-        0);
+    this.machinery = new Machinery(options, early, listener, log);
   }
 
   /** Settings for a new supervisor. */
@@ -114,7 +42,7 @@ public final class Supervisor implements AutoCloseable {
    */
   public void submit(Task task, ResultListener listener) {
     requireOpen();
-    loop.submit(task, listener);
+    machinery.loop().submit(task, listener);
   }
 
   /**
@@ -146,7 +74,7 @@ public final class Supervisor implements AutoCloseable {
   public <Q, R> TaskFuture<R> submit(
       Class<? extends TaskHandler<Q, R>> handler, Q request, TaskOptions options) {
     requireOpen();
-    return calls.submit(handler, request, options);
+    return machinery.calls().submit(handler, request, options);
   }
 
   /** As {@link #submit(Class, Object)}, for a handler by its name and JSON as it is. */
@@ -157,7 +85,7 @@ public final class Supervisor implements AutoCloseable {
   /** As {@link #submit(String, Json)}, with a time limit, retries, a priority or a name. */
   public TaskFuture<Json> submit(String handler, Json payload, TaskOptions options) {
     requireOpen();
-    return calls.submit(handler, payload, options);
+    return machinery.calls().submit(handler, payload, options);
   }
 
   /**
@@ -198,10 +126,8 @@ public final class Supervisor implements AutoCloseable {
       AutoCloseable closer,
       MapOptions options) {
     requireOpen();
-    LookAhead lookAhead =
-        options.lookAhead() > 0
-            ? LookAhead.fixed(options.lookAhead())
-            : LookAhead.adapting(workers, System::nanoTime);
+    LookAhead lookAhead = options.lookAhead(workers);
+    Calls calls = machinery.calls();
     return new ResultStream<>(
         requests,
         closer,
@@ -222,7 +148,7 @@ public final class Supervisor implements AutoCloseable {
   public final void register(Class<? extends TaskHandler>... handlerClasses) {
     requireOpen();
     for (Class<? extends TaskHandler> handler : handlerClasses) {
-      Handlers.Known unused = handlers.of(handler);
+      Handlers.Known unused = machinery.handlers().of(handler);
     }
   }
 
@@ -240,7 +166,7 @@ public final class Supervisor implements AutoCloseable {
       @Nullable String name, Class<? extends TaskHandler<Q, R>> handler, Q request) {
     requireOpen();
     TaskOptions options = new TaskOptions(name, TaskPolicy.DEFAULT, 0);
-    return processes.create(name, calls.call(handler, request, options));
+    return machinery.processes().create(name, machinery.calls().call(handler, request, options));
   }
 
   /**
@@ -249,12 +175,12 @@ public final class Supervisor implements AutoCloseable {
    */
   public void record(TaskResult result, ResultListener listener) {
     requireOpen();
-    loop.record(result, listener);
+    machinery.loop().record(result, listener);
   }
 
   /** The objects that this program and all workers share, until the supervisor has finished. */
   public SharedObjects shared() {
-    return sharing.objects();
+    return machinery.sharing().objects();
   }
 
   private void requireOpen() {
@@ -268,16 +194,12 @@ public final class Supervisor implements AutoCloseable {
    * calls change nothing, nor does one after the end.
    */
   public void drain(String reason) {
-    launcher.stopPreparing();
-    loop.drain(reason);
-    processes.drain(reason);
+    machinery.drain(reason);
   }
 
   /** Stops at once: workers are killed, and joined still. Does nothing after the end. */
   public void stopNow(String reason) {
-    launcher.stopPreparing();
-    loop.stopNow(reason);
-    processes.stopNow(reason);
+    machinery.stopNow(reason);
   }
 
   /**
@@ -285,12 +207,12 @@ public final class Supervisor implements AutoCloseable {
    * failure of the pool.
    */
   public CompletableFuture<RunEnding> stopping() {
-    return loop.stopping().copy();
+    return machinery.loop().stopping().copy();
   }
 
   /** What the pool is doing; does not complete once it has ended. */
   public CompletableFuture<PoolSnapshot> snapshot() {
-    return loop.snapshot();
+    return machinery.loop().snapshot();
   }
 
   /**
@@ -302,25 +224,7 @@ public final class Supervisor implements AutoCloseable {
    */
   public RunSummary finish() throws InterruptedException {
     noMoreTasks.set(true);
-    try {
-      processes.join();
-      loop.noMoreTasks();
-      RunSummary summary = processes.finish(loop.ended().get());
-      sharing.close();
-      boolean well = summary.ending() == RunEnding.COMPLETED;
-      launcher.awaitPreparing(well ? ARCHIVE_PATIENCE : Duration.ZERO);
-      launcher.close();
-      callbacks.close();
-      if (relay != null) {
-        relay.close();
-      }
-      log.close();
-      return summary;
-    } catch (ExecutionException e) {
-      sharing.close();
-      launcher.awaitPreparing(Duration.ZERO);
-      throw new IllegalStateException("Reeve failed: " + e.getCause(), e.getCause());
-    }
+    return machinery.finish();
   }
 
   /**
