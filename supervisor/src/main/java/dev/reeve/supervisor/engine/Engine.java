@@ -32,6 +32,10 @@ final class Engine implements PoolGate.Owner {
   private static final TaskError ALL_ENDED =
       TaskError.of("Skipped", "all tasks of the run had ended when it came");
 
+  /** Told to those who may still ask when the supervisor ends. */
+  static final TaskError TAKES_NO_MORE =
+      TaskError.of("Skipped", "the supervisor takes no more tasks");
+
   private final EngineClock clock;
   private final SupervisorLog log;
   private final TaskBook book;
@@ -55,22 +59,21 @@ final class Engine implements PoolGate.Owner {
 
   /**
    * @param events makes the events that the pool's workers report to, of this engine
-   * @param elsewhere shared objects of another loop, which the workers use; null for this one's
+   * @param host another loop's, for the workers; null if this one serves them
    */
   Engine(
       PoolSettings settings,
       WorkerLauncher launcher,
       Function<Engine, WorkerEvents> events,
       Surroundings around,
-      @Nullable SharedHost elsewhere) {
+      LoopHost.@Nullable Services host) {
     this.clock = around.clock();
     this.log = around.log();
     this.startedAt = clock.nanos();
     this.lastWakeUp = startedAt;
     this.book = new TaskBook(startedAt, log);
     this.shared = new SharedDesk(settings, clock, log);
-    SharedHost host = elsewhere == null ? shared : elsewhere;
-    this.pool = new Pool(settings, launcher, events.apply(this), book, host, around, this);
+    this.pool = new Pool(settings, launcher, events.apply(this), book, host, shared, around, this);
     this.halt = new HaltJudge(settings.halt(), settings.totalTasks());
     this.startsAhead = settings.idleLimit() == null;
     this.workIsExpected = settings.totalTasks() != 0;
@@ -83,6 +86,15 @@ final class Engine implements PoolGate.Owner {
 
   void submit(TaskEntry entry) {
     book.submit(entry);
+  }
+
+  /** As {@link #submit}, for a worker of another loop; refused when no more tasks come. */
+  void submitForGuest(TaskEntry entry) {
+    if (noMoreTasks) {
+      entry.refuse(TAKES_NO_MORE);
+    } else {
+      book.submit(entry);
+    }
   }
 
   void register(ToWorker.RegisterHandlers handlers) {

@@ -49,7 +49,8 @@ public final class EventLoop {
    * Starts the loop; workers are started as there is work for them.
    *
    * @param listener called on the loop's thread: must pass on what it is told
-   * @param host whose shared objects the workers use; null if this loop has its own
+   * @param host whose shared objects the workers use, and who runs the tasks that theirs ask for;
+   *     null if this loop does both itself
    */
   public EventLoop(
       PoolSettings settings,
@@ -60,8 +61,8 @@ public final class EventLoop {
       @Nullable LoopHost host) {
     this.clock = clock;
     Surroundings around = new Surroundings(clock, log, listener);
-    SharedHost elsewhere = host == null ? null : host.sharedFor(this::postUnlessOver);
-    this.engine = new Engine(settings, launcher, Events::new, around, elsewhere);
+    LoopHost.Services services = host == null ? null : host.servicesFor(this::postUnlessOver);
+    this.engine = new Engine(settings, launcher, Events::new, around, services);
     this.thread = new Thread(this::run, "reeve-loop");
     this.thread.setDaemon(true);
   }
@@ -80,6 +81,13 @@ public final class EventLoop {
     TaskEntry entry = new TaskEntry(task, listener);
     post(new Submission(engine, entry));
     return entry;
+  }
+
+  /** Queues a task of a guest's; it is refused when no more tasks come. */
+  void submitForGuest(TaskEntry entry) {
+    if (!postUnlessOver(() -> engine.submitForGuest(entry))) {
+      entry.refuse(Engine.TAKES_NO_MORE);
+    }
   }
 
   /**
@@ -134,7 +142,7 @@ public final class EventLoop {
    * @param firstSlot number by which this loop knows the worker in slot 0 of the other
    */
   public LoopHost host(int firstSlot) {
-    return new LoopHost(shared(), firstSlot);
+    return new LoopHost(this, firstSlot);
   }
 
   /** The shared objects, for any thread; all calls are refused after the end. */

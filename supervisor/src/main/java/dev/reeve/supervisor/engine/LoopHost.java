@@ -2,24 +2,27 @@ package dev.reeve.supervisor.engine;
 
 import java.util.function.Predicate;
 
-/** What the workers of another loop may use of a loop: its shared objects. */
+/** A loop as others see it whose workers use its shared objects and have it run their tasks. */
 public final class LoopHost {
-  private final SharedHost shared;
+  private final EventLoop loop;
   private final int firstSlot;
 
   /**
-   * @param shared for any thread
    * @param firstSlot number by which the host knows the worker in slot 0 of its guest
    */
-  LoopHost(SharedHost shared, int firstSlot) {
-    this.shared = shared;
+  LoopHost(EventLoop loop, int firstSlot) {
+    this.loop = loop;
     this.firstSlot = firstSlot;
   }
+
+  /** What the workers of a guest are served by, in place of the guest's own. */
+  record Services(SharedHost shared, TaskHost tasks) {}
 
   /**
    * @param guest posts an event to the other loop; false once it takes none any more
    */
-  SharedHost sharedFor(Predicate<Runnable> guest) {
-    return new ReturningShared(shared, firstSlot, guest);
+  Services servicesFor(Predicate<Runnable> guest) {
+    return new Services(
+        new ReturningShared(loop.shared(), firstSlot, guest), new ReturningTasks(loop, guest));
   }
 }

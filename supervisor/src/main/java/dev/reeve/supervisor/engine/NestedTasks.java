@@ -20,14 +20,10 @@ final class NestedTasks {
   /** Tasks of tasks of tasks: something that goes so deep has no end. */
   static final int MOST_DEEP = 8;
 
-  private final Spares spares;
-  private final Cancelling cancelling;
-  private final TaskBook book;
+  private final TaskHost host;
 
-  NestedTasks(Spares spares, Cancelling cancelling, TaskBook book) {
-    this.spares = spares;
-    this.cancelling = cancelling;
-    this.book = book;
+  NestedTasks(TaskHost host) {
+    this.host = host;
   }
 
   /** A worker asks for a task. */
@@ -39,7 +35,7 @@ final class NestedTasks {
       refuse(worker, message.id(), "task " + parent.entry.task.id() + " is to end");
     } else if (parent.entry.depth == MOST_DEEP) {
       refuse(worker, message.id(), "tasks of tasks go " + MOST_DEEP + " deep at most");
-    } else if (parent.children.isEmpty() && !spares.oneMoreMayWait()) {
+    } else if (parent.children.isEmpty() && !host.oneMoreMayWait()) {
       refuse(worker, message.id(), "all workers that there may be wait for tasks of their own");
     } else {
       submit(worker, parent, message);
@@ -58,17 +54,15 @@ final class NestedTasks {
             TaskPolicy.DEFAULT,
             of.priority(),
             List.of());
-    TaskEntry child = new TaskEntry(task, result -> answer(worker, message.id(), result));
-    child.depth = parent.entry.depth + 1;
-    parent.children.add(child);
     worker.takeBackWaiting();
-    book.submit(child);
+    int depth = parent.entry.depth + 1;
+    parent.children.add(host.submit(task, depth, result -> answer(worker, message.id(), result)));
   }
 
   /** The attempt has ended: nobody waits for what it asked for. */
   void parentEnded(Attempt parent) {
     for (TaskEntry child : parent.children) {
-      cancelling.cancel(child, false);
+      host.cancel(child);
     }
   }
 

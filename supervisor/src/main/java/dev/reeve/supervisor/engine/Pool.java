@@ -4,6 +4,7 @@ import dev.reeve.protocol.MessageCodec;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.supervisor.process.WorkerEvents;
 import dev.reeve.supervisor.process.WorkerLauncher;
+import org.jspecify.annotations.Nullable;
 
 /** The workers as a whole: what the engine asks of all of them, and how their parts fit. */
 final class Pool {
@@ -20,12 +21,18 @@ final class Pool {
   private final ProcessNews news;
   private final WorkerLedger ledger = new WorkerLedger();
 
+  /**
+   * @param host serves the workers in place of the loop's own shared objects and tasks; null if
+   *     nobody does
+   * @param own shared objects of the loop
+   */
   Pool(
       PoolSettings settings,
       WorkerLauncher launcher,
       WorkerEvents events,
       TaskBook book,
-      SharedHost shared,
+      LoopHost.@Nullable Services host,
+      SharedHost own,
       Surroundings around,
       PoolGate.Owner owner) {
     this.book = book;
@@ -39,7 +46,9 @@ final class Pool {
     PrefetchWindow window = new PrefetchWindow();
     this.dispatcher = new Dispatcher(book, window, settings.maxTasksPerWorker(), settings.slots());
     Restarts restarts = new Restarts();
-    NestedTasks nested = new NestedTasks(spares, cancelling, book);
+    SharedHost shared = host == null ? own : host.shared();
+    NestedTasks nested =
+        new NestedTasks(host == null ? new OwnTasks(spares, cancelling, book) : host.tasks());
     Casualties casualties = new Casualties(book, nested, shared);
     this.departures = new Departures(slots, gate, restarts, casualties, ledger, around);
     Recycling recycling = new Recycling(settings, ladder, around.log());

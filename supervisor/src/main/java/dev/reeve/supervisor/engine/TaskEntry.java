@@ -17,7 +17,7 @@ public final class TaskEntry {
   final ResultListener listener;
 
   /** How many tasks above it have asked for each other. */
-  int depth;
+  final int depth;
 
   /** Attempts that were started and ended. */
   int attempts;
@@ -34,9 +34,21 @@ public final class TaskEntry {
   /** How the last attempt ended; null before the first has. */
   @Nullable Ended last;
 
+  /** A task that no other has asked for. */
   TaskEntry(Task task, ResultListener listener) {
+    this(task, 0, listener);
+  }
+
+  TaskEntry(Task task, int depth, ResultListener listener) {
     this.task = task;
+    this.depth = depth;
     this.listener = listener;
+  }
+
+  /** Ends a task that nobody has taken on. */
+  void refuse(TaskError why) {
+    settled = true;
+    listener.onResult(leftUndone(why));
   }
 
   /**

@@ -241,6 +241,30 @@ final class EmbeddedHandlers {
     }
   }
 
+  /** Asks for a task that waits for ever, and waits for it. */
+  static final class Asking implements TaskHandler<String, String> {
+    @Override
+    public String handle(String file, TaskContext context) throws Exception {
+      return context.submit(Waiting.class, file).get();
+    }
+  }
+
+  /** Asks for one task after the other, always two at a time, until one is refused. */
+  static final class AskingOn implements TaskHandler<String, String> {
+    @Override
+    public String handle(String file, TaskContext context) throws Exception {
+      CompletableFuture<Integer> earlier = context.submit(Square.class, 0);
+      for (int i = 1; ; i++) {
+        CompletableFuture<Integer> next = context.submit(Square.class, i);
+        earlier.get();
+        if (i == 10) {
+          Files.createFile(Path.of(file));
+        }
+        earlier = next;
+      }
+    }
+  }
+
   /** Has another handler fail, and tells how. */
   static final class Blaming implements TaskHandler<String, String> {
     @Override

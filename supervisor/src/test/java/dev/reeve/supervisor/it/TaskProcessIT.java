@@ -12,11 +12,15 @@ import dev.reeve.supervisor.TaskProcess;
 import dev.reeve.supervisor.TaskStatus;
 import dev.reeve.supervisor.WorkerCrashedException;
 import dev.reeve.supervisor.WorkerReport;
+import dev.reeve.supervisor.it.EmbeddedHandlers.Asking;
+import dev.reeve.supervisor.it.EmbeddedHandlers.AskingOn;
 import dev.reeve.supervisor.it.EmbeddedHandlers.EventWaiter;
 import dev.reeve.supervisor.it.EmbeddedHandlers.Halt;
 import dev.reeve.supervisor.it.EmbeddedHandlers.LockHolder;
 import dev.reeve.supervisor.it.EmbeddedHandlers.LockTaker;
 import dev.reeve.supervisor.it.EmbeddedHandlers.Pid;
+import dev.reeve.supervisor.it.EmbeddedHandlers.Square;
+import dev.reeve.supervisor.it.EmbeddedHandlers.SumOfSquares;
 import dev.reeve.supervisor.it.EmbeddedHandlers.Throwing;
 import dev.reeve.supervisor.it.EmbeddedHandlers.Waiting;
 import java.nio.file.Path;
@@ -133,6 +137,40 @@ class TaskProcessIT {
     supervisor.shared().event("signal").set();
     assertThat(waiting.result().join()).isEqualTo("came");
     closer.join();
+  }
+
+  @Test
+  void what_it_asks_for_is_run_by_the_pool() throws Exception {
+    try (Supervisor supervisor = Supervisor.builder().workers(1).totalTasks(0).start()) {
+      supervisor.register(Square.class);
+      TaskProcess<Integer> process = supervisor.process(SumOfSquares.class, 5).start();
+      assertThat(process.result().join()).isEqualTo(30);
+      RunSummary summary = supervisor.finish();
+      assertThat(summary.count(TaskStatus.SUCCEEDED)).as("it and its five").isEqualTo(6);
+      assertThat(summary.workers()).hasSize(2);
+    }
+  }
+
+  @Test
+  void what_it_has_asked_for_ends_when_it_is_killed() throws Exception {
+    try (Supervisor supervisor = Supervisor.builder().workers(1).start()) {
+      supervisor.register(Waiting.class);
+      TaskProcess<String> process = supervisor.process(Asking.class, file("runs")).start();
+      Reeve.awaitText(folder.resolve("runs"), "");
+      process.kill();
+      assertThat(supervisor.finish().count(TaskStatus.CANCELLED)).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void a_daemon_that_asks_for_tasks_for_ever_does_not_hold_up_the_end() throws Exception {
+    Supervisor supervisor = Supervisor.builder().workers(1).totalTasks(0).start();
+    supervisor.register(Square.class);
+    TaskProcess<String> daemon =
+        supervisor.process(AskingOn.class, file("asked")).daemon(true).start();
+    Reeve.awaitText(folder.resolve("asked"), "");
+    assertThat(supervisor.finish().unjoined()).isEmpty();
+    assertThat(daemon.isAlive()).isFalse();
   }
 
   private static boolean takesNoMore(Supervisor supervisor) {
