@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One call of a handler in a process of its own, which ends with it. It uses the shared objects of
- * the supervisor, and the pool runs the tasks that it asks for. Made by {@link
- * Supervisor#process}; runs from {@link #start} on. When the supervisor is closed it is joined, or,
- * if it is a daemon, ended once all else has. Any thread.
+ * the supervisor, and the pool runs the tasks that it asks for. Made by {@link Supervisor#process};
+ * runs from {@link #start} on. When the supervisor is closed it is joined, or, if it is a daemon,
+ * ended once all else has. Any thread.
  *
  * @param <R> what the handler returns
  */

@@ -49,12 +49,8 @@ final class Engine implements PoolGate.Owner {
   /** Whether a worker is kept although there is no task for it. */
   private final boolean startsAhead;
 
-  private final CompletableFuture<RunEnding> stopping = new CompletableFuture<>();
-  private final CompletableFuture<RunSummary> ended = new CompletableFuture<>();
-
+  private final RunEnd end = new RunEnd();
   private boolean noMoreTasks;
-  private RunEnding ending = RunEnding.COMPLETED;
-  private @Nullable String message;
   private long lastWakeUp;
 
   /**
@@ -150,12 +146,10 @@ final class Engine implements PoolGate.Owner {
 
   private void stop(RunEnding why, TaskError cause, boolean cancelRunning) {
     String text = String.valueOf(cause.message());
-    if (!isStopping()) {
-      ending = why;
-      message = text;
+    if (!end.isStopping()) {
       log.log(level(why), "the run stops: " + text);
       book.stop(cause);
-      stopping.complete(why);
+      end.stop(why, text);
     }
     pool.close(new StopReason(StopReason.Kind.RUN_STOPS, text), cancelRunning, clock.nanos());
   }
@@ -164,21 +158,10 @@ final class Engine implements PoolGate.Owner {
     return why == RunEnding.STOPPED ? Level.INFO : Level.ERROR;
   }
 
-  private boolean isStopping() {
-    return stopping.isDone();
-  }
-
   private void judgeFailures() {
     HaltRule broken = halt.verdict(book.failed(), book.ended());
-    if (broken != null && !isStopping()) {
-      String limit =
-          broken.failures() > 0
-              ? "the limit is " + broken.failures()
-              : "the limit is " + broken.percent() + " %";
-      stop(
-          RunEnding.HALTED,
-          book.failed() + " of " + book.ended() + " tasks failed, " + limit,
-          broken.now());
+    if (broken != null && !end.isStopping()) {
+      stop(RunEnding.HALTED, HaltJudge.account(broken, book.failed(), book.ended()), broken.now());
     }
   }
 
@@ -227,19 +210,22 @@ final class Engine implements PoolGate.Owner {
   }
 
   private void endIfJoined(long now) {
-    if (pool.slots().live() > 0 || ended.isDone()) {
-      return;
+    if (pool.slots().live() == 0 && !end.isOver()) {
+      end.takeNoMore();
+      shared.finish();
+      end.complete(book, pool.ledger(), Duration.ofNanos(now - startedAt));
     }
-    stopping.complete(ending);
-    shared.finish();
-    ended.complete(
-        new RunSummary(
-            ending,
-            message,
-            book.counts(),
-            Duration.ofNanos(now - startedAt),
-            pool.ledger().reports(),
-            pool.ledger().unjoined()));
+  }
+
+  /** Gives up a run that can't even be stopped: nobody is to wait for it any longer. */
+  void abandon(Throwable fault) {
+    try {
+      shared.finish();
+    } catch (RuntimeException | Error again) {
+      fault.addSuppressed(again);
+    } finally {
+      end.abandon(fault);
+    }
   }
 
   /** Nanoseconds until {@link #settle} has something to do without an event. */
@@ -250,12 +236,12 @@ final class Engine implements PoolGate.Owner {
 
   /** Completes when no more tasks are taken on. */
   CompletableFuture<RunEnding> stopping() {
-    return stopping;
+    return end.stopping();
   }
 
   /** Completes when all tasks have ended and every worker is joined. */
   CompletableFuture<RunSummary> ended() {
-    return ended;
+    return end.ended();
   }
 
   /** The shared objects, for this thread. */

@@ -1,6 +1,5 @@
 package dev.reeve.supervisor.engine;
 
-import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.supervisor.PoolSnapshot;
 import dev.reeve.supervisor.ResultListener;
@@ -10,12 +9,7 @@ import dev.reeve.supervisor.SupervisorListener;
 import dev.reeve.supervisor.SupervisorLog;
 import dev.reeve.supervisor.Task;
 import dev.reeve.supervisor.TaskResult;
-import dev.reeve.supervisor.process.StartFailure;
-import dev.reeve.supervisor.process.WorkerEvents;
-import dev.reeve.supervisor.process.WorkerExit;
-import dev.reeve.supervisor.process.WorkerKey;
 import dev.reeve.supervisor.process.WorkerLauncher;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +56,13 @@ public final class EventLoop {
     this.clock = clock;
     Surroundings around = new Surroundings(clock, log, listener);
     LoopHost.Services services = host == null ? null : host.servicesFor(this::postUnlessOver);
-    this.engine = new Engine(settings, launcher, Events::new, around, services);
+    this.engine =
+        new Engine(
+            settings,
+            launcher,
+            target -> new PostedNews(target, this::postUnlessOver),
+            around,
+            services);
     this.thread = new Thread(this::run, "reeve-loop");
     this.thread.setDaemon(true);
   }
@@ -216,8 +216,7 @@ public final class EventLoop {
       stopped = stopAfter(fault);
     }
     if (!stopped) {
-      engine.stopping().complete(RunEnding.INTERNAL_ERROR);
-      engine.ended().completeExceptionally(fault);
+      engine.abandon(fault);
     }
   }
 
@@ -244,45 +243,6 @@ public final class EventLoop {
     @Override
     public void run() {
       engine.submit(entry);
-    }
-  }
-
-  /** Passes on what processes tell; one that was given up may do so even after the end. */
-  private final class Events implements WorkerEvents {
-    private final Engine target;
-
-    Events(Engine target) {
-      this.target = target;
-    }
-
-    @Override
-    public void started(WorkerKey key, long pid) {
-      postUnlessOver(() -> target.news().started(key, pid));
-    }
-
-    @Override
-    public void startFailed(WorkerKey key, StartFailure failure) {
-      postUnlessOver(() -> target.news().startFailed(key, failure));
-    }
-
-    @Override
-    public void messages(WorkerKey key, List<FromWorker> messages) {
-      postUnlessOver(() -> target.news().messages(key, messages));
-    }
-
-    @Override
-    public void lastWords(WorkerKey key, List<FromWorker> messages) {
-      postUnlessOver(() -> target.news().lastWords(key, messages));
-    }
-
-    @Override
-    public void protocolBroken(WorkerKey key, String why) {
-      postUnlessOver(() -> target.news().protocolBroken(key, why));
-    }
-
-    @Override
-    public void joined(WorkerKey key, WorkerExit exit) {
-      postUnlessOver(() -> target.news().joined(key, exit));
     }
   }
 }

@@ -24,6 +24,15 @@ final class HaltJudge {
     return isBroken(rule, failed, ended) ? rule : null;
   }
 
+  /** What is said of a rule that has been broken. */
+  static String account(HaltRule broken, long failed, long ended) {
+    String limit =
+        broken.failures() > 0
+            ? "the limit is " + broken.failures()
+            : "the limit is " + broken.percent() + " %";
+    return failed + " of " + ended + " tasks failed, " + limit;
+  }
+
   private boolean isBroken(HaltRule broken, long failed, long ended) {
     if (broken.failures() > 0) {
       return failed >= broken.failures();

@@ -192,6 +192,18 @@ class EngineEdgesTest {
   }
 
   @Test
+  void a_guest_s_task_that_comes_when_no_more_are_taken_is_skipped_and_not_counted() {
+    EngineRig rig = EngineRig.withSlots(1);
+    rig.finish();
+    Task task = new Task(1, "late", "h", RawJson.NULL, TaskPolicy.DEFAULT, 0, java.util.List.of());
+    TaskEntry late = new TaskEntry(task, 1, rig.results::add);
+    rig.engine.submitForGuest(late);
+    rig.engine.cancel(late, false);
+    assertThat(rig.statuses()).isEqualTo("late=skipped");
+    assertThat(rig.engine.snapshot().unsuccessful()).isZero();
+  }
+
+  @Test
   void a_second_answer_to_initialize_is_logged_and_changes_nothing() {
     EngineRig rig = EngineRig.withSlots(1);
     rig.submit("a");
