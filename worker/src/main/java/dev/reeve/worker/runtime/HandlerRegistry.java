@@ -32,6 +32,11 @@ final class HandlerRegistry {
     }
   }
 
+  /** Those that Reeve brings, for a class path that is known to have no others. */
+  static HandlerRegistry own() {
+    return new HandlerRegistry(OwnHandler.all());
+  }
+
   /** Sorted. */
   List<String> names() {
     return List.copyOf(byName.keySet());
