@@ -74,6 +74,11 @@ final class HandlerRegistry {
   }
 
   private static String nameOf(Class<?> type) throws InvalidHandlersException {
+    String own = OwnHandler.nameOf(type.getName());
+    return own == null ? declaredNameOf(type) : own;
+  }
+
+  private static String declaredNameOf(Class<?> type) throws InvalidHandlersException {
     HandlerName name = type.getAnnotation(HandlerName.class);
     if (name == null) {
       throw new InvalidHandlersException(

@@ -2,10 +2,12 @@ package dev.reeve.worker.runtime;
 
 import dev.reeve.worker.TaskHandler;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A handler that Reeve brings, known without opening a jar and reading what it declares: that is
@@ -19,6 +21,16 @@ final class OwnHandler implements ServiceLoader.Provider<TaskHandler> {
   /** The one that takes its payload as it comes. */
   private static final String TAKES_JSON = "echo";
 
+  private static final Map<String, String> CLASSES =
+      Map.of(
+          "echo", ROOM + "EchoHandler",
+          "exec", ROOM + "exec.ExecHandler",
+          "file/sha256", ROOM + "Sha256Handler",
+          "image/blur", ROOM + "image.BlurHandler",
+          "image/grayscale", ROOM + "image.GrayscaleHandler",
+          "image/thumbnail", ROOM + "image.ThumbnailHandler",
+          "sleep", ROOM + "SleepHandler");
+
   private final String className;
 
   private OwnHandler(String className) {
@@ -28,19 +40,22 @@ final class OwnHandler implements ServiceLoader.Provider<TaskHandler> {
   /** All of them, by name. */
   static SortedMap<String, RegisteredHandler> all() {
     SortedMap<String, RegisteredHandler> all = new TreeMap<>();
-    add(all, "echo", "EchoHandler");
-    add(all, "exec", "exec.ExecHandler");
-    add(all, "file/sha256", "Sha256Handler");
-    add(all, "image/blur", "image.BlurHandler");
-    add(all, "image/grayscale", "image.GrayscaleHandler");
-    add(all, "image/thumbnail", "image.ThumbnailHandler");
-    add(all, "sleep", "SleepHandler");
+    for (Map.Entry<String, String> entry : CLASSES.entrySet()) {
+      String name = entry.getKey();
+      OwnHandler provider = new OwnHandler(entry.getValue());
+      all.put(name, new RegisteredHandler(name, provider, name.equals(TAKES_JSON)));
+    }
     return all;
   }
 
-  private static void add(SortedMap<String, RegisteredHandler> all, String name, String className) {
-    OwnHandler provider = new OwnHandler(ROOM + className);
-    all.put(name, new RegisteredHandler(name, provider, name.equals(TAKES_JSON)));
+  /** The name of the one whose class has this name; null if it is none of them. */
+  static @Nullable String nameOf(String className) {
+    for (Map.Entry<String, String> entry : CLASSES.entrySet()) {
+      if (entry.getValue().equals(className)) {
+        return entry.getKey();
+      }
+    }
+    return null;
   }
 
   @Override

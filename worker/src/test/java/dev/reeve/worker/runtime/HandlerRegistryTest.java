@@ -47,6 +47,8 @@ class HandlerRegistryTest {
       RegisteredHandler handler = requireNonNull(own.find(name));
       RegisteredHandler same = requireNonNull(found.find(name));
       assertThat(handler.type()).isEqualTo(same.type());
+      assertThat(requireNonNull(same.type().getAnnotation(HandlerName.class)).value())
+          .isEqualTo(name);
       assertThat(handler.takesJson()).isEqualTo(same.takesJson());
     }
   }
