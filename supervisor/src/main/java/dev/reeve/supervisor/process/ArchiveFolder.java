@@ -63,9 +63,13 @@ final class ArchiveFolder {
   Found find() {
     Path archive = null;
     boolean refused = false;
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-      for (Path file : files) {
-        String name = name(file);
+    String[] names = folder.toFile().list();
+    if (names == null) {
+      return new Found(null, false, false);
+    }
+    try {
+      for (String name : names) {
+        Path file = folder.resolve(name);
         if (name.equals(stem + REFUSED)) {
           refused = isYoung(file);
         } else if (name.startsWith(stem) && name.endsWith(ending) && isWhole(file, name)) {

@@ -137,7 +137,7 @@ final class ArchiveTraining {
         task(5, "exec", "{\"command\":[\"false\"]}"),
         new ToWorker.CancelTask(RequestId.of(1), true),
         new ToWorker.Diagnose(RequestId.of(6)),
-        new ToWorker.Shutdown(RequestId.of(7), 0));
+        new ToWorker.Shutdown(RequestId.of(7), WorkerSettings.DEFAULT.graceMillis()));
   }
 
   private static ToWorker task(long id, String handler, String payload) {

@@ -9,8 +9,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -64,14 +62,12 @@ final class LastWordsFile implements Closeable {
    * container may look like one of those; its worker then finds no file, and does without.
    */
   static void removeLeftovers() {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder(), PREFIX + "*")) {
-      for (Path file : files) {
-        if (isLeftOver(String.valueOf(file.getFileName()))) {
-          remove(file);
-        }
+    Path folder = folder();
+    String[] names = folder.toFile().list();
+    for (String name : names == null ? new String[0] : names) {
+      if (name.startsWith(PREFIX) && isLeftOver(name)) {
+        remove(folder.resolve(name));
       }
-    } catch (IOException | DirectoryIteratorException e) {
-      // a later run will see
     }
   }
 

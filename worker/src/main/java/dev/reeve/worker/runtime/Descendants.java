@@ -1,8 +1,5 @@
 package dev.reeve.worker.runtime;
 
-import java.io.File;
-import java.io.FileInputStream;
-import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -18,9 +15,6 @@ final class Descendants {
 
   /** Asks all to end, kills those that have not within 0.3 s. Any thread. */
   static void end() {
-    if (hasNoChild()) {
-      return;
-    }
     try {
       Set<ProcessHandle> left = living();
       if (left.isEmpty()) {
@@ -32,32 +26,6 @@ final class Descendants {
       left.forEach(ProcessHandle::destroyForcibly);
     } catch (RuntimeException e) {
       System.err.println("reeve worker: can't end the processes its handlers started: " + e);
-    }
-  }
-
-  /**
-   * Whether Linux says so, for each of our threads; see proc_pid_task_tid_children(5). Most workers
-   * end without a child, and need not load what it takes to find out who there is.
-   */
-  private static boolean hasNoChild() {
-    File threads = new File("/proc/self/task");
-    String[] ids = threads.list();
-    if (ids == null) {
-      return false;
-    }
-    for (String id : ids) {
-      if (!isEmpty(new File(new File(threads, id), "children"))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isEmpty(File children) {
-    try (FileInputStream in = new FileInputStream(children)) {
-      return in.read() < 0;
-    } catch (IOException e) { // the thread has ended, or this system does not tell
-      return false;
     }
   }
 
