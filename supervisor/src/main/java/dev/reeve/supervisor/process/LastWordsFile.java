@@ -29,9 +29,11 @@ final class LastWordsFile implements Closeable {
 
   private static final String PREFIX = "reeve-";
 
-  /** Prefix, and the mark of a worker: the supervisor's pid, a random number, slot, generation. */
-  private static final Pattern OWNER =
-      Pattern.compile(PREFIX + "(\\d{1,18})-[0-9a-f]+-\\d+\\.\\d+");
+  /** Made when there is a file to look at: most runs find none. */
+  private static final class Name {
+    /** Prefix, and the mark of a worker: the supervisor's pid, its time, slot, generation. */
+    static final Pattern OWNER = Pattern.compile(PREFIX + "(\\d{1,18})-[0-9a-f]+-\\d+\\.\\d+");
+  }
 
   private final MessageCodec codec = new MessageCodec();
   private final Path path;
@@ -80,7 +82,7 @@ final class LastWordsFile implements Closeable {
   }
 
   private static boolean isLeftOver(String name) {
-    Matcher owner = OWNER.matcher(name);
+    Matcher owner = Name.OWNER.matcher(name);
     return owner.matches() && ProcessHandle.of(Long.parseLong(owner.group(1))).isEmpty();
   }
 

@@ -32,8 +32,7 @@ record LaunchContext(
 
   /** A name that no other launcher on this machine has. */
   static String newRun() {
-    long time = System.currentTimeMillis() << 20 ^ System.nanoTime();
-    return pid() + "-" + Long.toHexString(time);
+    return pid() + "-" + Long.toHexString(System.nanoTime());
   }
 
   /** Read where Linux tells it, which loads a tenth of the classes that the JDK's own way does. */
