@@ -51,6 +51,9 @@ public final class MessageCodec {
    */
   public ToWorker readToWorker(Frame frame) throws ProtocolException {
     ToWorker plain = PlainLine.runTask(frame);
+    if (plain == null) {
+      plain = PlainLine.beginOrEnd(frame);
+    }
     return plain != null ? plain : ToWorkerReader.read(Envelope.read(frame));
   }
 
@@ -68,28 +71,34 @@ public final class MessageCodec {
 
   /** The result of {@code initialize}. */
   public RawJson write(InitializeResult result) {
-    return json(out -> new ResultWriter(out).initialize(result));
+    JsonBuffer out = new JsonBuffer(SMALL);
+    new ResultWriter(out).initialize(result);
+    return json(out);
   }
 
   /** The result of {@code shutdown}. */
   public RawJson write(ShutdownResult result) {
-    return json(out -> new ResultWriter(out).shutdown(result));
+    JsonBuffer out = new JsonBuffer(SMALL);
+    new ResultWriter(out).shutdown(result);
+    return json(out);
   }
 
   /** The result of {@code diagnose}. */
   public RawJson write(Diagnosis result) {
-    return json(out -> new ResultWriter(out).diagnose(result));
+    JsonBuffer out = new JsonBuffer(SMALL);
+    new ResultWriter(out).diagnose(result);
+    return json(out);
   }
 
   /** The result of {@code shared/call}. */
   public RawJson write(SharedResult result) {
-    return json(out -> SharedWire.write(result, out));
+    JsonBuffer out = new JsonBuffer(SMALL);
+    SharedWire.write(result, out);
+    return json(out);
   }
 
-  private static RawJson json(Consumer<JsonBuffer> content) {
-    JsonBuffer buffer = new JsonBuffer(SMALL);
-    content.accept(buffer);
-    return RawJson.ofTrusted(buffer.toByteArray());
+  private static RawJson json(JsonBuffer out) {
+    return RawJson.ofTrusted(out.toByteArray());
   }
 
   /** Reads the result of {@code initialize}. */

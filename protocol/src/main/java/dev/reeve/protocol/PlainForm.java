@@ -3,8 +3,8 @@ package dev.reeve.protocol;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
- * The pieces of the two messages that there are millions of, a task and its result, as they are
- * written; and as {@link PlainLine} expects them.
+ * The pieces of the messages that {@link PlainLine} knows, as they are written and as it expects
+ * them.
  */
 final class PlainForm {
   static final byte[] ID = piece("{'jsonrpc':'2.0','id':");
@@ -17,6 +17,16 @@ final class PlainForm {
   static final byte[] HANDLER = piece(",'handler':");
   static final byte[] PAYLOAD = piece(",'payload':");
   static final byte[] END_OF_TASK = piece("}}\n");
+
+  static final byte[] INITIALIZE = piece(",'method':'initialize','params':{'protocolVersion':");
+  static final byte[] SLOT = piece(",'worker':{'slot':");
+  static final byte[] GENERATION = piece(",'generation':");
+  static final byte[] HEARTBEAT = piece("},'settings':{'heartbeatMillis':");
+  static final byte[] GRACE = piece(",'graceMillis':");
+  static final byte[] MAX_FRAME = piece(",'maxFrameBytes':");
+  static final byte[] LAST_WORDS = piece(",'lastWords':");
+
+  static final byte[] SHUTDOWN = piece(",'method':'shutdown','params':{'graceMillis':");
 
   private PlainForm() {}
 

@@ -13,9 +13,10 @@ final class ToWorkerWriter implements ToWorker.Receiver {
 
   @Override
   public void initialize(ToWorker.Initialize message) {
-    begin(message.id(), Method.INITIALIZE);
-    out.member("protocolVersion").whole(message.protocolVersion());
-    worker(message);
+    out.plain(PlainForm.ID).id(message.id());
+    out.plain(PlainForm.INITIALIZE).whole(message.protocolVersion());
+    out.plain(PlainForm.SLOT).whole(message.slot());
+    out.plain(PlainForm.GENERATION).whole(message.generation());
     settings(message.settings());
     if (!message.setup().equals(WorkerSetup.NONE)) {
       setup(message.setup());
@@ -23,20 +24,12 @@ final class ToWorkerWriter implements ToWorker.Receiver {
     end();
   }
 
-  private void worker(ToWorker.Initialize message) {
-    out.member("worker").beginObject();
-    out.member("slot").whole(message.slot());
-    out.member("generation").whole(message.generation());
-    out.endObject();
-  }
-
   private void settings(WorkerSettings settings) {
-    out.member("settings").beginObject();
-    out.member("heartbeatMillis").whole(settings.heartbeatMillis());
-    out.member("graceMillis").whole(settings.graceMillis());
-    out.member("maxFrameBytes").whole(settings.maxFrameBytes());
+    out.plain(PlainForm.HEARTBEAT).whole(settings.heartbeatMillis());
+    out.plain(PlainForm.GRACE).whole(settings.graceMillis());
+    out.plain(PlainForm.MAX_FRAME).whole(settings.maxFrameBytes());
     if (settings.lastWords() != null) {
-      out.member("lastWords").text(settings.lastWords());
+      out.plain(PlainForm.LAST_WORDS).text(settings.lastWords());
     }
     out.endObject();
   }

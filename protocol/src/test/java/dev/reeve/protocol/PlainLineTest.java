@@ -3,6 +3,8 @@ package dev.reeve.protocol;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +104,65 @@ class PlainLineTest {
     }
     assertThat(taken).as("seed %d", seed).isGreaterThan(10_000);
     assertThat(refused).as("seed %d", seed).isGreaterThan(10_000);
+  }
+
+  @Test
+  void the_first_and_the_last_request_take_it() {
+    WorkerSettings settings = new WorkerSettings(100, 0, 4096);
+    for (ToWorker message :
+        List.of(
+            new ToWorker.Initialize(RequestId.of(0), 1, 0, 0, WorkerSettings.DEFAULT),
+            new ToWorker.Initialize(RequestId.of(-3), 7, 12, 345, settings).withLastWords("/a b"),
+            new ToWorker.Shutdown(RequestId.of(-1), 0),
+            new ToWorker.Shutdown(RequestId.of(9), 5_000))) {
+      assertThat(PlainLine.beginOrEnd(Frame.of(written(message)))).isEqualTo(message);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"heartbeatMillis':100", "graceMillis':0", "maxFrameBytes':4096"})
+  void settings_out_of_range_are_left_to_who_can_tell_why(String setting) {
+    ToWorker message =
+        new ToWorker.Initialize(RequestId.of(0), 1, 0, 0, new WorkerSettings(100, 0, 4096));
+    String name = setting.substring(0, setting.indexOf(':') + 1).replace('\'', '"');
+    String line = written(message).replace(setting.replace('\'', '"'), name + "-1");
+
+    assertThat(PlainLine.beginOrEnd(Frame.of(line))).isNull();
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {23, 24})
+  void a_changed_first_or_last_request_arrives_where_the_parser_does(long seed)
+      throws ProtocolException {
+    Random random = new Random(seed);
+    String first =
+        written(
+            new ToWorker.Initialize(RequestId.of(0), 1, 2, 3, WorkerSettings.DEFAULT)
+                .withLastWords("/dev/shm/x"));
+    String last = written(new ToWorker.Shutdown(RequestId.of(-1), 5_000));
+    int taken = 0;
+    for (int i = 0; i < 50_000; i++) {
+      byte[] bytes = changedAnywhere(random.nextBoolean() ? first : last, random);
+      Frame frame = new Frame(bytes, 0, bytes.length);
+      ToWorker plain = PlainLine.beginOrEnd(frame);
+      if (plain != null) {
+        assertThat(plain).as(frame.text()).isEqualTo(ToWorkerReader.read(Envelope.read(frame)));
+        taken++;
+      }
+    }
+    assertThat(taken).as("seed %d", seed).isBetween(1_000, 49_000);
+  }
+
+  private static byte[] changedAnywhere(String line, Random random) {
+    byte[] bytes = line.getBytes(UTF_8);
+    bytes[random.nextInt(bytes.length)] = TELLING[random.nextInt(TELLING.length)];
+    return bytes;
+  }
+
+  private static String written(ToWorker message) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new MessageCodec().write(message, out);
+    return out.toString(UTF_8).strip();
   }
 
   private static boolean taskAgrees(byte[] bytes) throws ProtocolException {

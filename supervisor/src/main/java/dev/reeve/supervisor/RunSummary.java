@@ -45,7 +45,11 @@ public record RunSummary(
 
   /** All tasks together. */
   public long total() {
-    return counts.values().stream().mapToLong(Long::longValue).sum();
+    long total = 0;
+    for (long count : counts.values()) {
+      total += count;
+    }
+    return total;
   }
 
   /** Tasks with that status. */

@@ -6,7 +6,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.zip.ZipFile;
 
@@ -18,11 +17,15 @@ final class Classpath {
 
   /** The entries of all these class paths, absolute. */
   static List<Path> split(List<String> classpaths) {
-    return classpaths.stream()
-        .flatMap(path -> Arrays.stream(path.split(File.pathSeparator, -1)))
-        .filter(entry -> !entry.isEmpty())
-        .map(entry -> Path.of(entry).toAbsolutePath())
-        .toList();
+    List<Path> entries = new ArrayList<>();
+    for (String classpath : classpaths) {
+      for (String entry : classpath.split(File.pathSeparator, -1)) {
+        if (!entry.isEmpty()) {
+          entries.add(Path.of(entry).toAbsolutePath());
+        }
+      }
+    }
+    return entries;
   }
 
   /** Workers would not find their handlers, and say so far less clearly. */

@@ -5,7 +5,6 @@ import dev.reeve.supervisor.RunSummary;
 import dev.reeve.supervisor.TaskStatus;
 import dev.reeve.supervisor.results.OutputFailure;
 import java.io.IOException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,21 +62,23 @@ final class ExitCodes {
     if (is(facts, OutputFailure.Kind.READER_GONE)) {
       return READER_GONE;
     }
-    return ofEnding(facts).orElseGet(() -> ofTasks(facts));
+    Integer ofEnding = ofEnding(facts);
+    return ofEnding == null ? ofTasks(facts) : ofEnding;
   }
 
   private static boolean is(Facts facts, OutputFailure.Kind kind) {
     return facts.output() != null && facts.output().kind() == kind;
   }
 
-  private static Optional<Integer> ofEnding(Facts facts) {
+  /** Null if it depends on the tasks. */
+  private static @Nullable Integer ofEnding(Facts facts) {
     return switch (facts.summary().ending()) {
-      case DEADLINE -> Optional.of(DEADLINE);
-      case WORKERS_DO_NOT_START -> Optional.of(WORKERS_DO_NOT_START);
-      case WORKERS_KEEP_DYING, INTERNAL_ERROR -> Optional.of(INTERNAL);
-      case SYSTEM_REFUSES -> Optional.of(SYSTEM_REFUSES);
-      case HALTED -> Optional.of(TASKS_FAILED);
-      case COMPLETED, STOPPED -> Optional.empty();
+      case DEADLINE -> DEADLINE;
+      case WORKERS_DO_NOT_START -> WORKERS_DO_NOT_START;
+      case WORKERS_KEEP_DYING, INTERNAL_ERROR -> INTERNAL;
+      case SYSTEM_REFUSES -> SYSTEM_REFUSES;
+      case HALTED -> TASKS_FAILED;
+      case COMPLETED, STOPPED -> null;
     };
   }
 

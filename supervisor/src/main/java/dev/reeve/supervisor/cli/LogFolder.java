@@ -9,11 +9,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -26,11 +24,8 @@ import java.util.stream.Stream;
 final class LogFolder {
   static final int KEPT = 20;
 
-  private static final DateTimeFormatter NAME =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
-
-  /** What this class gives names to, so that it removes nothing else. */
-  private static final String NAMED_HERE = "\\d{8}-\\d{6}-\\d+";
+  private static final int DATE_DIGITS = 8;
+  private static final int TIME_DIGITS = 6;
 
   private static final String UID = "unix:uid";
 
@@ -40,7 +35,13 @@ final class LogFolder {
   static Path forRun(Map<String, String> env, Path temporary, LocalDateTime now, long pid) {
     Path base = base(env, temporary);
     removeOld(base);
-    return base.resolve(NAME.format(now) + "-" + pid);
+    return base.resolve(name(now) + "-" + pid);
+  }
+
+  private static String name(LocalDateTime time) {
+    int date = (time.getYear() * 100 + time.getMonthValue()) * 100 + time.getDayOfMonth();
+    int clock = (time.getHour() * 100 + time.getMinute()) * 100 + time.getSecond();
+    return date + "-" + Integer.toString(1_000_000 + clock).substring(1);
   }
 
   private static Path base(Map<String, String> env, Path temporary) {
@@ -102,8 +103,28 @@ final class LogFolder {
   }
 
   private static boolean isRun(Path entry) {
-    return String.valueOf(entry.getFileName()).matches(NAMED_HERE)
+    return isNamedHere(String.valueOf(entry.getFileName()))
         && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** What this class gives names to, so that it removes nothing else. */
+  private static boolean isNamedHere(String name) {
+    String[] parts = name.split("-", -1);
+    return parts.length == 3
+        && parts[0].length() == DATE_DIGITS
+        && parts[1].length() == TIME_DIGITS
+        && isNumber(parts[0])
+        && isNumber(parts[1])
+        && isNumber(parts[2]);
+  }
+
+  private static boolean isNumber(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   /** The files of the folder, which has no folders in it, and the folder. */

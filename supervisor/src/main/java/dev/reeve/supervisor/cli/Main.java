@@ -12,15 +12,16 @@ public final class Main {
 
   /** Does what the arguments say, and exits with the code that tells how it went. */
   public static void main(String[] args) {
-    Streams streams = Streams.ofThisProcess();
-    Thread.setDefaultUncaughtExceptionHandler(
-        new LastResort(streams.err(), Runtime.getRuntime()::halt));
-    System.exit(runAndClose(streams, args));
+    System.exit(runAndClose(args));
   }
 
-  private static int runAndClose(Streams streams, String... args) {
+  /** A worker is the first thing that there is: it takes longer to get ready than all else. */
+  private static int runAndClose(String... args) {
     EarlyWorker early = EarlyStart.of(args, System.getenv());
     try {
+      Streams streams = Streams.ofThisProcess();
+      Thread.setDefaultUncaughtExceptionHandler(
+          new LastResort(streams.err(), Runtime.getRuntime()::halt));
       return run(streams, early, args);
     } finally {
       if (early != null) {

@@ -96,7 +96,11 @@ final class Resume {
 
   /** Tasks that need not run, so far. */
   long total() {
-    return done.values().stream().mapToLong(Long::longValue).sum();
+    long sum = 0;
+    for (long count : done.values()) {
+      sum += count;
+    }
+    return sum;
   }
 
   /** Of the tasks that need not run, those that have not succeeded. */

@@ -11,7 +11,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code run JOB}. */
@@ -62,7 +61,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException, CannotStartException {
     String conflict = output.conflict();
     if (conflict != null) {
-      throw new ParameterException(requireNonNull(spec).commandLine(), conflict);
+      throw WrongUse.of(requireNonNull(spec), conflict);
     }
     Job opened = job.open(streams.in(), pool.taskDefaults());
     if (dryRun) {

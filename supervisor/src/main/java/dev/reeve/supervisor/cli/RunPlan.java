@@ -5,9 +5,9 @@ import dev.reeve.supervisor.SupervisorBuilder;
 import dev.reeve.supervisor.WorkerOptions;
 import dev.reeve.supervisor.job.JobSettings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +45,9 @@ record RunPlan(
   }
 
   private static <T> List<T> joined(List<T> one, List<T> two) {
-    return Stream.concat(one.stream(), two.stream()).toList();
+    List<T> both = new ArrayList<>(one);
+    both.addAll(two);
+    return both;
   }
 
   private static <T> Optional<T> first(@Nullable T one, @Nullable T two) {

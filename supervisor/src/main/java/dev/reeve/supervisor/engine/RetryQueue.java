@@ -1,21 +1,22 @@
 package dev.reeve.supervisor.engine;
 
-import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks that wait out the back-off before their next attempt. */
 final class RetryQueue {
 
-  private record Waiting(TaskEntry entry, long dueNanos, long origin) {
-    long rest() {
-      return dueNanos - origin;
+  /** Ordered by the time at which it is due. */
+  private record Waiting(TaskEntry entry, long dueNanos, long origin)
+      implements Comparable<Waiting> {
+    @Override
+    public int compareTo(Waiting other) {
+      return Long.compare(dueNanos - origin, other.dueNanos - origin);
     }
   }
 
   private final long origin;
-  private final PriorityQueue<Waiting> waiting =
-      new PriorityQueue<>(Comparator.comparingLong(Waiting::rest));
+  private final PriorityQueue<Waiting> waiting = new PriorityQueue<>();
 
   /** {@code origin}: any recent monotonic time, from which due times are compared. */
   RetryQueue(long origin) {

@@ -4,7 +4,6 @@ import dev.reeve.supervisor.WorkerReport;
 import dev.reeve.supervisor.process.ExitStatus;
 import dev.reeve.supervisor.process.WorkerExit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,10 +47,15 @@ final class WorkerLedger {
 
   /** By slot, then by generation. */
   List<WorkerReport> reports() {
-    return reports.stream()
-        .sorted(
-            Comparator.comparingInt(WorkerReport::slot).thenComparingInt(WorkerReport::generation))
-        .toList();
+    List<WorkerReport> sorted = new ArrayList<>(reports);
+    sorted.sort(WorkerLedger::inOrder);
+    return List.copyOf(sorted);
+  }
+
+  private static int inOrder(WorkerReport one, WorkerReport other) {
+    return one.slot() == other.slot()
+        ? Integer.compare(one.generation(), other.generation())
+        : Integer.compare(one.slot(), other.slot());
   }
 
   List<Long> unjoined() {

@@ -11,8 +11,8 @@ final class DocumentDraft {
   private static final ObjectShape<DocumentDraft> SHAPE =
       new ObjectShape<DocumentDraft>("an object such as {\"tasks\": []}")
           .field("name", (json, draft) -> draft.name = json.string("a text"))
-          .field("workers", (json, draft) -> WorkersDraft.SHAPE.read(json, draft.workers))
-          .field("defaults", (json, draft) -> LimitsDraft.SHAPE.read(json, draft.defaults))
+          .field("workers", (json, draft) -> draft.workers.read(json))
+          .field("defaults", (json, draft) -> draft.defaults.readLimits(json))
           .field("halt", (json, draft) -> draft.halt = halt(json))
           .field("deadline", (json, draft) -> draft.deadline = LimitsDraft.positiveDuration(json))
           .field("tasks", (json, draft) -> draft.tasks(json));

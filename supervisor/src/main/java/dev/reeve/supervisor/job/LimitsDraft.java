@@ -6,8 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields {@code timeout}, {@code retries}, {@code backoff} while they are read. */
 class LimitsDraft {
-  static final ObjectShape<LimitsDraft> SHAPE =
-      addTo(new ObjectShape<>("an object with timeout, retries or backoff"));
+  /** Made when there is such an object: most jobs have none. */
+  private static final class Shape {
+    static final ObjectShape<LimitsDraft> OF_LIMITS =
+        addTo(new ObjectShape<>("an object with timeout, retries or backoff"));
+  }
 
   private @Nullable Duration timeout;
   private @Nullable Integer retries;
@@ -19,6 +22,11 @@ class LimitsDraft {
         .field("timeout", (json, draft) -> draft.timeout(json))
         .field("retries", (json, draft) -> draft.retries(json))
         .field("backoff", (json, draft) -> draft.backoff(json));
+  }
+
+  /** Reads the current value, an object with nothing but limits. */
+  final void readLimits(JsonCursor json) {
+    Shape.OF_LIMITS.read(json, this);
   }
 
   final void timeout(JsonCursor json) {

@@ -1,7 +1,7 @@
 package dev.reeve.supervisor.job;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +13,20 @@ import org.jspecify.annotations.Nullable;
 final class Problems {
   static final int MOST = 100;
 
-  private static final Comparator<Problem> IN_ORDER =
-      Comparator.comparingInt(Problem::offset).thenComparingInt(Problem::number);
-
   private final SourceText text;
   private @Nullable PriorityQueue<Problem> first;
   private int count;
 
-  private record Problem(int offset, int number, @Nullable String place, String message) {}
+  /** Ordered by place in the text, then by the order of noting. */
+  private record Problem(int offset, int number, @Nullable String place, String message)
+      implements Comparable<Problem> {
+    @Override
+    public int compareTo(Problem other) {
+      return offset == other.offset
+          ? Integer.compare(number, other.number)
+          : Integer.compare(offset, other.offset);
+    }
+  }
 
   Problems(SourceText text) {
     this.text = text;
@@ -33,7 +39,7 @@ final class Problems {
    */
   void add(int offset, @Nullable String place, String message) {
     if (first == null) {
-      first = new PriorityQueue<>(IN_ORDER.reversed());
+      first = new PriorityQueue<>(Collections.reverseOrder());
     }
     int within = Math.min(offset, text.length());
     first.add(new Problem(within, count++, place, Quote.printable(message)));
@@ -50,7 +56,7 @@ final class Problems {
   /** All that are kept, in the order of the text, then how many are not. */
   List<JobError> inOrder() {
     List<Problem> sorted = first == null ? new ArrayList<>() : new ArrayList<>(first);
-    sorted.sort(IN_ORDER);
+    Collections.sort(sorted);
     Positions positions = new Positions(text);
     List<JobError> errors = new ArrayList<>(sorted.size() + 1);
     for (Problem problem : sorted) {

@@ -8,14 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code workers} of a job document while it is read. */
 final class WorkersDraft {
-  static final ObjectShape<WorkersDraft> SHAPE =
-      new ObjectShape<WorkersDraft>("an object with count, jvmArgs, classpath or the like")
-          .field("count", (json, draft) -> draft.count = count(json))
-          .field("jvmArgs", (json, draft) -> draft.jvmArgs(json))
-          .field("classpath", (json, draft) -> draft.classpath(json))
-          .field("maxTasks", (json, draft) -> draft.maxTasks = maxTasks(json))
-          .field("maxMemory", (json, draft) -> draft.maxMemory = maxMemory(json))
-          .field("env", (json, draft) -> draft.env = EnvironmentField.read(json));
+  /** Made when there is such an object: most jobs have none. */
+  private static final class Shape {
+    static final ObjectShape<WorkersDraft> OF_WORKERS =
+        new ObjectShape<WorkersDraft>("an object with count, jvmArgs, classpath or the like")
+            .field("count", (json, draft) -> draft.count = count(json))
+            .field("jvmArgs", (json, draft) -> draft.jvmArgs(json))
+            .field("classpath", (json, draft) -> draft.classpath(json))
+            .field("maxTasks", (json, draft) -> draft.maxTasks = maxTasks(json))
+            .field("maxMemory", (json, draft) -> draft.maxMemory = maxMemory(json))
+            .field("env", (json, draft) -> draft.env = EnvironmentField.read(json));
+  }
 
   private final JobFolder folder;
   @Nullable WorkerCount count;
@@ -27,6 +30,11 @@ final class WorkersDraft {
 
   WorkersDraft(JobFolder folder) {
     this.folder = folder;
+  }
+
+  /** Reads the current value. */
+  void read(JsonCursor json) {
+    Shape.OF_WORKERS.read(json, this);
   }
 
   private static @Nullable WorkerCount count(JsonCursor json) {

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The folder where class-data archives are kept, for its owner only. An archive's name ends in its
- * length, for a JVM crashes on one that was cut off. Any number of runs may use it at a time: an
- * archive appears whole, by a rename, and the last one wins.
+ * length and the time of its last change, for a JVM crashes on one that was cut off or damaged, and
+ * having it check the content would cost a third of a worker's start. Any number of runs may use
+ * the folder at a time: an archive appears whole, by a rename, and the last one wins.
  */
 final class ArchiveFolder {
   /** Of other jars and JVMs, which may be gone. */
@@ -34,6 +35,9 @@ final class ArchiveFolder {
   private static final String TEMPORARY = ".tmp";
   private static final String REFUSED = "none";
 
+  /** In the name of an archive whose class path has no handlers but Reeve's own. */
+  private static final String OWN_HANDLERS = "own-";
+
   private static final int PERMISSIONS = 0777;
   private static final int FOR_OTHERS = 0022;
 
@@ -47,16 +51,25 @@ final class ArchiveFolder {
     this.ending = "." + kind.ending();
   }
 
-  /** What the folder has for the key. */
-  record Found(@Nullable Path archive, boolean refused) {}
+  /**
+   * What the folder has for the key.
+   *
+   * @param ownHandlers whether it is known that the class path has no handlers but Reeve's own
+   * @param refused whether it was noted that there is none to be had
+   */
+  record Found(@Nullable Path archive, boolean ownHandlers, boolean refused) {}
 
   /** Looks for the archive, or for the note that this JVM makes none. */
   Found find() {
     Path archive = null;
     boolean refused = false;
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-      for (Path file : files) {
-        String name = name(file);
+    String[] names = folder.toFile().list();
+    if (names == null) {
+      return new Found(null, false, false);
+    }
+    try {
+      for (String name : names) {
+        Path file = folder.resolve(name);
         if (name.equals(stem + REFUSED)) {
           refused = isYoung(file);
         } else if (name.startsWith(stem) && name.endsWith(ending) && isWhole(file, name)) {
@@ -64,10 +77,10 @@ final class ArchiveFolder {
         }
       }
       return archive != null && isOurs(folder)
-          ? new Found(archive, false)
-          : new Found(null, refused);
+          ? new Found(archive, name(archive).startsWith(stem + OWN_HANDLERS), false)
+          : new Found(null, false, refused);
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
-      return new Found(null, false);
+      return new Found(null, false, false);
     }
   }
 
@@ -84,21 +97,37 @@ final class ArchiveFolder {
     return folder.resolve(stem + ProcessHandle.current().pid() + TEMPORARY);
   }
 
-  /** Gives a finished archive its name; removes what it replaces and what has grown old. */
-  Path keep(Path temporary) throws IOException {
+  /**
+   * Gives a finished archive its name; removes what it replaces and what has grown old.
+   *
+   * @param ownHandlers as in {@link Found}
+   */
+  Path keep(Path temporary, boolean ownHandlers) throws IOException {
     Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rw-------"));
     try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
-    Path archive = folder.resolve(stem + Files.size(temporary) + ending);
+    String mark = ownHandlers ? OWN_HANDLERS : "";
+    Path archive = folder.resolve(stem + mark + fingerprint(attributes(temporary)) + ending);
     Files.move(temporary, archive, StandardCopyOption.ATOMIC_MOVE);
     tidy(archive);
     return archive;
   }
 
-  /** Removes what is left of an unfinished archive, and the JVM's own intermediate file. */
+  /** What changes with every change of the file. */
+  private static String fingerprint(BasicFileAttributes attributes) {
+    return attributes.size() + "-" + attributes.lastModifiedTime().toMillis();
+  }
+
+  /** Where the worker that writes the archive keeps its last words. */
+  Path lastWordsOf(Path temporary) {
+    return Path.of(temporary + ".words");
+  }
+
+  /** Removes what is left of an unfinished archive, and the files beside it. */
   void removeTemporary(Path temporary) throws IOException {
     Files.deleteIfExists(temporary);
+    Files.deleteIfExists(lastWordsOf(temporary));
     Files.deleteIfExists(Path.of(temporary + ".config"));
   }
 
@@ -131,18 +160,20 @@ final class ArchiveFolder {
       return true;
     }
     Duration limit = name.contains(TEMPORARY) ? UNFINISHED : UNUSED;
-    BasicFileAttributes attributes =
-        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    return attributes.lastModifiedTime().toInstant().isBefore(now.minus(limit));
+    return attributes(file).lastModifiedTime().toInstant().isBefore(now.minus(limit));
   }
 
   private boolean isWhole(Path file, String name) throws IOException {
-    BasicFileAttributes attributes =
-        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    BasicFileAttributes attributes = attributes(file);
+    String mark = name.startsWith(stem + OWN_HANDLERS) ? OWN_HANDLERS : "";
     return attributes.isRegularFile()
         && attributes.size() > 0
-        && name.equals(stem + attributes.size() + ending)
+        && name.equals(stem + mark + fingerprint(attributes) + ending)
         && isOurs(file);
+  }
+
+  private static BasicFileAttributes attributes(Path file) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** What somebody else could have written is no code to run; see inode(7) for the mode. */

@@ -109,7 +109,7 @@ final class ArchiveMaker {
     synchronized (this) {
       training = null;
       if (!stopped) {
-        finish(temporary, well);
+        finish(temporary, well, begun.hasOwnHandlersOnly());
       }
     }
   }
@@ -119,7 +119,8 @@ final class ArchiveMaker {
     if (!stopped) {
       log.log(Level.INFO, "making a class-data archive, so that workers start quicker next time");
       Runtime.getRuntime().addShutdownHook(atExit); // whoever ends this program may not end the run
-      training = ArchiveTraining.start(command, kind, temporary, mark);
+      training =
+          ArchiveTraining.start(command, kind, temporary, folder.lastWordsOf(temporary), mark);
     }
     return training;
   }
@@ -132,9 +133,9 @@ final class ArchiveMaker {
     }
   }
 
-  private void finish(Path temporary, boolean well) throws IOException {
+  private void finish(Path temporary, boolean well, boolean ownHandlers) throws IOException {
     if (well && Files.exists(temporary)) {
-      log.log(Level.INFO, "made " + folder.keep(temporary));
+      log.log(Level.INFO, "made " + folder.keep(temporary, ownHandlers));
     } else {
       folder.refuse();
       log.log(Level.INFO, "this JVM makes no class-data archive; workers start without one");

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EarlyProcess {
   private static final WorkerKey FIRST = new WorkerKey(0, 0);
-  private static final SupervisorLog SILENT = (level, message) -> {};
+  private static final SupervisorLog SILENT = new Silent();
 
   /** For the start, and for all that the rest of the program opens meanwhile. */
   private static final int PLENTY_OF_DESCRIPTORS = 4 * FreeDescriptors.FOR_A_START;
@@ -24,10 +24,30 @@ public final class EarlyProcess {
 
   private final LaunchSpec spec;
   private final String run = LaunchContext.newRun();
-  private final Thread starter = new Thread(this::start, "reeve-early");
+  private final Thread starter = new Starter();
   private final @Nullable Path archives;
   private final List<Path> ownJars;
   private @Nullable Process process; // guarded by this
+
+  // No lambdas here, nor in what is called until the process runs: the first one in a program costs
+  // several milliseconds, which the process can use.
+  private static final class Silent implements SupervisorLog {
+    @Override
+    public void log(Level level, String message) {
+      // what there is to say the real start says
+    }
+  }
+
+  private final class Starter extends Thread {
+    Starter() {
+      super("reeve-early");
+    }
+
+    @Override
+    public void run() {
+      launch();
+    }
+  }
 
   private EarlyProcess(LaunchSpec spec, @Nullable Path archives, List<Path> ownJars) {
     this.spec = spec;
@@ -130,7 +150,7 @@ public final class EarlyProcess {
         && Objects.equals(wanted.workingDirectory(), spec.workingDirectory());
   }
 
-  private void start() {
+  private void launch() {
     try {
       LaunchCommand command = ProcessLauncher.command(spec);
       WorkerArchive archive = WorkerArchive.of(archives, ownJars, command, SILENT);

@@ -34,7 +34,9 @@ final class FreeDescriptors {
     } catch (IOException e) {
       return false;
     } finally {
-      probes.forEach(FreeDescriptors::close);
+      for (FileInputStream probe : probes) {
+        close(probe);
+      }
     }
   }
 

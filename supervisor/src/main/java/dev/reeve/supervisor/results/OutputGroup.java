@@ -3,7 +3,6 @@ package dev.reeve.supervisor.results;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -99,6 +98,12 @@ final class OutputGroup {
   }
 
   Optional<OutputFailure> worst() {
-    return failures.stream().max(Comparator.comparing(OutputFailure::kind));
+    OutputFailure worst = null;
+    for (OutputFailure failure : failures) {
+      if (worst == null || failure.kind().compareTo(worst.kind()) >= 0) {
+        worst = failure;
+      }
+    }
+    return Optional.ofNullable(worst);
   }
 }

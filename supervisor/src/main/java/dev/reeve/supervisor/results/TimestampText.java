@@ -1,9 +1,8 @@
 package dev.reeve.supervisor.results;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /**
  * Instants as {@code 2026-11-20T10:00:00.123Z}: UTC, always with three decimals, the rest cut off.
@@ -11,16 +10,13 @@ import java.util.Locale;
  * Not thread-safe.
  */
 final class TimestampText {
-  private static final DateTimeFormatter TO_THE_SECOND =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.", Locale.ROOT).withZone(ZoneOffset.UTC);
-
   private long second = Long.MIN_VALUE;
   private String text = "";
 
   void write(Instant instant, JsonBytes out) {
     if (instant.getEpochSecond() != second) {
       second = instant.getEpochSecond();
-      text = TO_THE_SECOND.format(instant);
+      text = toTheSecond(LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC));
     }
     int millis = instant.getNano() / 1_000_000;
     out.ascii(text)
@@ -28,5 +24,21 @@ final class TimestampText {
         .put((char) ('0' + millis / 10 % 10))
         .put((char) ('0' + millis % 10))
         .put('Z');
+  }
+
+  /** By hand: a formatter takes longer to make than a short run to do all else. */
+  private static String toTheSecond(LocalDateTime time) {
+    return time.toLocalDate()
+        + "T"
+        + twoDigits(time.getHour())
+        + ":"
+        + twoDigits(time.getMinute())
+        + ":"
+        + twoDigits(time.getSecond())
+        + ".";
+  }
+
+  private static String twoDigits(int number) {
+    return number < 10 ? "0" + number : Integer.toString(number);
   }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -35,6 +38,32 @@ class LauncherIT {
     assertRuns(call(Map.of()));
     assertThat(archives()).hasSize(1);
     assertThat(Files.size(archives().get(0))).isGreaterThan(1_000_000);
+  }
+
+  @Test
+  void an_archive_with_a_damaged_inside_is_made_anew() throws IOException {
+    assertRuns(call(Map.of()));
+    assertRuns(call(Map.of())); // by what was remembered of the first
+    Path archive = archives().get(0);
+    byte[] bytes = Files.readAllBytes(archive);
+    Arrays.fill(bytes, bytes.length / 2, bytes.length / 4 * 3, (byte) 0x55);
+    Files.write(archive, bytes);
+    FileTime later = FileTime.from(Instant.now().plusSeconds(5)); // its name knows seconds
+    Files.setLastModifiedTime(archive, later);
+
+    assertRuns(call(Map.of()));
+    assertThat(archives()).hasSize(1).doesNotContain(archive);
+  }
+
+  @Test
+  void a_memo_that_makes_no_sense_is_written_anew() throws IOException {
+    assertRuns(call(Map.of()));
+    Path memo = folder.resolve("cache/reeve/launcher-memo");
+    String good = Files.readString(memo);
+    Files.writeString(memo, "/no/such/archive\nnothing\n");
+
+    assertRuns(call(Map.of()));
+    assertThat(memo).hasContent(good);
   }
 
   @Test

@@ -44,6 +44,27 @@ class ArchiveFolderTest {
   }
 
   @Test
+  void an_archive_that_was_changed_since_is_none() throws IOException {
+    Path archive = keep("classes");
+    Instant kept = Files.getLastModifiedTime(archive).toInstant();
+    Files.writeString(archive, "clashes".substring(0, 7));
+    Files.setLastModifiedTime(archive, FileTime.from(kept.plusMillis(1)));
+
+    assertThat(folder.find().archive()).isNull();
+  }
+
+  @Test
+  void that_there_are_no_handlers_but_our_own_is_remembered_with_the_archive() throws IOException {
+    assertThat(keep("classes")).isEqualTo(folder.find().archive());
+    assertThat(folder.find().ownHandlers()).isFalse();
+
+    Path archive = folder.keep(Files.writeString(folder.temporary(), "classes"), true);
+
+    assertThat(folder.find().archive()).isEqualTo(archive);
+    assertThat(folder.find().ownHandlers()).isTrue();
+  }
+
+  @Test
   void a_link_in_the_archive_s_place_is_none() throws IOException {
     Path archive = keep("classes");
     Path elsewhere = Files.move(archive, top.resolve("elsewhere"));
@@ -105,7 +126,7 @@ class ArchiveFolderTest {
   }
 
   private Path keep(String content) throws IOException {
-    return folder.keep(Files.writeString(folder.temporary(), content));
+    return folder.keep(Files.writeString(folder.temporary(), content), false);
   }
 
   private Path aged(String name, Duration age) throws IOException {

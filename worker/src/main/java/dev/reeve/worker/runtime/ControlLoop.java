@@ -172,7 +172,10 @@ final class ControlLoop implements ToWorker.Receiver {
   private void begin(ToWorker.Initialize message) {
     HandlerRegistry handlers;
     try {
-      handlers = HandlerRegistry.load(handlerLoader);
+      handlers =
+          Boolean.getBoolean("reeve.ownHandlers")
+              ? HandlerRegistry.own()
+              : HandlerRegistry.load(handlerLoader);
       handlersByName = handlers;
     } catch (InvalidHandlersException e) {
       giveUp(message.id(), RpcError.INTERNAL_ERROR, String.valueOf(e.getMessage()));
@@ -256,7 +259,7 @@ final class ControlLoop implements ToWorker.Receiver {
   private static InitializeResult ready(HandlerRegistry handlers) {
     return new InitializeResult(
         Protocol.VERSION,
-        ProcessHandle.current().pid(),
+        ProcessId.ofThisProcess(),
         handlers.names(),
         System.getProperty("java.version", "unknown"));
   }

@@ -16,6 +16,8 @@ final class EndDescendantsHook extends Thread {
   @Override
   public void run() {
     worker.silence();
-    Descendants.end();
+    if (!Children.areNone()) {
+      Descendants.end();
+    }
   }
 }

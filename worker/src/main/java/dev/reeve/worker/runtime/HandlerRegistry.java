@@ -39,6 +39,11 @@ final class HandlerRegistry {
     }
   }
 
+  /** Those that Reeve brings, for a class path that is known to have no others. */
+  static HandlerRegistry own() {
+    return new HandlerRegistry(OwnHandler.all());
+  }
+
   /** Sorted. */
   List<String> names() {
     return List.copyOf(byName.keySet());
@@ -105,6 +110,11 @@ final class HandlerRegistry {
   }
 
   private static String nameOf(Class<?> type) throws InvalidHandlersException {
+    String own = OwnHandler.nameOf(type.getName());
+    return own == null ? declaredNameOf(type) : own;
+  }
+
+  private static String declaredNameOf(Class<?> type) throws InvalidHandlersException {
     HandlerName name = type.getAnnotation(HandlerName.class);
     if (name == null) {
       throw new InvalidHandlersException(

@@ -10,24 +10,41 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Standard output. Once it has been given a file for {@link LastWords}, what is written to it is
- * kept there until {@link #flush()}: said, whatever becomes of this process. Its owner locks.
+ * Standard output. With a file for {@link LastWords}, and once its owner has begun to use that,
+ * what is written to it is kept there until {@link #flush()}: said, whatever becomes of this
+ * process. Its owner locks.
  */
 final class KeptOutput extends OutputStream {
   private final OutputStream out;
+  private @Nullable FileChannel file;
   private @Nullable LastWords kept;
 
   KeptOutput(OutputStream out) {
     this.out = out;
   }
 
-  /** From now on keeps what is written. */
-  void keepIn(Path file) throws IOException {
-    try (FileChannel channel =
+  /** Opens the file, whose name may be gone soon. */
+  void open(Path path) throws IOException {
+    file =
         FileChannel.open(
-            file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
-      kept = new LastWords(channel.map(FileChannel.MapMode.READ_WRITE, 0, LastWords.FILE_BYTES));
+            path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /**
+   * From now on keeps what is written, if there is a file that was not used yet.
+   *
+   * @return whether that has begun now
+   */
+  boolean beginKeeping() throws IOException {
+    FileChannel opened = file;
+    if (opened == null) {
+      return false;
     }
+    file = null;
+    try (opened) {
+      kept = new LastWords(opened.map(FileChannel.MapMode.READ_WRITE, 0, LastWords.FILE_BYTES));
+    }
+    return true;
   }
 
   /** Whether what was written, but not yet flushed, is safe. */

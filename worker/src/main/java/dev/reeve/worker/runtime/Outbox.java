@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
   private final Lifeline lifeline;
-  private final KeptOutput out; // guarded by this, as are the next two
+  private final KeptOutput out; // guarded by this, as are the next three
   private final FrameWriter writer;
   private boolean closed;
+  private boolean hasStarted;
 
   /** A task that was started, which is known from the file for last words only; guarded by this. */
   private @Nullable RequestId unsaid;
@@ -35,17 +36,32 @@ final class Outbox {
   }
 
   /**
-   * From now on a start need not be written out.
+   * From the second start on, a start need not be written out: who gets one task only is spared
+   * what it costs to begin with that.
    *
    * @param file for {@link dev.reeve.protocol.LastWords}
    */
   synchronized void keepIn(Path file) {
     try {
-      out.keepIn(file);
-      flusher.start();
-    } catch (IOException | RuntimeException e) { // it works without, only not as fast
-      System.err.println("reeve worker: can't use " + file + " for last words: " + e);
+      out.open(file);
+    } catch (IOException | RuntimeException e) {
+      worksWithout(e);
     }
+  }
+
+  private void beginKeeping() {
+    try {
+      if (out.beginKeeping()) {
+        flusher.start();
+      }
+    } catch (IOException | RuntimeException e) {
+      worksWithout(e);
+    }
+  }
+
+  /** It is just not as fast. */
+  private static void worksWithout(Exception e) {
+    System.err.println("reeve worker: can't use the file for last words: " + e);
   }
 
   /** From now on no line may be longer. */
@@ -96,6 +112,10 @@ final class Outbox {
    * @throws FrameTooLongException if the id is longer than a line may be
    */
   synchronized boolean start(RequestId request) throws FrameTooLongException {
+    if (hasStarted) {
+      beginKeeping();
+    }
+    hasStarted = true;
     boolean isNumber = request.text() == null && request.number() > 0;
     if (!isNumber || !out.keeps() || out.isHalfFull()) {
       post(new TaskStarted(request));

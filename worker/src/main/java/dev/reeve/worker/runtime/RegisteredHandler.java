@@ -18,6 +18,14 @@ final class RegisteredHandler {
     this.provider = provider;
   }
 
+  /**
+   * @param takesJson as {@link #takesJson()} would find out
+   */
+  RegisteredHandler(String name, ServiceLoader.Provider<TaskHandler> provider, boolean takesJson) {
+    this(name, provider);
+    this.takesJson = takesJson;
+  }
+
   String name() {
     return name;
   }

@@ -18,7 +18,9 @@ final class TaskQueue {
   /** Adds attempts at the end; does nothing once the queue is closed. */
   synchronized void add(List<Attempt> attempts) {
     if (!closed) {
-      waiting.addAll(attempts);
+      for (Attempt attempt : attempts) {
+        waiting.add(attempt);
+      }
       notifyAll();
     }
   }

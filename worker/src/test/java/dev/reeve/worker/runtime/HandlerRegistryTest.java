@@ -1,5 +1,6 @@
 package dev.reeve.worker.runtime;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -32,6 +33,29 @@ class HandlerRegistryTest {
     assertThat(registry.names()).containsExactly("a/Good-1.x", "test/moody");
     assertThat(TestHandlers.CONSTRUCTED).hasValue(0);
     registry.close();
+  }
+
+  @Test
+  void reeve_s_own_are_those_that_would_be_found() throws Exception {
+    HandlerRegistry own = HandlerRegistry.own();
+    HandlerRegistry found = HandlerRegistry.load(HandlerRegistry.class.getClassLoader());
+
+    assertThat(found.names())
+        .filteredOn(name -> isOfReeve(requireNonNull(found.find(name))))
+        .isEqualTo(own.names());
+    for (String name : own.names()) {
+      RegisteredHandler handler = requireNonNull(own.find(name));
+      RegisteredHandler same = requireNonNull(found.find(name));
+      assertThat(handler.type()).isEqualTo(same.type());
+      assertThat(requireNonNull(same.type().getAnnotation(HandlerName.class)).value())
+          .isEqualTo(name);
+      assertThat(handler.takesJson()).isEqualTo(same.takesJson());
+    }
+  }
+
+  /** The tests bring handlers as well. */
+  private static boolean isOfReeve(RegisteredHandler handler) {
+    return handler.type().getPackageName().startsWith("dev.reeve.worker.handlers");
   }
 
   @Test
