@@ -18,7 +18,7 @@ final class ToWorkerWriter implements ToWorker.Receiver {
     out.plain(PlainForm.SLOT).whole(message.slot());
     out.plain(PlainForm.GENERATION).whole(message.generation());
     settings(message.settings());
-    if (!message.setup().equals(WorkerSetup.NONE)) {
+    if (!message.setup().isNothing()) {
       setup(message.setup());
     }
     end();

@@ -29,6 +29,11 @@ public record WorkerSetup(
     classFiles = Map.copyOf(classFiles);
   }
 
+  /** Whether the worker gets nothing beyond what it finds by itself. */
+  public boolean isNothing() {
+    return handlerClasses.isEmpty() && classFiles.isEmpty() && hook == null;
+  }
+
   /** The same with further handlers and class files. */
   public WorkerSetup plus(Map<String, String> moreHandlers, Map<String, String> moreFiles) {
     return new WorkerSetup(
