@@ -22,7 +22,7 @@ final class Dispatcher {
 
   private final TaskBook book;
   private final PrefetchWindow window;
-  private final long maxTasksPerWorker;
+  private final Crew crew;
   private final int size;
 
   /** Workers that take more; empty but for the time of a {@link #dispatch}. */
@@ -32,19 +32,19 @@ final class Dispatcher {
    * @param size of the pool: workers in slots from there on take only what other tasks have asked
    *     for
    */
-  Dispatcher(TaskBook book, PrefetchWindow window, long maxTasksPerWorker, int size) {
+  Dispatcher(TaskBook book, PrefetchWindow window, Crew crew, int size) {
     this.size = size;
     this.book = book;
     this.window = window;
-    this.maxTasksPerWorker = maxTasksPerWorker;
+    this.crew = crew;
   }
 
   /** Hands over what can be handed over now. */
-  void dispatch(Slot[] slots) {
+  void dispatch(Slot[] slots, long now) {
     if (book.waiting() == 0) {
       return;
     }
-    giveToIdle(slots);
+    giveToIdle(slots, now);
     findHungry(slots);
     for (int level = fewestOutstanding(); book.waiting() > 0 && !hungry.isEmpty(); level++) {
       giveToThoseWith(level);
@@ -52,11 +52,17 @@ final class Dispatcher {
     hungry.clear();
   }
 
-  private void giveToIdle(Slot[] slots) {
+  private void giveToIdle(Slot[] slots, long now) {
+    int missing = anyIdle(slots) ? crew.missing(slots, now) : 0;
     for (Slot slot : slots) {
       Worker worker = slot.worker;
-      if (worker != null && worker.state() == WorkerState.IDLE && !giveNext(worker)) {
-        return;
+      if (worker != null && worker.state() == WorkerState.IDLE) {
+        boolean isQuick = crew.isQuick(book.peek());
+        if ((isQuick && missing <= 0) || !giveNext(worker)) {
+          return;
+        }
+        worker.turnedTo = now;
+        missing -= isQuick ? 1 : 0;
       }
     }
   }
@@ -101,16 +107,11 @@ final class Dispatcher {
       Worker worker = all.next();
       if (worker.outstanding.size() <= outstanding) {
         worker.room--;
-        if (!mayTakeMore(worker) || !giveNext(worker) || worker.room == 0) {
+        if (!crew.mayTakeMore(worker) || !giveNext(worker) || worker.room == 0) {
           all.remove();
         }
       }
     }
-  }
-
-  private boolean mayTakeMore(Worker worker) {
-    return worker.outstandingBytes < MOST_BYTES
-        && (maxTasksPerWorker == 0 || worker.given < maxTasksPerWorker);
   }
 
   private boolean giveNext(Worker worker) {
@@ -162,12 +163,15 @@ final class Dispatcher {
   }
 
   /**
-   * The smaller of {@code wait} and the nanoseconds until {@link #takeBack} may have something to
-   * do.
+   * The smaller of {@code wait} and the nanoseconds until {@link #dispatch} or {@link #takeBack}
+   * may have something to do.
    */
   long limit(Slot[] slots, long wait, long now) {
-    if (book.waiting() > 0 || !anyIdle(slots)) {
+    if (!anyIdle(slots)) {
       return wait;
+    }
+    if (book.waiting() > 0) {
+      return crew.limit(slots, wait, now);
     }
     long limited = wait;
     for (Slot slot : slots) {

@@ -54,7 +54,8 @@ public final class EventLoop {
       SupervisorListener listener,
       @Nullable LoopHost host) {
     this.clock = clock;
-    Surroundings around = new Surroundings(clock, log, listener);
+    Surroundings around =
+        new Surroundings(clock, log, listener, Runtime.getRuntime().availableProcessors());
     LoopHost.Services services = host == null ? null : host.servicesFor(this::postUnlessOver);
     this.engine =
         new Engine(

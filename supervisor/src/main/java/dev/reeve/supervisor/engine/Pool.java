@@ -44,7 +44,12 @@ final class Pool {
     this.spares = new Spares(slots, book, ladder);
     this.cancelling = new Cancelling(slots, book, watch, around.clock());
     PrefetchWindow window = new PrefetchWindow();
-    this.dispatcher = new Dispatcher(book, window, settings.maxTasksPerWorker(), settings.slots());
+    this.dispatcher =
+        new Dispatcher(
+            book,
+            window,
+            new Crew(window, settings.maxTasksPerWorker(), around.processors()),
+            settings.slots());
     Restarts restarts = new Restarts();
     SharedHost shared = host == null ? own : host.shared();
     NestedTasks nested =
@@ -83,7 +88,7 @@ final class Pool {
   }
 
   void dispatch(long now) {
-    dispatcher.dispatch(slots.all());
+    dispatcher.dispatch(slots.all(), now);
     dispatcher.takeBack(slots.all(), now);
   }
 

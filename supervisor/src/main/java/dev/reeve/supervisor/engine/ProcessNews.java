@@ -56,7 +56,8 @@ final class ProcessNews implements WorkerEvents {
   public void lastWords(WorkerKey key, List<FromWorker> messages) {
     Worker worker = slots.find(key);
     if (worker != null) {
-      Surroundings quiet = new Surroundings(around.clock(), NOBODY, around.listener());
+      Surroundings quiet =
+          new Surroundings(around.clock(), NOBODY, around.listener(), around.processors());
       WorkerMessages receiver = receiver(worker, now(), quiet);
       for (FromWorker message : messages) {
         if (!isRequest(message)) {

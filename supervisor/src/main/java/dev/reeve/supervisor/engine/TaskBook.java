@@ -53,6 +53,12 @@ final class TaskBook {
     return asked == null ? waiting.poll() : asked;
   }
 
+  /** What {@link #poll} would give. */
+  @Nullable TaskEntry peek() {
+    TaskEntry asked = nested.peek();
+    return asked == null ? waiting.peek() : asked;
+  }
+
   /** The next that a running task has asked for; null if none waits. */
   @Nullable TaskEntry pollNested() {
     return nested.poll();

@@ -55,6 +55,18 @@ final class TaskQueue {
     return entry;
   }
 
+  /** What {@link #poll} would give, without taking it. */
+  @Nullable TaskEntry peek() {
+    for (ArrayDeque<TaskEntry> lane : byPriority.values()) {
+      for (TaskEntry entry : lane) {
+        if (!entry.settled) {
+          return entry;
+        }
+      }
+    }
+    return null;
+  }
+
   private @Nullable TaskEntry pollAny() {
     Map.Entry<Integer, ArrayDeque<TaskEntry>> first = byPriority.firstEntry();
     if (first == null) {

@@ -101,6 +101,9 @@ final class Worker {
   /** When it last finished a task or turned to one. */
   long occupiedSince;
 
+  /** When it was last given a task while it had none. */
+  long turnedTo;
+
   private WorkerState state = WorkerState.STARTING;
 
   Worker(WorkerKey key, WorkerControl control) {

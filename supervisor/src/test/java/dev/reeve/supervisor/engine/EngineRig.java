@@ -58,6 +58,9 @@ final class EngineRig {
     @Nullable Duration idleLimit;
     int spares;
 
+    /** So many that no worker is left out. */
+    int processors = 64;
+
     EngineRig start() {
       return new EngineRig(this);
     }
@@ -84,7 +87,10 @@ final class EngineRig {
             launcher,
             e -> NO_EVENTS,
             new Surroundings(
-                clock, (level, text) -> log.add(level + " " + text), new SupervisorListener() {}),
+                clock,
+                (level, text) -> log.add(level + " " + text),
+                new SupervisorListener() {},
+                setup.processors),
             null);
     engine.settle();
   }
