@@ -132,6 +132,9 @@ final class PromptWorker implements WorkerControl, ToWorker.Receiver {
   }
 
   @Override
+  public void registerHandlers(ToWorker.RegisterHandlers message) {}
+
+  @Override
   public void success(ToWorker.Success message) {}
 
   @Override
