@@ -129,8 +129,10 @@ class ProcessTreeEndTest {
     await().atMost(LIMIT).until(() -> !noted().isEmpty());
     long escaped = noted().get(0);
     try {
+      // Not whether the result counts as truncated: the JDK closes the pipes of a process that has
+      // ended unless somebody reads at that moment, and the escaped one holds them open or not.
       assertThat(result.stdout()).isEqualTo("done\n");
-      assertThat(result.truncated()).isTrue();
+      assertThat(isRunning(escaped)).isTrue();
       assertThat(context.logLines())
           .anyMatch(it -> it.startsWith("WARNING sh: still run") && it.contains(escaped + " ("));
     } finally {
