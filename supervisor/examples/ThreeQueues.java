@@ -4,8 +4,10 @@ import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
 import dev.reeve.worker.shared.SharedObjects;
 import dev.reeve.worker.shared.SharedQueue;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Producer and consumer with a bounded queue of each kind. The consumer waits for an event until
@@ -49,8 +51,10 @@ public final class ThreeQueues {
   /** Waits until the queue is full, and empties it. */
   static final class Consume implements TaskHandler<Kind, List<String>> {
     @Override
-    public List<String> handle(Kind kind, TaskContext context) throws InterruptedException {
-      context.shared().event(kind + " is full").await();
+    public List<String> handle(Kind kind, TaskContext context) throws Exception {
+      if (!context.shared().event(kind + " is full").await(Duration.ofSeconds(30))) {
+        throw new TimeoutException(kind + " was not filled"); // its producer may have died
+      }
       SharedQueue<String> queue = kind.queue(context.shared());
       List<String> parcels = new ArrayList<>();
       for (String next; (next = queue.takeUnlessClosed()) != null; ) {

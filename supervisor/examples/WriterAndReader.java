@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * A queue between a writer and a reader, each a process of its own. It has room for three: a writer
- * that is faster waits for the reader.
+ * that is faster waits for the reader. The reader is a daemon: should the writer fail, it does not
+ * wait for ever.
  */
 public final class WriterAndReader {
   private WriterAndReader() {}
@@ -47,7 +48,8 @@ public final class WriterAndReader {
   public static void main(String[] args) throws Exception {
     try (Supervisor supervisor = Supervisor.builder().totalTasks(0).start()) {
       TaskProcess<Integer> writer = supervisor.process("writer", Write.class, 10).start();
-      TaskProcess<List<String>> reader = supervisor.process("reader", Read.class, "bob").start();
+      TaskProcess<List<String>> reader =
+          supervisor.process("reader", Read.class, "bob").daemon(true).start();
       System.out.println(writer.result().get() + " messages written");
       reader.result().get().forEach(System.out::println);
     }
