@@ -52,7 +52,7 @@ public final class ThreeQueues {
   static final class Consume implements TaskHandler<Kind, List<String>> {
     @Override
     public List<String> handle(Kind kind, TaskContext context) throws Exception {
-      if (!context.shared().event(kind + " is full").await(Duration.ofSeconds(30))) {
+      if (!context.shared().event(kind + " is full").await(Duration.ofSeconds(10))) {
         throw new TimeoutException(kind + " was not filled"); // its producer may have died
       }
       SharedQueue<String> queue = kind.queue(context.shared());

@@ -94,8 +94,8 @@ class ExamplesIT {
   @Test
   void a_reader_gets_what_a_writer_puts_into_a_queue_in_order() throws Exception {
     assertThat(example("WriterAndReader").lines())
-        .startsWith("10 messages written", "bob has read message 1")
-        .endsWith("bob has read message 10")
+        .startsWith("bob has read message 1", "bob has read message 2")
+        .endsWith("bob has read message 10", "10 messages written")
         .hasSize(11);
   }
 
