@@ -28,7 +28,7 @@ public final class GreyFolder {
                 MapOptions.UNORDERED)) {
       int done = 0;
       for (PictureResult result : results) {
-        System.err.printf("\r%d of %d: %s", ++done, pictures.size(), result.to());
+        System.err.printf("\r%d of %d: %-60s", ++done, pictures.size(), result.to());
       }
       System.err.println();
       System.out.println(done + " pictures in grey");

@@ -27,6 +27,7 @@ public enum SharedOperation {
   REPLACE("replace"),
   KEYS("keys"),
   VALUES("values"),
+  ENTRIES("entries"),
   ACQUIRE("acquire"),
   RELEASE("release"),
   AWAIT("await"),

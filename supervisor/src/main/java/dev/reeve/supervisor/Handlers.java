@@ -78,6 +78,10 @@ final class Handlers {
   }
 
   private static void requireInstances(Class<?> type) {
+    if (type.isHidden()) {
+      throw new IllegalArgumentException(
+          "a lambda can't be handed to workers: its handler must be a class");
+    }
     if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
       throw new IllegalArgumentException(type.getName() + " is abstract: a worker can't make one");
     }

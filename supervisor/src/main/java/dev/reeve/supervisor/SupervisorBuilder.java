@@ -127,7 +127,10 @@ public final class SupervisorBuilder {
     return this;
   }
 
-  /** How many tasks will come, if that is known; {@link HaltRule} makes use of it. */
+  /**
+   * How many tasks will come, if that is known; {@link HaltRule} makes use of it. With 0 no worker
+   * is started before it is needed: for programs that use {@link Supervisor#process} alone.
+   */
   public SupervisorBuilder totalTasks(long total) {
     this.totalTasks = total;
     return this;

@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.mapping;
 
 import dev.reeve.protocol.RawJson;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -16,6 +17,9 @@ final class JsonRules {
   private static final int MAX_DEPTH = 64;
 
   private static final int MOST_PLACE_CHARS = 200;
+
+  /** Jackson goes on with advice that only it could follow. */
+  private static final Pattern NO_JSON = Pattern.compile("No serializer found for class (\\S+) .*");
 
   /** An object of which nothing can be told is a mistake, not an empty value. */
   static final JsonMapper WRITER =
@@ -81,6 +85,8 @@ final class JsonRules {
 
   private static String problem(JacksonException e) {
     String own = e.getCause() instanceof IllegalArgumentException cause ? cause.getMessage() : null;
-    return own == null ? e.getOriginalMessage() : own;
+    return own == null
+        ? NO_JSON.matcher(e.getOriginalMessage()).replaceFirst("a $1 has no JSON form")
+        : own;
   }
 }

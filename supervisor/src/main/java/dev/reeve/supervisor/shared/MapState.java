@@ -3,7 +3,9 @@ package dev.reeve.supervisor.shared;
 import dev.reeve.protocol.RawJson;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedResult;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ final class MapState extends SharedState {
       case ADD -> add(keyOf(call), call.number());
       case KEYS -> answers.array(entries.keySet());
       case VALUES -> answers.array(entries.values());
+      case ENTRIES -> answers.array(keysAndValues());
       case SIZE -> SharedResult.of(entries.size());
       case CLEAR -> clear();
       default -> throw unknownOperation(call);
@@ -99,6 +102,16 @@ final class MapState extends SharedState {
     long sum = number.getAsLong() + amount;
     store(key, RawJson.of(sum));
     return SharedResult.of(sum);
+  }
+
+  private List<RawJson> keysAndValues() {
+    List<RawJson> all = new ArrayList<>(2 * entries.size());
+    entries.forEach(
+        (key, value) -> {
+          all.add(key);
+          all.add(value);
+        });
+    return all;
   }
 
   private SharedResult clear() {

@@ -271,6 +271,10 @@ class EmbeddingIT {
       assertThatThrownBy(() -> supervisor.submit(NeedsWord.class, 1))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("needs a constructor without parameters");
+      TaskHandler<Integer, Integer> lambda = (number, context) -> number;
+      assertThatThrownBy(() -> supervisor.register(lambda.getClass()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("a lambda can't be handed to workers");
       assertThat(supervisor.submit(Square.class, 2).join()).isEqualTo(4);
       assertThatThrownBy(() -> supervisor.submit(TwinOfEcho.class, Json.of("1")).join())
           .hasCauseInstanceOf(HandlerFailedException.class)

@@ -91,6 +91,38 @@ class ExamplesIT {
     assertThat(Reeve.text(folder.resolve("err.txt"))).contains("3 of 3: ");
   }
 
+  @Test
+  void a_reader_gets_what_a_writer_puts_into_a_queue_in_order() throws Exception {
+    assertThat(example("WriterAndReader").lines())
+        .startsWith("bob has read message 1", "bob has read message 2")
+        .endsWith("bob has read message 10", "10 messages written")
+        .hasSize(11);
+  }
+
+  @Test
+  void two_workers_count_to_exactly_200_under_a_lock() throws Exception {
+    assertThat(example("CountTo200")).isEqualTo("200\n");
+  }
+
+  @Test
+  void a_dictionary_is_filled_by_a_pool() throws Exception {
+    assertThat(example("WordCount").lines())
+        .contains("the 5", "dog 3", "fox 2", "lazy 1")
+        .isSorted()
+        .hasSize(12);
+  }
+
+  @Test
+  void queues_of_three_kinds_give_what_they_hold_each_in_its_order() throws Exception {
+    assertThat(example("ThreeQueues"))
+        .isEqualTo(
+            """
+            FIFO is full: [letter, grand piano, book, chair]
+            LIFO is full: [chair, book, grand piano, letter]
+            PRIORITY is full: [book, chair, letter, grand piano]
+            """);
+  }
+
   /** What the example prints, run from its source as its users do. */
   private String example(String name, String... arguments) throws Exception {
     Path out = folder.resolve("out.txt");

@@ -7,6 +7,7 @@ import dev.reeve.supervisor.HandlerFailedException;
 import dev.reeve.supervisor.RunSummary;
 import dev.reeve.supervisor.Supervisor;
 import dev.reeve.supervisor.TaskCancelledException;
+import dev.reeve.supervisor.TaskException;
 import dev.reeve.supervisor.TaskFuture;
 import dev.reeve.supervisor.TaskProcess;
 import dev.reeve.supervisor.TaskStatus;
@@ -78,6 +79,20 @@ class TaskProcessIT {
       assertThat(process.exitCode()).isEqualTo(143);
       assertThat(process.signal()).isEqualTo("TERM");
       assertThatThrownBy(process.result()::join).hasCauseInstanceOf(TaskCancelledException.class);
+    }
+  }
+
+  @Test
+  void one_that_is_killed_before_its_call_has_begun_is_not_started_again() throws Exception {
+    try (Supervisor supervisor = Supervisor.builder().workers(1).totalTasks(0).start()) {
+      TaskProcess<String> process = supervisor.process("early", Waiting.class, file("runs"));
+      ProcessHandle.of(process.start().pid()).ifPresent(ProcessHandle::destroyForcibly);
+      process.join();
+      assertThat(process.signal()).isEqualTo("KILL");
+      assertThatThrownBy(process.result()::join)
+          .hasCauseInstanceOf(TaskException.class)
+          .hasMessageContaining("SIGKILL");
+      assertThat(supervisor.finish().workers()).hasSize(1);
     }
   }
 

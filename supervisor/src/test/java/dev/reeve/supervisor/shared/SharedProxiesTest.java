@@ -2,6 +2,7 @@ package dev.reeve.supervisor.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
 import dev.reeve.worker.Json;
@@ -111,6 +112,12 @@ class SharedProxiesTest {
     assertThat(ranked.offer("first", -1)).isTrue();
     assertThat(List.of(ranked.take(), ranked.take(), ranked.take()))
         .containsExactly("first", "plain", "late");
+    SharedQueue<String> shortest = theirs.priorityQueue("w", 3, String.class, String::length);
+    shortest.put("long");
+    assertThat(shortest.offer("mid")).isTrue();
+    assertThat(shortest.offer("s", Duration.ZERO)).isTrue();
+    assertThat(List.of(shortest.take(), shortest.take(), shortest.take()))
+        .containsExactly("s", "mid", "long");
     SharedQueue<Integer> stack = ours.stack("s", 2, Integer.class);
     stack.put(1);
     stack.put(2);
@@ -132,6 +139,26 @@ class SharedProxiesTest {
   }
 
   @Test
+  void a_loop_over_a_queue_takes_what_is_left_when_it_is_closed_and_then_ends() throws Exception {
+    SharedQueue<Integer> queue = ours.queue("q", 9, Integer.class);
+    Future<List<Integer>> all = threads.submit(() -> allOf(theirs.queue("q", 9, Integer.class)));
+    queue.put(1);
+    queue.put(2);
+    queue.close();
+    assertThat(all.get()).containsExactly(1, 2);
+    queue.discard();
+    assertThatThrownBy(queue::takeUnlessClosed).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static List<Integer> allOf(SharedQueue<Integer> queue) throws InterruptedException {
+    List<Integer> all = new ArrayList<>();
+    for (Integer next; (next = queue.takeUnlessClosed()) != null; ) {
+      all.add(next);
+    }
+    return all;
+  }
+
+  @Test
   void a_map_takes_records_as_keys_and_keeps_their_order() {
     SharedMap<Page, String> map = ours.map("m", Page.class, String.class);
     Page one = new Page(1, List.of());
@@ -143,6 +170,8 @@ class SharedProxiesTest {
     assertThat(theirs.map("m", Page.class, String.class).keys())
         .containsExactly(one, new Page(2, List.of("[,]", "\"")));
     assertThat(map.values()).containsExactly("c", "d");
+    assertThat(map.toMap())
+        .containsExactly(entry(one, "c"), entry(new Page(2, List.of("[,]", "\"")), "d"));
     assertThat(map.remove(one)).isEqualTo("c");
     assertThat(map.get(one)).isNull();
     assertThat(map.size()).isEqualTo(1);

@@ -13,6 +13,7 @@ import static dev.reeve.protocol.SharedOperation.AWAIT;
 import static dev.reeve.protocol.SharedOperation.CLEAR;
 import static dev.reeve.protocol.SharedOperation.CLOSE;
 import static dev.reeve.protocol.SharedOperation.DISCARD;
+import static dev.reeve.protocol.SharedOperation.ENTRIES;
 import static dev.reeve.protocol.SharedOperation.GET;
 import static dev.reeve.protocol.SharedOperation.INSERT;
 import static dev.reeve.protocol.SharedOperation.KEYS;
@@ -77,6 +78,7 @@ class SharedValuesTest {
     ann.call(entry(PUT).key(RawJson.of(7)).value(RawJson.of(2)));
     assertThat(map(KEYS).result().value()).isEqualTo(RawJson.parse("[\"k\",7]"));
     assertThat(map(VALUES).result().value()).isEqualTo(RawJson.parse("[1,2]"));
+    assertThat(map(ENTRIES).result().value()).isEqualTo(RawJson.parse("[\"k\",1,7,2]"));
     assertThat(map(SIZE).number()).isEqualTo(2);
     map(CLEAR).isDone();
     assertThat(room.room.bytes()).isEqualTo(before);

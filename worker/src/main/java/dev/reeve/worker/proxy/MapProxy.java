@@ -2,6 +2,7 @@ package dev.reeve.worker.proxy;
 
 import static dev.reeve.protocol.SharedOperation.ADD;
 import static dev.reeve.protocol.SharedOperation.CLEAR;
+import static dev.reeve.protocol.SharedOperation.ENTRIES;
 import static dev.reeve.protocol.SharedOperation.GET;
 import static dev.reeve.protocol.SharedOperation.KEYS;
 import static dev.reeve.protocol.SharedOperation.PUT;
@@ -11,10 +12,14 @@ import static dev.reeve.protocol.SharedOperation.REPLACE;
 import static dev.reeve.protocol.SharedOperation.SIZE;
 import static dev.reeve.protocol.SharedOperation.VALUES;
 
+import dev.reeve.protocol.RawJson;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedOperation;
 import dev.reeve.worker.shared.SharedMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 final class MapProxy<K, V> extends Proxy implements SharedMap<K, V> {
@@ -74,6 +79,16 @@ final class MapProxy<K, V> extends Proxy implements SharedMap<K, V> {
   @Override
   public List<V> values() {
     return values.readAll(calls.now(call(VALUES)).value());
+  }
+
+  @Override
+  public Map<K, V> toMap() {
+    Map<K, V> copy = new LinkedHashMap<>();
+    Iterator<RawJson> all = SharedValues.elements(calls.now(call(ENTRIES)).value()).iterator();
+    while (all.hasNext()) {
+      copy.put(keys.read(all.next()), values.read(all.next()));
+    }
+    return copy;
   }
 
   @Override

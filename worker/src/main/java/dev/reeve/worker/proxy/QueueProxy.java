@@ -12,16 +12,20 @@ import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedResult;
 import dev.reeve.worker.shared.SharedPriorityQueue;
 import java.time.Duration;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A queue of any order; only that of a priority queue heeds the ranks. */
 final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
   private final SharedValues<T> values;
+  private final ToLongFunction<? super T> rank;
   private final int capacity;
 
-  QueueProxy(SharedCalls calls, SharedCall open, SharedValues<T> values) {
+  QueueProxy(
+      SharedCalls calls, SharedCall open, SharedValues<T> values, ToLongFunction<? super T> rank) {
     super(calls, open);
     this.values = values;
+    this.rank = rank;
     this.capacity = (int) open.number();
   }
 
@@ -31,7 +35,7 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
 
   @Override
   public void put(T item) throws InterruptedException {
-    put(item, 0);
+    put(item, rank.applyAsLong(item));
   }
 
   @Override
@@ -41,7 +45,7 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
 
   @Override
   public boolean offer(T item) {
-    return offer(item, 0);
+    return offer(item, rank.applyAsLong(item));
   }
 
   @Override
@@ -51,7 +55,7 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
 
   @Override
   public boolean offer(T item, Duration limit) throws InterruptedException {
-    return offer(item, 0, limit);
+    return offer(item, rank.applyAsLong(item), limit);
   }
 
   @Override

@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /** Opens shared objects and gives proxies to them. */
 public final class SharedProxies implements SharedObjects {
@@ -69,22 +70,32 @@ public final class SharedProxies implements SharedObjects {
 
   @Override
   public <T> SharedQueue<T> queue(String name, int capacity, Class<T> type) {
-    return queue(SharedKind.QUEUE, name, capacity, type);
+    return queue(SharedKind.QUEUE, name, capacity, type, SharedProxies::noRank);
   }
 
   @Override
   public <T> SharedQueue<T> stack(String name, int capacity, Class<T> type) {
-    return queue(SharedKind.STACK, name, capacity, type);
+    return queue(SharedKind.STACK, name, capacity, type, SharedProxies::noRank);
   }
 
   @Override
   public <T> SharedPriorityQueue<T> priorityQueue(String name, int capacity, Class<T> type) {
-    return queue(SharedKind.PRIORITY_QUEUE, name, capacity, type);
+    return priorityQueue(name, capacity, type, SharedProxies::noRank);
+  }
+
+  @Override
+  public <T> SharedPriorityQueue<T> priorityQueue(
+      String name, int capacity, Class<T> type, ToLongFunction<? super T> rank) {
+    return queue(SharedKind.PRIORITY_QUEUE, name, capacity, type, rank);
+  }
+
+  private static long noRank(Object item) {
+    return 0;
   }
 
   private <T> SharedPriorityQueue<T> queue(
-      SharedKind kind, String name, int capacity, Class<T> type) {
-    return new QueueProxy<>(calls, opened(kind, name, capacity), new SharedValues<>(type));
+      SharedKind kind, String name, int capacity, Class<T> type, ToLongFunction<? super T> rank) {
+    return new QueueProxy<>(calls, opened(kind, name, capacity), new SharedValues<>(type), rank);
   }
 
   @Override

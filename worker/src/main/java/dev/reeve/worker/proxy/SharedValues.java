@@ -78,13 +78,15 @@ final class SharedValues<T> {
   /** The values of an array. */
   List<T> readAll(@Nullable RawJson json) {
     List<T> values = new ArrayList<>();
-    for (RawJson element : elements(Objects.requireNonNull(json))) {
+    for (RawJson element : elements(json)) {
       values.add(read(element));
     }
     return values;
   }
 
-  private static List<RawJson> elements(RawJson array) {
+  /** The elements of an array as they are. */
+  static List<RawJson> elements(@Nullable RawJson json) {
+    RawJson array = Objects.requireNonNull(json, "an answer without a value");
     List<RawJson> elements = new ArrayList<>();
     try (JsonParser parser = MAPPER.createParser(array.utf8())) {
       parser.nextToken();

@@ -1,6 +1,7 @@
 package dev.reeve.worker.shared;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,9 @@ public interface SharedMap<K, V> extends SharedObject {
 
   /** All values, as {@link #keys}. */
   List<V> values();
+
+  /** A copy of all entries, as {@link #keys}. */
+  Map<K, V> toMap();
 
   /** Number of entries. */
   int size();

@@ -1,5 +1,7 @@
 package dev.reeve.worker.shared;
 
+import java.util.function.ToLongFunction;
+
 /**
  * Objects that all workers of a supervisor and the program it is embedded in share by name. Whoever
  * asks first makes the object; the others get the same one, and an {@link IllegalArgumentException}
@@ -25,6 +27,10 @@ public interface SharedObjects {
 
   /** A queue whose item of the lowest rank comes out first; {@code capacity} from 1. */
   <T> SharedPriorityQueue<T> priorityQueue(String name, int capacity, Class<T> type);
+
+  /** As {@link #priorityQueue(String, int, Class)}, with the rank of an item that is put in. */
+  <T> SharedPriorityQueue<T> priorityQueue(
+      String name, int capacity, Class<T> type, ToLongFunction<? super T> rank);
 
   /** A map; keys are equal if their JSON is. */
   <K, V> SharedMap<K, V> map(String name, Class<K> keys, Class<V> values);

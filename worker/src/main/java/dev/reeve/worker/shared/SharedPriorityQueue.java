@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * A queue whose item of the lowest rank comes out first, and of the same rank the oldest. The
- * methods without a rank use 0.
+ * methods without a rank ask the function that this process has opened it with, or use 0.
  *
  * @param <T> the items
  */

@@ -31,6 +31,18 @@ public interface SharedQueue<T> extends SharedObject {
   T take() throws InterruptedException;
 
   /**
+   * As {@link #take}, but returns null when the queue is closed and empty: for a loop over all that
+   * still comes.
+   */
+  default @Nullable T takeUnlessClosed() throws InterruptedException {
+    try {
+      return take();
+    } catch (ClosedException e) {
+      return null;
+    }
+  }
+
+  /**
    * Takes an item out; null if there is none.
    *
    * @throws ClosedException if the queue is closed and empty
