@@ -64,8 +64,8 @@ public final class SharedUse {
     };
   }
 
-  private double counting(
-      String mode, Class<? extends TaskHandler<Steps, Sum>> handler, int count) throws Exception {
+  private double counting(String mode, Class<? extends TaskHandler<Steps, Sum>> handler, int count)
+      throws Exception {
     double seconds = seconds(handler, handler, count);
     expected += 2L * count;
     long reached =

@@ -50,7 +50,8 @@ public final class MessageCodec {
    *     ProtocolException#isAnswerable()}
    */
   public ToWorker readToWorker(Frame frame) throws ProtocolException {
-    ToWorker plain = PlainLine.runTask(frame);
+    ToWorker task = PlainLine.runTask(frame);
+    ToWorker plain = task != null ? task : PlainLine.answer(frame);
     return plain != null ? plain : ToWorkerReader.read(Envelope.read(frame));
   }
 
@@ -62,7 +63,8 @@ public final class MessageCodec {
    *     this version does not know and may pass over; with another code if the message is broken
    */
   public FromWorker readFromWorker(Frame frame) throws ProtocolException {
-    FromWorker plain = PlainLine.success(frame);
+    FromWorker result = PlainLine.success(frame);
+    FromWorker plain = result != null ? result : PlainShared.call(frame);
     return plain != null ? plain : FromWorkerReader.read(frame);
   }
 
@@ -104,7 +106,8 @@ public final class MessageCodec {
 
   /** Reads the result of {@code shared/call}. */
   public SharedResult readSharedResult(RawJson json) throws ProtocolException {
-    return ResultReader.read(json, SharedWire::readResult);
+    SharedResult plain = PlainShared.result(json);
+    return plain != null ? plain : ResultReader.read(json, SharedWire::readResult);
   }
 
   /** Reads the result of {@code diagnose}. */
