@@ -11,6 +11,7 @@ import time
 from multiprocessing.managers import BaseManager
 
 CAPACITY = 1000
+BULK = 64
 
 
 class Counter:
@@ -55,6 +56,21 @@ def take(queue, count):
     assert sum(queue.get() for _ in range(count)) == count * (count - 1) // 2
 
 
+def put_lists(queue, count):
+    for number in range(0, count, BULK):
+        queue.put(list(range(number, min(count, number + BULK))))
+
+
+def take_lists(queue, count):
+    total = 0
+    left = count
+    while left > 0:
+        numbers = queue.get()
+        left -= len(numbers)
+        total += sum(numbers)
+    assert total == count * (count - 1) // 2
+
+
 def timed(start, end, work, *args):
     start.wait()
     work(*args)
@@ -90,6 +106,10 @@ def pass_on(queue, count):
     return count / seconds([(put, queue), (take, queue)], count)
 
 
+def pass_lists(queue, count):
+    return count / seconds([(put_lists, queue), (take_lists, queue)], count)
+
+
 def answer_all(answer):
     for line in sys.stdin:
         print(answer(int(line)), flush=True)
@@ -104,6 +124,9 @@ def main():
     elif mode == "queue":
         queue = multiprocessing.Queue(CAPACITY)
         answer_all(lambda count: pass_on(queue, count))
+    elif mode == "lists":
+        queue = multiprocessing.Queue(CAPACITY // BULK)
+        answer_all(lambda count: pass_lists(queue, count))
     elif mode == "managed-counter":
         with CounterManager() as manager:
             counter = manager.Counter()
@@ -114,6 +137,9 @@ def main():
                 value = manager.Value("q", 0)
                 work = (count_value, value, manager.Lock())
                 answer_all(lambda count: count_both(work, lambda: value.value, count))
+            elif mode == "managed-lists":
+                queue = manager.Queue(CAPACITY // BULK)
+                answer_all(lambda count: pass_lists(queue, count))
             else:
                 queue = manager.Queue(CAPACITY)
                 answer_all(lambda count: pass_on(queue, count))

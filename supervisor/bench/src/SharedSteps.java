@@ -4,6 +4,7 @@ import java.util.List;
 final class SharedSteps implements Measure {
   private static final String COUNTER = "shared counter, two workers add, ";
   private static final String QUEUE = "shared queue, one worker puts and one takes, ";
+  private static final String BULK = "shared queue, 64 items in a call, ";
   private static final String ARRAY = "number in shared memory, two workers add, ";
 
   /** Rounds that don't count: compilers have their say first. */
@@ -34,6 +35,12 @@ final class SharedSteps implements Measure {
       Comparison queue = new Comparison(setting, table, ours, 50_000);
       queue.with("managed-queue", 20_000, QUEUE + "Manager().Queue", target);
       queue.with("queue", 50_000, QUEUE + "Queue", Target.NONE);
+    }
+    try (Conversation ours = setting.sharing("bulk")) {
+      Comparison bulk = new Comparison(setting, table, ours, 1_000_000);
+      bulk.with("managed-queue", 20_000, BULK + "Manager().Queue, one by one", target);
+      bulk.with("managed-lists", 500_000, BULK + "Manager().Queue, in lists", Target.NONE);
+      bulk.with("lists", 500_000, BULK + "Queue, in lists", Target.NONE);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.reeve.worker.shared.SharedQueue;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
  *   <li>{@code counter}: both add one to a counter
  *   <li>{@code array}: both add one to a number in shared memory
  *   <li>{@code queue}: one puts numbers, the other takes them
+ *   <li>{@code bulk}: the same, with {@link #BULK} of them in a call
  * </ul>
  */
 public final class SharedUse {
@@ -28,6 +30,8 @@ public final class SharedUse {
 
   /** As the peers' queues are bounded. */
   private static final int CAPACITY = 1_000;
+
+  private static final int BULK = 64;
 
   /** How many steps a worker is to do. */
   record Steps(int count) {}
@@ -60,6 +64,7 @@ public final class SharedUse {
       case "counter" -> counting(mode, Count.class, count);
       case "array" -> counting(mode, CountInArray.class, count);
       case "queue" -> passing(Put.class, Take.class, count);
+      case "bulk" -> passing(PutAll.class, TakeAll.class, count);
       default -> throw new IllegalArgumentException(mode);
     };
   }
@@ -166,6 +171,44 @@ public final class SharedUse {
       long sum = 0;
       for (int i = 0; i < steps.count(); i++) {
         sum += queue.take();
+      }
+      return new Sum(sum);
+    }
+  }
+
+  /** Puts numbers, many in a call. */
+  static final class PutAll implements TaskHandler<Steps, Sum> {
+    @Override
+    public Sum handle(Steps steps, TaskContext context) throws Exception {
+      SharedQueue<Integer> queue = queue(context);
+      awaitStart(context);
+      long sum = 0;
+      for (int from = 0; from < steps.count(); from += BULK) {
+        List<Integer> numbers = new ArrayList<>(BULK);
+        for (int i = from; i < Math.min(steps.count(), from + BULK); i++) {
+          numbers.add(i);
+          sum += i;
+        }
+        queue.putAll(numbers);
+      }
+      return new Sum(sum);
+    }
+  }
+
+  /** Takes as many, up to many in a call. */
+  static final class TakeAll implements TaskHandler<Steps, Sum> {
+    @Override
+    public Sum handle(Steps steps, TaskContext context) throws Exception {
+      SharedQueue<Integer> queue = queue(context);
+      awaitStart(context);
+      long sum = 0;
+      int left = steps.count();
+      while (left > 0) {
+        List<Integer> numbers = queue.takeAll(Math.min(left, BULK));
+        left -= numbers.size();
+        for (int number : numbers) {
+          sum += number;
+        }
       }
       return new Sum(sum);
     }

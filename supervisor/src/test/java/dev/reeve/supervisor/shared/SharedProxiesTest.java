@@ -36,6 +36,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,36 @@ class SharedProxiesTest {
     assertThatThrownBy(() -> ours.stack("q", 2, Page.class))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("q is a queue, not a stack");
+  }
+
+  @Test
+  void many_items_go_through_a_small_queue_in_their_order() throws Exception {
+    SharedQueue<String> queue = ours.queue("q", 7, String.class);
+    List<String> items = IntStream.range(0, 100).mapToObj(i -> i + "é".repeat(i * 20)).toList();
+    Future<?> writing =
+        threads.submit(
+            () -> {
+              queue.putAll(items);
+              return null;
+            });
+    SharedQueue<String> same = theirs.queue("q", 7, String.class);
+    List<String> taken = new ArrayList<>();
+    while (taken.size() < items.size()) {
+      taken.addAll(same.takeAll(5));
+    }
+    writing.get();
+    assertThat(taken).isEqualTo(items);
+    assertThat(same.pollAll(5)).isEmpty();
+    queue.putAll(List.of());
+    assertThat(queue.isEmpty()).isTrue();
+  }
+
+  @Test
+  void of_many_items_none_goes_in_if_one_has_no_json() {
+    SharedQueue<Object> queue = ours.queue("q", 7, Object.class);
+    assertThatThrownBy(() -> queue.putAll(List.of("fine", new Unwritable())))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(queue.isEmpty()).isTrue();
   }
 
   @Test

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
@@ -47,6 +45,9 @@ final class SharedValues<T> {
     if (value instanceof Json json) {
       return RawJson.compact(json.utf8(), 0, json.utf8().length);
     }
+    if (value instanceof Integer || value instanceof Long) {
+      return RawJson.of(((Number) value).longValue());
+    }
     try {
       return RawJson.ofTrusted(MAPPER.writeValueAsBytes(value));
     } catch (JacksonException e) {
@@ -78,24 +79,9 @@ final class SharedValues<T> {
   /** The values of an array. */
   List<T> readAll(@Nullable RawJson json) {
     List<T> values = new ArrayList<>();
-    for (RawJson element : elements(Objects.requireNonNull(json))) {
+    for (RawJson element : Objects.requireNonNull(json).elements()) {
       values.add(read(element));
     }
     return values;
-  }
-
-  private static List<RawJson> elements(RawJson array) {
-    List<RawJson> elements = new ArrayList<>();
-    try (JsonParser parser = MAPPER.createParser(array.utf8())) {
-      parser.nextToken();
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        int start = (int) parser.currentTokenLocation().getByteOffset();
-        parser.skipChildren();
-        parser.finishToken();
-        int end = (int) parser.currentLocation().getByteOffset();
-        elements.add(RawJson.compact(array.utf8(), start, end - start));
-      }
-    }
-    return elements;
   }
 }
