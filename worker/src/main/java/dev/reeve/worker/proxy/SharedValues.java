@@ -6,6 +6,7 @@ import dev.reeve.worker.shared.SharedObjectException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -62,6 +63,10 @@ final class SharedValues<T> {
     if (type == Json.class) {
       return type.cast(Json.ofUtf8(given.utf8()));
     }
+    Object number = number(given);
+    if (number != null) {
+      return type.cast(number);
+    }
     try {
       T value = reader.readValue(given.utf8());
       return Objects.requireNonNull(value, "null is no value of a shared object");
@@ -69,6 +74,22 @@ final class SharedValues<T> {
       throw new SharedObjectException(
           "what is there is no " + type.getName() + ": " + e.getOriginalMessage(), e);
     }
+  }
+
+  /** What needs no Jackson, as there may be millions; null if it is none, or none that fits. */
+  private @Nullable Object number(RawJson json) {
+    if (type != Integer.class && type != Long.class) {
+      return null;
+    }
+    OptionalLong whole = json.toWhole();
+    if (whole.isEmpty()) {
+      return null;
+    }
+    long number = whole.getAsLong();
+    if (type == Long.class) {
+      return number;
+    }
+    return number == (int) number ? (Integer) (int) number : null;
   }
 
   /** As {@link #read}, null for nothing. */
