@@ -28,7 +28,8 @@ public final class Bench {
           new LongStream(),
           new ManyWorkers(),
           new IdleWorker(),
-          new TaskGaps());
+          new TaskGaps(),
+          new SharedSteps());
 
   private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
   private final Table table = new Table();

@@ -37,6 +37,12 @@ record Setting(
     return new Conversation(this, command(java, "Embedded", mode, String.valueOf(workers)));
   }
 
+  /** A program with Reeve inside, whose workers share an object: {@link SharedUse}. */
+  Conversation sharing(String mode) throws IOException {
+    List<String> java = List.of(JAVA, "-cp", jar + File.pathSeparator + classes());
+    return new Conversation(this, command(java, "SharedUse", mode));
+  }
+
   ProcessBuilder bareJvm() {
     return command(List.of(JAVA, "-cp", classes()), "Hello");
   }
@@ -49,6 +55,11 @@ record Setting(
   Conversation pythonPool(String mode, int workers, int chunk) throws IOException {
     return new Conversation(
         this, python("pool.py", mode, String.valueOf(workers), String.valueOf(chunk)));
+  }
+
+  /** Two processes of Python that share an object. */
+  Conversation pythonShared(String mode) throws IOException {
+    return new Conversation(this, python("shared.py", mode));
   }
 
   ProcessBuilder python(String program, String... args) {

@@ -110,12 +110,10 @@ final class FromWorkerWriter implements FromWorker.Receiver {
 
   @Override
   public void sharedCall(FromWorker.SharedCallRequest message) {
-    begin();
-    out.member("id").id(message.id());
-    out.member("method").text(Method.SHARED_CALL);
-    out.member("params").beginObject();
+    out.plain(PlainForm.ID).id(message.id());
+    out.plain(PlainForm.SHARED_CALL);
     SharedWire.write(message.call(), out);
-    endNotification();
+    out.plain(PlainForm.END_OF_CALL);
   }
 
   @Override

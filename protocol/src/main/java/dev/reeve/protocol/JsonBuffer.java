@@ -3,6 +3,7 @@ package dev.reeve.protocol;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -164,6 +165,18 @@ final class JsonBuffer {
         put(',');
       }
       text(text);
+    }
+    put(']');
+  }
+
+  void array(Collection<RawJson> values) {
+    put('[');
+    int first = length;
+    for (RawJson value : values) {
+      if (length > first) {
+        put(',');
+      }
+      raw(value);
     }
     put(']');
   }

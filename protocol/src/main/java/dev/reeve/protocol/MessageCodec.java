@@ -52,7 +52,10 @@ public final class MessageCodec {
   public ToWorker readToWorker(Frame frame) throws ProtocolException {
     ToWorker plain = PlainLine.runTask(frame);
     if (plain == null) {
-      plain = PlainLine.beginOrEnd(frame);
+      plain = PlainLine.answer(frame);
+    }
+    if (plain == null) {
+      plain = PlainLifecycle.read(frame);
     }
     return plain != null ? plain : ToWorkerReader.read(Envelope.read(frame));
   }
@@ -65,7 +68,8 @@ public final class MessageCodec {
    *     this version does not know and may pass over; with another code if the message is broken
    */
   public FromWorker readFromWorker(Frame frame) throws ProtocolException {
-    FromWorker plain = PlainLine.success(frame);
+    FromWorker result = PlainLine.success(frame);
+    FromWorker plain = result != null ? result : PlainShared.call(frame);
     return plain != null ? plain : FromWorkerReader.read(frame);
   }
 
@@ -113,7 +117,8 @@ public final class MessageCodec {
 
   /** Reads the result of {@code shared/call}. */
   public SharedResult readSharedResult(RawJson json) throws ProtocolException {
-    return ResultReader.read(json, SharedWire::readResult);
+    SharedResult plain = PlainShared.result(json);
+    return plain != null ? plain : ResultReader.read(json, SharedWire::readResult);
   }
 
   /** Reads the result of {@code diagnose}. */

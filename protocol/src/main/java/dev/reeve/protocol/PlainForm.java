@@ -3,8 +3,8 @@ package dev.reeve.protocol;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
- * The pieces of the messages that {@link PlainLine} knows, as they are written and as it expects
- * them.
+ * The pieces of the messages that are read without a parser, as they are written; and as {@link
+ * PlainLine}, {@link PlainShared} and {@link PlainLifecycle} expect them.
  */
 final class PlainForm {
   static final byte[] ID = piece("{'jsonrpc':'2.0','id':");
@@ -27,6 +27,24 @@ final class PlainForm {
   static final byte[] LAST_WORDS = piece(",'lastWords':");
 
   static final byte[] SHUTDOWN = piece(",'method':'shutdown','params':{'graceMillis':");
+
+  static final byte[] SHARED_CALL = piece(",'method':'shared/call','params':");
+  static final byte[] KIND = piece("{'kind':");
+  static final byte[] NAME = piece(",'name':");
+  static final byte[] OPERATION = piece(",'operation':");
+  static final byte[] THREAD = piece(",'thread':");
+  static final byte[] WAIT_NANOS = piece(",'waitNanos':");
+  static final byte[] NUMBER = piece(",'number':");
+  static final byte[] EXPECTED = piece(",'expected':");
+  static final byte[] KEY = piece(",'key':");
+  static final byte[] VALUE = piece(",'value':");
+  static final byte[] FORMER = piece(",'former':");
+  static final byte[] LOCK = piece(",'lock':");
+  static final byte[] END_OF_CALL = piece("}}\n");
+
+  static final byte[] DONE = piece("{'done':true");
+  static final byte[] NOT_DONE = piece("{'done':false");
+  static final byte[] FORMER_HOLDER_DIED = piece(",'formerHolderDied':true");
 
   private PlainForm() {}
 

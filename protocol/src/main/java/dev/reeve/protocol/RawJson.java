@@ -2,7 +2,6 @@ package dev.reeve.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -10,6 +9,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -92,16 +92,26 @@ public final class RawJson {
 
   /** An array of these values. */
   public static RawJson arrayOf(Collection<RawJson> values) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write('[');
+    JsonBuffer buffer = new JsonBuffer(arrayBytes(values));
+    buffer.array(values);
+    return new RawJson(buffer.toByteArray());
+  }
+
+  private static int arrayBytes(Collection<RawJson> values) {
+    int bytes = 2;
     for (RawJson value : values) {
-      if (out.size() > 1) {
-        out.write(',');
-      }
-      out.writeBytes(value.utf8);
+      bytes = Math.addExact(bytes, value.length() + 1);
     }
-    out.write(']');
-    return new RawJson(out.toByteArray());
+    return bytes;
+  }
+
+  /**
+   * The values of this array, in their order.
+   *
+   * @throws IllegalArgumentException if this is no array
+   */
+  public List<RawJson> elements() {
+    return JsonElements.of(this);
   }
 
   /** The whole number of 64 bits that this is; empty if it is none. */

@@ -16,6 +16,8 @@ public enum SharedOperation {
   CLEAR("clear"),
   PUT("put"),
   TAKE("take"),
+  PUT_ALL("putAll"),
+  TAKE_ALL("takeAll"),
   TASK_DONE("taskDone"),
   JOIN("join"),
   GET("get"),

@@ -8,18 +8,18 @@ final class SharedWire {
   private SharedWire() {}
 
   static void write(SharedCall call, JsonBuffer out) {
-    out.member("kind").text(call.kind().wireName());
-    out.member("name").text(call.name());
-    out.member("operation").text(call.operation().wireName());
-    wholeUnless(0, "thread", call.thread(), out);
-    wholeUnless(0, "waitNanos", call.waitNanos(), out);
-    wholeUnless(0, "number", call.number(), out);
-    wholeUnless(0, "expected", call.expected(), out);
-    rawUnlessNull("key", call.key(), out);
-    rawUnlessNull("value", call.value(), out);
-    rawUnlessNull("former", call.former(), out);
+    out.plain(PlainForm.KIND).text(call.kind().wireName());
+    out.plain(PlainForm.NAME).text(call.name());
+    out.plain(PlainForm.OPERATION).text(call.operation().wireName());
+    wholeUnlessZero(PlainForm.THREAD, call.thread(), out);
+    wholeUnlessZero(PlainForm.WAIT_NANOS, call.waitNanos(), out);
+    wholeUnlessZero(PlainForm.NUMBER, call.number(), out);
+    wholeUnlessZero(PlainForm.EXPECTED, call.expected(), out);
+    rawUnlessNull(PlainForm.KEY, call.key(), out);
+    rawUnlessNull(PlainForm.VALUE, call.value(), out);
+    rawUnlessNull(PlainForm.FORMER, call.former(), out);
     if (call.lock() != null) {
-      out.member("lock").text(call.lock());
+      out.plain(PlainForm.LOCK).text(call.lock());
     }
   }
 
@@ -57,12 +57,11 @@ final class SharedWire {
   }
 
   static void write(SharedResult result, JsonBuffer out) {
-    out.beginObject();
-    out.member("done").flag(result.done());
-    wholeUnless(0, "number", result.number(), out);
-    rawUnlessNull("value", result.value(), out);
+    out.plain(result.done() ? PlainForm.DONE : PlainForm.NOT_DONE);
+    wholeUnlessZero(PlainForm.NUMBER, result.number(), out);
+    rawUnlessNull(PlainForm.VALUE, result.value(), out);
     if (result.formerHolderDied()) {
-      out.member("formerHolderDied").flag(true);
+      out.plain(PlainForm.FORMER_HOLDER_DIED);
     }
     out.endObject();
   }
@@ -83,15 +82,15 @@ final class SharedWire {
     return members.has(name) ? members.raw(name) : null;
   }
 
-  private static void wholeUnless(long standard, String name, long value, JsonBuffer out) {
-    if (value != standard) {
-      out.member(name).whole(value);
+  private static void wholeUnlessZero(byte[] member, long value, JsonBuffer out) {
+    if (value != 0) {
+      out.plain(member).whole(value);
     }
   }
 
-  private static void rawUnlessNull(String name, @Nullable RawJson value, JsonBuffer out) {
+  private static void rawUnlessNull(byte[] member, @Nullable RawJson value, JsonBuffer out) {
     if (value != null) {
-      out.member(name).raw(value);
+      out.plain(member).raw(value);
     }
   }
 }

@@ -91,28 +91,17 @@ final class ToWorkerWriter implements ToWorker.Receiver {
 
   @Override
   public void success(ToWorker.Success message) {
-    beginResponse(message.id());
-    out.member("result").raw(message.result());
-    endResponse();
+    out.plain(PlainForm.ID).id(message.id());
+    out.plain(PlainForm.RESULT).raw(message.result());
+    out.plain(PlainForm.END_OF_RESULT);
   }
 
   @Override
   public void failure(ToWorker.Failure message) {
-    beginResponse(message.id());
+    out.plain(PlainForm.ID).id(message.id());
     out.member("error");
     new FromWorkerWriter(out).error(message.error());
-    endResponse();
-  }
-
-  private void beginResponse(RequestId id) {
-    out.beginObject();
-    out.member("jsonrpc").text("2.0");
-    out.member("id").id(id);
-  }
-
-  private void endResponse() {
-    out.endObject();
-    out.newline();
+    out.plain(PlainForm.END_OF_RESULT);
   }
 
   private void begin(@Nullable RequestId id, String method) {

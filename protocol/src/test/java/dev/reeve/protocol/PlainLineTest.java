@@ -115,7 +115,7 @@ class PlainLineTest {
             new ToWorker.Initialize(RequestId.of(-3), 7, 12, 345, settings).withLastWords("/a b"),
             new ToWorker.Shutdown(RequestId.of(-1), 0),
             new ToWorker.Shutdown(RequestId.of(9), 5_000))) {
-      assertThat(PlainLine.beginOrEnd(Frame.of(written(message)))).isEqualTo(message);
+      assertThat(PlainLifecycle.read(Frame.of(written(message)))).isEqualTo(message);
     }
   }
 
@@ -127,7 +127,7 @@ class PlainLineTest {
     String name = setting.substring(0, setting.indexOf(':') + 1).replace('\'', '"');
     String line = written(message).replace(setting.replace('\'', '"'), name + "-1");
 
-    assertThat(PlainLine.beginOrEnd(Frame.of(line))).isNull();
+    assertThat(PlainLifecycle.read(Frame.of(line))).isNull();
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -144,7 +144,7 @@ class PlainLineTest {
     for (int i = 0; i < 50_000; i++) {
       byte[] bytes = changedAnywhere(random.nextBoolean() ? first : last, random);
       Frame frame = new Frame(bytes, 0, bytes.length);
-      ToWorker plain = PlainLine.beginOrEnd(frame);
+      ToWorker plain = PlainLifecycle.read(frame);
       if (plain != null) {
         assertThat(plain).as(frame.text()).isEqualTo(ToWorkerReader.read(Envelope.read(frame)));
         taken++;

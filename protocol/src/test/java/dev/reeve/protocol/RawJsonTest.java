@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +80,24 @@ class RawJsonTest {
   void the_end_of_a_string_is_its_first_quote_that_is_not_escaped(String text, int end) {
     byte[] utf8 = text.getBytes(UTF_8);
     assertThat(RawJson.endOfString(utf8, 0, utf8.length)).isEqualTo(end);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {34, 35})
+  void an_array_of_values_is_taken_apart_into_them(long seed) {
+    Random random = new Random(seed);
+    RandomJson json = new RandomJson(random);
+    for (int i = 0; i < 1000; i++) {
+      List<RawJson> values =
+          Stream.generate(() -> RawJson.parse(json.value(3))).limit(random.nextInt(5)).toList();
+      assertThat(RawJson.arrayOf(values).elements()).as("seed %d", seed).isEqualTo(values);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "null", "{}", "\"[1]\""})
+  void what_is_no_array_has_no_elements(String text) {
+    assertThatIllegalArgumentException().isThrownBy(() -> RawJson.parse(text).elements());
   }
 
   @Test

@@ -13,6 +13,11 @@ final class Answers {
     this.mostBytes = mostBytes;
   }
 
+  /** How many bytes an answer may have. */
+  int mostBytes() {
+    return mostBytes;
+  }
+
   SharedResult array(Collection<RawJson> values) throws RefusedException {
     long bytes = 2;
     for (RawJson value : values) {

@@ -2,6 +2,7 @@ package dev.reeve.supervisor.shared;
 
 import dev.reeve.protocol.RawJson;
 import dev.reeve.protocol.SharedRefusal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the bytes that all shared objects hold together. */
@@ -38,6 +39,22 @@ final class Budget {
 
   void take(@Nullable RawJson value) throws RefusedException {
     take(sizeOf(value));
+  }
+
+  void take(List<RawJson> values) throws RefusedException {
+    take(sizeOf(values));
+  }
+
+  private static long sizeOf(List<RawJson> values) {
+    long bytes = 0;
+    for (RawJson value : values) {
+      bytes += sizeOf(value);
+    }
+    return bytes;
+  }
+
+  void giveBack(List<RawJson> values) {
+    giveBack(sizeOf(values));
   }
 
   void giveBack(long bytes) {

@@ -13,6 +13,9 @@ interface Items {
   /** Puts a value in; the lowest {@code rank} comes first, where ranks count. */
   void add(RawJson value, long rank);
 
+  /** The next, which stays; null if there is none. */
+  @Nullable RawJson peek();
+
   /** Takes out the next; null if there is none. */
   @Nullable RawJson poll();
 
@@ -37,6 +40,11 @@ interface Items {
     }
 
     @Override
+    public @Nullable RawJson peek() {
+      return values.peekFirst();
+    }
+
+    @Override
     public @Nullable RawJson poll() {
       return values.pollFirst();
     }
@@ -54,6 +62,11 @@ interface Items {
     @Override
     public void add(RawJson value, long rank) {
       values.addLast(value);
+    }
+
+    @Override
+    public @Nullable RawJson peek() {
+      return values.peekLast();
     }
 
     @Override
@@ -78,6 +91,12 @@ interface Items {
     @Override
     public void add(RawJson value, long rank) {
       values.add(new Item(value, rank, order++));
+    }
+
+    @Override
+    public @Nullable RawJson peek() {
+      Item item = values.peek();
+      return item == null ? null : item.value;
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedOperation;
 import dev.reeve.protocol.SharedRefusal;
 import dev.reeve.protocol.SharedResult;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A bounded queue, whatever its order. Calls that put wait only while it is full, calls that take
@@ -13,6 +15,7 @@ import dev.reeve.protocol.SharedResult;
  */
 final class QueueState extends SharedState {
   private final Budget budget;
+  private final Answers answers;
   private final Items items;
   private final long capacity;
   private final WaitLine putting = new WaitLine(this);
@@ -20,12 +23,14 @@ final class QueueState extends SharedState {
   private final Unfinished unfinished = new Unfinished(this);
   private boolean closed;
 
-  QueueState(SharedCall open, WaitingCalls waiting, Budget budget) throws RefusedException {
+  QueueState(SharedCall open, WaitingCalls waiting, Budget budget, Answers answers)
+      throws RefusedException {
     super(open, waiting);
     if (open.number() < 1) {
       throw misused("the capacity of a " + kind.wireName() + " must be at least 1");
     }
     this.budget = budget;
+    this.answers = answers;
     this.items = Items.of(kind);
     this.capacity = open.number();
   }
@@ -38,8 +43,8 @@ final class QueueState extends SharedState {
   @Override
   void call(WaitingCall call) throws RefusedException {
     switch (call.call.operation()) {
-      case PUT -> put(call);
-      case TAKE -> take(call);
+      case PUT, PUT_ALL -> put(call);
+      case TAKE, TAKE_ALL -> take(call);
       case SIZE -> call.answer(SharedResult.of(items.size()));
       case CLEAR -> clear(call);
       case TASK_DONE -> unfinished.done(call);
@@ -50,46 +55,68 @@ final class QueueState extends SharedState {
   }
 
   private void put(WaitingCall call) throws RefusedException {
-    RawJson value = valueOf(call.call);
+    List<RawJson> values = checkedValues(call);
     if (closed) {
       throw new RefusedException(SharedRefusal.CLOSED, this + " is closed");
     }
-    budget.take(value);
+    budget.take(values);
     if (items.size() < capacity) {
       add(call);
       serveTaking();
     } else {
-      waitToPut(call, value);
+      waitToPut(call, values);
     }
   }
 
-  private void waitToPut(WaitingCall call, RawJson value) throws RefusedException {
+  private List<RawJson> checkedValues(WaitingCall call) throws RefusedException {
+    RawJson value = valueOf(call.call);
+    try {
+      List<RawJson> values = call.values();
+      if (!values.isEmpty()) {
+        return values;
+      }
+    } catch (IllegalArgumentException e) {
+      throw misused("putAll needs an array, not " + value.length() + " bytes of something else");
+    }
+    throw misused("putAll needs a value");
+  }
+
+  private void waitToPut(WaitingCall call, List<RawJson> values) throws RefusedException {
     try {
       waiting.enter(call, putting);
     } catch (RefusedException e) {
-      budget.giveBack(value);
+      budget.giveBack(values);
       throw e;
     }
   }
 
+  /** Adds what there is room for. */
   private void add(WaitingCall call) {
-    items.add(call.value(), call.call.number());
-    unfinished.added();
-    call.answer(SharedResult.DONE);
+    List<RawJson> values = call.values();
+    int count = (int) Math.min(values.size(), capacity - items.size());
+    for (RawJson value : values.subList(0, count)) {
+      items.add(value, call.call.number());
+      unfinished.added();
+    }
+    budget.giveBack(values.subList(count, values.size()));
+    boolean isOne = call.call.operation() == SharedOperation.PUT;
+    call.answer(isOne ? SharedResult.DONE : SharedResult.of(count));
   }
 
   private void serveTaking() {
     WaitingCall next = taking.first();
-    RawJson value = next == null ? null : items.poll();
-    if (next != null && value != null) {
-      hand(next, value);
+    while (next != null && items.size() > 0) {
+      hand(next);
+      next = taking.first();
     }
   }
 
   private void take(WaitingCall call) throws RefusedException {
-    RawJson value = items.poll();
-    if (value != null) {
-      hand(call, value);
+    if (mostOf(call) < 1) {
+      throw misused("takeAll takes 1 at least");
+    }
+    if (items.size() > 0) {
+      hand(call);
       servePutting();
     } else if (closed) {
       throw new RefusedException(SharedRefusal.CLOSED, this + " is closed");
@@ -98,10 +125,30 @@ final class QueueState extends SharedState {
     }
   }
 
-  private void hand(WaitingCall call, RawJson value) {
-    budget.giveBack(value);
-    unfinished.taken(call.caller.member());
-    call.answer(SharedResult.of(value));
+  private static long mostOf(WaitingCall call) {
+    return call.call.operation() == SharedOperation.TAKE ? 1 : call.call.number();
+  }
+
+  private void hand(WaitingCall call) {
+    List<RawJson> values = poll(mostOf(call));
+    budget.giveBack(values);
+    values.forEach(value -> unfinished.taken(call.caller.member()));
+    boolean isOne = call.call.operation() == SharedOperation.TAKE;
+    call.answer(SharedResult.of(isOne ? values.get(0) : RawJson.arrayOf(values)));
+  }
+
+  /** So many, but no more than fit into one answer, of which one always does. */
+  private List<RawJson> poll(long most) {
+    List<RawJson> values = new ArrayList<>();
+    long room = answers.mostBytes() - 2L;
+    for (RawJson next = items.peek();
+        next != null && values.size() < most && (values.isEmpty() || next.length() < room);
+        next = items.peek()) {
+      room -= next.length() + 1;
+      values.add(next);
+      items.poll();
+    }
+    return values;
   }
 
   private void servePutting() {
@@ -138,8 +185,9 @@ final class QueueState extends SharedState {
 
   @Override
   void gaveUp(WaitingCall call) {
-    if (call.call.operation() == SharedOperation.PUT) {
-      budget.giveBack(call.value());
+    SharedOperation operation = call.call.operation();
+    if (operation == SharedOperation.PUT || operation == SharedOperation.PUT_ALL) {
+      budget.giveBack(call.values());
     }
   }
 

@@ -30,7 +30,7 @@ final class StateFactory {
 
   SharedState make(SharedCall open, Map<String, SharedState> others) throws RefusedException {
     return switch (open.kind()) {
-      case QUEUE, STACK, PRIORITY_QUEUE -> new QueueState(open, waiting, budget);
+      case QUEUE, STACK, PRIORITY_QUEUE -> new QueueState(open, waiting, budget, answers);
       case MAP -> new MapState(open, waiting, budget, answers);
       case LIST -> new ListState(open, waiting, budget, answers);
       case COUNTER -> new CounterState(open, waiting);

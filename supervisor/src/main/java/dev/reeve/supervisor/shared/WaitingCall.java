@@ -4,7 +4,9 @@ import dev.reeve.protocol.RawJson;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.SharedCall;
+import dev.reeve.protocol.SharedOperation;
 import dev.reeve.protocol.SharedResult;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,11 @@ final class WaitingCall {
   /** The value of a call that was checked to have one. */
   RawJson value() {
     return Objects.requireNonNull(call.value());
+  }
+
+  /** The values of a call that was checked to have them: one, or those of an array. */
+  List<RawJson> values() {
+    return call.operation() == SharedOperation.PUT_ALL ? value().elements() : List.of(value());
   }
 
   void answer(SharedResult result) {

@@ -18,7 +18,7 @@ class BenchIT {
   private static final String BENCH = Reeve.TOP.resolve("supervisor/bench/run").toString();
 
   /** The measures that take little time even where a pool is slow to start. */
-  private static final String CHEAP = "file,call,command,stream,idle,gap";
+  private static final String CHEAP = "file,call,command,stream,idle,gap,shared";
 
   @TempDir Path folder;
 

@@ -151,12 +151,19 @@ class RandomUseTest {
   }
 
   private void put(Room.User user) {
-    RawJson value = RawJson.of(nextValue++);
-    sent(user, SharedCall.of(SharedKind.QUEUE, "q", SharedOperation.PUT).value(value));
+    List<RawJson> values = new ArrayList<>();
+    for (int i = random.nextInt(CAPACITY + 2); i >= 0; i--) {
+      values.add(RawJson.of(nextValue++));
+    }
+    SharedOperation operation = values.size() == 1 ? SharedOperation.PUT : SharedOperation.PUT_ALL;
+    RawJson value = values.size() == 1 ? values.get(0) : RawJson.arrayOf(values);
+    sent(user, SharedCall.of(SharedKind.QUEUE, "q", operation).value(value));
   }
 
   private void take(Room.User user) {
-    calls(user, SharedKind.QUEUE, "q", SharedOperation.TAKE, 0);
+    int most = random.nextInt(CAPACITY + 2);
+    SharedOperation operation = most == 0 ? SharedOperation.TAKE : SharedOperation.TAKE_ALL;
+    calls(user, SharedKind.QUEUE, "q", operation, most);
   }
 
   private void awaitOrNotify(Room.User user) {
@@ -190,10 +197,18 @@ class RandomUseTest {
       switch (call.operation()) {
         case ACQUIRE -> holds.computeIfAbsent(call.name(), name -> new HashSet<>()).add(user);
         case PUT -> put.add(call.value().toWhole().orElseThrow());
+        case PUT_ALL -> put.addAll(numbers(call.value()).subList(0, (int) answer.number()));
         case TAKE -> taken.add(answer.value());
+        case TAKE_ALL -> taken.addAll(numbers(answer.result().value()));
         default -> {}
       }
     }
+  }
+
+  /** Of one value, or of an array of them. */
+  private static List<Long> numbers(RawJson value) {
+    List<RawJson> all = value.toWhole().isPresent() ? List.of(value) : value.elements();
+    return all.stream().map(one -> one.toWhole().orElseThrow()).toList();
   }
 
   private void dies(int slot) {
@@ -208,7 +223,7 @@ class RandomUseTest {
               boolean dies = entry.getKey().member.equals(dead);
               RawJson value = entry.getValue().call.value();
               if (dies && value != null) {
-                lost.add(value.toWhole().orElseThrow());
+                lost.addAll(numbers(value));
               }
               return dies;
             });

@@ -37,6 +37,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,50 @@ class SharedProxiesTest {
     assertThatThrownBy(() -> ours.stack("q", 2, Page.class))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("q is a queue, not a stack");
+  }
+
+  @Test
+  void many_items_go_through_a_small_queue_in_their_order() throws Exception {
+    SharedQueue<String> queue = ours.queue("q", 7, String.class);
+    List<String> items = IntStream.range(0, 100).mapToObj(i -> i + "é".repeat(i * 20)).toList();
+    Future<?> writing =
+        threads.submit(
+            () -> {
+              queue.putAll(items);
+              return null;
+            });
+    SharedQueue<String> same = theirs.queue("q", 7, String.class);
+    List<String> taken = new ArrayList<>();
+    while (taken.size() < items.size()) {
+      taken.addAll(same.takeAll(5));
+    }
+    writing.get();
+    assertThat(taken).isEqualTo(items);
+    assertThat(same.pollAll(5)).isEmpty();
+    queue.putAll(List.of());
+    assertThat(queue.isEmpty()).isTrue();
+  }
+
+  @Test
+  void numbers_arrive_as_they_are_and_what_is_no_such_number_is_told() throws Exception {
+    SharedQueue<Long> longs = ours.queue("q", 9, Long.class);
+    SharedQueue<Integer> ints = theirs.queue("q", 9, Integer.class);
+    longs.putAll(List.of(Long.MIN_VALUE, -1L, Long.MAX_VALUE));
+    assertThat(longs.takeAll(9)).containsExactly(Long.MIN_VALUE, -1L, Long.MAX_VALUE);
+    ints.putAll(List.of(Integer.MIN_VALUE, 0, Integer.MAX_VALUE));
+    assertThat(ints.takeAll(9)).containsExactly(Integer.MIN_VALUE, 0, Integer.MAX_VALUE);
+    longs.put(1L + Integer.MAX_VALUE);
+    assertThatThrownBy(ints::take).isInstanceOf(SharedObjectException.class);
+    theirs.queue("q", 9, String.class).put("7 pages");
+    assertThatThrownBy(ints::take).isInstanceOf(SharedObjectException.class);
+  }
+
+  @Test
+  void of_many_items_none_goes_in_if_one_has_no_json() {
+    SharedQueue<Object> queue = ours.queue("q", 7, Object.class);
+    assertThatThrownBy(() -> queue.putAll(List.of("fine", new Unwritable())))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(queue.isEmpty()).isTrue();
   }
 
   @Test

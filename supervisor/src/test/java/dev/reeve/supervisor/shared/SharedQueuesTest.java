@@ -9,8 +9,10 @@ import static dev.reeve.protocol.SharedOperation.DISCARD;
 import static dev.reeve.protocol.SharedOperation.JOIN;
 import static dev.reeve.protocol.SharedOperation.NOTIFY;
 import static dev.reeve.protocol.SharedOperation.PUT;
+import static dev.reeve.protocol.SharedOperation.PUT_ALL;
 import static dev.reeve.protocol.SharedOperation.SIZE;
 import static dev.reeve.protocol.SharedOperation.TAKE;
+import static dev.reeve.protocol.SharedOperation.TAKE_ALL;
 import static dev.reeve.protocol.SharedOperation.TASK_DONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +23,7 @@ import dev.reeve.protocol.SharedRefusal;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SharedQueuesTest {
@@ -239,6 +242,92 @@ class SharedQueuesTest {
     user.put(QUEUE, "q", 1).isDone();
     user.call(QUEUE, "q", DISCARD).isDone();
     assertThat(small.room.bytes()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"QUEUE, '[1,2]', '[3]'", "STACK, '[3,2]', '[1]'", "PRIORITY_QUEUE, '[1,2]', '[3]'"})
+  void many_go_in_and_out_in_one_call(SharedKind kind, String first, String rest) {
+    ann.open(kind, "q", 5).isDone();
+    assertThat(putAll(kind, "q", "[1,2,3]").number()).isEqualTo(3);
+    assertThat(takeAll(kind, "q", 2).result().value()).hasToString(first);
+    assertThat(takeAll(kind, "q", 9).result().value()).hasToString(rest);
+    takeAll(kind, "q", 9).waits();
+    ann.put(kind, "q", 4).isDone();
+    assertThat(ann.call(kind, "q", SIZE).number()).isZero();
+  }
+
+  @Test
+  void of_many_those_go_in_that_there_is_room_for_and_one_at_least() {
+    ann.open(QUEUE, "q", 3);
+    assertThat(putAll(QUEUE, "q", "[1,2,3,4,5]").number()).isEqualTo(3);
+    Room.Answer rest = putAll(QUEUE, "q", "[4,5]");
+    rest.waits();
+    assertThat(taken(QUEUE, "q", 1)).containsExactly(1);
+    assertThat(rest.number()).isEqualTo(1);
+    assertThat(taken(QUEUE, "q", 3)).containsExactly(2, 3, 4);
+    Room.Answer one = bob.call(QUEUE, "q", TAKE);
+    Room.Answer all = takeAll(QUEUE, "q", 9);
+    assertThat(putAll(QUEUE, "q", "[5,6,7]").number()).isEqualTo(3);
+    assertThat(one.value()).isEqualTo(5);
+    assertThat(all.result().value()).hasToString("[6,7]");
+  }
+
+  @Test
+  void what_many_in_one_call_were_charged_with_is_given_back() {
+    ann.open(QUEUE, "q", 2);
+    long empty = room.room.bytes();
+    putAll(QUEUE, "q", "[1,2,3]");
+    Room.Answer cancelled = putAll(QUEUE, "q", "[4,5]");
+    cancelled.cancel();
+    cancelled.isRefused(SharedRefusal.CANCELLED);
+    Room.Answer closed = putAll(QUEUE, "q", "[6,7]");
+    ann.call(QUEUE, "q", CLOSE).isDone();
+    closed.isRefused(SharedRefusal.CLOSED);
+    takeAll(QUEUE, "q", 9).isDone();
+    assertThat(room.room.bytes()).isEqualTo(empty);
+    takeAll(QUEUE, "q", 9).isRefused(SharedRefusal.CLOSED);
+  }
+
+  @Test
+  void many_that_a_dead_worker_had_taken_count_as_done() {
+    ann.open(QUEUE, "q", 9);
+    putAll(QUEUE, "q", "[1,2,3]");
+    takeAll(QUEUE, "q", 3).isDone();
+    Room.Answer join = ann.call(QUEUE, "q", JOIN);
+    join.waits();
+    room.dies(1);
+    assertThat(join.result().formerHolderDied()).isTrue();
+  }
+
+  @Test
+  void what_is_not_many_is_refused() {
+    ann.open(QUEUE, "q", 9);
+    putAll(QUEUE, "q", "7").isRefused(SharedRefusal.MISUSED);
+    putAll(QUEUE, "q", "[]").isRefused(SharedRefusal.MISUSED);
+    ann.call(QUEUE, "q", PUT_ALL).isRefused(SharedRefusal.MISUSED);
+    takeAll(QUEUE, "q", 0).isRefused(SharedRefusal.MISUSED);
+  }
+
+  @Test
+  void no_more_are_taken_than_one_answer_holds() {
+    Room small = new Room(new SharedLimits(10, 10, 10_000, 20), 0);
+    Room.User user = small.user(0);
+    user.open(QUEUE, "q", 9);
+    for (int i = 0; i < 3; i++) {
+      user.put(QUEUE, "q", 1_000_000_000 + i).isDone();
+    }
+    assertThat(user.call(QUEUE, "q", TAKE_ALL, 9).result().value()).hasToString("[1000000000]");
+  }
+
+  private Room.Answer putAll(SharedKind kind, String name, String values) {
+    return ann.call(
+        SharedCall.of(kind, name, PUT_ALL)
+            .waiting(SharedCall.NO_LIMIT)
+            .value(RawJson.parse(values)));
+  }
+
+  private Room.Answer takeAll(SharedKind kind, String name, long most) {
+    return bob.call(kind, name, TAKE_ALL, most);
   }
 
   @Test

@@ -11,6 +11,7 @@ import static dev.reeve.protocol.SharedOperation.REMOVE;
 import static dev.reeve.protocol.SharedOperation.REPLACE;
 import static dev.reeve.protocol.SharedOperation.SIZE;
 import static dev.reeve.protocol.SharedOperation.VALUES;
+import static java.util.Objects.requireNonNull;
 
 import dev.reeve.protocol.RawJson;
 import dev.reeve.protocol.SharedCall;
@@ -84,7 +85,7 @@ final class MapProxy<K, V> extends Proxy implements SharedMap<K, V> {
   @Override
   public Map<K, V> toMap() {
     Map<K, V> copy = new LinkedHashMap<>();
-    Iterator<RawJson> all = SharedValues.elements(calls.now(call(ENTRIES)).value()).iterator();
+    Iterator<RawJson> all = requireNonNull(calls.now(call(ENTRIES)).value()).elements().iterator();
     while (all.hasNext()) {
       copy.put(keys.read(all.next()), values.read(all.next()));
     }

@@ -6,10 +6,9 @@ import dev.reeve.worker.shared.SharedObjectException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
@@ -47,6 +46,9 @@ final class SharedValues<T> {
     if (value instanceof Json json) {
       return RawJson.compact(json.utf8(), 0, json.utf8().length);
     }
+    if (value instanceof Integer || value instanceof Long) {
+      return RawJson.of(((Number) value).longValue());
+    }
     try {
       return RawJson.ofTrusted(MAPPER.writeValueAsBytes(value));
     } catch (JacksonException e) {
@@ -61,6 +63,10 @@ final class SharedValues<T> {
     if (type == Json.class) {
       return type.cast(Json.ofUtf8(given.utf8()));
     }
+    Object number = number(given);
+    if (number != null) {
+      return type.cast(number);
+    }
     try {
       T value = reader.readValue(given.utf8());
       return Objects.requireNonNull(value, "null is no value of a shared object");
@@ -68,6 +74,22 @@ final class SharedValues<T> {
       throw new SharedObjectException(
           "what is there is no " + type.getName() + ": " + e.getOriginalMessage(), e);
     }
+  }
+
+  /** What needs no Jackson, as there may be millions; null if it is none, or none that fits. */
+  private @Nullable Object number(RawJson json) {
+    if (type != Integer.class && type != Long.class) {
+      return null;
+    }
+    OptionalLong whole = json.toWhole();
+    if (whole.isEmpty()) {
+      return null;
+    }
+    long number = whole.getAsLong();
+    if (type == Long.class) {
+      return number;
+    }
+    return number == (int) number ? (Integer) (int) number : null;
   }
 
   /** As {@link #read}, null for nothing. */
@@ -78,26 +100,9 @@ final class SharedValues<T> {
   /** The values of an array. */
   List<T> readAll(@Nullable RawJson json) {
     List<T> values = new ArrayList<>();
-    for (RawJson element : elements(json)) {
+    for (RawJson element : Objects.requireNonNull(json).elements()) {
       values.add(read(element));
     }
     return values;
-  }
-
-  /** The elements of an array as they are. */
-  static List<RawJson> elements(@Nullable RawJson json) {
-    RawJson array = Objects.requireNonNull(json, "an answer without a value");
-    List<RawJson> elements = new ArrayList<>();
-    try (JsonParser parser = MAPPER.createParser(array.utf8())) {
-      parser.nextToken();
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        int start = (int) parser.currentTokenLocation().getByteOffset();
-        parser.skipChildren();
-        parser.finishToken();
-        int end = (int) parser.currentLocation().getByteOffset();
-        elements.add(RawJson.compact(array.utf8(), start, end - start));
-      }
-    }
-    return elements;
   }
 }
