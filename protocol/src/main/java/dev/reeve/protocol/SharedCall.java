@@ -1,5 +1,6 @@
 package dev.reeve.protocol;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ public record SharedCall(
 
   /** A call of thread 0 that does not wait and takes nothing; to be filled in. */
   public static SharedCall of(SharedKind kind, String name, SharedOperation operation) {
+    Objects.requireNonNull(name, "a shared object needs a name");
     return new SharedCall(kind, name, operation, 0, 0, 0, 0, null, null, null, null);
   }
 

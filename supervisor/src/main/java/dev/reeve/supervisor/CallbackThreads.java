@@ -1,5 +1,6 @@
 package dev.reeve.supervisor;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.ForkJoinWorkerThread;
@@ -29,6 +30,22 @@ final class CallbackThreads {
     } catch (RejectedExecutionException e) {
       completion.run();
     }
+  }
+
+  /** Completes here as soon as {@code source} has completed elsewhere. */
+  <T> CompletableFuture<T> pass(CompletableFuture<T> source) {
+    CompletableFuture<T> here = new CompletableFuture<>();
+    CompletableFuture<T> unused =
+        source.whenCompleteAsync(
+            (value, failure) -> {
+              if (failure == null) {
+                here.complete(value);
+              } else {
+                here.completeExceptionally(failure);
+              }
+            },
+            this::run);
+    return here;
   }
 
   /** Completes what waits, for a bounded time: a callback may never end. */

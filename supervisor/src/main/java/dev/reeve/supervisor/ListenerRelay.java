@@ -69,7 +69,7 @@ final class ListenerRelay implements SupervisorListener {
   private void tell(Runnable call) {
     try {
       call.run();
-    } catch (RuntimeException | AssertionError e) {
+    } catch (RuntimeException | Error e) {
       log.log(Level.ERROR, "a listener threw, which it should not: " + e);
     }
   }

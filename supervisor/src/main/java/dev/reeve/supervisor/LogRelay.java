@@ -53,7 +53,7 @@ final class LogRelay implements SupervisorLog {
   private void pass(Line line) {
     try {
       target.log(line.level, line.message);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       dropped.incrementAndGet(); // there is nobody it could be told to
     }
   }

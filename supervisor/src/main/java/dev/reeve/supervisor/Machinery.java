@@ -70,6 +70,10 @@ final class Machinery {
     return calls;
   }
 
+  CallbackThreads callbacks() {
+    return callbacks;
+  }
+
   Processes processes() {
     return processes;
   }

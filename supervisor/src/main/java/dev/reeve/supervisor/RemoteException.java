@@ -20,6 +20,9 @@ public final class RemoteException extends Exception {
   private static final Pattern FRAME =
       Pattern.compile("\\s+at (?:.*/)?([^/(]+)\\.([^.(]+)\\(([^:)]*)(?::(\\d+))?\\)");
 
+  /** In place of the frames that an exception shares with the one it caused. */
+  private static final Pattern ELIDED = Pattern.compile("\\s+\\.\\.\\. \\d+ more.*");
+
   private RemoteException(String headline, @Nullable RemoteException cause) {
     super(headline, cause);
   }
@@ -49,7 +52,7 @@ public final class RemoteException extends Exception {
       Matcher frame = FRAME.matcher(line);
       if (frame.matches()) {
         frames.add(element(frame));
-      } else if (frames.isEmpty()) {
+      } else if (frames.isEmpty() && !ELIDED.matcher(line).matches()) {
         headline.append(headline.isEmpty() ? "" : "\n").append(line);
       }
     }

@@ -51,7 +51,7 @@ public final class Supervisor implements AutoCloseable {
    */
   public CompletableFuture<TaskResult> submit(Task task) {
     CompletableFuture<TaskResult> result = new CompletableFuture<>();
-    submit(task, result::complete);
+    submit(task, told -> machinery.callbacks().run(() -> result.complete(told)));
     return result;
   }
 
@@ -207,12 +207,12 @@ public final class Supervisor implements AutoCloseable {
    * failure of the pool.
    */
   public CompletableFuture<RunEnding> stopping() {
-    return machinery.loop().stopping().copy();
+    return machinery.callbacks().pass(machinery.loop().stopping());
   }
 
-  /** What the pool is doing; does not complete once it has ended. */
+  /** What the pool is doing; ends in an {@link IllegalStateException} once the pool has ended. */
   public CompletableFuture<PoolSnapshot> snapshot() {
-    return machinery.loop().snapshot();
+    return machinery.callbacks().pass(machinery.loop().snapshot());
   }
 
   /**

@@ -88,7 +88,7 @@ public final class TaskFuture<R> extends CompletableFuture<@Nullable R> {
     }
     try {
       super.complete(valueOf(told, reader));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // the result's own constructor may throw anything
       super.completeExceptionally(e);
     }
   }

@@ -144,7 +144,8 @@ public final class TaskProcess<R> {
 
   /** As {@link #join()}, at most so long; returns whether it has ended. */
   public boolean join(Duration limit) throws InterruptedException {
-    return joined(limit.toNanos());
+    boolean isEndless = limit.compareTo(Duration.ofNanos(Long.MAX_VALUE)) >= 0;
+    return joined(isEndless ? Long.MAX_VALUE : limit.toNanos());
   }
 
   private boolean joined(long nanos) throws InterruptedException {

@@ -19,12 +19,15 @@ class LogRelayTest {
               told.add(message);
               if (message.equals("bad")) {
                 throw new IllegalStateException("the target's own");
+              } else if (message.equals("worse")) {
+                throw new AssertionError("the target's own");
               }
             });
     relay.log(Level.INFO, "bad");
+    relay.log(Level.INFO, "worse");
     relay.log(Level.INFO, "good");
     relay.close();
-    assertThat(told).startsWith("bad", "good");
+    assertThat(told).startsWith("bad", "worse", "good");
   }
 
   @Test

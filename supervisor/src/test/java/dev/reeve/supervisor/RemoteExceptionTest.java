@@ -18,6 +18,7 @@ class RemoteExceptionTest {
       \tat com.example.Disk.<init>(Disk.java:99)
       \t... 2 more
       Caused by: java.lang.Error
+      \t... 2 more frames
       """;
 
   @Test

@@ -130,10 +130,12 @@ public final class EventLoop {
     postUnlessOver(() -> engine.terminate(reason));
   }
 
-  /** What the pool is doing; does not complete after the end. */
+  /** What the pool is doing; an {@link IllegalStateException} after the end. */
   public CompletableFuture<PoolSnapshot> snapshot() {
     CompletableFuture<PoolSnapshot> snapshot = new CompletableFuture<>();
-    postUnlessOver(() -> snapshot.complete(engine.snapshot()));
+    if (!postUnlessOver(() -> snapshot.complete(engine.snapshot()))) {
+      snapshot.completeExceptionally(new IllegalStateException("the supervisor has finished"));
+    }
     return snapshot;
   }
 

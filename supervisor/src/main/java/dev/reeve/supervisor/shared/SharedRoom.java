@@ -61,6 +61,9 @@ public final class SharedRoom {
       carryOut(arrived);
     } catch (RefusedException e) {
       arrived.refuse(e.error());
+    } catch (RuntimeException | Error fault) { // ours: all the same nobody is to wait in vain
+      arrived.failed(fault);
+      throw fault;
     }
   }
 

@@ -30,6 +30,8 @@ final class WaitingCall {
 
   boolean hasDeadline;
 
+  private boolean answered;
+
   WaitingCall(
       Caller caller, RequestId id, SharedCall call, long order, Reply reply, WaitingCalls all) {
     this.caller = caller;
@@ -57,11 +59,20 @@ final class WaitingCall {
 
   void answer(SharedResult result) {
     all.forget(this);
+    answered = true;
     reply.succeeded(result);
   }
 
   void refuse(RpcError error) {
     all.forget(this);
+    answered = true;
     reply.failed(error);
+  }
+
+  /** A fault of Reeve's own has come between; does nothing once it is answered. */
+  void failed(Throwable fault) {
+    if (!answered) {
+      refuse(new RpcError(RpcError.INTERNAL_ERROR, this.call.name() + ": " + fault, null));
+    }
   }
 }

@@ -100,6 +100,8 @@ class SharedProxiesTest {
     assertThatThrownBy(() -> pages.put(null)).isInstanceOf(NullPointerException.class);
     assertThatThrownBy(() -> ours.queue("o", 1, Unwritable.class).put(new Unwritable()))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> ours.queue("o", 1, Object.class).put(new Object()))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> ours.stack("q", 2, Page.class))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("q is a queue, not a stack");
@@ -434,10 +436,28 @@ class SharedProxiesTest {
     assertThat(theirs.bytes(binary).get(3)).isEqualTo((byte) -4);
     assertThat(theirs.take(binary)).isEqualTo(content);
     assertThatThrownBy(() -> theirs.take(binary)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> theirs.bytes(binary)).isInstanceOf(IllegalArgumentException.class);
     assertThat(theirs.take(ours.binary(new byte[0]))).isEmpty();
     try (var files = Files.list(memory)) {
       assertThat(files).isEmpty();
     }
+  }
+
+  @Test
+  void bytes_of_two_processes_that_had_the_same_number_are_not_mixed_up() {
+    Binary one = ours.binary(new byte[] {1});
+    Binary other = theirs.binary(new byte[] {2});
+    assertThat(ours.take(one)).containsExactly(1);
+    assertThat(ours.take(other)).containsExactly(2);
+  }
+
+  @Test
+  void a_lock_that_was_forgotten_is_no_trouble_when_there_are_no_shared_objects_any_more()
+      throws Exception {
+    SharedProxies proxies = new SharedProxies(new RoomPort(room, Member.PROGRAM));
+    SharedLock.Hold unused = proxies.lock("l").acquire();
+    room.finish("over");
+    assertThat(proxies.releaseForgotten()).containsExactly("l");
   }
 
   @Test

@@ -28,8 +28,10 @@ import static dev.reeve.protocol.SharedOperation.SET;
 import static dev.reeve.protocol.SharedOperation.SIZE;
 import static dev.reeve.protocol.SharedOperation.VALUES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reeve.protocol.RawJson;
+import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedKind;
 import dev.reeve.protocol.SharedOperation;
@@ -246,6 +248,20 @@ class SharedValuesTest {
     room.dies(1);
     ann.call(PIPE, "p", DISCARD).isDone();
     assertThat(room.room.bytes()).isEqualTo(before);
+  }
+
+  @Test
+  void a_fault_leaves_nobody_without_an_answer() {
+    room.room.memoryIn(
+        () -> {
+          throw new IllegalStateException("no folder");
+        });
+    SharedCall open = SharedCall.of(SharedKind.LONGS, "x", SharedOperation.OPEN).number(1);
+    Room.Answer answer = room.new Answer(Member.PROGRAM, RequestId.of(1));
+    assertThatThrownBy(() -> room.room.call(Member.PROGRAM, answer.id, open, answer, room.now))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(answer.isThere()).isTrue();
+    assertThat(answer.wasDone()).isFalse();
   }
 
   @Test

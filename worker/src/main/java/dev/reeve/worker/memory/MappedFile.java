@@ -57,7 +57,9 @@ final class MappedFile {
   }
 
   private static void make(Path path, long bytes) throws IOException {
-    MemoryFolder.make(Objects.requireNonNull(path.toAbsolutePath().getParent()));
+    Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent());
+    MemoryFolder.make(folder);
+    requireRoom(folder, bytes);
     Path draft = path.resolveSibling(path.getFileName() + "." + UUID.randomUUID());
     try {
       fill(draft, bytes);
@@ -66,6 +68,14 @@ final class MappedFile {
       // another one was faster: that is the one to use
     } finally {
       Files.deleteIfExists(draft);
+    }
+  }
+
+  /** Before memory is filled up to its last page, and other programs with it. */
+  private static void requireRoom(Path folder, long bytes) throws IOException {
+    long room = folder.toFile().getUsableSpace(); // 0 if that is unknown
+    if (room > 0 && bytes > room) {
+      throw new IOException(bytes + " bytes are wanted, but there is room for " + room);
     }
   }
 

@@ -8,12 +8,21 @@ import dev.reeve.worker.shared.Binary;
 import dev.reeve.worker.shared.SharedObjectException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Bytes handed on by reference: arrays of bytes under names that nobody else uses. */
 final class Binaries {
-  private static final String PREFIX = "binary-" + ProcessHandle.current().pid() + '-';
+  private static final int BASE = 36;
+
+  /** With the time, as the system gives the numbers of processes again. */
+  private final String prefix =
+      "binary-"
+          + ProcessHandle.current().pid()
+          + '-'
+          + Long.toString(System.nanoTime(), BASE)
+          + '-';
 
   private final SharedCalls calls;
   private final AtomicLong count = new AtomicLong();
@@ -23,7 +32,7 @@ final class Binaries {
   }
 
   Binary put(byte[] content) {
-    Binary binary = new Binary(PREFIX + count.incrementAndGet(), content.length);
+    Binary binary = new Binary(prefix + count.incrementAndGet(), content.length);
     Path path = open(binary);
     try {
       MemoryFile.write(path, content);
@@ -45,6 +54,17 @@ final class Binaries {
       throw new IllegalArgumentException(binary + " is not there any more", e);
     } finally {
       discard(binary, path);
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if the bytes are not there any more
+   */
+  void require(Binary binary) {
+    Path path = open(binary);
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      discard(binary, path);
+      throw new IllegalArgumentException(binary + " is not there any more");
     }
   }
 

@@ -57,8 +57,8 @@ public final class SharedProxies implements SharedObjects {
   private static void release(LockProxy lock) {
     try {
       lock.release();
-    } catch (IllegalArgumentException | IllegalMonitorStateException e) {
-      // somebody has discarded it meanwhile
+    } catch (IllegalArgumentException | IllegalMonitorStateException | SharedObjectException e) {
+      // somebody has discarded it meanwhile, or there are no shared objects any more
     }
   }
 
@@ -168,6 +168,7 @@ public final class SharedProxies implements SharedObjects {
 
   @Override
   public SharedBytes bytes(Binary binary) {
+    binaries.require(binary);
     return bytes(binary.name(), Math.max(1, binary.length()));
   }
 

@@ -1,14 +1,19 @@
 package dev.reeve.worker.runtime;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads classes whose files came from the supervisor, because they are on no class path. What is on
  * the worker's own class path comes from there. Any thread.
  */
 final class HandedClasses extends ClassLoader {
+  private static final String SUFFIX = ".class";
+
   private final Map<String, String> files = new ConcurrentHashMap<>();
 
   HandedClasses(ClassLoader parent) {
@@ -20,6 +25,21 @@ final class HandedClasses extends ClassLoader {
    */
   void add(Map<String, String> classFiles) {
     files.putAll(classFiles);
+  }
+
+  /** Class files too, as a pool in this worker hands them on to its own workers. */
+  @Override
+  public @Nullable InputStream getResourceAsStream(String name) {
+    InputStream there = super.getResourceAsStream(name);
+    String file = there == null ? files.get(classNameOf(name)) : null;
+    return file == null ? there : new ByteArrayInputStream(Base64.getDecoder().decode(file));
+  }
+
+  private static String classNameOf(String resource) {
+    boolean isClass = resource.endsWith(SUFFIX);
+    return isClass
+        ? resource.substring(0, resource.length() - SUFFIX.length()).replace('/', '.')
+        : "";
   }
 
   @Override

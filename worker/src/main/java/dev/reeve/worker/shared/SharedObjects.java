@@ -77,7 +77,11 @@ public interface SharedObjects {
    */
   byte[] take(Binary binary);
 
-  /** Bytes that were handed on, where they are; they stay. */
+  /**
+   * Bytes that were handed on, where they are; they stay.
+   *
+   * @throws IllegalArgumentException if they are not there any more
+   */
   SharedBytes bytes(Binary binary);
 
   /** So many bytes in shared memory, from 1, all 0 to begin with. */

@@ -53,6 +53,16 @@ class MappedArraysTest {
   }
 
   @Test
+  void more_than_there_is_room_for_is_refused_before_memory_is_filled() throws IOException {
+    assertThatThrownBy(() -> longs("huge", 1L << 50))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("room");
+    try (var files = Files.list(path("huge").getParent())) {
+      assertThat(files).isEmpty();
+    }
+  }
+
+  @Test
   void bytes_are_changed_without_touching_their_neighbours() throws IOException {
     MappedBytes bytes = bytes("b", 7);
     for (int i = 0; i < 7; i++) {
