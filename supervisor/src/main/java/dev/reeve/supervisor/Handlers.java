@@ -85,10 +85,6 @@ final class Handlers {
     if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
       throw new IllegalArgumentException(type.getName() + " is abstract: a worker can't make one");
     }
-    if (type.isHidden()) {
-      throw new IllegalArgumentException(
-          type.getName() + " has no class file, as a lambda has none: write a class");
-    }
     boolean makeable =
         Arrays.stream(type.getDeclaredConstructors()).anyMatch(c -> c.getParameterCount() == 0);
     if (!makeable) {
