@@ -48,7 +48,7 @@ class EventLoopTest {
     assertThat(loop.join(30_000)).isTrue();
     assertThatCode(() -> loop.drain("SIGTERM")).doesNotThrowAnyException();
     assertThatCode(() -> loop.stopNow("SIGTERM")).doesNotThrowAnyException();
-    assertThat(loop.snapshot()).isNotDone();
+    assertThat(loop.snapshot()).isCompletedExceptionally();
     assertThatThrownBy(() -> loop.submit(task("late"), result -> {}))
         .isInstanceOf(IllegalStateException.class);
   }
