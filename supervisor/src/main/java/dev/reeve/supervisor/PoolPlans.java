@@ -20,7 +20,8 @@ final class PoolPlans {
         options.readyLimit(),
         options.idleLimit(),
         options.setup(),
-        spares(options));
+        spares(options),
+        false);
   }
 
   /** As many as there are workers that may wait for tasks of their own. */
@@ -51,6 +52,7 @@ final class PoolPlans {
         options.readyLimit(),
         null,
         options.setup().plus(known.handlerClasses(), known.classFiles()),
-        0);
+        0,
+        true);
   }
 }

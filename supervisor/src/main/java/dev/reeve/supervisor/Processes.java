@@ -54,6 +54,11 @@ final class Processes {
     started.add(process);
   }
 
+  /** It could not start after all. */
+  synchronized void remove(TaskProcess<?> process) {
+    started.remove(process);
+  }
+
   WorkerLauncher launcher() {
     return launcher;
   }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * One call of a handler in a process of its own, which ends with it. It uses the shared objects of
  * the supervisor, and the pool runs the tasks that it asks for. Made by {@link Supervisor#process};
  * runs from {@link #start} on. When the supervisor is closed it is joined, or, if it is a daemon,
- * ended once all else has. Any thread.
+ * ended once all else has. A process that ends before its call could begin is not replaced either:
+ * the call is cancelled, and tells of it. Any thread.
  *
  * @param <R> what the handler returns
  */
@@ -91,9 +92,14 @@ public final class TaskProcess<R> {
       throw new IllegalStateException(name + " was started before");
     }
     owner.add(this);
-    loop.start();
-    result = call.submit(loop);
-    loop.noMoreTasks();
+    try {
+      loop.start();
+      result = call.submit(loop);
+      loop.noMoreTasks();
+    } catch (RuntimeException | Error e) { // nobody is to join what never began
+      owner.remove(this);
+      throw e;
+    }
   }
 
   /** What it was called, or {@code process-} and a number. */
@@ -149,7 +155,7 @@ public final class TaskProcess<R> {
   }
 
   private boolean joined(long nanos) throws InterruptedException {
-    TaskFuture<R> unused = result(); // it has to be started
+    requireStarted();
     try {
       loop.ended().get(nanos, TimeUnit.NANOSECONDS);
       return true;
@@ -158,6 +164,13 @@ public final class TaskProcess<R> {
     } catch (ExecutionException e) {
       throw new IllegalStateException("Reeve failed: " + e.getCause(), e.getCause());
     }
+  }
+
+  /**
+   * Waits for another thread that is just starting it: who closes the supervisor may be as fast.
+   */
+  private synchronized void requireStarted() {
+    TaskFuture<R> unused = result();
   }
 
   /** Asks the process to end, by SIGTERM; after the grace period it is killed. Returns at once. */

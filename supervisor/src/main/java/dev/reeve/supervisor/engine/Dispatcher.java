@@ -57,7 +57,8 @@ final class Dispatcher {
     for (Slot slot : slots) {
       Worker worker = slot.worker;
       if (worker != null && worker.state() == WorkerState.IDLE) {
-        boolean isQuick = crew.isQuick(book.peek());
+        // somebody may be waiting for what a spare one is there for, however quick it is
+        boolean isQuick = !isSpare(worker) && crew.isQuick(book.peek());
         if ((isQuick && missing <= 0) || !giveNext(worker)) {
           return;
         }

@@ -50,7 +50,7 @@ final class Pool {
             window,
             new Crew(window, settings.maxTasksPerWorker(), around.processors()),
             settings.slots());
-    Restarts restarts = new Restarts();
+    Restarts restarts = new Restarts(settings.single(), book);
     SharedHost shared = host == null ? own : host.shared();
     NestedTasks nested =
         new NestedTasks(host == null ? new OwnTasks(spares, cancelling, book) : host.tasks());

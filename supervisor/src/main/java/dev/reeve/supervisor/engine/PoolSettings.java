@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param setup what each worker is handed
  * @param spares workers beyond the pool's size that may stand in for such as wait for tasks that
  *     they have asked for; from 0
+ * @param single whether the pool is one process for good: no other takes its place when it has
+ *     ended before its task could begin
  */
 public record PoolSettings(
     int slots,
@@ -34,7 +36,8 @@ public record PoolSettings(
     Duration readyLimit,
     @Nullable Duration idleLimit,
     WorkerSetup setup,
-    int spares) {
+    int spares,
+    boolean single) {
 
   /** A worker that is not ready by then never will be. */
   public static final Duration READY_LIMIT = Duration.ofSeconds(30);
@@ -61,6 +64,7 @@ public record PoolSettings(
         READY_LIMIT,
         null,
         WorkerSetup.NONE,
-        0);
+        0,
+        false);
   }
 }

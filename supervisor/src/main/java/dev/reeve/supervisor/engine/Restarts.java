@@ -10,6 +10,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Restarts {
   private final StartTrouble trouble = new StartTrouble();
+  private final boolean single;
+  private final TaskBook book;
+
+  /**
+   * @param single whether a process that has ended is not replaced
+   * @param book whose tasks would be left behind then
+   */
+  Restarts(boolean single, TaskBook book) {
+    this.single = single;
+    this.book = book;
+  }
 
   /** A worker answered {@code initialize}. */
   void oneIsReady() {
@@ -43,6 +54,9 @@ final class Restarts {
     StopReason reason = worker.stopReason;
     if (!crashed && (reason == null || !reason.kind().countsAsCrash())) {
       return null;
+    }
+    if (single) {
+      return book.unsettled() == 0 ? null : StartTrouble.endedAlone(exit);
     }
     backOffAfterCrash(slot, now);
     if (!worker.wasReady && trouble.noneWasEverReady()) {

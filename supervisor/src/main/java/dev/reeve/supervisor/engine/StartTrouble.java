@@ -37,12 +37,23 @@ final class StartTrouble {
     if (deaths < DEATHS) {
       return null;
     }
-    String tail = exit.stderrTail().strip();
-    String words = tail.isEmpty() ? "it wrote nothing" : "it wrote: " + tail;
     return new Verdict(
         RunEnding.WORKERS_DO_NOT_START,
         "%d workers ended before they were ready, the last with %s; %s"
-            .formatted(deaths, exit.status(), words));
+            .formatted(deaths, exit.status(), lastWords(exit)));
+  }
+
+  /** The only process that there may be ended before its task began. */
+  static Verdict endedAlone(WorkerExit exit) {
+    return new Verdict(
+        RunEnding.WORKERS_DO_NOT_START,
+        "the process ended before its call began, with %s; %s"
+            .formatted(exit.status(), lastWords(exit)));
+  }
+
+  private static String lastWords(WorkerExit exit) {
+    String tail = exit.stderrTail().strip();
+    return tail.isEmpty() ? "it wrote nothing" : "it wrote: " + tail;
   }
 
   /**

@@ -224,4 +224,17 @@ class EngineEdgesTest {
     rig.finish();
     assertThat(rig.summary().workers()).singleElement().matches(worker -> worker.crashed());
   }
+
+  @Test
+  void a_process_of_its_own_that_ends_before_its_task_began_is_not_replaced() {
+    EngineRig.Setup setup = new EngineRig.Setup();
+    setup.single = true;
+    EngineRig rig = setup.start();
+    rig.submit("a");
+    rig.exit(0, 137);
+    rig.advance(Duration.ofSeconds(2));
+    assertThat(rig.launcher.processes).hasSize(1);
+    assertThat(rig.statuses()).isEqualTo("a=skipped");
+    assertThat(rig.summary().message()).contains("before its call began", "137 (SIGKILL)");
+  }
 }

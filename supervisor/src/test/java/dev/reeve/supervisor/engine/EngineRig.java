@@ -57,6 +57,7 @@ final class EngineRig {
     long maxResident;
     @Nullable Duration idleLimit;
     int spares;
+    boolean single;
 
     /** So many that no worker is left out. */
     int processors = 64;
@@ -80,7 +81,8 @@ final class EngineRig {
             PoolSettings.READY_LIMIT,
             setup.idleLimit,
             WorkerSetup.NONE,
-            setup.spares);
+            setup.spares,
+            setup.single);
     engine =
         new Engine(
             settings,

@@ -6,6 +6,7 @@ import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.RawJson;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.ToWorker;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,20 @@ class NestedTasksTest {
     assertThat(rig.process(1).askedToShutDown()).as("it is needed no more").isTrue();
     rig.startAndSucceed(0, "b");
     assertThat(rig.statuses()).isEqualTo("a=succeeded b=succeeded");
+  }
+
+  @Test
+  void a_spare_worker_runs_also_what_is_over_in_no_time() {
+    EngineRig rig = rig(1);
+    rig.submit("quick");
+    rig.ready(0);
+    rig.succeedAfter(0, "quick", Duration.ofNanos(1_000));
+    rig.submit("a");
+    rig.start(0, "a");
+    ask(rig, 0, "a", "x");
+    rig.ready(1);
+    rig.startAndSucceed(1, "a/1");
+    assertThat(answers(rig, 0)).hasSize(1);
   }
 
   @Test
