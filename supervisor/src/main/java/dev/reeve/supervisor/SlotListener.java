@@ -8,7 +8,6 @@ final class SlotListener implements SupervisorListener {
   private final SupervisorListener target;
   private final int slot;
   private final CompletableFuture<Long> pid = new CompletableFuture<>();
-  private final CompletableFuture<WorkerReport> killed = new CompletableFuture<>();
 
   SlotListener(SupervisorListener target, int slot) {
     this.target = target;
@@ -18,11 +17,6 @@ final class SlotListener implements SupervisorListener {
   /** Completes when there is a process. */
   CompletableFuture<Long> pid() {
     return pid;
-  }
-
-  /** Completes when a signal has ended the process, before anything is made of it. */
-  CompletableFuture<WorkerReport> killed() {
-    return killed;
   }
 
   @Override
@@ -38,9 +32,6 @@ final class SlotListener implements SupervisorListener {
 
   @Override
   public void workerExited(WorkerReport report) {
-    if (report.signal() != null) {
-      killed.complete(report);
-    }
     target.workerExited(report.inSlot(slot));
   }
 

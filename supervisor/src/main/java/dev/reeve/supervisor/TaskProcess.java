@@ -44,15 +44,6 @@ public final class TaskProcess<R> {
             owner.log(),
             listener,
             owner.host(slot));
-    CompletableFuture<Void> unused = listener.killed().thenAccept(this::endWith);
-  }
-
-  /**
-   * It is this process or none: where a pool would start another for a call that had not begun, the
-   * call is given up.
-   */
-  private void endWith(WorkerReport killed) {
-    loop.drain("%s was ended by SIG%s before its call began".formatted(name, killed.signal()));
   }
 
   /**
