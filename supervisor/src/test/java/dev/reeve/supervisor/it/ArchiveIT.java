@@ -25,6 +25,9 @@ class ArchiveIT {
     assertThat(first.exitCode()).isZero();
     assertThat(first.err()).contains("making a class-data archive");
     Path archive = runUntilThereIsAnArchive();
+    assertThat(archive.getFileName().toString())
+        .as("the jar has no handlers but those that its maker knows for Reeve's own")
+        .contains("-own-");
 
     Reeve.Finished second = run("-v", "--jvm-arg", "-Xlog:class+load=info:file=classes.txt");
     assertThat(second.exitCode()).isZero();
