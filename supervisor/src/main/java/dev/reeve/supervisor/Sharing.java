@@ -2,11 +2,15 @@ package dev.reeve.supervisor;
 
 import dev.reeve.supervisor.SupervisorLog.Level;
 import dev.reeve.supervisor.engine.EventLoop;
+import dev.reeve.supervisor.shared.QueueMemory;
+import dev.reeve.supervisor.shared.SharedMemory;
 import dev.reeve.worker.memory.LeftOvers;
+import dev.reeve.worker.memory.MappedQueue;
 import dev.reeve.worker.memory.MemoryFolder;
 import dev.reeve.worker.proxy.SharedProxies;
 import dev.reeve.worker.shared.SharedObjects;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A supervisor's part in shared objects; costs next to nothing until there are any. Any thread. */
@@ -19,11 +23,32 @@ final class Sharing {
   Sharing(EventLoop loop, SupervisorLog log) {
     this.loop = loop;
     this.log = log;
-    loop.memoryIn(this::memoryFolder);
+    loop.use(new Memory());
     LeftOvers.sweep();
   }
 
-  /** Asked for by the loop when the first array is opened. */
+  /** What the loop asks for. */
+  private final class Memory implements SharedMemory {
+    @Override
+    public String folder() {
+      return memoryFolder();
+    }
+
+    /** Of a disk nobody knows when it waits; what is in memory is mapped at once. */
+    @Override
+    public @Nullable QueueMemory queue(String path, long capacity) {
+      if (!MemoryFolder.isInMemory()) {
+        return null;
+      }
+      try {
+        return new MappedQueueMemory(MappedQueue.make(Path.of(path), capacity));
+      } catch (IOException e) {
+        log.log(Level.DEBUG, path + ": no memory for a queue, which goes on without: " + e);
+        return null;
+      }
+    }
+  }
+
   private synchronized String memoryFolder() {
     MemoryFolder folder = MemoryFolder.ofThisProcess();
     memory = folder;

@@ -3,11 +3,13 @@ package dev.reeve.supervisor.shared;
 import dev.reeve.protocol.RawJson;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.SharedCall;
+import dev.reeve.protocol.SharedKind;
 import dev.reeve.protocol.SharedOperation;
 import dev.reeve.protocol.SharedRefusal;
 import dev.reeve.protocol.SharedResult;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded queue, whatever its order. Calls that put wait only while it is full, calls that take
@@ -16,14 +18,20 @@ import java.util.List;
 final class QueueState extends SharedState {
   private final Budget budget;
   private final Answers answers;
-  private final Items items;
   private final long capacity;
   private final WaitLine putting = new WaitLine(this);
   private final WaitLine taking = new WaitLine(this);
   private final Unfinished unfinished = new Unfinished(this);
+  private final Memories memories;
+  private Items items;
+
+  /** Where processes get at the items without asking; null as long as none does. */
+  private @Nullable Doorway doorway;
+
   private boolean closed;
 
-  QueueState(SharedCall open, WaitingCalls waiting, Budget budget, Answers answers)
+  QueueState(
+      SharedCall open, WaitingCalls waiting, Budget budget, Answers answers, Memories memories)
       throws RefusedException {
     super(open, waiting);
     if (open.number() < 1) {
@@ -31,6 +39,7 @@ final class QueueState extends SharedState {
     }
     this.budget = budget;
     this.answers = answers;
+    this.memories = memories;
     this.items = Items.of(kind);
     this.capacity = open.number();
   }
@@ -42,6 +51,36 @@ final class QueueState extends SharedState {
 
   @Override
   void call(WaitingCall call) throws RefusedException {
+    Doorway entered = doorway;
+    if (entered == null) {
+      carryOut(call);
+    } else if (entered.enter(call, waiting)) {
+      try {
+        carryOut(call);
+      } catch (IllegalStateException e) {
+        throw misused(this + ": " + e.getMessage());
+      } finally {
+        entered.leave(admitsPutting(), admitsTaking());
+      }
+    }
+  }
+
+  /** Nobody is passed by who waits, and what is closed is so for all. */
+  private boolean admitsPutting() {
+    return admitsTaking() && !closed;
+  }
+
+  private boolean admitsTaking() {
+    return putting.isEmpty() && taking.isEmpty();
+  }
+
+  private void openDoorway() {
+    if (doorway != null) {
+      doorway.admit(admitsPutting(), admitsTaking());
+    }
+  }
+
+  private void carryOut(WaitingCall call) throws RefusedException {
     switch (call.call.operation()) {
       case PUT, PUT_ALL -> put(call);
       case TAKE, TAKE_ALL -> take(call);
@@ -49,6 +88,7 @@ final class QueueState extends SharedState {
       case CLEAR -> clear(call);
       case TASK_DONE -> unfinished.done(call);
       case JOIN -> unfinished.join(call);
+      case DIRECT -> direct(call);
       case CLOSE -> close(call);
       default -> throw unknownOperation(call.call);
     }
@@ -60,11 +100,12 @@ final class QueueState extends SharedState {
       throw new RefusedException(SharedRefusal.CLOSED, this + " is closed");
     }
     budget.take(values);
+    call.isCharged = true;
     if (items.size() < capacity) {
       add(call);
       serveTaking();
     } else {
-      waitToPut(call, values);
+      waitToPut(call);
     }
   }
 
@@ -81,11 +122,11 @@ final class QueueState extends SharedState {
     throw misused("putAll needs a value");
   }
 
-  private void waitToPut(WaitingCall call, List<RawJson> values) throws RefusedException {
+  private void waitToPut(WaitingCall call) throws RefusedException {
     try {
       waiting.enter(call, putting);
     } catch (RefusedException e) {
-      budget.giveBack(values);
+      gaveUp(call);
       throw e;
     }
   }
@@ -96,8 +137,8 @@ final class QueueState extends SharedState {
     int count = (int) Math.min(values.size(), capacity - items.size());
     for (RawJson value : values.subList(0, count)) {
       items.add(value, call.call.number());
-      unfinished.added();
     }
+    unfinished.added(count);
     budget.giveBack(values.subList(count, values.size()));
     boolean isOne = call.call.operation() == SharedOperation.PUT;
     call.answer(isOne ? SharedResult.DONE : SharedResult.of(count));
@@ -132,7 +173,7 @@ final class QueueState extends SharedState {
   private void hand(WaitingCall call) {
     List<RawJson> values = poll(mostOf(call));
     budget.giveBack(values);
-    values.forEach(value -> unfinished.taken(call.caller.member()));
+    unfinished.taken(call.caller.member(), values.size());
     boolean isOne = call.call.operation() == SharedOperation.TAKE;
     call.answer(SharedResult.of(isOne ? values.get(0) : RawJson.arrayOf(values)));
   }
@@ -165,6 +206,23 @@ final class QueueState extends SharedState {
     servePutting();
   }
 
+  private void direct(WaitingCall call) {
+    if (doorway == null && kind == SharedKind.QUEUE) {
+      makeDoorway();
+    }
+    call.answer(doorway == null ? SharedResult.NOT_DONE : doorway.seat(call.caller.member()));
+  }
+
+  private void makeDoorway() {
+    QueueMemory memory = memories.queue(capacity);
+    if (memory != null) {
+      Doorway made = new Doorway(this, memory, items, budget, unfinished);
+      items = made;
+      doorway = made;
+      openDoorway();
+    }
+  }
+
   private void dropAll() {
     for (RawJson value = items.poll(); value != null; value = items.poll()) {
       budget.giveBack(value);
@@ -185,19 +243,39 @@ final class QueueState extends SharedState {
 
   @Override
   void gaveUp(WaitingCall call) {
-    SharedOperation operation = call.call.operation();
-    if (operation == SharedOperation.PUT || operation == SharedOperation.PUT_ALL) {
+    if (call.isCharged) {
+      call.isCharged = false;
       budget.giveBack(call.values());
     }
   }
 
   @Override
+  void stoppedWaiting() {
+    openDoorway();
+  }
+
+  @Override
   void died(Member member) {
+    if (doorway != null) {
+      doorway.died(member);
+    }
     unfinished.died(member);
   }
 
   @Override
   void discarded() {
-    dropAll();
+    if (doorway == null) {
+      dropAll();
+    } else {
+      doorway.end();
+      memories.ended();
+    }
+  }
+
+  @Override
+  void finished() {
+    if (doorway != null) {
+      doorway.end();
+    }
   }
 }

@@ -66,7 +66,7 @@ class SharedProxiesTest {
 
   @BeforeEach
   void haveMemory() {
-    room.memoryIn(memory::toString);
+    room.use(memory::toString);
   }
 
   @AfterEach

@@ -25,20 +25,28 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
   /** What travels together: far below what a message may hold, and many times its frame. */
   private static final int MOST_BYTES = 32 << 10;
 
+  private static final int MOST_ITEMS = 4_096;
+
   private final SharedValues<T> values;
   private final ToLongFunction<? super T> rank;
   private final int capacity;
+  private final Shortcut shortcut;
 
   QueueProxy(
-      SharedCalls calls, SharedCall open, SharedValues<T> values, ToLongFunction<? super T> rank) {
+      SharedCalls calls,
+      SharedCall open,
+      SharedValues<T> values,
+      ToLongFunction<? super T> rank,
+      Shortcut shortcut) {
     super(calls, open);
     this.values = values;
+    this.shortcut = shortcut;
     this.rank = rank;
     this.capacity = (int) open.number();
   }
 
-  private SharedCall putCall(T item, long rank) {
-    return call(PUT).value(values.write(item)).number(rank);
+  private SharedCall putCall(RawJson item, long rank) {
+    return call(PUT).value(item).number(rank);
   }
 
   @Override
@@ -48,7 +56,10 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
 
   @Override
   public void put(T item, long rank) throws InterruptedException {
-    calls.endlessly(putCall(item, rank));
+    RawJson json = values.write(item);
+    if (shortcut.putPatiently(List.of(json)) == 0) {
+      calls.endlessly(putCall(json, rank));
+    }
   }
 
   @Override
@@ -58,7 +69,11 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
 
   @Override
   public boolean offer(T item, long rank) {
-    return calls.now(putCall(item, rank)).done();
+    RawJson json = values.write(item);
+    if (shortcut.put(List.of(json)) > 0) {
+      return true;
+    }
+    return shortcut.size() < capacity && calls.now(putCall(json, rank)).done();
   }
 
   @Override
@@ -68,15 +83,45 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
 
   @Override
   public boolean offer(T item, long rank, Duration limit) throws InterruptedException {
-    return calls.within(limit, putCall(item, rank)).done();
+    RawJson json = values.write(item);
+    return shortcut.putPatiently(List.of(json)) > 0
+        || calls.within(limit, putCall(json, rank)).done();
   }
 
   @Override
   public void putAll(Collection<? extends T> items) throws InterruptedException {
-    List<RawJson> rest = items.stream().map(values::write).toList();
-    while (!rest.isEmpty()) {
-      rest = rest.subList(putSome(rest.subList(0, together(rest))), rest.size());
+    List<T> all = List.copyOf(items);
+    List<RawJson> rest = all.stream().map(values::write).toList();
+    for (int done = 0; done < all.size(); ) {
+      int end = endOfRank(all, done);
+      done += putSome(rest.subList(done, end), rank.applyAsLong(all.get(done)));
     }
+  }
+
+  /** Where the items end that have the same rank as the one at {@code start} and follow it. */
+  private int endOfRank(List<T> items, int start) {
+    long first = rank.applyAsLong(items.get(start));
+    int most = Math.min(items.size(), start + MOST_ITEMS);
+    int end = start + 1;
+    while (end < most && rank.applyAsLong(items.get(end)) == first) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Waits until there is room for one at least; returns how many there was room for. */
+  private int putSome(List<RawJson> items, long rank) throws InterruptedException {
+    int count = shortcut.putPatiently(items);
+    return count > 0 ? count : sendSome(items.subList(0, together(items)), rank);
+  }
+
+  private int sendSome(List<RawJson> items, long rank) throws InterruptedException {
+    if (items.size() == 1) {
+      calls.endlessly(putCall(items.get(0), rank));
+      return 1;
+    }
+    SharedCall call = call(PUT_ALL).value(RawJson.arrayOf(items)).number(rank);
+    return (int) calls.endlessly(call).number();
   }
 
   /** How many of these, the first ones, one call takes; at least one. */
@@ -89,39 +134,46 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
     return count;
   }
 
-  /** Waits until there is room for one at least; returns how many there was room for. */
-  private int putSome(List<RawJson> items) throws InterruptedException {
-    if (items.size() == 1) {
-      calls.endlessly(call(PUT).value(items.get(0)));
-      return 1;
-    }
-    return (int) calls.endlessly(call(PUT_ALL).value(RawJson.arrayOf(items))).number();
-  }
-
   @Override
   public List<T> takeAll(int most) throws InterruptedException {
-    return values.readAll(calls.endlessly(call(TAKE_ALL).number(most)).value());
+    List<RawJson> items = shortcut.takePatiently(most);
+    return items.isEmpty()
+        ? values.readAll(calls.endlessly(call(TAKE_ALL).number(most)).value())
+        : values.readAll(items);
   }
 
   @Override
   public List<T> pollAll(int most) {
+    List<RawJson> items = shortcut.take(most);
+    if (!items.isEmpty()) {
+      return values.readAll(items);
+    }
+    if (most > 0 && shortcut.size() == 0) {
+      return List.of();
+    }
     SharedResult result = calls.now(call(TAKE_ALL).number(most));
     return result.done() ? values.readAll(result.value()) : List.of();
   }
 
   @Override
   public T take() throws InterruptedException {
-    return values.read(calls.endlessly(call(TAKE)).value());
+    List<RawJson> items = shortcut.takePatiently(1);
+    return values.read(items.isEmpty() ? calls.endlessly(call(TAKE)).value() : items.get(0));
   }
 
   @Override
   public @Nullable T poll() {
-    return itemOf(calls.now(call(TAKE)));
+    List<RawJson> items = shortcut.take(1);
+    if (!items.isEmpty()) {
+      return values.read(items.get(0));
+    }
+    return shortcut.size() == 0 ? null : itemOf(calls.now(call(TAKE)));
   }
 
   @Override
   public @Nullable T poll(Duration limit) throws InterruptedException {
-    return itemOf(calls.within(limit, call(TAKE)));
+    List<RawJson> items = shortcut.takePatiently(1);
+    return items.isEmpty() ? itemOf(calls.within(limit, call(TAKE))) : values.read(items.get(0));
   }
 
   private @Nullable T itemOf(SharedResult result) {
@@ -130,7 +182,8 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
 
   @Override
   public int size() {
-    return (int) number(SIZE);
+    int size = shortcut.size();
+    return size == DirectQueue.UNKNOWN ? (int) number(SIZE) : size;
   }
 
   @Override

@@ -101,9 +101,14 @@ final class SharedValues<T> {
 
   /** The values of an array. */
   List<T> readAll(@Nullable RawJson json) {
-    List<T> values = new ArrayList<>();
-    for (RawJson element : Objects.requireNonNull(json).elements()) {
-      values.add(read(element));
+    return readAll(Objects.requireNonNull(json).elements());
+  }
+
+  /** Values, each from JSON of its own. */
+  List<T> readAll(List<RawJson> items) {
+    List<T> values = new ArrayList<>(items.size());
+    for (RawJson item : items) {
+      values.add(read(item));
     }
     return values;
   }

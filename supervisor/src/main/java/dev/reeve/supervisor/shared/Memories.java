@@ -1,0 +1,51 @@
+package dev.reeve.supervisor.shared;
+
+import dev.reeve.protocol.RawJson;
+import dev.reeve.protocol.SharedRefusal;
+import org.jspecify.annotations.Nullable;
+
+/** Gives each object that wants shared memory a place of its own there. */
+final class Memories {
+  /** Queues that processes use without asking: each takes up to 350 kB. */
+  private static final int MOST_QUEUES = 64;
+
+  private @Nullable SharedMemory memory;
+  private @Nullable String folder;
+  private long arrays;
+  private long queuesEver;
+  private int queues;
+
+  void use(SharedMemory memory) {
+    this.memory = memory;
+  }
+
+  /** Where an array is to be. */
+  RawJson nextArray() throws RefusedException {
+    if (memory == null) {
+      throw new RefusedException(SharedRefusal.MISUSED, "there is no shared memory here");
+    }
+    return RawJson.text(folder(memory) + "/array-" + arrays++);
+  }
+
+  private String folder(SharedMemory from) {
+    if (folder == null) {
+      folder = from.folder();
+    }
+    return folder;
+  }
+
+  /** Memory for a queue; null if there is none. */
+  @Nullable QueueMemory queue(long capacity) {
+    if (memory == null || queues >= MOST_QUEUES) {
+      return null;
+    }
+    QueueMemory made = memory.queue(folder(memory) + "/queue-" + queuesEver++, capacity);
+    queues += made == null ? 0 : 1;
+    return made;
+  }
+
+  /** A queue's memory is not used any more. */
+  void ended() {
+    queues--;
+  }
+}

@@ -1,0 +1,104 @@
+package dev.reeve.worker.proxy;
+
+import dev.reeve.protocol.RawJson;
+import dev.reeve.worker.memory.MappedQueue;
+import dev.reeve.worker.shared.SharedObjectException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * A queue's memory, used without asking the supervisor. What can't be done at once, or not by this
+ * process alone, is not done: then the supervisor is to be asked, which knows who waits. Any
+ * thread.
+ */
+final class DirectQueue {
+  /** What {@link #size} gives where only the supervisor knows. */
+  static final int UNKNOWN = -1;
+
+  private final MappedQueue memory;
+  private final int seat;
+  private final Patience patience = new Patience();
+
+  DirectQueue(MappedQueue memory, int seat) {
+    this.memory = memory;
+    this.seat = seat;
+  }
+
+  /** Whether it has come to an end. */
+  boolean isGone() {
+    return memory.isGone();
+  }
+
+  /** Puts in what there is room for; returns how many, the first ones. */
+  int put(List<RawJson> items) {
+    List<byte[]> bytes = new ArrayList<>(items.size());
+    for (RawJson item : items) {
+      bytes.add(item.utf8());
+    }
+    return locked(0, () -> memory.admitsPutting() ? memory.append(fitting(bytes)) : 0);
+  }
+
+  private List<byte[]> fitting(List<byte[]> items) {
+    long room = memory.capacity() - memory.size();
+    return room < items.size() ? items.subList(0, (int) Math.max(0, room)) : items;
+  }
+
+  /** As {@link #put}, but if it is full looks for a while whether there is room. */
+  int putPatiently(List<RawJson> items) {
+    int count = put(items);
+    return count == 0 && isFull() && patience.await(() -> !isFull()) ? put(items) : count;
+  }
+
+  private boolean isFull() {
+    return memory.admitsPutting() && memory.size() >= memory.capacity();
+  }
+
+  /** Takes out what there is, so many at most. */
+  List<RawJson> take(int most) {
+    List<byte[]> taken = locked(List.of(), () -> memory.admitsTaking() ? remove(most) : List.of());
+    List<RawJson> items = new ArrayList<>(taken.size());
+    for (byte[] item : taken) {
+      items.add(RawJson.ofTrusted(item));
+    }
+    return items;
+  }
+
+  private List<byte[]> remove(int most) {
+    List<byte[]> items = memory.first(most);
+    memory.remove(seat, items.size());
+    return items;
+  }
+
+  /** As {@link #take}, but if there is nothing looks for a while whether there is something. */
+  List<RawJson> takePatiently(int most) {
+    List<RawJson> items = take(most);
+    return items.isEmpty() && isEmpty() && patience.await(() -> !isEmpty()) ? take(most) : items;
+  }
+
+  private boolean isEmpty() {
+    return memory.admitsTaking() && memory.size() == 0;
+  }
+
+  /** How many items there are; {@link #UNKNOWN} where more may be with the supervisor. */
+  int size() {
+    return locked(UNKNOWN, this::countAll);
+  }
+
+  private int countAll() {
+    return memory.admitsPutting() && memory.admitsTaking() ? memory.size() : UNKNOWN;
+  }
+
+  private <T> T locked(T otherwise, Supplier<T> work) {
+    if (!memory.tryLock(seat)) {
+      return otherwise;
+    }
+    try {
+      return work.get();
+    } catch (IllegalStateException e) {
+      throw new SharedObjectException(String.valueOf(e.getMessage()), e);
+    } finally {
+      memory.unlock();
+    }
+  }
+}
