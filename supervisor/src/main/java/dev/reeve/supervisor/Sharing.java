@@ -2,9 +2,11 @@ package dev.reeve.supervisor;
 
 import dev.reeve.supervisor.SupervisorLog.Level;
 import dev.reeve.supervisor.engine.EventLoop;
+import dev.reeve.supervisor.shared.CounterMemory;
 import dev.reeve.supervisor.shared.QueueMemory;
 import dev.reeve.supervisor.shared.SharedMemory;
 import dev.reeve.worker.memory.LeftOvers;
+import dev.reeve.worker.memory.MappedCounter;
 import dev.reeve.worker.memory.MappedQueue;
 import dev.reeve.worker.memory.MemoryFolder;
 import dev.reeve.worker.proxy.SharedProxies;
@@ -34,19 +36,33 @@ final class Sharing {
       return memoryFolder();
     }
 
-    /** Of a disk nobody knows when it waits; what is in memory is mapped at once. */
     @Override
     public @Nullable QueueMemory queue(String path, long capacity) {
+      return made(path, file -> new MappedQueueMemory(MappedQueue.make(file, capacity)));
+    }
+
+    @Override
+    public @Nullable CounterMemory counter(String path, long number) {
+      return made(path, file -> new MappedCounterMemory(MappedCounter.make(file, number)));
+    }
+
+    /** Of a disk nobody knows when it waits; what is in memory is mapped at once. */
+    private <M> @Nullable M made(String path, Making<M> making) {
       if (!MemoryFolder.isInMemory()) {
         return null;
       }
       try {
-        return new MappedQueueMemory(MappedQueue.make(Path.of(path), capacity));
+        return making.make(Path.of(path));
       } catch (IOException e) {
-        log.log(Level.DEBUG, path + ": no memory for a queue, which goes on without: " + e);
+        log.log(Level.DEBUG, path + " can't be made, which costs time and nothing else: " + e);
         return null;
       }
     }
+  }
+
+  /** Makes a file and maps it. */
+  private interface Making<M> {
+    M make(Path path) throws IOException;
   }
 
   private synchronized String memoryFolder() {

@@ -9,11 +9,15 @@ final class Memories {
   /** Queues that processes use without asking: each takes up to 350 kB. */
   private static final int MOST_QUEUES = 64;
 
+  /** Likewise; each takes a page, of 4 kB. */
+  private static final int MOST_COUNTERS = 1_000;
+
   private @Nullable SharedMemory memory;
   private @Nullable String folder;
   private long arrays;
-  private long queuesEver;
+  private long others;
   private int queues;
+  private int counters;
 
   void use(SharedMemory memory) {
     this.memory = memory;
@@ -39,13 +43,28 @@ final class Memories {
     if (memory == null || queues >= MOST_QUEUES) {
       return null;
     }
-    QueueMemory made = memory.queue(folder(memory) + "/queue-" + queuesEver++, capacity);
+    QueueMemory made = memory.queue(folder(memory) + "/queue-" + others++, capacity);
     queues += made == null ? 0 : 1;
     return made;
   }
 
   /** A queue's memory is not used any more. */
-  void ended() {
+  void queueEnded() {
     queues--;
+  }
+
+  /** Memory for a counter; null if there is none. */
+  @Nullable CounterMemory counter(long number) {
+    if (memory == null || counters >= MOST_COUNTERS) {
+      return null;
+    }
+    CounterMemory made = memory.counter(folder(memory) + "/counter-" + others++, number);
+    counters += made == null ? 0 : 1;
+    return made;
+  }
+
+  /** A counter's memory is not used any more. */
+  void counterEnded() {
+    counters--;
   }
 }

@@ -268,7 +268,7 @@ final class QueueState extends SharedState {
       dropAll();
     } else {
       doorway.end();
-      memories.ended();
+      memories.queueEnded();
     }
   }
 

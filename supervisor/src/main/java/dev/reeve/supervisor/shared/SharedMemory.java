@@ -17,4 +17,14 @@ public interface SharedMemory {
   default @Nullable QueueMemory queue(String path, long capacity) {
     return null;
   }
+
+  /**
+   * Makes the memory of a counter; null if none can be had.
+   *
+   * @param path of its file
+   * @param number what it begins with
+   */
+  default @Nullable CounterMemory counter(String path, long number) {
+    return null;
+  }
 }

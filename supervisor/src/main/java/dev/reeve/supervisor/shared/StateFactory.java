@@ -28,7 +28,7 @@ final class StateFactory {
       case QUEUE, STACK, PRIORITY_QUEUE -> new QueueState(open, waiting, budget, answers, memories);
       case MAP -> new MapState(open, waiting, budget, answers);
       case LIST -> new ListState(open, waiting, budget, answers);
-      case COUNTER -> new CounterState(open, waiting);
+      case COUNTER -> new CounterState(open, waiting, memories);
       case LOCK -> new LockState(open, waiting, deadlocks);
       case SEMAPHORE, BOUNDED_SEMAPHORE -> new SemaphoreState(open, waiting, deadlocks);
       case CONDITION -> new ConditionState(open, waiting, lockOf(open, others));
