@@ -30,14 +30,14 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
   private final SharedValues<T> values;
   private final ToLongFunction<? super T> rank;
   private final int capacity;
-  private final Shortcut shortcut;
+  private final QueueShortcut shortcut;
 
   QueueProxy(
       SharedCalls calls,
       SharedCall open,
       SharedValues<T> values,
       ToLongFunction<? super T> rank,
-      Shortcut shortcut) {
+      QueueShortcut shortcut) {
     super(calls, open);
     this.values = values;
     this.shortcut = shortcut;

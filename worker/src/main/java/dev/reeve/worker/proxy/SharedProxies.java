@@ -102,7 +102,7 @@ public final class SharedProxies implements SharedObjects {
         opened(kind, name, capacity),
         new SharedValues<>(type),
         rank,
-        shortcuts.of(kind, name));
+        shortcuts.queue(kind, name));
   }
 
   @Override
@@ -121,7 +121,8 @@ public final class SharedProxies implements SharedObjects {
 
   @Override
   public SharedCounter counter(String name, long initial) {
-    return new CounterProxy(calls, opened(SharedKind.COUNTER, name, initial));
+    return new CounterProxy(
+        calls, opened(SharedKind.COUNTER, name, initial), shortcuts.counter(name));
   }
 
   @Override

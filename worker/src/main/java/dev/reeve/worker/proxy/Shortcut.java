@@ -1,23 +1,22 @@
 package dev.reeve.worker.proxy;
 
-import dev.reeve.protocol.RawJson;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedKind;
 import dev.reeve.protocol.SharedOperation;
 import dev.reeve.protocol.SharedResult;
-import dev.reeve.worker.memory.MappedQueue;
 import dev.reeve.worker.shared.SharedObjectException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This process' way to a queue's memory, which it asks for when it has used the queue so often that
- * it pays. Any thread.
+ * This process' way to an object's memory, past the supervisor. It asks for it when the object is
+ * used so often that it pays. Any thread.
+ *
+ * @param <M> the memory
  */
-final class Shortcut {
-  /** Calls of the supervisor before the question: a queue with a few items costs no memory. */
+abstract class Shortcut<M> {
+  /** Calls of the supervisor before the question: what is hardly used costs no memory. */
   private static final int WORTH_IT = 64;
 
   private final SharedCalls calls;
@@ -27,7 +26,7 @@ final class Shortcut {
   /** A lost update by another thread does no harm. */
   private volatile int asked;
 
-  private volatile @Nullable DirectQueue direct;
+  private volatile @Nullable M memory;
 
   Shortcut(SharedCalls calls, SharedKind kind, String name) {
     this.calls = calls;
@@ -35,56 +34,30 @@ final class Shortcut {
     this.name = name;
   }
 
-  /** Puts in the first ones that there is room for; if none, the supervisor is to be asked. */
-  int put(List<RawJson> items) {
-    DirectQueue queue = find();
-    return queue == null ? 0 : queue.put(items);
-  }
+  /** Whether objects of this kind have memory at all. */
+  abstract boolean exists(SharedKind kind);
 
-  /** As {@link #put}, and looks for a while whether there is room. */
-  int putPatiently(List<RawJson> items) {
-    DirectQueue queue = find();
-    return queue == null || isInterrupted() ? 0 : queue.putPatiently(items);
-  }
+  /** Maps it. */
+  abstract M open(Path path, int seat) throws IOException;
 
-  /** Takes out so many at most; if there is nothing, the supervisor is to be asked. */
-  List<RawJson> take(int most) {
-    DirectQueue queue = find();
-    return queue == null || most < 1 ? List.of() : queue.take(most);
-  }
+  abstract boolean isGone(M memory);
 
-  /** As {@link #take}, and looks for a while whether there is something. */
-  List<RawJson> takePatiently(int most) {
-    DirectQueue queue = find();
-    return queue == null || most < 1 || isInterrupted() ? List.of() : queue.takePatiently(most);
-  }
-
-  /** How many items there are; {@link DirectQueue#UNKNOWN} if the supervisor is to be asked. */
-  int size() {
-    DirectQueue queue = find();
-    return queue == null ? DirectQueue.UNKNOWN : queue.size();
-  }
-
-  /** Such calls end with an exception, which is the same for all. */
-  private static boolean isInterrupted() {
-    return Thread.currentThread().isInterrupted();
-  }
-
-  private @Nullable DirectQueue find() {
-    DirectQueue found = direct;
+  /** The memory; null if the supervisor is to be asked. */
+  final @Nullable M find() {
+    M found = memory;
     if (found == null) {
       missed();
-    } else if (found.isGone()) { // there may be another one with this name
+    } else if (isGone(found)) { // there may be another object with this name
       asked = 0;
-      direct = null;
+      memory = null;
     }
-    return direct;
+    return memory;
   }
 
   private void missed() {
     int count = asked + 1;
     asked = count;
-    if (count == WORTH_IT && kind == SharedKind.QUEUE) {
+    if (count == WORTH_IT && exists(kind)) {
       connect();
     }
   }
@@ -94,7 +67,7 @@ final class Shortcut {
       SharedResult place = calls.now(SharedCall.of(kind, name, SharedOperation.DIRECT));
       if (place.done()) {
         Path path = Path.of(new SharedValues<>(String.class).read(place.value()));
-        direct = new DirectQueue(MappedQueue.open(path), (int) place.number());
+        memory = open(path, (int) place.number());
       }
     } catch (IOException | SharedObjectException e) {
       // it has been discarded just now, or memory can't be had: the supervisor does as well

@@ -3,16 +3,20 @@ package dev.reeve.worker.proxy;
 import dev.reeve.protocol.SharedKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
- * This process' shortcuts to queues, which outlive the proxies that many a task makes anew; but not
- * all that ever were, for a program may make a queue a task. Any thread.
+ * This process' shortcuts to queues and counters, which outlive the proxies that many a task makes
+ * anew; but not all that ever were, for a program may make a queue a task. Any thread.
  */
 final class Shortcuts {
   private static final int MOST = 1_000;
 
   private final SharedCalls calls;
-  private final Map<Key, Shortcut> recent = new LinkedHashMap<>(16, 0.75f, true); // guarded by this
+
+  // guarded by this; the one used longest ago is the first
+  private final Map<Key, QueueShortcut> queues = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Key, CounterShortcut> counters = new LinkedHashMap<>(16, 0.75f, true);
 
   private record Key(SharedKind kind, String name) {}
 
@@ -20,11 +24,19 @@ final class Shortcuts {
     this.calls = calls;
   }
 
-  synchronized Shortcut of(SharedKind kind, String name) {
-    Shortcut found =
-        recent.computeIfAbsent(new Key(kind, name), key -> new Shortcut(calls, kind, name));
-    if (recent.size() > MOST) {
-      recent.remove(recent.keySet().iterator().next());
+  synchronized QueueShortcut queue(SharedKind kind, String name) {
+    return recent(queues, new Key(kind, name), () -> new QueueShortcut(calls, kind, name));
+  }
+
+  synchronized CounterShortcut counter(String name) {
+    return recent(
+        counters, new Key(SharedKind.COUNTER, name), () -> new CounterShortcut(calls, name));
+  }
+
+  private static <S> S recent(Map<Key, S> all, Key key, Supplier<S> make) {
+    S found = all.computeIfAbsent(key, unknown -> make.get());
+    if (all.size() > MOST) {
+      all.remove(all.keySet().iterator().next());
     }
     return found;
   }
