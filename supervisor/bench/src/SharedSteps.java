@@ -22,9 +22,9 @@ final class SharedSteps implements Measure {
     }
     Target target = Target.atLeast(3);
     try (Conversation ours = setting.sharing("counter")) {
-      Comparison counter = new Comparison(setting, table, ours, 50_000);
+      Comparison counter = new Comparison(setting, table, ours, 5_000_000);
       counter.with("managed-value", 5_000, COUNTER + "Manager().Value and Lock", target);
-      counter.with("managed-counter", 20_000, COUNTER + "own class in a Manager", Target.NONE);
+      counter.with("managed-counter", 20_000, COUNTER + "own class in a Manager", target);
       counter.with("value", 100_000, COUNTER + "Value and its lock", Target.NONE);
     }
     try (Conversation ours = setting.sharing("array")) {
@@ -32,13 +32,13 @@ final class SharedSteps implements Measure {
       array.with("value", 100_000, ARRAY + "Value and its lock", Target.NONE);
     }
     try (Conversation ours = setting.sharing("queue")) {
-      Comparison queue = new Comparison(setting, table, ours, 50_000);
+      Comparison queue = new Comparison(setting, table, ours, 1_000_000);
       queue.with("managed-queue", 20_000, QUEUE + "Manager().Queue", target);
       queue.with("queue", 50_000, QUEUE + "Queue", Target.NONE);
     }
     // a manager's queue has no such call: lists as its items are the best that can be done there
     try (Conversation ours = setting.sharing("bulk")) {
-      Comparison bulk = new Comparison(setting, table, ours, 1_000_000);
+      Comparison bulk = new Comparison(setting, table, ours, 5_000_000);
       bulk.with("managed-queue", 20_000, BULK + "Manager().Queue, one by one", Target.NONE);
       bulk.with("managed-lists", 500_000, BULK + "Manager().Queue, in lists", target);
       bulk.with("lists", 500_000, BULK + "Queue, in lists", Target.NONE);

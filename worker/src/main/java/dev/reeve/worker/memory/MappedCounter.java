@@ -1,6 +1,10 @@
 package dev.reeve.worker.memory;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 
 /**
@@ -8,28 +12,30 @@ import java.nio.file.Path;
  * processor's, so a process that is killed has carried it out or not. Any thread of any process.
  */
 public final class MappedCounter {
-  private static final long LENGTH = 2;
-  private static final long NUMBER = 0;
-  private static final long GONE = 1;
+  private static final int NUMBER_AT = 0;
+  private static final int GONE_AT = Long.BYTES;
+  private static final int LENGTH = 2 * Long.BYTES;
+  private static final VarHandle LONG =
+      MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private final Path path;
-  private final MappedLongs memory;
+  private final ByteBuffer memory;
 
-  private MappedCounter(Path path) throws IOException {
+  private MappedCounter(Path path, MappedFile file) {
     this.path = path;
-    this.memory = new MappedLongs("counter", path, LENGTH, () -> {});
+    this.memory = file.chunk(0);
   }
 
   /** Makes one that begins with this number. */
   public static MappedCounter make(Path path, long number) throws IOException {
-    MappedCounter made = new MappedCounter(path);
-    made.set(number);
+    MappedCounter made = new MappedCounter(path, MappedFile.open(path, LENGTH));
+    LONG.setVolatile(made.memory, NUMBER_AT, number);
     return made;
   }
 
   /** Maps one that another process has made. */
   public static MappedCounter open(Path path) throws IOException {
-    return new MappedCounter(path);
+    return new MappedCounter(path, MappedFile.existing(path, LENGTH));
   }
 
   /** Where its file is. */
@@ -39,31 +45,31 @@ public final class MappedCounter {
 
   /** The number. */
   public long get() {
-    return memory.get(NUMBER);
+    return (long) LONG.getVolatile(memory, NUMBER_AT);
   }
 
   /** Adds; returns the sum. */
   public long add(long amount) {
-    return memory.getAndAdd(NUMBER, amount) + amount;
+    return (long) LONG.getAndAdd(memory, NUMBER_AT, amount) + amount;
   }
 
   /** Sets the number; returns what it was before. */
   public long set(long number) {
-    return memory.getAndSet(NUMBER, number);
+    return (long) LONG.getAndSet(memory, NUMBER_AT, number);
   }
 
   /** Sets the number if it is {@code expected}; returns whether it was. */
   public boolean replace(long expected, long number) {
-    return memory.compareAndSet(NUMBER, expected, number);
+    return LONG.compareAndSet(memory, NUMBER_AT, expected, number);
   }
 
   /** For the supervisor: nobody uses it any more. */
   public void end() {
-    memory.set(GONE, 1);
+    LONG.setVolatile(memory, GONE_AT, 1L);
   }
 
   /** Whether it has come to an end. */
   public boolean isGone() {
-    return memory.get(GONE) != 0;
+    return (long) LONG.getVolatile(memory, GONE_AT) != 0;
   }
 }

@@ -31,16 +31,18 @@ final class MappedFile {
     this.chunks = chunks;
   }
 
+  /** Maps the file, which is made if it is not there. */
   static MappedFile open(Path path, long bytes) throws IOException {
     try {
-      return map(path, bytes);
+      return existing(path, bytes);
     } catch (NoSuchFileException e) {
       make(path, bytes);
-      return map(path, bytes);
+      return existing(path, bytes);
     }
   }
 
-  private static MappedFile map(Path path, long bytes) throws IOException {
+  /** Maps the file, which must be there. */
+  static MappedFile existing(Path path, long bytes) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
