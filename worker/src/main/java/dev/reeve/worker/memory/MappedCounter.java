@@ -35,7 +35,7 @@ public final class MappedCounter {
 
   /** Maps one that another process has made. */
   public static MappedCounter open(Path path) throws IOException {
-    return new MappedCounter(path, MappedFile.existing(path, LENGTH));
+    return new MappedCounter(path, MappedFile.map(path, LENGTH));
   }
 
   /** Where its file is. */

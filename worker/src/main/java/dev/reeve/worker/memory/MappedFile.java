@@ -34,15 +34,15 @@ final class MappedFile {
   /** Maps the file, which is made if it is not there. */
   static MappedFile open(Path path, long bytes) throws IOException {
     try {
-      return existing(path, bytes);
+      return map(path, bytes);
     } catch (NoSuchFileException e) {
       make(path, bytes);
-      return existing(path, bytes);
+      return map(path, bytes);
     }
   }
 
   /** Maps the file, which must be there. */
-  static MappedFile existing(Path path, long bytes) throws IOException {
+  static MappedFile map(Path path, long bytes) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
