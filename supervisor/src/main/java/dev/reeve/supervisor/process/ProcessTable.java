@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,18 +21,38 @@ final class ProcessTable {
   /** A table that takes longer to read than this is read in part. */
   private static final Duration LIMIT = Duration.ofSeconds(2);
 
+  /** Parent of the kernel's own threads, which have no environment. */
+  private static final long KERNEL_THREADS = 2;
+
+  private static final int LOOKS = 5;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
+
   /**
    * A process.
    *
+   * @param parent pid of what started it, or of what has taken it over
    * @param group id of its process group
    * @param name short name of its program
    */
-  record Entry(long pid, long group, String name) {
+  record Entry(long pid, long parent, long group, String name) {
 
     /** Whether it, or what started it, was given this variable with this value. */
     boolean hasInEnvironment(String variable, String value) {
-      String environment = "\0" + read(PROC.resolve(pid + "/environ"));
-      return environment.contains("\0" + variable + "=" + value + "\0");
+      String environment = environment();
+      for (int look = 1; look < LOOKS && environment.isEmpty() && mayHaveOne(); look++) {
+        LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        environment = environment();
+      }
+      return ("\0" + environment).contains("\0" + variable + "=" + value + "\0");
+    }
+
+    private String environment() {
+      return read(PROC.resolve(pid + "/environ"));
+    }
+
+    /** In the midst of execve(2) a process has none that could be read; it has one soon. */
+    private boolean mayHaveOne() {
+      return parent != KERNEL_THREADS && Files.isReadable(PROC.resolve(pid + "/environ"));
     }
 
     @Override
@@ -81,6 +102,7 @@ final class ProcessTable {
         ? null
         : new Entry(
             Long.parseLong(folder.getFileName().toString()),
+            Long.parseLong(rest[1]),
             Long.parseLong(rest[2]),
             stat.substring(name + 1, fields));
   }
