@@ -40,7 +40,8 @@ final class MappedFile {
     }
   }
 
-  private static MappedFile map(Path path, long bytes) throws IOException {
+  /** Maps one that is there already, and of that length. */
+  static MappedFile map(Path path, long bytes) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
