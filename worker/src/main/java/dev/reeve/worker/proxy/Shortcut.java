@@ -8,6 +8,7 @@ import dev.reeve.protocol.SharedResult;
 import dev.reeve.worker.memory.MappedQueue;
 import dev.reeve.worker.shared.SharedObjectException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +97,9 @@ final class Shortcut {
         Path path = Path.of(new SharedValues<>(String.class).read(place.value()));
         direct = new DirectQueue(MappedQueue.open(path), (int) place.number());
       }
-    } catch (IOException | SharedObjectException e) {
+    } catch (ClosedByInterruptException e) {
+      asked = 0; // it will do another time
+    } catch (IOException | IllegalArgumentException | SharedObjectException e) {
       // it has been discarded just now, or memory can't be had: the supervisor does as well
     }
   }
