@@ -32,16 +32,16 @@ public final class MappedQueue {
 
   private static final int LINE = 64; // what one processor writes is not in another's way
 
-  private static final int FORMAT_AT = 0;
-  private static final int CAPACITY_AT = 8;
-  private static final int SLOTS_AT = 16;
-  private static final int BYTES_AT = 24;
-  private static final int LOCK_AT = LINE;
-  private static final int GATES_AT = 2 * LINE;
-  private static final int TAKEN_AT = 3 * LINE;
-  private static final int PUT_AT = 4 * LINE;
+  static final int FORMAT_AT = 0;
+  static final int CAPACITY_AT = 8;
+  static final int SLOTS_AT = 16;
+  static final int BYTES_AT = 24;
+  static final int LOCK_AT = LINE;
+  static final int GATES_AT = 2 * LINE;
+  static final int TAKEN_AT = 3 * LINE;
+  static final int PUT_AT = 4 * LINE;
   private static final int FIRST_SEAT_AT = 5 * LINE;
-  private static final int FIRST_SLOT_AT = FIRST_SEAT_AT + SEATS * LINE;
+  static final int FIRST_SLOT_AT = FIRST_SEAT_AT + SEATS * LINE;
 
   private static final long FREE = 0;
 
@@ -74,12 +74,25 @@ public final class MappedQueue {
     this.path = path;
     this.memory = memory;
     this.capacity = plain(CAPACITY_AT);
-    this.slots = (int) plain(SLOTS_AT);
-    this.bytes = (int) plain(BYTES_AT);
+    this.slots = sizeOfRing(SLOTS_AT, FEWEST_SLOTS, MOST_SLOTS);
+    this.bytes = sizeOfRing(BYTES_AT, FEWEST_BYTES, MOST_BYTES);
     this.firstByteAt = FIRST_SLOT_AT + Long.BYTES * slots;
-    if (plain(FORMAT_AT) != FORMAT || firstByteAt + bytes != memory.capacity()) {
-      throw new IOException(path + " is no queue, or one of another version");
+    if (plain(FORMAT_AT) != FORMAT || capacity < 1 || firstByteAt + bytes != memory.capacity()) {
+      throw foreign();
     }
+  }
+
+  /** A power of two, so that a position wraps around by a mask. */
+  private int sizeOfRing(int at, int fewest, int most) throws IOException {
+    long size = plain(at);
+    if (size < fewest || size > most || Long.bitCount(size) != 1) {
+      throw foreign();
+    }
+    return (int) size;
+  }
+
+  private IOException foreign() {
+    return new IOException(path + " is no queue, or one of another version");
   }
 
   /**
@@ -108,7 +121,7 @@ public final class MappedQueue {
     if (length < FIRST_SLOT_AT || length > Integer.MAX_VALUE >> 1) {
       throw new IOException(path + " has " + length + " bytes: that is no queue");
     }
-    return new MappedQueue(path, MappedFile.open(path, length).chunk(0));
+    return new MappedQueue(path, MappedFile.map(path, length).chunk(0));
   }
 
   /** Where its file is. */
@@ -213,7 +226,7 @@ public final class MappedQueue {
     return current(seatAt(seat));
   }
 
-  private static int seatAt(int seat) {
+  static int seatAt(int seat) {
     return FIRST_SEAT_AT + seat * LINE;
   }
 
@@ -225,20 +238,29 @@ public final class MappedQueue {
     return plain(slotAt(item));
   }
 
+  /** Items that are in it, for sure; under the lock. */
+  private int count() {
+    long count = plain(PUT_AT) - plain(TAKEN_AT);
+    if (count < 0 || count >= slots) {
+      throw damaged();
+    }
+    return (int) count;
+  }
+
   /**
    * Puts items in, all of them at the same time; under the lock.
    *
    * @return how many, the first ones, the memory had room for, whatever the capacity
    */
   public int append(List<byte[]> items) {
+    int room = slots - 1 - count();
     long put = plain(PUT_AT);
-    long taken = plain(TAKEN_AT);
     long end = endOf(put - 1);
-    long left = bytes - (end - endOf(taken - 1));
-    if (put - taken < 0 || left < 0 || left > bytes) {
+    long left = bytes - (end - endOf(plain(TAKEN_AT) - 1));
+    if (left < 0 || left > bytes) {
       throw damaged();
     }
-    int most = (int) Math.min(items.size(), slots - 1 - (put - taken));
+    int most = Math.min(items.size(), room);
     int count = 0;
     while (count < most && items.get(count).length <= left) {
       byte[] item = items.get(count);
@@ -261,17 +283,19 @@ public final class MappedQueue {
 
   /** The items that have been there longest, so many at most, which stay; under the lock. */
   public List<byte[]> first(int most) {
+    int count = Math.min(most, count());
     long taken = plain(TAKEN_AT);
-    int count = Math.min(most, size());
     List<byte[]> items = new ArrayList<>(count);
     long start = endOf(taken - 1);
+    long left = bytes; // together they are no longer than the ring
     for (int i = 0; i < count; i++) {
-      long end = endOf(taken + i);
-      if (end < start || end - start > bytes) {
+      long length = endOf(taken + i) - start;
+      if (length < 0 || length > left) {
         throw damaged();
       }
-      items.add(read(start, new byte[(int) (end - start)]));
-      start = end;
+      items.add(read(start, new byte[(int) length]));
+      start += length;
+      left -= length;
     }
     return items;
   }

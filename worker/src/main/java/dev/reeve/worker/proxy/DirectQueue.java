@@ -5,6 +5,7 @@ import dev.reeve.worker.memory.MappedQueue;
 import dev.reeve.worker.shared.SharedObjectException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -47,7 +48,7 @@ final class DirectQueue {
   /** As {@link #put}, but if it is full looks for a while whether there is room. */
   int putPatiently(List<RawJson> items) {
     int count = put(items);
-    return count == 0 && isFull() && patience.await(() -> !isFull()) ? put(items) : count;
+    return count == 0 && passes(this::isFull) ? put(items) : count;
   }
 
   private boolean isFull() {
@@ -73,11 +74,16 @@ final class DirectQueue {
   /** As {@link #take}, but if there is nothing looks for a while whether there is something. */
   List<RawJson> takePatiently(int most) {
     List<RawJson> items = take(most);
-    return items.isEmpty() && isEmpty() && patience.await(() -> !isEmpty()) ? take(most) : items;
+    return items.isEmpty() && passes(this::isEmpty) ? take(most) : items;
   }
 
   private boolean isEmpty() {
     return memory.admitsTaking() && memory.size() == 0;
+  }
+
+  /** Whether the obstacle is there, and soon is no more. */
+  private boolean passes(BooleanSupplier obstacle) {
+    return sound(() -> obstacle.getAsBoolean() && patience.await(() -> !obstacle.getAsBoolean()));
   }
 
   /** How many items there are; {@link #UNKNOWN} where more may be with the supervisor. */
@@ -94,11 +100,18 @@ final class DirectQueue {
       return otherwise;
     }
     try {
+      return sound(work);
+    } finally {
+      memory.unlock();
+    }
+  }
+
+  /** What handlers are told if the memory is damaged. */
+  private static <T> T sound(Supplier<T> work) {
+    try {
       return work.get();
     } catch (IllegalStateException e) {
       throw new SharedObjectException(String.valueOf(e.getMessage()), e);
-    } finally {
-      memory.unlock();
     }
   }
 }

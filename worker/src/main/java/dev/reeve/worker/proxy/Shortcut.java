@@ -6,6 +6,7 @@ import dev.reeve.protocol.SharedOperation;
 import dev.reeve.protocol.SharedResult;
 import dev.reeve.worker.shared.SharedObjectException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,9 @@ abstract class Shortcut<M> {
         Path path = Path.of(new SharedValues<>(String.class).read(place.value()));
         memory = open(path, (int) place.number());
       }
-    } catch (IOException | SharedObjectException e) {
+    } catch (ClosedByInterruptException e) {
+      asked = 0; // it will do another time
+    } catch (IOException | IllegalArgumentException | SharedObjectException e) {
       // it has been discarded just now, or memory can't be had: the supervisor does as well
     }
   }
