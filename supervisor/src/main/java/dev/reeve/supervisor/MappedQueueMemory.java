@@ -54,11 +54,7 @@ final class MappedQueueMemory implements QueueMemory {
       return null;
     }
     byte[] item = items.get(0);
-    try {
-      return RawJson.compact(item, 0, item.length);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalStateException("what is in its memory is " + e.getMessage(), e);
-    }
+    return RawJson.compact(item, 0, item.length);
   }
 
   @Override

@@ -53,7 +53,7 @@ final class Sharing {
       }
       try {
         return making.make(Path.of(path));
-      } catch (IOException e) {
+      } catch (IOException | OutOfMemoryError e) {
         log.log(Level.DEBUG, path + " can't be made, which costs time and nothing else: " + e);
         return null;
       }

@@ -58,9 +58,6 @@ final class CounterState extends SharedState {
 
   @Override
   void discarded() {
-    if (memory != null) {
-      memories.counterEnded();
-    }
     finished();
   }
 

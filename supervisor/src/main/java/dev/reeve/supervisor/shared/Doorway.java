@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.shared;
 
 import dev.reeve.protocol.RawJson;
+import dev.reeve.protocol.SharedRefusal;
 import dev.reeve.protocol.SharedResult;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -49,8 +50,14 @@ final class Doorway implements Items {
     for (int number = 1; number <= memory.seats(); number++) {
       free.add(number);
     }
-    for (RawJson item = items.poll(); item != null; item = items.poll()) {
-      add(item, 0);
+    try {
+      for (RawJson item = items.peek(); item != null; item = items.peek()) {
+        budget.charge(item);
+        items.remove();
+        add(item, 0);
+      }
+    } catch (RefusedException e) {
+      throw new IllegalArgumentException("these are read from no memory", e);
     }
   }
 
@@ -79,8 +86,24 @@ final class Doorway implements Items {
 
   /** The call is over, or waits for something else. */
   void leave(boolean putting, boolean taking) {
-    admit(putting, taking);
-    memory.unlock();
+    try {
+      advance();
+      admit(putting, taking);
+    } catch (IllegalStateException e) {
+      memory.admit(false, false); // it is damaged: whoever comes is told
+    } finally {
+      memory.unlock();
+    }
+  }
+
+  /** Where there is room in memory, the next items come in. */
+  private void advance() {
+    RawJson next = behind.peekFirst();
+    while (next != null && memory.append(next)) {
+      putSeen++;
+      budget.giveBack(behind.removeFirst());
+      next = behind.peekFirst();
+    }
   }
 
   /** What has ended waiting may also have opened the doors, and can't have shut them. */
@@ -93,7 +116,7 @@ final class Doorway implements Items {
   /** Takes note of what the processes have put and taken. */
   private void count() {
     long put = memory.put();
-    unfinished.added(put - putSeen);
+    unfinished.added(Math.max(0, put - putSeen)); // less is damage
     putSeen = put;
     seats.forEach((member, seat) -> count(member, seat, memory.takenFrom(seat.number)));
   }
@@ -117,6 +140,10 @@ final class Doorway implements Items {
   void end() {
     ended = true;
     memory.end();
+    giveBackBehind();
+  }
+
+  private void giveBackBehind() {
     behind.forEach(budget::giveBack);
     behind.clear();
   }
@@ -133,30 +160,33 @@ final class Doorway implements Items {
   }
 
   @Override
-  public @Nullable RawJson peek() {
-    RawJson first = memory.first();
-    return first == null ? behind.peekFirst() : first;
+  public @Nullable RawJson peek() throws RefusedException {
+    try {
+      RawJson first = memory.first();
+      return first == null ? behind.peekFirst() : first;
+    } catch (IllegalArgumentException e) {
+      throw new RefusedException(
+          SharedRefusal.MISUSED, "an item was dropped, for in memory it is " + e.getMessage());
+    }
   }
 
   @Override
-  public @Nullable RawJson poll() {
-    RawJson first = memory.first();
-    if (first == null) {
-      return behind.pollFirst();
+  public void remove() {
+    if (memory.size() > 0) {
+      memory.removeFirst();
+    } else {
+      budget.giveBack(behind.removeFirst());
     }
-    memory.removeFirst();
-    budget.charge(first);
-    advance();
-    return first;
   }
 
-  private void advance() {
-    RawJson next = behind.peekFirst();
-    while (next != null && memory.append(next)) {
-      putSeen++;
-      budget.giveBack(behind.removeFirst());
-      next = behind.peekFirst();
+  @Override
+  public int clear() {
+    int count = size();
+    for (int left = memory.size(); left > 0; left--) {
+      memory.removeFirst();
     }
+    giveBackBehind();
+    return count;
   }
 
   @Override

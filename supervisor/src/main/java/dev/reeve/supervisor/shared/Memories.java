@@ -6,16 +6,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives each object that wants shared memory a place of its own there. */
 final class Memories {
-  /** Queues that processes use without asking: each takes up to 350 kB. */
-  private static final int MOST_QUEUES = 64;
+  /**
+   * Queues that processes ever used without asking. Each takes up to 350 kB, also after its end,
+   * until the last process has collected its garbage; so those are not taken off.
+   */
+  private static final int MOST_QUEUES = 256;
 
   /** Likewise; each takes a page, of 4 kB. */
-  private static final int MOST_COUNTERS = 1_000;
+  private static final int MOST_COUNTERS = 4_000;
 
   private @Nullable SharedMemory memory;
   private @Nullable String folder;
   private long arrays;
-  private long others;
   private int queues;
   private int counters;
 
@@ -43,14 +45,9 @@ final class Memories {
     if (memory == null || queues >= MOST_QUEUES) {
       return null;
     }
-    QueueMemory made = memory.queue(folder(memory) + "/queue-" + others++, capacity);
+    QueueMemory made = memory.queue(folder(memory) + "/queue-" + queues, capacity);
     queues += made == null ? 0 : 1;
     return made;
-  }
-
-  /** A queue's memory is not used any more. */
-  void queueEnded() {
-    queues--;
   }
 
   /** Memory for a counter; null if there is none. */
@@ -58,13 +55,8 @@ final class Memories {
     if (memory == null || counters >= MOST_COUNTERS) {
       return null;
     }
-    CounterMemory made = memory.counter(folder(memory) + "/counter-" + others++, number);
+    CounterMemory made = memory.counter(folder(memory) + "/counter-" + counters, number);
     counters += made == null ? 0 : 1;
     return made;
-  }
-
-  /** A counter's memory is not used any more. */
-  void counterEnded() {
-    counters--;
   }
 }

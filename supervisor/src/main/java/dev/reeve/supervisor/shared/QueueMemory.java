@@ -28,7 +28,11 @@ public interface QueueMemory {
   /** Puts an item in; false if there is no room in memory. Needs the lock. */
   boolean append(RawJson item);
 
-  /** The next item, which stays; null if there is none. Needs the lock. */
+  /**
+   * The next item, which stays; null if there is none. Needs the lock.
+   *
+   * @throws IllegalArgumentException if it is no JSON
+   */
   @Nullable RawJson first();
 
   /** Takes the next item out. Needs the lock. */

@@ -195,11 +195,24 @@ public final class SharedRoom {
   /** Ends the waiting of all calls whose time has run out, and tries those that could not start. */
   public void tick(long now) {
     waiting.setNow(now);
-    waiting.unstalled().forEach(this::attempt);
+    List<WaitingCall> again = waiting.unstalled();
+    for (int i = 0; i < again.size(); i++) {
+      retry(again.get(i), again.subList(i + 1, again.size()));
+    }
     for (WaitingCall call = waiting.overdue(); call != null; call = waiting.overdue()) {
       if (call.line != null) {
         call.line.owner().timedOut(call);
       }
+    }
+  }
+
+  /** A fault of ours must not make us forget those that come after it. */
+  private void retry(WaitingCall call, List<WaitingCall> others) {
+    try {
+      attempt(call);
+    } catch (RuntimeException | Error fault) {
+      others.forEach(other -> other.failed(fault));
+      throw fault;
     }
   }
 

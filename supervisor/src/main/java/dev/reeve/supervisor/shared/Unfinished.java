@@ -30,8 +30,10 @@ final class Unfinished {
     }
   }
 
-  void removed() {
-    finished(1);
+  void removed(long items) {
+    if (items > 0) {
+      finished(items);
+    }
   }
 
   void done(WaitingCall call) throws RefusedException {

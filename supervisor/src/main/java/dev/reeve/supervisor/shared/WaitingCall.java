@@ -82,6 +82,10 @@ final class WaitingCall {
     reply.failed(error);
   }
 
+  boolean isAnswered() {
+    return answered;
+  }
+
   /** A fault of Reeve's own has come between; does nothing once it is answered. */
   void failed(Throwable fault) {
     if (!answered) {

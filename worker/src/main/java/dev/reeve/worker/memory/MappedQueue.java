@@ -143,10 +143,9 @@ public final class MappedQueue {
   }
 
   /**
-   * Takes the lock; gives up soon, as its holder may have been halted. Threads of one process
-   * exclude each other, too.
+   * Takes the lock; gives up within some microseconds, as its holder may have been halted. Threads
+   * of one process exclude each other, too.
    */
-  @SuppressWarnings("ThreadPriorityCheck") // no event tells one process of another's memory
   public boolean tryLock(int seat) {
     long mine = seat + 1L;
     for (int i = 0; i < SPINS; i++) {
@@ -155,6 +154,16 @@ public final class MappedQueue {
       }
       Thread.onSpinWait();
     }
+    return false;
+  }
+
+  /** As {@link #tryLock}, but lets other threads have the processor some times before. */
+  @SuppressWarnings("ThreadPriorityCheck") // no event tells one process of another's memory
+  public boolean tryLockPatiently(int seat) {
+    if (tryLock(seat)) {
+      return true;
+    }
+    long mine = seat + 1L;
     for (int i = 0; i < YIELDS; i++) {
       Thread.yield();
       if (take(mine)) {

@@ -42,4 +42,9 @@ final class CounterProxy extends Proxy implements SharedCounter {
         ? calls.now(call(REPLACE).number(number).expecting(expected)).done()
         : memory.replace(expected, number);
   }
+
+  @Override
+  void discarded() {
+    shortcut.forget();
+  }
 }

@@ -3,6 +3,7 @@ package dev.reeve.worker.proxy;
 import dev.reeve.protocol.RawJson;
 import dev.reeve.worker.memory.MappedQueue;
 import dev.reeve.worker.shared.SharedObjectException;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -33,11 +34,23 @@ final class DirectQueue {
 
   /** Puts in what there is room for; returns how many, the first ones. */
   int put(List<RawJson> items) {
-    List<byte[]> bytes = new ArrayList<>(items.size());
-    for (RawJson item : items) {
-      bytes.add(item.utf8());
-    }
+    List<byte[]> bytes = bytesOf(items);
     return locked(0, () -> memory.admitsPutting() ? memory.append(fitting(bytes)) : 0);
+  }
+
+  /** Not copied, for there may be room for a few of many. */
+  private static List<byte[]> bytesOf(List<RawJson> items) {
+    return new AbstractList<>() {
+      @Override
+      public byte[] get(int index) {
+        return items.get(index).utf8();
+      }
+
+      @Override
+      public int size() {
+        return items.size();
+      }
+    };
   }
 
   private List<byte[]> fitting(List<byte[]> items) {
@@ -96,7 +109,7 @@ final class DirectQueue {
   }
 
   private <T> T locked(T otherwise, Supplier<T> work) {
-    if (!memory.tryLock(seat)) {
+    if (!memory.tryLockPatiently(seat)) {
       return otherwise;
     }
     try {

@@ -15,6 +15,7 @@ import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedResult;
 import dev.reeve.worker.shared.SharedPriorityQueue;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -24,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
   /** What travels together: far below what a message may hold, and many times its frame. */
   private static final int MOST_BYTES = 32 << 10;
-
-  private static final int MOST_ITEMS = 4_096;
 
   private final SharedValues<T> values;
   private final ToLongFunction<? super T> rank;
@@ -90,48 +89,43 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
 
   @Override
   public void putAll(Collection<? extends T> items) throws InterruptedException {
-    List<T> all = List.copyOf(items);
-    List<RawJson> rest = all.stream().map(values::write).toList();
-    for (int done = 0; done < all.size(); ) {
-      int end = endOfRank(all, done);
-      done += putSome(rest.subList(done, end), rank.applyAsLong(all.get(done)));
+    List<RawJson> json = new ArrayList<>(items.size());
+    List<Long> ranks = new ArrayList<>(items.size());
+    for (T item : items) {
+      json.add(values.write(item));
+      ranks.add(rank.applyAsLong(item));
     }
-  }
-
-  /** Where the items end that have the same rank as the one at {@code start} and follow it. */
-  private int endOfRank(List<T> items, int start) {
-    long first = rank.applyAsLong(items.get(start));
-    int most = Math.min(items.size(), start + MOST_ITEMS);
-    int end = start + 1;
-    while (end < most && rank.applyAsLong(items.get(end)) == first) {
-      end++;
+    for (int done = 0; done < json.size(); ) {
+      done += putSome(json, ranks, done);
     }
-    return end;
   }
 
   /** Waits until there is room for one at least; returns how many there was room for. */
-  private int putSome(List<RawJson> items, long rank) throws InterruptedException {
-    int count = shortcut.putPatiently(items);
-    return count > 0 ? count : sendSome(items.subList(0, together(items)), rank);
-  }
-
-  private int sendSome(List<RawJson> items, long rank) throws InterruptedException {
-    if (items.size() == 1) {
-      calls.endlessly(putCall(items.get(0), rank));
+  private int putSome(List<RawJson> json, List<Long> ranks, int start) throws InterruptedException {
+    int count = shortcut.putPatiently(json.subList(start, json.size()));
+    if (count > 0) {
+      return count;
+    }
+    List<RawJson> some = json.subList(start, endOfCall(json, ranks, start));
+    if (some.size() == 1) {
+      calls.endlessly(putCall(some.get(0), ranks.get(start)));
       return 1;
     }
-    SharedCall call = call(PUT_ALL).value(RawJson.arrayOf(items)).number(rank);
+    SharedCall call = call(PUT_ALL).value(RawJson.arrayOf(some)).number(ranks.get(start));
     return (int) calls.endlessly(call).number();
   }
 
-  /** How many of these, the first ones, one call takes; at least one. */
-  private static int together(List<RawJson> items) {
-    int count = 0;
-    long bytes = 0;
-    while (count < items.size() && (count == 0 || bytes + items.get(count).length() < MOST_BYTES)) {
-      bytes += items.get(count++).length() + 1;
+  /** Where those end that one call takes: of one rank, and not more than there can be room for. */
+  private int endOfCall(List<RawJson> json, List<Long> ranks, int start) {
+    int most = (int) Math.min(json.size(), (long) start + capacity);
+    int end = start + 1;
+    long bytes = json.get(start).length();
+    while (end < most
+        && bytes + json.get(end).length() < MOST_BYTES
+        && ranks.get(end).equals(ranks.get(start))) {
+      bytes += json.get(end++).length() + 1;
     }
-    return count;
+    return end;
   }
 
   @Override
@@ -209,5 +203,10 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
   @Override
   public void close() {
     calls.now(call(CLOSE));
+  }
+
+  @Override
+  void discarded() {
+    shortcut.forget();
   }
 }

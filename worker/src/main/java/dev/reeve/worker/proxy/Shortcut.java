@@ -48,11 +48,22 @@ abstract class Shortcut<M> {
     M found = memory;
     if (found == null) {
       missed();
-    } else if (isGone(found)) { // there may be another object with this name
-      asked = 0;
-      memory = null;
+    } else if (isGone(found)) {
+      forget();
     }
     return memory;
+  }
+
+  /** The object has ended; there may be another one with this name. */
+  final void forget() {
+    asked = 0;
+    memory = null;
+  }
+
+  /** Whether the object that this was the way to has ended. */
+  final boolean isOver() {
+    M found = memory;
+    return found != null && isGone(found);
   }
 
   private void missed() {

@@ -33,11 +33,17 @@ final class Shortcuts {
         counters, new Key(SharedKind.COUNTER, name), () -> new CounterShortcut(calls, name));
   }
 
-  private static <S> S recent(Map<Key, S> all, Key key, Supplier<S> make) {
-    S found = all.computeIfAbsent(key, unknown -> make.get());
-    if (all.size() > MOST) {
+  private static <S extends Shortcut<?>> S recent(Map<Key, S> all, Key key, Supplier<S> make) {
+    S found = all.get(key);
+    return found == null ? add(all, key, make.get()) : found;
+  }
+
+  private static <S extends Shortcut<?>> S add(Map<Key, S> all, Key key, S made) {
+    all.values().removeIf(Shortcut::isOver); // they would keep the memory of what has ended
+    if (all.size() >= MOST) {
       all.remove(all.keySet().iterator().next());
     }
-    return found;
+    all.put(key, made);
+    return made;
   }
 }
