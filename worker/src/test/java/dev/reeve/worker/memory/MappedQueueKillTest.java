@@ -45,7 +45,7 @@ class MappedQueueKillTest {
   @BeforeEach
   void make() throws IOException {
     folder = base.resolve("memory");
-    queue = MappedQueue.make(QueueHammer.queue(folder), 1_000);
+    queue = MappedQueue.make(QueueHammer.queue(folder), 8_000);
     tally = new Tally(folder);
   }
 
@@ -69,7 +69,7 @@ class MappedQueueKillTest {
     }
     do {
       awaitWorkOfAll();
-      awaitWork(1 + random.nextInt(SEATS), random.nextInt(5_000));
+      awaitWork(1 + random.nextInt(SEATS), random.nextInt(500));
       killAndReplace(random);
     } while (System.nanoTime() < end && lastTaker < Byte.MAX_VALUE - SEATS);
     awaitWorkOfAll();

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * quickly made, so that it is killed with the lock as often as may be.
  */
 final class QueueHammer {
-  static final int MOST = 24;
+  static final int MOST = 96;
 
   private static final int LONGEST = 4_000;
 
@@ -23,7 +23,7 @@ final class QueueHammer {
   private final int seat;
   private final Random random = new Random();
   private final long[] last = new long[Tally.PRODUCERS];
-  private final byte[][] drafts = new byte[5 * MOST][];
+  private final byte[][] drafts = new byte[2 * MOST][];
 
   QueueHammer(Path folder, int seat) throws IOException {
     this.queue = MappedQueue.open(queue(folder));
