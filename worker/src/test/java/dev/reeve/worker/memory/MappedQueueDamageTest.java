@@ -57,7 +57,7 @@ class MappedQueueDamageTest {
 
   @Test
   void a_file_of_another_version_is_refused() {
-    raw.set(MappedQueue.FORMAT_AT, raw.get(MappedQueue.FORMAT_AT) + 1);
+    raw.set(QueueFile.FORMAT_AT, raw.get(QueueFile.FORMAT_AT) + 1);
     refused(queue.path());
   }
 
@@ -65,19 +65,19 @@ class MappedQueueDamageTest {
   @ValueSource(
       longs = {0, -1, -64, 1, 32, 63, 96, 16_384, 1L << 32, (1L << 32) + 64, Long.MIN_VALUE})
   void rings_of_a_size_that_can_not_be_are_refused(long size) {
-    long ring = raw.get(MappedQueue.BYTES_AT);
-    raw.set(MappedQueue.SLOTS_AT, size);
+    long ring = raw.get(QueueFile.BYTES_AT);
+    raw.set(QueueFile.SLOTS_AT, size);
     refused(queue.path());
-    raw.set(MappedQueue.BYTES_AT, ring + Long.BYTES * (SLOTS - size)); // the length is right
+    raw.set(QueueFile.BYTES_AT, ring + Long.BYTES * (SLOTS - size)); // the length is right
     refused(queue.path());
-    raw.set(MappedQueue.SLOTS_AT, SLOTS);
-    raw.set(MappedQueue.BYTES_AT, size);
+    raw.set(QueueFile.SLOTS_AT, SLOTS);
+    raw.set(QueueFile.BYTES_AT, size);
     refused(queue.path());
   }
 
   @Test
   void a_capacity_that_can_not_be_is_refused() {
-    raw.set(MappedQueue.CAPACITY_AT, 0);
+    raw.set(QueueFile.CAPACITY_AT, 0);
     refused(queue.path());
   }
 
@@ -180,7 +180,7 @@ class MappedQueueDamageTest {
       case 1 -> raw.setTaken(value);
       case 2 -> raw.setEnd(raw.taken() + random.nextInt(3) - 1, value);
       default -> {
-        int at = MappedQueue.LOCK_AT + random.nextInt(raw.length() - MappedQueue.LOCK_AT - 8);
+        int at = QueueFile.LOCK_AT + random.nextInt(raw.length() - QueueFile.LOCK_AT - 8);
         raw.set(at, value);
       }
     }

@@ -34,35 +34,35 @@ public final class RawQueue {
 
   /** Says that so many items were ever put in. */
   public void setPut(long count) {
-    set(MappedQueue.PUT_AT, count);
+    set(QueueFile.PUT_AT, count);
   }
 
   /** Says that so many items were ever taken out. */
   void setTaken(long count) {
-    set(MappedQueue.TAKEN_AT, count);
+    set(QueueFile.TAKEN_AT, count);
   }
 
   /** Says that so many items were taken out from a seat. */
   void setTakenFrom(int seat, long count) {
-    set(MappedQueue.seatAt(seat), count);
+    set(QueueFile.seatAt(seat), count);
   }
 
   /** Says where an item ends. */
   void setEnd(long item, long end) {
-    long slot = item & (get(MappedQueue.SLOTS_AT) - 1);
-    set(MappedQueue.FIRST_SLOT_AT + (int) slot * Long.BYTES, end);
+    long slot = item & (get(QueueFile.SLOTS_AT) - 1);
+    set(QueueFile.FIRST_SLOT_AT + (int) slot * Long.BYTES, end);
   }
 
   /** What all seats together have taken. */
   long takenFromAll() {
     long taken = 0;
     for (int seat = 0; seat < MappedQueue.SEATS; seat++) {
-      taken += get(MappedQueue.seatAt(seat));
+      taken += get(QueueFile.seatAt(seat));
     }
     return taken;
   }
 
   long taken() {
-    return get(MappedQueue.TAKEN_AT);
+    return get(QueueFile.TAKEN_AT);
   }
 }
