@@ -132,7 +132,7 @@ public final class RawJson {
     int depth = 0;
     for (int at = 0; at < utf8.length; at++) {
       switch (utf8[at]) {
-        case '"' -> at = endOfString(utf8, at, utf8.length) - 1;
+        case '"' -> at = Math.max(at, endOfString(utf8, at, utf8.length) - 1);
         case '[', '{' -> deepest = Math.max(deepest, ++depth);
         case ']', '}' -> depth--;
         default -> {}

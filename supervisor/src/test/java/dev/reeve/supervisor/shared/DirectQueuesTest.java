@@ -10,6 +10,7 @@ import static dev.reeve.protocol.SharedOperation.JOIN;
 import static dev.reeve.protocol.SharedOperation.PUT;
 import static dev.reeve.protocol.SharedOperation.SIZE;
 import static dev.reeve.protocol.SharedOperation.TAKE;
+import static dev.reeve.protocol.SharedOperation.TAKE_ALL;
 import static dev.reeve.protocol.SharedOperation.TASK_DONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -248,6 +249,32 @@ class DirectQueuesTest {
     assertThat(room.room.waitingCalls()).isZero();
     assertThat(room.room.bytes()).isEqualTo(before);
     assertThat(bob.call(QUEUE, "q", SIZE).number()).isZero();
+  }
+
+  @Test
+  void what_can_not_be_read_is_dropped_and_told_to_who_would_have_got_it_alone() {
+    connect();
+    memory.putJunk();
+    memory.putDirectly(1);
+    memory.putJunk();
+    memory.putDirectly(2);
+    ann.call(QUEUE, "q", TAKE).isRefused(SharedRefusal.MISUSED);
+    assertThat(ann.call(QUEUE, "q", TAKE_ALL, 9).result().value()).hasToString("[1]");
+    ann.call(QUEUE, "q", TAKE_ALL, 9).isRefused(SharedRefusal.MISUSED);
+    assertThat(take()).isEqualTo(2);
+    ann.call(QUEUE, "q", TASK_DONE).isDone();
+    ann.call(QUEUE, "q", TASK_DONE).isDone();
+    bob.call(QUEUE, "q", JOIN).isDone();
+  }
+
+  @Test
+  void memory_is_made_for_so_many_queues_and_no_more() {
+    for (int i = 0; i < 300; i++) {
+      ann.open(QUEUE, "q" + i, CAPACITY).isDone();
+      Room.Answer place = ann.call(QUEUE, "q" + i, DIRECT);
+      assertThat(place.wasDone()).as("queue %d", i).isEqualTo(i < 256);
+      ann.call(QUEUE, "q" + i, DISCARD).isDone();
+    }
   }
 
   @Test

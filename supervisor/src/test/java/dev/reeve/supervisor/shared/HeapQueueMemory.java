@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class HeapQueueMemory implements QueueMemory {
   static final int SLOTS = 5;
 
+  private static final RawJson JUNK = RawJson.text("no JSON");
+
   private final ArrayDeque<RawJson> items = new ArrayDeque<>();
   private final long capacity;
   private final int seats;
@@ -62,6 +64,12 @@ final class HeapQueueMemory implements QueueMemory {
       put++;
     }
     return can;
+  }
+
+  /** A process writes something that nobody can read. */
+  void putJunk() {
+    items.add(JUNK);
+    put++;
   }
 
   /** As above; null if it can't. */
@@ -135,6 +143,9 @@ final class HeapQueueMemory implements QueueMemory {
   @Override
   public @Nullable RawJson first() {
     requireLock();
+    if (JUNK.equals(items.peek())) {
+      throw new IllegalArgumentException("not valid JSON");
+    }
     return items.peek();
   }
 
