@@ -1,8 +1,9 @@
 import java.util.List;
 
-/** Two workers that share a counter, or a queue, beside those of Python's multiprocessing. */
+/** Two workers that share a counter, a map or a queue, beside those of Python's multiprocessing. */
 final class SharedSteps implements Measure {
   private static final String COUNTER = "shared counter, two workers add, ";
+  private static final String MAP = "shared map, two workers put, ";
   private static final String QUEUE = "shared queue, one worker puts and one takes, ";
   private static final String BULK = "shared queue, 64 items in a call, ";
   private static final String ARRAY = "number in shared memory, two workers add, ";
@@ -30,6 +31,11 @@ final class SharedSteps implements Measure {
     try (Conversation ours = setting.sharing("array")) {
       Comparison array = new Comparison(setting, table, ours, 5_000_000);
       array.with("value", 100_000, ARRAY + "Value and its lock", Target.NONE);
+    }
+    // of what has no memory of its own, each call is a message there and back
+    try (Conversation ours = setting.sharing("map")) {
+      Comparison map = new Comparison(setting, table, ours, 50_000);
+      map.with("managed-dict", 20_000, MAP + "Manager().dict", Target.NONE);
     }
     try (Conversation ours = setting.sharing("queue")) {
       Comparison queue = new Comparison(setting, table, ours, 1_000_000);
