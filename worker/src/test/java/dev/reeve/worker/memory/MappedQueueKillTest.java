@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Processes that use one queue, and are killed in the midst of it. */
 class MappedQueueKillTest {
-  private static final long NANOS = SECONDS.toNanos(10);
+  private static final long NANOS = SECONDS.toNanos(6);
   private static final int PRODUCERS = 2; // seats 1 and 2
   private static final int SEATS = 4; // and the others take
   private static final byte TEST = 1; // as a taker
