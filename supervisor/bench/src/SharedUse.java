@@ -163,8 +163,7 @@ public final class SharedUse {
   static final class PutInMap implements TaskHandler<Steps, Sum> {
     @Override
     public Sum handle(Steps steps, TaskContext context) throws Exception {
-      SharedMap<Integer, Integer> map =
-          context.shared().map("map", Integer.class, Integer.class);
+      SharedMap<Integer, Integer> map = context.shared().map("map", Integer.class, Integer.class);
       awaitStart(context);
       for (int i = 0; i < steps.count(); i++) {
         map.put(i % KEYS, i);
