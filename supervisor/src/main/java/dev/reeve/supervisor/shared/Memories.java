@@ -18,6 +18,10 @@ final class Memories {
   private @Nullable SharedMemory memory;
   private @Nullable String folder;
   private long arrays;
+
+  /** Never the same twice: where something could not be made, a part of it may be left. */
+  private long places;
+
   private int queues;
   private int counters;
 
@@ -45,7 +49,7 @@ final class Memories {
     if (memory == null || queues >= MOST_QUEUES) {
       return null;
     }
-    QueueMemory made = memory.queue(folder(memory) + "/queue-" + queues, capacity);
+    QueueMemory made = memory.queue(folder(memory) + "/queue-" + places++, capacity);
     queues += made == null ? 0 : 1;
     return made;
   }
@@ -55,7 +59,7 @@ final class Memories {
     if (memory == null || counters >= MOST_COUNTERS) {
       return null;
     }
-    CounterMemory made = memory.counter(folder(memory) + "/counter-" + counters, number);
+    CounterMemory made = memory.counter(folder(memory) + "/counter-" + places++, number);
     counters += made == null ? 0 : 1;
     return made;
   }
