@@ -21,38 +21,35 @@ final class ProcessTable {
   /** A table that takes longer to read than this is read in part. */
   private static final Duration LIMIT = Duration.ofSeconds(2);
 
-  /** Parent of the kernel's own threads, which have no environment. */
-  private static final long KERNEL_THREADS = 2;
-
   private static final int LOOKS = 5;
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
 
   /**
    * A process.
    *
-   * @param parent pid of what started it, or of what has taken it over
    * @param group id of its process group
    * @param name short name of its program
    */
-  record Entry(long pid, long parent, long group, String name) {
+  record Entry(long pid, long group, String name) {
 
     /** Whether it, or what started it, was given this variable with this value. */
     boolean hasInEnvironment(String variable, String value) {
       String environment = environment();
-      for (int look = 1; look < LOOKS && environment.isEmpty() && mayHaveOne(); look++) {
+      for (int look = 1; look < LOOKS && isNotYetThere(environment); look++) {
         LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         environment = environment();
       }
       return ("\0" + environment).contains("\0" + variable + "=" + value + "\0");
     }
 
-    private String environment() {
-      return read(PROC.resolve(pid + "/environ"));
+    /** Null if it may not be read. */
+    private @Nullable String environment() {
+      return readOrNull(PROC.resolve(pid + "/environ"));
     }
 
-    /** In the midst of execve(2) a process has none that could be read; it has one soon. */
-    private boolean mayHaveOne() {
-      return parent != KERNEL_THREADS && Files.isReadable(PROC.resolve(pid + "/environ"));
+    /** In the midst of execve(2) a process has none; it has one soon. */
+    private static boolean isNotYetThere(@Nullable String environment) {
+      return environment != null && environment.isEmpty();
     }
 
     @Override
@@ -102,17 +99,21 @@ final class ProcessTable {
         ? null
         : new Entry(
             Long.parseLong(folder.getFileName().toString()),
-            Long.parseLong(rest[1]),
             Long.parseLong(rest[2]),
             stat.substring(name + 1, fields));
   }
 
   /** Empty for what has ended meanwhile, and for what belongs to others. */
   private static String read(Path file) {
+    String text = readOrNull(file);
+    return text == null ? "" : text;
+  }
+
+  private static @Nullable String readOrNull(Path file) {
     try {
       return new String(Files.readAllBytes(file), ISO_8859_1);
     } catch (IOException e) {
-      return "";
+      return null;
     }
   }
 }

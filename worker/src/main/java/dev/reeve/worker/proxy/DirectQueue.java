@@ -68,14 +68,19 @@ final class DirectQueue {
     return memory.admitsPutting() && memory.size() >= memory.capacity();
   }
 
-  /** Takes out what there is, so many at most. */
+  /** Takes out what there is, so many at most; nothing if more of them are with the supervisor. */
   List<RawJson> take(int most) {
-    List<byte[]> taken = locked(List.of(), () -> memory.admitsTaking() ? remove(most) : List.of());
+    List<byte[]> taken = locked(List.of(), () -> hasAll(most) ? remove(most) : List.of());
     List<RawJson> items = new ArrayList<>(taken.size());
     for (byte[] item : taken) {
       items.add(RawJson.ofTrusted(item));
     }
     return items;
+  }
+
+  /** While nothing may be put in, items may be waiting behind those in memory. */
+  private boolean hasAll(int most) {
+    return memory.admitsTaking() && (memory.admitsPutting() || memory.size() >= most);
   }
 
   private List<byte[]> remove(int most) {
@@ -91,7 +96,7 @@ final class DirectQueue {
   }
 
   private boolean isEmpty() {
-    return memory.admitsTaking() && memory.size() == 0;
+    return memory.admitsTaking() && memory.admitsPutting() && memory.size() == 0;
   }
 
   /** Whether the obstacle is there, and soon is no more. */

@@ -55,7 +55,7 @@ final class QueueShortcut extends Shortcut<DirectQueue> {
 
   /** How many items there are; {@link DirectQueue#UNKNOWN} if only the supervisor can tell. */
   int size() {
-    DirectQueue queue = find();
+    DirectQueue queue = found();
     return queue == null ? DirectQueue.UNKNOWN : queue.size();
   }
 

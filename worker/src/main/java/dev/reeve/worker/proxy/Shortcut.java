@@ -43,15 +43,22 @@ abstract class Shortcut<M> {
 
   abstract boolean isGone(M memory);
 
-  /** The memory; null if the supervisor is to be asked. */
+  /** The memory; null if the supervisor is to be asked, as was often enough the case. */
   final @Nullable M find() {
-    M found = memory;
-    if (found == null) {
+    if (found() == null) {
       missed();
-    } else if (isGone(found)) {
-      forget();
     }
     return memory;
+  }
+
+  /** The memory, as far as it is known. */
+  final @Nullable M found() {
+    M found = memory;
+    if (found != null && isGone(found)) {
+      forget();
+      return null;
+    }
+    return found;
   }
 
   /** The object has ended; there may be another one with this name. */

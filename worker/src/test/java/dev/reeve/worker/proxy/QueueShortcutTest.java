@@ -123,7 +123,7 @@ class QueueShortcutTest {
     memory.end();
     MappedQueue next = memory("queue-1");
     port.memoryAt(next.path(), SEAT + 1);
-    misses(ENOUGH);
+    misses(ENOUGH - 1);
     assertThat(port.askedForMemory()).isEqualTo(1);
     assertThat(shortcut.put(ITEM)).isEqualTo(1);
     assertThat(port.askedForMemory()).isEqualTo(2);
