@@ -12,6 +12,7 @@ from multiprocessing.managers import BaseManager
 
 CAPACITY = 1000
 BULK = 64
+KEYS = 8
 
 
 class Counter:
@@ -45,6 +46,11 @@ def count_value(value, lock, count):
 def count_calls(counter, count):
     for _ in range(count):
         counter.increment()
+
+
+def put_in_map(values, count):
+    for number in range(count):
+        values[number % KEYS] = number
 
 
 def put(queue, count):
@@ -137,6 +143,10 @@ def main():
                 value = manager.Value("q", 0)
                 work = (count_value, value, manager.Lock())
                 answer_all(lambda count: count_both(work, lambda: value.value, count))
+            elif mode == "managed-dict":
+                values = manager.dict()
+                work = (put_in_map, values)
+                answer_all(lambda count: 2 * count / seconds([work, work], count))
             elif mode == "managed-lists":
                 queue = manager.Queue(CAPACITY // BULK)
                 answer_all(lambda count: pass_lists(queue, count))

@@ -5,6 +5,7 @@ import dev.reeve.worker.TaskHandler;
 import dev.reeve.worker.shared.SharedBarrier;
 import dev.reeve.worker.shared.SharedCounter;
 import dev.reeve.worker.shared.SharedLongs;
+import dev.reeve.worker.shared.SharedMap;
 import dev.reeve.worker.shared.SharedQueue;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
  * <ul>
  *   <li>{@code counter}: both add one to a counter
  *   <li>{@code array}: both add one to a number in shared memory
+ *   <li>{@code map}: both put values into a map, by {@link #KEYS} keys
  *   <li>{@code queue}: one puts numbers, the other takes them
  *   <li>{@code bulk}: the same, with {@link #BULK} of them in a call
  * </ul>
@@ -32,6 +34,8 @@ public final class SharedUse {
   private static final int CAPACITY = 1_000;
 
   private static final int BULK = 64;
+
+  private static final int KEYS = 8;
 
   /** How many steps a worker is to do. */
   record Steps(int count) {}
@@ -63,6 +67,7 @@ public final class SharedUse {
     return switch (mode) {
       case "counter" -> counting(mode, Count.class, count);
       case "array" -> counting(mode, CountInArray.class, count);
+      case "map" -> putting(count);
       case "queue" -> passing(Put.class, Take.class, count);
       case "bulk" -> passing(PutAll.class, TakeAll.class, count);
       default -> throw new IllegalArgumentException(mode);
@@ -78,6 +83,13 @@ public final class SharedUse {
             ? supervisor.shared().counter("counter", 0).get()
             : supervisor.shared().longs("array", 1).get(0);
     require(reached == expected, mode + " is at " + reached + ", not at " + expected);
+    return 2 * count / seconds;
+  }
+
+  private double putting(int count) throws Exception {
+    double seconds = seconds(PutInMap.class, PutInMap.class, count);
+    int keys = supervisor.shared().map("map", Integer.class, Integer.class).size();
+    require(keys == Math.min(KEYS, count), keys + " keys");
     return 2 * count / seconds;
   }
 
@@ -142,6 +154,19 @@ public final class SharedUse {
       awaitStart(context);
       for (int i = 0; i < steps.count(); i++) {
         array.getAndAdd(0, 1);
+      }
+      return new Sum(steps.count());
+    }
+  }
+
+  /** Puts values into a map. */
+  static final class PutInMap implements TaskHandler<Steps, Sum> {
+    @Override
+    public Sum handle(Steps steps, TaskContext context) throws Exception {
+      SharedMap<Integer, Integer> map = context.shared().map("map", Integer.class, Integer.class);
+      awaitStart(context);
+      for (int i = 0; i < steps.count(); i++) {
+        map.put(i % KEYS, i);
       }
       return new Sum(steps.count());
     }

@@ -126,6 +126,21 @@ public final class RawJson {
     }
   }
 
+  /** How many arrays and objects are within each other, at most; 0 for a number, say. */
+  public int depth() {
+    int deepest = 0;
+    int depth = 0;
+    for (int at = 0; at < utf8.length; at++) {
+      switch (utf8[at]) {
+        case '"' -> at = Math.max(at, endOfString(utf8, at, utf8.length) - 1);
+        case '[', '{' -> deepest = Math.max(deepest, ++depth);
+        case ']', '}' -> depth--;
+        default -> {}
+      }
+    }
+    return deepest;
+  }
+
   /** Length in bytes. */
   public int length() {
     return utf8.length;

@@ -20,6 +20,7 @@ public enum SharedOperation {
   TAKE_ALL("takeAll"),
   TASK_DONE("taskDone"),
   JOIN("join"),
+  DIRECT("direct"),
   GET("get"),
   SET("set"),
   ADD("add"),

@@ -34,6 +34,15 @@ class RawJsonTest {
   }
 
   @Test
+  void the_deepest_nesting_counts() {
+    assertThat(RawJson.of(7).depth()).isZero();
+    assertThat(RawJson.text("[[{\"[").depth()).isZero();
+    assertThat(RawJson.parse("[]").depth()).isEqualTo(1);
+    assertThat(RawJson.parse("{\"[\":[{}],\"a\":[]}").depth()).isEqualTo(3);
+    assertThat(RawJson.parse("[[],[[1]],{}]").depth()).isEqualTo(3);
+  }
+
+  @Test
   void a_piece_of_an_array_can_be_compacted() {
     byte[] array = "xx[ 1 ]yy".getBytes(UTF_8);
     assertThat(RawJson.compact(array, 2, 5)).hasToString("[1]");

@@ -71,8 +71,9 @@ final class Processes {
     return pool.host(slot);
   }
 
-  SupervisorLog log() {
-    return log;
+  /** For the loop of one of them, whose only worker would be 0.0 in all messages. */
+  SupervisorLog log(String name) {
+    return (level, message) -> log.log(level, name + ": " + message);
   }
 
   SupervisorListener listener() {

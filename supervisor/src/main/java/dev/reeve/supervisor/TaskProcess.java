@@ -41,7 +41,7 @@ public final class TaskProcess<R> {
             owner.settings(),
             new SlotLauncher(owner.launcher(), slot),
             EngineClock.SYSTEM,
-            owner.log(),
+            owner.log(name),
             listener,
             owner.host(slot));
   }

@@ -10,8 +10,8 @@ import dev.reeve.supervisor.SupervisorLog;
 import dev.reeve.supervisor.Task;
 import dev.reeve.supervisor.TaskResult;
 import dev.reeve.supervisor.process.WorkerLauncher;
+import dev.reeve.supervisor.shared.SharedMemory;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,12 +154,12 @@ public final class EventLoop {
   }
 
   /**
-   * Says where the files of arrays in shared memory are to be; without it there are none.
+   * Says where shared memory is had from; without it there is none.
    *
-   * @param folder called on the loop's thread, when it is first needed: must not wait
+   * @param memory asked on the loop's thread: must not wait
    */
-  public void memoryIn(Supplier<String> folder) {
-    postUnlessOver(() -> engine.shared().memoryIn(folder));
+  public void use(SharedMemory memory) {
+    postUnlessOver(() -> engine.shared().use(memory));
   }
 
   /** Completes, on the loop's thread, when no more tasks are taken on. */

@@ -7,8 +7,8 @@ import dev.reeve.supervisor.SupervisorLog.Level;
 import dev.reeve.supervisor.shared.Member;
 import dev.reeve.supervisor.shared.Reply;
 import dev.reeve.supervisor.shared.SharedLimits;
+import dev.reeve.supervisor.shared.SharedMemory;
 import dev.reeve.supervisor.shared.SharedRoom;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ final class SharedDesk implements SharedHost {
   private final EngineClock clock;
   private final SupervisorLog log;
   private @Nullable SharedRoom room;
-  private @Nullable Supplier<String> memoryFolder;
+  private @Nullable SharedMemory memory;
   private boolean finished;
 
   SharedDesk(PoolSettings settings, EngineClock clock, SupervisorLog log) {
@@ -29,9 +29,9 @@ final class SharedDesk implements SharedHost {
     this.log = log;
   }
 
-  /** Says where the files of arrays in shared memory are to be. */
-  void memoryIn(Supplier<String> folder) {
-    memoryFolder = folder;
+  /** Says where shared memory is had from. */
+  void use(SharedMemory found) {
+    memory = found;
   }
 
   @Override
@@ -43,8 +43,8 @@ final class SharedDesk implements SharedHost {
   private SharedRoom make() {
     SharedLimits limits = SharedLimits.of(Runtime.getRuntime().maxMemory(), maxFrameBytes);
     SharedRoom made = new SharedRoom(limits, text -> log.log(Level.WARNING, text));
-    if (memoryFolder != null) {
-      made.memoryIn(memoryFolder);
+    if (memory != null) {
+      made.use(memory);
     }
     if (finished) {
       finish(made);

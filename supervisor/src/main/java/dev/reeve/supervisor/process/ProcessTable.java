@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ final class ProcessTable {
   /** A table that takes longer to read than this is read in part. */
   private static final Duration LIMIT = Duration.ofSeconds(2);
 
+  private static final int LOOKS = 5;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
+
   /**
    * A process.
    *
@@ -30,8 +34,22 @@ final class ProcessTable {
 
     /** Whether it, or what started it, was given this variable with this value. */
     boolean hasInEnvironment(String variable, String value) {
-      String environment = "\0" + read(PROC.resolve(pid + "/environ"));
-      return environment.contains("\0" + variable + "=" + value + "\0");
+      String environment = environment();
+      for (int look = 1; look < LOOKS && isNotYetThere(environment); look++) {
+        LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        environment = environment();
+      }
+      return ("\0" + environment).contains("\0" + variable + "=" + value + "\0");
+    }
+
+    /** Null if it may not be read. */
+    private @Nullable String environment() {
+      return readOrNull(PROC.resolve(pid + "/environ"));
+    }
+
+    /** In the midst of execve(2) a process has none; it has one soon. */
+    private static boolean isNotYetThere(@Nullable String environment) {
+      return environment != null && environment.isEmpty();
     }
 
     @Override
@@ -87,10 +105,15 @@ final class ProcessTable {
 
   /** Empty for what has ended meanwhile, and for what belongs to others. */
   private static String read(Path file) {
+    String text = readOrNull(file);
+    return text == null ? "" : text;
+  }
+
+  private static @Nullable String readOrNull(Path file) {
     try {
       return new String(Files.readAllBytes(file), ISO_8859_1);
     } catch (IOException e) {
-      return "";
+      return null;
     }
   }
 }

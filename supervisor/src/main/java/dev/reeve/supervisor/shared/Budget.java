@@ -53,6 +53,11 @@ final class Budget {
     return bytes;
   }
 
+  /** Takes so much, also beyond the limit: it is there, and will be given back at once. */
+  void charge(RawJson value) {
+    used += sizeOf(value);
+  }
+
   void giveBack(List<RawJson> values) {
     giveBack(sizeOf(values));
   }

@@ -3,36 +3,60 @@ package dev.reeve.supervisor.shared;
 import dev.reeve.protocol.RawJson;
 import dev.reeve.protocol.SharedKind;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/** The values in a queue, and which of them is the next. */
+/**
+ * The values in a queue, and which of them is the next. They are charged to the budget when they
+ * come, and given back to it from here when they go.
+ */
 interface Items {
 
   /** Puts a value in; the lowest {@code rank} comes first, where ranks count. */
   void add(RawJson value, long rank);
 
-  /** The next, which stays; null if there is none. */
-  @Nullable RawJson peek();
+  /**
+   * The next, which stays; null if there is none.
+   *
+   * @throws RefusedException if it can't be read: then it is to be removed
+   */
+  @Nullable RawJson peek() throws RefusedException;
 
-  /** Takes out the next; null if there is none. */
-  @Nullable RawJson poll();
+  /** Takes out the one that {@link #peek} gave. */
+  void remove();
+
+  /** Takes out all of them; returns how many there were. */
+  int clear();
 
   int size();
 
   /** Those of a queue of this kind. */
-  static Items of(SharedKind kind) {
+  static Items of(SharedKind kind, Budget budget) {
     return switch (kind) {
-      case STACK -> new Lifo();
-      case PRIORITY_QUEUE -> new Ranked();
-      default -> new Fifo();
+      case STACK -> new Lifo(budget);
+      case PRIORITY_QUEUE -> new Ranked(budget);
+      default -> new Fifo(budget);
     };
+  }
+
+  /** Gives all of them back. */
+  private static int clear(Collection<RawJson> values, Budget budget) {
+    int count = values.size();
+    values.forEach(budget::giveBack);
+    values.clear();
+    return count;
   }
 
   /** First in, first out. */
   final class Fifo implements Items {
     private final ArrayDeque<RawJson> values = new ArrayDeque<>();
+    private final Budget budget;
+
+    Fifo(Budget budget) {
+      this.budget = budget;
+    }
 
     @Override
     public void add(RawJson value, long rank) {
@@ -45,8 +69,13 @@ interface Items {
     }
 
     @Override
-    public @Nullable RawJson poll() {
-      return values.pollFirst();
+    public void remove() {
+      budget.giveBack(values.removeFirst());
+    }
+
+    @Override
+    public int clear() {
+      return Items.clear(values, budget);
     }
 
     @Override
@@ -58,6 +87,11 @@ interface Items {
   /** Last in, first out. */
   final class Lifo implements Items {
     private final ArrayDeque<RawJson> values = new ArrayDeque<>();
+    private final Budget budget;
+
+    Lifo(Budget budget) {
+      this.budget = budget;
+    }
 
     @Override
     public void add(RawJson value, long rank) {
@@ -70,8 +104,13 @@ interface Items {
     }
 
     @Override
-    public @Nullable RawJson poll() {
-      return values.pollLast();
+    public void remove() {
+      budget.giveBack(values.removeLast());
+    }
+
+    @Override
+    public int clear() {
+      return Items.clear(values, budget);
     }
 
     @Override
@@ -84,9 +123,14 @@ interface Items {
   final class Ranked implements Items {
     private final PriorityQueue<Item> values =
         new PriorityQueue<>(Comparator.comparingLong(Item::rank).thenComparingLong(Item::order));
+    private final Budget budget;
     private long order;
 
     private record Item(RawJson value, long rank, long order) {}
+
+    Ranked(Budget budget) {
+      this.budget = budget;
+    }
 
     @Override
     public void add(RawJson value, long rank) {
@@ -100,9 +144,16 @@ interface Items {
     }
 
     @Override
-    public @Nullable RawJson poll() {
-      Item item = values.poll();
-      return item == null ? null : item.value;
+    public void remove() {
+      budget.giveBack(values.remove().value);
+    }
+
+    @Override
+    public int clear() {
+      int count = values.size();
+      values.forEach(item -> budget.giveBack(item.value));
+      values.clear();
+      return count;
     }
 
     @Override

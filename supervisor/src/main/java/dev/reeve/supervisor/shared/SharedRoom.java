@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +40,9 @@ public final class SharedRoom {
     this.factory = new StateFactory(waiting, budget, answers, this.deadlocks);
   }
 
-  /** Says where the files of arrays in shared memory are to be; without it there are none. */
-  public void memoryIn(Supplier<String> folder) {
-    factory.memoryIn(folder);
+  /** Says where shared memory is had from; without it there is none. */
+  public void use(SharedMemory memory) {
+    factory.use(memory);
   }
 
   /**
@@ -55,9 +54,12 @@ public final class SharedRoom {
   public void call(Member member, RequestId id, SharedCall call, Reply reply, long now) {
     waiting.setNow(now);
     Caller caller = new Caller(member, call.thread());
-    WaitingCall arrived = new WaitingCall(caller, id, call, order++, reply, waiting);
+    attempt(new WaitingCall(caller, id, call, order++, now, reply, waiting));
+  }
+
+  private void attempt(WaitingCall arrived) {
     try {
-      check(call);
+      check(arrived.call);
       carryOut(arrived);
     } catch (RefusedException e) {
       arrived.refuse(e.error());
@@ -141,7 +143,7 @@ public final class SharedRoom {
     RpcError error = SharedRefusal.DISCARDED.error(state + " was discarded");
     List<WaitingCall> calls = waitingFor(state);
     calls.forEach(waiting::leave);
-    calls.forEach(state::gaveUp);
+    calls.forEach(state::gaveUp); // the object ends: it need not know that they left
     calls.forEach(call -> call.refuse(error));
     state.discarded();
   }
@@ -187,15 +189,30 @@ public final class SharedRoom {
     }
     calls.forEach(waiting::forget);
     owners.forEach((call, owner) -> owner.gaveUp(call));
+    owners.values().forEach(SharedState::stoppedWaiting);
   }
 
-  /** Ends the waiting of all calls whose time has run out. */
+  /** Ends the waiting of all calls whose time has run out, and tries those that could not start. */
   public void tick(long now) {
     waiting.setNow(now);
+    List<WaitingCall> again = waiting.unstalled();
+    for (int i = 0; i < again.size(); i++) {
+      retry(again.get(i), again.subList(i + 1, again.size()));
+    }
     for (WaitingCall call = waiting.overdue(); call != null; call = waiting.overdue()) {
       if (call.line != null) {
         call.line.owner().timedOut(call);
       }
+    }
+  }
+
+  /** A fault of ours must not make us forget those that come after it. */
+  private void retry(WaitingCall call, List<WaitingCall> others) {
+    try {
+      attempt(call);
+    } catch (RuntimeException | Error fault) {
+      others.forEach(other -> other.failed(fault));
+      throw fault;
     }
   }
 
@@ -209,6 +226,7 @@ public final class SharedRoom {
     RpcError error = SharedRefusal.FINISHED.error(why);
     finished = error;
     waiting.all().forEach(call -> call.refuse(error));
+    objects.values().forEach(SharedState::finished);
   }
 
   /** Calls that wait. */

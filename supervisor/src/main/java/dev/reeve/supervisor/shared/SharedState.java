@@ -33,22 +33,30 @@ abstract class SharedState {
   void timedOut(WaitingCall call) {
     gaveUp(call);
     call.answer(SharedResult.NOT_DONE);
+    stoppedWaiting();
   }
 
   /** A call shall wait no longer. */
   void cancelled(WaitingCall call) {
     gaveUp(call);
     call.refuse(SharedRefusal.CANCELLED.error("the call was cancelled"));
+    stoppedWaiting();
   }
 
   /** A call will not be carried out: takes back what its waiting has changed. */
   void gaveUp(WaitingCall call) {}
+
+  /** Calls that were given up have left their lines. */
+  void stoppedWaiting() {}
 
   /** A process has died; its calls have been dropped before. */
   void died(Member member) {}
 
   /** Gives back what the budget was charged with; the object is not used any more. */
   void discarded() {}
+
+  /** Nothing is taken on any more. */
+  void finished() {}
 
   /** Such as {@code queue jobs}. */
   @Override

@@ -1,11 +1,8 @@
 package dev.reeve.supervisor.shared;
 
-import dev.reeve.protocol.RawJson;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedRefusal;
 import java.util.Map;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the objects that are opened for the first time. */
 final class StateFactory {
@@ -13,9 +10,7 @@ final class StateFactory {
   private final Budget budget;
   private final Answers answers;
   private final DeadlockSearch deadlocks;
-  private @Nullable Supplier<String> memoryFolder;
-  private @Nullable String folder;
-  private long arrays;
+  private final Memories memories = new Memories();
 
   StateFactory(WaitingCalls waiting, Budget budget, Answers answers, DeadlockSearch deadlocks) {
     this.waiting = waiting;
@@ -24,23 +19,23 @@ final class StateFactory {
     this.deadlocks = deadlocks;
   }
 
-  void memoryIn(Supplier<String> folder) {
-    memoryFolder = folder;
+  void use(SharedMemory memory) {
+    memories.use(memory);
   }
 
   SharedState make(SharedCall open, Map<String, SharedState> others) throws RefusedException {
     return switch (open.kind()) {
-      case QUEUE, STACK, PRIORITY_QUEUE -> new QueueState(open, waiting, budget, answers);
+      case QUEUE, STACK, PRIORITY_QUEUE -> new QueueState(open, waiting, budget, answers, memories);
       case MAP -> new MapState(open, waiting, budget, answers);
       case LIST -> new ListState(open, waiting, budget, answers);
-      case COUNTER -> new CounterState(open, waiting);
+      case COUNTER -> new CounterState(open, waiting, memories);
       case LOCK -> new LockState(open, waiting, deadlocks);
       case SEMAPHORE, BOUNDED_SEMAPHORE -> new SemaphoreState(open, waiting, deadlocks);
       case CONDITION -> new ConditionState(open, waiting, lockOf(open, others));
       case EVENT -> new EventState(open, waiting);
       case BARRIER -> new BarrierState(open, waiting);
       case PIPE -> new PipeState(open, waiting, budget);
-      case BYTES, INTS, LONGS, DOUBLES -> new MemoryState(open, waiting, nextPath());
+      case BYTES, INTS, LONGS, DOUBLES -> new MemoryState(open, waiting, memories.nextArray());
     };
   }
 
@@ -52,15 +47,5 @@ final class StateFactory {
     }
     throw new RefusedException(
         SharedRefusal.MISUSED, "there is no lock " + name + ": open it first");
-  }
-
-  private RawJson nextPath() throws RefusedException {
-    if (memoryFolder == null) {
-      throw new RefusedException(SharedRefusal.MISUSED, "there is no shared memory here");
-    }
-    if (folder == null) {
-      folder = memoryFolder.get();
-    }
-    return RawJson.text(folder + "/array-" + arrays++);
   }
 }

@@ -20,16 +20,20 @@ final class Unfinished {
     this.joining = new WaitLine(queue);
   }
 
-  void added() {
-    count++;
+  void added(long items) {
+    count += items;
   }
 
-  void taken(Member member) {
-    taken.merge(member, 1L, Long::sum);
+  void taken(Member member, long items) {
+    if (items > 0) {
+      taken.merge(member, items, Long::sum);
+    }
   }
 
-  void removed() {
-    finished(1);
+  void removed(long items) {
+    if (items > 0) {
+      finished(items);
+    }
   }
 
   void done(WaitingCall call) throws RefusedException {

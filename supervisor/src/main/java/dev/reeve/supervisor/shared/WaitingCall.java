@@ -19,6 +19,9 @@ final class WaitingCall {
   /** When it came, among all calls. */
   final long order;
 
+  /** When it came, in monotonic nanoseconds. */
+  final long arrival;
+
   private final Reply reply;
   private final WaitingCalls all;
 
@@ -30,14 +33,24 @@ final class WaitingCall {
 
   boolean hasDeadline;
 
+  /** Whether its values count against what all objects may hold. */
+  boolean isCharged;
+
   private boolean answered;
 
   WaitingCall(
-      Caller caller, RequestId id, SharedCall call, long order, Reply reply, WaitingCalls all) {
+      Caller caller,
+      RequestId id,
+      SharedCall call,
+      long order,
+      long arrival,
+      Reply reply,
+      WaitingCalls all) {
     this.caller = caller;
     this.id = id;
     this.call = call;
     this.order = order;
+    this.arrival = arrival;
     this.reply = reply;
     this.all = all;
   }
@@ -67,6 +80,10 @@ final class WaitingCall {
     all.forget(this);
     answered = true;
     reply.failed(error);
+  }
+
+  boolean isAnswered() {
+    return answered;
   }
 
   /** A fault of Reeve's own has come between; does nothing once it is answered. */

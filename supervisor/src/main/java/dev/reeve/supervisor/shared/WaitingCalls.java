@@ -1,7 +1,6 @@
 package dev.reeve.supervisor.shared;
 
 import dev.reeve.protocol.RequestId;
-import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedRefusal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,9 +21,14 @@ final class WaitingCalls {
   /** Longer waits are for ever: sums of times stay within the clock's arithmetic. */
   private static final long LONGEST_WAIT = Long.MAX_VALUE / 4;
 
+  /** Until a lock is looked at again that a halted process may have: nobody can tell us. */
+  private static final long PAUSE = 1_000_000;
+
   private final int limit;
   private final Map<Member, Map<RequestId, WaitingCall>> byMember = new HashMap<>();
   private final TreeSet<WaitingCall> byDeadline = new TreeSet<>(BY_DEADLINE);
+  private final List<WaitingCall> stalled = new ArrayList<>();
+  private long nextTry;
   private int count;
   private long now;
 
@@ -46,6 +50,31 @@ final class WaitingCalls {
       line.owner().timedOut(call);
       return;
     }
+    await(call, line);
+  }
+
+  /** Lets the call wait, even one that may not, until it is tried again. */
+  void stall(WaitingCall call, WaitLine line) throws RefusedException {
+    await(call, line);
+    if (stalled.isEmpty()) {
+      nextTry = now + PAUSE;
+    }
+    stalled.add(call);
+  }
+
+  /** The calls that are to be tried again, which do not wait any more. */
+  List<WaitingCall> unstalled() {
+    if (stalled.isEmpty() || nextTry - now > 0) {
+      return List.of();
+    }
+    List<WaitingCall> due = new ArrayList<>(stalled);
+    stalled.clear();
+    due.removeIf(call -> call.line == null); // it was given up meanwhile
+    due.forEach(this::forget);
+    return due;
+  }
+
+  private void await(WaitingCall call, WaitLine line) throws RefusedException {
     if (count >= limit) {
       throw new RefusedException(SharedRefusal.LIMIT, count + " calls wait: no more may");
     }
@@ -60,8 +89,8 @@ final class WaitingCalls {
 
   private void limitWait(WaitingCall call) {
     long wait = call.call.waitNanos();
-    if (wait != SharedCall.NO_LIMIT && wait < LONGEST_WAIT) {
-      call.deadline = now + wait;
+    if (wait > 0 && wait < LONGEST_WAIT) {
+      call.deadline = call.arrival + wait;
       call.hasDeadline = true;
       byDeadline.add(call);
     }
@@ -130,11 +159,14 @@ final class WaitingCalls {
     return next.deadline - now <= 0 ? next : null;
   }
 
-  /** The smaller of {@code wait} and the nanoseconds until a call's time runs out. */
+  /** The smaller of {@code wait} and the nanoseconds until a call's time has come. */
   long limit(long wait, long at) {
-    return byDeadline.isEmpty()
-        ? wait
-        : Math.min(wait, Math.max(0, byDeadline.first().deadline - at));
+    long soonest = stalled.isEmpty() ? wait : until(nextTry, wait, at);
+    return byDeadline.isEmpty() ? soonest : until(byDeadline.first().deadline, soonest, at);
+  }
+
+  private static long until(long time, long most, long at) {
+    return Math.min(most, Math.max(0, time - at));
   }
 
   int count() {

@@ -26,6 +26,8 @@ import dev.reeve.supervisor.it.EmbeddedHandlers.Throwing;
 import dev.reeve.supervisor.it.EmbeddedHandlers.Waiting;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -98,15 +100,19 @@ class TaskProcessIT {
 
   @Test
   void an_exception_is_the_result_s_and_an_exit_code_the_process_s() throws Exception {
-    try (Supervisor supervisor = Supervisor.builder().workers(1).start()) {
+    Queue<String> log = new ConcurrentLinkedQueue<>();
+    try (Supervisor supervisor =
+        Supervisor.builder().workers(1).log((level, message) -> log.add(message)).start()) {
       TaskProcess<String> throwing = supervisor.process(Throwing.class, "no").start();
-      TaskProcess<Integer> halting = supervisor.process(Halt.class, 7).start();
+      TaskProcess<Integer> halting = supervisor.process("halting", Halt.class, 7).start();
       throwing.join();
       halting.join();
       assertThat(throwing.exitCode()).isZero();
       assertThatThrownBy(throwing.result()::join).hasCauseInstanceOf(HandlerFailedException.class);
       assertThat(halting.exitCode()).isEqualTo(7);
       assertThatThrownBy(halting.result()::join).hasCauseInstanceOf(WorkerCrashedException.class);
+      assertThat(log)
+          .anyMatch(line -> line.startsWith("halting: ") && line.contains("exit code 7"));
     }
   }
 

@@ -30,7 +30,7 @@ final class Room {
 
   Room(SharedLimits limits, long now) {
     this.room = new SharedRoom(limits, deadlocks::add);
-    room.memoryIn(() -> "/nowhere");
+    room.use(() -> "/nowhere");
     this.now = now;
   }
 

@@ -66,12 +66,40 @@ class SharedProxiesTest {
 
   @BeforeEach
   void haveMemory() {
-    room.memoryIn(memory::toString);
+    room.use(memory::toString);
   }
 
   @AfterEach
   void stop() {
     threads.shutdownNow();
+  }
+
+  /** Each within the one before. */
+  record Nest(List<Nest> inner) {
+    static Nest of(int levels) {
+      return new Nest(levels == 0 ? List.of() : List.of(of(levels - 1)));
+    }
+  }
+
+  @Test
+  void what_is_nested_too_deep_for_a_message_is_refused_at_once() throws InterruptedException {
+    SharedQueue<Nest> queue = ours.queue("q", 2, Nest.class);
+    assertThatThrownBy(() -> queue.put(Nest.of(50))).isInstanceOf(IllegalArgumentException.class);
+    queue.putAll(List.of(Nest.of(30), Nest.of(31)));
+    assertThat(queue.takeAll(2)).containsExactly(Nest.of(30), Nest.of(31));
+    SharedMap<String, Json> map = ours.map("m", String.class, Json.class);
+    assertThatThrownBy(() -> map.put("deep", Json.of("[".repeat(65) + "]".repeat(65))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("65 levels");
+    map.put("flat", Json.of("[".repeat(64) + "]".repeat(64)));
+  }
+
+  @Test
+  void many_go_into_a_priority_queue_by_the_rank_of_each() throws InterruptedException {
+    SharedPriorityQueue<Integer> queue =
+        ours.priorityQueue("p", 10, Integer.class, number -> number / 10);
+    queue.putAll(List.of(52, 31, 30, 99, 35, 5));
+    assertThat(queue.takeAll(10)).containsExactly(5, 31, 30, 35, 52, 99);
   }
 
   @Test

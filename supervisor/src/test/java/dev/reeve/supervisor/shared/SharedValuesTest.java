@@ -252,7 +252,7 @@ class SharedValuesTest {
 
   @Test
   void a_fault_leaves_nobody_without_an_answer() {
-    room.room.memoryIn(
+    room.room.use(
         () -> {
           throw new IllegalStateException("no folder");
         });

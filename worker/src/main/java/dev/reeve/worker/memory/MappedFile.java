@@ -1,6 +1,8 @@
 package dev.reeve.worker.memory;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
@@ -11,7 +13,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -23,7 +24,7 @@ final class MappedFile {
   static final int CHUNK_BITS = 30;
 
   private static final long CHUNK = 1L << CHUNK_BITS;
-  private static final int ZEROS = 1 << 20;
+  private static final int ZEROS = 64 << 10;
 
   private final ByteBuffer[] chunks;
 
@@ -31,6 +32,7 @@ final class MappedFile {
     this.chunks = chunks;
   }
 
+  /** Maps the file, which is made if it is not there. */
   static MappedFile open(Path path, long bytes) throws IOException {
     try {
       return map(path, bytes);
@@ -40,7 +42,8 @@ final class MappedFile {
     }
   }
 
-  private static MappedFile map(Path path, long bytes) throws IOException {
+  /** Maps the file, which must be there. */
+  static MappedFile map(Path path, long bytes) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
@@ -79,14 +82,13 @@ final class MappedFile {
     }
   }
 
+  /** By no channel: that would take memory of the kind which a program may have used up. */
   private static void fill(Path draft, long bytes) throws IOException {
-    Set<StandardOpenOption> options =
-        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (FileChannel channel = FileChannel.open(draft, options, OwnFiles.file(draft))) {
-      ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(ZEROS, bytes));
-      for (long left = bytes; left > 0; ) {
-        zeros.clear().limit((int) Math.min(zeros.capacity(), left));
-        left -= channel.write(zeros);
+    Files.createFile(draft, OwnFiles.file(draft));
+    try (OutputStream file = new FileOutputStream(draft.toFile())) {
+      byte[] zeros = new byte[(int) Math.min(ZEROS, bytes)];
+      for (long left = bytes; left > 0; left -= zeros.length) {
+        file.write(zeros, 0, (int) Math.min(zeros.length, left));
       }
     }
   }

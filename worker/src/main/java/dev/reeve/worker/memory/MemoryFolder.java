@@ -49,6 +49,11 @@ public final class MemoryFolder {
         : Path.of(System.getProperty("java.io.tmpdir", "/tmp")).toAbsolutePath();
   }
 
+  /** Whether such folders are in memory, so that nobody ever waits for a disk. */
+  public static boolean isInMemory() {
+    return base().equals(IN_MEMORY);
+  }
+
   /** Where it is, or will be. */
   public Path path() {
     return path;

@@ -6,31 +6,45 @@ import static dev.reeve.protocol.SharedOperation.REPLACE;
 import static dev.reeve.protocol.SharedOperation.SET;
 
 import dev.reeve.protocol.SharedCall;
+import dev.reeve.worker.memory.MappedCounter;
 import dev.reeve.worker.shared.SharedCounter;
 
 final class CounterProxy extends Proxy implements SharedCounter {
+  private final CounterShortcut shortcut;
 
-  CounterProxy(SharedCalls calls, SharedCall open) {
+  CounterProxy(SharedCalls calls, SharedCall open, CounterShortcut shortcut) {
     super(calls, open);
+    this.shortcut = shortcut;
   }
 
   @Override
   public long get() {
-    return number(GET);
+    MappedCounter memory = shortcut.find();
+    return memory == null ? number(GET) : memory.get();
   }
 
   @Override
   public long add(long amount) {
-    return calls.now(call(ADD).number(amount)).number();
+    MappedCounter memory = shortcut.find();
+    return memory == null ? calls.now(call(ADD).number(amount)).number() : memory.add(amount);
   }
 
   @Override
   public long set(long number) {
-    return calls.now(call(SET).number(number)).number();
+    MappedCounter memory = shortcut.find();
+    return memory == null ? calls.now(call(SET).number(number)).number() : memory.set(number);
   }
 
   @Override
   public boolean compareAndSet(long expected, long number) {
-    return calls.now(call(REPLACE).number(number).expecting(expected)).done();
+    MappedCounter memory = shortcut.find();
+    return memory == null
+        ? calls.now(call(REPLACE).number(number).expecting(expected)).done()
+        : memory.replace(expected, number);
+  }
+
+  @Override
+  void discarded() {
+    shortcut.forget();
   }
 }

@@ -35,7 +35,11 @@ abstract class Proxy implements SharedObject {
   @Override
   public final void discard() {
     calls.now(call(SharedOperation.DISCARD));
+    discarded();
   }
+
+  /** Lets go of what is no use any more. */
+  void discarded() {}
 
   /** Such as {@code queue jobs}. */
   @Override

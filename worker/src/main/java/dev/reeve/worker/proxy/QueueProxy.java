@@ -15,6 +15,7 @@ import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedResult;
 import dev.reeve.worker.shared.SharedPriorityQueue;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -28,17 +29,23 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
   private final SharedValues<T> values;
   private final ToLongFunction<? super T> rank;
   private final int capacity;
+  private final QueueShortcut shortcut;
 
   QueueProxy(
-      SharedCalls calls, SharedCall open, SharedValues<T> values, ToLongFunction<? super T> rank) {
+      SharedCalls calls,
+      SharedCall open,
+      SharedValues<T> values,
+      ToLongFunction<? super T> rank,
+      QueueShortcut shortcut) {
     super(calls, open);
     this.values = values;
+    this.shortcut = shortcut;
     this.rank = rank;
     this.capacity = (int) open.number();
   }
 
-  private SharedCall putCall(T item, long rank) {
-    return call(PUT).value(values.write(item)).number(rank);
+  private SharedCall putCall(RawJson item, long rank) {
+    return call(PUT).value(item).number(rank);
   }
 
   @Override
@@ -48,7 +55,10 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
 
   @Override
   public void put(T item, long rank) throws InterruptedException {
-    calls.endlessly(putCall(item, rank));
+    RawJson json = values.write(item);
+    if (shortcut.putPatiently(List.of(json)) == 0) {
+      calls.endlessly(putCall(json, rank));
+    }
   }
 
   @Override
@@ -58,7 +68,11 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
 
   @Override
   public boolean offer(T item, long rank) {
-    return calls.now(putCall(item, rank)).done();
+    RawJson json = values.write(item);
+    if (shortcut.put(List.of(json)) > 0) {
+      return true;
+    }
+    return shortcut.size() < capacity && calls.now(putCall(json, rank)).done();
   }
 
   @Override
@@ -68,60 +82,92 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
 
   @Override
   public boolean offer(T item, long rank, Duration limit) throws InterruptedException {
-    return calls.within(limit, putCall(item, rank)).done();
+    RawJson json = values.write(item);
+    return shortcut.putPatiently(List.of(json)) > 0
+        || calls.within(limit, putCall(json, rank)).done();
   }
 
   @Override
   public void putAll(Collection<? extends T> items) throws InterruptedException {
-    List<RawJson> rest = items.stream().map(values::write).toList();
-    while (!rest.isEmpty()) {
-      rest = rest.subList(putSome(rest.subList(0, together(rest))), rest.size());
+    List<RawJson> json = new ArrayList<>(items.size());
+    List<Long> ranks = new ArrayList<>(items.size());
+    for (T item : items) {
+      json.add(values.write(item));
+      ranks.add(rank.applyAsLong(item));
     }
-  }
-
-  /** How many of these, the first ones, one call takes; at least one. */
-  private static int together(List<RawJson> items) {
-    int count = 0;
-    long bytes = 0;
-    while (count < items.size() && (count == 0 || bytes + items.get(count).length() < MOST_BYTES)) {
-      bytes += items.get(count++).length() + 1;
+    for (int done = 0; done < json.size(); ) {
+      done += putSome(json, ranks, done);
     }
-    return count;
   }
 
   /** Waits until there is room for one at least; returns how many there was room for. */
-  private int putSome(List<RawJson> items) throws InterruptedException {
-    if (items.size() == 1) {
-      calls.endlessly(call(PUT).value(items.get(0)));
+  private int putSome(List<RawJson> json, List<Long> ranks, int start) throws InterruptedException {
+    int count = shortcut.putPatiently(json.subList(start, json.size()));
+    if (count > 0) {
+      return count;
+    }
+    List<RawJson> some = json.subList(start, endOfCall(json, ranks, start));
+    if (some.size() == 1) {
+      calls.endlessly(putCall(some.get(0), ranks.get(start)));
       return 1;
     }
-    return (int) calls.endlessly(call(PUT_ALL).value(RawJson.arrayOf(items))).number();
+    SharedCall call = call(PUT_ALL).value(RawJson.arrayOf(some)).number(ranks.get(start));
+    return (int) calls.endlessly(call).number();
+  }
+
+  /** Where those end that one call takes: of one rank, and not more than there can be room for. */
+  private int endOfCall(List<RawJson> json, List<Long> ranks, int start) {
+    int most = (int) Math.min(json.size(), (long) start + capacity);
+    int end = start + 1;
+    long bytes = json.get(start).length();
+    while (end < most
+        && bytes + json.get(end).length() < MOST_BYTES
+        && ranks.get(end).equals(ranks.get(start))) {
+      bytes += json.get(end++).length() + 1;
+    }
+    return end;
   }
 
   @Override
   public List<T> takeAll(int most) throws InterruptedException {
-    return values.readAll(calls.endlessly(call(TAKE_ALL).number(most)).value());
+    List<RawJson> items = shortcut.takePatiently(most);
+    return items.isEmpty()
+        ? values.readAll(calls.endlessly(call(TAKE_ALL).number(most)).value())
+        : values.readAll(items);
   }
 
   @Override
   public List<T> pollAll(int most) {
+    List<RawJson> items = shortcut.take(most);
+    if (!items.isEmpty()) {
+      return values.readAll(items);
+    }
+    if (most > 0 && shortcut.size() == 0) {
+      return List.of();
+    }
     SharedResult result = calls.now(call(TAKE_ALL).number(most));
     return result.done() ? values.readAll(result.value()) : List.of();
   }
 
   @Override
   public T take() throws InterruptedException {
-    return values.read(calls.endlessly(call(TAKE)).value());
+    List<RawJson> items = shortcut.takePatiently(1);
+    return values.read(items.isEmpty() ? calls.endlessly(call(TAKE)).value() : items.get(0));
   }
 
   @Override
   public @Nullable T poll() {
-    return itemOf(calls.now(call(TAKE)));
+    List<RawJson> items = shortcut.take(1);
+    if (!items.isEmpty()) {
+      return values.read(items.get(0));
+    }
+    return shortcut.size() == 0 ? null : itemOf(calls.now(call(TAKE)));
   }
 
   @Override
   public @Nullable T poll(Duration limit) throws InterruptedException {
-    return itemOf(calls.within(limit, call(TAKE)));
+    List<RawJson> items = shortcut.takePatiently(1);
+    return items.isEmpty() ? itemOf(calls.within(limit, call(TAKE))) : values.read(items.get(0));
   }
 
   private @Nullable T itemOf(SharedResult result) {
@@ -130,7 +176,8 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
 
   @Override
   public int size() {
-    return (int) number(SIZE);
+    int size = shortcut.size();
+    return size == DirectQueue.UNKNOWN ? (int) number(SIZE) : size;
   }
 
   @Override
@@ -156,5 +203,10 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
   @Override
   public void close() {
     calls.now(call(CLOSE));
+  }
+
+  @Override
+  void discarded() {
+    shortcut.forget();
   }
 }

@@ -36,11 +36,13 @@ public final class SharedProxies implements SharedObjects {
   private final SharedCalls calls;
   private final HeldLocks held = new HeldLocks();
   private final Binaries binaries;
+  private final Shortcuts shortcuts;
 
   /** Proxies that call by {@code port}. */
   public SharedProxies(SharedPort port) {
     this.calls = new SharedCalls(port);
     this.binaries = new Binaries(calls);
+    this.shortcuts = new Shortcuts(calls);
   }
 
   /**
@@ -95,7 +97,12 @@ public final class SharedProxies implements SharedObjects {
 
   private <T> SharedPriorityQueue<T> queue(
       SharedKind kind, String name, int capacity, Class<T> type, ToLongFunction<? super T> rank) {
-    return new QueueProxy<>(calls, opened(kind, name, capacity), new SharedValues<>(type), rank);
+    return new QueueProxy<>(
+        calls,
+        opened(kind, name, capacity),
+        new SharedValues<>(type),
+        rank,
+        shortcuts.queue(kind, name));
   }
 
   @Override
@@ -114,7 +121,8 @@ public final class SharedProxies implements SharedObjects {
 
   @Override
   public SharedCounter counter(String name, long initial) {
-    return new CounterProxy(calls, opened(SharedKind.COUNTER, name, initial));
+    return new CounterProxy(
+        calls, opened(SharedKind.COUNTER, name, initial), shortcuts.counter(name));
   }
 
   @Override

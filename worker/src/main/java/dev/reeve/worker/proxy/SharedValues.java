@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
@@ -29,6 +30,8 @@ final class SharedValues<T> {
               JsonFactory.builder()
                   .streamReadConstraints(
                       StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                  .streamWriteConstraints(
+                      StreamWriteConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
                   .build())
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
@@ -46,7 +49,7 @@ final class SharedValues<T> {
   RawJson write(T value) {
     Objects.requireNonNull(value, "null is no value of a shared object");
     if (value instanceof Json json) {
-      return RawJson.compact(json.utf8(), 0, json.utf8().length);
+      return requireFlat(RawJson.compact(json.utf8(), 0, json.utf8().length));
     }
     if (value instanceof Integer || value instanceof Long) {
       return RawJson.of(((Number) value).longValue());
@@ -57,6 +60,16 @@ final class SharedValues<T> {
       throw new IllegalArgumentException(
           "a " + type.getName() + " that has no JSON: " + e.getOriginalMessage(), e);
     }
+  }
+
+  /** What is nested deeper might be no message, with what stands around it there. */
+  private static RawJson requireFlat(RawJson json) {
+    int depth = json.depth();
+    if (depth > MAX_DEPTH) {
+      throw new IllegalArgumentException(
+          "JSON that is nested " + depth + " levels deep, more than " + MAX_DEPTH);
+    }
+    return json;
   }
 
   /** The value of some JSON. */
@@ -101,9 +114,14 @@ final class SharedValues<T> {
 
   /** The values of an array. */
   List<T> readAll(@Nullable RawJson json) {
-    List<T> values = new ArrayList<>();
-    for (RawJson element : Objects.requireNonNull(json).elements()) {
-      values.add(read(element));
+    return readAll(Objects.requireNonNull(json).elements());
+  }
+
+  /** Values, each from JSON of its own. */
+  List<T> readAll(List<RawJson> items) {
+    List<T> values = new ArrayList<>(items.size());
+    for (RawJson item : items) {
+      values.add(read(item));
     }
     return values;
   }

@@ -15,7 +15,7 @@ import java.util.function.ToLongFunction;
  *
  * <p>When a worker dies, its locks and permits are released and the next holder is told so; an item
  * that it had taken is gone. Beyond their limits (a quarter of the supervisor's heap for all values
- * together) and after its end, calls throw {@link SharedObjectException}.
+ * that it has itself) and after its end, calls throw {@link SharedObjectException}.
  */
 public interface SharedObjects {
 

@@ -1,0 +1,49 @@
+package dev.reeve.worker.proxy;
+
+import dev.reeve.protocol.SharedKind;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * This process' shortcuts to queues and counters, which outlive the proxies that many a task makes
+ * anew; but not all that ever were, for a program may make a queue a task. Any thread.
+ */
+final class Shortcuts {
+  private static final int MOST = 1_000;
+
+  private final SharedCalls calls;
+
+  // guarded by this; the one used longest ago is the first
+  private final Map<Key, QueueShortcut> queues = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Key, CounterShortcut> counters = new LinkedHashMap<>(16, 0.75f, true);
+
+  private record Key(SharedKind kind, String name) {}
+
+  Shortcuts(SharedCalls calls) {
+    this.calls = calls;
+  }
+
+  synchronized QueueShortcut queue(SharedKind kind, String name) {
+    return recent(queues, new Key(kind, name), () -> new QueueShortcut(calls, kind, name));
+  }
+
+  synchronized CounterShortcut counter(String name) {
+    return recent(
+        counters, new Key(SharedKind.COUNTER, name), () -> new CounterShortcut(calls, name));
+  }
+
+  private static <S extends Shortcut<?>> S recent(Map<Key, S> all, Key key, Supplier<S> make) {
+    S found = all.get(key);
+    return found == null ? add(all, key, make.get()) : found;
+  }
+
+  private static <S extends Shortcut<?>> S add(Map<Key, S> all, Key key, S made) {
+    all.values().removeIf(Shortcut::isOver); // they would keep the memory of what has ended
+    if (all.size() >= MOST) {
+      all.remove(all.keySet().iterator().next());
+    }
+    all.put(key, made);
+    return made;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.reeve.worker.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reeve.protocol.SharedKind;
+import org.junit.jupiter.api.Test;
+
+class ShortcutsTest {
+  private static final int MOST = 1_000;
+
+  private final Shortcuts shortcuts = new Shortcuts(new SharedCalls(new FakeSharedPort()));
+
+  @Test
+  void all_proxies_of_one_queue_have_the_same() {
+    QueueShortcut first = queue("q");
+    assertThat(queue("q")).isSameAs(first);
+    assertThat(queue("r")).isNotSameAs(first);
+    assertThat(shortcuts.queue(SharedKind.STACK, "q")).isNotSameAs(first);
+  }
+
+  @Test
+  void those_used_last_are_kept() {
+    QueueShortcut used = queue("used");
+    QueueShortcut forgotten = queue("forgotten");
+    for (int i = 0; i < MOST - 1; i++) {
+      queue("q" + i);
+      assertThat(queue("used")).isSameAs(used);
+    }
+    assertThat(queue("forgotten")).isNotSameAs(forgotten);
+  }
+
+  private QueueShortcut queue(String name) {
+    return shortcuts.queue(SharedKind.QUEUE, name);
+  }
+}

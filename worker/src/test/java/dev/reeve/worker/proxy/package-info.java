@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reeve.worker.proxy;
+
+import org.jspecify.annotations.NullMarked;
