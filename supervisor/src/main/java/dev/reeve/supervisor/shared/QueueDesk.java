@@ -76,14 +76,24 @@ final class QueueDesk {
   private void add(WaitingCall call) {
     List<RawJson> values = call.values();
     int count = (int) Math.min(values.size(), capacity - items.size());
-    for (RawJson value : values.subList(0, count)) {
-      items.add(value, call.call.number());
-    }
-    unfinished.added(count);
-    call.isCharged = false;
-    budget.giveBack(values.subList(count, values.size()));
+    add(values, count, call);
     boolean isOne = call.call.operation() == SharedOperation.PUT;
     call.answer(isOne ? SharedResult.DONE : SharedResult.of(count));
+  }
+
+  /** Whatever comes between, it is known what is in and what is not. */
+  private void add(List<RawJson> values, int count, WaitingCall call) {
+    int added = 0;
+    try {
+      while (added < count) {
+        items.add(values.get(added), call.call.number());
+        added++;
+      }
+    } finally {
+      call.isCharged = false;
+      unfinished.added(added);
+      budget.giveBack(values.subList(added, values.size()));
+    }
   }
 
   private void serveTaking() {
