@@ -33,6 +33,9 @@ public final class Restarts {
 
   private static final Duration TO_REST = Duration.ofSeconds(2);
 
+  /** A worker that was started for a task which another one has done ends then. */
+  private static final Duration IDLE = Duration.ofMillis(100);
+
   /** What this process holds at one moment; memory in kilobytes. */
   private record Holding(long descriptors, int threads, long resident, long heap) {}
 
@@ -48,7 +51,11 @@ public final class Restarts {
     int step = option(args, "--step", 100);
     WorkerOptions oneTaskEach = new WorkerOptions(List.of(), List.of("-Xmx32m"), Map.of(), 1, 0);
     Supervisor supervisor =
-        Supervisor.builder().workers(option(args, "--workers", 2)).worker(oneTaskEach).start();
+        Supervisor.builder()
+            .workers(option(args, "--workers", 2))
+            .worker(oneTaskEach)
+            .idleLimit(IDLE)
+            .start();
     List<Holding> holdings = new Restarts(supervisor).measure(restarts, step);
     RunSummary summary = supervisor.finish();
     System.out.printf(
@@ -98,10 +105,13 @@ public final class Restarts {
   }
 
   /**
-   * The least of what is held over a while: the last worker of a hundred is still on its way out
-   * when its result is there, and the JDK keeps an idle thread for a minute.
+   * The least of what is held over a while, from when there is no worker: the last of a hundred is
+   * still on its way out when its result is there, and the JDK keeps an idle thread for a minute.
    */
-  private static Holding atRest() throws Exception {
+  private Holding atRest() throws Exception {
+    while (supervisor.snapshot().get().workers().stream().anyMatch(worker -> worker.pid() > 0)) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
     System.gc();
     Holding least = now();
     long end = System.nanoTime() + TO_REST.toNanos();
