@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.protocol.RawJson;
 import dev.reeve.protocol.SharedCall;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,18 +25,7 @@ class DirectQueueFaultsTest {
 
   @BeforeEach
   void open() {
-    room.room.use(
-        new SharedMemory() {
-          @Override
-          public String folder() {
-            return Path.of("/nowhere").toString();
-          }
-
-          @Override
-          public QueueMemory queue(String path, long capacity) {
-            return memory;
-          }
-        });
+    room.room.use(new QueueMemories(any -> memory));
     ann.open(QUEUE, "q", 9).isDone();
     ann.call(QUEUE, "q", DIRECT).isDone();
   }

@@ -37,18 +37,11 @@ class DirectQueuesTest {
   @BeforeEach
   void open() {
     room.room.use(
-        new SharedMemory() {
-          @Override
-          public String folder() {
-            return "/folder";
-          }
-
-          @Override
-          public QueueMemory queue(String path, long capacity) {
-            memories.add(new HeapQueueMemory(capacity, SEATS));
-            return memories.get(memories.size() - 1);
-          }
-        });
+        new QueueMemories(
+            capacity -> {
+              memories.add(new HeapQueueMemory(capacity, SEATS));
+              return memories.get(memories.size() - 1);
+            }));
     ann.open(QUEUE, "q", CAPACITY).isDone();
   }
 

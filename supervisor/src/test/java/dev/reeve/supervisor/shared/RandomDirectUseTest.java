@@ -55,18 +55,7 @@ class RandomDirectUseTest {
   void what_goes_in_comes_out_in_its_order(int capacity, long seed) {
     random = new Random(seed);
     memory = new HeapQueueMemory(capacity, WORKERS);
-    room.room.use(
-        new SharedMemory() {
-          @Override
-          public String folder() {
-            return "/folder";
-          }
-
-          @Override
-          public QueueMemory queue(String path, long most) {
-            return memory;
-          }
-        });
+    room.room.use(new QueueMemories(any -> memory));
     room.user(9).open(QUEUE, "q", capacity).isDone();
     for (int slot = 0; slot < WORKERS; slot++) {
       connect(slot);
