@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What embedding programs rely on beyond tasks that run. */
 class SupervisorTest {
@@ -37,7 +36,6 @@ class SupervisorTest {
   }
 
   @Test
-  @Timeout(30)
   void an_environment_that_cannot_be_ends_the_run_and_its_values_are_not_told() throws Exception {
     WorkerOptions options =
         new WorkerOptions(List.of(), List.of(), Map.of("TOKEN", "secret\0"), 0, 0);
@@ -50,7 +48,6 @@ class SupervisorTest {
   }
 
   @Test
-  @Timeout(30)
   void callbacks_of_whatever_future_may_use_shared_objects() throws Exception {
     try (Supervisor supervisor = Supervisor.builder().workers(1).totalTasks(0).start()) {
       SharedCounter counter = supervisor.shared().counter("callbacks");
@@ -64,7 +61,6 @@ class SupervisorTest {
   }
 
   @Test
-  @Timeout(30)
   void who_asks_after_the_end_what_the_pool_does_is_refused() throws Exception {
     Supervisor supervisor = Supervisor.builder().totalTasks(0).start();
     supervisor.finish();
@@ -72,7 +68,6 @@ class SupervisorTest {
   }
 
   @Test
-  @Timeout(30)
   void a_shared_object_without_a_name_is_refused_and_harms_nothing() {
     try (Supervisor supervisor = Supervisor.builder().totalTasks(0).start()) {
       SharedObjects shared = supervisor.shared();

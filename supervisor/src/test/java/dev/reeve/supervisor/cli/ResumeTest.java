@@ -23,11 +23,9 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs without workers: tasks end as a test says, all else is real. */
-@Timeout(180)
 final class ResumeTest {
   private static final Pattern RECORD =
       Pattern.compile("\\{\"seq\":(\\d+),\"id\":\"([^\"]*)\".*\"status\":\"(\\w+)\".*\\}");

@@ -13,9 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 final class TaskPumpTest {
   private final List<String> submitted = new CopyOnWriteArrayList<>();
   private final List<Delivery> delivered = new CopyOnWriteArrayList<>();

@@ -38,11 +38,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The acceptance cases of multiprocessing, by their numbers: what peers' own tests ask for. */
-@Timeout(180)
 class AcceptanceIT {
   @TempDir Path folder;
 

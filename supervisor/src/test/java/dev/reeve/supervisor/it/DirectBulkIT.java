@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reeve.supervisor.Supervisor;
 import dev.reeve.worker.shared.SharedQueue;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Many items at once, of a queue that is used without asking. */
-@Timeout(Reeve.LIMIT_SECONDS)
 class DirectBulkIT {
 
   @Test

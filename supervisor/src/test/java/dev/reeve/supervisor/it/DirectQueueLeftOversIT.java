@@ -9,10 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Memory of queues that were discarded. */
-@Timeout(Reeve.LIMIT_SECONDS)
 class DirectQueueLeftOversIT {
   private static final int QUEUES = 100;
   private static final int USES = 100;

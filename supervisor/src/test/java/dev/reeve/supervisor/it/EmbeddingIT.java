@@ -38,11 +38,9 @@ import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an embedding program has beyond the acceptance cases. */
-@Timeout(120)
 class EmbeddingIT {
   @TempDir Path folder;
 

@@ -19,11 +19,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tasks that ask for tasks, and pools within workers. */
-@Timeout(120)
 class NestedIT {
   @TempDir Path folder;
 

@@ -31,15 +31,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Shared objects between workers and this program. */
-@Timeout(Reeve.LIMIT_SECONDS)
 class SharedObjectsIT {
   private final RecordingLog log = new RecordingLog();
   private Supervisor supervisor;
@@ -48,7 +45,6 @@ class SharedObjectsIT {
 
   @BeforeEach
   void start() {
-    Awaitility.setDefaultTimeout(60, TimeUnit.SECONDS);
     WorkerOptions options =
         new WorkerOptions(List.of(Path.of(Reeve.BAD_HANDLERS)), List.of(), Map.of(), 0, 0);
     supervisor =

@@ -30,11 +30,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One call in a process of its own. */
-@Timeout(120)
 class TaskProcessIT {
   @TempDir Path folder;
 

@@ -12,14 +12,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever the bytes, a job is read, refused or rejected, and nothing else happens. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class JobFuzzTest {
   private static final String DOCUMENT =
       JobTexts.json(

@@ -26,10 +26,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -223,7 +221,6 @@ class StreamJobTest {
   }
 
   @Test
-  @Timeout(value = 60, unit = TimeUnit.SECONDS)
   void a_long_stream_is_held_nowhere() throws Exception {
     byte[] line =
         "{\"handler\":\"echo\",\"payload\":{\"n\":12345},\"timeout\":\"5s\"}\n".getBytes(UTF_8);

@@ -10,9 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 final class ResultWriterTest {
   private final FakeOutput output = new FakeOutput();
   private final List<OutputFailure> failures = new CopyOnWriteArrayList<>();
