@@ -10,6 +10,8 @@ import dev.reeve.protocol.ToWorker;
  * submissions text, so an answer is for one of them at most.
  */
 final class Requests {
+  static final String SUPERVISOR_IS_GONE = "the supervisor is gone";
+
   private final Sharing sharing;
   private final Submissions submissions;
 
@@ -40,6 +42,12 @@ final class Requests {
   /** As above, with an error. */
   void answered(ToWorker.Failure message) {
     heed(submissions.answered(message) || sharing.answered(message), message.id());
+  }
+
+  /** Nobody answers any more: who waits is told so, and who asks later. Any thread. */
+  void abandon() {
+    sharing.abandon();
+    submissions.abandon();
   }
 
   private static void heed(boolean asked, RequestId id) {

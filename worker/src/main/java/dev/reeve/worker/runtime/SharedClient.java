@@ -7,6 +7,7 @@ import dev.reeve.protocol.MessageCodec;
 import dev.reeve.protocol.ProtocolException;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.SharedCall;
+import dev.reeve.protocol.SharedRefusal;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.worker.proxy.PendingReply;
 import dev.reeve.worker.proxy.SharedPort;
@@ -23,6 +24,7 @@ final class SharedClient implements SharedPort {
   private final MessageCodec codec;
   private final AtomicLong calls = new AtomicLong();
   private final ConcurrentMap<RequestId, PendingReply> pending = new ConcurrentHashMap<>();
+  private volatile boolean abandoned;
 
   SharedClient(Outbox outbox, MessageCodec codec) {
     this.outbox = outbox;
@@ -41,12 +43,28 @@ final class SharedClient implements SharedPort {
           call.kind().wireName() + ' ' + call.name() + ": " + e.getMessage(), e);
     }
     outbox.flush();
+    if (abandoned) {
+      giveUp(id);
+    }
     return id;
   }
 
   @Override
   public void cancel(RequestId request) {
     outbox.tell(new SharedCancel(request));
+  }
+
+  /** Nobody answers any more: who waits is told so, and who asks later. Any thread. */
+  void abandon() {
+    abandoned = true;
+    pending.keySet().forEach(this::giveUp);
+  }
+
+  private void giveUp(RequestId id) {
+    PendingReply reply = pending.remove(id);
+    if (reply != null) {
+      reply.failed(SharedRefusal.FINISHED.error(Requests.SUPERVISOR_IS_GONE));
+    }
   }
 
   /** Control thread; false if it was nothing asked here. */

@@ -13,6 +13,7 @@ final class Sharing {
   private final Outbox outbox;
   private final MessageCodec codec;
   private volatile @Nullable Use use;
+  private boolean abandoned; // guarded by this
 
   private record Use(SharedClient client, SharedProxies objects) {}
 
@@ -32,8 +33,20 @@ final class Sharing {
       SharedClient client = new SharedClient(outbox, codec);
       begun = new Use(client, new SharedProxies(client));
       use = begun;
+      if (abandoned) {
+        client.abandon();
+      }
     }
     return begun;
+  }
+
+  /** Nobody answers any more: who waits is told so, and who asks later. Any thread. */
+  synchronized void abandon() {
+    abandoned = true;
+    Use begun = use;
+    if (begun != null) {
+      begun.client.abandon();
+    }
   }
 
   /**

@@ -26,6 +26,7 @@ final class Submissions {
   private @Nullable RecordMapper mapper; // made when it is needed; guarded by this
   private final AtomicLong numbers = new AtomicLong();
   private final Map<String, CompletableFuture<Json>> pending = new ConcurrentHashMap<>();
+  private volatile boolean abandoned;
 
   Submissions(Outbox outbox) {
     this.outbox = outbox;
@@ -48,6 +49,9 @@ final class Submissions {
     } catch (FrameTooLongException e) {
       pending.remove(id);
       throw new IllegalArgumentException("the request is too long: " + e.getMessage(), e);
+    }
+    if (abandoned) {
+      giveUp(id);
     }
     return answer;
   }
@@ -82,6 +86,23 @@ final class Submissions {
     return made;
   }
 
+  /** Nobody answers any more: who waits is told so, and who asks later. Any thread. */
+  void abandon() {
+    abandoned = true;
+    pending.keySet().forEach(this::giveUp);
+  }
+
+  private void giveUp(String id) {
+    CompletableFuture<Json> answer = pending.remove(id);
+    if (answer != null) {
+      answer.completeExceptionally(refused(Requests.SUPERVISOR_IS_GONE));
+    }
+  }
+
+  private static TaskFailedException refused(String why) {
+    return new TaskFailedException("SubmissionRefused", why);
+  }
+
   /** The supervisor has answered; false if it was nothing asked here. */
   boolean answered(ToWorker.Success response) {
     CompletableFuture<Json> answer = take(response.id());
@@ -101,7 +122,7 @@ final class Submissions {
   private static TaskFailedException exception(RpcError error) {
     ErrorData data = error.data();
     return data == null
-        ? new TaskFailedException("SubmissionRefused", error.message())
+        ? refused(error.message())
         : new TaskFailedException(
             data.type(),
             data.message() == null ? error.message() : data.message(),

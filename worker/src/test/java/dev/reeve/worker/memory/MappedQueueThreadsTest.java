@@ -12,14 +12,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Threads with seats of their own, and such that share one, all at once. */
@@ -50,7 +48,6 @@ class MappedQueueThreadsTest {
   }
 
   @Test
-  @Timeout(value = 120, unit = TimeUnit.SECONDS)
   void each_item_comes_out_once_and_those_of_one_thread_in_their_order() throws Exception {
     List<Future<long[]>> consumers = new ArrayList<>();
     for (int i = 0; i < CONSUMERS; i++) {

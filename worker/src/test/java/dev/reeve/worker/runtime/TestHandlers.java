@@ -114,6 +114,20 @@ public final class TestHandlers {
     }
   }
 
+  /** Asks the supervisor for what the payload says, and waits for the answer whatever comes. */
+  @HandlerName("test/ask")
+  public static final class Ask implements TaskHandler<String, Json> {
+    @Override
+    public Json handle(String what, TaskContext context) throws InterruptedException {
+      if (what.equals("shared")) {
+        context.shared().queue("q", 1, Long.class).take();
+      } else {
+        context.submit("other", Json.of("1")).join();
+      }
+      return Json.of("\"answered\"");
+    }
+  }
+
   /** Spins for ever, deaf to everything. */
   @HandlerName("test/spin")
   public static final class Spin implements TaskHandler<Json, Json> {

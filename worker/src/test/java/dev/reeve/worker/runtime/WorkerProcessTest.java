@@ -15,11 +15,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A worker as a process of its own. */
-@Timeout(60)
 class WorkerProcessTest {
   private static final WorkerSettings SHORT_GRACE = new WorkerSettings(60_000, 200, 16 << 20);
 

@@ -1,0 +1,92 @@
+package dev.reeve.worker.runtime;
+
+import static dev.reeve.worker.runtime.Conversation.task;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.reeve.protocol.FromWorker;
+import dev.reeve.protocol.FromWorker.SharedCallRequest;
+import dev.reeve.protocol.FromWorker.SharedCancel;
+import dev.reeve.protocol.FromWorker.SubmitTask;
+import dev.reeve.protocol.RequestId;
+import dev.reeve.protocol.WorkerSettings;
+import dev.reeve.worker.Json;
+import dev.reeve.worker.shared.SharedObjectException;
+import java.io.OutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What handlers ask a supervisor that is gone. */
+class AbandonedRequestsTest {
+  private static final int LONG = 600_000; // no test waits for a grace period to end
+  private static final WorkerSettings LONG_GRACE = new WorkerSettings(LONG, LONG, 16 << 20);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"shared", "submitted"})
+  void who_waits_for_an_answer_when_the_supervisor_goes_is_told_at_once(String what)
+      throws Exception {
+    try (WorkerUnderTest worker = WorkerUnderTest.ready(LONG_GRACE)) {
+      Conversation talk = worker.talk();
+      talk.send(task(1, "test/ask", '"' + what + '"'));
+      talk.started(1);
+      assertThat(talk.next()).isInstanceOfAny(SharedCallRequest.class, SubmitTask.class);
+      talk.closeInput();
+      assertThat(failure(talk).error().message()).contains("the supervisor is gone");
+      assertThat(worker.end()).isEqualTo("halt 1");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void who_calls_a_shared_object_when_the_supervisor_has_gone_is_told_too(boolean usedBefore) {
+    Requests requests = requests();
+    if (usedBefore) {
+      assertThat(requests.sharing().objects()).isNotNull();
+    }
+    requests.abandon();
+    assertThatThrownBy(() -> requests.sharing().objects().queue("q", 1, Long.class).take())
+        .isInstanceOf(SharedObjectException.class)
+        .hasMessage("the supervisor is gone");
+  }
+
+  @Test
+  void who_submits_a_task_when_the_supervisor_has_gone_is_told_too() {
+    Requests requests = requests();
+    requests.abandon();
+    assertThat(requests.submissions().submit(RequestId.of(1), "other", Json.of("1")))
+        .isCompletedExceptionally();
+  }
+
+  /** Into the void. */
+  private static Requests requests() {
+    ProcessEnd never =
+        new ProcessEnd() {
+          @Override
+          public void exit(int code) {
+            throw new AssertionError("exit " + code);
+          }
+
+          @Override
+          public void halt(int code) {
+            throw new AssertionError("halt " + code);
+          }
+        };
+    Outbox outbox =
+        new Outbox(
+            Conversation.CODEC, OutputStream.nullOutputStream(), 1 << 20, new Lifeline(never));
+    return new Requests(outbox, Conversation.CODEC);
+  }
+
+  /** The task's, after whatever was asked. */
+  private static FromWorker.Failure failure(Conversation talk) throws InterruptedException {
+    FromWorker message = talk.next();
+    while (message instanceof SharedCallRequest
+        || message instanceof SharedCancel
+        || message instanceof SubmitTask) {
+      message = talk.next();
+    }
+    assertThat(message).isInstanceOf(FromWorker.Failure.class);
+    return (FromWorker.Failure) message;
+  }
+}
