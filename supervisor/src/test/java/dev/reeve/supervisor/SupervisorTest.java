@@ -8,7 +8,9 @@ import dev.reeve.protocol.RawJson;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
 import dev.reeve.worker.shared.SharedCounter;
+import dev.reeve.worker.shared.SharedObjectException;
 import dev.reeve.worker.shared.SharedObjects;
+import dev.reeve.worker.shared.SharedQueue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,21 @@ class SupervisorTest {
       RunSummary summary = supervisor.finish();
       assertThat(summary.ending()).isEqualTo(RunEnding.WORKERS_DO_NOT_START);
       assertThat(summary.message()).contains("environment").doesNotContain("secret");
+    }
+  }
+
+  @Test
+  void a_program_that_waits_for_an_item_is_told_when_no_worker_can_be_had() throws Exception {
+    WorkerOptions options = new WorkerOptions(List.of(), List.of(), Map.of("A", "\0"), 0, 0);
+    try (Supervisor supervisor = Supervisor.builder().workers(1).worker(options).start()) {
+      SharedQueue<Long> queue = supervisor.shared().queue("items", 1, Long.class);
+      queue.put(1L);
+      assertThat(queue.take()).isEqualTo(1L);
+      assertThatThrownBy(queue::take)
+          .isInstanceOf(SharedObjectException.class)
+          .hasMessageContaining("no worker is left that could end this wait: ")
+          .hasMessageContaining("environment");
+      assertThat(queue.poll()).isNull();
     }
   }
 

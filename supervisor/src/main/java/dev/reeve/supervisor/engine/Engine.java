@@ -177,6 +177,7 @@ final class Engine implements PoolGate.Owner {
     }
     judgeFailures();
     pool.tick(now);
+    shared.forsake(pool.slots().live() == 0 ? end.message() : null);
     shared.tick(now);
     book.releaseRetries(now);
     if (isFinished()) {

@@ -29,6 +29,7 @@ public final class EventLoop {
   private final Engine engine;
   private final EngineClock clock;
   private final Thread thread;
+  private final @Nullable LoopHost host;
 
   /** Touched by the loop's thread only. */
   private int faults;
@@ -54,6 +55,7 @@ public final class EventLoop {
       SupervisorListener listener,
       @Nullable LoopHost host) {
     this.clock = clock;
+    this.host = host;
     Surroundings around =
         new Surroundings(clock, log, listener, Runtime.getRuntime().availableProcessors());
     LoopHost.Services services = host == null ? null : host.servicesFor(this::postUnlessOver);
@@ -70,7 +72,20 @@ public final class EventLoop {
 
   /** Starts the thread. */
   public void start() {
+    if (host != null) {
+      host.receive(ended());
+    }
     thread.start();
+  }
+
+  /** Another loop begins whose workers use the shared objects of this one. */
+  void guestCame() {
+    postUnlessOver(engine.shared()::guestCame);
+  }
+
+  /** Its workers are joined. */
+  void guestLeft() {
+    postUnlessOver(engine.shared()::guestLeft);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.engine;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
 /** A loop as others see it whose workers use its shared objects and have it run their tasks. */
@@ -17,6 +18,16 @@ public final class LoopHost {
 
   /** What the workers of a guest are served by, in place of the guest's own. */
   record Services(SharedHost shared, TaskHost tasks) {}
+
+  /**
+   * Takes note of the guest, until it has ended.
+   *
+   * @param ended completes then, on whatever thread
+   */
+  void receive(CompletableFuture<?> ended) {
+    loop.guestCame();
+    CompletableFuture<?> unused = ended.whenComplete((summary, fault) -> loop.guestLeft());
+  }
 
   /**
    * @param guest posts an event to the other loop; false once it takes none any more

@@ -17,6 +17,11 @@ final class RunEnd {
     return stopping.isDone();
   }
 
+  /** Why it stops; null as long as it does not. */
+  @Nullable String message() {
+    return message;
+  }
+
   boolean isOver() {
     return ended.isDone();
   }

@@ -9,6 +9,7 @@ import dev.reeve.supervisor.shared.Reply;
 import dev.reeve.supervisor.shared.SharedLimits;
 import dev.reeve.supervisor.shared.SharedMemory;
 import dev.reeve.supervisor.shared.SharedRoom;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +17,19 @@ import org.jspecify.annotations.Nullable;
  * runs have none, and then there is nothing here.
  */
 final class SharedDesk implements SharedHost {
+  private static final String NOBODY_LEFT =
+      "the run has stopped, and no worker is left that could end this wait: ";
+
   private final int maxFrameBytes;
   private final EngineClock clock;
   private final SupervisorLog log;
   private @Nullable SharedRoom room;
   private @Nullable SharedMemory memory;
+  private @Nullable String forsaken;
+
+  /** Other loops whose workers use these. */
+  private int guests;
+
   private boolean finished;
 
   SharedDesk(PoolSettings settings, EngineClock clock, SupervisorLog log) {
@@ -46,6 +55,7 @@ final class SharedDesk implements SharedHost {
     if (memory != null) {
       made.use(memory);
     }
+    made.forsake(forsaken);
     if (finished) {
       finish(made);
     }
@@ -77,6 +87,32 @@ final class SharedDesk implements SharedHost {
   /** The smaller of {@code wait} and the nanoseconds until a call's time runs out. */
   long limit(long wait, long now) {
     return room == null ? wait : room.limit(wait, now);
+  }
+
+  /** Another loop begins whose workers use these. */
+  void guestCame() {
+    guests++;
+  }
+
+  /** Its workers are joined. */
+  void guestLeft() {
+    guests--;
+  }
+
+  /**
+   * Says whether there will be no worker of this run any more: without guests a program would wait
+   * in vain then.
+   *
+   * @param why the run has stopped; null if it has not
+   */
+  void forsake(@Nullable String why) {
+    String told = why == null || guests > 0 ? null : NOBODY_LEFT + why;
+    if (!Objects.equals(told, forsaken)) {
+      forsaken = told;
+      if (room != null) {
+        room.forsake(told);
+      }
+    }
   }
 
   /** Refuses all that waits, and all that comes. */

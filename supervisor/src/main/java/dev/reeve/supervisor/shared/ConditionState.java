@@ -1,11 +1,13 @@
 package dev.reeve.supervisor.shared;
 
+import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedResult;
 import dev.reeve.supervisor.shared.LockState.Comeback;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A condition of a lock: its holder gives the lock up until somebody notifies it. */
 final class ConditionState extends SharedState {
@@ -58,24 +60,24 @@ final class ConditionState extends SharedState {
     long rest = call.call.number();
     call.answer(SharedResult.DONE);
     for (WaitingCall next = line.first(); next != null && rest > 0; next = line.first()) {
-      comeBack(next, true, false);
+      comeBack(next, true, null);
       rest--;
     }
   }
 
-  private void comeBack(WaitingCall call, boolean notified, boolean cancelled) {
+  private void comeBack(WaitingCall call, boolean notified, @Nullable RpcError refusal) {
     long before = Objects.requireNonNull(holds.remove(call));
-    lock.comeBack(call, new Comeback(before, notified, cancelled));
+    lock.comeBack(call, new Comeback(before, notified, refusal));
   }
 
   @Override
   void timedOut(WaitingCall call) {
-    comeBack(call, false, false);
+    comeBack(call, false, null);
   }
 
   @Override
-  void cancelled(WaitingCall call) {
-    comeBack(call, false, true);
+  void refuse(WaitingCall call, RpcError why) {
+    comeBack(call, false, why);
   }
 
   @Override

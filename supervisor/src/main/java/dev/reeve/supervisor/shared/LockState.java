@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.shared;
 
+import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedRefusal;
 import dev.reeve.protocol.SharedResult;
@@ -25,9 +26,9 @@ final class LockState extends SharedState implements Held {
    * The end of a wait for a condition.
    *
    * @param holds how often the lock was held before, and will be again
-   * @param cancelled whether the call is refused, once it holds the lock
+   * @param refusal what the call is refused with, once it holds the lock; null if it is not
    */
-  record Comeback(long holds, boolean notified, boolean cancelled) {}
+  record Comeback(long holds, boolean notified, @Nullable RpcError refusal) {}
 
   LockState(SharedCall open, WaitingCalls waiting, DeadlockSearch deadlocks) {
     super(open, waiting);
@@ -128,8 +129,10 @@ final class LockState extends SharedState implements Held {
   }
 
   private void answer(WaitingCall call, Comeback comeback) {
-    if (comeback.cancelled) {
-      call.refuse(SharedRefusal.CANCELLED.error("the call was cancelled; the lock is held again"));
+    RpcError refusal = comeback.refusal;
+    if (refusal != null) {
+      String message = refusal.message() + "; the lock is held again";
+      call.refuse(new RpcError(refusal.code(), message, refusal.data()));
     } else {
       call.answer(new SharedResult(comeback.notified, holds, null, takeFlag()));
     }
@@ -137,12 +140,12 @@ final class LockState extends SharedState implements Held {
 
   /** After a condition there is no way but through the lock. */
   @Override
-  void cancelled(WaitingCall call) {
+  void refuse(WaitingCall call, RpcError why) {
     Comeback comeback = comebacks.get(call);
     if (comeback == null) {
-      super.cancelled(call);
+      super.refuse(call, why);
     } else {
-      comebacks.put(call, new Comeback(comeback.holds, comeback.notified, true));
+      comebacks.put(call, new Comeback(comeback.holds, comeback.notified, why));
     }
   }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * to one thread. No call blocks; each is answered exactly once, unless its process dies before.
  */
 public final class SharedRoom {
+  private static final RpcError CANCELLED = SharedRefusal.CANCELLED.error("the call was cancelled");
+
   private final SharedLimits limits;
   private final Budget budget;
   private final WaitingCalls waiting;
@@ -165,7 +167,21 @@ public final class SharedRoom {
     waiting.setNow(now);
     WaitingCall call = waiting.find(member, id);
     if (call != null && call.line != null) {
-      call.line.owner().cancelled(call);
+      call.line.owner().refuse(call, CANCELLED);
+    }
+  }
+
+  /**
+   * Says whether nobody is there any more but this program: then all that could wait in vain for
+   * ever is refused.
+   *
+   * @param why what the calls are told; null if somebody is there
+   */
+  public void forsake(@Nullable String why) {
+    for (WaitingCall call : waiting.forsake(why)) {
+      if (call.line != null) { // else the end of another has served it
+        call.line.owner().refuse(call, SharedRefusal.FINISHED.error(String.valueOf(why)));
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.shared;
 
 import dev.reeve.protocol.RawJson;
+import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedKind;
 import dev.reeve.protocol.SharedRefusal;
@@ -36,10 +37,10 @@ abstract class SharedState {
     stoppedWaiting();
   }
 
-  /** A call shall wait no longer. */
-  void cancelled(WaitingCall call) {
+  /** A call shall wait no longer, for a reason that it is told. */
+  void refuse(WaitingCall call, RpcError why) {
     gaveUp(call);
-    call.refuse(SharedRefusal.CANCELLED.error("the call was cancelled"));
+    call.refuse(why);
     stoppedWaiting();
   }
 

@@ -32,6 +32,9 @@ final class WaitingCalls {
   private int count;
   private long now;
 
+  /** What endless waits are refused with, as nobody is there who could end them; else null. */
+  private @Nullable String forsaken;
+
   WaitingCalls(int limit) {
     this.limit = limit;
   }
@@ -50,7 +53,39 @@ final class WaitingCalls {
       line.owner().timedOut(call);
       return;
     }
+    if (forsaken != null && isInVain(call.call.waitNanos(), line)) {
+      throw new RefusedException(SharedRefusal.FINISHED, forsaken);
+    }
     await(call, line);
+  }
+
+  /** What is held is held by threads that live, and will let go. */
+  private static boolean isInVain(long waitNanos, WaitLine line) {
+    boolean endsByItself = line.owner() instanceof Held held && held.isEndedByHoldersOnly();
+    return !endsByItself && !isLimited(waitNanos);
+  }
+
+  private static boolean isLimited(long waitNanos) {
+    return waitNanos > 0 && waitNanos < LONGEST_WAIT;
+  }
+
+  /**
+   * Says whether nobody is there who could end a wait.
+   *
+   * @param why what endless waits are refused with from now on; null if somebody is there
+   * @return the calls that wait in vain now
+   */
+  List<WaitingCall> forsake(@Nullable String why) {
+    boolean news = forsaken == null && why != null;
+    forsaken = why;
+    return news ? inVain() : List.of();
+  }
+
+  private List<WaitingCall> inVain() {
+    List<WaitingCall> calls = all();
+    calls.removeAll(stalled); // they are tried again
+    calls.removeIf(call -> call.line == null || !isInVain(call.call.waitNanos(), call.line));
+    return calls;
   }
 
   /** Lets the call wait, even one that may not, until it is tried again. */
@@ -89,7 +124,7 @@ final class WaitingCalls {
 
   private void limitWait(WaitingCall call) {
     long wait = call.call.waitNanos();
-    if (wait > 0 && wait < LONGEST_WAIT) {
+    if (isLimited(wait)) {
       call.deadline = call.arrival + wait;
       call.hasDeadline = true;
       byDeadline.add(call);

@@ -81,6 +81,26 @@ class SharedByLoopsTest {
         .isEqualTo(SharedRefusal.FINISHED);
   }
 
+  @Test
+  void when_a_run_has_stopped_who_waits_is_told_as_soon_as_no_guest_is_left() throws Exception {
+    SharedCall open = SharedCall.of(SharedKind.EVENT, "e", SharedOperation.OPEN);
+    SharedCall await =
+        SharedCall.of(SharedKind.EVENT, "e", SharedOperation.AWAIT).waiting(SharedCall.NO_LIMIT);
+    process.call(1, open);
+    assertThat(process.answered()).isEqualTo(RequestId.of(1));
+    main.stopNow("enough");
+    Told told = new Told();
+    main.shared().call(Member.PROGRAM, RequestId.of(1), await, told);
+    main.snapshot().get(30, TimeUnit.SECONDS); // the loop has settled what came before
+    assertThat(told.error).as("the guest may end this wait").isNotDone();
+    guest.noMoreTasks();
+    guest.stopNow("enough");
+    process.exit();
+    RpcError error = told.error.get(30, TimeUnit.SECONDS);
+    assertThat(SharedRefusal.of(error)).isEqualTo(SharedRefusal.FINISHED);
+    assertThat(error.message()).contains("no worker is left").endsWith("enough");
+  }
+
   private static EventLoop loop(WorkerLauncher launcher, LoopHost host) {
     PoolSettings settings =
         new PoolSettings(1, Duration.ofSeconds(5), null, null, 0, 0, 0, 1 << 20);

@@ -7,14 +7,18 @@ import dev.reeve.protocol.MessageCodec;
 import dev.reeve.protocol.ProtocolException;
 import dev.reeve.protocol.RawJson;
 import dev.reeve.protocol.RequestId;
+import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedKind;
 import dev.reeve.protocol.SharedOperation;
 import dev.reeve.protocol.SharedRefusal;
 import dev.reeve.protocol.SharedResult;
 import dev.reeve.protocol.ToWorker;
+import dev.reeve.supervisor.shared.Member;
+import dev.reeve.supervisor.shared.Reply;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +113,36 @@ class SharedCallsTest {
         .lastWords(rig.process(0).key, List.of(new FromWorker.SharedCallRequest(id, add)));
     RequestId get = call(1, of(SharedKind.COUNTER, "c", SharedOperation.GET));
     assertThat(result(1, get)).isEqualTo(SharedResult.of(1));
+  }
+
+  @Test
+  void a_program_that_waits_in_a_run_that_has_stopped_is_told_when_the_last_worker_is_joined() {
+    call(0, open(SharedKind.QUEUE, "q", 1));
+    AtomicReference<RpcError> told = new AtomicReference<>();
+    rig.engine
+        .shared()
+        .call(
+            Member.PROGRAM,
+            RequestId.of(1),
+            of(SharedKind.QUEUE, "q", SharedOperation.TAKE).waiting(SharedCall.NO_LIMIT),
+            new Refused(told));
+    rig.engine.stopNow("enough");
+    rig.exit(0, 137);
+    assertThat(told).as("a worker may end this wait").hasNullValue();
+    rig.exit(1, 137);
+    assertThat(told.get().message()).endsWith("could end this wait: enough");
+  }
+
+  private record Refused(AtomicReference<RpcError> told) implements Reply {
+    @Override
+    public void succeeded(SharedResult answer) {
+      throw new AssertionError(answer);
+    }
+
+    @Override
+    public void failed(RpcError answer) {
+      told.set(answer);
+    }
   }
 
   private static SharedCall of(SharedKind kind, String name, SharedOperation operation) {

@@ -26,6 +26,8 @@ import dev.reeve.supervisor.it.EmbeddedHandlers.Waiting;
 import dev.reeve.worker.Json;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
+import dev.reeve.worker.shared.SharedObjectException;
+import dev.reeve.worker.shared.SharedQueue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -130,6 +132,22 @@ class EmbeddingIT {
           .hasMessageContaining("the test says so");
       assertThatThrownBy(() -> supervisor.submit(Square.class, 1))
           .isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void a_program_that_waits_for_an_item_is_told_when_the_pool_is_stopped() throws Exception {
+    try (Supervisor supervisor = pool(1)) {
+      SharedQueue<Long> queue = supervisor.shared().queue("items", 1, Long.class);
+      TaskFuture<String> running = supervisor.submit(Waiting.class, file("running"));
+      Reeve.awaitText(folder.resolve("running"), "");
+      Thread other = new Thread(() -> supervisor.stopNow("enough"));
+      other.start();
+      assertThatThrownBy(queue::take)
+          .isInstanceOf(SharedObjectException.class)
+          .hasMessageEndingWith("enough");
+      assertThatThrownBy(running::join).hasCauseInstanceOf(TaskCancelledException.class);
+      other.join();
     }
   }
 

@@ -245,6 +245,23 @@ class DirectQueuesTest {
   }
 
   @Test
+  void calls_that_wait_for_the_lock_go_in_before_it_is_said_that_they_wait_in_vain() {
+    connect();
+    memory.halt(1);
+    Room.Answer put = bob.put(QUEUE, "q", 1);
+    Room.Answer first = bob.call(QUEUE, "q", TAKE);
+    Room.Answer second = bob.call(QUEUE, "q", TAKE);
+    room.room.forsake("nobody is left");
+    first.waits();
+    memory.goOn(1);
+    room.pass(Duration.ofMillis(1));
+    put.isDone();
+    assertThat(first.value()).isEqualTo(1);
+    second.isRefused(SharedRefusal.FINISHED);
+    isOpen(true, true);
+  }
+
+  @Test
   void what_can_not_be_read_is_dropped_and_told_to_who_would_have_got_it_alone() {
     connect();
     memory.putJunk();

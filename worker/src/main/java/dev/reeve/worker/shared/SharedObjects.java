@@ -15,7 +15,9 @@ import java.util.function.ToLongFunction;
  *
  * <p>When a worker dies, its locks and permits are released and the next holder is told so; an item
  * that it had taken is gone. Beyond their limits (a quarter of the supervisor's heap for all values
- * that it has itself) and after its end, calls throw {@link SharedObjectException}.
+ * that it has itself) and after its end, calls throw {@link SharedObjectException}. So do calls of
+ * the program that would wait without a limit when the run has stopped and no worker is left, but
+ * for what the program's own threads hold.
  */
 public interface SharedObjects {
 
