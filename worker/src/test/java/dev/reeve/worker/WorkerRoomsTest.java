@@ -16,6 +16,7 @@ class WorkerRoomsTest {
   private static final String API = "dev.reeve.worker";
   private static final String SHARED = "dev.reeve.worker.shared";
   private static final String MEMORY = "dev.reeve.worker.memory";
+  private static final String PROC = "dev.reeve.worker.proc";
   private static final String PROXY = "dev.reeve.worker.proxy";
   private static final String RUNTIME = "dev.reeve.worker.runtime..";
   private static final String HANDLERS = "dev.reeve.worker.handlers..";
@@ -45,6 +46,16 @@ class WorkerRoomsTest {
             .should()
             .onlyDependOnClassesThat(
                 resideInAnyPackage(MEMORY, SHARED, "java..", "org.jspecify..")));
+  }
+
+  @Test
+  void what_is_known_of_processes_knows_nobody() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(PROC)
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(PROC, "java..", "org.jspecify..")));
   }
 
   @Test

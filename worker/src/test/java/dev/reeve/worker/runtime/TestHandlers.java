@@ -5,6 +5,7 @@ import dev.reeve.worker.Json;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskFailedException;
 import dev.reeve.worker.TaskHandler;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -270,6 +271,20 @@ public final class TestHandlers {
     @Override
     public Long handle(Json request, TaskContext context) throws IOException {
       return new ProcessBuilder("sleep", "600").start().pid();
+    }
+  }
+
+  /** Starts a process whose parent has ended when it returns; gives its pid. */
+  @HandlerName("test/disown")
+  public static final class Disown implements TaskHandler<Json, Long> {
+    @Override
+    public Long handle(Json request, TaskContext context) throws Exception {
+      Process parent = new ProcessBuilder("sh", "-c", "sleep 600 & echo $!").start();
+      try (BufferedReader out = parent.inputReader()) {
+        long pid = Long.parseLong(out.readLine());
+        parent.waitFor();
+        return pid;
+      }
     }
   }
 

@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A worker's JVM with the tests' class path, and its streams. Closing it ends it. */
 final class WorkerProcess implements AutoCloseable {
+  /** Gives a process a session of its own. */
+  static final Path SETSID = Path.of("/usr/bin/setsid");
+
   private final Process process;
   private final Path folder;
   private final Conversation talk;
@@ -30,6 +33,20 @@ final class WorkerProcess implements AutoCloseable {
    */
   static WorkerProcess start(Path folder, String... jvmArguments) throws IOException {
     ProcessBuilder builder = builder(folder, jvmArguments);
+    return new WorkerProcess(builder.start(), folder);
+  }
+
+  /** As a supervisor starts one, with a mark in its environment. */
+  static WorkerProcess startMarked(Path folder) throws IOException {
+    ProcessBuilder builder = builder(folder);
+    builder.environment().put("REEVE_WORKER", "test-" + System.nanoTime());
+    return new WorkerProcess(builder.start(), folder);
+  }
+
+  /** One in a session of its own. */
+  static WorkerProcess startInSession(Path folder) throws IOException {
+    ProcessBuilder builder = builder(folder);
+    builder.command().add(0, SETSID.toString());
     return new WorkerProcess(builder.start(), folder);
   }
 

@@ -3,6 +3,7 @@ package dev.reeve.worker.runtime;
 import static dev.reeve.worker.runtime.Conversation.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.RpcError;
@@ -103,6 +104,33 @@ class WorkerProcessTest {
       await().untilAsserted(() -> assertThat(left.isAlive()).isFalse());
     } finally {
       left.destroyForcibly();
+    }
+  }
+
+  @Test
+  void what_has_lost_its_parent_ends_with_a_worker_that_has_a_session_of_its_own()
+      throws Exception {
+    assumeTrue(Files.isExecutable(WorkerProcess.SETSID));
+    requireStrayEndsWith(WorkerProcess.startInSession(folder));
+  }
+
+  @Test
+  void what_has_lost_its_parent_ends_with_the_worker_whose_mark_it_has() throws Exception {
+    requireStrayEndsWith(WorkerProcess.startMarked(folder));
+  }
+
+  private void requireStrayEndsWith(WorkerProcess worker) throws Exception {
+    noted(worker).talk().initialize(SHORT_GRACE);
+    worker.talk().send(task(1, "test/disown", "null"));
+    worker.talk().started(1);
+    long pid = Long.parseLong(worker.talk().success(1).result().toString());
+    ProcessHandle stray = ProcessHandle.of(pid).orElseThrow();
+    try {
+      worker.talk().closeInput();
+      assertThat(worker.exitCode()).isEqualTo(1);
+      await().untilAsserted(() -> assertThat(stray.isAlive()).isFalse());
+    } finally {
+      stray.destroyForcibly();
     }
   }
 

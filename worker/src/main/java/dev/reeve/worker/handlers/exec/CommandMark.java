@@ -2,6 +2,7 @@ package dev.reeve.worker.handlers.exec;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.reeve.worker.proc.ProcessEntry;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.util.Map;

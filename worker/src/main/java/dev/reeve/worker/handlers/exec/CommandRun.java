@@ -7,6 +7,7 @@ import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskFailedException;
 import dev.reeve.worker.handlers.exec.ExecHandler.Request;
 import dev.reeve.worker.handlers.exec.ExecHandler.Result;
+import dev.reeve.worker.proc.ProcessEntry;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;

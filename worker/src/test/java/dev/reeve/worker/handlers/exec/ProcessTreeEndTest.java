@@ -11,6 +11,7 @@ import dev.reeve.worker.handlers.BackgroundTask;
 import dev.reeve.worker.handlers.FakeTaskContext;
 import dev.reeve.worker.handlers.exec.ExecHandler.Request;
 import dev.reeve.worker.handlers.exec.ExecHandler.Result;
+import dev.reeve.worker.proc.ProcessEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

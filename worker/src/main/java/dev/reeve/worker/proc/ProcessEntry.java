@@ -1,4 +1,4 @@
-package dev.reeve.worker.handlers.exec;
+package dev.reeve.worker.proc;
 
 import java.io.File;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param session pid of the session's leader
  * @param startTicks start, in clock ticks since boot
  */
-record ProcessEntry(long pid, String name, char state, long parent, long session, long startTicks) {
+public record ProcessEntry(
+    long pid, String name, char state, long parent, long session, long startTicks) {
 
   /** Fields after the name, counted from the state. */
   private static final int PARENT = 1;
@@ -20,33 +21,33 @@ record ProcessEntry(long pid, String name, char state, long parent, long session
   private static final int START_TICKS = 19;
 
   /** Null when there is no such process, or no {@code /proc}. */
-  static @Nullable ProcessEntry read(long pid) {
+  public static @Nullable ProcessEntry read(long pid) {
     String line = readLine(pid);
     return line == null ? null : parse(line);
   }
 
   /** The line as it is, for later; null as above. */
-  static @Nullable String readLine(long pid) {
+  public static @Nullable String readLine(long pid) {
     return ProcFile.read("/proc/" + pid + "/stat");
   }
 
   /**
    * Whether there is a process or thread of that number; cheaper than to read what is not there.
    */
-  static boolean exists(long pid) {
+  public static boolean exists(long pid) {
     return new File("/proc/" + pid).exists();
   }
 
   /**
    * Whether the number is a thread's: those count as pids, and have entries, but no listed ones.
    */
-  static boolean isThread(long number) {
+  public static boolean isThread(long number) {
     String status = ProcFile.read("/proc/" + number + "/status");
     return status != null && !status.contains("\nTgid:\t" + number + "\n");
   }
 
   /** The name may hold spaces and brackets, so that only the last bracket ends it. */
-  static ProcessEntry parse(String line) {
+  public static ProcessEntry parse(String line) {
     int nameStart = line.indexOf('(');
     int nameEnd = line.lastIndexOf(')');
     String[] fields = line.substring(nameEnd + 2).trim().split(" ", START_TICKS + 2);
@@ -60,12 +61,12 @@ record ProcessEntry(long pid, String name, char state, long parent, long session
   }
 
   /** Whether it has ended, and only waits for its parent to take notice. */
-  boolean hasEnded() {
+  public boolean hasEnded() {
     return state == 'Z' || state == 'X';
   }
 
   /** For messages: {@code 4711 (sleep)}. */
-  String label() {
+  public String label() {
     return pid + " (" + name + ")";
   }
 }

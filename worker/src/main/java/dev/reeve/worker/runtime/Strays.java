@@ -1,0 +1,66 @@
+package dev.reeve.worker.runtime;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.reeve.worker.proc.ProcessEntry;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Processes in this worker's session that it has started and that descend from it no longer, since
+ * their parents have gone. What went to a session of its own wanted to stay. On Linux only.
+ */
+final class Strays {
+  /** Names a worker to all that it starts; set by the supervisor. */
+  private static final String MARK = "REEVE_WORKER";
+
+  private final ProcessEntry worker;
+  private final @Nullable String mark;
+
+  private Strays(ProcessEntry worker) {
+    this.worker = worker;
+    this.mark = System.getenv(MARK);
+  }
+
+  static List<ProcessHandle> find() {
+    ProcessEntry worker = ProcessEntry.read(ProcessId.ofThisProcess());
+    return worker == null ? List.of() : new Strays(worker).all();
+  }
+
+  private List<ProcessHandle> all() {
+    String[] names = new File("/proc").list((folder, name) -> Character.isDigit(name.charAt(0)));
+    List<ProcessHandle> found = new ArrayList<>();
+    for (String name : names == null ? new String[0] : names) {
+      ProcessEntry entry = ProcessEntry.read(Long.parseLong(name));
+      if (entry != null && isOurs(entry)) {
+        Optional<ProcessHandle> handle = ProcessHandle.of(entry.pid());
+        handle.ifPresent(found::add);
+      }
+    }
+    return found;
+  }
+
+  private boolean isOurs(ProcessEntry entry) {
+    return entry.session() == worker.session()
+        && entry.pid() != worker.pid()
+        && !entry.hasEnded()
+        && (worker.session() == worker.pid() || isMarked(entry.pid()));
+  }
+
+  private boolean isMarked(long pid) {
+    return mark != null && ('\0' + environment(pid)).contains('\0' + MARK + '=' + mark + '\0');
+  }
+
+  private static String environment(long pid) {
+    try (FileInputStream file = new FileInputStream("/proc/" + pid + "/environ")) {
+      return new String(file.readAllBytes(), ISO_8859_1);
+    } catch (IOException e) { // it has ended, or is another user's
+      return "";
+    }
+  }
+}
