@@ -38,7 +38,8 @@ public interface TaskContext {
    * this one may be waiting. What has not ended when the handler returns is cancelled.
    *
    * @param handler name of a handler that the workers know
-   * @return ends with the result, or in a {@link TaskFailedException}
+   * @return ends with the result, or in a {@link TaskFailedException}; its callbacks run on threads
+   *     of their own, and may wait for another task
    */
   CompletableFuture<Json> submit(String handler, Json payload);
 

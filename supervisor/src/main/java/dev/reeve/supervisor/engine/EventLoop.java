@@ -19,20 +19,15 @@ import org.jspecify.annotations.Nullable;
  * the loop takes what has come at once, applies it, and then settles what follows from them.
  */
 public final class EventLoop {
-  /** A loop with so many faults of its own will not get anywhere. */
-  private static final int MOST_FAULTS = 10;
-
   /** Events between two looks at what follows from them: what the first wants is not late. */
   private static final int MOST_AT_ONCE = 1_024;
 
   private final Inbox inbox = new Inbox();
   private final Engine engine;
   private final EngineClock clock;
+  private final FaultGuard guard;
   private final Thread thread;
   private final @Nullable LoopHost host;
-
-  /** Touched by the loop's thread only. */
-  private int faults;
 
   /** Without anybody who listens. */
   public EventLoop(
@@ -66,6 +61,7 @@ public final class EventLoop {
             target -> new PostedNews(target, this::postUnlessOver),
             around,
             services);
+    this.guard = new FaultGuard(engine);
     this.thread = new Thread(this::run, "reeve-loop");
     this.thread.setDaemon(true);
   }
@@ -75,7 +71,12 @@ public final class EventLoop {
     if (host != null) {
       host.receive(ended());
     }
-    thread.start();
+    try {
+      thread.start();
+    } catch (Error e) { // the system has no thread to give
+      engine.abandon(e);
+      throw e;
+    }
   }
 
   /** Another loop begins whose workers use the shared objects of this one. */
@@ -198,11 +199,11 @@ public final class EventLoop {
   }
 
   private void run() {
-    guarded(engine::settle);
+    guard.run(engine::settle);
     while (!engine.ended().isDone()) {
       inbox.await(engine.nextWait(clock.nanos()));
       carryOut(MOST_AT_ONCE);
-      guarded(engine::settle);
+      guard.run(engine::settle);
     }
     inbox.close();
     carryOut(Integer.MAX_VALUE); // what came before it was over: it may be a task
@@ -211,42 +212,8 @@ public final class EventLoop {
   private void carryOut(int most) {
     Runnable event = inbox.poll();
     for (int i = 1; event != null; i++) {
-      guarded(event);
+      guard.run(event);
       event = i < most ? inbox.poll() : null;
-    }
-  }
-
-  /**
-   * A fault of ours must not leave processes behind: the run is stopped, and the loop goes on until
-   * all are joined.
-   */
-  private void guarded(Runnable step) {
-    try {
-      step.run();
-    } catch (RuntimeException | Error e) {
-      fault(e);
-    }
-  }
-
-  private void fault(Throwable fault) {
-    boolean stopped = false;
-    while (!stopped && ++faults < MOST_FAULTS) {
-      stopped = stopAfter(fault);
-    }
-    if (!stopped) {
-      engine.abandon(fault);
-    }
-  }
-
-  private boolean stopAfter(Throwable fault) {
-    try {
-      engine.fail(fault);
-      return true;
-    } catch (RuntimeException | Error again) {
-      if (again != fault) {
-        fault.addSuppressed(again);
-      }
-      return false;
     }
   }
 

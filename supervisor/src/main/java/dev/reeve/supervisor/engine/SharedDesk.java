@@ -25,6 +25,8 @@ final class SharedDesk implements SharedHost {
   private final SupervisorLog log;
   private @Nullable SharedRoom room;
   private @Nullable SharedMemory memory;
+
+  /** Why there will be no worker any more; null as long as there may be one. */
   private @Nullable String forsaken;
 
   /** Other loops whose workers use these. */
@@ -55,7 +57,7 @@ final class SharedDesk implements SharedHost {
     if (memory != null) {
       made.use(memory);
     }
-    made.forsake(forsaken);
+    made.forsake(told());
     if (finished) {
       finish(made);
     }
@@ -92,6 +94,7 @@ final class SharedDesk implements SharedHost {
   /** Another loop begins whose workers use these. */
   void guestCame() {
     guests++;
+    forsake(null);
   }
 
   /** Its workers are joined. */
@@ -106,13 +109,17 @@ final class SharedDesk implements SharedHost {
    * @param why the run has stopped; null if it has not
    */
   void forsake(@Nullable String why) {
-    String told = why == null || guests > 0 ? null : NOBODY_LEFT + why;
-    if (!Objects.equals(told, forsaken)) {
-      forsaken = told;
+    String reason = guests > 0 ? null : why;
+    if (!Objects.equals(reason, forsaken)) {
+      forsaken = reason;
       if (room != null) {
-        room.forsake(told);
+        room.forsake(told());
       }
     }
+  }
+
+  private @Nullable String told() {
+    return forsaken == null ? null : NOBODY_LEFT + forsaken;
   }
 
   /** Refuses all that waits, and all that comes. */

@@ -178,11 +178,7 @@ public final class SharedRoom {
    * @param why what the calls are told; null if somebody is there
    */
   public void forsake(@Nullable String why) {
-    for (WaitingCall call : waiting.forsake(why)) {
-      if (call.line != null) { // else the end of another has served it
-        call.line.owner().refuse(call, SharedRefusal.FINISHED.error(String.valueOf(why)));
-      }
-    }
+    waiting.forsake(why);
   }
 
   /** A process has ended: its calls are dropped, and all that it held is released. */

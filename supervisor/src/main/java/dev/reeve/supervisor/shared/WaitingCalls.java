@@ -1,12 +1,14 @@
 package dev.reeve.supervisor.shared;
 
 import dev.reeve.protocol.RequestId;
+import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.SharedRefusal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -53,16 +55,18 @@ final class WaitingCalls {
       line.owner().timedOut(call);
       return;
     }
-    if (forsaken != null && isInVain(call.call.waitNanos(), line)) {
+    if (forsaken != null && isInVain(call, line)) {
       throw new RefusedException(SharedRefusal.FINISHED, forsaken);
     }
     await(call, line);
   }
 
-  /** What is held is held by threads that live, and will let go. */
-  private static boolean isInVain(long waitNanos, WaitLine line) {
-    boolean endsByItself = line.owner() instanceof Held held && held.isEndedByHoldersOnly();
-    return !endsByItself && !isLimited(waitNanos);
+  /** What others hold is held by threads that live, and may let go. */
+  private static boolean isInVain(WaitingCall call, WaitLine line) {
+    boolean isHeld =
+        line.owner() instanceof Held held
+            && held.holders().stream().anyMatch(holder -> !holder.equals(call.caller));
+    return !isHeld && !isLimited(call.call.waitNanos());
   }
 
   private static boolean isLimited(long waitNanos) {
@@ -72,20 +76,24 @@ final class WaitingCalls {
   /**
    * Says whether nobody is there who could end a wait.
    *
-   * @param why what endless waits are refused with from now on; null if somebody is there
-   * @return the calls that wait in vain now
+   * @param why what those that wait in vain are refused with, now and later; null if somebody is
    */
-  List<WaitingCall> forsake(@Nullable String why) {
-    boolean news = forsaken == null && why != null;
+  void forsake(@Nullable String why) {
+    boolean isNew = forsaken == null;
     forsaken = why;
-    return news ? inVain() : List.of();
+    if (isNew && why != null) {
+      refuseVain(SharedRefusal.FINISHED.error(why));
+    }
   }
 
-  private List<WaitingCall> inVain() {
-    List<WaitingCall> calls = all();
-    calls.removeAll(stalled); // they are tried again
-    calls.removeIf(call -> call.line == null || !isInVain(call.call.waitNanos(), call.line));
-    return calls;
+  private void refuseVain(RpcError error) {
+    Set<WaitingCall> triedAgain = Set.copyOf(stalled);
+    for (WaitingCall call : all()) {
+      WaitLine line = call.line; // null when the end of another has served it
+      if (line != null && !triedAgain.contains(call) && isInVain(call, line)) {
+        line.owner().refuse(call, error);
+      }
+    }
   }
 
   /** Lets the call wait, even one that may not, until it is tried again. */

@@ -133,6 +133,22 @@ class SharedCallsTest {
     assertThat(told.get().message()).endsWith("could end this wait: enough");
   }
 
+  @Test
+  void from_the_coming_of_a_guest_on_waits_are_not_in_vain() {
+    SharedDesk desk = rig.engine.shared();
+    call(0, open(SharedKind.EVENT, "e", 0));
+    desk.forsake("enough");
+    desk.guestCame();
+    AtomicReference<RpcError> told = new AtomicReference<>();
+    SharedCall await =
+        of(SharedKind.EVENT, "e", SharedOperation.AWAIT).waiting(SharedCall.NO_LIMIT);
+    desk.call(Member.PROGRAM, RequestId.of(1), await, new Refused(told));
+    assertThat(told).hasNullValue();
+    desk.guestLeft();
+    desk.forsake("enough");
+    assertThat(told.get().message()).endsWith("enough");
+  }
+
   private record Refused(AtomicReference<RpcError> told) implements Reply {
     @Override
     public void succeeded(SharedResult answer) {

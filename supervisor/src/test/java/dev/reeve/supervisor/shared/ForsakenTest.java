@@ -106,6 +106,22 @@ class ForsakenTest {
   }
 
   @Test
+  void a_semaphore_is_waited_for_if_another_has_a_permit_of_it() {
+    ann.open(SEMAPHORE, "mutex", 1).isDone();
+    ann.open(BOUNDED_SEMAPHORE, "throttle", 1).isDone();
+    ann.call(SEMAPHORE, "mutex", ACQUIRE, 1).isDone();
+    ann.call(BOUNDED_SEMAPHORE, "throttle", ACQUIRE, 1).isDone();
+    Room.Answer other = bob.call(SEMAPHORE, "mutex", ACQUIRE, 1);
+    Room.Answer itself = ann.call(BOUNDED_SEMAPHORE, "throttle", ACQUIRE, 1);
+    room.room.forsake(WHY);
+    other.waits();
+    refused(itself);
+    refused(ann.call(SEMAPHORE, "mutex", ACQUIRE, 1));
+    ann.call(SEMAPHORE, "mutex", RELEASE, 1).isDone();
+    other.isDone();
+  }
+
+  @Test
   void who_waits_for_a_condition_is_told_once_the_lock_is_held_again() {
     ann.acquire("l").isDone();
     Room.Answer condition = ann.call(CONDITION, "c", AWAIT);

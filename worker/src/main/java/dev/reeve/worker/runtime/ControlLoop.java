@@ -86,7 +86,9 @@ final class ControlLoop implements ToWorker.Receiver {
         session.release();
       }
     }
-    if (state != State.STOPPING) {
+    if (state == State.STOPPING) {
+      requests.abandon("this worker is ending: its supervisor answers no more");
+    } else {
       lifeline.broken("end of input without a shutdown: the supervisor is gone");
     }
   }

@@ -43,10 +43,13 @@ final class Lifeline {
 
   private void end(String why) {
     System.err.println("reeve worker: ending by itself: " + why);
-    Session carried = session;
-    if (carried != null) {
-      carried.abandon();
+    try {
+      Session carried = session;
+      if (carried != null) {
+        carried.abandon();
+      }
+    } finally { // whatever goes wrong, no worker outlives its supervisor
+      end.halt(EXIT_CODE);
     }
-    end.halt(EXIT_CODE);
   }
 }

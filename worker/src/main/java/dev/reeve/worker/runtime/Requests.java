@@ -10,8 +10,6 @@ import dev.reeve.protocol.ToWorker;
  * submissions text, so an answer is for one of them at most.
  */
 final class Requests {
-  static final String SUPERVISOR_IS_GONE = "the supervisor is gone";
-
   private final Sharing sharing;
   private final Submissions submissions;
 
@@ -45,9 +43,9 @@ final class Requests {
   }
 
   /** Nobody answers any more: who waits is told so, and who asks later. Any thread. */
-  void abandon() {
-    sharing.abandon();
-    submissions.abandon();
+  void abandon(String why) {
+    sharing.abandon(why);
+    submissions.abandon(why);
   }
 
   private static void heed(boolean asked, RequestId id) {

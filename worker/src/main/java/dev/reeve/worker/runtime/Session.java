@@ -131,7 +131,7 @@ final class Session {
     abandoned = true;
     queue.close();
     queue.cancelAll();
-    requests.abandon();
+    requests.abandon("the supervisor is gone");
     if (!endsWithin(settings.graceMillis())) {
       System.err.println("reeve worker: a handler did not end within the grace period");
     }

@@ -14,6 +14,7 @@ import dev.reeve.worker.proxy.SharedPort;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The worker's way to the shared objects: any thread sends its calls, the control thread brings the
@@ -24,7 +25,9 @@ final class SharedClient implements SharedPort {
   private final MessageCodec codec;
   private final AtomicLong calls = new AtomicLong();
   private final ConcurrentMap<RequestId, PendingReply> pending = new ConcurrentHashMap<>();
-  private volatile boolean abandoned;
+
+  /** Why nobody answers any more; null as long as somebody does. */
+  private volatile @Nullable String abandoned;
 
   SharedClient(Outbox outbox, MessageCodec codec) {
     this.outbox = outbox;
@@ -43,8 +46,9 @@ final class SharedClient implements SharedPort {
           call.kind().wireName() + ' ' + call.name() + ": " + e.getMessage(), e);
     }
     outbox.flush();
-    if (abandoned) {
-      giveUp(id);
+    String why = abandoned;
+    if (why != null) {
+      giveUp(id, why);
     }
     return id;
   }
@@ -55,15 +59,15 @@ final class SharedClient implements SharedPort {
   }
 
   /** Nobody answers any more: who waits is told so, and who asks later. Any thread. */
-  void abandon() {
-    abandoned = true;
-    pending.keySet().forEach(this::giveUp);
+  void abandon(String why) {
+    abandoned = why;
+    pending.keySet().forEach(id -> giveUp(id, why));
   }
 
-  private void giveUp(RequestId id) {
+  private void giveUp(RequestId id, String why) {
     PendingReply reply = pending.remove(id);
     if (reply != null) {
-      reply.failed(SharedRefusal.FINISHED.error(Requests.SUPERVISOR_IS_GONE));
+      reply.failed(SharedRefusal.FINISHED.error(why));
     }
   }
 

@@ -13,7 +13,7 @@ final class Sharing {
   private final Outbox outbox;
   private final MessageCodec codec;
   private volatile @Nullable Use use;
-  private boolean abandoned; // guarded by this
+  private @Nullable String abandoned; // why nobody answers any more; guarded by this
 
   private record Use(SharedClient client, SharedProxies objects) {}
 
@@ -33,19 +33,19 @@ final class Sharing {
       SharedClient client = new SharedClient(outbox, codec);
       begun = new Use(client, new SharedProxies(client));
       use = begun;
-      if (abandoned) {
-        client.abandon();
+      if (abandoned != null) {
+        client.abandon(abandoned);
       }
     }
     return begun;
   }
 
   /** Nobody answers any more: who waits is told so, and who asks later. Any thread. */
-  synchronized void abandon() {
-    abandoned = true;
+  synchronized void abandon(String why) {
+    abandoned = why;
     Use begun = use;
     if (begun != null) {
-      begun.client.abandon();
+      begun.client.abandon(why);
     }
   }
 

@@ -26,7 +26,10 @@ final class Submissions {
   private @Nullable RecordMapper mapper; // made when it is needed; guarded by this
   private final AtomicLong numbers = new AtomicLong();
   private final Map<String, CompletableFuture<Json>> pending = new ConcurrentHashMap<>();
-  private volatile boolean abandoned;
+  private final CallbackThreads callbacks = new CallbackThreads();
+
+  /** Why nobody answers any more; null as long as somebody does. */
+  private volatile @Nullable String abandoned;
 
   Submissions(Outbox outbox) {
     this.outbox = outbox;
@@ -50,8 +53,9 @@ final class Submissions {
       pending.remove(id);
       throw new IllegalArgumentException("the request is too long: " + e.getMessage(), e);
     }
-    if (abandoned) {
-      giveUp(id);
+    String why = abandoned;
+    if (why != null) {
+      giveUp(id, why);
     }
     return answer;
   }
@@ -87,15 +91,15 @@ final class Submissions {
   }
 
   /** Nobody answers any more: who waits is told so, and who asks later. Any thread. */
-  void abandon() {
-    abandoned = true;
-    pending.keySet().forEach(this::giveUp);
+  void abandon(String why) {
+    abandoned = why;
+    pending.keySet().forEach(id -> giveUp(id, why));
   }
 
-  private void giveUp(String id) {
+  private void giveUp(String id, String why) {
     CompletableFuture<Json> answer = pending.remove(id);
     if (answer != null) {
-      answer.completeExceptionally(refused(Requests.SUPERVISOR_IS_GONE));
+      callbacks.run(() -> answer.completeExceptionally(refused(why)));
     }
   }
 
@@ -106,13 +110,19 @@ final class Submissions {
   /** The supervisor has answered; false if it was nothing asked here. */
   boolean answered(ToWorker.Success response) {
     CompletableFuture<Json> answer = take(response.id());
-    return answer != null && answer.complete(Json.ofUtf8(response.result().utf8()));
+    if (answer != null) {
+      callbacks.run(() -> answer.complete(Json.ofUtf8(response.result().utf8())));
+    }
+    return answer != null;
   }
 
   /** As above, with an error. */
   boolean answered(ToWorker.Failure response) {
     CompletableFuture<Json> answer = take(response.id());
-    return answer != null && answer.completeExceptionally(exception(response.error()));
+    if (answer != null) {
+      callbacks.run(() -> answer.completeExceptionally(exception(response.error())));
+    }
+    return answer != null;
   }
 
   private @Nullable CompletableFuture<Json> take(RequestId id) {

@@ -17,7 +17,7 @@ import java.util.function.ToLongFunction;
  * that it had taken is gone. Beyond their limits (a quarter of the supervisor's heap for all values
  * that it has itself) and after its end, calls throw {@link SharedObjectException}. So do calls of
  * the program that would wait without a limit when the run has stopped and no worker is left, but
- * for what the program's own threads hold.
+ * for locks and permits that other threads of it hold.
  */
 public interface SharedObjects {
 

@@ -8,7 +8,9 @@ import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.FromWorker.SharedCallRequest;
 import dev.reeve.protocol.FromWorker.SharedCancel;
 import dev.reeve.protocol.FromWorker.SubmitTask;
+import dev.reeve.protocol.RawJson;
 import dev.reeve.protocol.RequestId;
+import dev.reeve.protocol.ToWorker;
 import dev.reeve.protocol.WorkerSettings;
 import dev.reeve.worker.Json;
 import dev.reeve.worker.shared.SharedObjectException;
@@ -37,6 +39,49 @@ class AbandonedRequestsTest {
     }
   }
 
+  @Test
+  void a_callback_that_does_not_end_keeps_no_worker_alive() throws Exception {
+    try (WorkerUnderTest worker = WorkerUnderTest.ready(new WorkerSettings(LONG, 100, 16 << 20))) {
+      Conversation talk = worker.talk();
+      talk.send(task(1, "test/ask", "\"callback\""));
+      talk.started(1);
+      assertThat(talk.next()).isInstanceOf(SubmitTask.class);
+      talk.closeInput();
+      assertThat(worker.end()).isEqualTo("halt 1");
+    }
+  }
+
+  @Test
+  void a_callback_may_wait_for_another_task() throws Exception {
+    try (WorkerUnderTest worker = WorkerUnderTest.ready(LONG_GRACE)) {
+      Conversation talk = worker.talk();
+      talk.send(task(1, "test/ask", "\"one after the other\""));
+      talk.started(1);
+      for (int i = 0; i < 2; i++) {
+        SubmitTask asked = (SubmitTask) talk.next();
+        talk.send(new ToWorker.Success(asked.id(), RawJson.parse("7")));
+      }
+      talk.success(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"shared", "submitted"})
+  void a_worker_that_is_ending_answers_its_handler_itself_when_the_line_is_closed(String what)
+      throws Exception {
+    try (WorkerUnderTest worker = WorkerUnderTest.ready(LONG_GRACE)) {
+      Conversation talk = worker.talk();
+      talk.send(task(1, "test/ask", '"' + what + '"'));
+      talk.started(1);
+      assertThat(talk.next()).isInstanceOfAny(SharedCallRequest.class, SubmitTask.class);
+      talk.send(new ToWorker.Shutdown(RequestId.of(2), LONG));
+      talk.closeInput();
+      assertThat(failure(talk).error().message()).contains("this worker is ending");
+      talk.success(2);
+      assertThat(worker.end()).isEqualTo("exit 0");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void who_calls_a_shared_object_when_the_supervisor_has_gone_is_told_too(boolean usedBefore) {
@@ -44,7 +89,7 @@ class AbandonedRequestsTest {
     if (usedBefore) {
       assertThat(requests.sharing().objects()).isNotNull();
     }
-    requests.abandon();
+    requests.abandon("the supervisor is gone");
     assertThatThrownBy(() -> requests.sharing().objects().queue("q", 1, Long.class).take())
         .isInstanceOf(SharedObjectException.class)
         .hasMessage("the supervisor is gone");
@@ -53,7 +98,7 @@ class AbandonedRequestsTest {
   @Test
   void who_submits_a_task_when_the_supervisor_has_gone_is_told_too() {
     Requests requests = requests();
-    requests.abandon();
+    requests.abandon("the supervisor is gone");
     assertThat(requests.submissions().submit(RequestId.of(1), "other", Json.of("1")))
         .isCompletedExceptionally();
   }

@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -120,12 +121,19 @@ public final class TestHandlers {
   public static final class Ask implements TaskHandler<String, Json> {
     @Override
     public Json handle(String what, TaskContext context) throws InterruptedException {
-      if (what.equals("shared")) {
-        context.shared().queue("q", 1, Long.class).take();
-      } else {
-        context.submit("other", Json.of("1")).join();
+      switch (what) {
+        case "shared" -> context.shared().queue("q", 1, Long.class).take();
+        case "submitted" -> context.submit("other", Json.of("1")).join();
+        case "one after the other" -> first(context).thenApply(it -> first(context).join()).join();
+        case "callback" ->
+            first(context).whenComplete((it, e) -> GATE.acquireUninterruptibly()).join();
+        default -> throw new IllegalArgumentException(what);
       }
       return Json.of("\"answered\"");
+    }
+
+    private static CompletableFuture<Json> first(TaskContext context) {
+      return context.submit("other", Json.of("1"));
     }
   }
 
