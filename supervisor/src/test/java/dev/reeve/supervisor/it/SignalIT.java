@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -38,35 +39,35 @@ class SignalIT {
   @CsvSource({"TERM,143", "INT,130", "HUP,129"})
   void the_first_signal_drains_running_tasks_finish_and_the_rest_is_skipped(
       String signal, int exitCode) throws Exception {
-    Process reeve = start(reeve(), tenShortCommands(), "3s");
-    Reeve.awaitText(folder.resolve("s0"), "");
+    Process reeve = start(reeve(), tenCommands(), "1h");
+    awaitTwoCommands();
     Signals.to(reeve, signal);
-    requireDrained(Reeve.await(reeve, out, err), exitCode);
+    requireDrained(goAndAwait(reeve), exitCode);
   }
 
   @Test
   void ctrl_c_for_the_whole_group_drains_and_does_not_reach_the_workers() throws Exception {
-    Process reeve = start(reeve().under("setsid"), tenShortCommands(), "3s");
-    Reeve.awaitText(folder.resolve("s0"), "");
+    Process reeve = start(reeve().under("setsid"), tenCommands(), "1h");
+    awaitTwoCommands();
     Signals.toGroupOf(reeve, "INT");
-    requireDrained(Reeve.await(reeve, out, err), 130);
+    requireDrained(goAndAwait(reeve), 130);
   }
 
   @Test
   void term_for_the_whole_group_drains() throws Exception {
-    Process reeve = start(reeve().under("setsid"), tenShortCommands(), "3s");
-    Reeve.awaitText(folder.resolve("s0"), "");
+    Process reeve = start(reeve().under("setsid"), tenCommands(), "1h");
+    awaitTwoCommands();
     Signals.toGroupOf(reeve, "TERM");
-    requireDrained(Reeve.await(reeve, out, err), 143);
+    requireDrained(goAndAwait(reeve), 143);
   }
 
   @Test
   void without_setsid_ctrl_c_for_the_whole_group_drains_and_the_workers_ignore_it()
       throws Exception {
-    Process reeve = start(withoutSetsid(), tenShortCommands(), "3s");
-    Reeve.awaitText(folder.resolve("s0"), "");
+    Process reeve = start(withoutSetsid(), tenCommands(), "1h");
+    awaitTwoCommands();
     Signals.toGroupOf(reeve, "INT");
-    requireDrained(Reeve.await(reeve, out, err), 130);
+    requireDrained(goAndAwait(reeve), 130);
   }
 
   @Test
@@ -164,13 +165,32 @@ class SignalIT {
     return reeve().under("setsid").jvm("-Dreeve.setsid=none");
   }
 
-  private static String tenShortCommands() {
+  /** Each makes a file of its name, and ends when there is a file {@code go}. */
+  private static String tenCommands() {
+    String script = "touch s%d; until test -e go; do sleep 0.1; done";
     return IntStream.range(0, 10)
         .mapToObj(
             i ->
-                "{\"id\":\"s%d\",\"command\":[\"touch s%d; sleep 2\"],\"shell\":true}"
+                ("{\"id\":\"s%d\",\"command\":[\"" + script + "\"],\"shell\":true}")
                     .formatted(i, i))
         .collect(Collectors.joining("\n"));
+  }
+
+  /** Until both workers are busy: one that is only just forked is still in the group of the run. */
+  private void awaitTwoCommands() {
+    Awaitility.await()
+        .atMost(Reeve.LIMIT_SECONDS, TimeUnit.SECONDS)
+        .until(
+            () ->
+                IntStream.range(0, 10).filter(i -> Files.exists(folder.resolve("s" + i))).count()
+                    == 2);
+  }
+
+  /** Lets the commands end once the drain has begun. */
+  private Finished goAndAwait(Process reeve) throws IOException {
+    Reeve.awaitText(err, "a second signal kills them");
+    Files.createFile(folder.resolve("go"));
+    return Reeve.await(reeve, out, err);
   }
 
   /** A shell and its child, both deaf to TERM. */
@@ -179,11 +199,15 @@ class SignalIT {
         + " sh -c 'touch child; while :; do sleep 1; done'; touch after\"]}\n";
   }
 
-  private static void requireDrained(Finished run, int exitCode) {
+  private void requireDrained(Finished run, int exitCode) {
     assertThat(run.exitCode()).as(run.err()).isEqualTo(exitCode);
     assertThat(run.record("s0")).contains("\"status\":\"succeeded\"");
     assertThat(run.out()).contains("\"status\":\"skipped\"").doesNotContain("crashed");
     assertThat(run.out()).endsWith("\n");
+    assertThat(Reeve.text(folder.resolve("summary.json")))
+        .as("no worker was hit by the signal")
+        .containsSubsequence("\"exitCode\":0,\"signal\":null", "\"exitCode\":0,\"signal\":null")
+        .doesNotContain("\"signal\":\"");
   }
 
   private Process start(Reeve reeve, String lines, String grace) throws IOException {
