@@ -199,12 +199,20 @@ class ResumeIT {
 
   @Test
   void a_drained_run_goes_on_with_what_was_skipped() throws Exception {
-    jobOfNaps(40, "100ms");
+    job(
+        """
+        {"tasks": [{"id": "q", "forEach": {"range": {"from": 1, "to": 2}}, "handler": "echo",
+                    "payload": "{item}"},
+                   {"id": "n", "forEach": {"range": {"from": 1, "to": 38}}, "shell": true,
+                    "command": ["until test -e go; do sleep 0.1; done"]}]}
+        """);
     Path out = Reeve.in(folder).file("out");
     Process reeve =
         Reeve.in(folder).start(out, out, "run", "job.json", "--results", "r.jsonl", "-j", "2");
     Awaitility.await().atMost(Reeve.LIMIT_SECONDS, TimeUnit.SECONDS).until(() -> size() > 0);
     reeve.destroy();
+    Reeve.awaitText(out, "a second signal kills them");
+    Files.createFile(folder.resolve("go"));
     assertThat(Reeve.exitCode(reeve)).isEqualTo(143);
     assertThat(Reeve.text(results())).contains("\"status\":\"skipped\"");
     Finished resumed = resume("-j", "2");
