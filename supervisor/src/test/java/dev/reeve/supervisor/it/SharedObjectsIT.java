@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +61,6 @@ class SharedObjectsIT {
     supervisor.stopNow("the test has ended");
     supervisor.close();
     assertThat(memoryOfThisProcess()).isEmpty();
-    Awaitility.reset();
   }
 
   private static List<String> memoryOfThisProcess() {
