@@ -15,6 +15,7 @@ import dev.reeve.supervisor.TaskStatus;
 import dev.reeve.supervisor.TaskTimedOutException;
 import dev.reeve.supervisor.WorkerReport;
 import dev.reeve.supervisor.it.EmbeddedHandlers.Deaf;
+import dev.reeve.supervisor.it.EmbeddedHandlers.EventWaiter;
 import dev.reeve.supervisor.it.EmbeddedHandlers.FailsLater;
 import dev.reeve.supervisor.it.EmbeddedHandlers.Halt;
 import dev.reeve.supervisor.it.EmbeddedHandlers.Pid;
@@ -78,9 +79,10 @@ class EmbeddingIT {
   @Test
   void a_cancel_that_may_not_interrupt_lets_a_running_task_finish() throws Exception {
     try (Supervisor supervisor = pool(1)) {
-      TaskFuture<Json> running = supervisor.submit("sleep", Json.of("{\"duration\":\"300ms\"}"));
+      TaskFuture<String> running = supervisor.submit(EventWaiter.class, "go");
       Awaitility.await().until(() -> supervisor.snapshot().get().running() == 1);
       assertThat(running.cancel(false)).isTrue();
+      supervisor.shared().event("go").set();
       assertThat(supervisor.finish().count(TaskStatus.SUCCEEDED)).isEqualTo(1);
     }
   }
