@@ -1,5 +1,8 @@
 package dev.reeve.supervisor.it;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
 import dev.reeve.supervisor.Supervisor;
 import dev.reeve.worker.HandlerName;
 import dev.reeve.worker.Json;
@@ -187,11 +190,15 @@ final class EmbeddedHandlers {
     }
   }
 
-  /** Fails where that file exists, and makes it. */
+  /** Fails the second time, and no other; the file has a letter for each. */
   static final class FailsLater implements WorkerHook<String> {
     @Override
     public void initialize(String file) throws Exception {
-      Files.createFile(Path.of(file));
+      Path times = Path.of(file);
+      Files.writeString(times, "x", CREATE, APPEND);
+      if (Files.size(times) == 2) {
+        throw new IllegalStateException("the second time");
+      }
     }
   }
 
