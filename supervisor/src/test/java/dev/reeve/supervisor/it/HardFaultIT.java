@@ -76,7 +76,8 @@ class HardFaultIT {
 
   @Test
   void a_worker_that_ignores_term_is_killed_after_the_grace_period() throws Exception {
-    Finished run = run(bad("deaf", ",\"timeout\":\"500ms\"") + AND_THEN, "--grace", "500ms");
+    // A worker halts by itself a grace period after it should have been killed.
+    Finished run = run(bad("deaf", ",\"timeout\":\"2s\"") + AND_THEN, "--grace", "2s");
     assertThat(run.record("deaf")).contains("\"status\":\"timed_out\"");
     assertThat(summary()).contains("\"exitCode\":137,\"signal\":\"KILL\"");
     assertThenSucceeded(run);

@@ -22,7 +22,7 @@ class HealthIT {
   @Test
   void where_a_hung_handler_hangs_is_in_its_workers_log() throws Exception {
     Finished run =
-        run("{\"id\":\"s\",\"handler\":\"bad/spin\",\"timeout\":\"500ms\"}\n", "--grace", "500ms");
+        run("{\"id\":\"s\",\"handler\":\"bad/spin\",\"timeout\":\"2s\"}\n", "--grace", "2s");
     assertThat(run.record("s")).contains("\"status\":\"timed_out\"");
     assertThat(run.err()).doesNotContain("not asked");
     assertThat(log()).contains(" 0.0 diagnosis: ", "BadHandlers$Spin.handle");
