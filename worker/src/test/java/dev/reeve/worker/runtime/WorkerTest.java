@@ -90,12 +90,12 @@ class WorkerTest {
       talk.send(task(1, "test/wait", "\"\""));
       talk.started(1);
       letWait(talk, task(2, "test/wait", "\"\""));
-      TestHandlers.GATE.release();
+      worker.gate().release();
       talk.success(1);
       talk.started(2);
       assertThat(worker.output().writes())
           .anySatisfy(write -> assertThat(write).contains("\"id\":1,").contains("{\"request\":2}"));
-      TestHandlers.GATE.release();
+      worker.gate().release();
       talk.success(2);
     }
   }
@@ -112,9 +112,9 @@ class WorkerTest {
       talk.started(2);
       letWait(talk, task(4, "test/wait", "\"\""));
       worker.silence();
-      TestHandlers.GATE.release(2);
+      worker.gate().release(2);
       await().untilAsserted(() -> assertThat(TestHandlers.CLOSED).hasPositiveValue());
-      assertThat(TestHandlers.GATE.availablePermits()).isEqualTo(1);
+      assertThat(worker.gate().availablePermits()).isEqualTo(1);
     }
   }
 
@@ -141,7 +141,7 @@ class WorkerTest {
           task(4, "test/echo", "4"));
       talk.closeInput();
       assertThat(talk.failure(4).error().code()).isEqualTo(RpcError.NOT_READY);
-      TestHandlers.GATE.release();
+      worker.gate().release();
       talk.success(1);
       talk.started(2);
       talk.success(2);
