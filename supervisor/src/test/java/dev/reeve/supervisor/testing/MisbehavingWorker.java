@@ -170,6 +170,7 @@ public final class MisbehavingWorker implements ToWorker.Receiver {
     try {
       RawJson result = misdeeds.commit(message);
       send(new FromWorker.Success(message.id(), result));
+      Misdeeds.afterResponse(message);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
