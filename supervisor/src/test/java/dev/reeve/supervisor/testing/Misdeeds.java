@@ -6,8 +6,6 @@ import dev.reeve.protocol.Protocol;
 import dev.reeve.protocol.RawJson;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.ToWorker;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.ArrayList;
@@ -187,7 +185,7 @@ public final class Misdeeds {
         worker.closeOutput();
         MisbehavingWorker.stayAlive();
       }
-      case CLOSE_STDIN -> new FileInputStream(FileDescriptor.in).close();
+      case CLOSE_STDIN -> worker.closeInput();
       case FLOOD_STDERR -> flood(number(task), lines());
       case FLOOD_BINARY -> flood(number(task), noise());
       default -> throw new IllegalArgumentException("no such misdeed: " + task.handler());
