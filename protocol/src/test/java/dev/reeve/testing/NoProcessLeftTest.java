@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -15,8 +16,7 @@ class NoProcessLeftTest {
   @Test
   void a_running_child_is_seen_and_its_end_too() throws Exception {
     Process child = new ProcessBuilder("sleep", "60").start();
-    assertThat(TestProcesses.left())
-        .anySatisfy(left -> assertThat(left.command()).contains("sleep 60"));
+    awaitLeft(left -> assertThat(left.command()).contains("sleep 60"));
     child.destroyForcibly();
     awaitNothing();
   }
@@ -28,13 +28,19 @@ class NoProcessLeftTest {
     Process shell = shell("setsid sleep 61 >/dev/null 2>&1 & echo $!");
     String pid = new String(shell.getInputStream().readAllBytes(), UTF_8).strip();
     assertThat(shell.waitFor()).isZero();
-    assertThat(TestProcesses.left()).extracting(left -> left.pid() + "").contains(pid);
+    awaitLeft(left -> assertThat(left.pid() + "").isEqualTo(pid));
     ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
     awaitNothing();
   }
 
   private static Process shell(String script) throws IOException {
     return new ProcessBuilder("/bin/sh", "-c", script).start();
+  }
+
+  /** In the midst of execve(2) neither command line nor environment can be read. */
+  private static void awaitLeft(Consumer<TestProcesses.Left> wanted) {
+    Awaitility.await()
+        .untilAsserted(() -> assertThat(TestProcesses.left()).anySatisfy(wanted::accept));
   }
 
   private static void awaitNothing() {

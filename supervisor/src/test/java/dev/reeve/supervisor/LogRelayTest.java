@@ -3,6 +3,7 @@ package dev.reeve.supervisor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.supervisor.SupervisorLog.Level;
+import java.time.Duration;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.awaitility.Awaitility;
@@ -37,7 +38,7 @@ class LogRelayTest {
         new LogRelay(
             (level, message) -> {
               if (told.isEmpty()) {
-                Awaitility.await().until(() -> waits(closer));
+                awaitWaiting(closer);
               }
               told.add(message);
             });
@@ -48,7 +49,11 @@ class LogRelayTest {
     assertThat(told.getLast()).contains("messages were dropped");
   }
 
-  private static boolean waits(Thread thread) {
-    return thread.getState() == Thread.State.TIMED_WAITING;
+  /** Looks at once and often, as {@code close} waits for a bounded time only. */
+  private static void awaitWaiting(Thread thread) {
+    Awaitility.await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> thread.getState() == Thread.State.TIMED_WAITING);
   }
 }

@@ -121,7 +121,7 @@ class EarlyStartIT {
 
   @Test
   void it_does_not_outlive_a_supervisor_that_is_killed() throws Exception {
-    Process reeve = startIdle();
+    Process reeve = startIdle(Reeve.in(folder).withoutArchive());
     awaitChild(reeve);
     Signals.to(reeve, "KILL");
     assertThat(Reeve.exitCode(reeve)).isEqualTo(137);
@@ -142,7 +142,11 @@ class EarlyStartIT {
 
   /** With a standard input that stays open and brings nothing until the test says so. */
   private Process startIdle() throws Exception {
-    return Reeve.in(folder)
+    return startIdle(Reeve.in(folder));
+  }
+
+  private Process startIdle(Reeve reeve) throws Exception {
+    return reeve
         .under(Signals.hearing())
         .start(out, err, "run", "-", "-j", "1", "--summary", "summary");
   }

@@ -94,16 +94,18 @@ class OrphanIT {
   }
 
   private Process start(Reeve reeve, String job) {
-    return reeve.start(
-        out,
-        err,
-        "run",
-        job,
-        "-j",
-        "2",
-        "--grace",
-        GRACE.toSeconds() + "s",
-        "--worker-classpath",
-        Reeve.BAD_HANDLERS);
+    return reeve
+        .withoutArchive()
+        .start(
+            out,
+            err,
+            "run",
+            job,
+            "-j",
+            "2",
+            "--grace",
+            GRACE.toSeconds() + "s",
+            "--worker-classpath",
+            Reeve.BAD_HANDLERS);
   }
 }

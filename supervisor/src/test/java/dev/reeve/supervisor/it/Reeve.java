@@ -55,6 +55,14 @@ final class Reeve {
     return this;
   }
 
+  /**
+   * Makes no class-data archive: a supervisor that is killed would leave the process that does so,
+   * which is in no hurry to end.
+   */
+  Reeve withoutArchive() {
+    return env("REEVE_ARCHIVE", "off");
+  }
+
   /** Puts words before the command, such as {@code nohup}. */
   Reeve under(String... words) {
     launcher.addAll(Arrays.asList(words));

@@ -38,6 +38,7 @@ class SharedMemoryIT {
     Files.writeString(folder.resolve("job.jsonl"), REMEMBER.formatted(true));
     Process killed =
         Reeve.in(folder)
+            .withoutArchive()
             .start(
                 Files.createFile(folder.resolve("out")),
                 Files.createFile(folder.resolve("err")),

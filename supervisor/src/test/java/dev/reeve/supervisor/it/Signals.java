@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.testing.TestProcesses;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 
 /** Signals to a run, and what must be gone after them. */
@@ -11,6 +13,8 @@ final class Signals {
 
   /** No orphan lives longer than this after the grace period. */
   private static final Duration ORPHANS_LIVE = Duration.ofSeconds(5);
+
+  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
   /** A build in the background may ignore signals, which all that it starts would inherit. */
   private static final String[] HEARING = {"env", "--default-signal=HUP,INT,TERM"};
@@ -40,11 +44,17 @@ final class Signals {
     assertThat(kill.waitFor()).isZero();
   }
 
-  /** Waits no longer than orphans may live for the end of all that the test has started. */
+  /**
+   * Waits no longer than orphans may live for the end of all that the test has started. Counts its
+   * looks in place of the time: while a machine stalls, orphans can't end either.
+   */
   static void requireNothingLeftWithin(Duration grace) {
-    Awaitility.await("the end of all processes within 5 s and the grace period")
-        .atMost(ORPHANS_LIVE.plus(grace))
-        .pollInterval(Duration.ofMillis(50))
-        .untilAsserted(() -> assertThat(TestProcesses.left()).isEmpty());
+    long most = ORPHANS_LIVE.plus(grace).dividedBy(LOOK_EVERY);
+    AtomicLong looks = new AtomicLong();
+    Awaitility.await()
+        .atMost(Reeve.LIMIT_SECONDS, TimeUnit.SECONDS)
+        .pollInterval(LOOK_EVERY)
+        .until(() -> TestProcesses.left().isEmpty() || looks.incrementAndGet() >= most);
+    assertThat(TestProcesses.left()).as("processes left after %s looks", looks).isEmpty();
   }
 }

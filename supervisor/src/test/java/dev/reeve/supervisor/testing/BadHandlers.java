@@ -11,9 +11,7 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Handlers that do to a worker what nobody should, for tests that give workers this class path. */
@@ -209,15 +207,25 @@ public final class BadHandlers {
     }
   }
 
-  /** Ends the JVM a moment after the response, when it has nothing to do. */
+  /** Ends the JVM after the response, when it has nothing to do. */
   @HandlerName("bad/halt-later")
   public static final class HaltLater implements TaskHandler<Json, Json> {
     @Override
     public Json handle(Json code, TaskContext context) {
       int number = Integer.parseInt(code.toString());
-      CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS)
-          .execute(() -> Runtime.getRuntime().halt(number));
+      Thread caller = Thread.currentThread();
+      Thread halting = new Thread(() -> haltWhenIdle(caller, number), "halting");
+      halting.setDaemon(true);
+      halting.start();
       return code;
+    }
+
+    /** Once the response is written, who calls handlers waits for the next task. */
+    private static void haltWhenIdle(Thread caller, int number) {
+      while (caller.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+      Runtime.getRuntime().halt(number);
     }
   }
 

@@ -63,6 +63,7 @@ public final class MisbehavingWorker implements ToWorker.Receiver {
   private final ExecutorService tasks = Executors.newSingleThreadExecutor();
   private final Misdeeds misdeeds = new Misdeeds(this);
   private boolean deaf; // touched by the reading thread alone
+  private volatile boolean inputClosed;
 
   private MisbehavingWorker() {}
 
@@ -85,7 +86,7 @@ public final class MisbehavingWorker implements ToWorker.Receiver {
       stayAlive();
     }
     readAll();
-    if (wishes.contains(AtStart.IGNORE_SHUTDOWN)) {
+    if (inputClosed || wishes.contains(AtStart.IGNORE_SHUTDOWN)) {
       stayAlive();
     }
     tasks.execute(() -> Runtime.getRuntime().halt(END_OF_INPUT));
@@ -170,6 +171,7 @@ public final class MisbehavingWorker implements ToWorker.Receiver {
     try {
       RawJson result = misdeeds.commit(message);
       send(new FromWorker.Success(message.id(), result));
+      Misdeeds.afterResponse(message);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -197,6 +199,12 @@ public final class MisbehavingWorker implements ToWorker.Receiver {
 
   void answer(RequestId id) {
     send(new FromWorker.Success(id, RawJson.NULL));
+  }
+
+  /** That it finds the end of input then is not the supervisor's doing. */
+  void closeInput() throws IOException {
+    inputClosed = true;
+    new FileInputStream(FileDescriptor.in).close();
   }
 
   void closeOutput() throws IOException {

@@ -6,8 +6,6 @@ import dev.reeve.protocol.Protocol;
 import dev.reeve.protocol.RawJson;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.ToWorker;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.ArrayList;
@@ -15,8 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** What the {@link MisbehavingWorker} does for a task, by the name of its handler. */
 public final class Misdeeds {
@@ -30,7 +26,7 @@ public final class Misdeeds {
   /** {@code System.exit} under the first attempt; the second gives the payload back. */
   public static final String EXIT_ONCE = "exit-once";
 
-  /** Halts a moment after the response, when it has nothing to do. */
+  /** Halts with the payload as exit code after the response, when it has nothing to do. */
   public static final String HALT_LATER = "halt-later";
 
   /** {@code Runtime.halt} with the payload as exit code. */
@@ -120,7 +116,6 @@ public final class Misdeeds {
           FLOOD_STDERR,
           FLOOD_BINARY);
 
-  private static final long MOMENT_MILLIS = 300;
   private static final int MEGABYTE = 1 << 20;
   private static final RequestId NEVER_USED = RequestId.of(987_654_321);
 
@@ -138,6 +133,13 @@ public final class Misdeeds {
     return result;
   }
 
+  /** To be called when the response has been sent. */
+  static void afterResponse(ToWorker.RunTask task) {
+    if (task.handler().equals(HALT_LATER)) {
+      Runtime.getRuntime().halt(number(task));
+    }
+  }
+
   private RawJson doNow(ToWorker.RunTask task) throws IOException, InterruptedException {
     switch (task.handler()) {
       case EXIT -> System.exit(number(task));
@@ -147,7 +149,6 @@ public final class Misdeeds {
         }
         return task.payload();
       }
-      case HALT_LATER -> haltLater(number(task));
       case HALT -> Runtime.getRuntime().halt(number(task));
       case KILL_ITSELF -> signalItself("KILL");
       case STOP_ITSELF -> signalItself("STOP");
@@ -162,7 +163,7 @@ public final class Misdeeds {
       case LEAVE_DAEMON -> {
         return leave(daemon());
       }
-      case ECHO, STOP_READING -> {
+      case ECHO, STOP_READING, HALT_LATER -> {
         return task.payload();
       }
       default -> misuseStreams(task);
@@ -184,7 +185,7 @@ public final class Misdeeds {
         worker.closeOutput();
         MisbehavingWorker.stayAlive();
       }
-      case CLOSE_STDIN -> new FileInputStream(FileDescriptor.in).close();
+      case CLOSE_STDIN -> worker.closeInput();
       case FLOOD_STDERR -> flood(number(task), lines());
       case FLOOD_BINARY -> flood(number(task), noise());
       default -> throw new IllegalArgumentException("no such misdeed: " + task.handler());
@@ -224,11 +225,6 @@ public final class Misdeeds {
       System.err.write(chunk, 0, chunk.length);
     }
     System.err.println("end of the flood");
-  }
-
-  private static void haltLater(int code) {
-    CompletableFuture.delayedExecutor(MOMENT_MILLIS, TimeUnit.MILLISECONDS)
-        .execute(() -> Runtime.getRuntime().halt(code));
   }
 
   private static RawJson leave(List<String> command) throws IOException {

@@ -15,6 +15,7 @@ import dev.reeve.protocol.WorkerSettings;
 import dev.reeve.worker.Json;
 import dev.reeve.worker.shared.SharedObjectException;
 import java.io.OutputStream;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,8 +100,9 @@ class AbandonedRequestsTest {
   void who_submits_a_task_when_the_supervisor_has_gone_is_told_too() {
     Requests requests = requests();
     requests.abandon("the supervisor is gone");
-    assertThat(requests.submissions().submit(RequestId.of(1), "other", Json.of("1")))
-        .isCompletedExceptionally();
+    CompletableFuture<Json> answer =
+        requests.submissions().submit(RequestId.of(1), "other", Json.of("1"));
+    assertThatThrownBy(answer::join).hasMessageContaining("the supervisor is gone");
   }
 
   /** Into the void. */

@@ -115,11 +115,11 @@ class HandlerCallTest {
   void a_response_tells_how_long_its_handler_ran_and_not_how_long_it_waited() throws Exception {
     talk.send(task(1, "test/wait", "\"\""), task(2, "test/echo", "2"));
     talk.started(1);
-    await().until(TestHandlers.GATE::hasQueuedThreads);
+    await().until(worker.gate()::hasQueuedThreads);
     long inside = System.nanoTime();
     await().until(() -> System.nanoTime() - inside > 20_000_000);
     long leaving = System.nanoTime();
-    TestHandlers.GATE.release();
+    worker.gate().release();
     assertThat(talk.success(1).elapsedNanos()).isGreaterThanOrEqualTo(leaving - inside);
     talk.started(2);
     assertThat(talk.success(2).elapsedNanos()).isBetween(0L, System.nanoTime() - leaving);
@@ -248,7 +248,7 @@ class HandlerCallTest {
     talk.started(1);
     talk.send(cancel(1), new ToWorker.Diagnose(RequestId.of(2)));
     talk.success(2);
-    TestHandlers.GATE.release();
+    worker.gate().release();
     assertThat(talk.success(1).result()).hasToString("\"cancelled: true\"");
   }
 
@@ -260,7 +260,7 @@ class HandlerCallTest {
     RpcError error = talk.failure(2).error();
     assertThat(error.code()).isEqualTo(RpcError.CANCELLED);
     assertThat(data(error).type()).isEqualTo("Cancelled");
-    TestHandlers.GATE.release();
+    worker.gate().release();
     talk.success(1);
     talk.started(3);
     talk.success(3);
@@ -274,7 +274,7 @@ class HandlerCallTest {
         new ToWorker.CancelTask(RequestId.of(1), true),
         new ToWorker.CancelTask(RequestId.of(2), true));
     assertThat(talk.failure(2).error().code()).isEqualTo(RpcError.CANCELLED);
-    TestHandlers.GATE.release();
+    worker.gate().release();
     assertThat(talk.success(1).result()).hasToString("\"cancelled: false\"");
   }
 

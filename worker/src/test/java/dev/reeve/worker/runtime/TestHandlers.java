@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The handlers that the tests of the runtime register. */
 public final class TestHandlers {
-  /** What lets a {@link WaitForGate} end. */
-  static final Semaphore GATE = new Semaphore(0);
+  /**
+   * What lets a {@link WaitForGate} end. Each worker has its own, inherited by its threads: a
+   * handler that outlives its test takes no permit from the next.
+   */
+  static final InheritableThreadLocal<Semaphore> GATE = new InheritableThreadLocal<>();
 
   static final AtomicInteger CLOSED = new AtomicInteger();
   static final AtomicInteger CONSTRUCTED = new AtomicInteger();
@@ -107,10 +110,11 @@ public final class TestHandlers {
   public static final class WaitForGate implements TaskHandler<String, String> {
     @Override
     public String handle(String how, TaskContext context) throws InterruptedException {
+      Semaphore gate = GATE.get();
       if (how.equals("stubborn")) {
-        GATE.acquireUninterruptibly();
+        gate.acquireUninterruptibly();
       } else {
-        GATE.acquire();
+        gate.acquire();
       }
       return "cancelled: " + context.isCancelled();
     }
@@ -121,12 +125,13 @@ public final class TestHandlers {
   public static final class Ask implements TaskHandler<String, Json> {
     @Override
     public Json handle(String what, TaskContext context) throws InterruptedException {
+      Semaphore gate = GATE.get();
       switch (what) {
         case "shared" -> context.shared().queue("q", 1, Long.class).take();
         case "submitted" -> context.submit("other", Json.of("1")).join();
         case "one after the other" -> first(context).thenApply(it -> first(context).join()).join();
         case "callback" ->
-            first(context).whenComplete((it, e) -> GATE.acquireUninterruptibly()).join();
+            first(context).whenComplete((it, e) -> gate.acquireUninterruptibly()).join();
         default -> throw new IllegalArgumentException(what);
       }
       return Json.of("\"answered\"");

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /** A worker's life and states, as its supervisor sees them. */
 class WorkerTest {
   private static final WorkerSettings SHORT_GRACE = new WorkerSettings(60_000, 100, 16 << 20);
+  private static final WorkerSettings RARE_BEATS = new WorkerSettings(3_600_000, 0, 16 << 20);
 
   @Test
   void initialize_is_answered_with_the_sorted_handlers() throws Exception {
@@ -84,18 +85,17 @@ class WorkerTest {
 
   @Test
   void a_response_and_the_next_start_leave_in_one_write() throws Exception {
-    try (WorkerUnderTest worker = WorkerUnderTest.ready()) {
+    try (WorkerUnderTest worker = WorkerUnderTest.ready(RARE_BEATS)) { // a beat writes all out
       Conversation talk = worker.talk();
       talk.send(task(1, "test/wait", "\"\""));
       talk.started(1);
-      talk.send(task(2, "test/wait", "\"\""), new ToWorker.Diagnose(RequestId.of(3)));
-      talk.success(3); // so the second task waits by now
-      TestHandlers.GATE.release();
+      letWait(talk, task(2, "test/wait", "\"\""));
+      worker.gate().release();
       talk.success(1);
       talk.started(2);
       assertThat(worker.output().writes())
           .anySatisfy(write -> assertThat(write).contains("\"id\":1,").contains("{\"request\":2}"));
-      TestHandlers.GATE.release();
+      worker.gate().release();
       talk.success(2);
     }
   }
@@ -110,12 +110,11 @@ class WorkerTest {
       talk.started(1);
       talk.success(1);
       talk.started(2);
-      talk.send(task(4, "test/wait", "\"\""), new ToWorker.Diagnose(RequestId.of(5)));
-      talk.success(5); // so the last task waits by now
+      letWait(talk, task(4, "test/wait", "\"\""));
       worker.silence();
-      TestHandlers.GATE.release(2);
+      worker.gate().release(2);
       await().untilAsserted(() -> assertThat(TestHandlers.CLOSED).hasPositiveValue());
-      assertThat(TestHandlers.GATE.availablePermits()).isEqualTo(1);
+      assertThat(worker.gate().availablePermits()).isEqualTo(1);
     }
   }
 
@@ -142,7 +141,7 @@ class WorkerTest {
           task(4, "test/echo", "4"));
       talk.closeInput();
       assertThat(talk.failure(4).error().code()).isEqualTo(RpcError.NOT_READY);
-      TestHandlers.GATE.release();
+      worker.gate().release();
       talk.success(1);
       talk.started(2);
       talk.success(2);
@@ -262,8 +261,7 @@ class WorkerTest {
 
   @Test
   void the_first_heartbeat_comes_at_once_however_long_the_interval() throws Exception {
-    try (WorkerUnderTest worker =
-        WorkerUnderTest.ready(new WorkerSettings(3_600_000, 0, 16 << 20))) {
+    try (WorkerUnderTest worker = WorkerUnderTest.ready(RARE_BEATS)) {
       assertThat(heartbeat(worker.talk()).memory().heapUsed()).isPositive();
     }
   }
@@ -292,6 +290,18 @@ class WorkerTest {
         heartbeat(talk);
       }
     }
+  }
+
+  /**
+   * Sends a task that is in the worker's queue on return, behind the one that runs: a cancel, of
+   * whatever, looks into the queue, so that all that came before it is passed on first.
+   */
+  private static void letWait(Conversation talk, ToWorker.RunTask task) throws Exception {
+    talk.send(
+        task,
+        new ToWorker.CancelTask(RequestId.of(12345), false),
+        new ToWorker.Diagnose(RequestId.of(54321)));
+    talk.success(54321);
   }
 
   private static FromWorker.Heartbeat heartbeat(Conversation talk) throws InterruptedException {

@@ -6,6 +6,7 @@ import dev.reeve.protocol.WorkerSettings;
 import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** A worker on threads of this JVM, whose exits are only written down. */
@@ -13,18 +14,23 @@ final class WorkerUnderTest implements AutoCloseable {
   private final LocalPipe input = new LocalPipe();
   private final LocalPipe output = new LocalPipe();
   private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
+  private final Semaphore gate = new Semaphore(0);
   private final Worker worker;
   private final Conversation conversation = new Conversation(input.out(), output.in());
 
   /** A worker that waits for {@code initialize}. */
   WorkerUnderTest() {
-    TestHandlers.GATE.drainPermits();
     this.worker =
         new Worker(
             input.in(), output.out(), new WrittenDown(), WorkerUnderTest.class.getClassLoader());
-    Thread control = new Thread(worker::run, "control");
+    Thread control = new Thread(this::run, "control");
     control.setDaemon(true);
     control.start();
+  }
+
+  private void run() {
+    TestHandlers.GATE.set(gate);
+    worker.run();
   }
 
   /** A worker that is ready. */
@@ -40,6 +46,11 @@ final class WorkerUnderTest implements AutoCloseable {
 
   Conversation talk() {
     return conversation;
+  }
+
+  /** What its {@link TestHandlers.WaitForGate} wait for. */
+  Semaphore gate() {
+    return gate;
   }
 
   /** What a shutdown hook does first. */
@@ -64,7 +75,7 @@ final class WorkerUnderTest implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    TestHandlers.GATE.release(1000);
+    gate.release(1000);
     conversation.closeInput();
     output.out().close();
   }
