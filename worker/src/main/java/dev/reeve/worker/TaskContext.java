@@ -39,7 +39,7 @@ public interface TaskContext {
    *
    * @param handler name of a handler that the workers know
    * @return ends with the result, or in a {@link TaskFailedException}; its callbacks run on threads
-   *     of their own, and may wait for another task
+   *     of their own and may wait for other tasks and shared objects, up to 500 at a time
    */
   CompletableFuture<Json> submit(String handler, Json payload);
 

@@ -8,6 +8,9 @@ interface Held {
   /** Whether nobody but its holders can end a wait for it. */
   boolean isEndedByHoldersOnly();
 
+  /** Whether those who hold it give it back as a rule, and it is no signal that they have got. */
+  boolean isGivenBack();
+
   /** Those who hold it, or a part of it, now. */
   Collection<Caller> holders();
 }

@@ -174,6 +174,11 @@ final class LockState extends SharedState implements Held {
   }
 
   @Override
+  public boolean isGivenBack() {
+    return true;
+  }
+
+  @Override
   public Collection<Caller> holders() {
     return holder == null ? List.of() : List.of(holder);
   }

@@ -144,6 +144,12 @@ final class SemaphoreState extends SharedState implements Held {
     return isBounded();
   }
 
+  /** One that begins without a permit is used to signal with. */
+  @Override
+  public boolean isGivenBack() {
+    return opened > 0;
+  }
+
   @Override
   public Collection<Caller> holders() {
     return held.keySet();

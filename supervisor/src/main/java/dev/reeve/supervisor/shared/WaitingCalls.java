@@ -65,6 +65,7 @@ final class WaitingCalls {
   private static boolean isInVain(WaitingCall call, WaitLine line) {
     boolean isHeld =
         line.owner() instanceof Held held
+            && held.isGivenBack()
             && held.holders().stream().anyMatch(holder -> !holder.equals(call.caller));
     return !isHeld && !isLimited(call.call.waitNanos());
   }

@@ -122,6 +122,15 @@ class ForsakenTest {
   }
 
   @Test
+  void a_permit_that_was_a_signal_does_not_come_back() {
+    ann.call(SEMAPHORE, "s", RELEASE, 1).isDone();
+    ann.call(SEMAPHORE, "s", ACQUIRE, 1).isDone();
+    Room.Answer next = bob.call(SEMAPHORE, "s", ACQUIRE, 1);
+    room.room.forsake(WHY);
+    refused(next);
+  }
+
+  @Test
   void who_waits_for_a_condition_is_told_once_the_lock_is_held_again() {
     ann.acquire("l").isDone();
     Room.Answer condition = ann.call(CONDITION, "c", AWAIT);

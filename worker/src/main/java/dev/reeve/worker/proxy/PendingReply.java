@@ -3,6 +3,8 @@ package dev.reeve.worker.proxy;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.SharedResult;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import org.jspecify.annotations.Nullable;
 
 /** The answer to a call, as soon as there is one. */
@@ -25,8 +27,26 @@ public final class PendingReply {
     there.countDown();
   }
 
+  /** A thread of a {@link ForkJoinPool}, on which callbacks run, is stood in for meanwhile. */
   void await() throws InterruptedException {
-    there.await();
+    if (Thread.currentThread() instanceof ForkJoinWorkerThread) {
+      ForkJoinPool.managedBlock(new Blocker());
+    } else {
+      there.await();
+    }
+  }
+
+  private final class Blocker implements ForkJoinPool.ManagedBlocker {
+    @Override
+    public boolean block() throws InterruptedException {
+      there.await();
+      return true;
+    }
+
+    @Override
+    public boolean isReleasable() {
+      return there.getCount() == 0;
+    }
   }
 
   /** The result; null if there is an error. To be asked when it is there. */

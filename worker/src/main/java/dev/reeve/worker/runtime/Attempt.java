@@ -20,6 +20,7 @@ final class Attempt implements TaskContext {
   private final Requests requests;
   private final Interruption interruption = new Interruption();
   private final Progress progress;
+  private Submissions.@Nullable Asker asker; // guarded by this
   private long elapsedNanos = -1;
 
   Attempt(ToWorker.RunTask request, long graceMillis, Outbox outbox, Requests requests) {
@@ -100,13 +101,22 @@ final class Attempt implements TaskContext {
 
   @Override
   public CompletableFuture<Json> submit(String handler, Json payload) {
-    return requests.submissions().submit(id(), handler, payload);
+    return requests.submissions().submit(asker(), handler, payload);
   }
 
   @Override
   public <Q, R> CompletableFuture<R> submit(
       Class<? extends TaskHandler<Q, R>> handler, @Nullable Q request) {
-    return requests.submissions().submit(id(), handler, request);
+    return requests.submissions().submit(asker(), handler, request);
+  }
+
+  private synchronized Submissions.Asker asker() {
+    Submissions.Asker made = asker;
+    if (made == null) {
+      made = requests.submissions().asker(id());
+      asker = made;
+    }
+    return made;
   }
 
   @Override

@@ -12,8 +12,11 @@ final class JvmEnd implements ProcessEnd {
 
   @Override
   public void halt(int code) {
-    Descendants.end();
-    Runtime.getRuntime().halt(code);
+    try {
+      Descendants.end();
+    } finally { // even when no thread can be had, or no memory
+      Runtime.getRuntime().halt(code);
+    }
   }
 
   /** A library's shutdown hook that hangs must not keep the worker alive for ever. */

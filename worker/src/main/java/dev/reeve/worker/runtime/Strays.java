@@ -19,12 +19,15 @@ final class Strays {
   /** Names a worker to all that it starts; set by the supervisor. */
   private static final String MARK = "REEVE_WORKER";
 
+  /** Said by a supervisor that could give its worker no session; else the mark may be another's. */
+  private static final String WITHOUT_SESSION = "reeve.ignoreInterrupt";
+
   private final ProcessEntry worker;
   private final @Nullable String mark;
 
   private Strays(ProcessEntry worker) {
     this.worker = worker;
-    this.mark = System.getenv(MARK);
+    this.mark = Boolean.getBoolean(WITHOUT_SESSION) ? System.getenv(MARK) : null;
   }
 
   static List<ProcessHandle> find() {

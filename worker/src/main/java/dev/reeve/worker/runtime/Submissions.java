@@ -24,30 +24,55 @@ final class Submissions {
 
   private final Outbox outbox;
   private @Nullable RecordMapper mapper; // made when it is needed; guarded by this
+  private CallbackThreads callbacks = new CallbackThreads(); // guarded by this
   private final AtomicLong numbers = new AtomicLong();
-  private final Map<String, CompletableFuture<Json>> pending = new ConcurrentHashMap<>();
-  private final CallbackThreads callbacks = new CallbackThreads();
+  private final Map<String, Pending> pending = new ConcurrentHashMap<>();
 
   /** Why nobody answers any more; null as long as somebody does. */
   private volatile @Nullable String abandoned;
+
+  /**
+   * On whose behalf tasks are asked for.
+   *
+   * @param running the request to run a task
+   * @param callbacks where its futures are completed
+   */
+  record Asker(RequestId running, CallbackThreads callbacks) {}
+
+  private record Pending(CompletableFuture<Json> answer, CallbackThreads callbacks) {
+    void complete(Json result) {
+      callbacks.run(() -> answer.complete(result));
+    }
+
+    void fail(TaskFailedException failure) {
+      callbacks.run(() -> answer.completeExceptionally(failure));
+    }
+  }
 
   Submissions(Outbox outbox) {
     this.outbox = outbox;
   }
 
+  /** For another attempt: what callbacks of one before it still do must not hold it up. */
+  synchronized Asker asker(RequestId running) {
+    if (!callbacks.areIdle()) {
+      callbacks = new CallbackThreads();
+    }
+    return new Asker(running, callbacks);
+  }
+
   /**
    * Sends a request.
    *
-   * @param running the request to run a task on whose behalf it is
    * @throws IllegalArgumentException if the payload is no JSON, or too long for a message
    */
-  CompletableFuture<Json> submit(RequestId running, String handler, Json payload) {
+  CompletableFuture<Json> submit(Asker asker, String handler, Json payload) {
     RawJson json = RawJson.compact(payload.utf8(), 0, payload.utf8().length);
     String id = PREFIX + numbers.incrementAndGet();
     CompletableFuture<Json> answer = new CompletableFuture<>();
-    pending.put(id, answer);
+    pending.put(id, new Pending(answer, asker.callbacks));
     try {
-      outbox.post(new SubmitTask(RequestId.of(id), running, handler, json));
+      outbox.post(new SubmitTask(RequestId.of(id), asker.running, handler, json));
       outbox.flush();
     } catch (FrameTooLongException e) {
       pending.remove(id);
@@ -63,10 +88,10 @@ final class Submissions {
   /** As above, with the types of a handler's class. */
   @SuppressWarnings("unchecked") // the result is read as the type that the class names
   <Q, R> CompletableFuture<R> submit(
-      RequestId running, Class<? extends TaskHandler<Q, R>> handler, @Nullable Q request) {
+      Asker asker, Class<? extends TaskHandler<Q, R>> handler, @Nullable Q request) {
     HandlerName name = handler.getAnnotation(HandlerName.class);
     String called = name == null ? handler.getName() : name.value();
-    return submit(running, called, write(request)).thenApply(result -> (R) read(result, handler));
+    return submit(asker, called, write(request)).thenApply(result -> (R) read(result, handler));
   }
 
   private synchronized Json write(@Nullable Object request) {
@@ -97,9 +122,9 @@ final class Submissions {
   }
 
   private void giveUp(String id, String why) {
-    CompletableFuture<Json> answer = pending.remove(id);
-    if (answer != null) {
-      callbacks.run(() -> answer.completeExceptionally(refused(why)));
+    Pending asked = pending.remove(id);
+    if (asked != null) {
+      asked.fail(refused(why));
     }
   }
 
@@ -109,23 +134,23 @@ final class Submissions {
 
   /** The supervisor has answered; false if it was nothing asked here. */
   boolean answered(ToWorker.Success response) {
-    CompletableFuture<Json> answer = take(response.id());
-    if (answer != null) {
-      callbacks.run(() -> answer.complete(Json.ofUtf8(response.result().utf8())));
+    Pending asked = take(response.id());
+    if (asked != null) {
+      asked.complete(Json.ofUtf8(response.result().utf8()));
     }
-    return answer != null;
+    return asked != null;
   }
 
   /** As above, with an error. */
   boolean answered(ToWorker.Failure response) {
-    CompletableFuture<Json> answer = take(response.id());
-    if (answer != null) {
-      callbacks.run(() -> answer.completeExceptionally(exception(response.error())));
+    Pending asked = take(response.id());
+    if (asked != null) {
+      asked.fail(exception(response.error()));
     }
-    return answer != null;
+    return asked != null;
   }
 
-  private @Nullable CompletableFuture<Json> take(RequestId id) {
+  private @Nullable Pending take(RequestId id) {
     return id.text() == null ? null : pending.remove(id.text());
   }
 

@@ -14,7 +14,9 @@ import dev.reeve.protocol.ToWorker;
 import dev.reeve.protocol.WorkerSettings;
 import dev.reeve.worker.Json;
 import dev.reeve.worker.shared.SharedObjectException;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,14 +55,51 @@ class AbandonedRequestsTest {
   }
 
   @Test
+  void a_callback_that_waits_for_a_shared_object_holds_up_no_other_answer() throws Exception {
+    try (WorkerUnderTest worker = WorkerUnderTest.ready(LONG_GRACE)) {
+      Conversation talk = worker.talk();
+      talk.send(task(1, "test/ask", "\"callback on a queue\""));
+      talk.started(1);
+      answer(talk, (SubmitTask) talk.next());
+      List<FromWorker> both = List.of(talk.next(), talk.next()); // in whatever order
+      assertThat(both).hasAtLeastOneElementOfType(SharedCallRequest.class);
+      for (FromWorker message : both) {
+        if (message instanceof SubmitTask asked) {
+          answer(talk, asked);
+        }
+      }
+      talk.success(1);
+    }
+  }
+
+  @Test
+  void a_callback_that_a_task_leaves_behind_holds_up_no_other_task() throws Exception {
+    try (WorkerUnderTest worker = WorkerUnderTest.ready(LONG_GRACE)) {
+      Conversation talk = worker.talk();
+      talk.send(task(1, "test/ask", "\"callback left behind\""));
+      talk.started(1);
+      SubmitTask left = (SubmitTask) talk.next();
+      talk.success(1);
+      answer(talk, left);
+      talk.send(task(2, "test/ask", "\"submitted\""));
+      talk.started(2);
+      answer(talk, (SubmitTask) talk.next());
+      talk.success(2);
+    }
+  }
+
+  private static void answer(Conversation talk, SubmitTask asked) throws IOException {
+    talk.send(new ToWorker.Success(asked.id(), RawJson.parse("7")));
+  }
+
+  @Test
   void a_callback_may_wait_for_another_task() throws Exception {
     try (WorkerUnderTest worker = WorkerUnderTest.ready(LONG_GRACE)) {
       Conversation talk = worker.talk();
       talk.send(task(1, "test/ask", "\"one after the other\""));
       talk.started(1);
       for (int i = 0; i < 2; i++) {
-        SubmitTask asked = (SubmitTask) talk.next();
-        talk.send(new ToWorker.Success(asked.id(), RawJson.parse("7")));
+        answer(talk, (SubmitTask) talk.next());
       }
       talk.success(1);
     }
@@ -101,7 +140,9 @@ class AbandonedRequestsTest {
     Requests requests = requests();
     requests.abandon("the supervisor is gone");
     CompletableFuture<Json> answer =
-        requests.submissions().submit(RequestId.of(1), "other", Json.of("1"));
+        requests
+            .submissions()
+            .submit(requests.submissions().asker(RequestId.of(1)), "other", Json.of("1"));
     assertThatThrownBy(answer::join).hasMessageContaining("the supervisor is gone");
   }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -124,17 +125,33 @@ public final class TestHandlers {
   @HandlerName("test/ask")
   public static final class Ask implements TaskHandler<String, Json> {
     @Override
-    public Json handle(String what, TaskContext context) throws InterruptedException {
+    public Json handle(String what, TaskContext context) {
       Semaphore gate = GATE.get();
       switch (what) {
-        case "shared" -> context.shared().queue("q", 1, Long.class).take();
+        case "shared" -> take(context);
         case "submitted" -> context.submit("other", Json.of("1")).join();
         case "one after the other" -> first(context).thenApply(it -> first(context).join()).join();
         case "callback" ->
             first(context).whenComplete((it, e) -> gate.acquireUninterruptibly()).join();
+        case "callback on a queue" -> {
+          CompletableFuture<Void> unused = first(context).thenAccept(it -> take(context));
+          first(context).join();
+        }
+        case "callback left behind" -> {
+          CompletableFuture<Json> unused =
+              first(context).whenComplete((it, e) -> gate.acquireUninterruptibly());
+        }
         default -> throw new IllegalArgumentException(what);
       }
       return Json.of("\"answered\"");
+    }
+
+    private static void take(TaskContext context) {
+      try {
+        context.shared().queue("q", 1, Long.class).take();
+      } catch (InterruptedException e) {
+        throw new CompletionException(e);
+      }
     }
 
     private static CompletableFuture<Json> first(TaskContext context) {

@@ -36,9 +36,9 @@ final class WorkerProcess implements AutoCloseable {
     return new WorkerProcess(builder.start(), folder);
   }
 
-  /** As a supervisor starts one, with a mark in its environment. */
+  /** As a supervisor starts one where there are no sessions, with a mark in its environment. */
   static WorkerProcess startMarked(Path folder) throws IOException {
-    ProcessBuilder builder = builder(folder);
+    ProcessBuilder builder = builder(folder, "-Dreeve.ignoreInterrupt=true");
     builder.environment().put("REEVE_WORKER", "test-" + System.nanoTime());
     return new WorkerProcess(builder.start(), folder);
   }
