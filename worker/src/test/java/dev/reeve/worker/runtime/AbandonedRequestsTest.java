@@ -18,108 +18,104 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What handlers ask a supervisor that is gone. */
+/** What handlers ask their supervisor: who waits for an answer, and what if none will come. */
 class AbandonedRequestsTest {
   private static final int LONG = 600_000; // no test waits for a grace period to end
   private static final WorkerSettings LONG_GRACE = new WorkerSettings(LONG, LONG, 16 << 20);
+  private static final WorkerSettings SHORT_GRACE = new WorkerSettings(LONG, 100, 16 << 20);
+
+  private WorkerUnderTest worker; // of those tests that need one
+  private Conversation talk;
+
+  /** Starts a worker, and a handler on it that asks its supervisor. */
+  private void ask(WorkerSettings settings, String what) throws Exception {
+    worker = WorkerUnderTest.ready(settings);
+    talk = worker.talk();
+    talk.send(task(1, "test/ask", '"' + what + '"'));
+    talk.started(1);
+  }
+
+  @AfterEach
+  void end() throws IOException {
+    if (worker != null) {
+      worker.close();
+    }
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"shared", "submitted"})
   void who_waits_for_an_answer_when_the_supervisor_goes_is_told_at_once(String what)
       throws Exception {
-    try (WorkerUnderTest worker = WorkerUnderTest.ready(LONG_GRACE)) {
-      Conversation talk = worker.talk();
-      talk.send(task(1, "test/ask", '"' + what + '"'));
-      talk.started(1);
-      assertThat(talk.next()).isInstanceOfAny(SharedCallRequest.class, SubmitTask.class);
-      talk.closeInput();
-      assertThat(failure(talk).error().message()).contains("the supervisor is gone");
-      assertThat(worker.end()).isEqualTo("halt 1");
-    }
+    ask(LONG_GRACE, what);
+    assertThat(talk.next()).isInstanceOfAny(SharedCallRequest.class, SubmitTask.class);
+    talk.closeInput();
+    assertThat(failure().error().message()).contains("the supervisor is gone");
+    assertThat(worker.end()).isEqualTo("halt 1");
   }
 
   @Test
   void a_callback_that_does_not_end_keeps_no_worker_alive() throws Exception {
-    try (WorkerUnderTest worker = WorkerUnderTest.ready(new WorkerSettings(LONG, 100, 16 << 20))) {
-      Conversation talk = worker.talk();
-      talk.send(task(1, "test/ask", "\"callback\""));
-      talk.started(1);
-      assertThat(talk.next()).isInstanceOf(SubmitTask.class);
-      talk.closeInput();
-      assertThat(worker.end()).isEqualTo("halt 1");
-    }
+    ask(SHORT_GRACE, "callback");
+    assertThat(talk.next()).isInstanceOf(SubmitTask.class);
+    talk.closeInput();
+    assertThat(worker.end()).isEqualTo("halt 1");
   }
 
   @Test
   void a_callback_that_waits_for_a_shared_object_holds_up_no_other_answer() throws Exception {
-    try (WorkerUnderTest worker = WorkerUnderTest.ready(LONG_GRACE)) {
-      Conversation talk = worker.talk();
-      talk.send(task(1, "test/ask", "\"callback on a queue\""));
-      talk.started(1);
-      answer(talk, (SubmitTask) talk.next());
-      List<FromWorker> both = List.of(talk.next(), talk.next()); // in whatever order
-      assertThat(both).hasAtLeastOneElementOfType(SharedCallRequest.class);
-      for (FromWorker message : both) {
-        if (message instanceof SubmitTask asked) {
-          answer(talk, asked);
-        }
+    ask(LONG_GRACE, "callback on a queue");
+    answer((SubmitTask) talk.next());
+    List<FromWorker> both = List.of(talk.next(), talk.next()); // in whatever order
+    assertThat(both).hasAtLeastOneElementOfType(SharedCallRequest.class);
+    for (FromWorker message : both) {
+      if (message instanceof SubmitTask asked) {
+        answer(asked);
       }
-      talk.success(1);
     }
+    talk.success(1);
   }
 
   @Test
   void a_callback_that_a_task_leaves_behind_holds_up_no_other_task() throws Exception {
-    try (WorkerUnderTest worker = WorkerUnderTest.ready(LONG_GRACE)) {
-      Conversation talk = worker.talk();
-      talk.send(task(1, "test/ask", "\"callback left behind\""));
-      talk.started(1);
-      SubmitTask left = (SubmitTask) talk.next();
-      talk.success(1);
-      answer(talk, left);
-      talk.send(task(2, "test/ask", "\"submitted\""));
-      talk.started(2);
-      answer(talk, (SubmitTask) talk.next());
-      talk.success(2);
-    }
+    ask(LONG_GRACE, "callback left behind");
+    SubmitTask left = (SubmitTask) talk.next();
+    talk.success(1);
+    answer(left);
+    talk.send(task(2, "test/ask", "\"submitted\""));
+    talk.started(2);
+    answer((SubmitTask) talk.next());
+    talk.success(2);
   }
 
-  private static void answer(Conversation talk, SubmitTask asked) throws IOException {
+  private void answer(SubmitTask asked) throws IOException {
     talk.send(new ToWorker.Success(asked.id(), RawJson.parse("7")));
   }
 
   @Test
   void a_callback_may_wait_for_another_task() throws Exception {
-    try (WorkerUnderTest worker = WorkerUnderTest.ready(LONG_GRACE)) {
-      Conversation talk = worker.talk();
-      talk.send(task(1, "test/ask", "\"one after the other\""));
-      talk.started(1);
-      for (int i = 0; i < 2; i++) {
-        answer(talk, (SubmitTask) talk.next());
-      }
-      talk.success(1);
+    ask(LONG_GRACE, "one after the other");
+    for (int i = 0; i < 2; i++) {
+      answer((SubmitTask) talk.next());
     }
+    talk.success(1);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"shared", "submitted"})
   void a_worker_that_is_ending_answers_its_handler_itself_when_the_line_is_closed(String what)
       throws Exception {
-    try (WorkerUnderTest worker = WorkerUnderTest.ready(LONG_GRACE)) {
-      Conversation talk = worker.talk();
-      talk.send(task(1, "test/ask", '"' + what + '"'));
-      talk.started(1);
-      assertThat(talk.next()).isInstanceOfAny(SharedCallRequest.class, SubmitTask.class);
-      talk.send(new ToWorker.Shutdown(RequestId.of(2), LONG));
-      talk.closeInput();
-      assertThat(failure(talk).error().message()).contains("this worker is ending");
-      talk.success(2);
-      assertThat(worker.end()).isEqualTo("exit 0");
-    }
+    ask(LONG_GRACE, what);
+    assertThat(talk.next()).isInstanceOfAny(SharedCallRequest.class, SubmitTask.class);
+    talk.send(new ToWorker.Shutdown(RequestId.of(2), LONG));
+    talk.closeInput();
+    assertThat(failure().error().message()).contains("this worker is ending");
+    talk.success(2);
+    assertThat(worker.end()).isEqualTo("exit 0");
   }
 
   @ParameterizedTest
@@ -148,26 +144,17 @@ class AbandonedRequestsTest {
 
   /** Into the void. */
   private static Requests requests() {
-    ProcessEnd never =
-        new ProcessEnd() {
-          @Override
-          public void exit(int code) {
-            throw new AssertionError("exit " + code);
-          }
-
-          @Override
-          public void halt(int code) {
-            throw new AssertionError("halt " + code);
-          }
-        };
     Outbox outbox =
         new Outbox(
-            Conversation.CODEC, OutputStream.nullOutputStream(), 1 << 20, new Lifeline(never));
+            Conversation.CODEC,
+            OutputStream.nullOutputStream(),
+            1 << 20,
+            new Lifeline(new NoEnd()));
     return new Requests(outbox, Conversation.CODEC);
   }
 
   /** The task's, after whatever was asked. */
-  private static FromWorker.Failure failure(Conversation talk) throws InterruptedException {
+  private FromWorker.Failure failure() throws InterruptedException {
     FromWorker message = talk.next();
     while (message instanceof SharedCallRequest
         || message instanceof SharedCancel

@@ -18,7 +18,10 @@ class ProgressTest {
       new Progress(
           RequestId.of(1),
           new Outbox(
-              new MessageCodec(), sent, Protocol.DEFAULT_MAX_FRAME_BYTES, new Lifeline(noEnd())),
+              new MessageCodec(),
+              sent,
+              Protocol.DEFAULT_MAX_FRAME_BYTES,
+              new Lifeline(new NoEnd())),
           () -> nanos);
 
   @Test
@@ -54,19 +57,5 @@ class ProgressTest {
 
   private List<String> lines() {
     return sent.toString(StandardCharsets.UTF_8).lines().toList();
-  }
-
-  private static ProcessEnd noEnd() {
-    return new ProcessEnd() {
-      @Override
-      public void exit(int code) {
-        throw new AssertionError("exit " + code);
-      }
-
-      @Override
-      public void halt(int code) {
-        throw new AssertionError("halt " + code);
-      }
-    };
   }
 }

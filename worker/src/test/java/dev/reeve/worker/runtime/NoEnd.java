@@ -1,0 +1,14 @@
+package dev.reeve.worker.runtime;
+
+/** The end of a process that is not to come. */
+final class NoEnd implements ProcessEnd {
+  @Override
+  public void exit(int code) {
+    throw new AssertionError("exit " + code);
+  }
+
+  @Override
+  public void halt(int code) {
+    throw new AssertionError("halt " + code);
+  }
+}
