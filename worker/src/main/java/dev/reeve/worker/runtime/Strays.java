@@ -1,11 +1,8 @@
 package dev.reeve.worker.runtime;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import dev.reeve.worker.proc.ProcessEntry;
+import dev.reeve.worker.proc.ProcessEnvironment;
 import java.io.File;
-import java.io.FileInputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,14 +53,6 @@ final class Strays {
   }
 
   private boolean isMarked(long pid) {
-    return mark != null && ('\0' + environment(pid)).contains('\0' + MARK + '=' + mark + '\0');
-  }
-
-  private static String environment(long pid) {
-    try (FileInputStream file = new FileInputStream("/proc/" + pid + "/environ")) {
-      return new String(file.readAllBytes(), ISO_8859_1);
-    } catch (IOException e) { // it has ended, or is another user's
-      return "";
-    }
+    return mark != null && ProcessEnvironment.has(pid, MARK, mark);
   }
 }

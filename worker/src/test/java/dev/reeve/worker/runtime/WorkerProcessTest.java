@@ -95,8 +95,27 @@ class WorkerProcessTest {
 
   @Test
   void what_its_handlers_left_behind_ends_with_it() throws Exception {
-    WorkerProcess worker = start(SHORT_GRACE);
-    worker.talk().send(task(1, "test/spawn", "null"));
+    requireLeftEndsWith(WorkerProcess.start(folder), "test/spawn");
+  }
+
+  @Test
+  void what_has_lost_its_parent_ends_with_a_worker_that_has_a_session_of_its_own()
+      throws Exception {
+    assumeTrue(Files.isExecutable(WorkerProcess.SETSID));
+    requireLeftEndsWith(WorkerProcess.startInSession(folder), "test/disown");
+  }
+
+  @Test
+  void what_has_lost_its_parent_ends_with_the_worker_whose_mark_it_has() throws Exception {
+    requireLeftEndsWith(WorkerProcess.startMarked(folder), "test/disown");
+  }
+
+  /**
+   * @param handler leaves a process behind and gives its pid
+   */
+  private void requireLeftEndsWith(WorkerProcess worker, String handler) throws Exception {
+    noted(worker).talk().initialize(SHORT_GRACE);
+    worker.talk().send(task(1, handler, "null"));
     worker.talk().started(1);
     long pid = Long.parseLong(worker.talk().success(1).result().toString());
     ProcessHandle left = ProcessHandle.of(pid).orElseThrow();
@@ -106,33 +125,6 @@ class WorkerProcessTest {
       await().untilAsserted(() -> assertThat(left.isAlive()).isFalse());
     } finally {
       left.destroyForcibly();
-    }
-  }
-
-  @Test
-  void what_has_lost_its_parent_ends_with_a_worker_that_has_a_session_of_its_own()
-      throws Exception {
-    assumeTrue(Files.isExecutable(WorkerProcess.SETSID));
-    requireStrayEndsWith(WorkerProcess.startInSession(folder));
-  }
-
-  @Test
-  void what_has_lost_its_parent_ends_with_the_worker_whose_mark_it_has() throws Exception {
-    requireStrayEndsWith(WorkerProcess.startMarked(folder));
-  }
-
-  private void requireStrayEndsWith(WorkerProcess worker) throws Exception {
-    noted(worker).talk().initialize(SHORT_GRACE);
-    worker.talk().send(task(1, "test/disown", "null"));
-    worker.talk().started(1);
-    long pid = Long.parseLong(worker.talk().success(1).result().toString());
-    ProcessHandle stray = ProcessHandle.of(pid).orElseThrow();
-    try {
-      worker.talk().closeInput();
-      assertThat(worker.exitCode()).isEqualTo(1);
-      await().untilAsserted(() -> assertThat(stray.isAlive()).isFalse());
-    } finally {
-      stray.destroyForcibly();
     }
   }
 

@@ -1,10 +1,6 @@
 package dev.reeve.worker.handlers.exec;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
-import dev.reeve.worker.proc.ProcessEntry;
-import java.io.FileInputStream;
-import java.io.IOException;
+import dev.reeve.worker.proc.ProcessEnvironment;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -15,12 +11,6 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class CommandMark {
   static final String VARIABLE = "REEVE_COMMAND";
-
-  /** Times that an empty environment is looked at, a millisecond apart. */
-  private static final int LOOKS = 10;
-
-  /** Parent of the kernel's own threads, which have no environment. */
-  private static final int KERNEL_THREADS = 2;
 
   private static final AtomicLong COUNTER = new AtomicLong();
 
@@ -43,25 +33,6 @@ final class CommandMark {
 
   /** Whether the process has it; false when its environment cannot be read. */
   boolean isOn(long pid) {
-    String environment = environment(pid);
-    for (int look = 1; look < LOOKS && environment.isEmpty() && mayHaveOne(pid); look++) {
-      Pause.millis(1);
-      environment = environment(pid);
-    }
-    return ('\0' + environment).contains('\0' + VARIABLE + '=' + value + '\0');
-  }
-
-  private static String environment(long pid) {
-    try (FileInputStream file = new FileInputStream("/proc/" + pid + "/environ")) {
-      return new String(file.readAllBytes(), ISO_8859_1);
-    } catch (IOException e) {
-      return "";
-    }
-  }
-
-  /** In the midst of execve(2) a process has none that could be read; it has one soon. */
-  private static boolean mayHaveOne(long pid) {
-    ProcessEntry entry = ProcessEntry.read(pid);
-    return entry != null && !entry.hasEnded() && entry.parent() != KERNEL_THREADS;
+    return ProcessEnvironment.has(pid, VARIABLE, value);
   }
 }

@@ -1,5 +1,6 @@
 package dev.reeve.worker.handlers.exec;
 
+import dev.reeve.worker.proc.Pause;
 import dev.reeve.worker.proc.ProcessEntry;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -1,14 +1,14 @@
-package dev.reeve.worker.handlers.exec;
+package dev.reeve.worker.proc;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A short wait between two looks at processes, which tell nobody when they end. */
-final class Pause {
+public final class Pause {
   private Pause() {}
 
   /** Waits, also on an interrupted thread, which stays interrupted. */
-  static void millis(long millis) {
+  public static void millis(long millis) {
     CountDownLatch neverOpened = new CountDownLatch(1);
     boolean interrupted = false;
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
