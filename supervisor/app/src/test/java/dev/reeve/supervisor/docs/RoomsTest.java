@@ -260,8 +260,18 @@ class RoomsTest {
     return noClasses()
         .that()
         .resideInAnyPackage(ENGINE + "..", ROOT + "shared.server")
+        .and()
+        .haveNameNotMatching(".*\\.Mapped(Counter|Queue)Memory")
         .should(dependOnClassesThat(resideInAnyPackage("java.nio.file..", "java.io..")))
         .as("the engine and the shared objects touch no files");
+  }
+
+  private static ArchRule serverThreads() {
+    return noClasses()
+        .that()
+        .resideInAPackage(ROOT + "shared.server")
+        .should(dependOnClassesThat(resideInAnyPackage("java.util.concurrent..")))
+        .as("the state of shared objects knows no threads");
   }
 
   private static ArchRule exit() {
