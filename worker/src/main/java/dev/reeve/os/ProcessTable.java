@@ -2,7 +2,7 @@ package dev.reeve.os;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.reeve.text.QuotedLine;
+import dev.reeve.text.Quote;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ public final class ProcessTable {
 
     @Override
     public String toString() {
-      return pid + " " + QuotedLine.of(name);
+      return pid + " " + Quote.line(name);
     }
   }
 

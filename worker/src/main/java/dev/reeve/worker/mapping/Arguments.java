@@ -1,7 +1,6 @@
 package dev.reeve.worker.mapping;
 
-import dev.reeve.json.RawJson;
-import dev.reeve.worker.Json;
+import dev.reeve.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /** Single values as JSON. */
@@ -14,9 +13,7 @@ public final class Arguments {
    * @param root what the value is called in errors
    * @throws IllegalArgumentException names the place in the value that can't be written
    */
-  public static RawJson write(@Nullable Object value, String root) {
-    return value instanceof Json json
-        ? RawJson.compact(json.utf8(), 0, json.utf8().length)
-        : JsonRules.write(value, root);
+  public static Json write(@Nullable Object value, String root) {
+    return value instanceof Json json ? json.checked() : JsonRules.write(value, root);
   }
 }

@@ -1,7 +1,6 @@
 package dev.reeve.worker.mapping;
 
-import dev.reeve.json.RawJson;
-import dev.reeve.worker.Json;
+import dev.reeve.json.Json;
 import dev.reeve.worker.TaskHandler;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -41,9 +40,9 @@ public final class HandlerMapping {
    * @throws IllegalArgumentException if it has no JSON form, or none that the handler could read;
    *     names the place in the request
    */
-  public RawJson write(@Nullable Object value) {
+  public Json write(@Nullable Object value) {
     try {
-      RawJson json = value instanceof Json own ? own(own) : JsonRules.write(value, "request");
+      Json json = value instanceof Json own ? own.checked() : JsonRules.write(value, "request");
       prove(json);
       return json;
     } catch (IllegalArgumentException e) {
@@ -52,14 +51,10 @@ public final class HandlerMapping {
     }
   }
 
-  private static RawJson own(Json json) {
-    return RawJson.compact(json.utf8(), 0, json.utf8().length);
-  }
-
   /**
    * The first request shows whether the type can be read at all, before it costs a worker's time.
    */
-  private void prove(RawJson json) {
+  private void prove(Json json) {
     if (proven || request.hasRawClass(Json.class)) {
       return;
     }
@@ -77,9 +72,9 @@ public final class HandlerMapping {
    *
    * @throws IllegalArgumentException if it does not fit the handler's type; names the place
    */
-  public @Nullable Object read(RawJson json) {
+  public @Nullable Object read(Json json) {
     if (result.hasRawClass(Json.class)) {
-      return Json.ofUtf8(json.utf8());
+      return json;
     }
     if (result.hasRawClass(Void.class)) {
       return null;

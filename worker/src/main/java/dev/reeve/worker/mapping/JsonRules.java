@@ -1,6 +1,6 @@
 package dev.reeve.worker.mapping;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -56,9 +56,9 @@ final class JsonRules {
    * @param root what the value is called in errors
    * @throws IllegalArgumentException names the place in the value that can't be written
    */
-  static RawJson write(@Nullable Object value, String root) {
+  static Json write(@Nullable Object value, String root) {
     try {
-      return RawJson.ofTrusted(WRITER.writeValueAsBytes(value));
+      return Json.ofTrusted(WRITER.writeValueAsBytes(value));
     } catch (JacksonException e) {
       throw new IllegalArgumentException(explain(e, root), e);
     } catch (StackOverflowError e) {

@@ -1,7 +1,6 @@
 package dev.reeve.worker.mapping;
 
-import dev.reeve.json.RawJson;
-import dev.reeve.worker.Json;
+import dev.reeve.json.Json;
 import dev.reeve.worker.runtime.handler.RegisteredHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -13,28 +12,20 @@ public final class PayloadMapper {
   private @Nullable RecordMapper records;
 
   /** The request as {@code handler} takes it. */
-  public @Nullable Object read(RawJson payload, RegisteredHandler handler)
+  public @Nullable Object read(Json payload, RegisteredHandler handler)
       throws InvalidPayloadException {
     if (handler.takesJson()) {
-      return Json.ofUtf8(payload.utf8());
+      return payload;
     }
     return records().read(payload.utf8(), handler.type());
   }
 
-  /**
-   * The result as JSON on one line.
-   *
-   * @param payload of the same attempt: given back as it came, it is known to be valid
-   */
-  public RawJson write(@Nullable Object result, RawJson payload) {
+  /** Returns the result as JSON on a single line. */
+  public Json write(@Nullable Object result) {
     if (result == null) {
-      return RawJson.NULL;
+      return Json.NULL;
     }
-    if (!(result instanceof Json json)) {
-      return RawJson.ofTrusted(records().write(result));
-    }
-    byte[] utf8 = json.utf8();
-    return utf8 == payload.utf8() ? payload : RawJson.compact(utf8, 0, utf8.length);
+    return result instanceof Json json ? json.checked() : Json.ofTrusted(records().write(result));
   }
 
   private RecordMapper records() {

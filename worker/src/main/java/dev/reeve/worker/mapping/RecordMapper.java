@@ -1,6 +1,6 @@
 package dev.reeve.worker.mapping;
 
-import dev.reeve.worker.Json;
+import dev.reeve.json.Json;
 import dev.reeve.worker.TaskHandler;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,7 @@
 package dev.reeve.worker.mapping;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.shared.SharedObjectException;
-import dev.reeve.worker.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -46,16 +45,16 @@ public final class SharedValues<T> {
   }
 
   /** The JSON of a value that is not null. */
-  public RawJson write(T value) {
+  public Json write(T value) {
     Objects.requireNonNull(value, "null is no value of a shared object");
     if (value instanceof Json json) {
-      return requireFlat(RawJson.compact(json.utf8(), 0, json.utf8().length));
+      return requireFlat(json.checked());
     }
     if (value instanceof Integer || value instanceof Long) {
-      return RawJson.of(((Number) value).longValue());
+      return Json.number(((Number) value).longValue());
     }
     try {
-      return RawJson.ofTrusted(MAPPER.writeValueAsBytes(value));
+      return Json.ofTrusted(MAPPER.writeValueAsBytes(value));
     } catch (JacksonException e) {
       throw new IllegalArgumentException(
           "a " + type.getName() + " that has no JSON: " + e.getOriginalMessage(), e);
@@ -63,7 +62,7 @@ public final class SharedValues<T> {
   }
 
   /** What is nested deeper might be no message, with what stands around it there. */
-  private static RawJson requireFlat(RawJson json) {
+  private static Json requireFlat(Json json) {
     int depth = json.depth();
     if (depth > MAX_DEPTH) {
       throw new IllegalArgumentException(
@@ -73,10 +72,10 @@ public final class SharedValues<T> {
   }
 
   /** The value of some JSON. */
-  public T read(@Nullable RawJson json) {
-    RawJson given = Objects.requireNonNull(json, "an answer without a value");
+  public T read(@Nullable Json json) {
+    Json given = Objects.requireNonNull(json, "an answer without a value");
     if (type == Json.class) {
-      return type.cast(Json.ofUtf8(given.utf8()));
+      return type.cast(given);
     }
     Object number = number(given);
     if (number != null) {
@@ -92,11 +91,11 @@ public final class SharedValues<T> {
   }
 
   /** What needs no Jackson, as there may be millions; null if it is none, or none that fits. */
-  private @Nullable Object number(RawJson json) {
+  private @Nullable Object number(Json json) {
     if (type != Integer.class && type != Long.class) {
       return null;
     }
-    OptionalLong whole = json.toWhole();
+    OptionalLong whole = json.toLong();
     if (whole.isEmpty()) {
       return null;
     }
@@ -108,19 +107,19 @@ public final class SharedValues<T> {
   }
 
   /** As {@link #read}, null for nothing. */
-  public @Nullable T readOrNull(@Nullable RawJson json) {
+  public @Nullable T readOrNull(@Nullable Json json) {
     return json == null ? null : read(json);
   }
 
   /** The values of an array. */
-  public List<T> readAll(@Nullable RawJson json) {
+  public List<T> readAll(@Nullable Json json) {
     return readAll(Objects.requireNonNull(json).elements());
   }
 
   /** Values, each from JSON of its own. */
-  public List<T> readAll(List<RawJson> items) {
+  public List<T> readAll(List<Json> items) {
     List<T> values = new ArrayList<>(items.size());
-    for (RawJson item : items) {
+    for (Json item : items) {
       values.add(read(item));
     }
     return values;

@@ -1,6 +1,6 @@
 package dev.reeve.worker.runtime;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.ErrorData;
 import dev.reeve.protocol.FrameTooLongException;
 import dev.reeve.protocol.FromWorker.SubmitTask;
@@ -8,7 +8,6 @@ import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.worker.HandlerName;
-import dev.reeve.worker.Json;
 import dev.reeve.worker.TaskFailedException;
 import dev.reeve.worker.TaskHandler;
 import dev.reeve.worker.mapping.RecordMapper;
@@ -68,7 +67,7 @@ final class Submissions {
    * @throws IllegalArgumentException if the payload is no JSON, or too long for a message
    */
   CompletableFuture<Json> submit(Asker asker, String handler, Json payload) {
-    RawJson json = RawJson.compact(payload.utf8(), 0, payload.utf8().length);
+    Json json = payload.checked();
     String id = PREFIX + numbers.incrementAndGet();
     CompletableFuture<Json> answer = new CompletableFuture<>();
     pending.put(id, new Pending(answer, asker.callbacks));
@@ -97,7 +96,7 @@ final class Submissions {
 
   private synchronized Json write(@Nullable Object request) {
     try {
-      return request instanceof Json json ? json : Json.ofUtf8(mapper().write(request));
+      return request instanceof Json json ? json : Json.ofTrusted(mapper().write(request));
     } catch (JacksonException e) {
       throw new IllegalArgumentException("the request can't be sent: " + e.getMessage(), e);
     }
@@ -137,7 +136,7 @@ final class Submissions {
   boolean answered(ToWorker.Success response) {
     Pending asked = take(response.id());
     if (asked != null) {
-      asked.complete(Json.ofUtf8(response.result().utf8()));
+      asked.complete(response.result());
     }
     return asked != null;
   }

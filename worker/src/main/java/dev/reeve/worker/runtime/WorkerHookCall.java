@@ -1,7 +1,6 @@
 package dev.reeve.worker.runtime;
 
-import dev.reeve.json.RawJson;
-import dev.reeve.worker.Json;
+import dev.reeve.json.Json;
 import dev.reeve.worker.WorkerHook;
 import dev.reeve.worker.mapping.InvalidPayloadException;
 import dev.reeve.worker.mapping.RecordMapper;
@@ -11,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** The hook that the supervisor named: its one call before the first task. Task thread. */
 final class WorkerHookCall {
   private final String className;
-  private final RawJson argument;
+  private final Json argument;
   private final ClassLoader loader;
   private @Nullable WorkerHook<?> opened;
 
-  WorkerHookCall(String className, RawJson argument, ClassLoader loader) {
+  WorkerHookCall(String className, Json argument, ClassLoader loader) {
     this.className = className;
     this.argument = argument;
     this.loader = loader;
@@ -53,7 +52,7 @@ final class WorkerHookCall {
   private @Nullable Object argumentFor(Class<?> type) throws InvalidPayloadException {
     RecordMapper mapper = new RecordMapper();
     return mapper.takesJson(type, WorkerHook.class)
-        ? Json.ofUtf8(argument.utf8())
+        ? argument
         : mapper.read(argument.utf8(), type, WorkerHook.class, "argument");
   }
 

@@ -4,6 +4,8 @@ import dev.reeve.supervisor.job.JobFormat;
 import dev.reeve.supervisor.job.Quantities;
 import dev.reeve.supervisor.job.WorkerCount;
 import dev.reeve.supervisor.model.HaltRule;
+import dev.reeve.text.Durations;
+import dev.reeve.text.Sizes;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,7 +80,7 @@ final class Converters {
   static final class AnyDuration implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {
-      return converted(text, Quantities::duration);
+      return converted(text, Durations::parse);
     }
   }
 
@@ -86,7 +88,7 @@ final class Converters {
   static final class PositiveDuration implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {
-      Duration duration = converted(text, Quantities::duration);
+      Duration duration = converted(text, Durations::parse);
       require(!duration.isZero(), "above 0", text);
       return duration;
     }
@@ -96,7 +98,7 @@ final class Converters {
   static final class Size implements ITypeConverter<Long> {
     @Override
     public Long convert(String text) {
-      long size = converted(text, Quantities::size);
+      long size = converted(text, Sizes::parse);
       require(size > 0, "above 0", text);
       return size;
     }

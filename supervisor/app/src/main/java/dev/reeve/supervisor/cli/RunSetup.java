@@ -19,7 +19,7 @@ import dev.reeve.supervisor.results.RecordOutput;
 import dev.reeve.supervisor.results.ResultsFile;
 import dev.reeve.supervisor.results.StandardOutput;
 import dev.reeve.supervisor.run.ResumeFilter;
-import dev.reeve.text.Words;
+import dev.reeve.text.Counts;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -113,7 +113,7 @@ record RunSetup(
     try {
       Journal journal = file.readJournal();
       if (verbosity.isVerbose()) {
-        terminal.message(flags.results + " has records of " + Words.count(journal.size(), "task"));
+        terminal.message(flags.results + " has records of " + Counts.of(journal.size(), "task"));
       }
       return ResumeFilter.from(journal, flags.retryFailed, terminal::message);
     } catch (CannotOpenResultsException e) {
@@ -132,7 +132,7 @@ record RunSetup(
       ResultsFile results = ResultsFile.open(file);
       if (results.tornBytes() > 0) {
         terminal.message(
-            file + ": cut off a torn last line of " + Words.count(results.tornBytes(), "byte"));
+            file + ": cut off a torn last line of " + Counts.of(results.tornBytes(), "byte"));
       }
       return results;
     } catch (CannotOpenResultsException e) {

@@ -1,6 +1,6 @@
 package dev.reeve.worker.runtime.handler;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.FromWorker.Failure;
 import dev.reeve.protocol.FromWorker.Success;
@@ -36,7 +36,7 @@ public final class HandlerCall {
   }
 
   private FromWorker respond(RegisteredHandler handler, AttemptContext attempt) {
-    RawJson payload = attempt.request().payload();
+    Json payload = attempt.request().payload();
     Object result;
     try {
       TaskHandler<?, ?> instance = handler.instance();
@@ -53,7 +53,7 @@ public final class HandlerCall {
   private FromWorker success(
       RegisteredHandler handler, AttemptContext attempt, @Nullable Object result) {
     try {
-      RawJson json = payloads.write(result, attempt.request().payload());
+      Json json = payloads.write(result);
       return new Success(attempt.id(), json, attempt.elapsedNanos());
     } catch (Throwable thrown) {
       // too deep a result exhausts the stack, which is whole again here; other errors are not over
