@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Who may use whom: the rooms of {@code supervisor/README.md}. */
+/** Who may use whom: the rooms of {@code supervisor/docs/design.md}. */
 class RoomsTest {
   private static final String ROOT = "dev.reeve.supervisor";
   private static final String PROCESS = "dev.reeve.supervisor.process";
