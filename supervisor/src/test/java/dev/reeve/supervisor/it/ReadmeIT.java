@@ -64,6 +64,7 @@ class ReadmeIT {
             .redirectErrorStream(true)
             .redirectOutput(out.toFile());
     builder.environment().put("XDG_CACHE_HOME", Reeve.CACHE.toString());
+    builder.environment().put("XDG_STATE_HOME", folder.toString());
     Process process = builder.start();
     process.getOutputStream().close();
     assertThat(process.waitFor(Reeve.LIMIT_SECONDS, TimeUnit.SECONDS)).as(command).isTrue();
