@@ -1,10 +1,10 @@
-import dev.reeve.protocol.RawJson;
-import dev.reeve.supervisor.RunSummary;
+import dev.reeve.json.RawJson;
 import dev.reeve.supervisor.Supervisor;
-import dev.reeve.supervisor.Task;
-import dev.reeve.supervisor.TaskResult;
-import dev.reeve.supervisor.TaskStatus;
-import dev.reeve.supervisor.WorkerOptions;
+import dev.reeve.supervisor.model.RunSummary;
+import dev.reeve.supervisor.model.Task;
+import dev.reeve.supervisor.model.TaskResult;
+import dev.reeve.supervisor.model.TaskStatus;
+import dev.reeve.supervisor.model.WorkerOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,0 +1,55 @@
+package dev.reeve.supervisor;
+
+import dev.reeve.supervisor.model.WorkerOptions;
+import dev.reeve.supervisor.process.LaunchSpec;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringTokenizer;
+import org.jspecify.annotations.Nullable;
+
+/** How workers of given options are started. */
+final class LaunchSpecs {
+  private LaunchSpecs() {}
+
+  static LaunchSpec spec(SupervisorOptions options) {
+    return spec(
+        options.worker(), options.workingDirectory(), options.logFolder(), options.maxFrameBytes());
+  }
+
+  static LaunchSpec spec(
+      WorkerOptions worker,
+      @Nullable Path workingDirectory,
+      @Nullable Path logFolder,
+      int maxFrameBytes) {
+    return new LaunchSpec(
+        LaunchSpec.currentJava(),
+        classpath(worker),
+        worker.jvmArgs(),
+        PoolDepth.mark(worker.env()),
+        workingDirectory,
+        logFolder,
+        maxFrameBytes);
+  }
+
+  /** The class path of this program, which holds the worker too. */
+  static List<Path> ownClasspath() {
+    List<Path> entries = new ArrayList<>();
+    StringTokenizer own =
+        new StringTokenizer(System.getProperty("java.class.path", ""), File.pathSeparator);
+    while (own.hasMoreTokens()) {
+      entries.add(Path.of(own.nextToken()).toAbsolutePath());
+    }
+    return entries;
+  }
+
+  /** This program's own, and then what was asked for. */
+  private static List<Path> classpath(WorkerOptions worker) {
+    List<Path> entries = new ArrayList<>(ownClasspath());
+    for (Path entry : worker.classpath()) {
+      entries.add(entry.toAbsolutePath());
+    }
+    return entries;
+  }
+}
