@@ -73,7 +73,7 @@ final class JsonStringEncoder {
     target[at] = '\\';
     target[at + 1] = 'u';
     for (int digit = 0; digit < 4; digit++) {
-      target[at + 2 + digit] = Hex.digit(c >> 4 * (3 - digit) & 0xF);
+      target[at + 2 + digit] = Hex.digit((c >> (4 * (3 - digit))) & 0xF);
     }
     return at + 6;
   }
@@ -99,6 +99,6 @@ final class JsonStringEncoder {
   }
 
   private static byte continuation(int bits) {
-    return (byte) (0x80 | bits & 0x3F);
+    return (byte) (0x80 | (bits & 0x3F));
   }
 }

@@ -15,7 +15,7 @@ public final class Hex {
   /** Writes the digits of {@code value} to {@code target}, from index {@code at} on. */
   public static void write(long value, byte[] target, int at) {
     for (int i = 0; i < DIGITS; i++) {
-      target[at + i] = digit((int) (value >>> 4 * (DIGITS - 1 - i)) & 0xF);
+      target[at + i] = digit((int) (value >>> (4 * (DIGITS - 1 - i))) & 0xF);
     }
   }
 
