@@ -70,6 +70,7 @@ final class PromptWorker implements WorkerControl, ToWorker.Receiver {
     return batch;
   }
 
+  @SuppressWarnings("WaitNotInLoop") // the caller loops
   private synchronized void waitForMore() {
     try {
       wait();

@@ -3,6 +3,8 @@ package dev.reeve.supervisor;
 import dev.reeve.supervisor.model.WorkerOptions;
 import dev.reeve.supervisor.process.LaunchSpec;
 import java.io.File;
+import java.lang.module.ResolvedModule;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +25,10 @@ final class LaunchSpecs {
         maxFrameBytes);
   }
 
-  /** The class path of this program, which holds the worker too. */
+  /**
+   * Returns the class path of this program, which holds the worker too. Modules that this program
+   * takes from its module path follow: workers have them on their class path.
+   */
   static List<Path> ownClasspath() {
     List<Path> entries = new ArrayList<>();
     StringTokenizer own =
@@ -31,7 +36,19 @@ final class LaunchSpecs {
     while (own.hasMoreTokens()) {
       entries.add(Path.of(own.nextToken()).toAbsolutePath());
     }
+    if (System.getProperty("jdk.module.path") != null) {
+      addModules(entries);
+    }
     return entries;
+  }
+
+  private static void addModules(List<Path> entries) {
+    for (ResolvedModule module : ModuleLayer.boot().configuration().modules()) {
+      URI location = module.reference().location().orElse(null);
+      if (location != null && "file".equals(location.getScheme())) {
+        entries.add(Path.of(location));
+      }
+    }
   }
 
   /** This program's own, and then what was asked for. */
