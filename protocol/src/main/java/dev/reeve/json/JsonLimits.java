@@ -15,4 +15,7 @@ public record JsonLimits(
 
   /** Longest name of a member that Jackson reads unless it is told otherwise. */
   public static final int DEFAULT_NAME_CHARS = 50_000;
+
+  /** Longest number that Jackson reads unless it is told otherwise. */
+  public static final int DEFAULT_NUMBER_CHARS = 1_000;
 }

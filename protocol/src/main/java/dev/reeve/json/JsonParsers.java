@@ -26,7 +26,13 @@ public final class JsonParsers {
 
   /** Parsers for a text whose length is bounded, so that strings and names need no bound. */
   public static final JsonParsers DEFAULT =
-      new JsonParsers(new JsonLimits(MAX_DEPTH, Integer.MAX_VALUE, Integer.MAX_VALUE, 1000, false));
+      new JsonParsers(
+          new JsonLimits(
+              MAX_DEPTH,
+              Integer.MAX_VALUE,
+              Integer.MAX_VALUE,
+              JsonLimits.DEFAULT_NUMBER_CHARS,
+              false));
 
   /** How much of an offending word an error repeats: payloads do not belong into logs. */
   private static final int MAX_QUOTED = 32;
@@ -82,6 +88,11 @@ public final class JsonParsers {
   /** Opens a parser of bytes that are known to be UTF-8, or whose characters do not matter. */
   public JsonParser openUnchecked(byte[] array, int offset, int length) {
     return factory.createParser(ObjectReadContext.empty(), array, offset, length);
+  }
+
+  /** Returns the factory of these parsers, for a mapper. */
+  public JsonFactory factory() {
+    return factory;
   }
 
   /** Fails unless nothing but white space follows the value that was read. */
