@@ -35,7 +35,7 @@ final class RunSession {
     this.setup = setup;
     this.terminal = terminal;
     this.supervisor = supervisor;
-    this.writer = new ResultWriter(outputs, setup.flags().keepOrder, this::onOutputFailure);
+    this.writer = new ResultWriter(outputs, setup.output().keepsOrder(), this::onOutputFailure);
     TaskWindow window = TaskWindow.forHeap(Runtime.getRuntime().maxMemory());
     this.pump = new TaskPump(setup.job(), resume, Intake.of(supervisor), window, writer::accept);
   }
@@ -84,7 +84,7 @@ final class RunSession {
 
   private void showProgress() {
     Surroundings around = setup.streams().surroundings();
-    if (!setup.flags().hasProgress(around, setup.verbosity())) {
+    if (!setup.output().hasProgress(around, setup.verbosity())) {
       return;
     }
     boolean redraw = around.errTerminal() && around.control();
