@@ -15,11 +15,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** All commands, read by picocli, which also prints help and finds what is wrong. */
+/** All commands, as picocli reads them; it also prints help and reports wrong use. */
 final class CommandTree implements Callable<Integer> {
   private final CommandLine commandLine;
 
-  /** Where picocli prints help and version, by a writer that hides errors. */
+  /** Receives help and version, which picocli prints by a writer that hides errors. */
   private final CheckedOutput printed;
 
   CommandTree(Streams streams, @Nullable EarlyWorker early, String... args) {
@@ -61,6 +61,11 @@ final class CommandTree implements Callable<Integer> {
     commandLine.addSubcommand(command.name(), command);
   }
 
+  /** Returns the parser for all arguments. */
+  CommandLine commandLine() {
+    return commandLine;
+  }
+
   /** Does what the arguments say; returns the exit code. */
   int execute(String... args) throws IOException {
     int exitCode = commandLine.execute(args);
@@ -69,7 +74,7 @@ final class CommandTree implements Callable<Integer> {
     return exitCode;
   }
 
-  /** Without a command there is nothing to do. */
+  /** Rejects a command line without a command. */
   @Override
   public Integer call() {
     throw new ParameterException(commandLine, "Missing command: run, validate, handlers or help");
@@ -86,7 +91,7 @@ final class CommandTree implements Callable<Integer> {
     return ExitCodes.USAGE;
   }
 
-  /** From the jar's manifest. */
+  /** Returns the version of Reeve, which is in the manifest of the jar, and that of Java. */
   private static String[] version() {
     String version = CommandTree.class.getPackage().getImplementationVersion();
     String java = Runtime.version().toString();

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** The commands as picocli needs them: name, options, help, and what they do. */
+/** The commands in the form that picocli needs: name, options, help and action. */
 final class Commands {
   private static final String EXIT_CODES = "%nExit codes:%n";
 
@@ -18,7 +18,7 @@ final class Commands {
     int run(OptionValues values) throws Exception;
   }
 
-  /** What picocli calls after it has read the arguments of a command. */
+  /** One command, which picocli calls after it has read the arguments. */
   private static final class Command implements Callable<Integer> {
     private final List<CommandOption<?>> options;
     private final Action action;

@@ -14,15 +14,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Guesses from the arguments, before all of them are known to be right, whether a run with workers
- * of the default kind comes, whose first worker can be started at once. A wrong guess costs a
- * little work, and nothing else.
+ * Early start of the first worker, while the values of the options and the job are still unread.
+ * From the names of the options it guesses whether the run will have workers of the default kind. A
+ * wrong guess costs a little work, and nothing else.
  */
 final class EarlyStart {
   /** A longer document is read once, not twice. */
   private static final long LONGEST_DOCUMENT = 256 * 1024;
 
-  /** Options that change how workers start, or with which there may be none. */
+  /** Options that change the workers, or with which the run may have none. */
   private static final List<CommandOption<?>> AGAINST =
       List.of(
           OptionTable.JVM_ARG,
@@ -55,8 +55,8 @@ final class EarlyStart {
   }
 
   /**
-   * Returns the folder where the workers of a job will run; null if that is no job, or one that
-   * shapes its workers.
+   * Returns the folder in which the workers of a job will run; null if the file is no job, or if
+   * the job sets up its workers itself.
    */
   private static @Nullable Path folder(String job) {
     try {

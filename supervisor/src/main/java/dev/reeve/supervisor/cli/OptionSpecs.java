@@ -43,6 +43,17 @@ final class OptionSpecs {
             .description(lines(option))
             .usageHelp(option == OptionTable.HELP)
             .versionHelp(option == OptionTable.VERSION);
+    addType(option, spec);
+    if (option.takesForeignOptions()) {
+      spec.parameterConsumer(
+          (arguments, found, command) ->
+              takeForeignOption(option, arguments, found, command.commandLine()));
+    }
+    return spec.build();
+  }
+
+  /** The table reads the values, so picocli does not need to know their types. */
+  private static void addType(CommandOption<?> option, OptionSpec.Builder spec) {
     Class<?> type = option.isFlag() ? Boolean.class : Object.class;
     if (option.isRepeatable()) {
       spec.type(List.class).auxiliaryTypes(type).arity(option.isFlag() ? "0" : "1");
@@ -52,12 +63,6 @@ final class OptionSpecs {
     if (!option.isFlag()) {
       spec.converters(text -> convert(option, text));
     }
-    if (option.takesForeignOptions()) {
-      spec.parameterConsumer(
-          (arguments, found, command) ->
-              takeForeignOption(option, arguments, found, command.commandLine()));
-    }
-    return spec.build();
   }
 
   private static String[] lines(CommandOption<?> option) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * and {@code -kq}. It reports no errors: if it does not understand an argument, or finds it wrong,
  * picocli must read all of them.
  *
- * <p>There are no lambdas here and few classes, and values are read late: the first worker waits
- * until it is known which options there are.
+ * <p>The first worker starts as soon as the options have been found. That comes early: there are no
+ * lambdas here, few classes to load, and the values are read later.
  */
 final class QuickArguments {
   private final String[] arguments;
