@@ -1,9 +1,9 @@
+import dev.reeve.shared.SharedInts;
+import dev.reeve.shared.SharedLock;
+import dev.reeve.shared.SharedObjects;
 import dev.reeve.supervisor.Supervisor;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
-import dev.reeve.worker.shared.SharedInts;
-import dev.reeve.worker.shared.SharedLock;
-import dev.reeve.worker.shared.SharedObjects;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
+import dev.reeve.shared.SharedMap;
+import dev.reeve.shared.SharedObjects;
 import dev.reeve.supervisor.Supervisor;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
-import dev.reeve.worker.shared.SharedMap;
-import dev.reeve.worker.shared.SharedObjects;
 import java.util.List;
 import java.util.TreeMap;
 

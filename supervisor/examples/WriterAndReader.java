@@ -1,9 +1,9 @@
+import dev.reeve.shared.SharedObjects;
+import dev.reeve.shared.SharedQueue;
 import dev.reeve.supervisor.Supervisor;
 import dev.reeve.supervisor.TaskProcess;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
-import dev.reeve.worker.shared.SharedObjects;
-import dev.reeve.worker.shared.SharedQueue;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,10 +1,10 @@
-import dev.reeve.protocol.RawJson;
-import dev.reeve.supervisor.PoolSnapshot;
-import dev.reeve.supervisor.ResultListener;
+import dev.reeve.json.RawJson;
 import dev.reeve.supervisor.Supervisor;
-import dev.reeve.supervisor.Task;
-import dev.reeve.supervisor.TaskResult;
-import dev.reeve.supervisor.TaskStatus;
+import dev.reeve.supervisor.model.PoolSnapshot;
+import dev.reeve.supervisor.model.ResultListener;
+import dev.reeve.supervisor.model.Task;
+import dev.reeve.supervisor.model.TaskResult;
+import dev.reeve.supervisor.model.TaskStatus;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.InputStreamReader;

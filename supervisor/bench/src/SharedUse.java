@@ -1,12 +1,12 @@
+import dev.reeve.shared.SharedBarrier;
+import dev.reeve.shared.SharedCounter;
+import dev.reeve.shared.SharedLongs;
+import dev.reeve.shared.SharedMap;
+import dev.reeve.shared.SharedQueue;
 import dev.reeve.supervisor.Supervisor;
 import dev.reeve.supervisor.TaskFuture;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
-import dev.reeve.worker.shared.SharedBarrier;
-import dev.reeve.worker.shared.SharedCounter;
-import dev.reeve.worker.shared.SharedLongs;
-import dev.reeve.worker.shared.SharedMap;
-import dev.reeve.worker.shared.SharedQueue;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;

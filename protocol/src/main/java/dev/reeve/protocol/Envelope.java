@@ -4,6 +4,7 @@ import static dev.reeve.protocol.RpcError.INVALID_PARAMS;
 import static dev.reeve.protocol.RpcError.INVALID_REQUEST;
 import static dev.reeve.protocol.RpcError.PARSE_ERROR;
 
+import dev.reeve.json.JsonParsers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -26,10 +27,10 @@ final class Envelope {
   }
 
   static Envelope read(Frame frame) throws ProtocolException {
-    try (JsonParser parser = JsonInput.open(frame)) {
+    try (JsonParser parser = JsonParsers.open(frame)) {
       return read(parser, frame);
     } catch (JacksonException e) {
-      throw notJson(JsonInput.explain(e));
+      throw notJson(JsonParsers.explain(e));
     }
   }
 
@@ -40,12 +41,12 @@ final class Envelope {
     }
     if (first != JsonToken.START_OBJECT) {
       parser.skipChildren();
-      JsonInput.expectEnd(parser);
+      JsonParsers.expectEnd(parser);
       throw new ProtocolException(
           INVALID_REQUEST, first == JsonToken.START_ARRAY ? BATCH : NOT_AN_OBJECT, null);
     }
     Members members = MembersReader.read(parser, frame, "");
-    JsonInput.expectEnd(parser);
+    JsonParsers.expectEnd(parser);
     return new Envelope(members);
   }
 

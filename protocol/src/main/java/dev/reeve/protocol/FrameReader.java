@@ -1,5 +1,6 @@
 package dev.reeve.protocol;
 
+import dev.reeve.text.Quote;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.reeve.protocol;
 
+import dev.reeve.json.JsonWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -8,7 +9,7 @@ import java.io.OutputStream;
  * thread-safe: its owner locks or is one thread.
  */
 public final class FrameWriter {
-  private final JsonBuffer buffer = new JsonBuffer(JsonBuffer.INITIAL);
+  private final JsonWriter buffer = new JsonWriter(JsonWriter.INITIAL);
   private final ToWorker.Receiver toWorker;
   private final FromWorker.Receiver fromWorker;
   private final OutputStream out;
@@ -61,7 +62,7 @@ public final class FrameWriter {
   private void end(int start, boolean isWhole) throws IOException {
     if (!isWhole) { // half a message would spoil the stream
       buffer.truncate(start);
-    } else if (buffer.length() >= JsonBuffer.INITIAL) {
+    } else if (buffer.length() >= JsonWriter.INITIAL) {
       writeOut();
     }
   }

@@ -1,5 +1,6 @@
 package dev.reeve.protocol;
 
+import dev.reeve.json.RawJson;
 import org.jspecify.annotations.Nullable;
 
 /** A message from a worker to the supervisor. Immutable. */

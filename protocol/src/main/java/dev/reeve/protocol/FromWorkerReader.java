@@ -159,7 +159,7 @@ final class FromWorkerReader {
   }
 
   private static FromWorker heartbeat(Members params) throws MalformedMemberException {
-    return new FromWorker.Heartbeat(ResultReader.memory(params), params.requestIdOrNull("request"));
+    return new FromWorker.Heartbeat(ReplyReader.memory(params), params.requestIdOrNull("request"));
   }
 
   /** A level that a later version may add is no reason to lose the line. */

@@ -1,15 +1,16 @@
 package dev.reeve.protocol;
 
+import dev.reeve.json.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the messages of a worker, each with the newline that ends it. */
 final class FromWorkerWriter implements FromWorker.Receiver {
-  private final JsonBuffer out;
-  private final ResultWriter results;
+  private final JsonWriter out;
+  private final ReplyWriter results;
 
-  FromWorkerWriter(JsonBuffer out) {
+  FromWorkerWriter(JsonWriter out) {
     this.out = out;
-    this.results = new ResultWriter(out);
+    this.results = new ReplyWriter(out);
   }
 
   @Override

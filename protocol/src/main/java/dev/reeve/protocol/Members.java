@@ -1,5 +1,6 @@
 package dev.reeve.protocol;
 
+import dev.reeve.json.RawJson;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.reeve.protocol;
 
+import dev.reeve.json.JsonParsers;
 import dev.reeve.protocol.Members.Odd;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ final class MembersReader {
       MemberKind kind, JsonParser parser, Frame source, Members parent, String name) {
     JsonToken token = parser.currentToken();
     if (kind == MemberKind.RAW) {
-      return JsonInput.copyValue(parser, source);
+      return JsonParsers.copyValue(parser, source);
     }
     if (kind == MemberKind.OBJECT && token == JsonToken.START_OBJECT) {
       return read(parser, source, parent.pathOf(name));

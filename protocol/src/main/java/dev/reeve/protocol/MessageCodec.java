@@ -1,5 +1,7 @@
 package dev.reeve.protocol;
 
+import dev.reeve.json.JsonWriter;
+import dev.reeve.json.RawJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -23,8 +25,8 @@ public final class MessageCodec {
     copy(buffer -> message.deliverTo(new FromWorkerWriter(buffer)), out);
   }
 
-  private static void copy(Consumer<JsonBuffer> content, OutputStream out) {
-    JsonBuffer buffer = new JsonBuffer(SMALL);
+  private static void copy(Consumer<JsonWriter> content, OutputStream out) {
+    JsonWriter buffer = new JsonWriter(SMALL);
     content.accept(buffer);
     try {
       buffer.writeTo(out);
@@ -34,12 +36,12 @@ public final class MessageCodec {
   }
 
   /** What writes into {@code buffer}, made once so that a message costs no allocation. */
-  ToWorker.Receiver toWorkerWriter(JsonBuffer buffer) {
+  ToWorker.Receiver toWorkerWriter(JsonWriter buffer) {
     return new ToWorkerWriter(buffer);
   }
 
   /** As {@link #toWorkerWriter}. */
-  FromWorker.Receiver fromWorkerWriter(JsonBuffer buffer) {
+  FromWorker.Receiver fromWorkerWriter(JsonWriter buffer) {
     return new FromWorkerWriter(buffer);
   }
 
@@ -75,54 +77,54 @@ public final class MessageCodec {
 
   /** The result of {@code initialize}. */
   public RawJson write(InitializeResult result) {
-    JsonBuffer out = new JsonBuffer(SMALL);
-    new ResultWriter(out).initialize(result);
+    JsonWriter out = new JsonWriter(SMALL);
+    new ReplyWriter(out).initialize(result);
     return json(out);
   }
 
   /** The result of {@code shutdown}. */
   public RawJson write(ShutdownResult result) {
-    JsonBuffer out = new JsonBuffer(SMALL);
-    new ResultWriter(out).shutdown(result);
+    JsonWriter out = new JsonWriter(SMALL);
+    new ReplyWriter(out).shutdown(result);
     return json(out);
   }
 
   /** The result of {@code diagnose}. */
   public RawJson write(Diagnosis result) {
-    JsonBuffer out = new JsonBuffer(SMALL);
-    new ResultWriter(out).diagnose(result);
+    JsonWriter out = new JsonWriter(SMALL);
+    new ReplyWriter(out).diagnose(result);
     return json(out);
   }
 
   /** The result of {@code shared/call}. */
   public RawJson write(SharedResult result) {
-    JsonBuffer out = new JsonBuffer(SMALL);
+    JsonWriter out = new JsonWriter(SMALL);
     SharedWire.write(result, out);
     return json(out);
   }
 
-  private static RawJson json(JsonBuffer out) {
+  private static RawJson json(JsonWriter out) {
     return RawJson.ofTrusted(out.toByteArray());
   }
 
   /** Reads the result of {@code initialize}. */
   public InitializeResult readInitializeResult(RawJson json) throws ProtocolException {
-    return ResultReader.read(json, ResultReader::initialize);
+    return ReplyReader.read(json, ReplyReader::initialize);
   }
 
   /** Reads the result of {@code shutdown}. */
   public ShutdownResult readShutdownResult(RawJson json) throws ProtocolException {
-    return ResultReader.read(json, ResultReader::shutdown);
+    return ReplyReader.read(json, ReplyReader::shutdown);
   }
 
   /** Reads the result of {@code shared/call}. */
   public SharedResult readSharedResult(RawJson json) throws ProtocolException {
     SharedResult plain = PlainShared.result(json);
-    return plain != null ? plain : ResultReader.read(json, SharedWire::readResult);
+    return plain != null ? plain : ReplyReader.read(json, SharedWire::readResult);
   }
 
   /** Reads the result of {@code diagnose}. */
   public Diagnosis readDiagnosis(RawJson json) throws ProtocolException {
-    return ResultReader.read(json, ResultReader::diagnosis);
+    return ReplyReader.read(json, ReplyReader::diagnosis);
   }
 }

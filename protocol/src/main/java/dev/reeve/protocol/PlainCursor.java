@@ -1,5 +1,7 @@
 package dev.reeve.protocol;
 
+import dev.reeve.json.JsonScanner;
+import dev.reeve.json.RawJson;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,7 @@ final class PlainCursor {
 
   private final byte[] bytes;
   private final int limit;
-  private final JsonScan scan;
+  private final JsonScanner scan;
   private int at;
 
   /** Whether something was not written in the plainest way. */
@@ -23,7 +25,7 @@ final class PlainCursor {
     this.bytes = bytes;
     this.at = at;
     this.limit = limit;
-    this.scan = new JsonScan(bytes, limit);
+    this.scan = new JsonScanner(bytes, limit);
   }
 
   static PlainCursor of(Frame frame) {
@@ -48,7 +50,7 @@ final class PlainCursor {
   long whole() {
     int start = at;
     long number = 0;
-    while (at < limit && JsonScan.isDigit(bytes[at]) && at - start < MOST_DIGITS) {
+    while (at < limit && JsonScanner.isDigit(bytes[at]) && at - start < MOST_DIGITS) {
       number = 10 * number + bytes[at++] - '0';
     }
     boolean isPlain = at > start && (at == start + 1 || bytes[start] != '0');

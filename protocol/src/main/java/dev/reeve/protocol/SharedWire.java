@@ -1,5 +1,7 @@
 package dev.reeve.protocol;
 
+import dev.reeve.json.JsonWriter;
+import dev.reeve.json.RawJson;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of shared objects and what they came to, as members; what has its default is left out. */
@@ -7,7 +9,7 @@ final class SharedWire {
 
   private SharedWire() {}
 
-  static void write(SharedCall call, JsonBuffer out) {
+  static void write(SharedCall call, JsonWriter out) {
     out.plain(PlainForm.KIND).text(call.kind().wireName());
     out.plain(PlainForm.NAME).text(call.name());
     out.plain(PlainForm.OPERATION).text(call.operation().wireName());
@@ -56,7 +58,7 @@ final class SharedWire {
     return operation;
   }
 
-  static void write(SharedResult result, JsonBuffer out) {
+  static void write(SharedResult result, JsonWriter out) {
     out.plain(result.done() ? PlainForm.DONE : PlainForm.NOT_DONE);
     wholeUnlessZero(PlainForm.NUMBER, result.number(), out);
     rawUnlessNull(PlainForm.VALUE, result.value(), out);
@@ -82,13 +84,13 @@ final class SharedWire {
     return members.has(name) ? members.raw(name) : null;
   }
 
-  private static void wholeUnlessZero(byte[] member, long value, JsonBuffer out) {
+  private static void wholeUnlessZero(byte[] member, long value, JsonWriter out) {
     if (value != 0) {
       out.plain(member).whole(value);
     }
   }
 
-  private static void rawUnlessNull(byte[] member, @Nullable RawJson value, JsonBuffer out) {
+  private static void rawUnlessNull(byte[] member, @Nullable RawJson value, JsonWriter out) {
     if (value != null) {
       out.plain(member).raw(value);
     }

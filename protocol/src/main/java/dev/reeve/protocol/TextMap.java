@@ -1,5 +1,8 @@
 package dev.reeve.protocol;
 
+import dev.reeve.json.JsonParsers;
+import dev.reeve.json.JsonWriter;
+import dev.reeve.json.RawJson;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +16,7 @@ final class TextMap {
 
   /** Sorted by name, so that equal maps are equal lines. */
   static RawJson write(Map<String, String> texts) {
-    JsonBuffer out = new JsonBuffer(64);
+    JsonWriter out = new JsonWriter(64);
     out.beginObject();
     new TreeMap<>(texts).forEach((name, text) -> out.namedText(name, text));
     out.endObject();
@@ -24,7 +27,7 @@ final class TextMap {
    * @param place of the object in its message, for the error
    */
   static Map<String, String> read(RawJson json, String place) throws MalformedMemberException {
-    try (JsonParser parser = JsonInput.open(new Frame(json.utf8(), 0, json.length()))) {
+    try (JsonParser parser = JsonParsers.open(new Frame(json.utf8(), 0, json.length()))) {
       JsonToken first = parser.nextToken();
       if (first == JsonToken.VALUE_NULL) {
         return Map.of();
@@ -33,7 +36,7 @@ final class TextMap {
         return members(parser, place);
       }
     } catch (JacksonException e) {
-      throw new MalformedMemberException(place + ": " + JsonInput.explain(e));
+      throw new MalformedMemberException(place + ": " + JsonParsers.explain(e));
     }
     throw new MalformedMemberException(place + " must be an object");
   }

@@ -1,5 +1,6 @@
 package dev.reeve.protocol;
 
+import dev.reeve.json.RawJson;
 import java.util.Map;
 
 /** A message from the supervisor to a worker. Immutable. */

@@ -1,13 +1,14 @@
 package dev.reeve.protocol;
 
+import dev.reeve.json.JsonWriter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the messages of a supervisor, each with the newline that ends it. */
 final class ToWorkerWriter implements ToWorker.Receiver {
-  private final JsonBuffer out;
+  private final JsonWriter out;
 
-  ToWorkerWriter(JsonBuffer out) {
+  ToWorkerWriter(JsonWriter out) {
     this.out = out;
   }
 

@@ -1,5 +1,6 @@
 package dev.reeve.protocol;
 
+import dev.reeve.json.RawJson;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

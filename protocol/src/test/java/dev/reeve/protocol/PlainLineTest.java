@@ -3,6 +3,7 @@ package dev.reeve.protocol;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reeve.json.RawJson;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Random;

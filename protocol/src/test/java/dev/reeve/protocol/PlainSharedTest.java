@@ -3,6 +3,7 @@ package dev.reeve.protocol;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reeve.json.RawJson;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Random;
@@ -142,7 +143,7 @@ class PlainSharedTest {
     if (plain != null) {
       assertThat(plain)
           .as(json.toString())
-          .isEqualTo(ResultReader.read(json, SharedWire::readResult));
+          .isEqualTo(ReplyReader.read(json, SharedWire::readResult));
     }
     return plain != null;
   }

@@ -4,6 +4,7 @@ import static dev.reeve.protocol.Lines.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.reeve.json.RawJson;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package dev.reeve.worker;
 
-import dev.reeve.worker.shared.SharedObjects;
+import dev.reeve.shared.SharedObjects;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;

@@ -12,6 +12,9 @@ import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.protocol.WorkerSettings;
+import dev.reeve.worker.runtime.handler.HandlerRegistry;
+import dev.reeve.worker.runtime.handler.InvalidHandlersException;
+import dev.reeve.worker.runtime.handler.SuppliedClassLoader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -27,15 +30,15 @@ final class ControlLoop implements ToWorker.Receiver {
   private final FrameReader in;
   private final MessageCodec codec;
   private final Outbox outbox;
-  private final Answers answers;
-  private final Requests requests;
-  private final Lifeline lifeline;
-  private final ProcessEnd end;
+  private final Responses answers;
+  private final SupervisorRequests requests;
+  private final SupervisorLossHandler lifeline;
+  private final ProcessExit end;
   private final ClassLoader handlerLoader;
   private State state = State.NEW;
   private @Nullable Session session;
   private @Nullable HandlerRegistry handlersByName;
-  private @Nullable HandedClasses handed;
+  private @Nullable SuppliedClassLoader handed;
   private WorkerSettings settings = WorkerSettings.DEFAULT;
 
   /** What may come next. */
@@ -52,14 +55,14 @@ final class ControlLoop implements ToWorker.Receiver {
       FrameReader in,
       MessageCodec codec,
       Outbox outbox,
-      Lifeline lifeline,
-      ProcessEnd end,
+      SupervisorLossHandler lifeline,
+      ProcessExit end,
       ClassLoader handlerLoader) {
     this.in = in;
     this.codec = codec;
     this.outbox = outbox;
-    this.answers = new Answers(outbox);
-    this.requests = new Requests(outbox, codec);
+    this.answers = new Responses(outbox);
+    this.requests = new SupervisorRequests(outbox, codec);
     this.lifeline = lifeline;
     this.end = end;
     this.handlerLoader = handlerLoader;
@@ -205,7 +208,7 @@ final class ControlLoop implements ToWorker.Receiver {
     } else {
       begun.prepareAndStart(
           handlers,
-          new Hook(hook, message.setup().argument(), handed()),
+          new WorkerHookCall(hook, message.setup().argument(), handed()),
           message.id(),
           () -> codec.write(ready(handlers)));
     }
@@ -224,10 +227,10 @@ final class ControlLoop implements ToWorker.Receiver {
   }
 
   /** Made when it is needed, as most workers need none. */
-  private HandedClasses handed() {
-    HandedClasses made = handed;
+  private SuppliedClassLoader handed() {
+    SuppliedClassLoader made = handed;
     if (made == null) {
-      made = new HandedClasses(handlerLoader);
+      made = new SuppliedClassLoader(handlerLoader);
       handed = made;
     }
     return made;
@@ -246,7 +249,7 @@ final class ControlLoop implements ToWorker.Receiver {
     state = State.STOPPING;
     System.err.println("reeve worker: " + message);
     answers.error(id, new RpcError(code, message, null));
-    end.exit(Lifeline.EXIT_CODE);
+    end.exit(SupervisorLossHandler.EXIT_CODE);
   }
 
   private static String wrongVersion(int theirs) {

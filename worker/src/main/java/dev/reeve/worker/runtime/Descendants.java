@@ -1,6 +1,6 @@
 package dev.reeve.worker.runtime;
 
-import dev.reeve.worker.proc.ProcessEntry;
+import dev.reeve.os.ProcessEntry;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -45,7 +45,7 @@ final class Descendants {
   private static Set<ProcessHandle> living() {
     Set<ProcessHandle> living = new LinkedHashSet<>();
     ProcessHandle.current().descendants().filter(Descendants::runs).forEach(living::add);
-    living.addAll(Strays.find());
+    living.addAll(OrphanedChildren.find());
     return living;
   }
 

@@ -6,9 +6,9 @@ package dev.reeve.worker.runtime;
  * the supervisor goes by the worker's own end.
  */
 final class EndDescendantsHook extends Thread {
-  private final Worker worker;
+  private final WorkerProgram worker;
 
-  EndDescendantsHook(Worker worker) {
+  EndDescendantsHook(WorkerProgram worker) {
     super("end-descendants");
     this.worker = worker;
   }
@@ -16,7 +16,7 @@ final class EndDescendantsHook extends Thread {
   @Override
   public void run() {
     worker.silence();
-    if (!Children.areNone()) {
+    if (!ChildProcesses.areNone()) {
       Descendants.end();
     }
   }

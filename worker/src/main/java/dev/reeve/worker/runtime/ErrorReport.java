@@ -61,7 +61,7 @@ final class ErrorReport {
   private static @Nullable String message(Throwable thrown) {
     try {
       String message = thrown.getMessage();
-      return message == null ? null : Cut.to(MAX_MESSAGE_CHARS, message);
+      return message == null ? null : TextLimit.to(MAX_MESSAGE_CHARS, message);
     } catch (Throwable e) {
       return "(its getMessage() threw " + e.getClass().getName() + ")";
     }
@@ -71,7 +71,7 @@ final class ErrorReport {
     List<String> causes = new ArrayList<>();
     Throwable cause = thrown.getCause();
     while (cause != null && causes.size() < MAX_CAUSES) {
-      causes.add(Cut.to(MAX_CAUSE_CHARS, StackText.headline(cause)));
+      causes.add(TextLimit.to(MAX_CAUSE_CHARS, StackText.headline(cause)));
       cause = cause.getCause();
     }
     return causes;

@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All that the worker sends, in one order. Any thread; a call blocks while the supervisor does not
- * read. Once writing has failed the {@link Lifeline} is told, and everything further is dropped.
+ * read. Once writing has failed the {@link SupervisorLossHandler} is told, and everything further
+ * is dropped.
  */
 final class Outbox {
-  private final Lifeline lifeline;
-  private final KeptOutput out; // guarded by this, as are the next three
+  private final SupervisorLossHandler lifeline;
+  private final BufferedOutput out; // guarded by this, as are the next three
   private final FrameWriter writer;
   private boolean closed;
   private boolean hasStarted;
@@ -29,9 +30,9 @@ final class Outbox {
   private final Flusher flusher = new Flusher(this);
   private volatile boolean silent;
 
-  Outbox(MessageCodec codec, OutputStream out, int maxFrameBytes, Lifeline lifeline) {
+  Outbox(MessageCodec codec, OutputStream out, int maxFrameBytes, SupervisorLossHandler lifeline) {
     this.lifeline = lifeline;
-    this.out = new KeptOutput(out);
+    this.out = new BufferedOutput(out);
     this.writer = new FrameWriter(codec, this.out, maxFrameBytes);
   }
 

@@ -44,7 +44,7 @@ final class Progress {
     }
     reported = true;
     lastNanos = now;
-    String text = message == null ? null : Cut.to(MAX_MESSAGE_CHARS, message);
+    String text = message == null ? null : TextLimit.to(MAX_MESSAGE_CHARS, message);
     outbox.tell(new TaskProgress(request, Math.min(1, Math.max(0, fraction)), text));
   }
 

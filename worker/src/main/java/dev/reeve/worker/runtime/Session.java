@@ -1,12 +1,13 @@
 package dev.reeve.worker.runtime;
 
+import dev.reeve.json.RawJson;
 import dev.reeve.protocol.MessageCodec;
-import dev.reeve.protocol.RawJson;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.ShutdownResult;
 import dev.reeve.protocol.ToWorker.RunTask;
 import dev.reeve.protocol.ToWorker.Shutdown;
 import dev.reeve.protocol.WorkerSettings;
+import dev.reeve.worker.runtime.handler.HandlerRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -16,18 +17,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A worker's life between {@code initialize} and its end: the task thread with its queue, and the
- * heartbeat. The control thread starts it and feeds it; {@link Lifeline} and {@link ShutdownLimit}
- * may end it.
+ * heartbeat. The control thread starts it and feeds it; {@link SupervisorLossHandler} and {@link
+ * ShutdownLimit} may end it.
  */
 final class Session {
   private final WorkerSettings settings;
   private final MessageCodec codec;
   private final Outbox outbox;
-  private final Answers answers;
-  private final ProcessEnd end;
-  private final Requests requests;
-  private final TaskQueue queue = new TaskQueue();
-  private final List<Attempt> arrived = new ArrayList<>(); // control thread only
+  private final Responses answers;
+  private final ProcessExit end;
+  private final SupervisorRequests requests;
+  private final AttemptQueue queue = new AttemptQueue();
+  private final List<AttemptContext> arrived = new ArrayList<>(); // control thread only
 
   /** Held while tasks are taken from the queue and answered, so that no answer comes too late. */
   private final Object cancelling = new Object();
@@ -40,9 +41,9 @@ final class Session {
       WorkerSettings settings,
       MessageCodec codec,
       Outbox outbox,
-      Answers answers,
-      ProcessEnd end,
-      Requests requests) {
+      Responses answers,
+      ProcessExit end,
+      SupervisorRequests requests) {
     this.settings = settings;
     this.codec = codec;
     this.outbox = outbox;
@@ -67,7 +68,10 @@ final class Session {
    * initialize}, and the heart begins to beat.
    */
   void prepareAndStart(
-      HandlerRegistry handlers, Hook hook, RequestId initialize, Supplier<RawJson> ready) {
+      HandlerRegistry handlers,
+      WorkerHookCall hook,
+      RequestId initialize,
+      Supplier<RawJson> ready) {
     Runnable loop = taskLoop(handlers, hook);
     Runnable rest =
         () -> {
@@ -77,16 +81,16 @@ final class Session {
           heartbeat.start();
           loop.run();
         };
-    new TaskThread(new Preparation(hook, initialize, answers, end, rest)).start();
+    new TaskThread(new HookExecution(hook, initialize, answers, end, rest)).start();
   }
 
-  private Runnable taskLoop(HandlerRegistry handlers, @Nullable Hook hook) {
+  private Runnable taskLoop(HandlerRegistry handlers, @Nullable WorkerHookCall hook) {
     return new TaskLoop(queue, handlers, hook, outbox, answers, this);
   }
 
   /** Takes on a task, which runs when its turn comes after {@link #release}. Control thread. */
   void run(RunTask request) {
-    arrived.add(new Attempt(request, settings.graceMillis(), outbox, requests));
+    arrived.add(new AttemptContext(request, settings.graceMillis(), outbox, requests));
   }
 
   /** Passes on what has been taken on: one wake-up for all of it. Control thread. */
@@ -100,7 +104,7 @@ final class Session {
   void cancel(RequestId request, boolean onlyWaiting) {
     release();
     synchronized (cancelling) {
-      Attempt waited = queue.cancel(request, onlyWaiting);
+      AttemptContext waited = queue.cancel(request, onlyWaiting);
       if (waited != null) {
         answers.cancelled(waited.id());
       }
@@ -110,7 +114,7 @@ final class Session {
   /** Answers all that wait with their cancellation, and cancels what runs. */
   void cancelAll() {
     synchronized (cancelling) {
-      for (Attempt waited : queue.cancelAll()) {
+      for (AttemptContext waited : queue.cancelAll()) {
         answers.cancelled(waited.id());
       }
     }
@@ -186,7 +190,7 @@ final class Session {
         super.run();
       } catch (Throwable e) {
         System.err.println("reeve worker: a fault of its own: " + StackText.of(e));
-        end.halt(Lifeline.EXIT_CODE);
+        end.halt(SupervisorLossHandler.EXIT_CODE);
       }
     }
   }

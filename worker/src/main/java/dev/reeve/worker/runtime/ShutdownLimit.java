@@ -8,9 +8,9 @@ package dev.reeve.worker.runtime;
 final class ShutdownLimit extends Thread {
   private final Session session;
   private final long graceMillis;
-  private final ProcessEnd end;
+  private final ProcessExit end;
 
-  ShutdownLimit(Session session, long graceMillis, ProcessEnd end) {
+  ShutdownLimit(Session session, long graceMillis, ProcessExit end) {
     super("shutdown-limit");
     this.session = session;
     this.graceMillis = graceMillis;
@@ -26,7 +26,7 @@ final class ShutdownLimit extends Thread {
     session.cancelAll();
     if (!session.endsWithin(2 * graceMillis)) {
       System.err.println("reeve worker: a handler did not end in time for the shutdown; halting");
-      end.halt(Lifeline.EXIT_CODE);
+      end.halt(SupervisorLossHandler.EXIT_CODE);
     }
   }
 }

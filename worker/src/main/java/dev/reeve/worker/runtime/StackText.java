@@ -1,5 +1,6 @@
 package dev.reeve.worker.runtime;
 
+import dev.reeve.worker.runtime.handler.HandlerCall;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * characters, without this room's own frames below the handler's, and safe against throwables whose
  * methods throw.
  */
-final class StackText {
+public final class StackText {
   private static final int MAX_CHARS = 16 << 10;
   private static final StackTraceElement[] NO_FRAMES = {};
 
@@ -20,14 +21,14 @@ final class StackText {
 
   private StackText() {}
 
-  static String of(Throwable thrown) {
+  public static String of(Throwable thrown) {
     StackText stack = new StackText();
     stack.append(thrown, "", "", NO_FRAMES);
-    return Cut.to(MAX_CHARS, stack.text.toString());
+    return TextLimit.to(MAX_CHARS, stack.text.toString());
   }
 
   /** What {@code toString()} says, or the class if it throws. */
-  static String headline(Throwable thrown) {
+  public static String headline(Throwable thrown) {
     try {
       return String.valueOf(thrown.toString());
     } catch (Throwable e) {

@@ -1,9 +1,9 @@
 package dev.reeve.worker.runtime;
 
+import dev.reeve.json.RawJson;
 import dev.reeve.protocol.ErrorData;
 import dev.reeve.protocol.FrameTooLongException;
 import dev.reeve.protocol.FromWorker.SubmitTask;
-import dev.reeve.protocol.RawJson;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.ToWorker;
@@ -11,6 +11,7 @@ import dev.reeve.worker.HandlerName;
 import dev.reeve.worker.Json;
 import dev.reeve.worker.TaskFailedException;
 import dev.reeve.worker.TaskHandler;
+import dev.reeve.worker.mapping.RecordMapper;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;

@@ -5,12 +5,12 @@ import dev.reeve.protocol.RpcError;
 import java.util.Collection;
 
 /** The errors a request to run a task may be answered with. */
-final class TaskErrors {
+public final class TaskErrors {
   private static final int MAX_LINE_CHARS = 300;
 
   private TaskErrors() {}
 
-  static RpcError handlerFailed(String handler, Throwable thrown) {
+  public static RpcError handlerFailed(String handler, Throwable thrown) {
     ErrorData data = ErrorReport.of(thrown);
     String reason = data.message() == null ? data.type() : data.type() + ": " + data.message();
     return new RpcError(RpcError.HANDLER_FAILED, line(handler + " failed: " + reason), data);
@@ -28,11 +28,11 @@ final class TaskErrors {
     return of(RpcError.INVALID_PARAMS, "UnknownHandler", message, false);
   }
 
-  static RpcError invalidPayload(String handler, String message) {
+  public static RpcError invalidPayload(String handler, String message) {
     return of(RpcError.INVALID_PARAMS, "InvalidPayload", handler + ": " + message, false);
   }
 
-  static RpcError resultNotWritable(String handler, String message, boolean fatal) {
+  public static RpcError resultNotWritable(String handler, String message, boolean fatal) {
     String text = "the result of " + handler + " can't be sent: " + message;
     return of(RpcError.RESULT_NOT_WRITABLE, "ResultNotWritable", text, fatal);
   }
@@ -48,6 +48,6 @@ final class TaskErrors {
   /** The first line, bounded. */
   private static String line(String text) {
     int end = text.indexOf('\n');
-    return Cut.to(MAX_LINE_CHARS, end < 0 ? text : text.substring(0, end));
+    return TextLimit.to(MAX_LINE_CHARS, end < 0 ? text : text.substring(0, end));
   }
 }

@@ -54,7 +54,7 @@ final class TaskLogger implements System.Logger {
   }
 
   private void send(Level level, String message) {
-    outbox.tell(new Log(wireName(level), Cut.to(MAX_CHARS, message), task));
+    outbox.tell(new Log(wireName(level), TextLimit.to(MAX_CHARS, message), task));
   }
 
   private static String translated(@Nullable ResourceBundle bundle, @Nullable String message) {

@@ -3,6 +3,10 @@ package dev.reeve.worker.runtime;
 import dev.reeve.protocol.FrameTooLongException;
 import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.RequestId;
+import dev.reeve.worker.mapping.PayloadMapper;
+import dev.reeve.worker.runtime.handler.HandlerCall;
+import dev.reeve.worker.runtime.handler.HandlerRegistry;
+import dev.reeve.worker.runtime.handler.RegisteredHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,23 +17,23 @@ import org.jspecify.annotations.Nullable;
  * waits: a worker that dies in a handler has told that it had started it, and everything before.
  */
 final class TaskLoop implements Runnable {
-  private final TaskQueue queue;
+  private final AttemptQueue queue;
   private final HandlerRegistry handlers;
-  private final @Nullable Hook hook;
+  private final @Nullable WorkerHookCall hook;
   private final HandlerCall call = new HandlerCall(new PayloadMapper());
   private final Outbox outbox;
-  private final Answers answers;
+  private final Responses answers;
   private final Session session;
 
   /**
    * @param hook to be closed after the handlers
    */
   TaskLoop(
-      TaskQueue queue,
+      AttemptQueue queue,
       HandlerRegistry handlers,
-      @Nullable Hook hook,
+      @Nullable WorkerHookCall hook,
       Outbox outbox,
-      Answers answers,
+      Responses answers,
       Session session) {
     this.queue = queue;
     this.handlers = handlers;
@@ -41,7 +45,7 @@ final class TaskLoop implements Runnable {
 
   @Override
   public void run() {
-    Attempt attempt = next();
+    AttemptContext attempt = next();
     while (attempt != null && work(attempt)) {
       attempt = next();
     }
@@ -52,8 +56,8 @@ final class TaskLoop implements Runnable {
     session.taskLoopEnded();
   }
 
-  private @Nullable Attempt next() {
-    Attempt next = queue.poll();
+  private @Nullable AttemptContext next() {
+    AttemptContext next = queue.poll();
     if (next != null) {
       return next;
     }
@@ -62,7 +66,7 @@ final class TaskLoop implements Runnable {
   }
 
   /** Returns whether the supervisor could be told; else nothing more may be started. */
-  private boolean work(Attempt attempt) {
+  private boolean work(AttemptContext attempt) {
     String name = attempt.request().handler();
     boolean told = start(attempt.id());
     if (told) {
@@ -81,7 +85,7 @@ final class TaskLoop implements Runnable {
     }
   }
 
-  private FromWorker unknown(Attempt attempt) {
+  private FromWorker unknown(AttemptContext attempt) {
     return new FromWorker.Failure(
         attempt.id(), TaskErrors.unknownHandler(attempt.request().handler(), handlers.names()));
   }

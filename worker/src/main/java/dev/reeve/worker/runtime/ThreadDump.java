@@ -27,7 +27,7 @@ final class ThreadDump {
     for (ThreadInfo thread : threads.dumpAllThreads(false, false)) {
       append(text, thread);
     }
-    return Cut.to(maxChars, text.toString());
+    return TextLimit.to(maxChars, text.toString());
   }
 
   private static void append(StringBuilder text, ThreadInfo thread) {

@@ -10,11 +10,11 @@ public final class WorkerMain {
     if (Boolean.getBoolean("reeve.ignoreInterrupt")) {
       TerminalInterrupt.ignore();
     }
-    Worker worker =
-        new Worker(
+    WorkerProgram worker =
+        new WorkerProgram(
             streams.in(),
             streams.out(),
-            new JvmEnd(),
+            new JvmExit(),
             Thread.currentThread().getContextClassLoader());
     Runtime.getRuntime().addShutdownHook(new EndDescendantsHook(worker));
     worker.run();

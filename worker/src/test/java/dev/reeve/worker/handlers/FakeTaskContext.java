@@ -1,9 +1,9 @@
 package dev.reeve.worker.handlers;
 
+import dev.reeve.shared.SharedObjects;
 import dev.reeve.worker.Json;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
-import dev.reeve.worker.shared.SharedObjects;
 import java.time.Duration;
 import java.util.List;
 import java.util.ResourceBundle;

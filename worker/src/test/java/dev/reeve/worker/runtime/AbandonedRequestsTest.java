@@ -4,16 +4,16 @@ import static dev.reeve.worker.runtime.Conversation.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.reeve.json.RawJson;
 import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.FromWorker.SharedCallRequest;
 import dev.reeve.protocol.FromWorker.SharedCancel;
 import dev.reeve.protocol.FromWorker.SubmitTask;
-import dev.reeve.protocol.RawJson;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.protocol.WorkerSettings;
+import dev.reeve.shared.SharedObjectException;
 import dev.reeve.worker.Json;
-import dev.reeve.worker.shared.SharedObjectException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.CompletableFuture;
@@ -117,7 +117,7 @@ class AbandonedRequestsTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void who_calls_a_shared_object_when_the_supervisor_has_gone_is_told_too(boolean usedBefore) {
-    Requests requests = requests();
+    SupervisorRequests requests = requests();
     if (usedBefore) {
       assertThat(requests.sharing().objects()).isNotNull();
     }
@@ -129,7 +129,7 @@ class AbandonedRequestsTest {
 
   @Test
   void who_submits_a_task_when_the_supervisor_has_gone_is_told_too() {
-    Requests requests = requests();
+    SupervisorRequests requests = requests();
     requests.abandon("the supervisor is gone");
     CompletableFuture<Json> answer =
         requests
@@ -139,14 +139,14 @@ class AbandonedRequestsTest {
   }
 
   /** Into the void. */
-  private static Requests requests() {
+  private static SupervisorRequests requests() {
     Outbox outbox =
         new Outbox(
             Conversation.CODEC,
             OutputStream.nullOutputStream(),
             1 << 20,
-            new Lifeline(new NoEnd()));
-    return new Requests(outbox, Conversation.CODEC);
+            new SupervisorLossHandler(new NoEnd()));
+    return new SupervisorRequests(outbox, Conversation.CODEC);
   }
 
   /** The task's, after whatever was asked. */

@@ -2,6 +2,7 @@ package dev.reeve.worker.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reeve.json.RawJson;
 import dev.reeve.protocol.Frame;
 import dev.reeve.protocol.FrameReader;
 import dev.reeve.protocol.FrameWriter;
@@ -10,7 +11,6 @@ import dev.reeve.protocol.InitializeResult;
 import dev.reeve.protocol.MessageCodec;
 import dev.reeve.protocol.Protocol;
 import dev.reeve.protocol.ProtocolException;
-import dev.reeve.protocol.RawJson;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.protocol.WorkerSettings;
@@ -24,7 +24,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** The supervisor's side of a worker's two streams: sends messages, collects what comes back. */
-final class Conversation {
+public final class Conversation {
   static final MessageCodec CODEC = new MessageCodec();
   private static final long PATIENCE_SECONDS = 20;
 

@@ -2,6 +2,7 @@ package dev.reeve.worker.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reeve.worker.runtime.handler.SuppliedClassLoader;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.Map;
@@ -10,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class HandedClassesTest {
   private static final byte[] FILE = {1, 2, 3};
 
-  private final HandedClasses classes = new HandedClasses(ClassLoader.getPlatformClassLoader());
+  private final SuppliedClassLoader classes =
+      new SuppliedClassLoader(ClassLoader.getPlatformClassLoader());
 
   @Test
   void a_class_file_that_was_handed_can_be_handed_on() throws IOException {

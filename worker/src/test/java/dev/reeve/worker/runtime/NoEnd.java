@@ -1,7 +1,7 @@
 package dev.reeve.worker.runtime;
 
 /** The end of a process that is not to come. */
-final class NoEnd implements ProcessEnd {
+final class NoEnd implements ProcessExit {
   @Override
   public void exit(int code) {
     throw new AssertionError("exit " + code);

@@ -21,7 +21,7 @@ class ProgressTest {
               new MessageCodec(),
               sent,
               Protocol.DEFAULT_MAX_FRAME_BYTES,
-              new Lifeline(new NoEnd())),
+              new SupervisorLossHandler(new NoEnd())),
           () -> nanos);
 
   @Test

@@ -3,8 +3,8 @@ package dev.reeve.worker.runtime;
 import static dev.reeve.worker.runtime.Conversation.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reeve.json.RawJson;
 import dev.reeve.protocol.Protocol;
-import dev.reeve.protocol.RawJson;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.ToWorker;
@@ -15,6 +15,7 @@ import dev.reeve.worker.Json;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
 import dev.reeve.worker.WorkerHook;
+import dev.reeve.worker.runtime.handler.SuppliedClassLoader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Base64;
@@ -97,7 +98,7 @@ class SetupTest {
   @Test
   void a_class_that_is_on_no_class_path_is_loaded_from_its_file() throws Exception {
     String name = Twice.class.getName();
-    HandedClasses loader = new HandedClasses(new WithoutTwice());
+    SuppliedClassLoader loader = new SuppliedClassLoader(new WithoutTwice());
     loader.add(Map.of(name, Base64.getEncoder().encodeToString(bytesOf(Twice.class))));
     Class<?> loaded = Class.forName(name, true, loader);
     assertThat(loaded.getClassLoader()).isSameAs(loader);

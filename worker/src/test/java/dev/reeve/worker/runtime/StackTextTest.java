@@ -45,10 +45,10 @@ class StackTextTest {
   void a_text_is_never_cut_inside_of_a_character() {
     String pairs = "\ud83d\ude00".repeat(50);
     for (int max : List.of(20, 21, 22, 23)) {
-      String cut = Cut.to(max, pairs);
+      String cut = TextLimit.to(max, pairs);
       assertThat(cut).hasSizeLessThanOrEqualTo(max).endsWith("(cut)");
       assertThat(cut.codePoints().filter(c -> c >= 0xd800 && c <= 0xdfff).count()).isZero();
     }
-    assertThat(Cut.to(100, pairs)).isEqualTo(pairs);
+    assertThat(TextLimit.to(100, pairs)).isEqualTo(pairs);
   }
 }

@@ -24,7 +24,7 @@ public final class TestHandlers {
   static final InheritableThreadLocal<Semaphore> GATE = new InheritableThreadLocal<>();
 
   static final AtomicInteger CLOSED = new AtomicInteger();
-  static final AtomicInteger CONSTRUCTED = new AtomicInteger();
+  public static final AtomicInteger CONSTRUCTED = new AtomicInteger();
 
   private TestHandlers() {}
 

@@ -15,13 +15,13 @@ final class WorkerUnderTest implements AutoCloseable {
   private final LocalPipe output = new LocalPipe();
   private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
   private final Semaphore gate = new Semaphore(0);
-  private final Worker worker;
+  private final WorkerProgram worker;
   private final Conversation conversation = new Conversation(input.out(), output.in());
 
   /** A worker that waits for {@code initialize}. */
   WorkerUnderTest() {
     this.worker =
-        new Worker(
+        new WorkerProgram(
             input.in(), output.out(), new WrittenDown(), WorkerUnderTest.class.getClassLoader());
     Thread control = new Thread(this::run, "control");
     control.setDaemon(true);
@@ -80,7 +80,7 @@ final class WorkerUnderTest implements AutoCloseable {
     output.out().close();
   }
 
-  private final class WrittenDown implements ProcessEnd {
+  private final class WrittenDown implements ProcessExit {
     @Override
     public void exit(int code) {
       ends.add("exit " + code);

@@ -1,5 +1,6 @@
 package dev.reeve.worker.handlers.exec;
 
+import dev.reeve.os.SignalNames;
 import dev.reeve.worker.TaskFailedException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.reeve.worker.handlers.exec;
 
-import dev.reeve.worker.proc.ProcessEnvironment;
+import dev.reeve.os.ProcessEnvironment;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 

@@ -3,11 +3,11 @@ package dev.reeve.worker.handlers.exec;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
+import dev.reeve.os.ProcessEntry;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskFailedException;
 import dev.reeve.worker.handlers.exec.ExecHandler.Request;
 import dev.reeve.worker.handlers.exec.ExecHandler.Result;
-import dev.reeve.worker.proc.ProcessEntry;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -37,7 +37,7 @@ final class CommandRun {
   Result run() throws TaskFailedException, InterruptedException {
     CommandMark mark = CommandMark.next();
     Process process = start(mark);
-    Leftovers leftovers = new Leftovers(mark, process.pid());
+    RemainingProcesses leftovers = new RemainingProcesses(mark, process.pid());
     CommandStreams streams = new CommandStreams(process);
     boolean ended = false;
     try {
@@ -59,20 +59,20 @@ final class CommandRun {
     try {
       return new CommandStart(request).start(mark);
     } catch (Error e) {
-      ProcessTree tree = new ProcessTree();
+      CommandProcesses tree = new CommandProcesses();
       ProcessHandle.current().children().filter(it -> mark.isOn(it.pid())).forEach(tree::add);
       report(tree.end(Duration.ZERO));
       throw e;
     }
   }
 
-  private void endLeftovers(Leftovers leftovers) {
-    Leftovers.Found found = leftovers.find();
+  private void endLeftovers(RemainingProcesses leftovers) {
+    RemainingProcesses.Found found = leftovers.find();
     if (found.inSession().isEmpty()) {
       reportEscaped(found);
       return;
     }
-    ProcessTree tree = new ProcessTree();
+    CommandProcesses tree = new CommandProcesses();
     tree.addAll(found.inSession());
     tree.awaitEnd(FAREWELL);
     report(tree.end(shorter(LEFTOVER_PATIENCE, patience())));
@@ -80,8 +80,8 @@ final class CommandRun {
     endStragglers(leftovers);
   }
 
-  private void endAll(Process process, Leftovers leftovers, CommandStreams streams) {
-    ProcessTree tree = new ProcessTree();
+  private void endAll(Process process, RemainingProcesses leftovers, CommandStreams streams) {
+    CommandProcesses tree = new CommandProcesses();
     tree.add(process.toHandle());
     tree.addAll(leftovers.find().inSession());
     report(tree.end(patience()));
@@ -92,9 +92,9 @@ final class CommandRun {
   }
 
   /** Those that were started, and left by their parents, while the tree was being ended. */
-  private void endStragglers(Leftovers leftovers) {
-    Leftovers.Found found = leftovers.find();
-    ProcessTree tree = new ProcessTree();
+  private void endStragglers(RemainingProcesses leftovers) {
+    RemainingProcesses.Found found = leftovers.find();
+    CommandProcesses tree = new CommandProcesses();
     tree.addAll(found.inSession());
     report(tree.end(Duration.ZERO));
     reportEscaped(found);
@@ -125,7 +125,7 @@ final class CommandRun {
     }
   }
 
-  private void reportEscaped(Leftovers.Found found) {
+  private void reportEscaped(RemainingProcesses.Found found) {
     if (!found.escaped().isEmpty()) {
       log(WARNING, "still run, in a session of their own: " + labels(found.escaped()));
     }

@@ -2,7 +2,7 @@ package dev.reeve.worker.handlers.exec;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.reeve.worker.proc.Pause;
+import dev.reeve.os.Pause;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package dev.reeve.worker.handlers.exec;
 
-import dev.reeve.worker.proc.ProcFile;
+import dev.reeve.os.ProcFile;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;

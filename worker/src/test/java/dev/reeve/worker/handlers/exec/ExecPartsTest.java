@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.reeve.worker.proc.ProcessEntry;
+import dev.reeve.os.ProcessEntry;
+import dev.reeve.os.SignalNames;
 import java.io.File;
 import java.io.IOException;
 import java.time.Duration;

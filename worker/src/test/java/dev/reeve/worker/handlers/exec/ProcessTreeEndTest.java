@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.reeve.os.ProcessEntry;
 import dev.reeve.worker.handlers.BackgroundTask;
 import dev.reeve.worker.handlers.FakeTaskContext;
 import dev.reeve.worker.handlers.exec.ExecHandler.Request;
 import dev.reeve.worker.handlers.exec.ExecHandler.Result;
-import dev.reeve.worker.proc.ProcessEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,66 @@
+package dev.reeve.protocol;
+
+import static dev.reeve.protocol.RpcError.INVALID_REQUEST;
+
+import dev.reeve.json.JsonParsers;
+import dev.reeve.json.RawJson;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** Reads what a worker answers to requests other than {@code task/run}. */
+final class ReplyReader {
+  private static final int MAX_INT = Integer.MAX_VALUE;
+
+  /** Makes a result of the members of its object. */
+  interface Mapping<T> {
+    T map(Members members) throws MalformedMemberException;
+  }
+
+  private ReplyReader() {}
+
+  static <T> T read(RawJson json, Mapping<T> mapping) throws ProtocolException {
+    Frame source = new Frame(json.utf8(), 0, json.length());
+    try (JsonParser parser = JsonParsers.open(source)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new ProtocolException(INVALID_REQUEST, "the result must be an object", null, false);
+      }
+      return mapping.map(MembersReader.read(parser, source, "result"));
+    } catch (JacksonException e) {
+      throw new ProtocolException(INVALID_REQUEST, JsonParsers.explain(e), null, false);
+    } catch (MalformedMemberException e) {
+      throw new ProtocolException(INVALID_REQUEST, String.valueOf(e.getMessage()), null, false);
+    }
+  }
+
+  static InitializeResult initialize(Members result) throws MalformedMemberException {
+    String javaVersion = result.textOrNull("javaVersion");
+    return new InitializeResult(
+        (int) result.whole("protocolVersion", Integer.MIN_VALUE, MAX_INT),
+        result.whole("pid", 0, Long.MAX_VALUE),
+        result.texts("handlers"),
+        javaVersion == null ? "" : javaVersion);
+  }
+
+  static ShutdownResult shutdown(Members result) throws MalformedMemberException {
+    return new ShutdownResult(result.whole("tasks", 0, Long.MAX_VALUE, 0), memory(result));
+  }
+
+  static Diagnosis diagnosis(Members result) throws MalformedMemberException {
+    return new Diagnosis(result.text("threads"), memory(result));
+  }
+
+  /** Each number may be missing, as on a system that does not tell it. */
+  static MemoryUse memory(Members holder) throws MalformedMemberException {
+    Members memory = holder.object("memory");
+    return new MemoryUse(
+        bytes(memory, "heapUsed"),
+        bytes(memory, "heapMax"),
+        bytes(memory, "resident"),
+        bytes(memory, "peakResident"));
+  }
+
+  private static long bytes(Members memory, String name) throws MalformedMemberException {
+    return memory.whole(name, -1, Long.MAX_VALUE, -1);
+  }
+}

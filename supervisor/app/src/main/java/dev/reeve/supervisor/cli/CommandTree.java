@@ -1,0 +1,101 @@
+package dev.reeve.supervisor.cli;
+
+import dev.reeve.supervisor.EarlyWorker;
+import dev.reeve.supervisor.cli.terminal.Streams;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** All commands, as picocli reads them; it also prints help and reports wrong use. */
+final class CommandTree implements Callable<Integer> {
+  private final CommandLine commandLine;
+
+  /** Receives help and version, which picocli prints by a writer that hides errors. */
+  private final CheckedOutput printed;
+
+  CommandTree(Streams streams, @Nullable EarlyWorker early, String... args) {
+    printed = new CheckedOutput(streams.out());
+    commandLine = new CommandLine(root());
+    addCommands(streams, early, args.length > 0 && args[0].equals("run"));
+    commandLine
+        .setOut(new PrintWriter(printed, false, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(streams.err(), false, StandardCharsets.UTF_8))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+        .setExpandAtFiles(false)
+        .setParameterExceptionHandler((e, arguments) -> onWrongUse(e, streams))
+        .setExecutionExceptionHandler((e, command, parsed) -> Main.onException(e, streams));
+  }
+
+  private CommandSpec root() {
+    CommandSpec root =
+        CommandSpec.wrapWithoutInspection(this)
+            .name("java -jar supervisor.jar")
+            .versionProvider(CommandTree::version);
+    root.usageMessage()
+        .description("Runs tasks on separate worker JVMs.")
+        .synopsisSubcommandLabel("COMMAND");
+    OptionSpecs.add(List.of(OptionTable.HELP, OptionTable.VERSION), root);
+    return root;
+  }
+
+  /** Adds only {@code run} if that is the command: to describe the others takes time. */
+  private void addCommands(Streams streams, @Nullable EarlyWorker early, boolean runOnly) {
+    add(Commands.run(streams, early));
+    if (!runOnly) {
+      add(Commands.validate(streams));
+      add(Commands.handlers(streams));
+      commandLine.addSubcommand(new HelpCommand());
+    }
+  }
+
+  private void add(CommandSpec command) {
+    commandLine.addSubcommand(command.name(), command);
+  }
+
+  /** Returns the parser for all arguments. */
+  CommandLine commandLine() {
+    return commandLine;
+  }
+
+  /** Does what the arguments say; returns the exit code. */
+  int execute(String... args) throws IOException {
+    int exitCode = commandLine.execute(args);
+    commandLine.getOut().flush();
+    printed.check();
+    return exitCode;
+  }
+
+  /** Rejects a command line without a command. */
+  @Override
+  public Integer call() {
+    throw new ParameterException(commandLine, "Missing command: run, validate, handlers or help");
+  }
+
+  private static int onWrongUse(ParameterException e, Streams streams) {
+    StringWriter text = new StringWriter();
+    PrintWriter lines = new PrintWriter(text);
+    lines.println(e.getMessage());
+    UnmatchedArgumentException.printSuggestions(e, lines);
+    CommandSpec command = e.getCommandLine().getCommandSpec();
+    lines.println("try: " + command.qualifiedName() + " --help");
+    streams.say(text.toString());
+    return ExitCodes.USAGE;
+  }
+
+  /** Returns the version of Reeve, which is in the manifest of the jar, and that of Java. */
+  private static String[] version() {
+    String version = CommandTree.class.getPackage().getImplementationVersion();
+    String java = Runtime.version().toString();
+    return new String[] {"reeve " + (version == null ? "unpackaged" : version), "Java " + java};
+  }
+}

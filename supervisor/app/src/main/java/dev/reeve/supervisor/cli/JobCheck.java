@@ -1,0 +1,99 @@
+package dev.reeve.supervisor.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.reeve.json.JsonBytes;
+import dev.reeve.supervisor.cli.terminal.Streams;
+import dev.reeve.supervisor.job.Job;
+import dev.reeve.supervisor.job.JobEntry;
+import dev.reeve.supervisor.model.Task;
+import dev.reeve.supervisor.model.TaskError;
+import dev.reeve.supervisor.model.TaskResult;
+import dev.reeve.supervisor.results.TaskLineWriter;
+import dev.reeve.text.Words;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Goes through a job without running it, and names all that is wrong with it. */
+final class JobCheck {
+  private static final int BUFFER_BYTES = 64 << 10;
+
+  private final Job job;
+  private final Streams streams;
+  private final OutputStream out;
+  private final JsonBytes lines = new JsonBytes();
+  private long tasks;
+  private long errors;
+
+  JobCheck(Job job, Streams streams) {
+    this.job = job;
+    this.streams = streams;
+    this.out = streams.out();
+  }
+
+  private interface TaskStep {
+    void take(Task task) throws IOException;
+  }
+
+  /** Says whether the job is valid; returns the exit code. */
+  int validate() throws IOException, CommandAbortedException {
+    readAll(task -> {});
+    if (errors == 0) {
+      out.write(("OK: " + Words.count(tasks, "task") + "\n").getBytes(UTF_8));
+    }
+    return exitCode();
+  }
+
+  /** Prints the tasks as a run would have them; returns the exit code. */
+  int printTasks() throws IOException, CommandAbortedException {
+    readAll(this::print);
+    flush();
+    return exitCode();
+  }
+
+  private void print(Task task) throws IOException {
+    TaskLineWriter.write(task, lines);
+    if (lines.size() >= BUFFER_BYTES) {
+      flush();
+    }
+  }
+
+  private void flush() throws IOException {
+    lines.writeTo(out);
+    lines.clear();
+  }
+
+  private int exitCode() {
+    if (errors > 0) {
+      streams.say(Words.count(errors, "error") + "; nothing was started");
+    }
+    return errors == 0 ? ExitCodes.OK : ExitCodes.INVALID_JOB;
+  }
+
+  private void readAll(TaskStep step) throws IOException, CommandAbortedException {
+    for (JobEntry entry = next(); entry != null; entry = next()) {
+      if (entry instanceof JobEntry.Ready ready) {
+        tasks++;
+        step.take(ready.task());
+      } else if (entry instanceof JobEntry.Rejected rejected) {
+        errors++;
+        streams.say(describe(rejected.result()));
+      }
+    }
+  }
+
+  private @Nullable JobEntry next() throws CommandAbortedException {
+    try {
+      return job.next();
+    } catch (IOException e) {
+      throw new CommandAbortedException(ExitCodes.UNREADABLE_JOB, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String describe(TaskResult rejected) {
+    TaskError error = rejected.error();
+    String text = error == null ? null : error.message();
+    return text == null ? "task " + rejected.id() + " is invalid" : text;
+  }
+}

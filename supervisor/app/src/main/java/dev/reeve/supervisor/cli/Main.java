@@ -1,0 +1,73 @@
+package dev.reeve.supervisor.cli;
+
+import dev.reeve.supervisor.EarlyWorker;
+import dev.reeve.supervisor.cli.terminal.Streams;
+import dev.reeve.supervisor.results.OutputFailure;
+import dev.reeve.supervisor.results.StandardOutput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The command line of Reeve; the only place that ends this JVM in order. */
+public final class Main {
+  private Main() {}
+
+  /** Does what the arguments say, and exits with the code that tells how it went. */
+  public static void main(String[] args) {
+    System.exit(runAndClose(args));
+  }
+
+  /** A worker is the first thing that there is: it takes longer to get ready than all else. */
+  private static int runAndClose(String... args) {
+    QuickArguments quick = QuickArguments.of(args);
+    EarlyWorker early = EarlyStart.of(quick, System.getenv());
+    try {
+      Streams streams = Streams.ofThisProcess();
+      Thread.setDefaultUncaughtExceptionHandler(
+          new UncaughtFaultHandler(streams.err(), Runtime.getRuntime()::halt));
+      return run(streams, early, quick, args);
+    } finally {
+      if (early != null) {
+        early.close();
+      }
+    }
+  }
+
+  static int run(Streams streams, String... args) {
+    return run(streams, null, QuickArguments.of(args), args);
+  }
+
+  private static int run(
+      Streams streams, @Nullable EarlyWorker early, QuickArguments quick, String... args) {
+    try {
+      OptionValues values = quick.values();
+      return values == null
+          ? new CommandTree(streams, early, args).execute(args)
+          : new RunCommand(values, streams, early).call();
+    } catch (Throwable e) {
+      return onException(e, streams);
+    }
+  }
+
+  /** Says what went wrong; returns the exit code for it. */
+  static int onException(Throwable e, Streams streams) {
+    if (e instanceof CommandAbortedException cause) {
+      streams.say(String.valueOf(cause.getMessage()));
+      return cause.exitCode();
+    }
+    if (e instanceof IOException cause) {
+      return onOutputFailure(cause, streams);
+    }
+    streams.say(FaultText.describe(e));
+    return ExitCodes.INTERNAL;
+  }
+
+  /** What goes wrong in reading a job is told otherwise; this is about standard output. */
+  private static int onOutputFailure(IOException e, Streams streams) {
+    OutputFailure failure = StandardOutput.failure(e, streams.surroundings().outHasReader());
+    if (failure.kind() == OutputFailure.Kind.READER_GONE) {
+      return ExitCodes.READER_GONE;
+    }
+    streams.say(failure.message());
+    return ExitCodes.CANNOT_WRITE_RESULTS;
+  }
+}

@@ -1,0 +1,25 @@
+package dev.reeve.supervisor.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a summary can be written: better known before a run of hours than after it. */
+final class SummaryTarget {
+  private SummaryTarget() {}
+
+  /** What is wrong with the place, for people; null if nothing is. */
+  static @Nullable String problem(Path summary) {
+    if (Files.isDirectory(summary)) {
+      return "it is a folder";
+    }
+    if (Files.exists(summary) && !Files.isRegularFile(summary)) {
+      return Files.isWritable(summary) ? null : "permission denied";
+    }
+    Path folder = summary.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      return "there is no such folder";
+    }
+    return Files.isWritable(folder) ? null : "nothing can be created in its folder";
+  }
+}

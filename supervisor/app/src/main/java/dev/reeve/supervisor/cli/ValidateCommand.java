@@ -1,0 +1,24 @@
+package dev.reeve.supervisor.cli;
+
+import dev.reeve.supervisor.cli.terminal.Streams;
+import dev.reeve.supervisor.job.Job;
+import dev.reeve.supervisor.job.TaskDefaults;
+import java.io.IOException;
+
+/** {@code validate JOB}. */
+final class ValidateCommand {
+  private final OptionValues values;
+  private final Streams streams;
+
+  ValidateCommand(OptionValues values, Streams streams) {
+    this.values = values;
+    this.streams = streams;
+  }
+
+  /** Checks the job; returns the exit code. */
+  int call() throws IOException, CommandAbortedException {
+    try (Job job = new JobArgument(values).open(streams.in(), TaskDefaults.NONE)) {
+      return new JobCheck(job, streams).validate();
+    }
+  }
+}

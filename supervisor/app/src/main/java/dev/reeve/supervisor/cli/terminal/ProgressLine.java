@@ -1,0 +1,90 @@
+package dev.reeve.supervisor.cli.terminal;
+
+import dev.reeve.supervisor.model.PoolSnapshot;
+import dev.reeve.supervisor.model.PoolSnapshot.WorkerActivity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/** What a pool is doing, on one line: numbers first, then worker by worker while there is room. */
+public final class ProgressLine {
+  private static final int LONGEST_ETA_DAYS = 99;
+
+  private final LongSupplier total;
+
+  /**
+   * @param total tasks of the run as far as is known by now; −1 if unknown
+   */
+  public ProgressLine(LongSupplier total) {
+    this.total = total;
+  }
+
+  /** The line in at most so many columns. */
+  String of(PoolSnapshot pool, double tasksPerSecond, int columns) {
+    String line = String.join("  ", numbers(pool, tasksPerSecond));
+    StringBuilder text = new StringBuilder(line);
+    String divider = "  | ";
+    for (String worker : workers(pool)) {
+      if (TerminalText.width(text.toString()) + TerminalText.width(divider + worker) > columns) {
+        break;
+      }
+      text.append(divider).append(worker);
+      divider = "  ";
+    }
+    return TerminalText.cut(text.toString(), columns);
+  }
+
+  private List<String> numbers(PoolSnapshot pool, double tasksPerSecond) {
+    long done = pool.succeeded() + pool.unsuccessful();
+    long total = this.total.getAsLong();
+    List<String> parts = new ArrayList<>();
+    parts.add(total < 0 ? done + " done" : done + "/" + total + " done");
+    parts.add(pool.unsuccessful() + " failed");
+    parts.add(pool.running() + " running");
+    if (total < 0) {
+      parts.add(pool.queued() + " waiting");
+    } else {
+      parts.add(Math.max(0, total - done - pool.running()) + " left");
+    }
+    parts.add(rate(tasksPerSecond));
+    if (total >= 0 && tasksPerSecond > 0 && done < total) {
+      parts.add("ETA " + eta((total - done) / tasksPerSecond));
+    }
+    return parts;
+  }
+
+  private static String rate(double tasksPerSecond) {
+    String form = tasksPerSecond < 100 ? "%.1f/s" : "%.0f/s";
+    return String.format(Locale.ROOT, form, tasksPerSecond);
+  }
+
+  /** {@code 0:07}, {@code 12:34}, {@code 3:00:00}, {@code 2d}. */
+  private static String eta(double seconds) {
+    long rounded = (long) Math.ceil(seconds);
+    if (rounded >= 86_400) {
+      return Math.min(LONGEST_ETA_DAYS, rounded / 86_400) + "d";
+    }
+    if (rounded >= 3_600) {
+      return String.format(
+          Locale.ROOT, "%d:%02d:%02d", rounded / 3_600, rounded / 60 % 60, rounded % 60);
+    }
+    return String.format(Locale.ROOT, "%d:%02d", rounded / 60, rounded % 60);
+  }
+
+  private static List<String> workers(PoolSnapshot pool) {
+    return pool.workers().stream().map(ProgressLine::worker).toList();
+  }
+
+  private static String worker(WorkerActivity worker) {
+    if (worker.taskId() == null) {
+      return worker.slot() + ":" + worker.state();
+    }
+    String text =
+        worker.slot() + ":" + TerminalText.cut(TerminalText.printable(worker.taskId()), 24);
+    text += " " + TerminalText.duration(worker.taskNanos());
+    return worker.progress() == null
+        ? text
+        : text + " " + TerminalText.cut(TerminalText.printable(worker.progress()), 24);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.reeve.supervisor.cli.terminal;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Tasks per second over the last while, so that the rate follows what happens without jumping
+ * about. Not thread-safe.
+ */
+final class RateMeter {
+  private static final long WINDOW_NANOS = 10_000_000_000L;
+
+  private record Sample(long nanos, long done) {}
+
+  private final Deque<Sample> samples = new ArrayDeque<>();
+
+  /** Adds what had been done at a moment, and tells the rate; 0 while there is nothing to tell. */
+  double at(long nanos, long done) {
+    while (samples.size() > 1 && nanos - samples.getFirst().nanos() > WINDOW_NANOS) {
+      samples.removeFirst();
+    }
+    samples.addLast(new Sample(nanos, done));
+    Sample first = samples.getFirst();
+    long elapsed = nanos - first.nanos();
+    return elapsed <= 0 ? 0 : (done - first.done()) * 1e9 / elapsed;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.reeve.supervisor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.reeve.supervisor.run.FakeJob;
+import org.junit.jupiter.api.Test;
+
+final class JobCheckTest {
+  private final Capture capture = new Capture();
+
+  @Test
+  void a_valid_job_is_told_to_be_so_with_its_number_of_tasks() throws Exception {
+    JobCheck check = new JobCheck(FakeJob.stream().task().task().end(), capture.streams());
+    assertThat(check.validate()).isZero();
+    assertThat(capture.out()).isEqualTo("OK: 2 tasks\n");
+    assertThat(capture.err()).isEmpty();
+  }
+
+  @Test
+  void all_bad_lines_of_a_stream_are_named() throws Exception {
+    FakeJob job = FakeJob.stream().rejected("x:1: bad").task().rejected("x:3: worse").end();
+    assertThat(new JobCheck(job, capture.streams()).validate()).isEqualTo(65);
+    assertThat(capture.out()).isEmpty();
+    assertThat(capture.err())
+        .isEqualTo("reeve: x:1: bad\nreeve: x:3: worse\nreeve: 2 errors; nothing was started\n");
+  }
+
+  @Test
+  void a_stream_that_breaks_off_cannot_be_read() {
+    JobCheck check =
+        new JobCheck(FakeJob.stream().task().breaksOff("disk on fire"), capture.streams());
+    assertThatThrownBy(check::validate)
+        .isInstanceOfSatisfying(
+            CommandAbortedException.class, e -> assertThat(e.exitCode()).isEqualTo(66))
+        .hasMessage("disk on fire");
+  }
+
+  @Test
+  void a_reader_who_leaves_early_is_no_fault_and_a_full_disk_is() {
+    Capture pipe = Capture.thatFails("pipe:[1]");
+    assertThat(pipe.run("handlers")).isEqualTo(141);
+    assertThat(pipe.err()).isEmpty();
+    Capture full = Capture.thatFails("/mnt/full/out");
+    assertThat(full.run("handlers")).isEqualTo(74);
+    assertThat(full.err()).isEqualTo("reeve: cannot write to standard output any more: no room\n");
+  }
+
+  @Test
+  void a_dry_run_prints_every_task_and_names_the_bad_ones() throws Exception {
+    FakeJob job = FakeJob.stream().task().rejected("x:2: bad").end();
+    assertThat(new JobCheck(job, capture.streams()).printTasks()).isEqualTo(65);
+    assertThat(capture.out())
+        .isEqualTo(
+            "{\"id\":\"t1\",\"handler\":\"echo\",\"payload\":null,\"retries\":0,\"priority\":0,"
+                + "\"tags\":[]}\n");
+    assertThat(capture.err()).startsWith("reeve: x:2: bad\n");
+  }
+}

@@ -1,0 +1,79 @@
+package dev.reeve.supervisor.cli.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TerminalInfoTest {
+
+  private static TerminalInfo with(Map<String, String> env) {
+    return TerminalInfo.of(env, descriptor -> "/dev/pts/0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/dev/pts/3,   true,  true",
+    "/dev/tty1,    true,  true",
+    "/dev/console, true,  true",
+    "pipe:[4711],  false, true",
+    "socket:[1],   false, true",
+    "/tmp/out,     false, false",
+    "/dev/null,    false, false",
+    "/dev/full,    false, false"
+  })
+  void linux_names_what_standard_output_is(String link, boolean terminal, boolean reader) {
+    TerminalInfo around =
+        TerminalInfo.of(Map.of(), descriptor -> descriptor == 1 ? link : "/dev/null");
+    assertThat(around.outTerminal()).isEqualTo(terminal);
+    assertThat(around.outHasReader()).isEqualTo(reader);
+    assertThat(around.errTerminal()).isFalse();
+  }
+
+  @Test
+  void standard_error_is_a_terminal_of_its_own() {
+    TerminalInfo around =
+        TerminalInfo.of(Map.of(), descriptor -> descriptor == 2 ? "/dev/pts/1" : "pipe:[1]");
+    assertThat(around.errTerminal()).isTrue();
+    assertThat(around.outTerminal()).isFalse();
+  }
+
+  @Test
+  void colours_can_be_forbidden() {
+    assertThat(with(Map.of("TERM", "xterm")).colour()).isTrue();
+    assertThat(with(Map.of("TERM", "xterm", "NO_COLOR", "")).colour()).isTrue();
+    assertThat(with(Map.of("TERM", "xterm", "NO_COLOR", "1")).colour()).isFalse();
+    assertThat(with(Map.of("TERM", "xterm", "NO_COLOR", "1")).control()).isTrue();
+  }
+
+  @Test
+  void a_dumb_terminal_gets_no_control_sequences_at_all() {
+    assertThat(with(Map.of("TERM", "dumb")).colour()).isFalse();
+    assertThat(with(Map.of("TERM", "dumb")).control()).isFalse();
+  }
+
+  @Test
+  void the_first_locale_variable_that_says_something_decides_on_unicode() {
+    assertThat(with(Map.of("LANG", "de_DE.UTF-8")).unicode()).isTrue();
+    assertThat(with(Map.of("LANG", "C.utf8")).unicode()).isTrue();
+    assertThat(with(Map.of("LANG", "en_GB.UTF-8", "LC_ALL", "C")).unicode()).isFalse();
+    assertThat(with(Map.of()).unicode()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"120, 120", "' 100 ', 100", "7, 20"})
+  void columns_win_over_leaving_it_to_the_terminal(String columns, int expected) {
+    assertThat(TerminalWidth.of(Map.of("COLUMNS", columns), true)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "wide", "-1", "0"})
+  void a_terminal_cuts_lines_itself_if_it_can_and_nothing_sensible_is_known(String columns) {
+    Map<String, String> env = Map.of("COLUMNS", columns);
+    assertThat(TerminalWidth.of(env, true)).isEqualTo(TerminalWidth.CUT_BY_TERMINAL);
+    assertThat(TerminalWidth.of(env, false)).isEqualTo(80);
+  }
+}

@@ -1,0 +1,313 @@
+package dev.reeve.supervisor.docs;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.accessField;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.reeve.supervisor.engine.task.EngineClock;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The rooms of the project and the rooms that each may use, as {@code docs/design.md} says. */
+class RoomsTest {
+  private static final String ROOT = "dev.reeve.";
+  private static final String ENGINE = ROOT + "supervisor.engine";
+  private static final String JACKSON = "tools.jackson.core..";
+  private static final String DATABIND = "tools.jackson.databind..";
+
+  /** Each room with the rooms and libraries that it may use, besides the JDK and JSpecify. */
+  private static final Map<String, Set<String>> ROOMS = new LinkedHashMap<>();
+
+  static {
+    room("text");
+    room("json", "text", JACKSON, "protocol");
+    room("protocol", "json", "text", JACKSON);
+
+    room("os", "text");
+    room("shared");
+    room("shared.memory", "shared", "os");
+    room("shared.client", "shared", "shared.memory", "worker.mapping", "protocol", "json");
+    room("worker", "shared", "json");
+    room(
+        "worker.mapping",
+        "worker",
+        "worker.runtime.handler",
+        "shared",
+        "json",
+        JACKSON,
+        DATABIND,
+        "com.fasterxml.jackson.annotation..");
+    room(
+        "worker.runtime",
+        "worker",
+        "worker.mapping",
+        "worker.runtime.handler",
+        "shared",
+        "shared.client",
+        "os",
+        "protocol",
+        "json",
+        "text",
+        JACKSON);
+    room(
+        "worker.runtime.handler",
+        "worker",
+        "worker.mapping",
+        "worker.runtime",
+        "protocol",
+        "json",
+        "text");
+    room("worker.handlers", "worker", "json", "text");
+    room("worker.handlers.exec", "worker", "os", "text", "org.apache.commons.exec..");
+    room("worker.handlers.image", "worker");
+
+    room("supervisor.model", "json");
+    room("supervisor.process", "supervisor.model", "protocol", "os", "json", "text");
+    room("shared.server", "shared.memory", "protocol", "json", "text");
+    room("supervisor.engine.task", "supervisor.model", "json", "text");
+    room(
+        "supervisor.engine.worker",
+        "supervisor.engine",
+        "supervisor.engine.task",
+        "supervisor.model",
+        "supervisor.process",
+        "shared.server",
+        "protocol",
+        "json",
+        "text");
+    room(
+        "supervisor.engine",
+        "supervisor.engine.task",
+        "supervisor.engine.worker",
+        "supervisor.model",
+        "supervisor.process",
+        "shared.server",
+        "protocol",
+        "json",
+        "text");
+    room("supervisor.classes", "worker.mapping", "protocol");
+    room("supervisor.relay", "supervisor.model");
+    room(
+        "supervisor",
+        "supervisor.engine",
+        "supervisor.engine.task",
+        "supervisor.engine.worker",
+        "supervisor.model",
+        "supervisor.process",
+        "supervisor.classes",
+        "supervisor.relay",
+        "shared",
+        "shared.client",
+        "shared.memory",
+        "shared.server",
+        "worker",
+        "worker.mapping",
+        "protocol",
+        "json");
+
+    room("supervisor.job", "supervisor.model", "json", "text", JACKSON);
+    room("supervisor.results", "supervisor.model", "json", "text", "os", JACKSON);
+    room(
+        "supervisor.run",
+        "supervisor",
+        "supervisor.job",
+        "supervisor.results",
+        "supervisor.model",
+        "json",
+        "text");
+
+    room("supervisor.cli.terminal", "supervisor.model", "supervisor.results", "json", "text", "os");
+    room(
+        "supervisor.cli",
+        "supervisor",
+        "supervisor.cli.terminal",
+        "supervisor.job",
+        "supervisor.results",
+        "supervisor.run",
+        "supervisor.model",
+        "worker",
+        "json",
+        "text",
+        "os",
+        "picocli..");
+  }
+
+  private static JavaClasses classes;
+
+  private static void room(String name, String... mayUse) {
+    ROOMS.put(name, Set.of(mayUse));
+  }
+
+  @BeforeAll
+  static void read() {
+    classes =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("test-classes"))
+            .withImportOption(location -> !location.contains("-tests.jar"))
+            .importPackages("dev.reeve");
+  }
+
+  @Test
+  void every_package_is_a_room_of_the_table() {
+    Set<String> packages = new HashSet<>();
+    classes.forEach(each -> packages.add(each.getPackageName().substring(ROOT.length())));
+    assertThat(packages).isEqualTo(ROOMS.keySet());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> every_room_keeps_to_itself() {
+    return ROOMS.keySet().stream()
+        .map(RoomsTest::keepsToItsRooms)
+        .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(classes)));
+  }
+
+  private static ArchRule keepsToItsRooms(String room) {
+    List<String> allowed =
+        new ArrayList<>(List.of("java..", "javax..", "sun.misc", "org.jspecify.."));
+    allowed.add(ROOT + room);
+    for (String other : ROOMS.get(room)) {
+      allowed.add(other.endsWith("..") ? other : ROOT + other);
+    }
+    return classes()
+        .that()
+        .resideInAPackage(ROOT + room)
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(allowed.toArray(String[]::new)).or(isPrimitive()))
+        .as(room + " uses only " + String.join(", ", ROOMS.get(room)));
+  }
+
+  private static DescribedPredicate<JavaClass> isPrimitive() {
+    return DescribedPredicate.describe(
+        "is primitive", type -> type.getBaseComponentType().isPrimitive());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> what_has_one_place_stays_there() {
+    return Stream.of(
+            processes(),
+            exec(),
+            wallClock(),
+            engineFiles(),
+            exit(),
+            workerExit(),
+            sleep(),
+            output())
+        .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(classes)));
+  }
+
+  private static ArchRule processes() {
+    return classes()
+        .that()
+        .resideInAPackage("dev.reeve.supervisor..")
+        .and()
+        .resideOutsideOfPackage(ROOT + "supervisor.process")
+        .should()
+        .onlyDependOnClassesThat(
+            DescribedPredicate.not(JavaClass.Predicates.equivalentTo(ProcessBuilder.class)))
+        .as("the supervisor starts processes only in supervisor.process");
+  }
+
+  private static ArchRule exec() {
+    return noClasses()
+        .should(callMethod(Runtime.class, "exec", String[].class))
+        .orShould(callMethod(Runtime.class, "exec", String.class))
+        .orShould(callMethod(Runtime.class, "exec", String[].class, String[].class))
+        .as("processes are started by ProcessBuilder only");
+  }
+
+  /** A jump of the wall clock must not change any decision. */
+  private static ArchRule wallClock() {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(ENGINE + "..", ROOT + "supervisor.process", ROOT + "shared.server")
+        .and()
+        .doNotHaveFullyQualifiedName(EngineClock.SYSTEM.getClass().getName())
+        .and()
+        .doNotHaveSimpleName("WorkerLog")
+        .should(callMethod(System.class, "currentTimeMillis"))
+        .orShould(callMethod(Instant.class, "now"))
+        .orShould(callMethod(LocalDateTime.class, "now"))
+        .orShould(dependOnClassesThat(assignableTo(Clock.class)))
+        .as("the wall clock is read for records only");
+  }
+
+  private static ArchRule engineFiles() {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(ENGINE + "..", ROOT + "shared.server")
+        .and()
+        .haveNameNotMatching(".*\\.Mapped(Counter|Queue)Memory")
+        .should(dependOnClassesThat(resideInAnyPackage("java.nio.file..", "java.io..")))
+        .as("the engine and the shared objects touch no files");
+  }
+
+  private static ArchRule serverThreads() {
+    return noClasses()
+        .that()
+        .resideInAPackage(ROOT + "shared.server")
+        .should(dependOnClassesThat(resideInAnyPackage("java.util.concurrent..")))
+        .as("the state of shared objects knows no threads");
+  }
+
+  private static ArchRule exit() {
+    return noClasses()
+        .that()
+        .resideInAPackage("dev.reeve.supervisor..")
+        .and()
+        .resideOutsideOfPackage(ROOT + "supervisor.cli")
+        .should(callMethod(System.class, "exit", int.class))
+        .orShould(callMethod(Runtime.class, "halt", int.class))
+        .orShould(callMethod(Runtime.class, "exit", int.class))
+        .as("only the command line ends the supervisor's JVM");
+  }
+
+  private static ArchRule workerExit() {
+    return noClasses()
+        .that()
+        .resideInAnyPackage("dev.reeve.worker..", "dev.reeve.shared..", "dev.reeve.os")
+        .and()
+        .haveNameNotMatching("dev\\.reeve\\.worker\\.runtime\\.JvmExit(\\$HaltLater)?")
+        .should(callMethod(System.class, "exit", int.class))
+        .orShould(callMethod(Runtime.class, "exit", int.class))
+        .orShould(callMethod(Runtime.class, "halt", int.class))
+        .as("one class ends the worker's JVM");
+  }
+
+  private static ArchRule sleep() {
+    return noClasses().should(callMethod(Thread.class, "sleep", long.class)).as("no thread sleeps");
+  }
+
+  private static ArchRule output() {
+    return noClasses()
+        .that()
+        .resideInAnyPackage("dev.reeve.worker..", "dev.reeve.shared..", "dev.reeve.os")
+        .should(accessField(System.class, "out"))
+        .orShould(dependOnClassesThat(resideInAnyPackage("java.util.logging..")))
+        .as("workers print nothing to standard output and load no logging module");
+  }
+}

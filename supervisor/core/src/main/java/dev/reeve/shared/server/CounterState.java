@@ -1,0 +1,70 @@
+package dev.reeve.shared.server;
+
+import dev.reeve.json.RawJson;
+import dev.reeve.protocol.SharedCall;
+import dev.reeve.protocol.SharedResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole number of 64 bits, which wraps around. Nothing waits here; so where processes share its
+ * memory they need not ask.
+ */
+final class CounterState extends SharedState {
+  private final MemoryAssignments memories;
+  private CounterValue value;
+  private @Nullable CounterMemory memory;
+
+  CounterState(SharedCall open, WaitingCalls waiting, MemoryAssignments memories) {
+    super(open, waiting);
+    this.memories = memories;
+    this.value = new CounterValue.Own(open.number());
+  }
+
+  /** Whoever comes first chooses the value to begin with. */
+  @Override
+  SharedResult reopen(SharedCall open) {
+    return SharedResult.of(value.get());
+  }
+
+  @Override
+  void call(WaitingCall call) throws RefusedException {
+    call.answer(result(call.call));
+  }
+
+  private SharedResult result(SharedCall call) throws RefusedException {
+    return switch (call.operation()) {
+      case GET -> SharedResult.of(value.get());
+      case ADD -> SharedResult.of(value.add(call.number()));
+      case SET -> SharedResult.of(value.set(call.number()));
+      case REPLACE -> replace(call.expected(), call.number());
+      case DIRECT -> direct();
+      default -> throw unknownOperation(call);
+    };
+  }
+
+  private SharedResult replace(long expected, long number) {
+    return value.replace(expected, number)
+        ? SharedResult.DONE
+        : new SharedResult(false, value.get(), null, false);
+  }
+
+  private SharedResult direct() {
+    if (memory == null) {
+      memory = memories.counter(value.get());
+      value = memory == null ? value : memory;
+    }
+    return memory == null ? SharedResult.NOT_DONE : SharedResult.of(RawJson.text(memory.path()));
+  }
+
+  @Override
+  void discarded() {
+    finished();
+  }
+
+  @Override
+  void finished() {
+    if (memory != null) {
+      memory.end();
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.reeve.shared.server;
+
+import dev.reeve.json.RawJson;
+import dev.reeve.protocol.SharedCall;
+import dev.reeve.protocol.SharedRefusal;
+import dev.reeve.protocol.SharedResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A list. Nothing waits here. */
+final class ListState extends SharedState {
+  private final MemoryBudget budget;
+  private final MultiValueResults answers;
+  private final List<RawJson> elements = new ArrayList<>();
+
+  ListState(SharedCall open, WaitingCalls waiting, MemoryBudget budget, MultiValueResults answers) {
+    super(open, waiting);
+    this.budget = budget;
+    this.answers = answers;
+  }
+
+  @Override
+  SharedResult reopen(SharedCall open) {
+    return SharedResult.DONE;
+  }
+
+  @Override
+  void call(WaitingCall call) throws RefusedException {
+    call.answer(result(call.call));
+  }
+
+  private SharedResult result(SharedCall call) throws RefusedException {
+    return switch (call.operation()) {
+      case ADD -> insert(elements.size(), valueOf(call));
+      case INSERT -> insert(index(call.number(), elements.size()), valueOf(call));
+      case GET -> SharedResult.of(elements.get(index(call.number(), elements.size() - 1)));
+      case SET -> set(index(call.number(), elements.size() - 1), valueOf(call));
+      case REMOVE -> remove(index(call.number(), elements.size() - 1));
+      case VALUES -> answers.array(elements);
+      case SIZE -> SharedResult.of(elements.size());
+      case CLEAR -> clear();
+      default -> throw unknownOperation(call);
+    };
+  }
+
+  private int index(long index, int last) throws RefusedException {
+    if (index < 0 || index > last) {
+      throw new RefusedException(
+          SharedRefusal.OUT_OF_BOUNDS,
+          this + " has no index " + index + ": its size is " + elements.size());
+    }
+    return (int) index;
+  }
+
+  private SharedResult insert(int index, RawJson value) throws RefusedException {
+    budget.take(value);
+    elements.add(index, value);
+    return SharedResult.of(elements.size());
+  }
+
+  private SharedResult set(int index, RawJson value) throws RefusedException {
+    budget.take(value);
+    RawJson before = elements.set(index, value);
+    budget.giveBack(before);
+    return SharedResult.of(before);
+  }
+
+  private SharedResult remove(int index) {
+    RawJson removed = elements.remove(index);
+    budget.giveBack(removed);
+    return SharedResult.of(removed);
+  }
+
+  private SharedResult clear() {
+    discarded();
+    elements.clear();
+    return SharedResult.DONE;
+  }
+
+  @Override
+  void discarded() {
+    elements.forEach(budget::giveBack);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.reeve.shared.server;
+
+import dev.reeve.json.RawJson;
+import dev.reeve.protocol.SharedCall;
+import dev.reeve.protocol.SharedResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** A map; keys are the same if their JSON is. Nothing waits here. */
+final class MapState extends SharedState {
+  private final MemoryBudget budget;
+  private final MultiValueResults answers;
+  private final Map<RawJson, RawJson> entries = new LinkedHashMap<>();
+
+  MapState(SharedCall open, WaitingCalls waiting, MemoryBudget budget, MultiValueResults answers) {
+    super(open, waiting);
+    this.budget = budget;
+    this.answers = answers;
+  }
+
+  @Override
+  SharedResult reopen(SharedCall open) {
+    return SharedResult.DONE;
+  }
+
+  @Override
+  void call(WaitingCall call) throws RefusedException {
+    call.answer(result(call.call));
+  }
+
+  private SharedResult result(SharedCall call) throws RefusedException {
+    return switch (call.operation()) {
+      case GET -> found(entries.get(keyOf(call)));
+      case PUT -> put(keyOf(call), valueOf(call));
+      case PUT_IF_ABSENT -> putIfAbsent(keyOf(call), valueOf(call));
+      case REPLACE -> replace(keyOf(call), valueOf(call), given(call.former(), "former", call));
+      case REMOVE -> remove(keyOf(call));
+      case ADD -> add(keyOf(call), call.number());
+      case KEYS -> answers.array(entries.keySet());
+      case VALUES -> answers.array(entries.values());
+      case ENTRIES -> answers.array(keysAndValues());
+      case SIZE -> SharedResult.of(entries.size());
+      case CLEAR -> clear();
+      default -> throw unknownOperation(call);
+    };
+  }
+
+  private static SharedResult found(@Nullable RawJson value) {
+    return value == null ? SharedResult.NOT_DONE : SharedResult.of(value);
+  }
+
+  /** Done in any case; with the value that was there before. */
+  private SharedResult put(RawJson key, RawJson value) throws RefusedException {
+    return new SharedResult(true, 0, store(key, value), false);
+  }
+
+  private @Nullable RawJson store(RawJson key, RawJson value) throws RefusedException {
+    RawJson before = entries.get(key);
+    budget.take(MemoryBudget.sizeOf(value) + (before == null ? MemoryBudget.sizeOf(key) : 0));
+    budget.giveBack(before);
+    entries.put(key, value);
+    return before;
+  }
+
+  private SharedResult putIfAbsent(RawJson key, RawJson value) throws RefusedException {
+    RawJson present = entries.get(key);
+    if (present != null) {
+      return new SharedResult(false, 0, present, false);
+    }
+    store(key, value);
+    return SharedResult.DONE;
+  }
+
+  private SharedResult replace(RawJson key, RawJson value, RawJson former) throws RefusedException {
+    RawJson present = entries.get(key);
+    if (present == null || !present.equals(former)) {
+      return SharedResult.NOT_DONE;
+    }
+    store(key, value);
+    return SharedResult.DONE;
+  }
+
+  private SharedResult remove(RawJson key) {
+    RawJson removed = entries.remove(key);
+    if (removed != null) {
+      budget.giveBack(key);
+      budget.giveBack(removed);
+    }
+    return found(removed);
+  }
+
+  private SharedResult add(RawJson key, long amount) throws RefusedException {
+    RawJson present = entries.get(key);
+    OptionalLong number = present == null ? OptionalLong.of(0) : present.toWhole();
+    if (number.isEmpty()) {
+      throw misused(this + ": the value is no whole number of 64 bits");
+    }
+    long sum = number.getAsLong() + amount;
+    store(key, RawJson.of(sum));
+    return SharedResult.of(sum);
+  }
+
+  private List<RawJson> keysAndValues() {
+    List<RawJson> all = new ArrayList<>(2 * entries.size());
+    entries.forEach(
+        (key, value) -> {
+          all.add(key);
+          all.add(value);
+        });
+    return all;
+  }
+
+  private SharedResult clear() {
+    discarded();
+    entries.clear();
+    return SharedResult.DONE;
+  }
+
+  @Override
+  void discarded() {
+    entries.forEach(
+        (key, value) -> {
+          budget.giveBack(key);
+          budget.giveBack(value);
+        });
+  }
+}

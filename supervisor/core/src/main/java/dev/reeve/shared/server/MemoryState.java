@@ -1,0 +1,35 @@
+package dev.reeve.shared.server;
+
+import dev.reeve.json.RawJson;
+import dev.reeve.protocol.SharedCall;
+import dev.reeve.protocol.SharedResult;
+
+/** An array in shared memory: only what is needed to find it. Its elements never come here. */
+final class MemoryState extends SharedState {
+  private final long length;
+  private final RawJson path;
+
+  MemoryState(SharedCall open, WaitingCalls waiting, RawJson path) throws RefusedException {
+    super(open, waiting);
+    if (open.number() < 1) {
+      throw misused("an array in shared memory has at least 1 element");
+    }
+    this.length = open.number();
+    this.path = path;
+  }
+
+  @Override
+  SharedResult reopen(SharedCall open) throws RefusedException {
+    sameNumber(length, open, "length");
+    return place();
+  }
+
+  SharedResult place() {
+    return new SharedResult(true, length, path, false);
+  }
+
+  @Override
+  void call(WaitingCall call) throws RefusedException {
+    throw unknownOperation(call.call);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.reeve.shared.server;
+
+import dev.reeve.json.RawJson;
+import dev.reeve.protocol.SharedRefusal;
+import dev.reeve.protocol.SharedResult;
+import java.util.Collection;
+
+/** Makes answers of many values, as long as they fit into one message. */
+final class MultiValueResults {
+  private final int mostBytes;
+
+  MultiValueResults(int mostBytes) {
+    this.mostBytes = mostBytes;
+  }
+
+  /** How many bytes an answer may have. */
+  int mostBytes() {
+    return mostBytes;
+  }
+
+  SharedResult array(Collection<RawJson> values) throws RefusedException {
+    long bytes = 2;
+    for (RawJson value : values) {
+      bytes += value.length() + 1;
+    }
+    if (bytes > mostBytes) {
+      throw new RefusedException(
+          SharedRefusal.LIMIT,
+          "all of it are " + bytes + " bytes, more than the " + mostBytes + " of one answer");
+    }
+    return SharedResult.of(RawJson.arrayOf(values));
+  }
+}

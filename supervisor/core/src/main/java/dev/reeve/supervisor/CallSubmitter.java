@@ -1,0 +1,112 @@
+package dev.reeve.supervisor;
+
+import dev.reeve.json.RawJson;
+import dev.reeve.supervisor.engine.EventLoop;
+import dev.reeve.supervisor.engine.task.TrackedTask;
+import dev.reeve.supervisor.model.ResultListener;
+import dev.reeve.supervisor.model.Task;
+import dev.reeve.supervisor.relay.CompletionThread;
+import dev.reeve.worker.Json;
+import dev.reeve.worker.TaskHandler;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Makes tasks of calls and futures of results. Any thread. */
+final class CallSubmitter {
+  /** Room in a message for all but the payload. */
+  private static final int ENVELOPE_BYTES = 64 << 10;
+
+  private final EventLoop loop;
+  private final HandlerRegistrations handlers;
+  private final CompletionThread callbacks;
+  private final int maxFrameBytes;
+  private final AtomicLong numbers = new AtomicLong();
+
+  CallSubmitter(
+      EventLoop loop,
+      HandlerRegistrations handlers,
+      CompletionThread callbacks,
+      int maxFrameBytes) {
+    this.loop = loop;
+    this.handlers = handlers;
+    this.callbacks = callbacks;
+    this.maxFrameBytes = maxFrameBytes;
+  }
+
+  /**
+   * A call that can be carried out by any pool.
+   *
+   * @param task with the request as JSON
+   * @param reader of the result
+   */
+  record Call<R>(Task task, Function<RawJson, @Nullable R> reader, CompletionThread callbacks) {
+    TaskFuture<R> submit(EventLoop loop) {
+      TaskFuture<R> future = new TaskFuture<>(loop, reader);
+      future.stands(loop.submit(task, result -> callbacks.run(() -> future.settle(result))));
+      return future;
+    }
+  }
+
+  <Q, R> TaskFuture<R> submit(
+      Class<? extends TaskHandler<Q, R>> handler, @Nullable Q request, TaskOptions options) {
+    return call(handler, request, options).submit(loop);
+  }
+
+  <Q, R> Call<R> call(
+      Class<? extends TaskHandler<Q, R>> handler, @Nullable Q request, TaskOptions options) {
+    HandlerRegistrations.Known known = handlers.of(handler);
+    RawJson payload = known.mapping().write(request);
+    return new Call<>(task(known.name(), payload, options), reader(known), callbacks);
+  }
+
+  TaskFuture<Json> submit(String handler, Json payload, TaskOptions options) {
+    byte[] utf8 = payload.utf8();
+    Task task = task(handler, RawJson.compact(utf8, 0, utf8.length), options);
+    return new Call<>(task, result -> Json.ofUtf8(result.utf8()), callbacks).submit(loop);
+  }
+
+  /**
+   * Where requests of a map go. Listeners are called on the loop's thread.
+   *
+   * @param gate throws when nothing may be submitted any more
+   */
+  <Q> ResultStream.Target<Q> target(
+      Class<? extends TaskHandler<Q, ?>> handler, TaskOptions options, Runnable gate) {
+    HandlerRegistrations.Known known = handlers.of(handler);
+    return new ResultStream.Target<>() {
+      @Override
+      public TrackedTask submit(@Nullable Q request, ResultListener listener) {
+        gate.run();
+        return loop.submit(task(known.name(), known.mapping().write(request), options), listener);
+      }
+
+      @Override
+      public void cancel(TrackedTask entry) {
+        loop.cancel(entry, false);
+      }
+    };
+  }
+
+  /** Reads the results of that handler. */
+  <R> Function<RawJson, @Nullable R> reader(Class<? extends TaskHandler<?, R>> handler) {
+    return reader(handlers.of(handler));
+  }
+
+  @SuppressWarnings("unchecked") // the mapping is of the handler's own result type
+  private static <R> Function<RawJson, @Nullable R> reader(HandlerRegistrations.Known known) {
+    return json -> (R) known.mapping().read(json);
+  }
+
+  private Task task(String handler, RawJson payload, TaskOptions options) {
+    if (payload.length() > maxFrameBytes - ENVELOPE_BYTES) {
+      throw new IllegalArgumentException(
+          "the request for %s is %d bytes of JSON, but a message may have %d; see SupervisorBuilder.maxMessageBytes"
+              .formatted(handler, payload.length(), maxFrameBytes));
+    }
+    long number = numbers.incrementAndGet();
+    String id = options.id() == null ? Long.toString(number) : options.id();
+    return new Task(number, id, handler, payload, options.policy(), options.priority(), List.of());
+  }
+}

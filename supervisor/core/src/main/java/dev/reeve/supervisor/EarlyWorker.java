@@ -1,0 +1,45 @@
+package dev.reeve.supervisor;
+
+import dev.reeve.protocol.Protocol;
+import dev.reeve.supervisor.model.WorkerOptions;
+import dev.reeve.supervisor.process.EarlyProcess;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A worker JVM that starts while its supervisor's settings are still being read, on the guess that
+ * they are the defaults. Given to {@link SupervisorBuilder#earlyWorker} it becomes the first worker
+ * if the guess was right. Any thread.
+ */
+public final class EarlyWorker implements AutoCloseable {
+  private final EarlyProcess process;
+
+  private EarlyWorker(EarlyProcess process) {
+    this.process = process;
+  }
+
+  /**
+   * Starts the process in the background.
+   *
+   * @param workingDirectory as {@link SupervisorBuilder#workingDirectory}
+   * @param cacheFolder as {@link SupervisorBuilder#cacheFolder}; null: none
+   */
+  public static EarlyWorker start(Path workingDirectory, @Nullable Path cacheFolder) {
+    return new EarlyWorker(
+        EarlyProcess.start(
+            LaunchSpecs.spec(
+                WorkerOptions.DEFAULT, workingDirectory, null, Protocol.DEFAULT_MAX_FRAME_BYTES),
+            cacheFolder,
+            LaunchSpecs.ownClasspath()));
+  }
+
+  EarlyProcess process() {
+    return process;
+  }
+
+  /** Ends the process, unless a supervisor has taken it over, and waits for that. */
+  @Override
+  public void close() {
+    process.close();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.reeve.supervisor;
+
+import dev.reeve.protocol.ToWorker;
+import dev.reeve.supervisor.classes.ClassFiles;
+import dev.reeve.worker.HandlerName;
+import dev.reeve.worker.TaskHandler;
+import dev.reeve.worker.mapping.HandlerMapping;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * The handler classes that the embedding program has named. Each is made known to the workers once,
+ * before the first task for it. Any thread.
+ */
+@SuppressWarnings("rawtypes") // a class literal has no type parameters
+final class HandlerRegistrations {
+
+  /**
+   * One of them.
+   *
+   * @param name under which tasks ask for it
+   */
+  record Known(String name, HandlerMapping mapping) {}
+
+  private final Map<Class<?>, Known> known = new ConcurrentHashMap<>();
+  private final Map<String, String> classesByName = new HashMap<>(); // these two guarded by this
+  private final Map<String, String> classFiles = new HashMap<>();
+  private final Consumer<ToWorker.RegisterHandlers> announcer;
+  private final int maxFrameBytes;
+
+  /**
+   * @param announcer tells the workers, before whatever is told them later
+   */
+  HandlerRegistrations(Consumer<ToWorker.RegisterHandlers> announcer, int maxFrameBytes) {
+    this.announcer = announcer;
+    this.maxFrameBytes = maxFrameBytes;
+  }
+
+  /**
+   * The handler of that class, which the workers know from now on.
+   *
+   * @throws IllegalArgumentException if no worker could make an instance of it
+   */
+  Known of(Class<? extends TaskHandler> type) {
+    Known one = known.get(type);
+    return one == null ? known.computeIfAbsent(type, unknown -> register(type)) : one;
+  }
+
+  private synchronized Known register(Class<? extends TaskHandler> type) {
+    requireInstances(type);
+    String name = nameOf(type);
+    Map<String, String> files = ClassFiles.of(type, maxFrameBytes / 2);
+    claim(name, type);
+    classFiles.putAll(files);
+    announcer.accept(new ToWorker.RegisterHandlers(Map.of(name, type.getName()), files));
+    return new Known(name, new HandlerMapping(type));
+  }
+
+  /** All that is known now, for workers of another pool. */
+  synchronized ToWorker.RegisterHandlers all() {
+    return new ToWorker.RegisterHandlers(classesByName, classFiles);
+  }
+
+  private void claim(String name, Class<?> type) {
+    String other = classesByName.putIfAbsent(name, type.getName());
+    if (other != null) {
+      throw new IllegalArgumentException(
+          "two handlers have the name \"%s\": %s and %s".formatted(name, other, type.getName()));
+    }
+  }
+
+  static String nameOf(Class<?> type) {
+    HandlerName name = type.getAnnotation(HandlerName.class);
+    return name == null ? type.getName() : name.value();
+  }
+
+  private static void requireInstances(Class<?> type) {
+    if (type.isHidden()) {
+      throw new IllegalArgumentException(
+          "a lambda can't be handed to workers: its handler must be a class");
+    }
+    if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
+      throw new IllegalArgumentException(type.getName() + " is abstract: a worker can't make one");
+    }
+    boolean makeable =
+        Arrays.stream(type.getDeclaredConstructors()).anyMatch(c -> c.getParameterCount() == 0);
+    if (!makeable) {
+      throw new IllegalArgumentException(
+          type.getName()
+              + " needs a constructor without parameters; a nested class must be static");
+    }
+  }
+}

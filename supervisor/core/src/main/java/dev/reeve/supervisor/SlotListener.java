@@ -1,0 +1,48 @@
+package dev.reeve.supervisor;
+
+import dev.reeve.supervisor.model.SupervisorListener;
+import dev.reeve.supervisor.model.WorkerReport;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Tells of a pool of one under its slot in the supervisor, and keeps the process id. */
+final class SlotListener implements SupervisorListener {
+  private final SupervisorListener target;
+  private final int slot;
+  private final CompletableFuture<Long> pid = new CompletableFuture<>();
+
+  SlotListener(SupervisorListener target, int slot) {
+    this.target = target;
+    this.slot = slot;
+  }
+
+  /** Completes when there is a process. */
+  CompletableFuture<Long> pid() {
+    return pid;
+  }
+
+  @Override
+  public void workerStarted(Worker worker) {
+    pid.complete(worker.pid());
+    target.workerStarted(here(worker));
+  }
+
+  @Override
+  public void workerReady(Worker worker) {
+    target.workerReady(here(worker));
+  }
+
+  @Override
+  public void workerExited(WorkerReport report) {
+    target.workerExited(report.inSlot(slot));
+  }
+
+  @Override
+  public void taskProgress(String taskId, double fraction, @Nullable String message) {
+    target.taskProgress(taskId, fraction, message);
+  }
+
+  private Worker here(Worker worker) {
+    return new Worker(slot, worker.generation(), worker.pid());
+  }
+}

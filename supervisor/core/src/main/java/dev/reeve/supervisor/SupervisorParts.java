@@ -1,0 +1,136 @@
+package dev.reeve.supervisor;
+
+import dev.reeve.supervisor.engine.EventLoop;
+import dev.reeve.supervisor.engine.task.EngineClock;
+import dev.reeve.supervisor.model.RunEnding;
+import dev.reeve.supervisor.model.RunSummary;
+import dev.reeve.supervisor.model.SupervisorListener;
+import dev.reeve.supervisor.model.SupervisorLog;
+import dev.reeve.supervisor.process.ProcessLauncher;
+import dev.reeve.supervisor.relay.CompletionThread;
+import dev.reeve.supervisor.relay.ListenerRelay;
+import dev.reeve.supervisor.relay.LogRelay;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All parts behind a {@link Supervisor}: they start together and end in their order. Any thread.
+ */
+final class SupervisorParts {
+  /** How long the end of a short run waits for what makes the next one quicker. */
+  private static final Duration ARCHIVE_PATIENCE = Duration.ofSeconds(10);
+
+  private final LogRelay log;
+  private final @Nullable ListenerRelay relay; // null if nobody listens
+  private final CompletionThread callbacks = new CompletionThread();
+  private final ProcessLauncher launcher;
+  private final EventLoop loop;
+  private final HandlerRegistrations handlers;
+  private final CallSubmitter calls;
+  private final TaskProcesses processes;
+  private final ProgramSharedObjects sharing;
+
+  SupervisorParts(
+      SupervisorOptions options,
+      @Nullable EarlyWorker early,
+      @Nullable SupervisorListener target,
+      SupervisorLog logTarget) {
+    this.log = new LogRelay(logTarget);
+    this.launcher =
+        new ProcessLauncher(
+            LaunchSpecs.spec(options),
+            options.cacheFolder(),
+            LaunchSpecs.ownClasspath(),
+            early == null ? null : early.process(),
+            log);
+    this.relay = target == null ? null : new ListenerRelay(target, log);
+    SupervisorListener listener = relay == null ? new SupervisorListener() {} : relay;
+    this.loop =
+        new EventLoop(
+            PoolSettingsFactory.pool(options), launcher, EngineClock.SYSTEM, log, listener, null);
+    this.handlers = new HandlerRegistrations(loop::register, options.maxFrameBytes());
+    this.calls = new CallSubmitter(loop, handlers, callbacks, options.maxFrameBytes());
+    this.processes =
+        new TaskProcesses(
+            launcher,
+            () -> PoolSettingsFactory.single(options, handlers.all()),
+            loop,
+            log,
+            listener,
+            PoolSettingsFactory.slots(options));
+    if (relay != null) {
+      relay.start();
+    }
+    loop.start();
+    this.sharing = new ProgramSharedObjects(loop, log);
+  }
+
+  EventLoop loop() {
+    return loop;
+  }
+
+  HandlerRegistrations handlers() {
+    return handlers;
+  }
+
+  CallSubmitter calls() {
+    return calls;
+  }
+
+  CompletionThread callbacks() {
+    return callbacks;
+  }
+
+  TaskProcesses processes() {
+    return processes;
+  }
+
+  ProgramSharedObjects sharing() {
+    return sharing;
+  }
+
+  /** Skips what waits, and gives what runs the grace period. */
+  void drain(String reason) {
+    launcher.stopPreparing();
+    loop.drain(reason);
+    processes.drain(reason);
+  }
+
+  /** Skips what waits and kills all workers. */
+  void stopNow(String reason) {
+    launcher.stopPreparing();
+    loop.stopNow(reason);
+    processes.stopNow(reason);
+  }
+
+  /**
+   * Waits for the end of all that was begun. The pool ends behind the processes that are joined, as
+   * they use its shared objects, and before the daemons.
+   */
+  RunSummary finish() throws InterruptedException {
+    processes.join();
+    loop.noMoreTasks();
+    try {
+      RunSummary summary = processes.finish(loop.ended().get());
+      sharing.close();
+      boolean well = summary.ending() == RunEnding.COMPLETED;
+      launcher.awaitPreparing(well ? ARCHIVE_PATIENCE : Duration.ZERO);
+      launcher.close();
+      closeRelays();
+      return summary;
+    } catch (ExecutionException e) {
+      sharing.close();
+      launcher.awaitPreparing(Duration.ZERO);
+      throw new IllegalStateException("Reeve failed: " + e.getCause(), e.getCause());
+    }
+  }
+
+  private void closeRelays() throws InterruptedException {
+    callbacks.close();
+    if (relay != null) {
+      relay.close();
+    }
+    log.close();
+  }
+}

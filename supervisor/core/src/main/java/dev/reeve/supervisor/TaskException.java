@@ -1,0 +1,58 @@
+package dev.reeve.supervisor;
+
+import dev.reeve.supervisor.model.TaskError;
+import dev.reeve.supervisor.model.TaskResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task did not succeed: one subclass for each way in which that happens. Where the handler threw,
+ * the cause is a {@link RemoteException} with the worker's stack.
+ */
+public abstract sealed class TaskException extends RuntimeException
+    permits HandlerFailedException,
+        TaskTimedOutException,
+        WorkerCrashedException,
+        TaskCancelledException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient TaskResult result;
+
+  TaskException(TaskResult result) {
+    super(message(result), cause(result.error()));
+    this.result = result;
+  }
+
+  /** The exception that tells of a result that is no success. */
+  static TaskException of(TaskResult result) {
+    return switch (result.status()) {
+      case SUCCEEDED, FAILED -> new HandlerFailedException(result);
+      case TIMED_OUT -> new TaskTimedOutException(result);
+      case CRASHED -> new WorkerCrashedException(result);
+      case CANCELLED, SKIPPED -> new TaskCancelledException(result);
+    };
+  }
+
+  private static String message(TaskResult result) {
+    TaskError error = result.error();
+    String what = error == null ? result.status().word() : error.type() + ": " + error.message();
+    return "task %s (%s): %s".formatted(result.id(), result.handler(), what);
+  }
+
+  private static @Nullable Throwable cause(@Nullable TaskError error) {
+    return error == null || error.stack() == null ? null : RemoteException.parse(error.stack());
+  }
+
+  /** All that is known of how the task ended: attempts, worker, times, error. */
+  public TaskResult result() {
+    return result;
+  }
+
+  /**
+   * Short name of the error: the class that the handler threw, or a name such as {@code
+   * InvalidPayload}.
+   */
+  public String type() {
+    TaskError error = result.error();
+    return error == null ? result.status().word() : error.type();
+  }
+}

@@ -1,0 +1,136 @@
+package dev.reeve.supervisor;
+
+import dev.reeve.supervisor.engine.EventLoop;
+import dev.reeve.supervisor.engine.LoopHost;
+import dev.reeve.supervisor.engine.worker.PoolSettings;
+import dev.reeve.supervisor.model.RunSummary;
+import dev.reeve.supervisor.model.SupervisorListener;
+import dev.reeve.supervisor.model.SupervisorLog;
+import dev.reeve.supervisor.process.WorkerLauncher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The processes of their own that were started beside the pool. Any thread. */
+final class TaskProcesses {
+  private final WorkerLauncher launcher;
+  private final Supplier<PoolSettings> settings;
+  private final EventLoop pool;
+  private final SupervisorLog log;
+  private final SupervisorListener listener;
+  private final AtomicInteger slots;
+  private final List<TaskProcess<?>> started = new ArrayList<>(); // guarded by this, as is closed
+  private @Nullable String closed;
+
+  /**
+   * @param settings of a pool of one
+   * @param pool whose shared objects are theirs, too
+   * @param firstSlot behind those of the pool
+   */
+  TaskProcesses(
+      WorkerLauncher launcher,
+      Supplier<PoolSettings> settings,
+      EventLoop pool,
+      SupervisorLog log,
+      SupervisorListener listener,
+      int firstSlot) {
+    this.launcher = launcher;
+    this.settings = settings;
+    this.pool = pool;
+    this.log = log;
+    this.listener = listener;
+    this.slots = new AtomicInteger(firstSlot);
+  }
+
+  <R> TaskProcess<R> create(@Nullable String name, CallSubmitter.Call<R> call) {
+    int slot = slots.getAndIncrement();
+    return new TaskProcess<>(name == null ? "process-" + slot : name, slot, call, this);
+  }
+
+  /** Takes on one that is about to start. */
+  synchronized void add(TaskProcess<?> process) {
+    if (closed != null) {
+      throw new IllegalStateException("no more processes are started: " + closed);
+    }
+    started.add(process);
+  }
+
+  /** It could not start after all. */
+  synchronized void remove(TaskProcess<?> process) {
+    started.remove(process);
+  }
+
+  WorkerLauncher launcher() {
+    return launcher;
+  }
+
+  PoolSettings settings() {
+    return settings.get();
+  }
+
+  LoopHost host(int slot) {
+    return pool.host(slot);
+  }
+
+  /** For the loop of one of them, whose only worker would be 0.0 in all messages. */
+  SupervisorLog log(String name) {
+    return (level, message) -> log.log(level, name + ": " + message);
+  }
+
+  SupervisorListener listener() {
+    return listener;
+  }
+
+  /** Gives those that run the grace period; starts no more. */
+  void drain(String reason) {
+    close(reason);
+    started().forEach(process -> process.loop().drain(reason));
+  }
+
+  /** Kills those that run; starts no more. */
+  void stopNow(String reason) {
+    close(reason);
+    started().forEach(process -> process.loop().stopNow(reason));
+  }
+
+  private synchronized void close(String reason) {
+    closed = reason;
+  }
+
+  /** Joins all but the daemons; starts no more. */
+  void join() throws InterruptedException {
+    close("the supervisor has finished");
+    for (TaskProcess<?> process : all(false)) {
+      process.join();
+    }
+  }
+
+  /**
+   * After {@link #join}, and when the pool has ended, too: ends the daemons and joins them.
+   *
+   * @param pool what the pool came to
+   * @return the same and what the processes came to
+   */
+  RunSummary finish(RunSummary pool) throws InterruptedException {
+    List<TaskProcess<?>> daemons = all(true);
+    daemons.forEach(TaskProcess::terminate);
+    for (TaskProcess<?> daemon : daemons) {
+      daemon.join();
+    }
+    RunSummary sum = pool;
+    for (TaskProcess<?> process : started()) {
+      sum = sum.plus(process.summary(), process.slot());
+    }
+    return sum;
+  }
+
+  private synchronized List<TaskProcess<?>> started() {
+    return List.copyOf(started);
+  }
+
+  private List<TaskProcess<?>> all(boolean daemons) {
+    return started().stream().filter(process -> process.isDaemon() == daemons).toList();
+  }
+}

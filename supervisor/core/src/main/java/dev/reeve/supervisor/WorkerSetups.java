@@ -1,0 +1,21 @@
+package dev.reeve.supervisor;
+
+import dev.reeve.protocol.Protocol;
+import dev.reeve.protocol.WorkerSetup;
+import dev.reeve.supervisor.classes.ClassFiles;
+import dev.reeve.worker.mapping.Arguments;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What workers are handed before their first task. */
+final class WorkerSetups {
+  private WorkerSetups() {}
+
+  static WorkerSetup withHook(Class<?> hook, @Nullable Object argument) {
+    return new WorkerSetup(
+        Map.of(),
+        ClassFiles.of(hook, Protocol.DEFAULT_MAX_FRAME_BYTES / 2),
+        hook.getName(),
+        Arguments.write(argument, "argument"));
+  }
+}

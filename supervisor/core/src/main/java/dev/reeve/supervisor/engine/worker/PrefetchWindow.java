@@ -1,0 +1,61 @@
+package dev.reeve.supervisor.engine.worker;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How many tasks may wait in a worker's pipe behind the one that runs: as many as fill a short
+ * time, so that the worker never waits for the next, and none once tasks are long, so that none
+ * waits for a busy worker while another is idle. The time of a task is a moving average for each
+ * handler.
+ */
+public final class PrefetchWindow {
+
+  /** Work that may wait in a pipe; some wake-ups of the loop long. */
+  static final long AHEAD_NANOS = 2_000_000;
+
+  /**
+   * Most tasks that may wait for one worker: enough that a write of half of them costs each next to
+   * nothing.
+   */
+  public static final int MOST = 2_048;
+
+  /**
+   * Handlers whose times are remembered; a job has few, so beyond that something is odd and they
+   * share one.
+   */
+  private static final int MOST_HANDLERS = 1_000;
+
+  private static final double WEIGHT_OF_NEW = 0.2;
+
+  private static final class Average {
+    double nanos = -1;
+  }
+
+  private final Map<String, Average> averages = new HashMap<>();
+
+  /** Notes how long a worker was occupied with a task. */
+  public void observe(String handler, long nanos) {
+    Average average = averageOf(handler);
+    average.nanos =
+        average.nanos < 0 ? nanos : average.nanos + WEIGHT_OF_NEW * (nanos - average.nanos);
+  }
+
+  /** Tasks that may wait behind one of this handler; 0 as long as nothing is known of it. */
+  public int behind(String handler) {
+    double nanos = averageOf(handler).nanos;
+    if (nanos < 0 || nanos > AHEAD_NANOS) {
+      return 0;
+    }
+    return (int) Math.min(MOST, AHEAD_NANOS / Math.max(1, nanos));
+  }
+
+  private Average averageOf(String handler) {
+    Average known = averages.get(handler);
+    if (known != null) {
+      return known;
+    }
+    String key = averages.size() < MOST_HANDLERS ? handler : "";
+    return averages.computeIfAbsent(key, name -> new Average());
+  }
+}

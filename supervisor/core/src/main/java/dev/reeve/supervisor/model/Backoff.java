@@ -1,0 +1,45 @@
+package dev.reeve.supervisor.model;
+
+import java.time.Duration;
+
+/**
+ * Exponential back-off: the n-th wait is {@code initial × factor^(n−1)}, at most {@code max}.
+ *
+ * @param initial not negative
+ * @param factor at least 1
+ * @param max at least {@code initial}
+ */
+public record Backoff(Duration initial, double factor, Duration max) {
+
+  /** 0.2 s, doubled up to 30 s. */
+  public static final Backoff DEFAULT =
+      new Backoff(Duration.ofMillis(200), 2, Duration.ofSeconds(30));
+
+  /** Rejects values out of range with {@link IllegalArgumentException}. */
+  public Backoff {
+    if (initial.isNegative()) {
+      throw new IllegalArgumentException("initial must not be negative");
+    }
+    if (!(factor >= 1) || Double.isInfinite(factor)) {
+      throw new IllegalArgumentException("factor must be at least 1");
+    }
+    if (max.compareTo(initial) < 0) {
+      throw new IllegalArgumentException("max must be at least initial");
+    }
+  }
+
+  /**
+   * The wait before a further try.
+   *
+   * @param failures tries that have failed so far, from 1
+   */
+  public Duration delayAfter(int failures) {
+    double nanos = nanos(initial) * Math.pow(factor, failures - 1.0);
+    return nanos >= nanos(max) ? max : Duration.ofNanos((long) nanos);
+  }
+
+  /** {@link Duration#toNanos} fails for the longest durations. */
+  private static double nanos(Duration duration) {
+    return duration.getSeconds() * 1e9 + duration.getNano();
+  }
+}

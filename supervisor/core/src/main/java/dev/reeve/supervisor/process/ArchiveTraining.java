@@ -1,0 +1,148 @@
+package dev.reeve.supervisor.process;
+
+import dev.reeve.json.RawJson;
+import dev.reeve.os.SystemTools;
+import dev.reeve.protocol.Frame;
+import dev.reeve.protocol.FrameReader;
+import dev.reeve.protocol.FrameWriter;
+import dev.reeve.protocol.FromWorker;
+import dev.reeve.protocol.LastWords;
+import dev.reeve.protocol.MessageCodec;
+import dev.reeve.protocol.Protocol;
+import dev.reeve.protocol.ProtocolException;
+import dev.reeve.protocol.RequestId;
+import dev.reeve.protocol.ToWorker;
+import dev.reeve.protocol.WorkerSettings;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A worker JVM that goes through a short conversation, so that it has loaded what workers load, and
+ * writes its archive at its exit. It does what workers mostly do. Of its answers, which are fewer
+ * than a pipe holds, only the first matters: which handlers it has.
+ */
+final class ArchiveTraining {
+  private static final String JAVA_HOME = System.getProperty("java.home", "");
+
+  /** What a worker knows without anybody's handlers, sorted. */
+  private static final List<String> OWN_HANDLERS =
+      List.of(
+          "echo",
+          "exec",
+          "file/sha256",
+          "image/blur",
+          "image/grayscale",
+          "image/thumbnail",
+          "sleep");
+
+  /** Real workers go first, but on a busy machine it gets on all the same. */
+  private static final String NICENESS = "5";
+
+  private final MessageCodec codec = new MessageCodec();
+  private final Process process;
+
+  private ArchiveTraining(Process process) {
+    this.process = process;
+  }
+
+  /**
+   * Starts the JVM and tells it all it has to do: that is less than a pipe holds.
+   *
+   * @param lastWords where to put the file for its last words
+   */
+  static ArchiveTraining start(
+      LaunchCommand command, ArchiveKind kind, Path archive, Path lastWords, String mark)
+      throws IOException {
+    Files.write(lastWords, new byte[LastWords.FILE_BYTES]);
+    ProcessBuilder builder = new ProcessBuilder(arguments(command, kind, archive));
+    command.applyTo(builder.environment(), mark);
+    builder.redirectError(Redirect.DISCARD);
+    ArchiveTraining training = new ArchiveTraining(builder.start());
+    try {
+      training.talk(lastWords);
+    } catch (IOException e) {
+      // it has ended already: there will be no archive, and that is told
+    }
+    return training;
+  }
+
+  private static List<String> arguments(LaunchCommand command, ArchiveKind kind, Path archive) {
+    List<String> arguments = new ArrayList<>();
+    Path nice = SystemTools.find("nice");
+    if (nice != null) {
+      arguments.addAll(List.of(nice.toString(), "-n", NICENESS));
+    }
+    arguments.addAll(command.arguments(kind.makingFlags(archive)));
+    return arguments;
+  }
+
+  /** Whether it ended well; within the time, or it is killed. */
+  boolean endsWithin(long seconds) throws InterruptedException {
+    if (process.waitFor(seconds, TimeUnit.SECONDS)) {
+      return process.exitValue() == 0;
+    }
+    kill();
+    process.waitFor();
+    return false;
+  }
+
+  /** Whether it has said that it knows no handlers but those that Reeve brings. */
+  boolean hasOwnHandlersOnly() {
+    try {
+      FrameReader answers =
+          new FrameReader(process.getInputStream(), Protocol.DEFAULT_MAX_FRAME_BYTES);
+      Frame first = answers.next();
+      return first != null
+          && codec.readFromWorker(first) instanceof FromWorker.Success answer
+          && codec.readInitializeResult(answer.result()).handlers().equals(OWN_HANDLERS);
+    } catch (IOException | ProtocolException e) {
+      return false;
+    }
+  }
+
+  /** Ends it and what it has started: newer JVMs assemble the archive in a second process. */
+  void kill() {
+    try (Stream<ProcessHandle> descendants = process.descendants()) {
+      descendants.forEach(ProcessHandle::destroyForcibly);
+    } catch (RuntimeException e) {
+      // a process table that can't be read has nothing to find
+    }
+    process.toHandle().destroyForcibly();
+  }
+
+  private void talk(Path lastWords) throws IOException {
+    try (OutputStream out = process.getOutputStream()) {
+      FrameWriter frames = new FrameWriter(codec, out, Protocol.DEFAULT_MAX_FRAME_BYTES);
+      for (ToWorker message : conversation(lastWords)) {
+        frames.write(message);
+      }
+      frames.flush();
+    }
+  }
+
+  private static List<ToWorker> conversation(Path lastWords) {
+    return List.of(
+        new ToWorker.Initialize(RequestId.of(0), Protocol.VERSION, 0, 0, WorkerSettings.DEFAULT)
+            .withLastWords(lastWords.toString()),
+        task(1, "echo", "{\"number\":1.5,\"text\":\"é\",\"list\":[true,null]}"),
+        task(2, "exec", "{\"command\":[\"true\"]}"),
+        task(3, "sleep", "{\"duration\":\"1ms\"}"),
+        task(4, "file/sha256", "{\"path\":\"" + JAVA_HOME + "/release\"}"),
+        task(5, "exec", "{\"command\":[\"false\"]}"),
+        new ToWorker.CancelTask(RequestId.of(1), true),
+        new ToWorker.Diagnose(RequestId.of(6)),
+        new ToWorker.Shutdown(RequestId.of(7), WorkerSettings.DEFAULT.graceMillis()));
+  }
+
+  private static ToWorker task(long id, String handler, String payload) {
+    return new ToWorker.RunTask(
+        RequestId.of(id), Long.toString(id), 1, handler, RawJson.parse(payload));
+  }
+}

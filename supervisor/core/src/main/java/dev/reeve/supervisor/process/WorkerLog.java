@@ -1,0 +1,99 @@
+package dev.reeve.supervisor.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.reeve.supervisor.model.SupervisorLog;
+import dev.reeve.supervisor.model.SupervisorLog.Level;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the workers of one slot said: standard error, stray lines and log messages, each line with
+ * time, generation and source. A file that can't be written is given up, and said so once: workers
+ * matter more than their logs. Usable by many threads.
+ */
+final class WorkerLog implements Closeable {
+  static final int MAX_LINE_BYTES = 8 << 10;
+  private static final long MAX_FILE_BYTES = 10L << 20;
+  private static final int MAX_FILES = 5;
+
+  private final SupervisorLog log;
+  private @Nullable RotatingFile file; // guarded by this; null: nothing is kept
+
+  private WorkerLog(SupervisorLog log, @Nullable RotatingFile file) {
+    this.log = log;
+    this.file = file;
+  }
+
+  /**
+   * @param folder null: nothing is kept
+   */
+  static WorkerLog of(SupervisorLog log, @Nullable Path folder, int slot) {
+    return new WorkerLog(
+        log,
+        folder == null
+            ? null
+            : new RotatingFile(
+                folder.resolve("worker-" + slot + ".log"), MAX_FILE_BYTES, MAX_FILES));
+  }
+
+  /** Where lines go that come from this source of this worker. */
+  LineSink source(WorkerKey key, String name) {
+    String label = " " + key.slot() + "." + key.generation() + " " + name + ": ";
+    return new LineSink() {
+      @Override
+      public void line(byte[] bytes, int length, boolean cut) {
+        write(label + (cut ? "(cut) " : ""), bytes, length);
+      }
+
+      @Override
+      public void flush() {
+        flushFile();
+      }
+    };
+  }
+
+  @Override
+  public synchronized void close() {
+    RotatingFile open = file;
+    file = null;
+    try {
+      if (open != null) {
+        open.close();
+      }
+    } catch (IOException e) {
+      log.log(Level.DEBUG, "cannot write the end of " + open + ": " + e);
+    }
+  }
+
+  private synchronized void write(String label, byte[] bytes, int length) {
+    if (file == null) {
+      return;
+    }
+    String time = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+    try {
+      file.writeLine((time + label).getBytes(UTF_8), bytes, length);
+    } catch (IOException e) {
+      giveUp(e);
+    }
+  }
+
+  private synchronized void flushFile() {
+    try {
+      if (file != null) {
+        file.flush();
+      }
+    } catch (IOException e) {
+      giveUp(e);
+    }
+  }
+
+  private synchronized void giveUp(IOException e) {
+    log.log(Level.WARNING, "cannot write " + file + ", going on without this log: " + e);
+    close();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.reeve.supervisor.relay;
+
+import dev.reeve.supervisor.model.SupervisorLog;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Passes messages on from a thread of its own, so that whoever logs never waits for whoever reads.
+ * When too many are waiting further ones are dropped, and counted.
+ */
+public final class LogRelay implements SupervisorLog {
+  private static final int MOST_WAITING = 10_000;
+  private static final long CLOSE_MILLIS = 2_000;
+
+  private record Line(Level level, String message, boolean last) {}
+
+  private static final Line END = new Line(Level.DEBUG, "", true);
+
+  private final BlockingQueue<Line> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final AtomicLong dropped = new AtomicLong();
+  private final SupervisorLog target;
+  private final Thread thread;
+
+  public LogRelay(SupervisorLog target) {
+    this.target = target;
+    this.thread = new Thread(this::run, "reeve-log");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @Override
+  public void log(Level level, String message) {
+    if (!waiting.offer(new Line(level, message, false))) {
+      dropped.incrementAndGet();
+    }
+  }
+
+  private void run() {
+    try {
+      for (Line line = waiting.take(); !line.last; line = waiting.take()) {
+        pass(line);
+      }
+      if (dropped.get() > 0) {
+        String text = dropped.get() + " messages were dropped, there were too many";
+        pass(new Line(Level.WARNING, text, false));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void pass(Line line) {
+    try {
+      target.log(line.level, line.message);
+    } catch (RuntimeException | Error e) {
+      dropped.incrementAndGet(); // there is nobody it could be told to
+    }
+  }
+
+  /** Passes on what waits, for a bounded time. */
+  public void close() throws InterruptedException {
+    if (waiting.offer(END, CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {
+      thread.join(CLOSE_MILLIS);
+    }
+  }
+}

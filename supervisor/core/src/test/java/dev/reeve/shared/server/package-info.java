@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reeve.shared.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,290 @@
+package dev.reeve.supervisor.engine;
+
+import dev.reeve.json.RawJson;
+import dev.reeve.protocol.ErrorData;
+import dev.reeve.protocol.FromWorker;
+import dev.reeve.protocol.InitializeResult;
+import dev.reeve.protocol.MemoryUse;
+import dev.reeve.protocol.MessageCodec;
+import dev.reeve.protocol.RequestId;
+import dev.reeve.protocol.RpcError;
+import dev.reeve.protocol.ShutdownResult;
+import dev.reeve.protocol.WorkerSetup;
+import dev.reeve.supervisor.engine.ScriptedLauncher.Scripted;
+import dev.reeve.supervisor.engine.task.TrackedTask;
+import dev.reeve.supervisor.engine.worker.EngineContext;
+import dev.reeve.supervisor.engine.worker.PoolSettings;
+import dev.reeve.supervisor.engine.worker.Worker;
+import dev.reeve.supervisor.model.Backoff;
+import dev.reeve.supervisor.model.HaltRule;
+import dev.reeve.supervisor.model.RunSummary;
+import dev.reeve.supervisor.model.SupervisorListener;
+import dev.reeve.supervisor.model.Task;
+import dev.reeve.supervisor.model.TaskPolicy;
+import dev.reeve.supervisor.model.TaskResult;
+import dev.reeve.supervisor.process.ExitStatus;
+import dev.reeve.supervisor.process.StartFailure;
+import dev.reeve.supervisor.process.WorkerEvents;
+import dev.reeve.supervisor.process.WorkerExit;
+import dev.reeve.supervisor.process.WorkerKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An engine, its clock, and the hands that play workers. Every call settles the engine, as the loop
+ * does.
+ */
+final class EngineRig {
+  static final Duration GRACE = Duration.ofSeconds(5);
+  static final MemoryUse MEMORY = new MemoryUse(1, 2, 3 << 20, 4 << 20);
+
+  final SettableClock clock = new SettableClock();
+  final ScriptedLauncher launcher = new ScriptedLauncher();
+  final List<TaskResult> results = new ArrayList<>();
+  final Map<String, TrackedTask> entries = new HashMap<>();
+  final List<String> log = new ArrayList<>();
+  final Engine engine;
+  private final MessageCodec codec = new MessageCodec();
+  private long submitted;
+
+  /** Settings of a run, to be changed by a test. */
+  static final class Setup {
+    int slots = 1;
+    @Nullable Duration deadline;
+    @Nullable HaltRule halt;
+    long total = -1;
+    long maxTasks;
+    long maxResident;
+    @Nullable Duration idleLimit;
+    int spares;
+    boolean single;
+
+    /** So many that no worker is left out. */
+    int processors = 64;
+
+    EngineRig start() {
+      return new EngineRig(this);
+    }
+  }
+
+  EngineRig(Setup setup) {
+    PoolSettings settings =
+        new PoolSettings(
+            setup.slots,
+            GRACE,
+            setup.deadline,
+            setup.halt,
+            setup.total,
+            setup.maxTasks,
+            setup.maxResident,
+            1 << 20,
+            PoolSettings.READY_LIMIT,
+            setup.idleLimit,
+            WorkerSetup.NONE,
+            setup.spares,
+            setup.single);
+    engine =
+        new Engine(
+            settings,
+            launcher,
+            e -> NO_EVENTS,
+            new EngineContext(
+                clock,
+                (level, text) -> log.add(level + " " + text),
+                new SupervisorListener() {},
+                setup.processors),
+            null);
+    engine.settle();
+  }
+
+  static EngineRig withSlots(int slots) {
+    Setup setup = new Setup();
+    setup.slots = slots;
+    return setup.start();
+  }
+
+  // -- the caller's part
+
+  void submit(String... ids) {
+    submit(TaskPolicy.DEFAULT, ids);
+  }
+
+  void submit(TaskPolicy policy, String... ids) {
+    for (String id : ids) {
+      submit(policy, 0, id);
+    }
+  }
+
+  void submit(TaskPolicy policy, int priority, String id) {
+    Task task = new Task(++submitted, id, "h", RawJson.NULL, policy, priority, List.of());
+    entries.put(id, new TrackedTask(task, results::add));
+    engine.submit(entries.get(id));
+    engine.settle();
+  }
+
+  static TaskPolicy retries(int retries) {
+    return new TaskPolicy(null, retries, Backoff.DEFAULT);
+  }
+
+  static TaskPolicy timeout(Duration timeout) {
+    return new TaskPolicy(timeout, 0, Backoff.DEFAULT);
+  }
+
+  void cancel(String id) {
+    engine.cancel(entries.get(id), false);
+    engine.settle();
+  }
+
+  void advance(Duration time) {
+    clock.advance(time);
+    engine.settle();
+  }
+
+  void finish() {
+    engine.noMoreTasks();
+    engine.settle();
+  }
+
+  /** Says that no more tasks come, as whoever wants the summary does. */
+  RunSummary summary() {
+    finish();
+    RunSummary summary = engine.ended().getNow(null);
+    if (summary == null) {
+      throw new AssertionError("the run has not ended");
+    }
+    return summary;
+  }
+
+  TaskResult result(String id) {
+    return results.stream().filter(result -> result.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  String statuses() {
+    StringBuilder text = new StringBuilder();
+    for (TaskResult result : results) {
+      text.append(result.id()).append('=').append(result.status().word()).append(' ');
+    }
+    return text.toString().strip();
+  }
+
+  // -- the workers' part
+
+  Scripted process(int number) {
+    return launcher.processes.get(number);
+  }
+
+  void ready(int... numbers) {
+    for (int number : numbers) {
+      engine.news().started(process(number).key, process(number).pid);
+      say(
+          number,
+          new FromWorker.Success(
+              Worker.INITIALIZE,
+              codec.write(new InitializeResult(1, process(number).pid, List.of("h"), "17"))));
+    }
+  }
+
+  void say(int number, FromWorker... messages) {
+    engine.news().messages(process(number).key, List.of(messages));
+    engine.settle();
+  }
+
+  /** The worker starts the task with that id. */
+  void start(int number, String task) {
+    say(number, new FromWorker.TaskStarted(request(number, task)));
+  }
+
+  void succeed(int number, String task) {
+    say(number, new FromWorker.Success(request(number, task), RawJson.NULL));
+  }
+
+  /** Start and success in one batch; the worker says how long its handler ran. */
+  void succeedAfter(int number, String task, Duration told) {
+    RequestId request = request(number, task);
+    say(
+        number,
+        new FromWorker.TaskStarted(request),
+        new FromWorker.Success(request, RawJson.NULL, told.toNanos()));
+  }
+
+  void startAndSucceed(int number, String... tasks) {
+    for (String task : tasks) {
+      start(number, task);
+      succeed(number, task);
+    }
+  }
+
+  void fail(int number, String task, boolean fatal) {
+    ErrorData data = new ErrorData("Boom", "it broke", "stack", List.of(), fatal, null, null, null);
+    RpcError error = new RpcError(RpcError.HANDLER_FAILED, "it broke", data);
+    say(number, new FromWorker.Failure(request(number, task), error));
+  }
+
+  void comeBack(int number, String task) {
+    RpcError error = new RpcError(RpcError.CANCELLED, "cancelled before it started", null);
+    say(number, new FromWorker.Failure(request(number, task), error));
+  }
+
+  void goodbye(int number) {
+    say(
+        number,
+        new FromWorker.Success(Worker.SHUTDOWN, codec.write(new ShutdownResult(1, MEMORY))));
+    exit(number, 0);
+  }
+
+  /** What the worker had said when it ended, and not yet written. */
+  void lastWords(int number, FromWorker... messages) {
+    engine.news().lastWords(process(number).key, List.of(messages));
+    engine.settle();
+  }
+
+  void exit(int number, int code) {
+    engine
+        .news()
+        .joined(process(number).key, new WorkerExit(new ExitStatus(code), true, "last words", 0));
+    engine.settle();
+  }
+
+  void startFails(int number, int errno) {
+    engine.news().startFailed(process(number).key, new StartFailure(errno, "error=" + errno));
+    engine.settle();
+  }
+
+  void heartbeat(int number, long resident) {
+    say(number, new FromWorker.Heartbeat(new MemoryUse(1, 2, resident, resident), null));
+  }
+
+  /** The last request by which that task was handed to that process. */
+  RequestId request(int number, String task) {
+    return process(number).runs().stream()
+        .filter(run -> run.task().equals(task))
+        .reduce((first, second) -> second)
+        .orElseThrow(() -> new AssertionError(task + " was not given to process " + number))
+        .id();
+  }
+
+  private static final WorkerEvents NO_EVENTS =
+      new WorkerEvents() {
+        @Override
+        public void started(WorkerKey key, long pid) {}
+
+        @Override
+        public void startFailed(WorkerKey key, StartFailure failure) {}
+
+        @Override
+        public void messages(WorkerKey key, List<FromWorker> messages) {}
+
+        @Override
+        public void lastWords(WorkerKey key, List<FromWorker> messages) {}
+
+        @Override
+        public void protocolBroken(WorkerKey key, String why) {}
+
+        @Override
+        public void joined(WorkerKey key, WorkerExit exit) {}
+      };
+}

@@ -1,0 +1,86 @@
+package dev.reeve.supervisor.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.reeve.json.RawJson;
+import dev.reeve.supervisor.engine.task.EngineClock;
+import dev.reeve.supervisor.engine.worker.PoolSettings;
+import dev.reeve.supervisor.model.Backoff;
+import dev.reeve.supervisor.model.RunSummary;
+import dev.reeve.supervisor.model.Task;
+import dev.reeve.supervisor.model.TaskPolicy;
+import dev.reeve.supervisor.model.TaskResult;
+import dev.reeve.supervisor.process.WorkerLauncher;
+import dev.reeve.supervisor.testing.RecordingLog;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** A pool of one slot with real processes and the real loop; its tasks name misdeeds. */
+final class MisbehavingPool implements AutoCloseable {
+  private static final long LIMIT_SECONDS = 60;
+  private static final Duration GRACE = Duration.ofMillis(500);
+
+  final RecordingLog log = new RecordingLog();
+  private final WorkerLauncher launcher;
+  private final EventLoop loop;
+  private long tasks;
+
+  MisbehavingPool(Function<RecordingLog, WorkerLauncher> launchers) {
+    launcher = launchers.apply(log);
+    PoolSettings settings = new PoolSettings(1, GRACE, null, null, -1, 0, 0, 16 << 20);
+    loop = new EventLoop(settings, launcher, EngineClock.SYSTEM, log);
+    loop.start();
+  }
+
+  CompletableFuture<TaskResult> submit(String misdeed, String payload, TaskPolicy policy) {
+    CompletableFuture<TaskResult> result = new CompletableFuture<>();
+    RawJson json = RawJson.ofTrusted(payload.getBytes(UTF_8));
+    tasks++;
+    loop.submit(
+        new Task(tasks, misdeed + tasks, misdeed, json, policy, 0, List.of()), result::complete);
+    return result;
+  }
+
+  /** Runs a task that gets one attempt. */
+  TaskResult run(String misdeed, String payload) throws Exception {
+    return get(submit(misdeed, payload, TaskPolicy.DEFAULT));
+  }
+
+  /** Runs a task with a time limit, or with another attempt. */
+  TaskResult run(String misdeed, String payload, @Nullable Duration limit, int retries)
+      throws Exception {
+    return get(submit(misdeed, payload, new TaskPolicy(limit, retries, Backoff.DEFAULT)));
+  }
+
+  void awaitLog(String text) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(LIMIT_SECONDS))
+        .until(() -> log.lines().stream().anyMatch(line -> line.contains(text)));
+  }
+
+  /** The end of a run whose tasks have all been submitted. */
+  RunSummary finish() throws Exception {
+    loop.noMoreTasks();
+    return get(loop.ended());
+  }
+
+  private static <T> T get(CompletableFuture<T> future) throws Exception {
+    return future.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Leaves no process, also after a test that failed half-way. */
+  @Override
+  public void close() {
+    loop.stopNow("the test is over");
+    if (!loop.ended().isDone()) {
+      loop.noMoreTasks();
+      loop.ended().orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join();
+    }
+    launcher.close();
+  }
+}

@@ -1,0 +1,141 @@
+package dev.reeve.supervisor.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reeve.json.RawJson;
+import dev.reeve.protocol.FromWorker;
+import dev.reeve.protocol.MessageCodec;
+import dev.reeve.protocol.RequestId;
+import dev.reeve.supervisor.testing.RecordingLog;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class WorkerOutputTest {
+  private static final FromWorker MESSAGE =
+      new FromWorker.Success(
+          RequestId.of(1), RawJson.ofTrusted("\"{\\\"jsonrpc\\\"\"".getBytes(UTF_8)));
+
+  private final List<FromWorker> messages = new ArrayList<>();
+  private final List<String> others = new ArrayList<>();
+  private final RecordingLog log = new RecordingLog();
+  private final List<Integer> batches = new ArrayList<>();
+
+  private int firstMessages;
+
+  @Test
+  void messages_that_came_together_are_passed_on_together_within_a_bound() {
+    read(line().repeat(3_000));
+    assertThat(messages).hasSize(3_000).containsOnly(MESSAGE);
+    assertThat(batches).hasSizeLessThan(200);
+    assertThat(batches).allSatisfy(size -> assertThat(size).isLessThanOrEqualTo(1024));
+  }
+
+  @Test
+  void half_a_message_before_a_whole_one_costs_only_itself() {
+    read(line().substring(0, 20) + line());
+    assertThat(messages).containsExactly(MESSAGE);
+    assertThat(strays()).hasSize(1);
+  }
+
+  @Test
+  void a_whole_message_at_the_end_counts_without_its_newline() {
+    read(line().strip());
+    assertThat(messages).containsExactly(MESSAGE);
+    assertThat(others).isEmpty();
+    assertThat(strays()).isEmpty();
+    assertThat(firstMessages).isEqualTo(1);
+  }
+
+  @Test
+  void a_method_from_a_later_version_is_passed_over() {
+    read("{\"jsonrpc\":\"2.0\",\"method\":\"task/dreams\",\"params\":{}}\n" + line());
+    assertThat(messages).containsExactly(MESSAGE);
+    assertThat(others).isEmpty();
+    assertThat(strays()).isEmpty();
+  }
+
+  @Test
+  void only_so_many_stray_lines_are_told_and_the_order_is_kept() {
+    read(line() + "x\n".repeat(5_000) + line());
+    assertThat(messages).hasSize(2);
+    assertThat(strays()).hasSize(100);
+  }
+
+  @Test
+  void random_bytes_between_messages_never_stop_the_reader() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int round = 0; round < 300; round++) {
+      messages.clear();
+      byte[] noise = new byte[random.nextInt(200)];
+      random.nextBytes(noise);
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      bytes.writeBytes(noise);
+      bytes.write('\n');
+      bytes.writeBytes(line().getBytes(UTF_8));
+      read(bytes.toByteArray());
+      assertThat(messages).as("seed %d, round %d", seed, round).containsExactly(MESSAGE);
+    }
+  }
+
+  private static String line() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    new MessageCodec().write(MESSAGE, bytes);
+    return bytes.toString(UTF_8);
+  }
+
+  private List<String> strays() {
+    return log.lines().stream().filter(line -> line.contains("a line that is no message")).toList();
+  }
+
+  private void read(String text) {
+    read(text.getBytes(UTF_8));
+  }
+
+  private void read(byte[] bytes) {
+    WorkerKey key = new WorkerKey(0, 0);
+    WorkerEventSequencer gate = new WorkerEventSequencer(key, new Recorder());
+    LineSink nowhere = WorkerLog.of(log, null, 0).source(key, "x");
+    StrayLines strays = new StrayLines(key, nowhere, log);
+    new WorkerOutput(gate, strays, nowhere, new DiagnosisLog(nowhere), () -> firstMessages++)
+        .readAll(new ByteArrayInputStream(bytes), 1 << 20);
+  }
+
+  private final class Recorder implements WorkerEvents {
+    @Override
+    public void started(WorkerKey key, long pid) {
+      others.add("started");
+    }
+
+    @Override
+    public void startFailed(WorkerKey key, StartFailure failure) {
+      others.add("startFailed");
+    }
+
+    @Override
+    public void messages(WorkerKey key, List<FromWorker> batch) {
+      batches.add(batch.size());
+      messages.addAll(batch);
+    }
+
+    @Override
+    public void lastWords(WorkerKey key, List<FromWorker> batch) {
+      others.add("lastWords " + batch.size());
+    }
+
+    @Override
+    public void protocolBroken(WorkerKey key, String why) {
+      others.add("broken " + why);
+    }
+
+    @Override
+    public void joined(WorkerKey key, WorkerExit exit) {
+      others.add("joined");
+    }
+  }
+}

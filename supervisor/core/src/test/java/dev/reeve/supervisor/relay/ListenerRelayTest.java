@@ -1,0 +1,48 @@
+package dev.reeve.supervisor.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reeve.supervisor.model.SupervisorListener;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ListenerRelayTest {
+  private final List<String> told = new CopyOnWriteArrayList<>();
+
+  @Test
+  void a_listener_that_throws_whatever_it_is_is_told_what_comes_later() throws Exception {
+    List<String> logged = new CopyOnWriteArrayList<>();
+    ListenerRelay relay = new ListenerRelay(listener(), (level, message) -> logged.add(message));
+    relay.start();
+    SupervisorListener.Worker worker = new SupervisorListener.Worker(0, 0, 1);
+    relay.workerStarted(worker);
+    relay.workerReady(worker);
+    relay.taskProgress("a", 0.5, null);
+    relay.close();
+    assertThat(told).containsExactly("started", "ready", "progress");
+    assertThat(logged).hasSize(2).allMatch(line -> line.contains("a listener threw"));
+  }
+
+  private SupervisorListener listener() {
+    return new SupervisorListener() {
+      @Override
+      public void workerStarted(Worker worker) {
+        told.add("started");
+        throw new IllegalStateException("the listener's own");
+      }
+
+      @Override
+      public void workerReady(Worker worker) {
+        told.add("ready");
+        throw new StackOverflowError("the listener's own");
+      }
+
+      @Override
+      public void taskProgress(String taskId, double fraction, @Nullable String message) {
+        told.add("progress");
+      }
+    };
+  }
+}

@@ -1,0 +1,89 @@
+package dev.reeve.supervisor.job;
+
+import dev.reeve.supervisor.model.HaltRule;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** A job document while it is read. */
+final class DocumentDraft {
+  private static final ObjectShape<DocumentDraft> SHAPE =
+      new ObjectShape<DocumentDraft>("an object such as {\"tasks\": []}")
+          .field("name", (json, draft) -> draft.name = json.string("a text"))
+          .field("workers", (json, draft) -> draft.workers.read(json))
+          .field("defaults", (json, draft) -> draft.defaults.readLimits(json))
+          .field("halt", (json, draft) -> draft.halt = halt(json))
+          .field("deadline", (json, draft) -> draft.deadline = LimitsDraft.positiveDuration(json))
+          .field("tasks", (json, draft) -> draft.tasks(json));
+
+  private final JobFolder folder;
+  private final WorkersDraft workers;
+  private final LimitsDraft defaults = new LimitsDraft();
+  private final DocumentIds ids = new DocumentIds();
+  private final Deque<TaskTemplate> tasks = new ArrayDeque<>();
+  private boolean tasksGiven;
+  private @Nullable String name;
+  private @Nullable HaltRule halt;
+  private @Nullable Duration deadline;
+
+  DocumentDraft(JobFolder folder) {
+    this.folder = folder;
+    workers = new WorkersDraft(folder);
+  }
+
+  /** Reads the current value. */
+  void read(JsonCursor json) {
+    int start = json.offset();
+    if (SHAPE.read(json, this) && !tasksGiven) {
+      json.complainAt(start, "needs tasks, an array; it may be empty");
+    }
+  }
+
+  private static @Nullable HaltRule halt(JsonCursor json) {
+    return json.notation("a rule such as \"soon,fail=10%\"", Quantities::halt);
+  }
+
+  private void tasks(JsonCursor json) {
+    tasksGiven = true;
+    if (!json.isArray("an array of tasks")) {
+      return;
+    }
+    while (json.nextElement()) {
+      TaskDraft draft = new TaskDraft(folder, true);
+      TaskTemplate template = draft.read(json);
+      ids.add(draft);
+      if (template != null) {
+        tasks.add(template);
+      }
+    }
+  }
+
+  /** What the tasks are called. */
+  DocumentIds ids() {
+    return ids;
+  }
+
+  JobSettings settings() {
+    return new JobSettings(
+        name,
+        workers.count,
+        workers.jvmArgs,
+        workers.classpath,
+        workers.env,
+        workers.maxTasks,
+        workers.maxMemory,
+        halt,
+        deadline);
+  }
+
+  /** What tasks are silent on. */
+  TaskLimits defaults() {
+    return defaults.limits();
+  }
+
+  /** In the order of the document. */
+  Deque<TaskTemplate> tasks() {
+    return tasks;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.reeve.supervisor.job;
+
+import dev.reeve.supervisor.model.Task;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** Tasks of a checked document; what {@code forEach} makes is made one by one. */
+final class DocumentJob implements Job {
+  private final JobSettings settings;
+  private final JobFolder folder;
+  private final Policies policies;
+  private final Deque<TaskTemplate> templates;
+  private final long total;
+  private int index = -1;
+  private long seq;
+  private volatile @Nullable Expansion expansion;
+  private volatile boolean closed;
+
+  /** A {@code forEach} that is being worked off. */
+  private final class Expansion {
+    private final TaskTemplate template;
+    private final ItemIterator items;
+    private final String idStart;
+    private long made;
+
+    Expansion(TaskTemplate template, ItemIterator items) {
+      this.template = template;
+      this.items = items;
+      String id = template.id() != null ? template.id() : DocumentIds.defaultTemplateId(index);
+      idStart = id + "[";
+    }
+
+    @Nullable Task next() throws IOException {
+      Item item = items.next();
+      return item == null ? null : task(template, idStart + ++made + "]", item);
+    }
+  }
+
+  DocumentJob(DocumentDraft draft, JobFolder folder, Policies policies) {
+    settings = draft.settings();
+    this.folder = folder;
+    this.policies = policies;
+    templates = draft.tasks();
+    total = draft.ids().count();
+  }
+
+  @Override
+  public JobSettings settings() {
+    return settings;
+  }
+
+  @Override
+  public Path folder() {
+    return folder.path();
+  }
+
+  @Override
+  public long totalTasks() {
+    return total;
+  }
+
+  @Override
+  public @Nullable JobEntry next() throws IOException {
+    try {
+      Task task = closed ? null : nextTask();
+      return task == null ? null : new JobEntry.Ready(task);
+    } catch (IOException e) {
+      if (closed) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
+  private @Nullable Task nextTask() throws IOException {
+    while (true) {
+      Expansion current = expansion;
+      Task task = current == null ? null : current.next();
+      if (task != null) {
+        return task;
+      }
+      closeItems();
+      TaskTemplate template = templates.poll();
+      if (template == null) {
+        return null;
+      }
+      index++;
+      if (template.items() == null) {
+        return single(template);
+      }
+      expansion = new Expansion(template, template.items().open());
+    }
+  }
+
+  private Task single(TaskTemplate template) {
+    String id = template.id() != null ? template.id() : Long.toString(seq + 1);
+    return task(template, id, Item.NONE);
+  }
+
+  private Task task(TaskTemplate template, String id, Item item) {
+    return template.task(++seq, id, item, policies.of(template.limits()));
+  }
+
+  private void closeItems() throws IOException {
+    Expansion current = expansion;
+    if (current != null) {
+      current.items.close();
+      expansion = null;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    closed = true;
+    closeItems();
+  }
+}

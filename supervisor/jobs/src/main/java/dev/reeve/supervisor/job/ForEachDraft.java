@@ -1,0 +1,88 @@
+package dev.reeve.supervisor.job;
+
+import dev.reeve.json.RawJson;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A {@code forEach} while it is read. */
+final class ForEachDraft {
+  private static final int MAX_PATH_CHARS = 4_096;
+
+  private static final ObjectShape<ForEachDraft> SHAPE =
+      new ObjectShape<ForEachDraft>("an object with glob, lines, items or range")
+          .field("glob", (json, draft) -> draft.take(draft.glob(json)))
+          .field("lines", (json, draft) -> draft.take(draft.lines(json)))
+          .field("items", (json, draft) -> draft.take(items(json)))
+          .field("range", (json, draft) -> draft.take(RangeDraft.read(json)));
+
+  private final JobFolder folder;
+  private @Nullable ItemSource source;
+  private int given;
+
+  /** Makes items of a text. */
+  private interface Finder {
+    ItemSource find(String text) throws IOException;
+  }
+
+  private ForEachDraft(JobFolder folder) {
+    this.folder = folder;
+  }
+
+  /** The items of the current value; paths are relative to {@code folder}. */
+  static @Nullable ItemSource read(JsonCursor json, JobFolder folder) {
+    ForEachDraft draft = new ForEachDraft(folder);
+    int start = json.offset();
+    if (SHAPE.read(json, draft) && draft.given != 1) {
+      json.complainAt(start, "needs one of glob, lines, items and range, not " + draft.given);
+    }
+    return draft.source;
+  }
+
+  private void take(@Nullable ItemSource items) {
+    source = items;
+    given++;
+  }
+
+  private @Nullable ItemSource glob(JsonCursor json) {
+    return find(
+        json,
+        json.name("a pattern such as \"**/*.java\"", MAX_PATH_CHARS),
+        pattern -> new FileItems(Glob.find(folder, pattern)));
+  }
+
+  private @Nullable ItemSource lines(JsonCursor json) {
+    return find(
+        json,
+        json.name("the path of a text file", MAX_PATH_CHARS),
+        path -> LineItems.of(folder.resolve(path), path));
+  }
+
+  private static @Nullable ItemSource find(JsonCursor json, @Nullable String text, Finder finder) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      return finder.find(text);
+    } catch (IOException | IllegalArgumentException e) {
+      json.complain(String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  private static @Nullable ItemSource items(JsonCursor json) {
+    if (!json.isArray("an array of any values")) {
+      return null;
+    }
+    List<Item> items = new ArrayList<>();
+    while (json.nextElement()) {
+      String text = json.isText() ? json.string("a text") : null;
+      RawJson raw = json.raw();
+      if (raw != null) {
+        items.add(text == null ? Item.ofJson(raw) : Item.ofString(text, raw));
+      }
+    }
+    return new ItemList(items);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.reeve.supervisor.job;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/** Items one by one. */
+interface ItemIterator extends Closeable {
+
+  /** The next item; null after the last. */
+  @Nullable Item next() throws IOException;
+
+  @Override
+  default void close() throws IOException {}
+
+  static ItemIterator of(Iterator<Item> items) {
+    return () -> items.hasNext() ? items.next() : null;
+  }
+}

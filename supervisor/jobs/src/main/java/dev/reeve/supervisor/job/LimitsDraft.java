@@ -1,0 +1,58 @@
+package dev.reeve.supervisor.job;
+
+import dev.reeve.supervisor.model.Backoff;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The fields {@code timeout}, {@code retries}, {@code backoff} while they are read. */
+class LimitsDraft {
+  /** Made when there is such an object: most jobs have none. */
+  private static final class Shape {
+    static final ObjectShape<LimitsDraft> OF_LIMITS =
+        addTo(new ObjectShape<>("an object with timeout, retries or backoff"));
+  }
+
+  private @Nullable Duration timeout;
+  private @Nullable Integer retries;
+  private @Nullable Backoff backoff;
+
+  /** Adds the three fields to the shape of an object that has them among others. */
+  static <D extends LimitsDraft> ObjectShape<D> addTo(ObjectShape<D> shape) {
+    return shape
+        .field("timeout", (json, draft) -> draft.timeout(json))
+        .field("retries", (json, draft) -> draft.retries(json))
+        .field("backoff", (json, draft) -> draft.backoff(json));
+  }
+
+  /** Reads the current value, an object with nothing but limits. */
+  final void readLimits(JsonCursor json) {
+    Shape.OF_LIMITS.read(json, this);
+  }
+
+  final void timeout(JsonCursor json) {
+    timeout = positiveDuration(json);
+  }
+
+  final void retries(JsonCursor json) {
+    Long number = json.wholeNumber(0, Integer.MAX_VALUE, "a whole number from 0 to 2147483647");
+    retries = number == null ? null : Integer.valueOf(number.intValue());
+  }
+
+  final void backoff(JsonCursor json) {
+    backoff = BackoffDraft.read(json);
+  }
+
+  /** A duration above zero. */
+  static @Nullable Duration positiveDuration(JsonCursor json) {
+    Duration duration = json.notation("a duration such as \"30s\"", Quantities::duration);
+    if (duration != null && duration.isZero()) {
+      json.complain("must be longer than zero; leave the field out for no limit");
+      return null;
+    }
+    return duration;
+  }
+
+  TaskLimits limits() {
+    return TaskLimits.of(timeout, retries, backoff);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.reeve.supervisor.job;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * The fields that an object of a job may have, each with what reads its value into a draft. At most
+ * 64. Immutable once it is in use.
+ *
+ * @param <D> the draft
+ */
+final class ObjectShape<D> {
+  private final String expected;
+  private final Map<String, Field<D>> fields = new LinkedHashMap<>();
+  private Map<String, Field<D>> index = Map.of();
+
+  private record Field<D>(long bit, BiConsumer<JsonCursor, D> reader) {}
+
+  /**
+   * @param expected what the object is, for the message about something else in its place
+   */
+  ObjectShape(String expected) {
+    this.expected = expected;
+  }
+
+  /** Adds a field. {@code reader} finds the cursor on the value and leaves it on its end. */
+  ObjectShape<D> field(String name, BiConsumer<JsonCursor, D> reader) {
+    fields.put(name, new Field<>(1L << fields.size(), reader));
+    index = new HashMap<>(fields);
+    return this;
+  }
+
+  /**
+   * Reads the current value into {@code draft}.
+   *
+   * @return whether it was an object
+   */
+  boolean read(JsonCursor json, D draft) {
+    if (!json.isObject(expected)) {
+      return false;
+    }
+    long seen = 0;
+    String name;
+    while ((name = json.nextField()) != null) {
+      Field<D> field = index.get(name);
+      if (field == null || (seen & field.bit) != 0) {
+        json.complain(
+            field == null ? unknown(name) : QuotedText.of(name) + " is given twice; keep one");
+        json.next();
+        json.skip();
+      } else {
+        seen |= field.bit;
+        json.next();
+        field.reader.accept(json, draft);
+      }
+    }
+    return true;
+  }
+
+  private String unknown(String name) {
+    String nearest = NearestName.to(name, fields.keySet());
+    String advice =
+        nearest == null
+            ? "the fields here are " + String.join(", ", fields.keySet())
+            : "did you mean " + QuotedText.of(nearest) + "?";
+    return "unknown field " + QuotedText.of(name) + "; " + advice;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.reeve.supervisor.job;
+
+import dev.reeve.supervisor.model.Backoff;
+import dev.reeve.supervisor.model.TaskPolicy;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Makes the policies of tasks; equal ones are one object, so that many tasks cost no memory. */
+final class Policies {
+  private static final int MAX_KEPT = 1_024;
+
+  private final TaskLimits defaults;
+  private final TaskPolicy usual;
+  private final Map<TaskLimits, TaskPolicy> kept = new HashMap<>();
+
+  /**
+   * @param commandLine goes before {@code job}
+   * @param job the job's own defaults
+   */
+  Policies(TaskDefaults commandLine, TaskLimits job) {
+    defaults = TaskLimits.of(commandLine.timeout(), commandLine.retries(), null).or(job);
+    usual = make(TaskLimits.NONE);
+  }
+
+  /** The policy of a task that says {@code own} itself. */
+  TaskPolicy of(TaskLimits own) {
+    if (own.isSilent()) {
+      return usual;
+    }
+    if (kept.size() >= MAX_KEPT) {
+      kept.clear();
+    }
+    return kept.computeIfAbsent(own, this::make);
+  }
+
+  private TaskPolicy make(TaskLimits own) {
+    TaskLimits all = own.or(defaults);
+    return new TaskPolicy(
+        all.timeout(),
+        all.retries() == null ? 0 : all.retries(),
+        all.backoff() == null ? Backoff.DEFAULT : all.backoff());
+  }
+}

@@ -1,0 +1,33 @@
+package dev.reeve.supervisor.job;
+
+import dev.reeve.supervisor.model.Backoff;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a task, or a job's {@code defaults}, says of limits and retries; null where it is silent.
+ */
+record TaskLimits(
+    @Nullable Duration timeout, @Nullable Integer retries, @Nullable Backoff backoff) {
+
+  /** Silent on all. */
+  static final TaskLimits NONE = new TaskLimits(null, null, null);
+
+  static TaskLimits of(
+      @Nullable Duration timeout, @Nullable Integer retries, @Nullable Backoff backoff) {
+    TaskLimits limits = new TaskLimits(timeout, retries, backoff);
+    return limits.isSilent() ? NONE : limits;
+  }
+
+  boolean isSilent() {
+    return timeout == null && retries == null && backoff == null;
+  }
+
+  /** These, and {@code others} where these are silent. */
+  TaskLimits or(TaskLimits others) {
+    return of(
+        timeout != null ? timeout : others.timeout,
+        retries != null ? retries : others.retries,
+        backoff != null ? backoff : others.backoff);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.reeve.supervisor.results;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.reeve.supervisor.model.TaskStatus;
+import dev.reeve.text.HexText;
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Reads a record in whatever form it has: members in another order, foreign ones, white space, as
+ * other programs write them that filter or sort a results file.
+ */
+final class RecordReader {
+  /** How a line of a stream is recorded that is no task. */
+  private static final String INVALID_TASK = "InvalidTask";
+
+  /** Deeper than any message may be, and far from what would exhaust a stack. */
+  private static final int MAX_DEPTH = 1_000;
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+          .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  // the length of the line bounds both
+                  .maxStringLength(JournalLines.MAX_LINE)
+                  .maxNumberLength(JournalLines.MAX_LINE)
+                  .build())
+          .build();
+
+  private long seq;
+  private @Nullable String id;
+  private @Nullable String status;
+  private @Nullable String taskHash;
+  private @Nullable String errorType;
+
+  private RecordReader() {}
+
+  /**
+   * The record that the line is.
+   *
+   * @param end of the line, without its newline
+   * @throws IOException if it is no record, with the reason
+   */
+  static JournalRecord read(byte[] bytes, int from, int end) throws IOException {
+    RecordReader record = new RecordReader();
+    try (JsonParser json =
+        FACTORY.createParser(ObjectReadContext.empty(), bytes, from, end - from)) {
+      record.readMembers(json);
+    } catch (JacksonException e) {
+      throw new IOException("it is not whole, or not JSON", e);
+    }
+    return record.toRecord();
+  }
+
+  private void readMembers(JsonParser json) throws IOException {
+    if (json.nextToken() != JsonToken.START_OBJECT) {
+      throw new IOException("it is no JSON object");
+    }
+    for (String name = json.nextName(); name != null; name = json.nextName()) {
+      JsonToken value = json.nextToken();
+      switch (name) {
+        case "seq" -> seq = value == JsonToken.VALUE_NUMBER_INT ? json.getLongValue() : 0;
+        case "id" -> id = text(json);
+        case "status" -> status = text(json);
+        case "task" -> taskHash = text(json);
+        case "error" -> readError(json);
+        default -> json.skipChildren();
+      }
+    }
+    if (json.nextToken() != null) {
+      throw new IOException("there is more on the line than one record");
+    }
+  }
+
+  private static @Nullable String text(JsonParser json) {
+    String text = json.hasToken(JsonToken.VALUE_STRING) ? json.getString() : null;
+    json.skipChildren();
+    return text;
+  }
+
+  private void readError(JsonParser json) {
+    if (!json.hasToken(JsonToken.START_OBJECT)) {
+      json.skipChildren();
+      return;
+    }
+    for (String name = json.nextName(); name != null; name = json.nextName()) {
+      json.nextToken();
+      if (name.equals("type")) {
+        errorType = text(json);
+      } else {
+        json.skipChildren();
+      }
+    }
+  }
+
+  private JournalRecord toRecord() throws IOException {
+    TaskStatus ended = status();
+    if (id == null || ended == null) {
+      throw new IOException("it has no id, or no known status");
+    }
+    long hash = hash();
+    boolean invalidLine = hash == TaskHash.NONE && INVALID_TASK.equals(errorType);
+    return new JournalRecord(
+        invalidLine ? Fingerprint.ofInvalidLine(id, seq) : Fingerprint.ofTask(id, hash), ended);
+  }
+
+  private @Nullable TaskStatus status() {
+    return Arrays.stream(TaskStatus.values())
+        .filter(known -> known.word().equals(status))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private long hash() {
+    if (taskHash == null) {
+      return TaskHash.NONE;
+    }
+    byte[] digits = taskHash.getBytes(UTF_8);
+    return digits.length == HexText.DIGITS
+        ? HexText.parse(digits, 0, digits.length)
+        : TaskHash.NONE;
+  }
+}

@@ -1,0 +1,210 @@
+package dev.reeve.supervisor.job;
+
+import static dev.reeve.supervisor.job.JobTexts.document;
+import static dev.reeve.supervisor.job.JobTexts.errors;
+import static dev.reeve.supervisor.job.JobTexts.json;
+import static dev.reeve.supervisor.job.JobTexts.tasks;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.reeve.supervisor.model.Task;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ForEachTest {
+  private final Path folder;
+
+  ForEachTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  private List<String> payloads(String tasks) throws Exception {
+    return tasks(tasks, folder).stream().map(task -> task.payload().toString()).toList();
+  }
+
+  @Test
+  void a_glob_gives_the_paths_of_files_relative_to_the_job() throws Exception {
+    Files.createDirectories(folder.resolve("src"));
+    Files.writeString(folder.resolve("src/B.java"), "");
+    Files.writeString(folder.resolve("A.java"), "");
+
+    List<Task> tasks =
+        tasks(
+            "{'id': 'src', 'forEach': {'glob': '**/*.java'}, 'handler': 'file/sha256', 'payload': {'path': '{item}'}}",
+            folder);
+
+    assertThat(tasks).extracting(Task::id).containsExactly("src[1]", "src[2]");
+    assertThat(tasks)
+        .extracting(task -> task.payload().toString())
+        .containsExactly(json("{'path':'A.java'}"), json("{'path':'src/B.java'}"));
+  }
+
+  @Test
+  void a_glob_that_matches_nothing_makes_no_task() throws Exception {
+    Job job = document("{'tasks': [{'forEach': {'glob': 'no/*.x'}, 'handler': 'echo'}]}", folder);
+
+    assertThat(job.totalTasks()).isZero();
+    assertThat(job.next()).isNull();
+  }
+
+  @Test
+  void lines_come_from_a_text_file_without_the_empty_ones() throws Exception {
+    Files.writeString(folder.resolve("words.txt"), "\uFEFFone\r\n\ntwo \"2\"\n  \nlast");
+
+    assertThat(
+            payloads("{'forEach': {'lines': 'words.txt'}, 'handler': 'echo', 'payload': '{item}'}"))
+        .containsExactly("\"one\"", "\"two \\\"2\\\"\"", "\"  \"", "\"last\"");
+  }
+
+  @Test
+  void items_keep_their_type_alone_and_become_text_inside_text() throws Exception {
+    assertThat(
+            payloads(
+                """
+                {'forEach': {'items': ['a\\u00e9', 1.50, {'k' : [1 , 2]}, null, true]}, 'handler': 'echo',
+                 'payload': {'{item}': ['{item}', '<{item}|{item}>', 1e400, 'plain']}}
+                """))
+        .containsExactly(
+            json("{'{item}':['a\\u00e9','<aé|aé>',1e400,'plain']}"),
+            json("{'{item}':[1.50,'<1.50|1.50>',1e400,'plain']}"),
+            "{\"{item}\":[{\"k\":[1,2]},\"<{\\\"k\\\":[1,2]}|{\\\"k\\\":[1,2]}>\",1e400,\"plain\"]}",
+            json("{'{item}':[null,'<null|null>',1e400,'plain']}"),
+            json("{'{item}':[true,'<true|true>',1e400,'plain']}"));
+  }
+
+  @Test
+  void the_arguments_of_a_command_are_always_texts() throws Exception {
+    assertThat(
+            payloads(
+                """
+                {'forEach': {'range': {'from': 8, 'to': 10, 'step': 2}}, 'command': ['seq', '{item}'],
+                 'cwd': 'd{item}', 'env': {'N': '{item}'}, 'stdin': 'n={item}', 'tags': ['t{item}']}
+                """))
+        .containsExactly(
+            json("{'command':['seq','8'],'cwd':'" + folder + "/d8','env':{'N':'8'},'stdin':'n=8'}"),
+            json(
+                "{'command':['seq','10'],'cwd':'"
+                    + folder
+                    + "/d10','env':{'N':'10'},'stdin':'n=10'}"));
+  }
+
+  @Test
+  void tags_take_the_item_as_text() throws Exception {
+    List<Task> tasks =
+        tasks("{'forEach': {'items': [1, 'b']}, 'handler': 'echo', 'tags': ['t{item}', 'x']}");
+
+    assertThat(tasks)
+        .extracting(Task::tags)
+        .containsExactly(List.of("t1", "x"), List.of("tb", "x"));
+  }
+
+  @Test
+  void an_absolute_item_is_a_folder_of_its_own() throws Exception {
+    assertThat(
+            payloads("{'forEach': {'items': ['/tmp', 'x']}, 'command': ['ls'], 'cwd': '{item}'}"))
+        .containsExactly(
+            json("{'command':['ls'],'cwd':'/tmp'}"),
+            json("{'command':['ls'],'cwd':'" + folder + "/x'}"));
+  }
+
+  @Test
+  void the_mark_in_a_path_of_the_folder_is_left_alone() throws Exception {
+    Path odd = Files.createDirectory(folder.resolve("{item}"));
+
+    assertThat(tasks("{'forEach': {'items': [1]}, 'command': ['x{item}']}", odd).get(0).payload())
+        .hasToString(json("{'command':['x1'],'cwd':'" + odd + "'}"));
+  }
+
+  @Test
+  void the_mark_in_an_item_is_not_replaced_again() throws Exception {
+    assertThat(
+            payloads(
+                "{'forEach': {'items': ['{item}!']}, 'handler': 'echo', 'payload': ['{item}', '{item}{item}']}"))
+        .containsExactly(json("['{item}!','{item}!{item}!']"));
+  }
+
+  @Test
+  void the_mark_in_a_task_without_forEach_is_left_as_it_is() throws Exception {
+    Task task = tasks("{'handler': 'echo', 'payload': ['{item}'], 'tags': ['{item}']}").get(0);
+
+    assertThat(task.payload()).hasToString("[\"{item}\"]");
+    assertThat(task.tags()).containsExactly("{item}");
+  }
+
+  @Test
+  void half_a_surrogate_pair_survives_a_replacement() throws Exception {
+    assertThat(
+            payloads(
+                "{'forEach': {'items': ['\\ud83d']}, 'handler': 'echo', 'payload': 'x{item}'}"))
+        .containsExactly("\"x\\ud83d\"");
+  }
+
+  @Test
+  void ranges_reach_the_ends_of_a_long() throws Exception {
+    assertThat(
+            payloads(
+                """
+                {'forEach': {'range': {'from': -9223372036854775808, 'to': 9223372036854775807, 'step': 9223372036854775807}},
+                 'handler': 'echo', 'payload': '{item}'}
+                """))
+        .containsExactly("-9223372036854775808", "-1", "9223372036854775806");
+  }
+
+  @Test
+  void ten_million_tasks_are_made_one_by_one() throws Exception {
+    try (Job job =
+        document(
+            "{'tasks': [{'id': 'n', 'forEach': {'range': {'from': 1, 'to': 10000000}}, 'handler': 'echo', 'payload': {'n': '{item}'}}]}")) {
+      assertThat(job.totalTasks()).isEqualTo(10_000_000);
+      long sum = 0;
+      Task last = null;
+      for (JobEntry entry; (entry = job.next()) != null; ) {
+        last = ((JobEntry.Ready) entry).task();
+        sum += last.seq();
+      }
+      assertThat(sum).isEqualTo(50_000_005_000_000L);
+      assertThat(last).isNotNull();
+      assertThat(last.id()).isEqualTo("n[10000000]");
+      assertThat(last.payload()).hasToString("{\"n\":10000000}");
+    }
+  }
+
+  @Test
+  void a_file_that_lost_lines_is_an_error_when_they_are_needed() throws Exception {
+    Path words = Files.writeString(folder.resolve("words.txt"), "a\nb\n");
+    try (Job job =
+        document("{'tasks': [{'forEach': {'lines': 'words.txt'}, 'handler': 'echo'}]}", folder)) {
+      Files.writeString(words, "a\n");
+      job.next();
+
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(job::next)
+          .withMessage("words.txt: has lost lines since the job began");
+    }
+  }
+
+  @Test
+  void what_is_wrong_with_a_file_of_lines_is_said() throws Exception {
+    Files.write(folder.resolve("bad.txt"), new byte[] {'a', '\n', '\n', (byte) 0xFF, '\n'});
+    Files.createDirectory(folder.resolve("dir"));
+
+    assertThat(
+            errors(
+                """
+                {'tasks': [{'forEach': {'lines': 'bad.txt'}, 'handler': 'echo'},
+                {'forEach': {'lines': 'dir'}, 'handler': 'echo'},
+                {'forEach': {'lines': 'none'}, 'handler': 'echo'},
+                {'forEach': {'lines': '/dev/zero'}, 'handler': 'echo'}]}
+                """,
+                folder))
+        .containsExactly(
+            "job.json:1:34: tasks[0].forEach.lines: bad.txt:3: the line is not UTF-8",
+            "job.json:2:23: tasks[1].forEach.lines: dir: is a directory",
+            "job.json:3:23: tasks[2].forEach.lines: none: no such file",
+            "job.json:4:23: tasks[3].forEach.lines: /dev/zero: is no regular file, and can't be read twice");
+  }
+}

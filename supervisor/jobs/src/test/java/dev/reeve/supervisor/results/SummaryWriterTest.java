@@ -1,0 +1,133 @@
+package dev.reeve.supervisor.results;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reeve.json.JsonBytes;
+import dev.reeve.json.RawJson;
+import dev.reeve.supervisor.model.Backoff;
+import dev.reeve.supervisor.model.RunEnding;
+import dev.reeve.supervisor.model.RunSummary;
+import dev.reeve.supervisor.model.Task;
+import dev.reeve.supervisor.model.TaskPolicy;
+import dev.reeve.supervisor.model.TaskStatus;
+import dev.reeve.supervisor.model.WorkerMemory;
+import dev.reeve.supervisor.model.WorkerReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SummaryWriterTest {
+  private static final RunSummary SUMMARY =
+      new RunSummary(
+          RunEnding.HALTED,
+          "2 tasks failed",
+          Map.of(TaskStatus.SUCCEEDED, 98L, TaskStatus.TIMED_OUT, 2L),
+          Duration.ofMillis(2_500),
+          List.of(
+              new WorkerReport(
+                  0,
+                  0,
+                  11,
+                  0,
+                  null,
+                  60,
+                  new WorkerMemory(1 << 10, 1 << 18, 1 << 20, true),
+                  false,
+                  "finished"),
+              new WorkerReport(0, 1, 12, 137, "KILL", 40, -1, true, "killed \"hard\""),
+              new WorkerReport(1, 0, 13, null, null, 0, -1, false, "lost")),
+          List.of(13L));
+
+  private static final Map<TaskStatus, Long> RESUMED =
+      Map.of(TaskStatus.SUCCEEDED, 7L, TaskStatus.CRASHED, 1L);
+
+  private static final RunFacts FACTS =
+      new RunFacts("nightly", SUMMARY, RESUMED, Path.of("/var/logs"), 1);
+
+  private static final String JSON =
+      "{\"job\":\"nightly\",\"ending\":\"halted\",\"message\":\"2 tasks failed\","
+          + "\"counts\":{\"succeeded\":98,\"failed\":0,\"timed_out\":2,\"crashed\":0,"
+          + "\"cancelled\":0,\"skipped\":0},\"total\":100,"
+          + "\"resumed\":{\"succeeded\":7,\"failed\":0,\"timed_out\":0,\"crashed\":1},"
+          + "\"wallSeconds\":2.500,"
+          + "\"tasksPerSecond\":40.0,\"exitCode\":1,\"logs\":\"/var/logs\",\"workers\":["
+          + "{\"slot\":0,\"generation\":0,\"pid\":11,\"exitCode\":0,\"signal\":null,\"tasks\":60,"
+          + "\"peakResidentBytes\":1048576,\"memory\":{\"firstBytes\":1024,\"lastBytes\":262144,"
+          + "\"peakBytes\":1048576,\"growing\":true},\"crashed\":false,\"reason\":\"finished\"},"
+          + "{\"slot\":0,\"generation\":1,\"pid\":12,\"exitCode\":137,\"signal\":\"KILL\","
+          + "\"tasks\":40,\"peakResidentBytes\":-1,\"memory\":{\"firstBytes\":-1,\"lastBytes\":-1,"
+          + "\"peakBytes\":-1,\"growing\":false},\"crashed\":true,"
+          + "\"reason\":\"killed \\\"hard\\\"\"},"
+          + "{\"slot\":1,\"generation\":0,\"pid\":13,\"exitCode\":null,\"signal\":null,\"tasks\":0,"
+          + "\"peakResidentBytes\":-1,\"memory\":{\"firstBytes\":-1,\"lastBytes\":-1,"
+          + "\"peakBytes\":-1,\"growing\":false},\"crashed\":false,\"reason\":\"lost\"}],\"unjoined\":[13]}\n";
+
+  private final Path folder;
+
+  SummaryWriterTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void it_holds_all_counts_and_every_worker() throws IOException {
+    Path file = folder.resolve("summary.json");
+    SummaryWriter.write(file, FACTS);
+    assertThat(Files.readString(file)).isEqualTo(JSON);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void it_replaces_the_former_one_and_leaves_nothing_else_behind() throws IOException {
+    Path file = Files.writeString(folder.resolve("summary.json"), "old ".repeat(10_000));
+    SummaryWriter.write(file, FACTS);
+    assertThat(Files.readString(file)).isEqualTo(JSON);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+
+  @Test
+  void a_symbolic_link_is_replaced_and_not_followed() throws IOException {
+    Path target = Files.writeString(folder.resolve("target"), "mine");
+    Path link = Files.createSymbolicLink(folder.resolve("summary.json"), target);
+    SummaryWriter.write(link, FACTS);
+    assertThat(target).hasContent("mine");
+    assertThat(link).isRegularFile().hasContent(JSON);
+  }
+
+  @Test
+  void a_job_without_a_name_and_a_run_without_a_message_have_null() {
+    JsonBytes out = new JsonBytes();
+    RunSummary empty =
+        new RunSummary(RunEnding.COMPLETED, null, Map.of(), Duration.ZERO, List.of(), List.of());
+    SummaryWriter.write(new RunFacts(null, empty, Map.of(), null, 0), out);
+    assertThat(UTF_8.decode(out.view()).toString())
+        .startsWith("{\"job\":null,\"ending\":\"completed\",\"message\":null,")
+        .contains(
+            "\"tasksPerSecond\":0.0,\"exitCode\":0,\"logs\":null,\"workers\":[],\"unjoined\":[]}");
+  }
+
+  @Test
+  void a_task_of_a_dry_run_shows_its_defaults_too() {
+    JsonBytes out = new JsonBytes();
+    TaskPolicy policy = new TaskPolicy(Duration.ofMillis(1500), 2, Backoff.DEFAULT);
+    TaskLineWriter.write(
+        new Task(7, "src[1]", "echo", RawJson.NULL, policy, -3, List.of("a", "b\"")), out);
+    TaskLineWriter.write(Task.of(8, "x", "echo", Results.json("[1]")), out);
+    assertThat(UTF_8.decode(out.view()).toString())
+        .isEqualTo(
+            "{\"id\":\"src[1]\",\"handler\":\"echo\",\"payload\":null,\"timeout\":\"1500ms\","
+                + "\"retries\":2,\"priority\":-3,\"tags\":[\"a\",\"b\\\"\"]}\n"
+                + "{\"id\":\"x\",\"handler\":\"echo\",\"payload\":[1],\"retries\":0,"
+                + "\"priority\":0,\"tags\":[]}\n");
+  }
+}

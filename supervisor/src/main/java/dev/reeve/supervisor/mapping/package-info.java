@@ -1,8 +1,0 @@
-/**
- * Requests to JSON and JSON to results, by the types that a handler's class names: the embedding
- * program's side of what workers do by {@code RecordMapper}. Must never know processes or tasks.
- */
-@NullMarked
-package dev.reeve.supervisor.mapping;
-
-import org.jspecify.annotations.NullMarked;

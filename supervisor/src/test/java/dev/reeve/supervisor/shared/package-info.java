@@ -1,4 +1,0 @@
-@NullMarked
-package dev.reeve.supervisor.shared;
-
-import org.jspecify.annotations.NullMarked;

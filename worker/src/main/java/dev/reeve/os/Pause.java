@@ -1,0 +1,26 @@
+package dev.reeve.os;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A short wait between two looks at processes, which tell nobody when they end. */
+public final class Pause {
+  private Pause() {}
+
+  /** Waits, also on an interrupted thread, which stays interrupted. */
+  public static void millis(long millis) {
+    CountDownLatch neverOpened = new CountDownLatch(1);
+    boolean interrupted = false;
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    for (long left = deadline - System.nanoTime(); left > 0; left = deadline - System.nanoTime()) {
+      try {
+        boolean unused = neverOpened.await(left, TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

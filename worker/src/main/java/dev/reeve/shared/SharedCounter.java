@@ -1,0 +1,22 @@
+package dev.reeve.shared;
+
+/** A whole number of 64 bits between workers, which wraps around. Each call is one atomic step. */
+public interface SharedCounter extends SharedObject {
+
+  /** The number. */
+  long get();
+
+  /** Adds; returns the sum. */
+  long add(long amount);
+
+  /** Adds 1; returns the sum. */
+  default long increment() {
+    return add(1);
+  }
+
+  /** Sets the number; returns what it was before. */
+  long set(long number);
+
+  /** Sets the number if it is {@code expected}; returns whether it was. */
+  boolean compareAndSet(long expected, long number);
+}

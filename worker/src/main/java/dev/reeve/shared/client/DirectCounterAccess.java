@@ -1,0 +1,29 @@
+package dev.reeve.shared.client;
+
+import dev.reeve.protocol.SharedKind;
+import dev.reeve.shared.memory.MappedCounter;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The way to a counter's number. */
+final class DirectCounterAccess extends DirectAccess<MappedCounter> {
+
+  DirectCounterAccess(SharedCalls calls, String name) {
+    super(calls, SharedKind.COUNTER, name);
+  }
+
+  @Override
+  boolean exists(SharedKind kind) {
+    return true;
+  }
+
+  @Override
+  MappedCounter open(Path path, int seat) throws IOException {
+    return MappedCounter.open(path);
+  }
+
+  @Override
+  boolean isGone(MappedCounter counter) {
+    return counter.isGone();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.reeve.shared.client;
+
+import static dev.reeve.protocol.SharedOperation.ADD;
+import static dev.reeve.protocol.SharedOperation.CLEAR;
+import static dev.reeve.protocol.SharedOperation.GET;
+import static dev.reeve.protocol.SharedOperation.INSERT;
+import static dev.reeve.protocol.SharedOperation.REMOVE;
+import static dev.reeve.protocol.SharedOperation.SET;
+import static dev.reeve.protocol.SharedOperation.SIZE;
+import static dev.reeve.protocol.SharedOperation.VALUES;
+
+import dev.reeve.protocol.SharedCall;
+import dev.reeve.shared.SharedList;
+import dev.reeve.worker.mapping.SharedValues;
+import java.util.List;
+
+final class ListProxy<T> extends Proxy implements SharedList<T> {
+  private final SharedValues<T> values;
+
+  ListProxy(SharedCalls calls, SharedCall open, SharedValues<T> values) {
+    super(calls, open);
+    this.values = values;
+  }
+
+  private T element(SharedCall call) {
+    return values.read(calls.now(call).value());
+  }
+
+  @Override
+  public int add(T element) {
+    return (int) calls.now(call(ADD).value(values.write(element))).number();
+  }
+
+  @Override
+  public int insert(int index, T element) {
+    SharedCall call = call(INSERT).number(index).value(values.write(element));
+    return (int) calls.now(call).number();
+  }
+
+  @Override
+  public T get(int index) {
+    return element(call(GET).number(index));
+  }
+
+  @Override
+  public T set(int index, T element) {
+    return element(call(SET).number(index).value(values.write(element)));
+  }
+
+  @Override
+  public T remove(int index) {
+    return element(call(REMOVE).number(index));
+  }
+
+  @Override
+  public List<T> values() {
+    return values.readAll(calls.now(call(VALUES)).value());
+  }
+
+  @Override
+  public int size() {
+    return (int) number(SIZE);
+  }
+
+  @Override
+  public void clear() {
+    calls.now(call(CLEAR));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.reeve.shared.client;
+
+import static dev.reeve.protocol.SharedOperation.ATTACH;
+import static dev.reeve.protocol.SharedOperation.CLOSE;
+import static dev.reeve.protocol.SharedOperation.RECEIVE;
+import static dev.reeve.protocol.SharedOperation.SEND;
+
+import dev.reeve.protocol.SharedCall;
+import dev.reeve.protocol.SharedOperation;
+import dev.reeve.protocol.SharedResult;
+import dev.reeve.shared.SharedPipe;
+import dev.reeve.worker.mapping.SharedValues;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+final class PipeProxy<T> extends Proxy implements SharedPipe<T> {
+  private final SharedValues<T> values;
+
+  PipeProxy(SharedCalls calls, SharedCall open, SharedValues<T> values) {
+    super(calls, open);
+    this.values = values;
+  }
+
+  @Override
+  public End<T> first() {
+    return attached(0);
+  }
+
+  @Override
+  public End<T> second() {
+    return attached(1);
+  }
+
+  private End<T> attached(int number) {
+    calls.now(call(ATTACH).number(number));
+    return new AttachedEnd(number);
+  }
+
+  private final class AttachedEnd implements End<T> {
+    private final int number;
+
+    AttachedEnd(int number) {
+      this.number = number;
+    }
+
+    private SharedCall here(SharedOperation operation) {
+      return call(operation).number(number);
+    }
+
+    @Override
+    public void send(T value) throws InterruptedException {
+      calls.endlessly(here(SEND).value(values.write(value)));
+    }
+
+    @Override
+    public boolean send(T value, Duration limit) throws InterruptedException {
+      return calls.within(limit, here(SEND).value(values.write(value))).done();
+    }
+
+    @Override
+    public T receive() throws InterruptedException {
+      return values.read(calls.endlessly(here(RECEIVE)).value());
+    }
+
+    @Override
+    public @Nullable T receive(Duration limit) throws InterruptedException {
+      SharedResult result = calls.within(limit, here(RECEIVE));
+      return result.done() ? values.read(result.value()) : null;
+    }
+
+    @Override
+    public void close() {
+      calls.now(here(CLOSE));
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.reeve.shared.client;
+
+import static dev.reeve.protocol.SharedOperation.ACQUIRE;
+import static dev.reeve.protocol.SharedOperation.RELEASE;
+import static dev.reeve.protocol.SharedOperation.SIZE;
+
+import dev.reeve.protocol.SharedCall;
+import dev.reeve.shared.SharedSemaphore;
+import java.time.Duration;
+
+final class SemaphoreProxy extends Proxy implements SharedSemaphore {
+
+  SemaphoreProxy(SharedCalls calls, SharedCall open) {
+    super(calls, open);
+  }
+
+  @Override
+  public boolean acquire(long permits) throws InterruptedException {
+    return calls.endlessly(call(ACQUIRE).number(permits)).formerHolderDied();
+  }
+
+  @Override
+  public boolean tryAcquire() {
+    return calls.now(call(ACQUIRE).number(1)).done();
+  }
+
+  @Override
+  public boolean tryAcquire(long permits, Duration limit) throws InterruptedException {
+    return calls.within(limit, call(ACQUIRE).number(permits)).done();
+  }
+
+  @Override
+  public void release(long permits) {
+    calls.now(call(RELEASE).number(permits));
+  }
+
+  @Override
+  public long available() {
+    return number(SIZE);
+  }
+}

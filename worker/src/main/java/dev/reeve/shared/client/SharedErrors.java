@@ -1,0 +1,43 @@
+package dev.reeve.shared.client;
+
+import dev.reeve.protocol.RpcError;
+import dev.reeve.protocol.SharedRefusal;
+import dev.reeve.shared.ClosedException;
+import dev.reeve.shared.DeadlockException;
+import dev.reeve.shared.SharedObjectException;
+
+/** Exceptions for what a call can be refused with. */
+final class SharedErrors {
+
+  private SharedErrors() {}
+
+  static RuntimeException of(RpcError error) {
+    SharedRefusal refusal = SharedRefusal.of(error);
+    String message = error.message();
+    if (refusal == null) {
+      return new SharedObjectException(message);
+    }
+    return switch (refusal) {
+      case CLOSED -> new ClosedException(message);
+      case DEADLOCK -> new DeadlockException(message);
+      case NOT_HOLDER -> new IllegalMonitorStateException(message);
+      case MISUSED -> new IllegalArgumentException(message);
+      case OUT_OF_BOUNDS -> new IndexOutOfBoundsException(message);
+      case BROKEN -> new BrokenException(message);
+      case DISCARDED, LIMIT, CANCELLED, FINISHED -> new SharedObjectException(message);
+    };
+  }
+
+  static boolean isCancelled(RpcError error) {
+    return SharedRefusal.of(error) == SharedRefusal.CANCELLED;
+  }
+
+  /** On its way to become a checked one. */
+  static final class BrokenException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    BrokenException(String message) {
+      super(message);
+    }
+  }
+}

@@ -1,0 +1,228 @@
+package dev.reeve.shared.client;
+
+import dev.reeve.protocol.SharedCall;
+import dev.reeve.protocol.SharedKind;
+import dev.reeve.protocol.SharedOperation;
+import dev.reeve.shared.Binary;
+import dev.reeve.shared.SharedBarrier;
+import dev.reeve.shared.SharedBytes;
+import dev.reeve.shared.SharedCondition;
+import dev.reeve.shared.SharedCounter;
+import dev.reeve.shared.SharedDoubles;
+import dev.reeve.shared.SharedEvent;
+import dev.reeve.shared.SharedInts;
+import dev.reeve.shared.SharedList;
+import dev.reeve.shared.SharedLock;
+import dev.reeve.shared.SharedLongs;
+import dev.reeve.shared.SharedMap;
+import dev.reeve.shared.SharedObjectException;
+import dev.reeve.shared.SharedObjects;
+import dev.reeve.shared.SharedPipe;
+import dev.reeve.shared.SharedPriorityQueue;
+import dev.reeve.shared.SharedQueue;
+import dev.reeve.shared.SharedSemaphore;
+import dev.reeve.shared.memory.MappedBytes;
+import dev.reeve.shared.memory.MappedDoubles;
+import dev.reeve.shared.memory.MappedInts;
+import dev.reeve.shared.memory.MappedLongs;
+import dev.reeve.worker.mapping.SharedValues;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/** Opens shared objects and gives proxies to them. */
+public final class SharedProxies implements SharedObjects {
+  private final SharedCalls calls;
+  private final HeldLocks held = new HeldLocks();
+  private final Binaries binaries;
+  private final DirectAccessCache shortcuts;
+
+  /** Proxies that call by {@code port}. */
+  public SharedProxies(SharedPort port) {
+    this.calls = new SharedCalls(port);
+    this.binaries = new Binaries(calls);
+    this.shortcuts = new DirectAccessCache(calls);
+  }
+
+  /**
+   * Gives back the locks that the current thread still holds, where it has forgotten to.
+   *
+   * @return their names, one for each time that it had taken them
+   */
+  public List<String> releaseForgotten() {
+    List<LockProxy> forgotten = held.ofThisThread();
+    forgotten.forEach(SharedProxies::release);
+    return forgotten.stream().map(LockProxy::name).toList();
+  }
+
+  private static void release(LockProxy lock) {
+    try {
+      lock.release();
+    } catch (IllegalArgumentException | IllegalMonitorStateException | SharedObjectException e) {
+      // somebody has discarded it meanwhile, or there are no shared objects any more
+    }
+  }
+
+  private SharedCall opened(SharedKind kind, String name, long number) {
+    SharedCall open = SharedCall.of(kind, name, SharedOperation.OPEN).number(number);
+    calls.now(open);
+    return open;
+  }
+
+  @Override
+  public <T> SharedQueue<T> queue(String name, int capacity, Class<T> type) {
+    return queue(SharedKind.QUEUE, name, capacity, type, SharedProxies::noRank);
+  }
+
+  @Override
+  public <T> SharedQueue<T> stack(String name, int capacity, Class<T> type) {
+    return queue(SharedKind.STACK, name, capacity, type, SharedProxies::noRank);
+  }
+
+  @Override
+  public <T> SharedPriorityQueue<T> priorityQueue(String name, int capacity, Class<T> type) {
+    return priorityQueue(name, capacity, type, SharedProxies::noRank);
+  }
+
+  @Override
+  public <T> SharedPriorityQueue<T> priorityQueue(
+      String name, int capacity, Class<T> type, ToLongFunction<? super T> rank) {
+    return queue(SharedKind.PRIORITY_QUEUE, name, capacity, type, rank);
+  }
+
+  private static long noRank(Object item) {
+    return 0;
+  }
+
+  private <T> SharedPriorityQueue<T> queue(
+      SharedKind kind, String name, int capacity, Class<T> type, ToLongFunction<? super T> rank) {
+    return new QueueProxy<>(
+        calls,
+        opened(kind, name, capacity),
+        new SharedValues<>(type),
+        rank,
+        shortcuts.queue(kind, name));
+  }
+
+  @Override
+  public <K, V> SharedMap<K, V> map(String name, Class<K> keys, Class<V> values) {
+    return new MapProxy<>(
+        calls,
+        opened(SharedKind.MAP, name, 0),
+        new SharedValues<>(keys),
+        new SharedValues<>(values));
+  }
+
+  @Override
+  public <T> SharedList<T> list(String name, Class<T> type) {
+    return new ListProxy<>(calls, opened(SharedKind.LIST, name, 0), new SharedValues<>(type));
+  }
+
+  @Override
+  public SharedCounter counter(String name, long initial) {
+    return new CounterProxy(
+        calls, opened(SharedKind.COUNTER, name, initial), shortcuts.counter(name));
+  }
+
+  @Override
+  public SharedLock lock(String name) {
+    return new LockProxy(calls, opened(SharedKind.LOCK, name, 0), held);
+  }
+
+  @Override
+  public SharedSemaphore semaphore(String name, long permits) {
+    return new SemaphoreProxy(calls, opened(SharedKind.SEMAPHORE, name, permits));
+  }
+
+  @Override
+  public SharedSemaphore boundedSemaphore(String name, long permits) {
+    return new SemaphoreProxy(calls, opened(SharedKind.BOUNDED_SEMAPHORE, name, permits));
+  }
+
+  @Override
+  public SharedCondition condition(String name, SharedLock lock) {
+    SharedCall open =
+        SharedCall.of(SharedKind.CONDITION, name, SharedOperation.OPEN).lock(lock.name());
+    calls.now(open);
+    return new ConditionProxy(calls, open);
+  }
+
+  @Override
+  public SharedEvent event(String name) {
+    return new EventProxy(calls, opened(SharedKind.EVENT, name, 0));
+  }
+
+  @Override
+  public SharedBarrier barrier(String name, int parties) {
+    return new BarrierProxy(calls, opened(SharedKind.BARRIER, name, parties));
+  }
+
+  @Override
+  public <T> SharedPipe<T> pipe(String name, int capacity, Class<T> type) {
+    return new PipeProxy<>(
+        calls, opened(SharedKind.PIPE, name, capacity), new SharedValues<>(type));
+  }
+
+  @Override
+  public Binary binary(byte[] content) {
+    return binaries.put(content);
+  }
+
+  @Override
+  public byte[] take(Binary binary) {
+    return binaries.take(binary);
+  }
+
+  @Override
+  public SharedBytes bytes(Binary binary) {
+    binaries.require(binary);
+    return bytes(binary.name(), Math.max(1, binary.length()));
+  }
+
+  @Override
+  public SharedBytes bytes(String name, long length) {
+    return mapped(SharedKind.BYTES, name, length, MappedBytes::new);
+  }
+
+  @Override
+  public SharedInts ints(String name, long length) {
+    return mapped(SharedKind.INTS, name, length, MappedInts::new);
+  }
+
+  @Override
+  public SharedLongs longs(String name, long length) {
+    return mapped(SharedKind.LONGS, name, length, MappedLongs::new);
+  }
+
+  @Override
+  public SharedDoubles doubles(String name, long length) {
+    return mapped(SharedKind.DOUBLES, name, length, MappedDoubles::new);
+  }
+
+  /** Maps an array of one type. */
+  private interface Mapping<A> {
+    A map(String name, Path path, long length, Runnable discard) throws IOException;
+  }
+
+  private <A> A mapped(SharedKind kind, String name, long length, Mapping<A> mapping) {
+    SharedCall open = SharedCall.of(kind, name, SharedOperation.OPEN).number(length);
+    Path path = Path.of(new SharedValues<>(String.class).read(calls.now(open).value()));
+    try {
+      return mapping.map(name, path, length, () -> discard(open, path));
+    } catch (IOException e) {
+      throw new SharedObjectException(
+          name + ": there is no shared memory for it: " + e.getMessage(), e);
+    }
+  }
+
+  private void discard(SharedCall open, Path path) {
+    calls.now(SharedCall.of(open.kind(), open.name(), SharedOperation.DISCARD));
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      throw new SharedObjectException(open.name() + ": its memory stays: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,5 +1,0 @@
-/** What Linux tells of processes in {@code /proc}; elsewhere there is nothing to be told. */
-@NullMarked
-package dev.reeve.worker.proc;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,144 @@
+package dev.reeve.worker.runtime.handler;
+
+import dev.reeve.worker.HandlerName;
+import dev.reeve.worker.TaskHandler;
+import dev.reeve.worker.runtime.StackText;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The handlers by name. Loading names them only; an instance is made when a task asks for it. */
+@SuppressWarnings("rawtypes")
+public // a class literal has no type parameters
+final class HandlerRegistry {
+  /** Never changed, but replaced by the control thread. */
+  private volatile SortedMap<String, RegisteredHandler> byName;
+
+  private final Set<RegisteredHandler> replaced = ConcurrentHashMap.newKeySet();
+
+  private HandlerRegistry(SortedMap<String, RegisteredHandler> byName) {
+    this.byName = byName;
+  }
+
+  /** Finds all handlers that {@code loader} sees. */
+  public static HandlerRegistry load(ClassLoader loader) throws InvalidHandlersException {
+    try {
+      return new HandlerRegistry(find(loader));
+    } catch (ServiceConfigurationError | LinkageError e) {
+      throw new InvalidHandlersException(
+          "a handler named in META-INF/services/"
+              + TaskHandler.class.getName()
+              + " can't be loaded: "
+              + StackText.headline(e),
+          e);
+    }
+  }
+
+  /** Those that Reeve brings, for a class path that is known to have no others. */
+  public static HandlerRegistry own() {
+    return new HandlerRegistry(BuiltInHandler.all());
+  }
+
+  /** Sorted. */
+  public List<String> names() {
+    return List.copyOf(byName.keySet());
+  }
+
+  /** Null if there is none of that name. */
+  public @Nullable RegisteredHandler find(String name) {
+    return byName.get(name);
+  }
+
+  /**
+   * Adds handlers by the names of their classes. A class that is registered already stays as it is;
+   * one that can't be had, or whose name is taken by another, fails the tasks that ask for it.
+   * Control thread.
+   *
+   * @param classes binary names by handlers' names
+   */
+  public void register(Map<String, String> classes, ClassLoader loader) {
+    SortedMap<String, RegisteredHandler> changed = new TreeMap<>(byName);
+    classes.forEach((name, className) -> register(changed, name, className, loader));
+    byName = changed;
+  }
+
+  private void register(
+      SortedMap<String, RegisteredHandler> all, String name, String className, ClassLoader loader) {
+    RegisteredHandler other = all.get(name);
+    if (other != null && other.type().getName().equals(className)) {
+      return;
+    }
+    ServiceLoader.Provider<TaskHandler> provider = NamedHandlerClass.find(className, loader);
+    if (other != null) {
+      replaced.add(other);
+      provider = NamedHandlerClass.claimedTwice(name, other.type(), provider.type());
+    }
+    all.put(name, new RegisteredHandler(name, provider));
+  }
+
+  /** Closes the instances there are; what that throws is logged. On the task thread. */
+  public void close() {
+    for (RegisteredHandler handler : byName.values()) {
+      handler.close();
+    }
+    for (RegisteredHandler handler : replaced) {
+      handler.close();
+    }
+  }
+
+  private static SortedMap<String, RegisteredHandler> find(ClassLoader loader)
+      throws InvalidHandlersException {
+    SortedMap<String, RegisteredHandler> byName = new TreeMap<>();
+    Iterator<ServiceLoader.Provider<TaskHandler>> providers =
+        ServiceLoader.load(TaskHandler.class, loader).stream().iterator();
+    while (providers.hasNext()) {
+      ServiceLoader.Provider<TaskHandler> provider = providers.next();
+      RegisteredHandler handler = new RegisteredHandler(nameOf(provider.type()), provider);
+      RegisteredHandler other = byName.put(handler.name(), handler);
+      if (other != null) {
+        throw new InvalidHandlersException(
+            "two handlers have the name \"%s\": %s and %s"
+                .formatted(handler.name(), other.type().getName(), handler.type().getName()));
+      }
+    }
+    return byName;
+  }
+
+  private static String nameOf(Class<?> type) throws InvalidHandlersException {
+    String own = BuiltInHandler.nameOf(type.getName());
+    return own == null ? declaredNameOf(type) : own;
+  }
+
+  private static String declaredNameOf(Class<?> type) throws InvalidHandlersException {
+    HandlerName name = type.getAnnotation(HandlerName.class);
+    if (name == null) {
+      throw new InvalidHandlersException(
+          "handler " + type.getName() + " has no name: annotate it with @HandlerName(\"…\")");
+    }
+    if (!isValid(name.value())) {
+      throw new InvalidHandlersException(
+          "handler %s has the name \"%s\"; a name is made of letters, digits and . _ - in parts divided by /"
+              .formatted(type.getName(), name.value()));
+    }
+    return name.value();
+  }
+
+  private static boolean isValid(String name) {
+    char before = '/';
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c == '/' ? before == '/' : !(Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0)) {
+        return false;
+      }
+      before = c;
+    }
+    return before != '/';
+  }
+}

@@ -1,0 +1,14 @@
+package dev.reeve.worker.runtime.handler;
+
+/** The handlers on the class path can't be registered; the message names the class at fault. */
+public final class InvalidHandlersException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  InvalidHandlersException(String message) {
+    super(message);
+  }
+
+  InvalidHandlersException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.reeve.worker.runtime.handler;
+
+import dev.reeve.worker.TaskHandler;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/** A handler class that the supervisor named, which need be neither public nor registered. */
+@SuppressWarnings("rawtypes") // as ServiceLoader has them
+final class NamedHandlerClass implements ServiceLoader.Provider<TaskHandler> {
+  private final Class<? extends TaskHandler> type;
+
+  private NamedHandlerClass(Class<? extends TaskHandler> type) {
+    this.type = type;
+  }
+
+  /** The class, or a stand-in that fails every task with the reason. */
+  static ServiceLoader.Provider<TaskHandler> find(String className, ClassLoader loader) {
+    try {
+      return new NamedHandlerClass(
+          Class.forName(className, true, loader).asSubclass(TaskHandler.class));
+    } catch (ClassNotFoundException | ClassCastException | LinkageError e) {
+      return new Missing("handler class " + className + " can't be loaded: " + e, e);
+    }
+  }
+
+  /** Two classes that claim one name: neither may run in place of the other. */
+  static ServiceLoader.Provider<TaskHandler> claimedTwice(String name, Class<?> one, Class<?> two) {
+    String text =
+        "two handlers have the name \"%s\": %s and %s"
+            .formatted(name, one.getName(), two.getName());
+    return new Missing(text, null);
+  }
+
+  @Override
+  public Class<? extends TaskHandler> type() {
+    return type;
+  }
+
+  @Override
+  public TaskHandler get() {
+    try {
+      return InstanceFactory.make(type);
+    } catch (ReflectiveOperationException e) {
+      throw new ServiceConfigurationError(
+          String.valueOf(e.getMessage()), InstanceFactory.causeOf(e));
+    }
+  }
+
+  /** What a name stands for that no class can be had for. */
+  private record Missing(String text, @Nullable Throwable cause)
+      implements ServiceLoader.Provider<TaskHandler> {
+    @Override
+    public Class<? extends TaskHandler> type() {
+      return TaskHandler.class;
+    }
+
+    @Override
+    public TaskHandler get() {
+      throw new IllegalStateException(text, cause);
+    }
+  }
+}

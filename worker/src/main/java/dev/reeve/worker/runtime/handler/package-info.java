@@ -1,0 +1,5 @@
+/** Finds handlers and calls them. */
+@NullMarked
+package dev.reeve.worker.runtime.handler;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * What tasks on different workers share: queues, locks and the like, and arrays in shared memory.
- * {@link dev.reeve.worker.shared.SharedObjects} is where to begin.
- */
-@NullMarked
-package dev.reeve.worker.shared;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reeve.shared.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package dev.reeve.shared.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reeve.os.ProcessStart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MemoryFolderTest {
+  private static final long OURS = ProcessHandle.current().pid();
+  private static final String RANDOM = "0123456789abcdef";
+
+  @TempDir private Path base;
+
+  @Test
+  void what_a_living_process_has_stays() throws IOException {
+    Path folder = filled(MemoryFolder.of(base, OURS).path());
+    AbandonedFolders.sweep(base);
+    assertThat(folder.resolve("array-0")).exists();
+  }
+
+  @Test
+  void what_a_process_that_is_gone_had_is_removed() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-version")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    Path folder = filled(MemoryFolder.of(base, process.pid()).path());
+    process.waitFor();
+    AbandonedFolders.sweep(base);
+    assertThat(folder).doesNotExist();
+  }
+
+  @Test
+  void a_number_that_another_process_has_now_does_not_protect() throws IOException {
+    Path folder =
+        filled(base.resolve(name(OURS, ProcessStart.of(OURS) + 1, ProcessStart.namespace())));
+    AbandonedFolders.sweep(base);
+    assertThat(folder).doesNotExist();
+  }
+
+  @Test
+  void what_can_not_be_judged_stays() throws IOException {
+    Path elsewhere = filled(base.resolve(name(OURS, 1, ProcessStart.namespace() + 1)));
+    Path stranger = filled(base.resolve("reeve-memory-notes"));
+    Path another = filled(base.resolve("reeve-memory-1-2-x-y"));
+    AbandonedFolders.sweep(base);
+    assertThat(elsewhere).exists();
+    assertThat(stranger).exists();
+    assertThat(another).exists();
+  }
+
+  @Test
+  void deleting_takes_all_files_along_and_may_be_repeated() throws IOException {
+    MemoryFolder folder = MemoryFolder.of(base, OURS);
+    folder.delete();
+    filled(folder.path());
+    folder.delete();
+    folder.delete();
+    assertThat(base).isEmptyDirectory();
+  }
+
+  private static String name(long pid, long start, long namespace) {
+    return MemoryFolder.name(pid, start, namespace) + RANDOM;
+  }
+
+  private static Path filled(Path folder) throws IOException {
+    MemoryFolder.make(folder);
+    Files.writeString(folder.resolve("array-0"), "x");
+    return folder;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reeve.shared.memory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.reeve.worker.memory;
-
-import org.jspecify.annotations.NullMarked;

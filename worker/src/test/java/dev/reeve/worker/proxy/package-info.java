@@ -1,4 +1,0 @@
-@NullMarked
-package dev.reeve.worker.proxy;
-
-import org.jspecify.annotations.NullMarked;
