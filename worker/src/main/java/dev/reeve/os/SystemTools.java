@@ -10,8 +10,8 @@ public final class SystemTools {
   private static final List<Path> FOLDERS = List.of(Path.of("/usr/bin"), Path.of("/bin"));
 
   /**
-   * Internal: {@code -Dreeve.setsid=none} makes this system look like one without {@code setsid}, so
-   * that tests can run the whole program on such a system.
+   * Internal: {@code -Dreeve.setsid=none} makes this system look like one without {@code setsid},
+   * so that tests can run the whole program on such a system.
    */
   private static final String SETSID_PROPERTY = "reeve.setsid";
 

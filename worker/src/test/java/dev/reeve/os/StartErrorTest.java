@@ -44,8 +44,7 @@ class StartErrorTest {
   @Test
   void a_real_start_reports_its_error_number() {
     IOException thrown =
-        assertThrows(
-            IOException.class, () -> new ProcessBuilder("/no/such/program").start());
+        assertThrows(IOException.class, () -> new ProcessBuilder("/no/such/program").start());
     assertThat(StartError.of(thrown).errno()).isEqualTo(StartError.ENOENT);
     assertThat(StartError.of(thrown).meaning()).isEqualTo("there is no such file");
   }

@@ -61,8 +61,7 @@ final class LogFolder {
   private static boolean isOursOrFree(Path folder) {
     try {
       return Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)
-          || (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-              && OwnerOnlyFiles.isOwn(folder));
+          || (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && OwnerOnlyFiles.isOwn(folder));
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
       return false;
     }

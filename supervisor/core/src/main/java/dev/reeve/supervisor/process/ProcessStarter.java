@@ -83,7 +83,9 @@ final class ProcessStarter {
             entry -> ProcessEnvironment.has(entry.pid(), ProcessEnvironment.WORKER_ID, mark));
     for (ProcessEntry child : children) {
       ProcessHandle.of(child.pid()).ifPresent(ProcessHandle::destroyForcibly);
-      log.log(Level.WARNING, "killed a worker that ran without anyone to wait for it: " + child.label());
+      log.log(
+          Level.WARNING,
+          "killed a worker that ran without anyone to wait for it: " + child.label());
     }
   }
 
@@ -96,8 +98,7 @@ final class ProcessStarter {
 
   private void requireDescriptors() throws CannotStartException {
     if (!FreeDescriptors.has(FreeDescriptors.FOR_A_START)) {
-      throw failure(
-          StartError.EMFILE, "a start needs " + FreeDescriptors.FOR_A_START + " of them");
+      throw failure(StartError.EMFILE, "a start needs " + FreeDescriptors.FOR_A_START + " of them");
     }
   }
 

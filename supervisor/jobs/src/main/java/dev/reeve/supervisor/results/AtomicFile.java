@@ -46,7 +46,8 @@ final class AtomicFile {
 
   private static void writeNew(Path file, JsonBytes content) throws IOException {
     try (FileChannel out =
-        FileChannel.open(file, Set.of(CREATE_NEW, WRITE, NOFOLLOW_LINKS), OwnerOnlyFiles.file(file))) {
+        FileChannel.open(
+            file, Set.of(CREATE_NEW, WRITE, NOFOLLOW_LINKS), OwnerOnlyFiles.file(file))) {
       ByteBuffer bytes = content.view();
       while (bytes.hasRemaining()) {
         out.write(bytes);

@@ -56,7 +56,8 @@ public final class ResultsFile implements RecordOutput {
 
   private static ResultsFile openRegular(Path path) throws IOException {
     FileChannel channel =
-        FileChannel.open(path, Set.of(CREATE, READ, WRITE, NOFOLLOW_LINKS), OwnerOnlyFiles.file(path));
+        FileChannel.open(
+            path, Set.of(CREATE, READ, WRITE, NOFOLLOW_LINKS), OwnerOnlyFiles.file(path));
     try {
       lock(path, channel);
       long torn = TornLine.cut(channel);

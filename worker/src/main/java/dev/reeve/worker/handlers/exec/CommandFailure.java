@@ -4,7 +4,9 @@ import dev.reeve.os.SignalNames;
 import dev.reeve.worker.TaskFailedException;
 import org.jspecify.annotations.Nullable;
 
-/** The error of a command that failed: {@code wc exited with 1: wc: x: No such file or directory}. */
+/**
+ * The error of a command that failed: {@code wc exited with 1: wc: x: No such file or directory}.
+ */
 final class CommandFailure {
   static final String TYPE = "CommandFailed";
 

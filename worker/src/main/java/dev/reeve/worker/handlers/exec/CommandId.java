@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A value that is different for each command. It is set in the environment of the command, and all
- * processes that the command starts inherit it. So they can be found after their parents have ended,
- * when the operating system no longer knows where they came from.
+ * processes that the command starts inherit it. So they can be found after their parents have
+ * ended, when the operating system no longer knows where they came from.
  */
 final class CommandId {
   private static final AtomicLong COUNTER = new AtomicLong();

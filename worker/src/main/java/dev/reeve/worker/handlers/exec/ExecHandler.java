@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * The handler {@code exec}, which runs a command. The program receives its arguments unchanged,
  * without a shell.
  *
- * <p>The program is searched on the worker's own {@code PATH}, even if {@code env} sets another. All
- * processes of the command end with the task, also those that it leaves in the background. A process
- * that moved to a session of its own and lost its parent is logged and not ended.
+ * <p>The program is searched on the worker's own {@code PATH}, even if {@code env} sets another.
+ * All processes of the command end with the task, also those that it leaves in the background. A
+ * process that moved to a session of its own and lost its parent is logged and not ended.
  */
 @HandlerName("exec")
 public final class ExecHandler implements TaskHandler<ExecHandler.Request, ExecHandler.Result> {

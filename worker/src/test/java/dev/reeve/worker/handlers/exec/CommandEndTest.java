@@ -96,7 +96,8 @@ class CommandEndTest {
     Result result = run(shell(noting(script + "; echo done")), context);
     assertThat(result).isEqualTo(new Result(0, "done\n", "", false));
     assertThat(noted()).isNotEmpty().noneMatch(CommandEndTest::isRunning);
-    assertThat(context.logLines()).anyMatch(it -> it.startsWith("INFO sh: ended the processes that it left behind: "));
+    assertThat(context.logLines())
+        .anyMatch(it -> it.startsWith("INFO sh: ended the processes that it left behind: "));
   }
 
   @Test
@@ -128,12 +129,16 @@ class CommandEndTest {
     await().atMost(LIMIT).until(() -> !noted().isEmpty());
     long escaped = noted().get(0);
     try {
-      // Whether the result is truncated is not checked: the JDK closes the pipes of an ended process
+      // Whether the result is truncated is not checked: the JDK closes the pipes of an ended
+      // process
       // unless a thread reads at that moment, so the escaped process may hold them open or not.
       assertThat(result.stdout()).isEqualTo("done\n");
       assertThat(isRunning(escaped)).isTrue();
       assertThat(context.logLines())
-          .anyMatch(it -> it.startsWith("WARNING sh: these processes go on running") && it.contains(escaped + " \""));
+          .anyMatch(
+              it ->
+                  it.startsWith("WARNING sh: these processes go on running")
+                      && it.contains(escaped + " \""));
     } finally {
       ProcessHandle.of(escaped).ifPresent(ProcessHandle::destroyForcibly);
       await().atMost(LIMIT).until(() -> !isRunning(escaped));

@@ -11,8 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A program that acts as a worker with a session of its own. It starts a helper whose parent ends,
- * as a handler of an earlier task may have done. Then it runs a command that leaves a process without
- * environment, while it starts threads, which take pids too. It prints both pids.
+ * as a handler of an earlier task may have done. Then it runs a command that leaves a process
+ * without environment, while it starts threads, which take pids too. It prints both pids.
  */
 final class SessionLeader {
   private SessionLeader() {}
