@@ -15,6 +15,7 @@ import dev.reeve.protocol.ToWorker;
 import dev.reeve.protocol.WorkerSettings;
 import dev.reeve.worker.runtime.handler.HandlerRegistry;
 import dev.reeve.worker.runtime.handler.InvalidHandlersException;
+import dev.reeve.worker.runtime.handler.StackText;
 import dev.reeve.worker.runtime.handler.SuppliedClassLoader;
 import java.io.IOException;
 import java.nio.file.Path;

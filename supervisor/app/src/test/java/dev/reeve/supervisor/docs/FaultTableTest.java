@@ -20,11 +20,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The table of faults in {@code supervisor/README.md} names tests; each of them must be there. */
+/** Checks that every test that the table of faults names exists. */
 class FaultTableTest {
   private static final Path TOP = top();
-  private static final String HEADING = "## Faults, and what each leads to";
+  private static final Path PAGE = TOP.resolve("supervisor/docs/faults.md");
+  private static final String HEADING = "## The table of faults";
   private static final Pattern REFERENCE = Pattern.compile("`(\\w+(?:Test|IT))\\.(\\w+)`");
+  private static final char SEPARATOR = TOP.getFileSystem().getSeparator().charAt(0);
+  private static final String ROOT = "src.test.java.";
   private static final Set<String> MARKS = Set.of("Test", "ParameterizedTest", "TestFactory");
 
   @Test
@@ -61,30 +64,37 @@ class FaultTableTest {
     assertThat(isThere("WorkerTest.no_such_test", sources)).isFalse();
   }
 
-  /** Tests of this module are looked up as classes, those of the others in their source text. */
+  /** Looks tests on the class path up as classes, those of other modules in their source text. */
   private static boolean isThere(String reference, Map<String, Path> sources) {
     String[] parts = reference.split("\\.", -1);
     Path source = sources.get(parts[0] + ".java");
     if (source == null) {
       return false;
     }
-    Path ours = TOP.resolve("supervisor/app/src/test/java");
-    return source.startsWith(ours)
-        ? isTest(className(ours.relativize(source)), parts[1])
-        : text(source).contains("  void " + parts[1] + "(");
+    Class<?> type = loaded(source);
+    return type == null ? isInText(parts[1], text(source)) : isTest(parts[1], type);
   }
 
-  private static String className(Path source) {
-    return source.toString().replace(".java", "").replace('/', '.').replace('\\', '.');
+  private static boolean isTest(String method, Class<?> type) {
+    return Arrays.stream(type.getDeclaredMethods())
+        .anyMatch(it -> it.getName().equals(method) && isMarked(it));
   }
 
-  private static boolean isTest(String className, String method) {
+  private static boolean isInText(String method, String text) {
+    return text.contains("  void " + method + "(")
+        || text.contains("  Stream<DynamicTest> " + method + "(");
+  }
+
+  /** Null for a class of another module. */
+  private static Class<?> loaded(Path source) {
+    String name = source.toString().replace(SEPARATOR, '.').replace(".java", "");
     try {
-      Class<?> type = Class.forName(className, false, FaultTableTest.class.getClassLoader());
-      return Arrays.stream(type.getDeclaredMethods())
-          .anyMatch(it -> it.getName().equals(method) && isMarked(it));
+      return Class.forName(
+          name.substring(name.indexOf(ROOT) + ROOT.length()),
+          false,
+          FaultTableTest.class.getClassLoader());
     } catch (ClassNotFoundException e) {
-      return false;
+      return null;
     }
   }
 
@@ -122,8 +132,8 @@ class FaultTableTest {
 
   /** The lines of the table without its head. */
   private static List<String> rows() throws IOException {
-    String readme = Files.readString(TOP.resolve("supervisor/README.md"));
-    String section = readme.substring(readme.indexOf(HEADING) + HEADING.length());
+    String page = Files.readString(PAGE);
+    String section = page.substring(page.indexOf(HEADING) + HEADING.length());
     int end = section.indexOf("\n##");
     return (end < 0 ? section : section.substring(0, end))
         .lines()
@@ -141,10 +151,10 @@ class FaultTableTest {
   }
 
   private static Path top() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.isDirectory(folder.resolve("protocol"))) {
-      folder = folder.getParent();
+    Path top = Path.of("").toAbsolutePath();
+    while (!Files.isDirectory(top.resolve("protocol"))) {
+      top = top.getParent();
     }
-    return folder;
+    return top;
   }
 }

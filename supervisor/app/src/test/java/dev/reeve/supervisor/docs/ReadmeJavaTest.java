@@ -3,6 +3,7 @@ package dev.reeve.supervisor.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,9 +13,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Java that the README files show: blocks, and the right column of the tables for Python. */
+/** The Java that the pages show: blocks, and the right columns of the tables for Python. */
 class ReadmeJavaTest {
-  private static final String HEADING = "### Coming from Python multiprocessing";
+  private static final Path TOP = top();
+  private static final String FROM_PYTHON = "supervisor/docs/from-python.md";
+  private static final List<String> FOLDERS =
+      List.of("", "protocol", "worker", "supervisor", "supervisor/docs", "supervisor/examples");
   private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
   private static final Pattern SPAN = Pattern.compile("`([^`]+)`");
 
@@ -23,10 +27,10 @@ class ReadmeJavaTest {
   @Test
   void every_block_compiles() throws IOException {
     List<String> blocks = new ArrayList<>();
-    for (String page : List.of("README.md", "worker/README.md")) {
-      blocks.addAll(found(BLOCK, read(page)));
+    for (Path page : pages()) {
+      blocks.addAll(found(BLOCK, Files.readString(page)));
     }
-    assertThat(blocks).hasSizeGreaterThan(4);
+    assertThat(blocks).hasSizeGreaterThan(6);
     assertThat(new SnippetCompiler(folder).errors(blocks)).isEmpty();
   }
 
@@ -59,10 +63,7 @@ class ReadmeJavaTest {
   }
 
   private static Stream<String> rows() throws IOException {
-    String page = read("README.md");
-    int start = page.indexOf(HEADING);
-    int end = page.indexOf("\n### ", start + HEADING.length());
-    return page.substring(start, end).lines().filter(line -> line.startsWith("| "));
+    return Files.readString(TOP.resolve(FROM_PYTHON)).lines().filter(line -> line.startsWith("| "));
   }
 
   private static String rightOf(String row) {
@@ -73,11 +74,22 @@ class ReadmeJavaTest {
     return pattern.matcher(text).results().map(match -> match.group(1).strip()).toList();
   }
 
-  private static String read(String page) throws IOException {
+  /** The project's pages. */
+  private static List<Path> pages() throws IOException {
+    List<Path> pages = new ArrayList<>();
+    for (String folder : FOLDERS) {
+      try (DirectoryStream<Path> found = Files.newDirectoryStream(TOP.resolve(folder), "*.md")) {
+        found.forEach(pages::add);
+      }
+    }
+    return pages;
+  }
+
+  private static Path top() {
     Path top = Path.of("").toAbsolutePath();
     while (!Files.isDirectory(top.resolve("protocol"))) {
       top = top.getParent();
     }
-    return Files.readString(top.resolve(page));
+    return top;
   }
 }

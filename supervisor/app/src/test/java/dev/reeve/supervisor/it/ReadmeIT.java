@@ -3,6 +3,7 @@ package dev.reeve.supervisor.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,24 +15,36 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs the commands of the README, and compares what they print with what it shows. Numbers, hashes
- * and the order of lines may differ from run to run; words may not.
+ * Runs the commands of all pages and compares their output with the output that the page shows.
+ * Numbers, hashes and the order of lines may differ from run to run; words may not.
  */
 class ReadmeIT {
+  private static final List<String> FOLDERS =
+      List.of("", "protocol", "worker", "supervisor", "supervisor/docs", "supervisor/examples");
   private static final String COMMAND = "```sh\n";
   private static final String OUTPUT = "```text\n";
+
+  /** What a reader of the front page has entered before. */
+  private static final String FRONT_PAGE = "export PATH=\"$PWD/supervisor/target:$PATH\"\n";
+
   private static final String END = "```\n";
 
   @TempDir Path folder;
 
-  private record Block(String command, String output) {}
+  private record Block(Path page, String command, String output) {
+    String name() {
+      return Reeve.TOP.relativize(page) + ": " + command.strip();
+    }
+  }
 
   @TestFactory
-  Stream<DynamicTest> every_command_prints_what_the_readme_shows() throws IOException {
-    List<Block> blocks = blocks(Files.readString(Reeve.TOP.resolve("README.md")));
-    assertThat(blocks).hasSizeGreaterThan(6);
-    return blocks.stream()
-        .map(block -> DynamicTest.dynamicTest(block.command.strip(), () -> check(block)));
+  Stream<DynamicTest> every_command_prints_what_its_page_shows() throws IOException {
+    List<Block> blocks = new ArrayList<>();
+    for (Path page : pages()) {
+      blocks.addAll(blocks(page));
+    }
+    assertThat(blocks).hasSizeGreaterThan(14);
+    return blocks.stream().map(block -> DynamicTest.dynamicTest(block.name(), () -> check(block)));
   }
 
   private void check(Block block) throws IOException, InterruptedException {
@@ -45,13 +58,13 @@ class ReadmeIT {
 
   private String run(String command) throws IOException, InterruptedException {
     Path out = Files.createTempFile(folder, "out", ".txt");
-    String function = "reeve() { java -jar supervisor/target/supervisor.jar \"$@\"; }\n";
     ProcessBuilder builder =
-        new ProcessBuilder("bash", "-c", function + command)
+        new ProcessBuilder("bash", "-c", FRONT_PAGE + command)
             .directory(Reeve.TOP.toFile())
             .redirectErrorStream(true)
             .redirectOutput(out.toFile());
     builder.environment().put("XDG_CACHE_HOME", Reeve.CACHE.toString());
+    builder.environment().put("XDG_STATE_HOME", folder.toString());
     Process process = builder.start();
     process.getOutputStream().close();
     assertThat(process.waitFor(Reeve.LIMIT_SECONDS, TimeUnit.SECONDS)).as(command).isTrue();
@@ -81,22 +94,35 @@ class ReadmeIT {
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
-  private static List<Block> blocks(String readme) {
-    List<Block> blocks = new ArrayList<>();
-    int at = readme.indexOf(COMMAND);
-    while (at >= 0) {
-      int end = readme.indexOf(END, at + COMMAND.length());
-      String command = readme.substring(at + COMMAND.length(), end);
-      if (isRunnable(command)) {
-        blocks.add(new Block(command, outputAfter(readme, end + END.length())));
+  /** The project's pages. */
+  private static List<Path> pages() throws IOException {
+    List<Path> pages = new ArrayList<>();
+    for (String folder : FOLDERS) {
+      try (DirectoryStream<Path> found =
+          Files.newDirectoryStream(Reeve.TOP.resolve(folder), "*.md")) {
+        found.forEach(pages::add);
       }
-      at = readme.indexOf(COMMAND, end);
+    }
+    return pages;
+  }
+
+  private static List<Block> blocks(Path page) throws IOException {
+    String text = Files.readString(page);
+    List<Block> blocks = new ArrayList<>();
+    int at = text.indexOf(COMMAND);
+    while (at >= 0) {
+      int end = text.indexOf(END, at + COMMAND.length());
+      String command = text.substring(at + COMMAND.length(), end);
+      if (isRunnable(command)) {
+        blocks.add(new Block(page, command, outputAfter(text, end + END.length())));
+      }
+      at = text.indexOf(COMMAND, end);
     }
     return blocks;
   }
 
-  private static String outputAfter(String readme, int from) {
-    String rest = readme.substring(from).stripLeading();
+  private static String outputAfter(String text, int from) {
+    String rest = text.substring(from).stripLeading();
     return rest.startsWith(OUTPUT) ? rest.substring(OUTPUT.length(), rest.indexOf(END)) : "";
   }
 }
