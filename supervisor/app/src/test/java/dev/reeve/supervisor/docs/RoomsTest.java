@@ -139,7 +139,14 @@ class RoomsTest {
         "json",
         "text");
 
-    room("supervisor.cli.terminal", "supervisor.model", "supervisor.results", "json", "text", "os");
+    room(
+        "supervisor.cli.terminal",
+        "supervisor.run",
+        "supervisor.results",
+        "supervisor.model",
+        "json",
+        "text",
+        "os");
     room(
         "supervisor.cli",
         "supervisor",
