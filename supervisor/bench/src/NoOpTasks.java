@@ -49,7 +49,7 @@ final class NoOpTasks implements Measure {
               List.of(() -> ours.figure(ourTasks), () -> theirs.figure(theirTasks)));
       String what = WHAT + ", " + peer(mode, chunk);
       table.compare(what, Unit.PER_SECOND, medians[0], medians[1], target);
-      if (target != Target.NONE) {
+      if (!target.isNone()) {
         table.compare(
             what + ", first batch of all", Unit.PER_SECOND, ourFirst, theirFirst, Target.NONE);
       }

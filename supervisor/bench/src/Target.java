@@ -22,8 +22,13 @@ record Target(String text, DoublePredicate test) {
     return new Target("≤ " + unit.text(limit), figure -> figure <= limit);
   }
 
-  /** The word for the table's last column. */
+  @SuppressWarnings("ReferenceEquality") // NONE is one object
+  boolean isNone() {
+    return this == NONE;
+  }
+
+  /** Returns the word for the table's last column. */
   String verdict(double figure) {
-    return this == NONE ? "" : test.test(figure) ? "yes" : "no";
+    return isNone() ? "" : test.test(figure) ? "yes" : "no";
   }
 }

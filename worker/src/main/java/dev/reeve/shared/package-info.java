@@ -1,6 +1,6 @@
 /**
  * What tasks on different workers share: queues, locks and the like, and arrays in shared memory.
- * {@link dev.reeve.worker.shared.SharedObjects} is where to begin.
+ * {@link dev.reeve.shared.SharedObjects} is where to begin.
  */
 @NullMarked
 package dev.reeve.shared;

@@ -57,7 +57,7 @@ final class CallSubmitter {
   <Q, R> Call<R> call(
       Class<? extends TaskHandler<Q, R>> handler, @Nullable Q request, TaskOptions options) {
     HandlerRegistrations.Known known = handlers.of(handler);
-    RawJson payload = known.mapping().write(request);
+    RawJson payload = known.binding().writeRequest(request);
     return new Call<>(task(known.name(), payload, options), reader(known), callbacks);
   }
 
@@ -79,7 +79,8 @@ final class CallSubmitter {
       @Override
       public TrackedTask submit(@Nullable Q request, ResultListener listener) {
         gate.run();
-        return loop.submit(task(known.name(), known.mapping().write(request), options), listener);
+        return loop.submit(
+            task(known.name(), known.binding().writeRequest(request), options), listener);
       }
 
       @Override
@@ -94,9 +95,9 @@ final class CallSubmitter {
     return reader(handlers.of(handler));
   }
 
-  @SuppressWarnings("unchecked") // the mapping is of the handler's own result type
+  @SuppressWarnings("unchecked") // the binding is of the handler's own result type
   private static <R> Function<RawJson, @Nullable R> reader(HandlerRegistrations.Known known) {
-    return json -> (R) known.mapping().read(json);
+    return json -> (R) known.binding().readResult(json);
   }
 
   private Task task(String handler, RawJson payload, TaskOptions options) {

@@ -4,7 +4,7 @@ import dev.reeve.protocol.ToWorker;
 import dev.reeve.supervisor.classes.ClassFiles;
 import dev.reeve.worker.HandlerName;
 import dev.reeve.worker.TaskHandler;
-import dev.reeve.worker.mapping.HandlerMapping;
+import dev.reeve.worker.mapping.HandlerBinding;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,7 +24,7 @@ final class HandlerRegistrations {
    *
    * @param name under which tasks ask for it
    */
-  record Known(String name, HandlerMapping mapping) {}
+  record Known(String name, HandlerBinding binding) {}
 
   private final Map<Class<?>, Known> known = new ConcurrentHashMap<>();
   private final Map<String, String> classesByName = new HashMap<>(); // these two guarded by this
@@ -57,7 +57,7 @@ final class HandlerRegistrations {
     claim(name, type);
     classFiles.putAll(files);
     announcer.accept(new ToWorker.RegisterHandlers(Map.of(name, type.getName()), files));
-    return new Known(name, new HandlerMapping(type));
+    return new Known(name, new HandlerBinding(type));
   }
 
   /** All that is known now, for workers of another pool. */

@@ -3,37 +3,32 @@ package dev.reeve.supervisor;
 import dev.reeve.supervisor.model.WorkerOptions;
 import dev.reeve.supervisor.process.LaunchSpec;
 import java.io.File;
+import java.lang.module.ResolvedModule;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringTokenizer;
-import org.jspecify.annotations.Nullable;
 
 /** How workers of given options are started. */
 final class LaunchSpecs {
   private LaunchSpecs() {}
 
-  static LaunchSpec spec(SupervisorOptions options) {
-    return spec(
-        options.worker(), options.workingDirectory(), options.logFolder(), options.maxFrameBytes());
-  }
-
-  static LaunchSpec spec(
-      WorkerOptions worker,
-      @Nullable Path workingDirectory,
-      @Nullable Path logFolder,
-      int maxFrameBytes) {
+  static LaunchSpec spec(WorkerOptions worker, WorkerFolders folders, int maxFrameBytes) {
     return new LaunchSpec(
         LaunchSpec.currentJava(),
         classpath(worker),
         worker.jvmArgs(),
         PoolDepth.mark(worker.env()),
-        workingDirectory,
-        logFolder,
+        folders.working(),
+        folders.log(),
         maxFrameBytes);
   }
 
-  /** The class path of this program, which holds the worker too. */
+  /**
+   * Returns the class path of this program, which holds the worker too. Modules that this program
+   * takes from its module path follow: workers have them on their class path.
+   */
   static List<Path> ownClasspath() {
     List<Path> entries = new ArrayList<>();
     StringTokenizer own =
@@ -41,7 +36,19 @@ final class LaunchSpecs {
     while (own.hasMoreTokens()) {
       entries.add(Path.of(own.nextToken()).toAbsolutePath());
     }
+    if (System.getProperty("jdk.module.path") != null) {
+      addModules(entries);
+    }
     return entries;
+  }
+
+  private static void addModules(List<Path> entries) {
+    for (ResolvedModule module : ModuleLayer.boot().configuration().modules()) {
+      URI location = module.reference().location().orElse(null);
+      if (location != null && "file".equals(location.getScheme())) {
+        entries.add(Path.of(location));
+      }
+    }
   }
 
   /** This program's own, and then what was asked for. */

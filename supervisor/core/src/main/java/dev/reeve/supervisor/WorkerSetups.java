@@ -1,9 +1,11 @@
 package dev.reeve.supervisor;
 
+import dev.reeve.json.RawJson;
 import dev.reeve.protocol.Protocol;
 import dev.reeve.protocol.WorkerSetup;
 import dev.reeve.supervisor.classes.ClassFiles;
-import dev.reeve.worker.mapping.Arguments;
+import dev.reeve.worker.mapping.InvalidValueException;
+import dev.reeve.worker.mapping.TypeBinding;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,15 @@ final class WorkerSetups {
         Map.of(),
         ClassFiles.of(hook, Protocol.DEFAULT_MAX_FRAME_BYTES / 2),
         hook.getName(),
-        Arguments.write(argument, "argument"));
+        write(hook, argument));
+  }
+
+  private static RawJson write(Class<?> hook, @Nullable Object argument) {
+    try {
+      return TypeBinding.write(argument, "argument");
+    } catch (InvalidValueException e) {
+      throw new IllegalArgumentException(
+          "the argument can't be sent to hook " + hook.getName() + ": " + e.problem(), e);
+    }
   }
 }

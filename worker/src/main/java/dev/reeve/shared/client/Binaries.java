@@ -6,7 +6,7 @@ import dev.reeve.protocol.SharedOperation;
 import dev.reeve.shared.Binary;
 import dev.reeve.shared.SharedObjectException;
 import dev.reeve.shared.memory.MemoryFile;
-import dev.reeve.worker.mapping.SharedValues;
+import dev.reeve.worker.mapping.ValueBinding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -71,7 +71,7 @@ final class Binaries {
 
   private Path open(Binary binary) {
     SharedCall open = call(binary, SharedOperation.OPEN).number(Math.max(1, binary.length()));
-    return Path.of(new SharedValues<>(String.class).read(calls.now(open).value()));
+    return Path.of(new ValueBinding<>(String.class).read(calls.now(open).value()));
   }
 
   private void discard(Binary binary, Path path) {

@@ -5,7 +5,7 @@ import dev.reeve.protocol.SharedKind;
 import dev.reeve.protocol.SharedOperation;
 import dev.reeve.protocol.SharedResult;
 import dev.reeve.shared.SharedObjectException;
-import dev.reeve.worker.mapping.SharedValues;
+import dev.reeve.worker.mapping.ValueBinding;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
@@ -86,7 +86,7 @@ abstract class DirectAccess<M> {
     try {
       SharedResult place = calls.now(SharedCall.of(kind, name, SharedOperation.DIRECT));
       if (place.done()) {
-        Path path = Path.of(new SharedValues<>(String.class).read(place.value()));
+        Path path = Path.of(new ValueBinding<>(String.class).read(place.value()));
         memory = open(path, (int) place.number());
       }
     } catch (ClosedByInterruptException e) {

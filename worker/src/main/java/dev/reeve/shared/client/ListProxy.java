@@ -11,13 +11,13 @@ import static dev.reeve.protocol.SharedOperation.VALUES;
 
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.shared.SharedList;
-import dev.reeve.worker.mapping.SharedValues;
+import dev.reeve.worker.mapping.ValueBinding;
 import java.util.List;
 
 final class ListProxy<T> extends Proxy implements SharedList<T> {
-  private final SharedValues<T> values;
+  private final ValueBinding<T> values;
 
-  ListProxy(SharedCalls calls, SharedCall open, SharedValues<T> values) {
+  ListProxy(SharedCalls calls, SharedCall open, ValueBinding<T> values) {
     super(calls, open);
     this.values = values;
   }

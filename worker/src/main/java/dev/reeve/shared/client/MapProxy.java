@@ -17,7 +17,7 @@ import dev.reeve.json.RawJson;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedOperation;
 import dev.reeve.shared.SharedMap;
-import dev.reeve.worker.mapping.SharedValues;
+import dev.reeve.worker.mapping.ValueBinding;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,10 +25,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 final class MapProxy<K, V> extends Proxy implements SharedMap<K, V> {
-  private final SharedValues<K> keys;
-  private final SharedValues<V> values;
+  private final ValueBinding<K> keys;
+  private final ValueBinding<V> values;
 
-  MapProxy(SharedCalls calls, SharedCall open, SharedValues<K> keys, SharedValues<V> values) {
+  MapProxy(SharedCalls calls, SharedCall open, ValueBinding<K> keys, ValueBinding<V> values) {
     super(calls, open);
     this.keys = keys;
     this.values = values;

@@ -9,14 +9,14 @@ import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedOperation;
 import dev.reeve.protocol.SharedResult;
 import dev.reeve.shared.SharedPipe;
-import dev.reeve.worker.mapping.SharedValues;
+import dev.reeve.worker.mapping.ValueBinding;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 final class PipeProxy<T> extends Proxy implements SharedPipe<T> {
-  private final SharedValues<T> values;
+  private final ValueBinding<T> values;
 
-  PipeProxy(SharedCalls calls, SharedCall open, SharedValues<T> values) {
+  PipeProxy(SharedCalls calls, SharedCall open, ValueBinding<T> values) {
     super(calls, open);
     this.values = values;
   }

@@ -14,7 +14,7 @@ import dev.reeve.json.RawJson;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedResult;
 import dev.reeve.shared.SharedPriorityQueue;
-import dev.reeve.worker.mapping.SharedValues;
+import dev.reeve.worker.mapping.ValueBinding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,7 +27,7 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
   /** What travels together: far below what a message may hold, and many times its frame. */
   private static final int MOST_BYTES = 32 << 10;
 
-  private final SharedValues<T> values;
+  private final ValueBinding<T> values;
   private final ToLongFunction<? super T> rank;
   private final int capacity;
   private final DirectQueueAccess shortcut;
@@ -35,7 +35,7 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
   QueueProxy(
       SharedCalls calls,
       SharedCall open,
-      SharedValues<T> values,
+      ValueBinding<T> values,
       ToLongFunction<? super T> rank,
       DirectQueueAccess shortcut) {
     super(calls, open);

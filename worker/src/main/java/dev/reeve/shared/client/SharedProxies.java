@@ -25,7 +25,7 @@ import dev.reeve.shared.memory.MappedBytes;
 import dev.reeve.shared.memory.MappedDoubles;
 import dev.reeve.shared.memory.MappedInts;
 import dev.reeve.shared.memory.MappedLongs;
-import dev.reeve.worker.mapping.SharedValues;
+import dev.reeve.worker.mapping.ValueBinding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,7 +101,7 @@ public final class SharedProxies implements SharedObjects {
     return new QueueProxy<>(
         calls,
         opened(kind, name, capacity),
-        new SharedValues<>(type),
+        new ValueBinding<>(type),
         rank,
         shortcuts.queue(kind, name));
   }
@@ -111,13 +111,13 @@ public final class SharedProxies implements SharedObjects {
     return new MapProxy<>(
         calls,
         opened(SharedKind.MAP, name, 0),
-        new SharedValues<>(keys),
-        new SharedValues<>(values));
+        new ValueBinding<>(keys),
+        new ValueBinding<>(values));
   }
 
   @Override
   public <T> SharedList<T> list(String name, Class<T> type) {
-    return new ListProxy<>(calls, opened(SharedKind.LIST, name, 0), new SharedValues<>(type));
+    return new ListProxy<>(calls, opened(SharedKind.LIST, name, 0), new ValueBinding<>(type));
   }
 
   @Override
@@ -162,7 +162,7 @@ public final class SharedProxies implements SharedObjects {
   @Override
   public <T> SharedPipe<T> pipe(String name, int capacity, Class<T> type) {
     return new PipeProxy<>(
-        calls, opened(SharedKind.PIPE, name, capacity), new SharedValues<>(type));
+        calls, opened(SharedKind.PIPE, name, capacity), new ValueBinding<>(type));
   }
 
   @Override
@@ -208,7 +208,7 @@ public final class SharedProxies implements SharedObjects {
 
   private <A> A mapped(SharedKind kind, String name, long length, Mapping<A> mapping) {
     SharedCall open = SharedCall.of(kind, name, SharedOperation.OPEN).number(length);
-    Path path = Path.of(new SharedValues<>(String.class).read(calls.now(open).value()));
+    Path path = Path.of(new ValueBinding<>(String.class).read(calls.now(open).value()));
     try {
       return mapping.map(name, path, length, () -> discard(open, path));
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 /**
- * Requests to JSON and JSON to results, by the types that a handler's class names: the embedding
- * program's side of what workers do by {@code RecordMapper}. Must never know processes or tasks.
+ * The one binding of Java values and JSON: of requests, results and hook arguments by the types
+ * that a handler or hook declares, and of shared values by their class. Used by the worker, by
+ * shared objects, and by the embedding program. Must never know messages, processes or tasks.
  */
 @NullMarked
 package dev.reeve.worker.mapping;

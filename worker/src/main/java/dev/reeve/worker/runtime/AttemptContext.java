@@ -13,15 +13,14 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** One request to run a task, from its arrival to its response; what its handler sees of it. */
-public final class AttemptContext implements TaskContext {
+final class AttemptContext implements TaskContext {
   private final ToWorker.RunTask request;
   private final long graceMillis;
   private final Outbox outbox;
   private final SupervisorRequests requests;
   private final Interruption interruption = new Interruption();
   private final Progress progress;
-  private Submissions.@Nullable Asker asker; // guarded by this
-  private long elapsedNanos = -1;
+  private Submissions.@Nullable Submitter submitter; // guarded by this
 
   AttemptContext(
       ToWorker.RunTask request, long graceMillis, Outbox outbox, SupervisorRequests requests) {
@@ -32,11 +31,11 @@ public final class AttemptContext implements TaskContext {
     this.progress = new Progress(request.id(), outbox);
   }
 
-  public ToWorker.RunTask request() {
+  ToWorker.RunTask request() {
     return request;
   }
 
-  public RequestId id() {
+  RequestId id() {
     return request.id();
   }
 
@@ -46,22 +45,12 @@ public final class AttemptContext implements TaskContext {
   }
 
   /** The handler's code runs from now on, on the current thread. */
-  public void begin() {
+  void begin() {
     interruption.open();
   }
 
-  /** The handler returned or threw, so long after it was called. */
-  public void handled(long nanos) {
-    elapsedNanos = nanos;
-  }
-
-  /** How long the handler ran; −1 as long as it has not, or if it was never called. Task thread. */
-  public long elapsedNanos() {
-    return elapsedNanos;
-  }
-
   /** The handler's code has ended. */
-  public void end() {
+  void end() {
     interruption.shut();
     progress.end();
     releaseForgotten();
@@ -102,20 +91,20 @@ public final class AttemptContext implements TaskContext {
 
   @Override
   public CompletableFuture<Json> submit(String handler, Json payload) {
-    return requests.submissions().submit(asker(), handler, payload);
+    return requests.submissions().submit(submitter(), handler, payload);
   }
 
   @Override
   public <Q, R> CompletableFuture<R> submit(
       Class<? extends TaskHandler<Q, R>> handler, @Nullable Q request) {
-    return requests.submissions().submit(asker(), handler, request);
+    return requests.submissions().submit(submitter(), handler, request);
   }
 
-  private synchronized Submissions.Asker asker() {
-    Submissions.Asker made = asker;
+  private synchronized Submissions.Submitter submitter() {
+    Submissions.Submitter made = submitter;
     if (made == null) {
-      made = requests.submissions().asker(id());
-      asker = made;
+      made = requests.submissions().submitter(id());
+      submitter = made;
     }
     return made;
   }

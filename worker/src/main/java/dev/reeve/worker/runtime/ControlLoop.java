@@ -14,6 +14,7 @@ import dev.reeve.protocol.ToWorker;
 import dev.reeve.protocol.WorkerSettings;
 import dev.reeve.worker.runtime.handler.HandlerRegistry;
 import dev.reeve.worker.runtime.handler.InvalidHandlersException;
+import dev.reeve.worker.runtime.handler.StackText;
 import dev.reeve.worker.runtime.handler.SuppliedClassLoader;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,8 @@
 package dev.reeve.worker.runtime;
 
 import dev.reeve.protocol.RequestId;
+import dev.reeve.worker.runtime.handler.StackText;
+import dev.reeve.worker.runtime.handler.TaskErrors;
 
 /**
  * What the task thread does first if there is a hook: run it, and only then let the session begin.

@@ -2,6 +2,7 @@ package dev.reeve.worker.runtime;
 
 import dev.reeve.protocol.FromWorker.TaskProgress;
 import dev.reeve.protocol.RequestId;
+import dev.reeve.worker.runtime.handler.TextLimit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 

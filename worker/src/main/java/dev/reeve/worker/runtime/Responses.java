@@ -8,6 +8,9 @@ import dev.reeve.protocol.FromWorker.Failure;
 import dev.reeve.protocol.FromWorker.Success;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.RpcError;
+import dev.reeve.worker.runtime.handler.ErrorReport;
+import dev.reeve.worker.runtime.handler.TaskErrors;
+import dev.reeve.worker.runtime.handler.TextLimit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 

@@ -8,6 +8,7 @@ import dev.reeve.protocol.ToWorker.RunTask;
 import dev.reeve.protocol.ToWorker.Shutdown;
 import dev.reeve.protocol.WorkerSettings;
 import dev.reeve.worker.runtime.handler.HandlerRegistry;
+import dev.reeve.worker.runtime.handler.StackText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -11,42 +11,41 @@ import dev.reeve.worker.HandlerName;
 import dev.reeve.worker.Json;
 import dev.reeve.worker.TaskFailedException;
 import dev.reeve.worker.TaskHandler;
-import dev.reeve.worker.mapping.RecordMapper;
+import dev.reeve.worker.mapping.HandlerBinding;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
-/** What handlers ask the supervisor to run, and its answers. Any thread. */
+/** The tasks that handlers submit to the supervisor, and their futures. Any thread. */
 final class Submissions {
-  private static final String PREFIX = "submit-";
+  private static final String ID_PREFIX = "submit-";
 
   private final Outbox outbox;
-  private @Nullable RecordMapper mapper; // made when it is needed; guarded by this
+  private final AtomicLong submitted = new AtomicLong();
+  private final Map<String, PendingTask> pending = new ConcurrentHashMap<>();
+  private final Map<Class<?>, HandlerBinding> bindings = new ConcurrentHashMap<>();
   private CallbackThreads callbacks = new CallbackThreads(); // guarded by this
-  private final AtomicLong numbers = new AtomicLong();
-  private final Map<String, Pending> pending = new ConcurrentHashMap<>();
 
-  /** Why nobody answers any more; null as long as somebody does. */
+  /** Why the supervisor answers no more; null as long as it does. */
   private volatile @Nullable String abandoned;
 
   /**
-   * On whose behalf tasks are asked for.
+   * An attempt that submits tasks.
    *
-   * @param running the request to run a task
-   * @param callbacks where its futures are completed
+   * @param running the request whose task it runs
+   * @param callbacks complete its futures
    */
-  record Asker(RequestId running, CallbackThreads callbacks) {}
+  record Submitter(RequestId running, CallbackThreads callbacks) {}
 
-  private record Pending(CompletableFuture<Json> answer, CallbackThreads callbacks) {
+  private record PendingTask(CompletableFuture<Json> future, CallbackThreads callbacks) {
     void complete(Json result) {
-      callbacks.run(() -> answer.complete(result));
+      callbacks.run(() -> future.complete(result));
     }
 
     void fail(TaskFailedException failure) {
-      callbacks.run(() -> answer.completeExceptionally(failure));
+      callbacks.run(() -> future.completeExceptionally(failure));
     }
   }
 
@@ -54,104 +53,96 @@ final class Submissions {
     this.outbox = outbox;
   }
 
-  /** For another attempt: what callbacks of one before it still do must not hold it up. */
-  synchronized Asker asker(RequestId running) {
+  /** Returns a submitter. Callbacks of an earlier attempt that still run do not delay its own. */
+  synchronized Submitter submitter(RequestId running) {
     if (!callbacks.areIdle()) {
       callbacks = new CallbackThreads();
     }
-    return new Asker(running, callbacks);
+    return new Submitter(running, callbacks);
   }
 
   /**
-   * Sends a request.
+   * Submits a task.
    *
-   * @throws IllegalArgumentException if the payload is no JSON, or too long for a message
+   * @throws IllegalArgumentException if the payload is not JSON, or too long for a message
    */
-  CompletableFuture<Json> submit(Asker asker, String handler, Json payload) {
-    RawJson json = RawJson.compact(payload.utf8(), 0, payload.utf8().length);
-    String id = PREFIX + numbers.incrementAndGet();
-    CompletableFuture<Json> answer = new CompletableFuture<>();
-    pending.put(id, new Pending(answer, asker.callbacks));
+  CompletableFuture<Json> submit(Submitter submitter, String handler, Json payload) {
+    return submit(submitter, handler, RawJson.compact(payload.utf8(), 0, payload.utf8().length));
+  }
+
+  /**
+   * Submits a task, with the types that its handler's class declares.
+   *
+   * @throws IllegalArgumentException if the request has no JSON form, or none that the handler
+   *     could read, or is too long for a message
+   */
+  @SuppressWarnings("unchecked") // the result is read as the type that the class declares
+  <Q, R> CompletableFuture<R> submit(
+      Submitter submitter, Class<? extends TaskHandler<Q, R>> handler, @Nullable Q request) {
+    HandlerName name = handler.getAnnotation(HandlerName.class);
+    HandlerBinding binding =
+        bindings.computeIfAbsent(handler, unknown -> new HandlerBinding(handler));
+    return submit(
+            submitter,
+            name == null ? handler.getName() : name.value(),
+            binding.writeRequest(request))
+        .thenApply(result -> (R) binding.readResult(RawJson.ofTrusted(result.utf8())));
+  }
+
+  private CompletableFuture<Json> submit(Submitter submitter, String handler, RawJson payload) {
+    String id = ID_PREFIX + submitted.incrementAndGet();
+    CompletableFuture<Json> future = new CompletableFuture<>();
+    pending.put(id, new PendingTask(future, submitter.callbacks));
     try {
-      outbox.post(new SubmitTask(RequestId.of(id), asker.running, handler, json));
+      outbox.post(new SubmitTask(RequestId.of(id), submitter.running, handler, payload));
       outbox.flush();
     } catch (FrameTooLongException e) {
       pending.remove(id);
       throw new IllegalArgumentException("the request is too long: " + e.getMessage(), e);
     }
-    String why = abandoned;
-    if (why != null) {
-      giveUp(id, why);
+    String reason = abandoned;
+    if (reason != null) {
+      abandon(id, reason);
     }
-    return answer;
+    return future;
   }
 
-  /** As above, with the types of a handler's class. */
-  @SuppressWarnings("unchecked") // the result is read as the type that the class names
-  <Q, R> CompletableFuture<R> submit(
-      Asker asker, Class<? extends TaskHandler<Q, R>> handler, @Nullable Q request) {
-    HandlerName name = handler.getAnnotation(HandlerName.class);
-    String called = name == null ? handler.getName() : name.value();
-    return submit(asker, called, write(request)).thenApply(result -> (R) read(result, handler));
+  /** Fails the pending futures and all later ones: the supervisor answers no more. Any thread. */
+  void abandon(String reason) {
+    abandoned = reason;
+    pending.keySet().forEach(id -> abandon(id, reason));
   }
 
-  private synchronized Json write(@Nullable Object request) {
-    try {
-      return request instanceof Json json ? json : Json.ofUtf8(mapper().write(request));
-    } catch (JacksonException e) {
-      throw new IllegalArgumentException("the request can't be sent: " + e.getMessage(), e);
+  private void abandon(String id, String reason) {
+    PendingTask task = pending.remove(id);
+    if (task != null) {
+      task.fail(refused(reason));
     }
   }
 
-  private synchronized @Nullable Object read(Json result, Class<?> handler) {
-    return mapper().readResult(result, handler);
+  private static TaskFailedException refused(String reason) {
+    return new TaskFailedException("SubmissionRefused", reason);
   }
 
-  private synchronized RecordMapper mapper() {
-    RecordMapper made = mapper;
-    if (made == null) {
-      made = new RecordMapper();
-      mapper = made;
-    }
-    return made;
-  }
-
-  /** Nobody answers any more: who waits is told so, and who asks later. Any thread. */
-  void abandon(String why) {
-    abandoned = why;
-    pending.keySet().forEach(id -> giveUp(id, why));
-  }
-
-  private void giveUp(String id, String why) {
-    Pending asked = pending.remove(id);
-    if (asked != null) {
-      asked.fail(refused(why));
-    }
-  }
-
-  private static TaskFailedException refused(String why) {
-    return new TaskFailedException("SubmissionRefused", why);
-  }
-
-  /** The supervisor has answered; false if it was nothing asked here. */
+  /** Passes on a result; returns false if no task with this id is pending. */
   boolean answered(ToWorker.Success response) {
-    Pending asked = take(response.id());
-    if (asked != null) {
-      asked.complete(Json.ofUtf8(response.result().utf8()));
+    PendingTask task = take(response.id());
+    if (task != null) {
+      task.complete(Json.ofUtf8(response.result().utf8()));
     }
-    return asked != null;
+    return task != null;
   }
 
-  /** As above, with an error. */
+  /** Passes on an error; returns false if no task with this id is pending. */
   boolean answered(ToWorker.Failure response) {
-    Pending asked = take(response.id());
-    if (asked != null) {
-      asked.fail(exception(response.error()));
+    PendingTask task = take(response.id());
+    if (task != null) {
+      task.fail(exception(response.error()));
     }
-    return asked != null;
+    return task != null;
   }
 
-  private @Nullable Pending take(RequestId id) {
+  private @Nullable PendingTask take(RequestId id) {
     return id.text() == null ? null : pending.remove(id.text());
   }
 

@@ -1,6 +1,8 @@
 package dev.reeve.worker.runtime;
 
 import dev.reeve.protocol.FromWorker.Log;
+import dev.reeve.worker.runtime.handler.StackText;
+import dev.reeve.worker.runtime.handler.TextLimit;
 import java.text.MessageFormat;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;

@@ -3,10 +3,10 @@ package dev.reeve.worker.runtime;
 import dev.reeve.protocol.FrameTooLongException;
 import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.RequestId;
-import dev.reeve.worker.mapping.PayloadMapper;
 import dev.reeve.worker.runtime.handler.HandlerCall;
 import dev.reeve.worker.runtime.handler.HandlerRegistry;
 import dev.reeve.worker.runtime.handler.RegisteredHandler;
+import dev.reeve.worker.runtime.handler.TaskErrors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,6 @@ final class TaskLoop implements Runnable {
   private final AttemptQueue queue;
   private final HandlerRegistry handlers;
   private final @Nullable WorkerHookCall hook;
-  private final HandlerCall call = new HandlerCall(new PayloadMapper());
   private final Outbox outbox;
   private final Responses answers;
   private final Session session;
@@ -71,9 +70,19 @@ final class TaskLoop implements Runnable {
     boolean told = start(attempt.id());
     if (told) {
       RegisteredHandler handler = handlers.find(name);
-      answers.task(name, handler == null ? unknown(attempt) : call.run(handler, attempt));
+      answers.task(name, handler == null ? unknown(attempt) : run(handler, attempt));
     }
     return told;
+  }
+
+  /** An interrupt by a cancel does not outlast the call. */
+  private static FromWorker run(RegisteredHandler handler, AttemptContext attempt) {
+    attempt.begin();
+    try {
+      return new HandlerCall(handler, attempt.request(), attempt).run();
+    } finally {
+      attempt.end();
+    }
   }
 
   private boolean start(RequestId id) {

@@ -1,5 +1,6 @@
 package dev.reeve.worker.runtime;
 
+import dev.reeve.worker.runtime.handler.TextLimit;
 import java.lang.management.LockInfo;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;

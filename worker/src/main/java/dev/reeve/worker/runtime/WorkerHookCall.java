@@ -1,11 +1,10 @@
 package dev.reeve.worker.runtime;
 
 import dev.reeve.json.RawJson;
-import dev.reeve.worker.Json;
 import dev.reeve.worker.WorkerHook;
-import dev.reeve.worker.mapping.InvalidPayloadException;
-import dev.reeve.worker.mapping.RecordMapper;
+import dev.reeve.worker.mapping.TypeBinding;
 import dev.reeve.worker.runtime.handler.InstanceFactory;
+import dev.reeve.worker.runtime.handler.StackText;
 import org.jspecify.annotations.Nullable;
 
 /** The hook that the supervisor named: its one call before the first task. Task thread. */
@@ -47,14 +46,8 @@ final class WorkerHookCall {
 
   @SuppressWarnings({"unchecked", "NullAway"}) // the argument was read for this hook's type
   private void initialize(WorkerHook<?> hook) throws Exception {
-    ((WorkerHook<Object>) hook).initialize(argumentFor(hook.getClass()));
-  }
-
-  private @Nullable Object argumentFor(Class<?> type) throws InvalidPayloadException {
-    RecordMapper mapper = new RecordMapper();
-    return mapper.takesJson(type, WorkerHook.class)
-        ? Json.ofUtf8(argument.utf8())
-        : mapper.read(argument.utf8(), type, WorkerHook.class, "argument");
+    TypeBinding type = TypeBinding.ofArgument(hook.getClass(), WorkerHook.class, 0);
+    ((WorkerHook<Object>) hook).initialize(type.read(argument, "argument"));
   }
 
   /** Cleans up if it was opened; what that throws is logged. */

@@ -134,7 +134,7 @@ class AbandonedRequestsTest {
     CompletableFuture<Json> answer =
         requests
             .submissions()
-            .submit(requests.submissions().asker(RequestId.of(1)), "other", Json.of("1"));
+            .submit(requests.submissions().submitter(RequestId.of(1)), "other", Json.of("1"));
     assertThatThrownBy(answer::join).hasMessageContaining("the supervisor is gone");
   }
 

@@ -54,7 +54,6 @@ class RoomsTest {
     room(
         "worker.mapping",
         "worker",
-        "worker.runtime.handler",
         "shared",
         "json",
         JACKSON,
@@ -70,16 +69,8 @@ class RoomsTest {
         "os",
         "protocol",
         "json",
-        "text",
-        JACKSON);
-    room(
-        "worker.runtime.handler",
-        "worker",
-        "worker.mapping",
-        "worker.runtime",
-        "protocol",
-        "json",
         "text");
+    room("worker.runtime.handler", "worker", "worker.mapping", "protocol", "json", "text");
     room("worker.handlers", "worker", "json", "text");
     room("worker.handlers.exec", "worker", "os", "text", "org.apache.commons.exec..");
     room("worker.handlers.image", "worker");
@@ -90,7 +81,6 @@ class RoomsTest {
     room("supervisor.engine.task", "supervisor.model", "json", "text");
     room(
         "supervisor.engine.worker",
-        "supervisor.engine",
         "supervisor.engine.task",
         "supervisor.model",
         "supervisor.process",

@@ -1,6 +1,8 @@
 package dev.reeve.worker.runtime.handler;
 
+import dev.reeve.worker.Json;
 import dev.reeve.worker.TaskHandler;
+import dev.reeve.worker.mapping.TypeBinding;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
@@ -43,7 +45,11 @@ final class BuiltInHandler implements ServiceLoader.Provider<TaskHandler> {
     for (Map.Entry<String, String> entry : CLASSES.entrySet()) {
       String name = entry.getKey();
       BuiltInHandler provider = new BuiltInHandler(entry.getValue());
-      all.put(name, new RegisteredHandler(name, provider, name.equals(TAKES_JSON)));
+      all.put(
+          name,
+          name.equals(TAKES_JSON)
+              ? new RegisteredHandler(name, provider, TypeBinding.of(Json.class))
+              : new RegisteredHandler(name, provider));
     }
     return all;
   }

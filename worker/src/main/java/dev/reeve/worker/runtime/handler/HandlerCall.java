@@ -5,78 +5,80 @@ import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.FromWorker.Failure;
 import dev.reeve.protocol.FromWorker.Success;
 import dev.reeve.protocol.RpcError;
+import dev.reeve.protocol.ToWorker.RunTask;
+import dev.reeve.worker.Json;
+import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
-import dev.reeve.worker.mapping.InvalidPayloadException;
-import dev.reeve.worker.mapping.PayloadMapper;
-import dev.reeve.worker.runtime.AttemptContext;
-import dev.reeve.worker.runtime.StackText;
-import dev.reeve.worker.runtime.TaskErrors;
+import dev.reeve.worker.mapping.InvalidValueException;
+import dev.reeve.worker.mapping.TypeBinding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt from its payload to its response. All code of a handler's author runs in here, the
- * reading of requests and the writing of results included; whatever that code throws becomes a
- * response.
+ * One call of a handler, from the payload of its request to the response. All code of the handler's
+ * author runs in here, that of the request's and the result's class included, and whatever it
+ * throws becomes a response. Task thread.
  */
 public final class HandlerCall {
-  private final PayloadMapper payloads;
+  private static final long NOT_CALLED = -1;
 
-  public HandlerCall(PayloadMapper payloads) {
-    this.payloads = payloads;
+  private final RegisteredHandler handler;
+  private final RunTask request;
+  private final TaskContext context;
+  private long elapsedNanos = NOT_CALLED;
+
+  /** Prepares the call; nothing runs yet. */
+  public HandlerCall(RegisteredHandler handler, RunTask request, TaskContext context) {
+    this.handler = handler;
+    this.request = request;
+    this.context = context;
   }
 
-  /** On the task thread; an interrupt by a cancel does not outlast it. */
-  public FromWorker run(RegisteredHandler handler, AttemptContext attempt) {
-    attempt.begin();
-    try {
-      return respond(handler, attempt);
-    } finally {
-      attempt.end();
-    }
-  }
-
-  private FromWorker respond(RegisteredHandler handler, AttemptContext attempt) {
-    RawJson payload = attempt.request().payload();
+  /** Calls the handler and returns the response. Never throws. */
+  public FromWorker run() {
     Object result;
     try {
       TaskHandler<?, ?> instance = handler.instance();
-      Object request = payloads.read(payload, handler);
-      result = call(instance, request, attempt);
-    } catch (InvalidPayloadException e) {
-      return failure(attempt, TaskErrors.invalidPayload(handler.name(), e.problem()));
+      result = call(instance, handler.request().read(request.payload(), "payload"));
+    } catch (InvalidValueException e) {
+      return failure(TaskErrors.invalidPayload(handler.name(), e.problem()));
     } catch (Throwable thrown) {
-      return failure(attempt, TaskErrors.handlerFailed(handler.name(), thrown));
+      return failure(TaskErrors.handlerFailed(handler.name(), thrown));
     }
-    return success(handler, attempt, result);
+    return success(result);
   }
 
-  private FromWorker success(
-      RegisteredHandler handler, AttemptContext attempt, @Nullable Object result) {
-    try {
-      RawJson json = payloads.write(result, attempt.request().payload());
-      return new Success(attempt.id(), json, attempt.elapsedNanos());
-    } catch (Throwable thrown) {
-      // too deep a result exhausts the stack, which is whole again here; other errors are not over
-      boolean fatal = thrown instanceof Error && !(thrown instanceof StackOverflowError);
-      String problem = StackText.headline(thrown);
-      return failure(attempt, TaskErrors.resultNotWritable(handler.name(), problem, fatal));
-    }
-  }
-
-  private static Failure failure(AttemptContext attempt, RpcError error) {
-    return new Failure(attempt.id(), error, attempt.elapsedNanos());
-  }
-
-  // the request was read for this handler's type; it is null for a handler of Void
+  // the payload was read for this handler's type; it is null for a handler of Void
   @SuppressWarnings({"unchecked", "NullAway"})
-  private static @Nullable Object call(
-      TaskHandler<?, ?> handler, @Nullable Object request, AttemptContext attempt)
+  private @Nullable Object call(TaskHandler<?, ?> instance, @Nullable Object payload)
       throws Exception {
     long calledAt = System.nanoTime();
     try {
-      return ((TaskHandler<Object, ?>) handler).handle(request, attempt);
+      return ((TaskHandler<Object, ?>) instance).handle(payload, context);
     } finally {
-      attempt.handled(System.nanoTime() - calledAt);
+      elapsedNanos = System.nanoTime() - calledAt;
     }
+  }
+
+  private FromWorker success(@Nullable Object result) {
+    try {
+      return new Success(request.id(), write(result), elapsedNanos);
+    } catch (InvalidValueException e) {
+      return failure(TaskErrors.resultNotWritable(handler.name(), e.problem(), false));
+    } catch (Throwable thrown) {
+      String problem = StackText.headline(thrown);
+      boolean fatal = thrown instanceof Error;
+      return failure(TaskErrors.resultNotWritable(handler.name(), problem, fatal));
+    }
+  }
+
+  /** A payload that is given back as it came is known to be valid. */
+  private RawJson write(@Nullable Object result) throws InvalidValueException {
+    RawJson payload = request.payload();
+    boolean isPayload = result instanceof Json json && json.utf8() == payload.utf8();
+    return isPayload ? payload : TypeBinding.write(result, "result");
+  }
+
+  private Failure failure(RpcError error) {
+    return new Failure(request.id(), error, elapsedNanos);
   }
 }

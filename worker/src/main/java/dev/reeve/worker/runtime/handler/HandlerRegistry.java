@@ -2,7 +2,6 @@ package dev.reeve.worker.runtime.handler;
 
 import dev.reeve.worker.HandlerName;
 import dev.reeve.worker.TaskHandler;
-import dev.reeve.worker.runtime.StackText;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The handlers by name. Loading names them only; an instance is made when a task asks for it. */
-@SuppressWarnings("rawtypes")
-public // a class literal has no type parameters
-final class HandlerRegistry {
+@SuppressWarnings("rawtypes") // a class literal has no type parameters
+public final class HandlerRegistry {
   /** Never changed, but replaced by the control thread. */
   private volatile SortedMap<String, RegisteredHandler> byName;
 

@@ -1,20 +1,21 @@
 package dev.reeve.worker.runtime.handler;
 
 import dev.reeve.worker.TaskHandler;
-import dev.reeve.worker.mapping.HandlerTypes;
-import dev.reeve.worker.runtime.StackText;
+import dev.reeve.worker.mapping.TypeBinding;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
-/** A handler of a name, and its instance once there is one. All but name and type: task thread. */
-@SuppressWarnings("rawtypes")
-public // as ServiceLoader gives them
-final class RegisteredHandler {
+/**
+ * A handler under its name, and its one instance as soon as a task has asked for it. Name and type:
+ * any thread. The rest: task thread.
+ */
+@SuppressWarnings("rawtypes") // as ServiceLoader gives them
+public final class RegisteredHandler {
   private final String name;
   private final ServiceLoader.Provider<TaskHandler> provider;
   private @Nullable TaskHandler instance;
-  private @Nullable Boolean takesJson;
+  private @Nullable TypeBinding request;
 
   RegisteredHandler(String name, ServiceLoader.Provider<TaskHandler> provider) {
     this.name = name;
@@ -22,31 +23,36 @@ final class RegisteredHandler {
   }
 
   /**
-   * @param takesJson as {@link #takesJson()} would find out
+   * Registers a handler whose request type is known without a look at its class.
+   *
+   * @param request what {@link #request()} returns
    */
-  RegisteredHandler(String name, ServiceLoader.Provider<TaskHandler> provider, boolean takesJson) {
+  RegisteredHandler(
+      String name, ServiceLoader.Provider<TaskHandler> provider, TypeBinding request) {
     this(name, provider);
-    this.takesJson = takesJson;
+    this.request = request;
   }
 
   String name() {
     return name;
   }
 
-  public Class<? extends TaskHandler> type() {
+  Class<? extends TaskHandler> type() {
     return provider.type();
   }
 
-  /** Whether it takes its payload as JSON text. */
-  public boolean takesJson() {
-    if (takesJson == null) {
-      takesJson = HandlerTypes.takesJson(type());
+  /** Returns the type of its requests. */
+  TypeBinding request() {
+    TypeBinding made = request;
+    if (made == null) {
+      made = TypeBinding.ofArgument(type(), TaskHandler.class, 0);
+      request = made;
     }
-    return takesJson;
+    return made;
   }
 
   /**
-   * The one instance, made at the first call.
+   * Returns the one instance, which the first call makes.
    *
    * @throws Throwable what the constructor threw; the next call tries again
    */
@@ -59,12 +65,12 @@ final class RegisteredHandler {
     return made;
   }
 
-  /** Closes the instance if there is one that can be closed; what that throws is logged. */
+  /** Closes the instance if it exists and can be closed; an exception is logged. */
   void close() {
     if (instance instanceof AutoCloseable closeable) {
       try {
         closeable.close();
-      } catch (Throwable e) { // an Error too: other handlers want to be closed
+      } catch (Throwable e) { // even an Error: the other handlers must be closed, too
         System.err.println("reeve worker: closing " + name + " failed: " + StackText.of(e));
       }
     }

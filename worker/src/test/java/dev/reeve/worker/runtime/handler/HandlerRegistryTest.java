@@ -51,7 +51,7 @@ class HandlerRegistryTest {
       assertThat(handler.type()).isEqualTo(same.type());
       assertThat(requireNonNull(same.type().getAnnotation(HandlerName.class)).value())
           .isEqualTo(name);
-      assertThat(handler.takesJson()).isEqualTo(same.takesJson());
+      assertThat(handler.request().isJson()).isEqualTo(same.request().isJson());
     }
   }
 

@@ -1,6 +1,5 @@
-package dev.reeve.worker.runtime;
+package dev.reeve.worker.runtime.handler;
 
-import dev.reeve.worker.runtime.handler.HandlerCall;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;

@@ -1,4 +1,4 @@
-package dev.reeve.worker.runtime;
+package dev.reeve.worker.runtime.handler;
 
 import dev.reeve.protocol.ErrorData;
 import dev.reeve.protocol.RpcError;
@@ -10,25 +10,25 @@ public final class TaskErrors {
 
   private TaskErrors() {}
 
-  public static RpcError handlerFailed(String handler, Throwable thrown) {
+  static RpcError handlerFailed(String handler, Throwable thrown) {
     ErrorData data = ErrorReport.of(thrown);
     String reason = data.message() == null ? data.type() : data.type() + ": " + data.message();
     return new RpcError(RpcError.HANDLER_FAILED, line(handler + " failed: " + reason), data);
   }
 
-  static RpcError hookFailed(String hook, Throwable thrown) {
+  public static RpcError hookFailed(String hook, Throwable thrown) {
     ErrorData data = ErrorReport.of(thrown);
     String reason = data.message() == null ? data.type() : data.type() + ": " + data.message();
     return new RpcError(RpcError.HOOK_FAILED, line("hook " + hook + " failed: " + reason), data);
   }
 
-  static RpcError unknownHandler(String handler, Collection<String> known) {
+  public static RpcError unknownHandler(String handler, Collection<String> known) {
     String message =
         "no handler is registered as \"" + handler + "\"; there are " + String.join(", ", known);
     return of(RpcError.INVALID_PARAMS, "UnknownHandler", message, false);
   }
 
-  public static RpcError invalidPayload(String handler, String message) {
+  static RpcError invalidPayload(String handler, String message) {
     return of(RpcError.INVALID_PARAMS, "InvalidPayload", handler + ": " + message, false);
   }
 
@@ -37,7 +37,7 @@ public final class TaskErrors {
     return of(RpcError.RESULT_NOT_WRITABLE, "ResultNotWritable", text, fatal);
   }
 
-  static RpcError cancelled() {
+  public static RpcError cancelled() {
     return of(RpcError.CANCELLED, "Cancelled", "cancelled before it started", false);
   }
 

@@ -1,7 +1,7 @@
-package dev.reeve.worker.runtime;
+package dev.reeve.worker.runtime.handler;
 
 /** Bounds texts whose length handlers choose. */
-final class TextLimit {
+public final class TextLimit {
   private static final String MARK = " … (cut)";
 
   private TextLimit() {}
@@ -10,7 +10,7 @@ final class TextLimit {
    * The text, or its beginning and a mark if it has more than {@code maxChars}; never half of a
    * surrogate pair at the cut.
    */
-  static String to(int maxChars, String text) {
+  public static String to(int maxChars, String text) {
     if (text.length() <= maxChars) {
       return text;
     }

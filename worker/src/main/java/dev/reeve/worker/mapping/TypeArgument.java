@@ -1,7 +1,6 @@
 package dev.reeve.worker.mapping;
 
 import dev.reeve.worker.Json;
-import dev.reeve.worker.TaskHandler;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
@@ -10,25 +9,26 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads from a handler's class what it takes, through base classes and interfaces. */
-public final class HandlerTypes {
-  private HandlerTypes() {}
+/**
+ * Finds the type argument that a class gives to a generic interface, through base classes and other
+ * interfaces. By reflection alone: a worker whose handlers take {@link Json} never loads Jackson.
+ */
+final class TypeArgument {
+  private TypeArgument() {}
 
-  /** Whether it takes its payload as JSON text, so that nothing has to be mapped. */
-  public static boolean takesJson(Class<?> handler) {
-    return request(handler) == Json.class;
-  }
-
-  /** The type argument for the request; null or a variable where the class leaves it open. */
-  private static @Nullable Type request(Class<?> type) {
-    for (Type above : genericSupertypes(type)) {
+  /**
+   * Returns the type argument at {@code index}; null or a type variable where {@code user} leaves
+   * it open.
+   */
+  static @Nullable Type of(Class<?> user, Class<?> generic, int index) {
+    for (Type above : genericSupertypes(user)) {
       Class<?> erased =
-          (Class<?>) (above instanceof ParameterizedType generic ? generic.getRawType() : above);
-      if (erased == TaskHandler.class) {
-        return argument(above, 0);
+          (Class<?>) (above instanceof ParameterizedType type ? type.getRawType() : above);
+      if (erased == generic) {
+        return argument(above, index);
       }
-      if (TaskHandler.class.isAssignableFrom(erased)) {
-        Type found = request(erased);
+      if (generic.isAssignableFrom(erased)) {
+        Type found = of(erased, generic, index);
         return found instanceof TypeVariable<?> variable
             ? argument(above, Arrays.asList(erased.getTypeParameters()).indexOf(variable))
             : found;

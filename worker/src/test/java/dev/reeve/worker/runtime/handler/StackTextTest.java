@@ -1,4 +1,4 @@
-package dev.reeve.worker.runtime;
+package dev.reeve.worker.runtime.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.reeve.worker.runtime;
+package dev.reeve.worker.runtime.handler;
 
 import dev.reeve.protocol.ErrorData;
 import dev.reeve.worker.TaskFailedException;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What is told of what a handler threw. Bounded in length; never throws, whatever the methods of
  * the throwable do.
  */
-final class ErrorReport {
+public final class ErrorReport {
   private static final int MAX_MESSAGE_CHARS = 16 << 10;
   private static final int MAX_TAIL_CHARS = 4 << 10;
   private static final int MAX_CAUSE_CHARS = 1_000;
@@ -27,7 +27,7 @@ final class ErrorReport {
   }
 
   /** An error of Reeve's own making, without a stack trace. */
-  static ErrorData bare(String type, @Nullable String message, boolean fatal) {
+  public static ErrorData bare(String type, @Nullable String message, boolean fatal) {
     return new ErrorData(type, message, null, List.of(), fatal, null, null, null);
   }
 

@@ -1,0 +1,10 @@
+/** Job documents and streams, result records, and the loop that runs them. */
+module dev.reeve.jobs {
+  requires transitive dev.reeve.supervisor;
+  requires static transitive org.jspecify;
+  requires tools.jackson.core;
+
+  exports dev.reeve.supervisor.job;
+  exports dev.reeve.supervisor.results;
+  exports dev.reeve.supervisor.run;
+}

@@ -1,0 +1,66 @@
+package dev.reeve.worker.mapping;
+
+import dev.reeve.json.RawJson;
+import dev.reeve.worker.TaskHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request and the result of one handler class, for whoever has a worker call it: the embedding
+ * program, or another handler. Any thread.
+ */
+@SuppressWarnings("rawtypes") // a class literal has no type parameters
+public final class HandlerBinding {
+  private final String handler;
+  private final TypeBinding request;
+  private final TypeBinding result;
+
+  /** True once a request has been read back as the worker will read it. */
+  private volatile boolean proven;
+
+  /**
+   * Makes the binding.
+   *
+   * @param handler declares both types, itself or through what it extends
+   */
+  public HandlerBinding(Class<? extends TaskHandler> handler) {
+    this.handler = handler.getName();
+    this.request = TypeBinding.ofArgument(handler, TaskHandler.class, 0);
+    this.result = TypeBinding.ofArgument(handler, TaskHandler.class, 1);
+  }
+
+  /**
+   * Writes a request. The first one, and null, are also read back: a type that can be written but
+   * not read shows here, before it costs a worker's time.
+   *
+   * @throws IllegalArgumentException if the request has no JSON form, or none that the handler
+   *     could read; names the place in the request
+   */
+  public RawJson writeRequest(@Nullable Object value) {
+    try {
+      RawJson json = TypeBinding.write(value, "request");
+      if (value == null || !proven) {
+        request.read(json, "request");
+        proven = true;
+      }
+      return json;
+    } catch (InvalidValueException e) {
+      throw new IllegalArgumentException(
+          "the request can't be sent to " + handler + ": " + e.problem(), e);
+    }
+  }
+
+  /**
+   * Reads a result. Unknown fields are passed over, because the worker may write more than the type
+   * can take: methods of the result count as fields, too.
+   *
+   * @throws IllegalArgumentException if the JSON is not of the result's type; names the place
+   */
+  public @Nullable Object readResult(RawJson json) {
+    try {
+      return result.readLeniently(json, "result");
+    } catch (InvalidValueException e) {
+      throw new IllegalArgumentException(
+          "the result of " + handler + " can't be read: " + e.problem(), e);
+    }
+  }
+}

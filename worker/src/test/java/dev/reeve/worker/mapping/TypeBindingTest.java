@@ -1,0 +1,188 @@
+package dev.reeve.worker.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.reeve.json.RawJson;
+import dev.reeve.worker.Json;
+import dev.reeve.worker.TaskContext;
+import dev.reeve.worker.TaskHandler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The rules by which JSON becomes values and values become JSON, whatever they are for. */
+class TypeBindingTest {
+  record Page(String title, int number) {
+    Page {
+      if (number < 0) {
+        throw new IllegalArgumentException("number must not be negative");
+      }
+    }
+  }
+
+  record Book(String name, List<Page> pages) {}
+
+  abstract static class OfLists<T> implements TaskHandler<List<T>, T> {
+    @Override
+    public @Nullable T handle(List<T> request, TaskContext context) {
+      return null;
+    }
+  }
+
+  static final class OfPages extends OfLists<Page> {}
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"name\":\"a\",\"pages\":[{\"title\":\"b\",\"number\":\"x\"}]} | payload.pages[0].number: ",
+        "{\"name\":\"a\",\"pages\":[{\"title\":\"b\",\"nummer\":1}]} | payload.pages[0].nummer: ",
+        "{\"name\":\"a\",\"pages\":[{\"title\":\"b\",\"number\":-1}]} | payload.pages[0]: number must not be negative",
+        "[] | payload: ",
+        "null | payload: must not be null",
+      })
+  void json_of_another_type_is_refused_with_the_place(String json, String message) {
+    assertThatThrownBy(() -> TypeBinding.of(Book.class).read(RawJson.parse(json), "payload"))
+        .isInstanceOf(InvalidValueException.class)
+        .message()
+        .startsWith(message);
+  }
+
+  @Test
+  void fields_beyond_the_type_and_null_are_passed_over_where_that_is_asked_for() throws Exception {
+    TypeBinding page = TypeBinding.of(Page.class);
+    RawJson json = RawJson.parse("{\"title\":\"a\",\"number\":1,\"isLast\":true}");
+    assertThat(page.readLeniently(json, "result")).isEqualTo(new Page("a", 1));
+    assertThat(page.readLeniently(RawJson.NULL, "result")).isNull();
+    assertThat(TypeBinding.of(Void.class).readLeniently(json, "result")).isNull();
+  }
+
+  @Test
+  void a_type_is_found_through_base_classes_with_arguments_of_its_own() throws Exception {
+    TypeBinding request = TypeBinding.ofArgument(OfPages.class, TaskHandler.class, 0);
+    TypeBinding result = TypeBinding.ofArgument(OfPages.class, TaskHandler.class, 1);
+    assertThat(request.read(RawJson.parse("[{\"title\":\"a\",\"number\":1}]"), "payload"))
+        .isEqualTo(List.of(new Page("a", 1)));
+    assertThat(result.read(RawJson.parse("{\"title\":\"a\",\"number\":1}"), "result"))
+        .isEqualTo(new Page("a", 1));
+  }
+
+  @Test
+  void a_type_that_is_left_open_takes_any_json_and_null() throws Exception {
+    TypeBinding open = TypeBinding.ofArgument(OfLists.class, TaskHandler.class, 1);
+    assertThat(open.read(RawJson.parse("{\"a\":[1]}"), "result"))
+        .isEqualTo(Map.of("a", List.of(1)));
+    assertThat(open.read(RawJson.NULL, "result")).isNull();
+  }
+
+  @Test
+  void json_passes_digit_for_digit() throws Exception {
+    String text = "{\"a\":1.10,\"b\":[1e400,\"\\u0041\"]}";
+    TypeBinding json = TypeBinding.of(Json.class);
+    assertThat(json.isJson()).isTrue();
+    assertThat(json.read(RawJson.parse(text), "payload")).isEqualTo(Json.of(text));
+    assertThat(TypeBinding.write(Json.of("{ \"a\": 1.10 }"), "result")).hasToString("{\"a\":1.10}");
+    assertThatThrownBy(() -> TypeBinding.write(Json.of("{\"a\":"), "result"))
+        .isInstanceOf(InvalidValueException.class)
+        .hasMessageStartingWith("result: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {Integer.class, Long.class})
+  void whole_numbers_are_read_as_jackson_reads_them(Class<?> type) throws Exception {
+    Random random = new Random(7);
+    TypeBinding binding = TypeBinding.of(type);
+    for (int i = 0; i < 1_000; i++) {
+      long number = random.nextLong() >> random.nextInt(Long.SIZE);
+      RawJson json = RawJson.of(type == Long.class ? number : (int) number);
+      assertThat(binding.read(json, "value"))
+          .isEqualTo(JsonMapper.shared().readValue(json.utf8(), type));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"9223372036854775808", "2147483648", "1e2", "\"x\"", "true", "[1]"})
+  void what_is_no_whole_number_of_the_type_is_left_to_jackson(String json) {
+    assertThat(outcome(() -> TypeBinding.of(Integer.class).read(RawJson.parse(json), "value")))
+        .isEqualTo(outcome(() -> JacksonRules.readerOf(Integer.class).readValue(json)));
+  }
+
+  private interface Reading {
+    @Nullable Object read() throws Exception;
+  }
+
+  private static Object outcome(Reading reading) {
+    try {
+      return String.valueOf(reading.read());
+    } catch (Exception e) {
+      return "refused";
+    }
+  }
+
+  @Test
+  void a_value_without_json_form_is_refused_with_the_place() {
+    Map<String, List<Object>> value = Map.of("parts", List.of(1, new Object()));
+    assertThatThrownBy(() -> TypeBinding.write(value, "request"))
+        .isInstanceOf(InvalidValueException.class)
+        .hasMessage("request.parts[1]: a java.lang.Object has no JSON form");
+  }
+
+  @Test
+  void a_value_that_contains_itself_is_refused() {
+    List<Object> circle = new ArrayList<>();
+    circle.add(circle);
+    assertThatThrownBy(() -> TypeBinding.write(circle, "result"))
+        .isInstanceOf(InvalidValueException.class)
+        .hasMessage("result: it is nested more than 64 levels deep, or contains itself");
+  }
+
+  @Test
+  void a_place_far_down_is_cut() {
+    Map<String, Object> value = Map.of("x".repeat(300), Map.of("y", new Object()));
+    assertThatThrownBy(() -> TypeBinding.write(value, "result"))
+        .isInstanceOf(InvalidValueException.class)
+        .hasMessage("result." + "x".repeat(300) + "…: a java.lang.Object has no JSON form");
+  }
+
+  @Test
+  void values_are_nested_64_levels_deep_at_most_both_ways() throws Exception {
+    assertThat(TypeBinding.write(nested(64), "result").depth()).isEqualTo(64);
+    assertThatThrownBy(() -> TypeBinding.write(nested(65), "result"))
+        .isInstanceOf(InvalidValueException.class);
+    TypeBinding any = TypeBinding.of(Object.class);
+    assertThat(any.read(deepJson(64), "payload")).isEqualTo(nested(64));
+    assertThatThrownBy(() -> any.read(deepJson(65), "payload"))
+        .isInstanceOf(InvalidValueException.class);
+  }
+
+  private static List<Object> nested(int levels) {
+    List<Object> list = new ArrayList<>();
+    for (int i = 1; i < levels; i++) {
+      list = new ArrayList<>(List.of(list));
+    }
+    return list;
+  }
+
+  private static RawJson deepJson(int levels) {
+    return RawJson.parse("[".repeat(levels) + "]".repeat(levels));
+  }
+
+  @Test
+  void a_string_may_be_as_long_as_its_message() {
+    assertThat(
+            JacksonRules.readerOf(String.class)
+                .parserFactory()
+                .streamReadConstraints()
+                .getMaxStringLength())
+        .isEqualTo(Integer.MAX_VALUE);
+  }
+}

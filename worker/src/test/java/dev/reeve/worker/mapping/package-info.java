@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reeve.worker.mapping;
+
+import org.jspecify.annotations.NullMarked;
