@@ -32,7 +32,9 @@ final class RunMessages implements RunListener {
   public void sourceFailed(Throwable failure) {
     terminal.message(
         "no further tasks: "
-            + (failure instanceof IOException ? failure.getMessage() : FaultText.describe(failure)));
+            + (failure instanceof IOException
+                ? failure.getMessage()
+                : FaultText.describe(failure)));
   }
 
   @Override

@@ -45,7 +45,7 @@ final class RunReport {
     }
     try {
       String name = setup.job().settings().name();
-      RunFacts facts = 
+      RunFacts facts =
           new RunFacts(name, outcome.summary(), outcome.alreadyDone(), logs(), exitCode);
       SummaryWriter.write(setup.flags().summary, facts);
       return exitCode;

@@ -84,7 +84,8 @@ final class ExitCodesTest {
   void one_that_an_earlier_run_has_recorded_as_failed_makes_it_1_too() {
     RunSummary summary = summary(RunEnding.COMPLETED, Map.of(TaskStatus.SUCCEEDED, 9L));
     assertThat(code(summary, Map.of(TaskStatus.SUCCEEDED, 5L))).isZero();
-    assertThat(code(summary, Map.of(TaskStatus.SUCCEEDED, 5L, TaskStatus.CRASHED, 1L))).isEqualTo(1);
+    assertThat(code(summary, Map.of(TaskStatus.SUCCEEDED, 5L, TaskStatus.CRASHED, 1L)))
+        .isEqualTo(1);
   }
 
   @Test

@@ -51,9 +51,7 @@ class EmbeddedRunIT {
 
     @Override
     public @Nullable SourceEntry next() {
-      return seq == last
-          ? null
-          : new SourceEntry.Ready(task(++seq, "echo", Long.toString(seq)));
+      return seq == last ? null : new SourceEntry.Ready(task(++seq, "echo", Long.toString(seq)));
     }
   }
 

@@ -45,7 +45,8 @@ final class TaskPump {
   private volatile @Nullable Throwable failure;
 
   /**
-   * @param writer gets each result, such as {@link dev.reeve.supervisor.results.ResultWriter#accept}
+   * @param writer gets each result, such as {@link
+   *     dev.reeve.supervisor.results.ResultWriter#accept}
    */
   TaskPump(
       TaskSource source,

@@ -7,7 +7,6 @@ import dev.reeve.supervisor.model.RunSummary;
 import dev.reeve.supervisor.results.ResultWriter;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a source's tasks on a pool: reads them as fast as results are written, and writes each
@@ -76,11 +75,7 @@ public final class TaskRun implements AutoCloseable {
     writer.close();
     ended = true;
     return new RunOutcome(
-        summary,
-        resume.counts(),
-        resume.changed(),
-        writer.failure().orElse(null),
-        sourceFailure);
+        summary, resume.counts(), resume.changed(), writer.failure().orElse(null), sourceFailure);
   }
 
   /** Keeps the fault that ended the run, whatever else fails. */

@@ -69,7 +69,9 @@ final class TaskWindow {
     }
   }
 
-  /** Wakes the reader for a quarter of the window only: one wake-up per task would cost too much. */
+  /**
+   * Wakes the reader for a quarter of the window only: one wake-up per task would cost too much.
+   */
   private boolean isRoomy() {
     return tasks == 0
         || (tasks <= limits.maxTasks() * 3L / 4 && bytes <= limits.maxBytes() / 4 * 3);

@@ -188,7 +188,8 @@ class StreamJobTest {
       for (int i = 1; i <= 3; i++) {
         writer.write("{\"handler\":\"echo\"}\n".getBytes(UTF_8));
         writer.flush();
-        CompletableFuture<@Nullable SourceEntry> next = CompletableFuture.supplyAsync(() -> next(job));
+        CompletableFuture<@Nullable SourceEntry> next =
+            CompletableFuture.supplyAsync(() -> next(job));
 
         assertThat(next).succeedsWithin(Duration.ofSeconds(20)).isNotNull();
       }

@@ -2,8 +2,8 @@ package dev.reeve.supervisor.run;
 
 import dev.reeve.json.RawJson;
 import dev.reeve.supervisor.job.Job;
-import dev.reeve.supervisor.job.SourceEntry;
 import dev.reeve.supervisor.job.JobSettings;
+import dev.reeve.supervisor.job.SourceEntry;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskResult;

@@ -42,8 +42,7 @@ final class ProgressLineTest {
 
   @Test
   void workers_are_left_out_where_there_is_no_room() {
-    assertThat(ProgressLine.of(progress(100), 44.5, 80))
-        .endsWith("ETA 0:02  | 0:src[17] 1.2s");
+    assertThat(ProgressLine.of(progress(100), 44.5, 80)).endsWith("ETA 0:02  | 0:src[17] 1.2s");
     assertThat(ProgressLine.of(progress(100), 44.5, 59)).endsWith("ETA 0:02");
   }
 
