@@ -33,7 +33,7 @@ final class RunSession {
 
   private void showProgress() {
     TerminalInfo around = setup.streams().surroundings();
-    if (!setup.flags().hasProgress(around, setup.verbosity())) {
+    if (!setup.output().hasProgress(around, setup.verbosity())) {
       return;
     }
     boolean redraw = around.errTerminal() && around.control();

@@ -35,14 +35,14 @@ import org.jspecify.annotations.Nullable;
 record RunSetup(
     Job job,
     RunPlan plan,
-    OutputFlags flags,
+    OutputOptions output,
     Verbosity verbosity,
     Streams streams,
     int columns,
     Path logs) {
 
   static RunSetup of(
-      Job job, PoolFlags pool, OutputFlags flags, Verbosity verbosity, Streams streams) {
+      Job job, PoolOptions pool, OutputOptions output, Verbosity verbosity, Streams streams) {
     RunPlan plan = RunPlan.of(pool, job.settings(), Runtime.getRuntime().availableProcessors());
     int columns = TerminalWidth.of(System.getenv(), streams.surroundings().control());
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
@@ -52,7 +52,7 @@ record RunSetup(
             temporary,
             LocalDateTime.now(ZoneOffset.UTC),
             ProcessHandle.current().pid());
-    return new RunSetup(job, plan, flags, verbosity, streams, columns, logs);
+    return new RunSetup(job, plan, output, verbosity, streams, columns, logs);
   }
 
   /** Starts the run, or says why not and leaves nothing behind. */
@@ -61,31 +61,31 @@ record RunSetup(
     requireSummaryPlace();
     Terminal terminal = terminal();
     warnOfFirstProcess(terminal);
-    ResultsFile file = flags.results == null ? null : openFile(flags.results, terminal);
-    Journal journal = file == null || !flags.resumes() ? null : readJournal(file, terminal);
+    ResultsFile file = output.results() == null ? null : openFile(output.results(), terminal);
+    Journal journal = file == null || !output.resumes() ? null : readJournal(file, terminal);
     RunBuilder run =
         TaskRun.builder(job, startSupervisor(terminal, early))
-            .keepOrder(flags.keepOrder)
+            .keepOrder(output.keepsOrder())
             .listener(new RunMessages(terminal));
     if (file != null) {
       run.output(file);
     }
     if (journal != null) {
-      RunBuilder unused = flags.retryFailed ? run.retryFailed(journal) : run.resume(journal);
+      RunBuilder unused = output.retriesFailed() ? run.retryFailed(journal) : run.resume(journal);
     }
     addStandardOutput(run, terminal);
     return new RunSession(this, terminal, run.build());
   }
 
   private void requireSummaryPlace() throws CommandAbortedException {
-    if (flags.summary == null) {
+    if (output.summary() == null) {
       return;
     }
-    String problem = SummaryTarget.problem(flags.summary);
+    String problem = SummaryTarget.problem(output.summary());
     if (problem != null) {
       throw new CommandAbortedException(
           ExitCodes.CANNOT_CREATE_RESULTS,
-          "cannot write the summary to " + flags.summary + ": " + problem);
+          "cannot write the summary to " + output.summary() + ": " + problem);
     }
   }
 
@@ -103,7 +103,7 @@ record RunSetup(
   /** The file comes first, so that a reader who stalls keeps no record from it. */
   private void addStandardOutput(RunBuilder run, Terminal terminal) {
     boolean hasReader = streams.surroundings().outHasReader();
-    switch (flags.outputOn(streams.surroundings())) {
+    switch (output.outputOn(streams.surroundings())) {
       case JSONL -> run.output(new StandardOutput(terminal.out(), hasReader));
       case HUMAN -> run.output(humanOutput(terminal, hasReader));
       case NONE -> {}
@@ -114,7 +114,8 @@ record RunSetup(
     try {
       Journal journal = file.readJournal();
       if (verbosity.isVerbose()) {
-        terminal.message(flags.results + " has records of " + Words.count(journal.size(), "task"));
+        terminal.message(
+            output.results() + " has records of " + Words.count(journal.size(), "task"));
       }
       return journal;
     } catch (CannotOpenResultsException e) {
@@ -160,7 +161,7 @@ record RunSetup(
     if (cache != null) {
       builder.cacheFolder(cache);
     }
-    if (job.totalTasks() >= 0 && !flags.resumes()) {
+    if (job.totalTasks() >= 0 && !output.resumes()) {
       // of a resumed job nobody knows how many tasks are left before all of it has been read
       builder.totalTasks(job.totalTasks());
     }

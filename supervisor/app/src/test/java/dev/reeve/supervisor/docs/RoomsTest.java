@@ -213,6 +213,7 @@ class RoomsTest {
             exit(),
             workerExit(),
             sleep(),
+            serverThreads(),
             output())
         .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(classes)));
   }
