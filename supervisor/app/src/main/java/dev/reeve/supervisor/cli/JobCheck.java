@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.reeve.json.JsonWriter;
 import dev.reeve.supervisor.cli.terminal.Streams;
 import dev.reeve.supervisor.job.Job;
-import dev.reeve.supervisor.job.JobEntry;
+import dev.reeve.supervisor.job.SourceEntry;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskResult;
@@ -72,18 +72,18 @@ final class JobCheck {
   }
 
   private void readAll(TaskStep step) throws IOException, CommandAbortedException {
-    for (JobEntry entry = next(); entry != null; entry = next()) {
-      if (entry instanceof JobEntry.Ready ready) {
+    for (SourceEntry entry = next(); entry != null; entry = next()) {
+      if (entry instanceof SourceEntry.Ready ready) {
         tasks++;
         step.take(ready.task());
-      } else if (entry instanceof JobEntry.Rejected rejected) {
+      } else if (entry instanceof SourceEntry.Rejected rejected) {
         errors++;
         streams.say(describe(rejected.result()));
       }
     }
   }
 
-  private @Nullable JobEntry next() throws CommandAbortedException {
+  private @Nullable SourceEntry next() throws CommandAbortedException {
     try {
       return job.next();
     } catch (IOException e) {

@@ -129,7 +129,14 @@ class RoomsTest {
         "json",
         "text");
 
-    room("supervisor.cli.terminal", "supervisor.model", "supervisor.results", "json", "text", "os");
+    room(
+        "supervisor.cli.terminal",
+        "supervisor.run",
+        "supervisor.results",
+        "supervisor.model",
+        "json",
+        "text",
+        "os");
     room(
         "supervisor.cli",
         "supervisor",
@@ -207,6 +214,7 @@ class RoomsTest {
             exit(),
             workerExit(),
             sleep(),
+            serverThreads(),
             output())
         .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(classes)));
   }

@@ -35,19 +35,14 @@ final class StreamJob implements Job {
   }
 
   @Override
-  public long totalTasks() {
-    return -1;
-  }
-
-  @Override
-  public @Nullable JobEntry next() throws IOException {
+  public @Nullable SourceEntry next() throws IOException {
     while (nextLine()) {
       SourceText line = lines.line();
       if (lines.tooLong()) {
         return tasks.tooLong(line, ++seq);
       }
       if (!line.isBlank()) {
-        JobEntry entry = tasks.read(line, ++seq);
+        SourceEntry entry = tasks.read(line, ++seq);
         lines.release();
         return entry;
       }
