@@ -85,7 +85,7 @@ class BenchIT {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx64m", "-cp", Reeve.JAR.toString()));
-    command.add(Reeve.TOP.resolve("supervisor/bench").resolve(program).toString());
+    command.add(Reeve.TOP.resolve("supervisor/bench/src").resolve(program).toString());
     command.addAll(arguments);
     return exitCode(new ProcessBuilder(command));
   }
