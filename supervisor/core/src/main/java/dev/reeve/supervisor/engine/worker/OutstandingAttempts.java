@@ -132,6 +132,15 @@ final class OutstandingAttempts {
     lastAnswerAt = now;
   }
 
+  /** Takes out the running attempt of a worker that has ended; null if none runs. */
+  @Nullable Attempt takeRunning() {
+    Attempt running = running();
+    if (running != null) {
+      attempts.removeFirst();
+    }
+    return running;
+  }
+
   /** Takes out all attempts of a worker that has ended, the last one first. */
   List<Attempt> takeAll() {
     List<Attempt> all = new ArrayList<>(attempts.size());
