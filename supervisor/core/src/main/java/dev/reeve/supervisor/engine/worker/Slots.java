@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Slots {
   private final int size;
   private final List<Slot> all;
+  private final List<Slot> regular;
+  private final List<Slot> spare;
 
   /**
    * @param size of the pool
@@ -25,6 +27,8 @@ final class Slots {
       made.add(new Slot(i, new RestartIntensity(jitter)));
     }
     this.all = List.copyOf(made);
+    this.regular = all.subList(0, size);
+    this.spare = all.subList(size, all.size());
   }
 
   List<Slot> all() {
@@ -33,12 +37,12 @@ final class Slots {
 
   /** Returns the slots of the pool itself. */
   List<Slot> regular() {
-    return all.subList(0, size);
+    return regular;
   }
 
   /** Returns the slots of spare workers. */
   List<Slot> spare() {
-    return all.subList(size, all.size());
+    return spare;
   }
 
   /** Returns whether a worker is in a slot of spare workers. */

@@ -43,7 +43,7 @@ final class WorkerStarter {
   }
 
   private void fill(List<Slot> places, long wanted, long now) {
-    long missing = wanted <= 0 ? 0 : wanted - Slots.live(places);
+    long missing = wanted - Slots.live(places);
     for (int i = 0; i < places.size() && missing > 0; i++) {
       Slot slot = places.get(i);
       if (slot.mayStart(now)) {
