@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.reeve.json.JsonBytes;
+import dev.reeve.os.OwnerOnlyFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -45,7 +46,8 @@ final class AtomicFile {
 
   private static void writeNew(Path file, JsonBytes content) throws IOException {
     try (FileChannel out =
-        FileChannel.open(file, Set.of(CREATE_NEW, WRITE, NOFOLLOW_LINKS), OwnerOnly.file(file))) {
+        FileChannel.open(
+            file, Set.of(CREATE_NEW, WRITE, NOFOLLOW_LINKS), OwnerOnlyFiles.file(file))) {
       ByteBuffer bytes = content.view();
       while (bytes.hasRemaining()) {
         out.write(bytes);

@@ -1,18 +1,19 @@
-package dev.reeve.supervisor.process;
+package dev.reeve.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Keeps the last bytes of a stream. Usable by many threads. */
-final class TailBuffer {
+/** The last bytes of a stream. Thread-safe. */
+public final class TailBuffer {
   private final byte[] ring; // guarded by this, as are the next two
   private int next;
   private boolean full;
 
-  TailBuffer(int bytes) {
+  /** Creates one that keeps this many bytes. */
+  public TailBuffer(int bytes) {
     ring = new byte[bytes];
   }
 
-  synchronized void add(byte[] bytes, int offset, int length) {
+  public synchronized void add(byte[] bytes, int offset, int length) {
     int kept = Math.min(length, ring.length);
     int from = offset + length - kept;
     int head = Math.min(kept, ring.length - next);
@@ -22,8 +23,8 @@ final class TailBuffer {
     next = (next + kept) % ring.length;
   }
 
-  /** What is kept, as text; it does not begin in the middle of a character. */
-  synchronized String text() {
+  /** Returns the bytes as UTF-8, without a character at the start that has been cut in two. */
+  public synchronized String text() {
     if (!full) {
       return new String(ring, 0, next, UTF_8);
     }
@@ -34,7 +35,7 @@ final class TailBuffer {
     return new String(bytes, start, bytes.length - start, UTF_8);
   }
 
-  /** At most three bytes of a character of UTF-8 can be the rest of one that was cut. */
+  /** Skips the rest of a character that was cut in two, which is three bytes at most. */
   private static int firstCharacter(byte[] bytes) {
     int start = 0;
     while (start < Math.min(3, bytes.length) && (bytes[start] & 0xC0) == 0x80) {

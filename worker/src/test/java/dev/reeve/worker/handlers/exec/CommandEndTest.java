@@ -27,9 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of the processes of a command when it ends, or is made to end. */
+/** The end of a command's processes, when it ends by itself and when its task is cancelled. */
 @ExtendWith(NoProcessIsLeft.class)
-class ProcessTreeEndTest {
+class CommandEndTest {
   private static final Path SETSID = Path.of("/usr/bin/setsid");
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -52,7 +52,7 @@ class ProcessTreeEndTest {
     await().atMost(LIMIT).until(() -> !noted().isEmpty());
     context.cancel(task.thread());
     assertThat(task.failure(LIMIT)).isInstanceOf(InterruptedException.class);
-    assertThat(noted()).noneMatch(ProcessTreeEndTest::isRunning);
+    assertThat(noted()).noneMatch(CommandEndTest::isRunning);
   }
 
   @Test
@@ -69,7 +69,7 @@ class ProcessTreeEndTest {
   }
 
   @Test
-  void a_second_interrupt_does_not_stop_the_ending() throws Exception {
+  void a_second_interrupt_does_not_stop_the_termination() throws Exception {
     FakeTaskContext context = new FakeTaskContext(Duration.ofSeconds(1));
     Request request = shell(noting("trap '' TERM; note $$; while :; do sleep 1000; done"));
     BackgroundTask<Result> task = BackgroundTask.start(() -> run(request, context));
@@ -78,7 +78,7 @@ class ProcessTreeEndTest {
     await().pollDelay(Duration.ofMillis(100)).until(() -> true);
     context.cancel(task.thread());
     assertThat(task.failure(LIMIT)).isInstanceOf(InterruptedException.class);
-    assertThat(noted()).noneMatch(ProcessTreeEndTest::isRunning);
+    assertThat(noted()).noneMatch(CommandEndTest::isRunning);
   }
 
   @ParameterizedTest
@@ -91,19 +91,20 @@ class ProcessTreeEndTest {
         "i=0; while [ $i -lt 80 ]; do (:); i=$((i+1)); done; sleep 1000 & note $!",
         "sleep 1000 & note $!; sleep 0.4"
       })
-  void what_a_command_leaves_in_the_background_ends_with_it(String script) throws Exception {
+  void background_processes_of_a_command_end_with_it(String script) throws Exception {
     FakeTaskContext context = new FakeTaskContext();
     Result result = run(shell(noting(script + "; echo done")), context);
     assertThat(result).isEqualTo(new Result(0, "done\n", "", false));
-    assertThat(noted()).isNotEmpty().noneMatch(ProcessTreeEndTest::isRunning);
-    assertThat(context.logLines()).anyMatch(it -> it.startsWith("INFO sh: ended what it left"));
+    assertThat(noted()).isNotEmpty().noneMatch(CommandEndTest::isRunning);
+    assertThat(context.logLines())
+        .anyMatch(it -> it.startsWith("INFO sh: ended the processes that it left behind: "));
   }
 
   @Test
-  void what_ends_by_itself_in_an_instant_may_do_so() throws Exception {
+  void a_background_process_has_a_moment_to_end_by_itself() throws Exception {
     Path trace = Files.createFile(folder.resolve("trace"));
-    // Seldom, a busy machine keeps it from ending in time. Without the respite it never would: an
-    // ending takes far less than that sleep.
+    // Rarely, a busy machine keeps it from ending in time. Without the wait it never could: the
+    // termination takes far less time than its sleep.
     for (int tries = 0; tries < 20 && Files.size(trace) == 0; tries++) {
       run(shell("(sleep 0.05; echo whole > " + trace + ") & exit 0"));
     }
@@ -111,11 +112,11 @@ class ProcessTreeEndTest {
   }
 
   @Test
-  void who_escapes_into_a_session_of_its_own_is_named_and_cannot_hold_the_task() throws Exception {
+  void a_process_in_a_session_of_its_own_is_logged_and_does_not_hold_the_task() throws Exception {
     assumeTrue(Files.isExecutable(SETSID));
     FakeTaskContext context = new FakeTaskContext();
-    // The command lasts until the other has its session: one still on its way there would be ended.
-    // The other waits without an exec, in the midst of which nobody could see whose it is.
+    // The command lasts until the other process has its session; before that it would be ended.
+    // The other process waits without an exec, during which its environment cannot be read.
     String script =
         """
         mkfifo %1$s; setsid -f sh -c 'echo $$ > %2$s; read line < %1$s'
@@ -128,12 +129,16 @@ class ProcessTreeEndTest {
     await().atMost(LIMIT).until(() -> !noted().isEmpty());
     long escaped = noted().get(0);
     try {
-      // Not whether the result counts as truncated: the JDK closes the pipes of a process that has
-      // ended unless somebody reads at that moment, and the escaped one holds them open or not.
+      // Whether the result is truncated is not checked: the JDK closes the pipes of an ended
+      // process
+      // unless a thread reads at that moment, so the escaped process may hold them open or not.
       assertThat(result.stdout()).isEqualTo("done\n");
       assertThat(isRunning(escaped)).isTrue();
       assertThat(context.logLines())
-          .anyMatch(it -> it.startsWith("WARNING sh: still run") && it.contains(escaped + " ("));
+          .anyMatch(
+              it ->
+                  it.startsWith("WARNING sh: these processes go on running")
+                      && it.contains(escaped + " \""));
     } finally {
       ProcessHandle.of(escaped).ifPresent(ProcessHandle::destroyForcibly);
       await().atMost(LIMIT).until(() -> !isRunning(escaped));
@@ -141,7 +146,7 @@ class ProcessTreeEndTest {
   }
 
   @Test
-  void in_a_session_of_the_worker_a_leftover_without_environment_ends_but_no_older_helper()
+  void in_the_worker_s_session_a_leftover_without_environment_ends_but_an_older_helper_stays()
       throws Exception {
     assumeTrue(Files.isExecutable(SETSID));
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -193,7 +198,7 @@ class ProcessTreeEndTest {
     return folder.resolve("pids");
   }
 
-  /** A script that can write down the pids it knows of. */
+  /** Returns a script that can note pids by calling {@code note}. */
   private String noting(String script) {
     return "note() { echo $1 >> " + pids() + "; }; " + script;
   }

@@ -1,43 +1,45 @@
 package dev.reeve.worker.handlers.exec;
 
 import dev.reeve.os.ProcessEntry;
-import java.io.File;
+import dev.reeve.os.ProcessTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the processes of a command whose parents have gone. Sees them on Linux only; elsewhere
- * there are none to be found.
+ * The processes of a command whose parents have ended. Found on Linux only.
  *
- * <p>One that carries the command's mark is a leftover. So is one without it (its environment was
- * cleared) when the worker leads a session of its own, and the process is in it, is younger than
- * the command and descends from the worker no longer: nobody else can have started it.
+ * <p>A process that inherited the command's id is a leftover. A process without the id, because its
+ * environment was cleared, is one too if the worker leads a session of its own and the process is
+ * in that session, is younger than the command, and no longer descends from the worker: only the
+ * command can have started it.
  */
-final class RemainingProcesses {
+final class LeftoverProcesses {
 
   /**
-   * @param inSession those in the worker's session, which end with the task
-   * @param escaped those that went to a session of their own, which are let go
+   * The processes found by one look.
+   *
+   * @param inSession processes in the worker's session, which end with the task
+   * @param escaped processes that moved to a session of their own, which may stay
    */
   record Found(List<ProcessEntry> inSession, List<ProcessEntry> escaped) {}
 
   private static final Found NONE = new Found(List.of(), List.of());
 
-  private final CommandMark mark;
+  private final CommandId id;
   private final long commandPid;
   private final @Nullable String commandStat;
   private final long startNanos = System.nanoTime();
 
-  /** To be made as soon as the command has been started. */
-  RemainingProcesses(CommandMark mark, long commandPid) {
-    this.mark = mark;
+  /** Must be created as soon as the command has been started. */
+  LeftoverProcesses(CommandId id, long commandPid) {
+    this.id = id;
     this.commandPid = commandPid;
     this.commandStat = ProcessEntry.readLine(commandPid);
   }
 
+  /** Looks for them now. */
   Found find() {
     List<ProcessEntry> candidates = candidates();
     return candidates.isEmpty() ? NONE : sort(candidates);
@@ -49,8 +51,8 @@ final class RemainingProcesses {
     List<ProcessEntry> inSession = new ArrayList<>();
     List<ProcessEntry> escaped = new ArrayList<>();
     for (ProcessEntry candidate : candidates) {
-      boolean isUnmarked = isInSession(candidate, command, worker) && isOrphan(candidate, worker);
-      if ((isUnmarked || mark.isOn(candidate.pid())) && !ProcessEntry.isThread(candidate.pid())) {
+      boolean hasNoId = isInSession(candidate, command, worker) && isOrphan(candidate, worker);
+      if ((hasNoId || id.isIn(candidate.pid())) && !ProcessEntry.isThread(candidate.pid())) {
         (sharesSession(candidate, worker) ? inSession : escaped).add(candidate);
       }
     }
@@ -58,15 +60,15 @@ final class RemainingProcesses {
   }
 
   /**
-   * All processes that may have been started since the command was, in the order of their pids.
-   * Threads may be among them: they take pids too.
+   * Returns all processes that may have been started after the command, in the order of their pids.
+   * Threads may be among them, since they take pids too.
    */
   private List<ProcessEntry> candidates() {
     Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
-    PidWindow window = PidWindow.since(commandPid, elapsed);
-    List<Long> few = window.few();
+    RecentPids recent = RecentPids.since(commandPid, elapsed);
+    List<Long> few = recent.asList();
     List<ProcessEntry> candidates = new ArrayList<>();
-    for (long pid : few == null ? listed(window) : few) {
+    for (long pid : few == null ? listed(recent) : few) {
       ProcessEntry entry = ProcessEntry.exists(pid) ? ProcessEntry.read(pid) : null;
       if (entry != null && !entry.hasEnded()) {
         candidates.add(entry);
@@ -75,11 +77,8 @@ final class RemainingProcesses {
     return candidates;
   }
 
-  private static List<Long> listed(PidWindow window) {
-    String[] names = new File("/proc").list((folder, name) -> Character.isDigit(name.charAt(0)));
-    return names == null
-        ? List.of()
-        : Stream.of(names).map(Long::valueOf).filter(window::holds).sorted().toList();
+  private static List<Long> listed(RecentPids recent) {
+    return ProcessTable.pids().stream().filter(recent::contains).sorted().toList();
   }
 
   private static boolean sharesSession(ProcessEntry entry, @Nullable ProcessEntry worker) {

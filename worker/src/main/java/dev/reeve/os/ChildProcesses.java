@@ -1,18 +1,18 @@
-package dev.reeve.worker.runtime;
+package dev.reeve.os;
 
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 
-/**
- * Whether this process has children; see proc_pid_task_tid_children(5). Most workers end without
- * one, and need not load what it takes to find out who there is.
- */
-final class ChildProcesses {
+/** The children of this process, as Linux lists them; see proc_pid_task_tid_children(5). */
+public final class ChildProcesses {
   private ChildProcesses() {}
 
-  /** Whether Linux says so, for each of our threads. */
-  static boolean areNone() {
+  /**
+   * Returns whether there are certainly none; false if this system does not tell. Most workers end
+   * without children and this saves them loading the classes that find processes.
+   */
+  public static boolean areNone() {
     File threads = new File("/proc/self/task");
     String[] ids = threads.list();
     if (ids == null) {

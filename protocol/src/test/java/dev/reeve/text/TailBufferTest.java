@@ -1,4 +1,4 @@
-package dev.reeve.supervisor.process;
+package dev.reeve.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

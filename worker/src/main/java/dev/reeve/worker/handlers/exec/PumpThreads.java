@@ -7,11 +7,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The daemon threads that move what goes through pipes. A thread that has become free serves the
- * next command: besides what a new one costs, each would take a pid, and {@link PidWindow} would
- * hold more.
+ * The daemon threads that read and write the pipes of commands. A thread serves one command after
+ * the other. New threads would cost time, and each would take a pid, which makes {@link RecentPids}
+ * longer.
  */
-final class Pumps {
+final class PumpThreads {
   private static final long IDLE_MILLIS = 2_000;
 
   private static final AtomicLong COUNTER = new AtomicLong();
@@ -23,9 +23,9 @@ final class Pumps {
           IDLE_MILLIS,
           TimeUnit.MILLISECONDS,
           new SynchronousQueue<>(),
-          Pumps::thread);
+          PumpThreads::thread);
 
-  private Pumps() {}
+  private PumpThreads() {}
 
   /** Runs the work at once, on a thread of its own. */
   static void run(Runnable work) {

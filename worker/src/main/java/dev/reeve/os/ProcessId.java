@@ -1,15 +1,15 @@
-package dev.reeve.worker.runtime;
+package dev.reeve.os;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** This process's id. */
-final class ProcessId {
+/** The pid of this process. */
+public final class ProcessId {
   private ProcessId() {}
 
-  /** Read where Linux tells it, which loads a tenth of the classes that the JDK's own way does. */
-  static long ofThisProcess() {
+  /** Returns it, read from {@code /proc}, which loads a tenth of the JDK's classes for it. */
+  public static long ofThisProcess() {
     try {
       return Long.parseLong(Files.readSymbolicLink(Path.of("/proc/self")).toString());
     } catch (IOException | RuntimeException e) {
