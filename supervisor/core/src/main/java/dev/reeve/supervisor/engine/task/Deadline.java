@@ -37,7 +37,9 @@ public final class Deadline {
     return set && at - now <= 0;
   }
 
-  /** Returns the smaller of {@code wait} and the nanoseconds until this deadline, never negative. */
+  /**
+   * Returns the smaller of {@code wait} and the nanoseconds until this deadline, never negative.
+   */
   public long limit(long wait, long now) {
     return set ? Math.min(wait, Math.max(0, at - now)) : wait;
   }

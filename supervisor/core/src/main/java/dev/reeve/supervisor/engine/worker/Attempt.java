@@ -84,7 +84,8 @@ final class Attempt {
   }
 
   /**
-   * Computes the time of the start if the worker has not reported it, from the time of the response.
+   * Computes the time of the start if the worker has not reported it, from the time of the
+   * response.
    */
   void ensureStarted(Instant wall, long now) {
     if (startedAt == null) {

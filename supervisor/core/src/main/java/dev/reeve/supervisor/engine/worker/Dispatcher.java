@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Dispatcher {
 
   /**
-   * Time after which a running task no longer holds up those behind it: they are taken back for idle
-   * workers.
+   * Time after which a running task no longer holds up those behind it: they are taken back for
+   * idle workers.
    */
   public static final Duration TAKE_BACK_AFTER = Duration.ofMillis(10);
 
@@ -80,8 +80,8 @@ public final class Dispatcher {
   }
 
   /**
-   * Finds workers whose pipes are at most half full. They get a whole load at once, because one task
-   * for each answer would cost a write and two wake-ups for each task.
+   * Finds workers whose pipes are at most half full. They get a whole load at once, because one
+   * task for each answer would cost a write and two wake-ups for each task.
    */
   private void findHungry() {
     for (Slot slot : slots.all()) {
@@ -150,8 +150,8 @@ public final class Dispatcher {
   }
 
   /**
-   * Returns for how long a running task has held up others that could be taken back; −1 if there are
-   * none.
+   * Returns for how long a running task has held up others that could be taken back; −1 if there
+   * are none.
    */
   private static long heldUpFor(@Nullable Worker worker, long now) {
     if (worker == null || worker.state() != WorkerState.BUSY) {

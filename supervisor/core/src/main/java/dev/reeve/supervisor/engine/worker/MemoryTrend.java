@@ -7,8 +7,8 @@ import java.time.Duration;
 /**
  * The course of one worker's resident memory, kept in little memory: at most {@link #MAX_SAMPLES}
  * samples, each the lowest figure of a stretch of time. When all are used, each two neighbours
- * become one, and the stretches from then on are twice as long. Lowest figures count, because memory
- * that a collector gives back now and then has not leaked.
+ * become one, and the stretches from then on are twice as long. Lowest figures count, because
+ * memory that a collector gives back now and then has not leaked.
  */
 final class MemoryTrend {
   static final int MAX_SAMPLES = 64;
@@ -85,10 +85,10 @@ final class MemoryTrend {
 
   /**
    * Returns whether memory has only grown since warm-up, and still grows. There must be at least 10
-   * samples over 30 seconds. The first third of them is warm-up, in which classes are loaded, caches
-   * filled and the heap sized. In the others no sample may be more than 1 % below an earlier one;
-   * together they must have grown by a quarter and by 32 MiB; and a quarter of that growth must be
-   * in their later half, or it has come to rest.
+   * samples over 30 seconds. The first third of them is warm-up, in which classes are loaded,
+   * caches filled and the heap sized. In the others no sample may be more than 1 % below an earlier
+   * one; together they must have grown by a quarter and by 32 MiB; and a quarter of that growth
+   * must be in their later half, or it has come to rest.
    */
   boolean onlyGrows() {
     if (samples < MIN_SAMPLES || times[samples - 1] - times[0] < MIN_TIME.toNanos()) {

@@ -14,8 +14,8 @@ import java.util.List;
 
 /**
  * Tasks that running tasks submit. The worker of a task that waits for such tasks can do nothing
- * else, so a spare worker may run for it, which takes such tasks only. When no further worker may be
- * started, the request is refused; otherwise all workers could wait for each other.
+ * else, so a spare worker may run for it, which takes such tasks only. When no further worker may
+ * be started, the request is refused; otherwise all workers could wait for each other.
  */
 final class NestedTasks {
   /** Limits tasks that submit tasks that submit tasks, which may have no end. */
@@ -72,10 +72,12 @@ final class NestedTasks {
 
   /** Sends the result to the worker. Harmless if its process has ended. */
   private static void answer(Worker worker, RequestId id, TaskResult result) {
-    worker.outbox().send(
-        result.result() == null
-            ? new ToWorker.Failure(id, error(result))
-            : new ToWorker.Success(id, result.result()));
+    worker
+        .outbox()
+        .send(
+            result.result() == null
+                ? new ToWorker.Failure(id, error(result))
+                : new ToWorker.Success(id, result.result()));
   }
 
   private static RpcError error(TaskResult result) {

@@ -71,8 +71,8 @@ final class ShortTaskPlacement {
   }
 
   /**
-   * Returns the smaller of {@code wait} and the nanoseconds until a worker that runs short tasks may
-   * turn out to be busy for longer.
+   * Returns the smaller of {@code wait} and the nanoseconds until a worker that runs short tasks
+   * may turn out to be busy for longer.
    */
   long limit(List<Slot> slots, long wait, long now) {
     long limited = wait;

@@ -144,10 +144,12 @@ public final class StopLadder {
   }
 
   private void ask() {
-    worker.attempts().cancelRunning(
-        isFor(StopReason.Kind.UNHEALTHY)
-            ? Attempt.CancelCause.WORKER_UNHEALTHY
-            : Attempt.CancelCause.RUN_STOPS);
+    worker
+        .attempts()
+        .cancelRunning(
+            isFor(StopReason.Kind.UNHEALTHY)
+                ? Attempt.CancelCause.WORKER_UNHEALTHY
+                : Attempt.CancelCause.RUN_STOPS);
     worker.outbox().send(new ToWorker.Shutdown(Worker.SHUTDOWN, grace.toMillis()));
     worker.outbox().deliver();
     control.closeInput();

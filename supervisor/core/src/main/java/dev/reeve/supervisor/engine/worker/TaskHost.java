@@ -4,7 +4,9 @@ import dev.reeve.supervisor.engine.task.TrackedTask;
 import dev.reeve.supervisor.model.ResultListener;
 import dev.reeve.supervisor.model.Task;
 
-/** The pool that runs the tasks that running tasks submit. Called on the submitting loop's thread. */
+/**
+ * The pool that runs the tasks that running tasks submit. Called on the submitting loop's thread.
+ */
 public interface TaskHost {
 
   /** Returns whether one more worker may wait for such tasks, and some are left that do not. */

@@ -12,8 +12,8 @@ import dev.reeve.supervisor.process.WorkerExit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handles the ends of workers' processes: reports each, settles what it had in hand (attempts, tasks
- * that these have submitted, shared objects), and frees its slot.
+ * Handles the ends of workers' processes: reports each, settles what it had in hand (attempts,
+ * tasks that these have submitted, shared objects), and frees its slot.
  */
 final class WorkerExits {
   private final Slots slots;

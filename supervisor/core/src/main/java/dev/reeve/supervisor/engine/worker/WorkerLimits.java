@@ -5,7 +5,9 @@ import dev.reeve.text.Words;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Time limits of one worker: to become ready, to send something, to end its task, and to be idle. */
+/**
+ * Time limits of one worker: to become ready, to send something, to end its task, and to be idle.
+ */
 final class WorkerLimits {
 
   /** Interval at which a worker sends a heartbeat. */
@@ -114,8 +116,8 @@ final class WorkerLimits {
   }
 
   /**
-   * Stops a worker that does not move on as a whole. Its control thread may be as stuck as the rest,
-   * so the JVM itself is asked for its threads, too.
+   * Stops a worker that does not move on as a whole. Its control thread may be as stuck as the
+   * rest, so the JVM itself is asked for its threads, too.
    */
   private void stuck(String text, long now) {
     StopReason reason = StopReason.unhealthy(text);

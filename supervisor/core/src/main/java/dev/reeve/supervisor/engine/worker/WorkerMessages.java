@@ -42,8 +42,8 @@ final class WorkerMessages {
   }
 
   /**
-   * Handles the messages that a worker had not yet written when it ended. Some may have been handled
-   * before, so nothing is logged of unexpected ones, and requests are left out.
+   * Handles the messages that a worker had not yet written when it ended. Some may have been
+   * handled before, so nothing is logged of unexpected ones, and requests are left out.
    */
   void handleAtEnd(Worker worker, List<FromWorker> messages) {
     Batch batch = new Batch(worker, NO_LOG);
@@ -111,7 +111,9 @@ final class WorkerMessages {
       }
     }
 
-    /** Returns whether it answers {@code diagnose}, which threads of the process put into the log. */
+    /**
+     * Returns whether it answers {@code diagnose}, which threads of the process put into the log.
+     */
     private boolean isDiagnosis(RequestId request) {
       return worker.wasDiagnosed() && request.equals(Worker.DIAGNOSE);
     }
@@ -142,9 +144,7 @@ final class WorkerMessages {
       Attempt running = worker.attempts().running();
       if (running != null && running.request().equals(message.request())) {
         worker.progress(message.fraction(), message.message());
-        context
-            .listener()
-            .taskProgress(running.taskId(), message.fraction(), message.message());
+        context.listener().taskProgress(running.taskId(), message.fraction(), message.message());
       }
     }
 
