@@ -1,15 +1,14 @@
 package dev.reeve.supervisor.cli;
 
 import dev.reeve.supervisor.model.RunEnding;
-import dev.reeve.supervisor.model.RunSummary;
-import dev.reeve.supervisor.model.TaskStatus;
 import dev.reeve.supervisor.results.OutputFailure;
+import dev.reeve.supervisor.run.RunOutcome;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exit codes, and which of them a run comes to. 65 to 78 are those of {@code sysexits.h}, 124
- * is that of {@code timeout(1)}, 129 and up are 128 + signal.
+ * The exit codes of the command line. 65 to 78 are those of {@code sysexits.h}, 124 is that of
+ * {@code timeout(1)}, 129 and above are 128 + signal.
  */
 final class ExitCodes {
   static final int OK = 0;
@@ -29,50 +28,37 @@ final class ExitCodes {
   private ExitCodes() {}
 
   /**
-   * All that decides.
+   * Returns the exit code of a run. What makes the results worthless goes before what stopped the
+   * run, and that before how the tasks ended.
    *
-   * @param summary what the supervisor says
-   * @param failedBefore tasks of the job that an earlier run has recorded as failed, timed out or
-   *     crashed, and that did not run again
    * @param signal the first that asked for the end; null if none did
-   * @param output the worst that happened to the outputs; null if nothing did
-   * @param input why reading the tasks ended early; null if it did not
    */
-  record Facts(
-      RunSummary summary,
-      long failedBefore,
-      @Nullable StopSignal signal,
-      @Nullable OutputFailure output,
-      @Nullable Throwable input) {}
-
-  /**
-   * What makes the results worthless goes before what stopped the run, and that before the tasks.
-   */
-  static int of(Facts facts) {
-    if (facts.summary().ending() == RunEnding.INTERNAL_ERROR
-        || (facts.input() != null && !(facts.input() instanceof IOException))) {
+  static int of(RunOutcome run, @Nullable StopSignal signal) {
+    Throwable sourceFailure = run.sourceFailure();
+    if (run.summary().ending() == RunEnding.INTERNAL_ERROR
+        || (sourceFailure != null && !(sourceFailure instanceof IOException))) {
       return INTERNAL;
     }
-    if (is(facts, OutputFailure.Kind.NOT_WRITTEN)) {
+    if (is(run, OutputFailure.Kind.NOT_WRITTEN)) {
       return CANNOT_WRITE_RESULTS;
     }
-    if (facts.signal() != null) {
-      return facts.signal().exitCode();
+    if (signal != null) {
+      return signal.exitCode();
     }
-    if (is(facts, OutputFailure.Kind.READER_GONE)) {
+    if (is(run, OutputFailure.Kind.READER_GONE)) {
       return READER_GONE;
     }
-    Integer ofEnding = ofEnding(facts);
-    return ofEnding == null ? ofTasks(facts) : ofEnding;
+    Integer ofEnding = ofEnding(run.summary().ending());
+    return ofEnding == null ? ofTasks(run) : ofEnding;
   }
 
-  private static boolean is(Facts facts, OutputFailure.Kind kind) {
-    return facts.output() != null && facts.output().kind() == kind;
+  private static boolean is(RunOutcome run, OutputFailure.Kind kind) {
+    return run.outputFailure() != null && run.outputFailure().kind() == kind;
   }
 
-  /** Null if it depends on the tasks. */
-  private static @Nullable Integer ofEnding(Facts facts) {
-    return switch (facts.summary().ending()) {
+  /** Returns null if the tasks decide. */
+  private static @Nullable Integer ofEnding(RunEnding ending) {
+    return switch (ending) {
       case DEADLINE -> DEADLINE;
       case WORKERS_DO_NOT_START -> WORKERS_DO_NOT_START;
       case WORKERS_KEEP_DYING, INTERNAL_ERROR -> INTERNAL;
@@ -82,12 +68,10 @@ final class ExitCodes {
     };
   }
 
-  private static int ofTasks(Facts facts) {
-    if (facts.input() != null) {
+  private static int ofTasks(RunOutcome run) {
+    if (run.sourceFailure() != null) {
       return UNREADABLE_JOB;
     }
-    RunSummary summary = facts.summary();
-    long succeeded = summary.count(TaskStatus.SUCCEEDED);
-    return succeeded == summary.total() && facts.failedBefore() == 0 ? OK : TASKS_FAILED;
+    return run.allSucceeded() ? OK : TASKS_FAILED;
   }
 }

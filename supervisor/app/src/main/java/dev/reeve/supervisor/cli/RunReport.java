@@ -5,7 +5,7 @@ import dev.reeve.supervisor.cli.terminal.Terminal;
 import dev.reeve.supervisor.model.RunSummary;
 import dev.reeve.supervisor.results.RunFacts;
 import dev.reeve.supervisor.results.SummaryWriter;
-import dev.reeve.supervisor.run.ResumeFilter;
+import dev.reeve.supervisor.run.RunOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,21 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class RunReport {
   private final RunSetup setup;
   private final Terminal terminal;
-  private final ResumeFilter resume;
 
-  RunReport(RunSetup setup, Terminal terminal, ResumeFilter resume) {
+  RunReport(RunSetup setup, Terminal terminal) {
     this.setup = setup;
     this.terminal = terminal;
-    this.resume = resume;
   }
 
   /** Returns the exit code, which is another if the summary cannot be written. */
-  int tell(RunSummary summary, int exitCode) {
-    resume.tellRest();
-    tellTrouble(summary);
-    int code = writeSummary(summary, exitCode);
+  int tell(RunOutcome outcome, int exitCode) {
+    RunMessages.tellChanged(outcome.changed(), terminal);
+    tellTrouble(outcome.summary());
+    int code = writeSummary(outcome, exitCode);
     if (!setup.verbosity().isQuiet()) {
-      tellSummary(summary, code);
+      tellSummary(outcome, code);
     }
     return code;
   }
@@ -41,13 +39,14 @@ final class RunReport {
     }
   }
 
-  private int writeSummary(RunSummary summary, int exitCode) {
+  private int writeSummary(RunOutcome outcome, int exitCode) {
     if (setup.output().summary() == null) {
       return exitCode;
     }
     try {
       String name = setup.job().settings().name();
-      RunFacts facts = new RunFacts(name, summary, resume.counts(), logs(), exitCode);
+      RunFacts facts =
+          new RunFacts(name, outcome.summary(), outcome.alreadyDone(), logs(), exitCode);
       SummaryWriter.write(setup.output().summary(), facts);
       return exitCode;
     } catch (IOException e) {
@@ -57,10 +56,10 @@ final class RunReport {
     }
   }
 
-  private void tellSummary(RunSummary summary, int exitCode) {
-    terminal.message(SummaryText.line(summary, resume.counts(), exitCode));
+  private void tellSummary(RunOutcome outcome, int exitCode) {
+    terminal.message(SummaryText.line(outcome.summary(), outcome.alreadyDone(), exitCode));
     if (setup.streams().surroundings().errTerminal() || setup.verbosity().isVerbose()) {
-      terminal.lines(SummaryText.workers(summary.workers()));
+      terminal.lines(SummaryText.workers(outcome.summary().workers()));
     }
     Path logs = logs();
     if (logs != null) {

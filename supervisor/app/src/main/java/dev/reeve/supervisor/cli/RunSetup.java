@@ -18,13 +18,12 @@ import dev.reeve.supervisor.results.Journal;
 import dev.reeve.supervisor.results.RecordOutput;
 import dev.reeve.supervisor.results.ResultsFile;
 import dev.reeve.supervisor.results.StandardOutput;
-import dev.reeve.supervisor.run.ResumeFilter;
-import dev.reeve.text.Words;
+import dev.reeve.supervisor.run.RunBuilder;
+import dev.reeve.supervisor.run.TaskRun;
+import dev.reeve.text.Counts;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,15 +61,20 @@ record RunSetup(
     requireSummaryPlace();
     Terminal terminal = terminal();
     warnOfFirstProcess(terminal);
-    List<RecordOutput> outputs = new ArrayList<>();
-    ResumeFilter resume = ResumeFilter.off();
-    if (output.results() != null) {
-      ResultsFile file = openFile(output.results(), terminal);
-      outputs.add(file);
-      resume = resume(file, terminal);
+    ResultsFile file = output.results() == null ? null : openFile(output.results(), terminal);
+    Journal journal = file == null || !output.resumes() ? null : readJournal(file, terminal);
+    RunBuilder run =
+        TaskRun.builder(job, startSupervisor(terminal, early))
+            .keepOrder(output.keepsOrder())
+            .listener(new RunMessages(terminal));
+    if (file != null) {
+      run.output(file);
     }
-    addStandardOutput(outputs, terminal);
-    return new RunSession(this, terminal, startSupervisor(terminal, early), outputs, resume);
+    if (journal != null) {
+      RunBuilder unused = output.retriesFailed() ? run.retryFailed(journal) : run.resume(journal);
+    }
+    addStandardOutput(run, terminal);
+    return new RunSession(this, terminal, run.build());
   }
 
   private void requireSummaryPlace() throws CommandAbortedException {
@@ -97,26 +101,22 @@ record RunSetup(
   }
 
   /** The file comes first, so that a reader who stalls keeps no record from it. */
-  private void addStandardOutput(List<RecordOutput> outputs, Terminal terminal) {
+  private void addStandardOutput(RunBuilder run, Terminal terminal) {
     boolean hasReader = streams.surroundings().outHasReader();
     switch (output.outputOn(streams.surroundings())) {
-      case JSONL -> outputs.add(new StandardOutput(terminal.out(), hasReader));
-      case HUMAN -> outputs.add(humanOutput(terminal, hasReader));
+      case JSONL -> run.output(new StandardOutput(terminal.out(), hasReader));
+      case HUMAN -> run.output(humanOutput(terminal, hasReader));
       case NONE -> {}
     }
   }
 
-  private ResumeFilter resume(ResultsFile file, Terminal terminal) throws CommandAbortedException {
-    if (!output.resumes()) {
-      return ResumeFilter.off();
-    }
+  private Journal readJournal(ResultsFile file, Terminal terminal) throws CommandAbortedException {
     try {
       Journal journal = file.readJournal();
       if (verbosity.isVerbose()) {
-        terminal.message(
-            output.results() + " has records of " + Words.count(journal.size(), "task"));
+        terminal.message(output.results() + " has records of " + Counts.of(journal.size(), "task"));
       }
-      return ResumeFilter.from(journal, output.retriesFailed(), terminal::message);
+      return journal;
     } catch (CannotOpenResultsException e) {
       throw cannotStart(e);
     }
@@ -133,7 +133,7 @@ record RunSetup(
       ResultsFile results = ResultsFile.open(file);
       if (results.tornBytes() > 0) {
         terminal.message(
-            file + ": cut off a torn last line of " + Words.count(results.tornBytes(), "byte"));
+            file + ": cut off a torn last line of " + Counts.of(results.tornBytes(), "byte"));
       }
       return results;
     } catch (CannotOpenResultsException e) {

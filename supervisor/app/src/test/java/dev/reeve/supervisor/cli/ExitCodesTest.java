@@ -6,6 +6,7 @@ import dev.reeve.supervisor.model.RunEnding;
 import dev.reeve.supervisor.model.RunSummary;
 import dev.reeve.supervisor.model.TaskStatus;
 import dev.reeve.supervisor.results.OutputFailure;
+import dev.reeve.supervisor.run.RunOutcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +30,11 @@ final class ExitCodesTest {
       @Nullable Exception input) {
     OutputFailure failure = output == null ? null : new OutputFailure(output, "x");
     RunSummary summary = summary(ending, Map.of(TaskStatus.SUCCEEDED, 3L));
-    return ExitCodes.of(new ExitCodes.Facts(summary, 0, signal, failure, input));
+    return ExitCodes.of(new RunOutcome(summary, Map.of(), 0, failure, input), signal);
+  }
+
+  private static int code(RunSummary summary, Map<TaskStatus, Long> alreadyDone) {
+    return ExitCodes.of(new RunOutcome(summary, alreadyDone, 0, null, null), null);
   }
 
   @ParameterizedTest
@@ -72,19 +77,21 @@ final class ExitCodesTest {
   void one_task_that_did_not_succeed_makes_it_1(TaskStatus status) {
     RunSummary summary =
         summary(RunEnding.COMPLETED, Map.of(TaskStatus.SUCCEEDED, 999L, status, 1L));
-    assertThat(ExitCodes.of(new ExitCodes.Facts(summary, 0, null, null, null))).isEqualTo(1);
+    assertThat(code(summary, Map.of())).isEqualTo(1);
   }
 
   @Test
   void one_that_an_earlier_run_has_recorded_as_failed_makes_it_1_too() {
     RunSummary summary = summary(RunEnding.COMPLETED, Map.of(TaskStatus.SUCCEEDED, 9L));
-    assertThat(ExitCodes.of(new ExitCodes.Facts(summary, 1, null, null, null))).isEqualTo(1);
+    assertThat(code(summary, Map.of(TaskStatus.SUCCEEDED, 5L))).isZero();
+    assertThat(code(summary, Map.of(TaskStatus.SUCCEEDED, 5L, TaskStatus.CRASHED, 1L)))
+        .isEqualTo(1);
   }
 
   @Test
   void a_job_without_tasks_succeeds() {
     RunSummary summary = summary(RunEnding.COMPLETED, Map.of());
-    assertThat(ExitCodes.of(new ExitCodes.Facts(summary, 0, null, null, null))).isZero();
+    assertThat(code(summary, Map.of())).isZero();
   }
 
   @Test

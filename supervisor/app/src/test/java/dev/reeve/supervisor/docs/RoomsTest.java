@@ -43,7 +43,7 @@ class RoomsTest {
 
   static {
     room("text");
-    room("json", "text", JACKSON, "protocol");
+    room("json", "text", JACKSON);
     room("protocol", "json", "text", JACKSON);
 
     room("os", "text");
@@ -129,7 +129,14 @@ class RoomsTest {
         "json",
         "text");
 
-    room("supervisor.cli.terminal", "supervisor.model", "supervisor.results", "json", "text", "os");
+    room(
+        "supervisor.cli.terminal",
+        "supervisor.run",
+        "supervisor.results",
+        "supervisor.model",
+        "json",
+        "text",
+        "os");
     room(
         "supervisor.cli",
         "supervisor",
@@ -203,9 +210,11 @@ class RoomsTest {
             exec(),
             wallClock(),
             engineFiles(),
+            serverThreads(),
             exit(),
             workerExit(),
             sleep(),
+            serverThreads(),
             output())
         .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(classes)));
   }

@@ -62,10 +62,10 @@ final class DocumentJob implements Job {
   }
 
   @Override
-  public @Nullable JobEntry next() throws IOException {
+  public @Nullable SourceEntry next() throws IOException {
     try {
       Task task = closed ? null : nextTask();
-      return task == null ? null : new JobEntry.Ready(task);
+      return task == null ? null : new SourceEntry.Ready(task);
     } catch (IOException e) {
       if (closed) {
         return null;

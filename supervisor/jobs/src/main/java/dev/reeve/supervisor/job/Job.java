@@ -5,30 +5,37 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An opened job: its settings, and its tasks one by one. One thread reads; {@link #close} may come
- * from any.
+ * An opened job document or stream: its settings, and its tasks one by one. One thread reads;
+ * {@link #close} may be called from any thread.
  */
-public interface Job extends AutoCloseable {
+public interface Job extends TaskSource, AutoCloseable {
 
-  /** What the job says of its run; empty settings for a stream. */
+  /** Returns the settings that the job gives for its run; {@link JobSettings#NONE} for a stream. */
   JobSettings settings();
 
   /**
-   * What the job's paths are relative to, absolute: the job file's folder. Paths inside payloads
-   * are the handlers' business, so workers should start in it.
+   * Returns the absolute folder that the job's paths are relative to: the job file's folder.
+   * Workers should start in it, because only handlers resolve the paths inside payloads.
    */
   Path folder();
 
-  /** Number of tasks, −1 if unknown (a stream). */
-  long totalTasks();
+  /**
+   * Reads the next task; waits for input if the job is a stream.
+   *
+   * @return null after the last task, and once the job is closed
+   * @throws IOException if the input cannot be read any more; the message is for people
+   */
+  @Override
+  @Nullable SourceEntry next() throws IOException;
 
   /**
-   * The next task, read lazily; waits for input where it is a stream.
-   *
-   * @return null after the last, and once the job is closed
-   * @throws IOException if the input can't be read any more, with a message for people
+   * Leaves the read alone: an interrupt would close the input, which can block for as long as the
+   * read itself does, for example on a network file system that does not answer.
    */
-  @Nullable JobEntry next() throws IOException;
+  @Override
+  default boolean stopReading(Thread reader) {
+    return false;
+  }
 
   @Override
   void close() throws IOException;

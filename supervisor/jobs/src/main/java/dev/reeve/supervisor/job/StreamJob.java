@@ -20,7 +20,7 @@ final class StreamJob implements Job {
   StreamJob(InputStream in, String file, JobFolder folder, TaskDefaults defaults) {
     this.file = file;
     this.folder = folder;
-    lines = new LineReader(in, file, JsonText.MAX_TEXT);
+    lines = new LineReader(in, file, JobJson.MAX_TEXT);
     tasks = new LineTasks(folder, defaults);
   }
 
@@ -35,19 +35,14 @@ final class StreamJob implements Job {
   }
 
   @Override
-  public long totalTasks() {
-    return -1;
-  }
-
-  @Override
-  public @Nullable JobEntry next() throws IOException {
+  public @Nullable SourceEntry next() throws IOException {
     while (nextLine()) {
       SourceText line = lines.line();
       if (lines.tooLong()) {
         return tasks.tooLong(line, ++seq);
       }
       if (!line.isBlank()) {
-        JobEntry entry = tasks.read(line, ++seq);
+        SourceEntry entry = tasks.read(line, ++seq);
         lines.release();
         return entry;
       }

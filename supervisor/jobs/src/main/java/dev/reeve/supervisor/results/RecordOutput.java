@@ -2,19 +2,25 @@ package dev.reeve.supervisor.results;
 
 import java.io.IOException;
 
-/** One place where results go. Used by the writer's thread only, which it may block. */
+/** A destination of results. Used by the writer's thread only, which it may block. */
 public interface RecordOutput extends AutoCloseable {
 
-  /** Writes the batch so that its reader can see it; after a failure it is not called again. */
+  /** Writes the batch so that its reader can see it. Not called again after a failure. */
   void write(RecordBatch batch) throws IOException;
 
-  /** Makes what was written survive a crash of the machine, where that means anything. */
+  /** Makes what was written survive a crash of the machine; does nothing by default. */
   default void sync() throws IOException {}
 
-  /** What it means that {@link #write} or {@link #sync} has thrown {@code cause}. */
-  OutputFailure failure(IOException cause);
+  /**
+   * Returns what it means for the run that {@link #write} or {@link #sync} has thrown {@code
+   * cause}; by default that results cannot be written any more.
+   */
+  default OutputFailure failure(IOException cause) {
+    return new OutputFailure(
+        OutputFailure.Kind.NOT_WRITTEN, "cannot write results any more: " + FailureText.of(cause));
+  }
 
-  /** Writes what is left and lets go of the output. */
+  /** Writes what is left and releases the output. */
   @Override
   void close() throws IOException;
 }

@@ -8,39 +8,40 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task's place in the {@link TaskWindow}, from its reading until its record is written. Handed
- * from thread to thread: reader, supervisor, writer.
+ * A task that the {@link TaskWindow} has let in, until its record is written. Handed from thread to
+ * thread: from the input to the pool to the writer.
  */
 final class InFlightTask implements ResultListener, Delivery {
   private final TaskWindow window;
   private final Consumer<Delivery> writer;
   private final long place;
   private final long taskHash;
-  private long held;
+  private long heldBytes;
   private @Nullable TaskResult result;
 
   /**
    * @param writer such as {@link ResultWriter#accept}
-   * @param place in the order of the input
+   * @param place as {@link Delivery#place}
    * @param taskHash as {@link Delivery#taskHash}
-   * @param held what the window holds for the task
+   * @param heldBytes bytes that the window counts for the task
    */
-  InFlightTask(TaskWindow window, Consumer<Delivery> writer, long place, long taskHash, long held) {
+  InFlightTask(
+      TaskWindow window, Consumer<Delivery> writer, long place, long taskHash, long heldBytes) {
     this.window = window;
     this.writer = writer;
     this.place = place;
     this.taskHash = taskHash;
-    this.held = held;
+    this.heldBytes = heldBytes;
   }
 
   @Override
   public void onResult(TaskResult ended) {
     result = ended;
-    held = window.ended(held, bytes(ended));
+    heldBytes = window.ended(heldBytes, sizeOf(ended));
     writer.accept(this);
   }
 
-  private static long bytes(TaskResult ended) {
+  private static long sizeOf(TaskResult ended) {
     long bytes = ended.result() == null ? 0 : ended.result().length();
     if (ended.error() != null) {
       bytes += length(ended.error().message());
@@ -74,6 +75,6 @@ final class InFlightTask implements ResultListener, Delivery {
 
   @Override
   public void settled() {
-    window.leave(held);
+    window.leave(heldBytes);
   }
 }

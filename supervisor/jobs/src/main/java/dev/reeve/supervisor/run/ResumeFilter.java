@@ -5,7 +5,6 @@ import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.TaskStatus;
 import dev.reeve.supervisor.results.Journal;
 import dev.reeve.supervisor.results.LastRecord;
-import dev.reeve.text.Words;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,53 +12,41 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tasks need not run because an earlier run has done them, and how many those were. Asked by
- * the input thread; the counts by any.
+ * Decides which tasks need not run because an earlier run has done them, and counts them. Used by
+ * the input thread; the counts may be read by any thread.
  */
-public final class ResumeFilter {
-  /** Changed tasks that are named; of the rest the number says enough. */
-  private static final int MOST_NAMED = 10;
-
+final class ResumeFilter {
   private final @Nullable Journal journal;
   private final boolean retryFailed;
-  private final Consumer<String> messages;
+  private final Consumer<Task> onChanged;
   private final Map<TaskStatus, Long> done = new ConcurrentHashMap<>();
   private final AtomicLong changed = new AtomicLong();
 
-  private ResumeFilter(@Nullable Journal journal, boolean retryFailed, Consumer<String> messages) {
+  /**
+   * @param journal of earlier runs; null if every task runs
+   * @param retryFailed whether tasks that failed, timed out or crashed run again
+   * @param onChanged told of each task that runs again because its content has changed
+   */
+  ResumeFilter(@Nullable Journal journal, boolean retryFailed, Consumer<Task> onChanged) {
     this.journal = journal;
     this.retryFailed = retryFailed;
-    this.messages = messages;
+    this.onChanged = onChanged;
   }
 
-  /** Every task runs. */
-  public static ResumeFilter off() {
-    return new ResumeFilter(null, false, message -> {});
-  }
-
-  /**
-   * Tasks that the journal holds as ended do not run again.
-   *
-   * @param retryFailed whether those do that failed, timed out or crashed
-   * @param messages told of tasks that run again because they have changed
-   */
-  public static ResumeFilter from(Journal journal, boolean retryFailed, Consumer<String> messages) {
-    return new ResumeFilter(journal, retryFailed, messages);
-  }
-
-  /** Whether the task is done, and if so counts it. */
+  /** Returns true if the task need not run, and counts it. */
   boolean isDone(Task task, long taskHash) {
     LastRecord last = journal == null ? null : journal.lastOf(task, taskHash);
     if (last != null && !last.sameTask()) {
       if (last.isEnded()) {
-        tellChanged(task);
+        changed.incrementAndGet();
+        onChanged.accept(task);
       }
       return false;
     }
     return isDone(last);
   }
 
-  /** Whether a line that is no task is recorded as such, and if so counts it. */
+  /** Returns true if the journal has that invalid line already, and counts it. */
   boolean isDone(TaskResult invalidLine) {
     return isDone(journal == null ? null : journal.lastOfInvalidLine(invalidLine));
   }
@@ -75,28 +62,13 @@ public final class ResumeFilter {
     return true;
   }
 
-  private void tellChanged(Task task) {
-    if (changed.incrementAndGet() <= MOST_NAMED) {
-      messages.accept(
-          "task " + task.id() + " runs again: it is not the same as the one recorded under its id");
-    }
-  }
-
-  /** Says how many changed tasks there were, if not all were named. */
-  public void tellRest() {
-    if (changed.get() > MOST_NAMED) {
-      messages.accept(
-          Words.count(changed.get(), "task") + " in all ran again: they are not as recorded");
-    }
-  }
-
-  /** Tasks that need not run, so far, by how they ended. */
-  public Map<TaskStatus, Long> counts() {
+  /** Returns the number of tasks that need not run, so far, by status. */
+  Map<TaskStatus, Long> counts() {
     return Map.copyOf(done);
   }
 
-  /** Tasks that need not run, so far. */
-  public long total() {
+  /** Returns the number of tasks that need not run, so far. */
+  long total() {
     long sum = 0;
     for (long count : done.values()) {
       sum += count;
@@ -104,8 +76,8 @@ public final class ResumeFilter {
     return sum;
   }
 
-  /** Of the tasks that need not run, those that have not succeeded. */
-  public long unsuccessful() {
-    return total() - done.getOrDefault(TaskStatus.SUCCEEDED, 0L);
+  /** Returns the number of tasks that run again because they have changed, so far. */
+  long changed() {
+    return changed.get();
   }
 }

@@ -1,7 +1,7 @@
 package dev.reeve.supervisor.run;
 
-import dev.reeve.supervisor.job.Job;
-import dev.reeve.supervisor.job.JobEntry;
+import dev.reeve.supervisor.job.SourceEntry;
+import dev.reeve.supervisor.job.TaskSource;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.results.Delivery;
 import dev.reeve.supervisor.results.TaskHash;
@@ -14,86 +14,87 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads tasks and hands them to the supervisor, as fast as the window allows, on a thread of its
- * own: {@code reeve-input}; but for those that an earlier run has done. A document is always read
- * to its end, also after the run was stopped, for every task of it gets its record; a stream is
- * left where it is, even in the middle of a read that may never return.
+ * The thread {@code reeve-input}, which reads tasks and hands those that have to run to the pool,
+ * as fast as the window allows. After {@link #stop} a source of known length is still read to its
+ * end, because every task of it gets a record; a stream is left where it is, even in the middle of
+ * a read that may never return.
  */
-public final class TaskPump {
+final class TaskPump {
 
-  /** What the thread is doing; guarded by this object's lock. */
+  /** The thread's activity; guarded by this object's lock. */
   private enum State {
     READING,
     HANDING_OVER,
     ENDED
   }
 
-  private final Job job;
+  private final TaskSource source;
   private final ResumeFilter resume;
-  private final TaskReceiver intake;
+  private final TaskPool pool;
   private final TaskWindow window;
   private final Consumer<Delivery> writer;
-  private final boolean stream;
+  private final long total;
+  private final Thread thread = new Thread(this::run, "reeve-input");
+
+  /** Completed under this object's lock when no more tasks are handed over. */
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
   private State state = State.READING;
   private boolean stopped;
   private long place;
   private volatile @Nullable Throwable failure;
 
-  public TaskPump(
-      Job job,
+  /**
+   * @param writer gets each result, such as {@link
+   *     dev.reeve.supervisor.results.ResultWriter#accept}
+   */
+  TaskPump(
+      TaskSource source,
       ResumeFilter resume,
-      TaskReceiver intake,
+      TaskPool pool,
       TaskWindow window,
       Consumer<Delivery> writer) {
-    this.job = job;
+    this.source = source;
     this.resume = resume;
-    this.intake = intake;
+    this.pool = pool;
     this.window = window;
     this.writer = writer;
-    this.stream = job.totalTasks() < 0;
+    this.total = source.totalTasks();
+    thread.setDaemon(true);
   }
 
-  public void start() {
-    Thread thread = new Thread(this::run, "reeve-input");
-    thread.setDaemon(true);
+  void start() {
     thread.start();
   }
 
   private void run() {
     try {
-      for (JobEntry entry = job.next(); entry != null && beginHandover(); entry = job.next()) {
+      while (beginRead()) {
+        SourceEntry entry = source.next();
+        if (entry == null || !beginHandover()) {
+          break;
+        }
         handOver(entry);
-        endHandover();
       }
-    } catch (IOException | RuntimeException | Error e) {
-      onFailure(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      end();
+      end(null);
+    } catch (IOException | InterruptedException | RuntimeException | Error e) {
+      end(e);
     }
   }
 
-  /** Of a pump that nobody waits for any more nobody wants to know. */
-  private void onFailure(Throwable e) {
-    if (!ended.isDone()) {
-      failure = e;
-    }
-  }
-
-  private void handOver(JobEntry entry) throws InterruptedException {
-    if (entry instanceof JobEntry.Ready ready) {
+  private void handOver(SourceEntry entry) throws InterruptedException {
+    if (entry instanceof SourceEntry.Ready ready) {
       handOver(ready.task());
-    } else if (entry instanceof JobEntry.Rejected rejected && !resume.isDone(rejected.result())) {
-      intake.record(rejected.result(), admit(TaskHash.NONE, 0));
+    } else if (entry instanceof SourceEntry.Rejected rejected
+        && !resume.isDone(rejected.result())) {
+      pool.record(rejected.result(), admit(TaskHash.NONE, 0));
     }
   }
 
   private void handOver(Task task) throws InterruptedException {
     long taskHash = TaskHash.of(task);
     if (!resume.isDone(task, taskHash)) {
-      intake.submit(task, admit(taskHash, task.payload().length()));
+      pool.submit(task, admit(taskHash, task.payload().length()));
     }
   }
 
@@ -102,60 +103,82 @@ public final class TaskPump {
     return new InFlightTask(window, writer, ++place, taskHash, held);
   }
 
-  private synchronized boolean beginHandover() {
-    if (stopped && stream) {
-      return false;
-    }
-    state = State.HANDING_OVER;
-    return true;
-  }
-
-  private synchronized void endHandover() {
+  /** Returns false if no further task is wanted. */
+  private synchronized boolean beginRead() {
     state = State.READING;
-    endIfLeftAlone();
+    return !leavesRest() && !ended.isDone();
   }
 
-  private synchronized void end() {
+  /** Returns false if the task that was read is not wanted. */
+  private synchronized boolean beginHandover() {
+    state = State.HANDING_OVER;
+    boolean unused = Thread.interrupted(); // it was to end the read alone
+    return !ended.isDone();
+  }
+
+  /** Ignores a failure that ending the read has caused, or that comes after {@link #abandon}. */
+  private synchronized void end(@Nullable Throwable cause) {
+    boolean isStopped = cause instanceof InterruptedException && leavesRest();
     state = State.ENDED;
-    ended.complete(null);
-  }
-
-  /**
-   * The run takes no more tasks on. From here on a stream's task that has not been read is none of
-   * ours; one that is being handed over still is.
-   */
-  public synchronized void stop() {
-    stopped = true;
-    endIfLeftAlone();
-  }
-
-  /** The supervisor has failed: nothing that is still on its way will be let in any more. */
-  public void abandon() {
-    ended.complete(null);
-  }
-
-  /** Bounds {@link #await}: whoever makes room in the window may be stuck for ever. */
-  public void abandon(Duration patience) {
-    ended.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private void endIfLeftAlone() {
-    if (stopped && stream && state == State.READING) {
+    if (!ended.isDone()) {
+      failure = isStopped ? null : cause;
       ended.complete(null);
     }
   }
 
-  /** Waits until no more tasks will be handed over. */
-  public void await() throws InterruptedException {
-    try {
-      ended.get();
-    } catch (ExecutionException e) {
-      throw new AssertionError("it never ends with a fault", e);
+  private boolean leavesRest() {
+    return stopped && total == TaskSource.UNKNOWN;
+  }
+
+  /**
+   * Ends the reading of a stream. A task that has been read is still handed over; one that has not
+   * been read stays in the stream.
+   */
+  synchronized void stop() {
+    stopped = true;
+    if (leavesRest() && state == State.READING && !source.stopReading(thread)) {
+      ended.complete(null);
     }
   }
 
-  /** Why reading ended early; null if it did not. */
-  public @Nullable Throwable failure() {
+  /**
+   * Ends {@link #await} at once: a pool that has failed takes no task that is still being handed
+   * over.
+   */
+  synchronized void abandon() {
+    if (state == State.HANDING_OVER) {
+      thread.interrupt();
+    } else if (state == State.READING) {
+      boolean unused = source.stopReading(thread);
+    }
+    ended.complete(null);
+  }
+
+  /** Bounds {@link #await}: an output that stalls makes no room in the window. */
+  void abandon(Duration limit) {
+    CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(this::abandon);
+  }
+
+  /** Waits until no more tasks will be handed over. */
+  void await() throws InterruptedException {
+    try {
+      ended.get();
+    } catch (ExecutionException e) {
+      throw new AssertionError("completed only normally", e);
+    }
+  }
+
+  /** Returns why reading ended early; null if it did not. */
+  @Nullable Throwable failure() {
     return failure;
+  }
+
+  /**
+   * Returns the number of tasks that run, as far as is known: fewer as more are found to be done;
+   * {@link TaskSource#UNKNOWN} for a stream.
+   */
+  long tasksToRun() {
+    return total == TaskSource.UNKNOWN ? TaskSource.UNKNOWN : total - resume.total();
   }
 }

@@ -1,44 +1,38 @@
 package dev.reeve.supervisor.run;
 
 /**
- * Bounds how far reading may run ahead of writing: in tasks, and in the bytes that they and their
- * results hold. One task is always let in, however large. Since a result's size is not known when
- * its task is let in, room is kept for it by the average of the results so far. Any thread.
+ * Limits how far reading may run ahead of writing: in tasks, and in the bytes that they and their
+ * results hold. One task is always let in, however large. Because the size of a result is not known
+ * when its task is let in, the moving average of earlier results is reserved for it. Thread-safe.
  */
-public final class TaskWindow {
-  /** What a task and its result take beside their JSON, roughly: objects, id, queue entries. */
+final class TaskWindow {
+  /** Rough cost of a task and its result beside their JSON: objects, id, queue entries. */
   static final long OVERHEAD_BYTES = 1024;
 
-  /** What a result is expected to take before one has been seen. */
+  /** Bytes reserved for a result before any has been seen. */
   private static final long FIRST_GUESS_BYTES = 64 << 10;
 
-  /** Weight of what was seen before, in the moving average of results. */
-  private static final int MEMORY = 8;
+  /** Weight of earlier results in the moving average. */
+  private static final int AVERAGE_WEIGHT = 8;
 
-  private final long maxTasks;
-  private final long maxBytes;
+  private final RunLimits limits;
   private long tasks;
   private long bytes;
   private long expectedResult = FIRST_GUESS_BYTES;
   private boolean waiting;
 
-  TaskWindow(long maxTasks, long maxBytes) {
-    this.maxTasks = maxTasks;
-    this.maxBytes = maxBytes;
-  }
-
-  /** As large as this JVM's heap allows. */
-  public static TaskWindow forHeap(long maxHeapBytes) {
-    return new TaskWindow(4096, maxHeapBytes / 8);
+  TaskWindow(RunLimits limits) {
+    this.limits = limits;
   }
 
   /**
-   * Lets a task in, as soon as there is room.
+   * Waits until there is room for the task, and lets it in.
    *
-   * @return bytes now held for it: to be given to {@link #ended}
+   * @return bytes held for it, to be passed to {@link #ended}
    */
   synchronized long enter(long payloadBytes) throws InterruptedException {
-    while (tasks > 0 && (tasks >= maxTasks || bytes + need(payloadBytes) > maxBytes)) {
+    while (tasks > 0
+        && (tasks >= limits.maxTasks() || bytes + need(payloadBytes) > limits.maxBytes())) {
       waiting = true;
       wait();
     }
@@ -53,19 +47,19 @@ public final class TaskWindow {
   }
 
   /**
-   * The task has ended: its payload is gone, its result's size is known.
+   * Exchanges what was held for a task for what its result holds.
    *
-   * @param held what {@link #enter} returned
-   * @return bytes now held for the result: to be given to {@link #leave}
+   * @param held the value that {@link #enter} returned
+   * @return bytes held for the result, to be passed to {@link #leave}
    */
   synchronized long ended(long held, long resultBytes) {
-    expectedResult += (resultBytes - expectedResult) / MEMORY;
+    expectedResult += (resultBytes - expectedResult) / AVERAGE_WEIGHT;
     long heldNow = OVERHEAD_BYTES + resultBytes;
     bytes += heldNow - held;
     return heldNow;
   }
 
-  /** The result is written, or given up. */
+  /** Frees the room of a result that has been written, or given up. */
   synchronized void leave(long held) {
     tasks--;
     bytes -= held;
@@ -75,8 +69,11 @@ public final class TaskWindow {
     }
   }
 
-  /** The reader is not woken for one place, which would cost a switch of threads for each task. */
+  /**
+   * Wakes the reader for a quarter of the window only: one wake-up per task would cost too much.
+   */
   private boolean isRoomy() {
-    return tasks == 0 || (tasks <= maxTasks * 3 / 4 && bytes <= maxBytes * 3 / 4);
+    return tasks == 0
+        || (tasks <= limits.maxTasks() * 3L / 4 && bytes <= limits.maxBytes() / 4 * 3);
   }
 }

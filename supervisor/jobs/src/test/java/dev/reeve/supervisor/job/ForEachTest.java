@@ -162,8 +162,8 @@ class ForEachTest {
       assertThat(job.totalTasks()).isEqualTo(10_000_000);
       long sum = 0;
       Task last = null;
-      for (JobEntry entry; (entry = job.next()) != null; ) {
-        last = ((JobEntry.Ready) entry).task();
+      for (SourceEntry entry; (entry = job.next()) != null; ) {
+        last = ((SourceEntry.Ready) entry).task();
         sum += last.seq();
       }
       assertThat(sum).isEqualTo(50_000_005_000_000L);

@@ -50,7 +50,7 @@ class JobFileTest {
     Path file = file("a.json", LINE);
 
     try (Job job = Jobs.open(file, JobFormat.JSONL, TaskDefaults.NONE)) {
-      assertThat(job.next()).isInstanceOf(JobEntry.Ready.class);
+      assertThat(job.next()).isInstanceOf(SourceEntry.Ready.class);
     }
   }
 

@@ -3,7 +3,7 @@ package dev.reeve.supervisor.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.supervisor.model.Task;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -111,7 +111,7 @@ class JobFuzzTest {
     try (Job job =
         Jobs.document(new ByteArrayInputStream(bytes), "fuzz.json", folder, TaskDefaults.NONE)) {
       for (int i = 0; i < 1_000; i++) {
-        if (job.next() instanceof JobEntry.Ready ready) {
+        if (job.next() instanceof SourceEntry.Ready ready) {
           check(ready.task());
         }
       }
@@ -133,7 +133,7 @@ class JobFuzzTest {
   /** Its payload must still be what a worker will take for JSON. */
   private static void check(Task task) {
     byte[] payload = task.payload().utf8();
-    assertThat(RawJson.compact(payload, 0, payload.length)).isEqualTo(task.payload());
+    assertThat(Json.parse(payload, 0, payload.length)).isEqualTo(task.payload());
   }
 
   @Test
@@ -146,15 +146,15 @@ class JobFuzzTest {
       byte[] bytes = mutated(lines);
       try (Job job = JobTexts.stream(new ByteArrayInputStream(bytes))) {
         long seq = 0;
-        for (JobEntry entry; (entry = job.next()) != null; ) {
+        for (SourceEntry entry; (entry = job.next()) != null; ) {
           assertThat(seqOf(entry)).as("seed %d", seed).isEqualTo(++seq);
         }
       }
     }
   }
 
-  private static long seqOf(JobEntry entry) {
-    if (entry instanceof JobEntry.Ready ready) {
+  private static long seqOf(SourceEntry entry) {
+    if (entry instanceof SourceEntry.Ready ready) {
       check(ready.task());
       return ready.task().seq();
     }

@@ -70,24 +70,24 @@ final class JobTexts {
 
   static List<Task> all(Job job) throws IOException {
     List<Task> tasks = new ArrayList<>();
-    for (JobEntry entry : entries(job)) {
-      tasks.add(((JobEntry.Ready) entry).task());
+    for (SourceEntry entry : entries(job)) {
+      tasks.add(((SourceEntry.Ready) entry).task());
     }
     return tasks;
   }
 
-  static List<JobEntry> entries(Job job) throws IOException {
+  static List<SourceEntry> entries(Job job) throws IOException {
     try (job) {
-      List<JobEntry> entries = new ArrayList<>();
-      for (JobEntry entry; (entry = job.next()) != null; ) {
+      List<SourceEntry> entries = new ArrayList<>();
+      for (SourceEntry entry; (entry = job.next()) != null; ) {
         entries.add(entry);
       }
       return entries;
     }
   }
 
-  static TaskResult rejected(JobEntry entry) {
-    return ((JobEntry.Rejected) entry).result();
+  static TaskResult rejected(SourceEntry entry) {
+    return ((SourceEntry.Rejected) entry).result();
   }
 
   /** What the only line of a stream is rejected for. */

@@ -66,7 +66,7 @@ class StreamJobTest {
 
   @Test
   void a_bad_line_fails_alone() throws Exception {
-    List<JobEntry> entries =
+    List<SourceEntry> entries =
         entries(
             stream(
                 "{'handler': 'echo'}\n\n{'id': 'x', 'handler': 'sleep', 'timeout': 5}\n{'handler': 'echo'}\n"));
@@ -81,7 +81,7 @@ class StreamJobTest {
     assertThat(result.error().type()).isEqualTo("InvalidTask");
     assertThat(result.error().message())
         .isEqualTo("job.jsonl:3:44: timeout: must be a duration such as \"30s\", not the number 5");
-    assertThat(((JobEntry.Ready) entries.get(2)).task().id()).isEqualTo("3");
+    assertThat(((SourceEntry.Ready) entries.get(2)).task().id()).isEqualTo("3");
   }
 
   @ParameterizedTest
@@ -114,7 +114,7 @@ class StreamJobTest {
 
   @Test
   void an_id_may_not_come_twice() throws Exception {
-    List<JobEntry> entries =
+    List<SourceEntry> entries =
         entries(
             stream(
                 "{'handler':'e','id':'2'}\n{'handler':'e'}\n{'handler':'e','id':'2'}\n{'handler':'e'}\n"));
@@ -123,10 +123,10 @@ class StreamJobTest {
         .isEqualTo("job.jsonl:2:1: id: \"2\" is taken by an earlier task; ids must differ");
     assertThat(message(entries.get(2)))
         .isEqualTo("job.jsonl:3:21: id: \"2\" is taken by an earlier task; ids must differ");
-    assertThat(entries.get(3)).isInstanceOf(JobEntry.Ready.class);
+    assertThat(entries.get(3)).isInstanceOf(SourceEntry.Ready.class);
   }
 
-  private static String message(JobEntry entry) {
+  private static String message(SourceEntry entry) {
     var error = rejected(entry).error();
     return error == null ? "" : String.valueOf(error.message());
   }
@@ -138,12 +138,12 @@ class StreamJobTest {
     lines.write(0xC3);
     lines.writeBytes(json("'}\n{'handler':'e'}").getBytes(UTF_8));
 
-    List<JobEntry> entries = entries(stream(new ByteArrayInputStream(lines.toByteArray())));
+    List<SourceEntry> entries = entries(stream(new ByteArrayInputStream(lines.toByteArray())));
 
     assertThat(message(entries.get(1)))
         .isEqualTo(
             "job.jsonl:2:9: is not UTF-8: the byte 0xC3; save it as UTF-8; nothing else was checked");
-    assertThat(entries.get(2)).isInstanceOf(JobEntry.Ready.class);
+    assertThat(entries.get(2)).isInstanceOf(SourceEntry.Ready.class);
   }
 
   @Test
@@ -151,13 +151,13 @@ class StreamJobTest {
     String deepest = "[".repeat(63) + "]".repeat(63);
     String deeper = "[".repeat(64) + "]".repeat(64);
     String abyss = "[".repeat(10_000) + "]".repeat(10_000);
-    List<JobEntry> entries =
+    List<SourceEntry> entries =
         entries(
             stream(
                 "{'handler':'e','payload':%s}\n{'handler':'e','payload':%s}\n{'handler':'e','payload':%s}"
                     .formatted(deepest, deeper, abyss)));
 
-    assertThat(((JobEntry.Ready) entries.get(0)).task().payload()).hasToString(deepest);
+    assertThat(((SourceEntry.Ready) entries.get(0)).task().payload()).hasToString(deepest);
     assertThat(message(entries.get(1)))
         .startsWith("job.jsonl:2:90: payload")
         .endsWith(": is nested deeper than 64 levels; nothing after it was checked");
@@ -188,14 +188,15 @@ class StreamJobTest {
       for (int i = 1; i <= 3; i++) {
         writer.write("{\"handler\":\"echo\"}\n".getBytes(UTF_8));
         writer.flush();
-        CompletableFuture<@Nullable JobEntry> next = CompletableFuture.supplyAsync(() -> next(job));
+        CompletableFuture<@Nullable SourceEntry> next =
+            CompletableFuture.supplyAsync(() -> next(job));
 
         assertThat(next).succeedsWithin(Duration.ofSeconds(20)).isNotNull();
       }
     }
   }
 
-  private static @Nullable JobEntry next(Job job) {
+  private static @Nullable SourceEntry next(Job job) {
     try {
       return job.next();
     } catch (IOException e) {
@@ -212,12 +213,12 @@ class StreamJobTest {
             "\"}\n".getBytes(UTF_8));
     InputStream next = new ByteArrayInputStream("{\"handler\":\"echo\"}".getBytes(UTF_8));
 
-    List<JobEntry> entries = entries(stream(new SequenceInputStream(endless, next)));
+    List<SourceEntry> entries = entries(stream(new SequenceInputStream(endless, next)));
 
     assertThat(message(entries.get(0)))
         .isEqualTo("job.jsonl:1: the line is longer than 16777216 bytes");
     assertThat(rejected(entries.get(0)).id()).isEqualTo("1");
-    assertThat(((JobEntry.Ready) entries.get(1)).task().seq()).isEqualTo(2);
+    assertThat(((SourceEntry.Ready) entries.get(1)).task().seq()).isEqualTo(2);
   }
 
   @Test
@@ -228,7 +229,7 @@ class StreamJobTest {
     try (Job job = stream(GeneratedStream.cycling(line, count))) {
       Task first = task(job.next());
       long last = 0;
-      for (JobEntry entry; (entry = job.next()) != null; ) {
+      for (SourceEntry entry; (entry = job.next()) != null; ) {
         Task task = task(entry);
         last = task.seq();
         if (last % 1_000 == 0) {
@@ -239,9 +240,9 @@ class StreamJobTest {
     }
   }
 
-  private static Task task(@Nullable JobEntry entry) {
-    assertThat(entry).isInstanceOf(JobEntry.Ready.class);
-    return ((JobEntry.Ready) Objects.requireNonNull(entry)).task();
+  private static Task task(@Nullable SourceEntry entry) {
+    assertThat(entry).isInstanceOf(SourceEntry.Ready.class);
+    return ((SourceEntry.Ready) Objects.requireNonNull(entry)).task();
   }
 
   @Test
@@ -272,7 +273,7 @@ class StreamJobTest {
           }
         };
     Job job = stream(blocking);
-    CompletableFuture<@Nullable JobEntry> next = CompletableFuture.supplyAsync(() -> next(job));
+    CompletableFuture<@Nullable SourceEntry> next = CompletableFuture.supplyAsync(() -> next(job));
     reading.await();
     job.close();
 

@@ -1,9 +1,9 @@
 package dev.reeve.supervisor.run;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.supervisor.job.Job;
-import dev.reeve.supervisor.job.JobEntry;
 import dev.reeve.supervisor.job.JobSettings;
+import dev.reeve.supervisor.job.SourceEntry;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskResult;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A job whose entries a test feeds one by one; reading waits for them. */
 public final class FakeJob implements Job {
   private interface Item {
-    @Nullable JobEntry get() throws IOException;
+    @Nullable SourceEntry get() throws IOException;
   }
 
   private final BlockingQueue<Item> items = new LinkedBlockingQueue<>();
@@ -34,11 +34,11 @@ public final class FakeJob implements Job {
 
   public FakeJob task() {
     seq++;
-    return add(Task.of(seq, "t" + seq, "echo", RawJson.NULL));
+    return add(Task.of(seq, "t" + seq, "echo", Json.NULL));
   }
 
   FakeJob add(Task task) {
-    JobEntry entry = new JobEntry.Ready(task);
+    SourceEntry entry = new SourceEntry.Ready(task);
     items.add(() -> entry);
     return this;
   }
@@ -49,8 +49,8 @@ public final class FakeJob implements Job {
 
   FakeJob rejected(String id, String message) {
     seq++;
-    JobEntry entry =
-        new JobEntry.Rejected(
+    SourceEntry entry =
+        new SourceEntry.Rejected(
             TaskResult.notStarted(
                 seq, id, "", TaskStatus.FAILED, TaskError.of("InvalidTask", message)));
     items.add(() -> entry);
@@ -94,7 +94,7 @@ public final class FakeJob implements Job {
   }
 
   @Override
-  public @Nullable JobEntry next() throws IOException {
+  public @Nullable SourceEntry next() throws IOException {
     try {
       return items.take().get();
     } catch (InterruptedException e) {

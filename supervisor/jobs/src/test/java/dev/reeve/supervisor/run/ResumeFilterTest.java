@@ -3,13 +3,10 @@ package dev.reeve.supervisor.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.json.RawJson;
-import dev.reeve.supervisor.model.ResultListener;
+import dev.reeve.json.Json;
 import dev.reeve.supervisor.model.Task;
-import dev.reeve.supervisor.model.TaskError;
-import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.TaskStatus;
-import dev.reeve.supervisor.results.ResultWriter;
+import dev.reeve.supervisor.results.Journal;
 import dev.reeve.supervisor.results.ResultsFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,8 +28,15 @@ final class ResumeFilterTest {
       Pattern.compile("\\{\"seq\":(\\d+),\"id\":\"([^\"]*)\".*\"status\":\"(\\w+)\".*\\}");
 
   private final Path file;
-  private final List<String> ran = new ArrayList<>();
-  private final List<String> messages = new ArrayList<>();
+  private final List<String> changed = new ArrayList<>();
+  private final RunListener changes =
+      new RunListener() {
+        @Override
+        public void taskChanged(Task task) {
+          changed.add(task.id());
+        }
+      };
+  private List<String> ran = List.of();
 
   ResumeFilterTest(@TempDir Path folder) {
     this.file = folder.resolve("r.jsonl");
@@ -46,47 +50,29 @@ final class ResumeFilterTest {
     return job.end();
   }
 
-  private ResumeFilter run(FakeJob job, boolean retryFailed, Function<Task, TaskStatus> outcome)
+  private RunOutcome run(FakeJob job, boolean retryFailed, Function<Task, TaskStatus> statuses)
       throws Exception {
-    return run(job, false, retryFailed, outcome);
+    return run(job, false, retryFailed, statuses);
   }
 
-  private ResumeFilter run(
-      FakeJob job, boolean keepOrder, boolean retryFailed, Function<Task, TaskStatus> outcome)
+  private RunOutcome run(
+      FakeJob job, boolean keepOrder, boolean retryFailed, Function<Task, TaskStatus> statuses)
       throws Exception {
+    FakePool pool = FakePool.answering(statuses);
     ResultsFile results = ResultsFile.open(file);
-    ResumeFilter resume = ResumeFilter.from(results.readJournal(), retryFailed, messages::add);
-    try (ResultWriter writer = new ResultWriter(List.of(results), keepOrder, failure -> {})) {
-      TaskWindow window = new TaskWindow(100, 1 << 30);
-      TaskPump pump = new TaskPump(job, resume, intake(outcome), window, writer::accept);
-      ran.clear();
-      pump.start();
-      pump.await();
-      assertThat(pump.failure()).isNull();
+    Journal journal = results.readJournal();
+    RunBuilder builder = new RunBuilder(job, pool).output(results).keepOrder(keepOrder);
+    builder = retryFailed ? builder.retryFailed(journal) : builder.resume(journal);
+    try (TaskRun run = builder.listener(changes).build()) {
+      RunOutcome outcome = run.run();
+      assertThat(outcome.sourceFailure()).isNull();
+      ran = pool.submitted;
+      return outcome;
     }
-    resume.tellRest();
-    return resume;
   }
 
-  private TaskReceiver intake(Function<Task, TaskStatus> outcome) {
-    return new TaskReceiver() {
-      @Override
-      public void submit(Task task, ResultListener listener) {
-        ran.add(task.id());
-        listener.onResult(
-            TaskResult.notStarted(
-                task.seq(),
-                task.id(),
-                task.handler(),
-                outcome.apply(task),
-                TaskError.of("Test", "{\"seq\":1,\"id\":\"not a record\\\n")));
-      }
-
-      @Override
-      public void record(TaskResult result, ResultListener listener) {
-        listener.onResult(result);
-      }
-    };
+  private static long doneBefore(RunOutcome outcome) {
+    return outcome.alreadyDone().values().stream().mapToLong(Long::longValue).sum();
   }
 
   private static TaskStatus byTurns(Task task) {
@@ -113,27 +99,28 @@ final class ResumeFilterTest {
   @Test
   void ended_tasks_are_left_out_skipped_and_cancelled_ones_run() throws Exception {
     run(job(12), false, ResumeFilterTest::byTurns);
-    ResumeFilter resume = run(job(13), false, task -> TaskStatus.SUCCEEDED);
+    RunOutcome outcome = run(job(13), false, task -> TaskStatus.SUCCEEDED);
     assertThat(ran).containsExactly("t4", "t5", "t10", "t11", "t13");
-    assertThat(resume.counts())
+    assertThat(outcome.alreadyDone())
         .isEqualTo(
             Map.of(
                 TaskStatus.SUCCEEDED, 2L,
                 TaskStatus.FAILED, 2L,
                 TaskStatus.TIMED_OUT, 2L,
                 TaskStatus.CRASHED, 2L));
-    assertThat(resume.total()).isEqualTo(8);
-    assertThat(resume.unsuccessful()).isEqualTo(6);
-    assertThat(messages).isEmpty();
+    assertThat(doneBefore(outcome)).isEqualTo(8);
+    assertThat(outcome.allSucceeded()).isFalse();
+    assertThat(changed).isEmpty();
     assertThat(endedRecords()).hasSize(13).allSatisfy((id, count) -> assertThat(count).isOne());
   }
 
   @Test
   void retry_failed_runs_all_again_that_did_not_succeed() throws Exception {
     run(job(12), false, ResumeFilterTest::byTurns);
-    ResumeFilter resume = run(job(12), true, task -> TaskStatus.SUCCEEDED);
+    RunOutcome outcome = run(job(12), true, task -> TaskStatus.SUCCEEDED);
     assertThat(ran).hasSize(10).doesNotContain("t6", "t12");
-    assertThat(resume.unsuccessful()).isZero();
+    assertThat(outcome.alreadyDone()).isEqualTo(Map.of(TaskStatus.SUCCEEDED, 2L));
+    assertThat(outcome.allSucceeded()).isTrue();
     run(job(12), true, task -> TaskStatus.SUCCEEDED);
     assertThat(ran).isEmpty();
   }
@@ -162,17 +149,17 @@ final class ResumeFilterTest {
   }
 
   @Test
-  void changed_tasks_run_again_ten_are_named_and_all_counted() throws Exception {
+  void changed_tasks_run_again_and_each_is_told() throws Exception {
     run(job(12), false, task -> TaskStatus.SUCCEEDED);
-    FakeJob changed = new FakeJob(13);
-    RawJson other = RawJson.parse("1");
+    FakeJob job = new FakeJob(13);
+    Json other = Json.parse("1");
     for (int seq = 1; seq <= 13; seq++) {
-      changed.add(Task.of(seq, "t" + seq, "echo", seq == 5 ? RawJson.NULL : other));
+      job.add(Task.of(seq, "t" + seq, "echo", seq == 5 ? Json.NULL : other));
     }
-    run(changed.end(), false, task -> TaskStatus.SUCCEEDED);
+    RunOutcome outcome = run(job.end(), false, task -> TaskStatus.SUCCEEDED);
     assertThat(ran).hasSize(12).doesNotContain("t5");
-    assertThat(messages).hasSize(11).first().asString().startsWith("task t1 runs again");
-    assertThat(messages).last().asString().startsWith("11 tasks in all ran again");
+    assertThat(outcome.changed()).isEqualTo(11);
+    assertThat(changed).hasSize(11).startsWith("t1", "t2").doesNotContain("t5", "t13");
   }
 
   @Test
@@ -186,7 +173,7 @@ final class ResumeFilterTest {
         .hasSize(4)
         .filteredOn(line -> line.contains("InvalidTask"))
         .hasSize(2);
-    assertThat(messages).isEmpty();
+    assertThat(changed).isEmpty();
   }
 
   /** What kill -9 or a full disk leaves: the journal, cut off anywhere. */
@@ -198,13 +185,13 @@ final class ResumeFilterTest {
     for (int length = 0; length <= whole.length; length++) {
       Files.write(file, Arrays.copyOf(whole, length));
       int left = new String(whole, 0, length, UTF_8).split("\n", -1).length - 1;
-      ResumeFilter resume = run(job(7), false, task -> TaskStatus.SUCCEEDED);
+      RunOutcome outcome = run(job(7), false, task -> TaskStatus.SUCCEEDED);
       assertThat(endedRecords())
           .as("cut at %d", length)
           .hasSize(7)
           .allSatisfy((id, count) -> assertThat(count).isOne());
-      assertThat(resume.total() + ran.size()).isEqualTo(7);
-      assertThat(resume.total()).isLessThanOrEqualTo(left);
+      assertThat(doneBefore(outcome) + ran.size()).isEqualTo(7);
+      assertThat(doneBefore(outcome)).isLessThanOrEqualTo(left);
     }
   }
 }

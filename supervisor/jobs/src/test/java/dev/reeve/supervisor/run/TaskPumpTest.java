@@ -3,10 +3,6 @@ package dev.reeve.supervisor.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.reeve.supervisor.model.ResultListener;
-import dev.reeve.supervisor.model.Task;
-import dev.reeve.supervisor.model.TaskError;
-import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.TaskStatus;
 import dev.reeve.supervisor.results.Delivery;
 import java.time.Duration;
@@ -15,39 +11,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 final class TaskPumpTest {
-  private final List<String> submitted = new CopyOnWriteArrayList<>();
+  private final FakePool pool = FakePool.silent();
+  private final List<String> submitted = pool.submitted;
   private final List<Delivery> delivered = new CopyOnWriteArrayList<>();
-  private final List<ResultListener> unanswered = new CopyOnWriteArrayList<>();
-
-  private final TaskReceiver intake =
-      new TaskReceiver() {
-        @Override
-        public void submit(Task task, ResultListener listener) {
-          submitted.add(task.id());
-          unanswered.add(listener);
-        }
-
-        @Override
-        public void record(TaskResult result, ResultListener listener) {
-          listener.onResult(result);
-        }
-      };
 
   private TaskPump pump(FakeJob job, int window) {
-    TaskPump pump =
-        new TaskPump(
-            job, ResumeFilter.off(), intake, new TaskWindow(window, 1L << 40), delivered::add);
+    RunLimits limits = new RunLimits(window, 1L << 40);
+    ResumeFilter resume = new ResumeFilter(null, false, task -> {});
+    TaskPump pump = new TaskPump(job, resume, pool, new TaskWindow(limits), delivered::add);
     pump.start();
     return pump;
   }
 
   private void answerAll() {
-    unanswered.forEach(
-        listener ->
-            listener.onResult(
-                TaskResult.notStarted(
-                    1, "x", "echo", TaskStatus.SKIPPED, TaskError.of("Skipped", "stop"))));
-    unanswered.clear();
+    pool.answerAll();
     delivered.forEach(Delivery::settled);
     delivered.clear();
   }

@@ -11,6 +11,10 @@ import org.junit.jupiter.api.Test;
 final class TaskWindowTest {
   private static final long PLENTY = 1L << 40;
 
+  private static TaskWindow window(int maxTasks, long maxBytes) {
+    return new TaskWindow(new RunLimits(maxTasks, maxBytes));
+  }
+
   private static CompletableFuture<Long> enterLater(TaskWindow window, long bytes) {
     CompletableFuture<Long> held = new CompletableFuture<>();
     Thread thread =
@@ -30,7 +34,7 @@ final class TaskWindowTest {
 
   @Test
   void no_more_tasks_than_the_limit_are_let_in() throws InterruptedException {
-    TaskWindow window = new TaskWindow(1, PLENTY);
+    TaskWindow window = window(1, PLENTY);
     long held = window.enter(10);
     CompletableFuture<Long> second = enterLater(window, 10);
     assertThat(second).isNotDone();
@@ -40,19 +44,19 @@ final class TaskWindowTest {
 
   @Test
   void the_bytes_of_payloads_count() throws InterruptedException {
-    TaskWindow window = new TaskWindow(100, 1 << 20);
+    TaskWindow window = window(100, 1 << 20);
     window.enter(900_000);
     assertThat(enterLater(window, 900_000)).isNotDone();
   }
 
   @Test
   void one_task_is_let_in_however_large() throws InterruptedException {
-    assertThat(new TaskWindow(100, 1).enter(1L << 30)).isGreaterThan(1L << 30);
+    assertThat(window(100, 1).enter(1L << 30)).isGreaterThan(1L << 30);
   }
 
   @Test
   void results_that_wait_to_be_written_count() throws InterruptedException {
-    TaskWindow window = new TaskWindow(100, 1 << 20);
+    TaskWindow window = window(100, 1 << 20);
     long result = window.ended(window.enter(0), 1 << 20);
     CompletableFuture<Long> second = enterLater(window, 0);
     assertThat(second).isNotDone();
@@ -62,7 +66,7 @@ final class TaskWindowTest {
 
   @Test
   void room_is_kept_for_results_as_large_as_the_former_ones() throws InterruptedException {
-    TaskWindow window = new TaskWindow(1_000_000, 1 << 20);
+    TaskWindow window = window(1_000_000, 1 << 20);
     for (int i = 0; i < 100; i++) {
       window.leave(window.ended(window.enter(0), 400_000));
     }
@@ -73,7 +77,7 @@ final class TaskWindowTest {
 
   @Test
   void small_results_make_room_for_more_tasks() throws InterruptedException {
-    TaskWindow window = new TaskWindow(1_000_000, 1 << 20);
+    TaskWindow window = window(1_000_000, 1 << 20);
     for (int i = 0; i < 200; i++) {
       window.leave(window.ended(window.enter(0), 10));
     }

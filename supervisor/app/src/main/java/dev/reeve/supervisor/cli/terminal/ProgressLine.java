@@ -2,27 +2,26 @@ package dev.reeve.supervisor.cli.terminal;
 
 import dev.reeve.supervisor.model.PoolSnapshot;
 import dev.reeve.supervisor.model.PoolSnapshot.WorkerActivity;
+import dev.reeve.supervisor.run.RunProgress;
+import dev.reeve.text.Durations;
+import dev.reeve.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.LongSupplier;
 
-/** What a pool is doing, on one line: numbers first, then worker by worker while there is room. */
-public final class ProgressLine {
+/**
+ * The progress line of a run: numbers first, then worker by worker as far as there is room. Total
+ * and time left are shown only if the number of tasks is known.
+ */
+final class ProgressLine {
   private static final int LONGEST_ETA_DAYS = 99;
 
-  private final LongSupplier total;
+  private ProgressLine() {}
 
-  /**
-   * @param total tasks of the run as far as is known by now; −1 if unknown
-   */
-  public ProgressLine(LongSupplier total) {
-    this.total = total;
-  }
-
-  /** The line in at most so many columns. */
-  String of(PoolSnapshot pool, double tasksPerSecond, int columns) {
-    String line = String.join("  ", numbers(pool, tasksPerSecond));
+  /** Returns the line, cut to that many columns. */
+  static String of(RunProgress progress, double tasksPerSecond, int columns) {
+    PoolSnapshot pool = progress.pool();
+    String line = String.join("  ", numbers(pool, progress.tasks(), tasksPerSecond));
     StringBuilder text = new StringBuilder(line);
     String divider = "  | ";
     for (String worker : workers(pool)) {
@@ -35,9 +34,8 @@ public final class ProgressLine {
     return TerminalText.cut(text.toString(), columns);
   }
 
-  private List<String> numbers(PoolSnapshot pool, double tasksPerSecond) {
+  private static List<String> numbers(PoolSnapshot pool, long total, double tasksPerSecond) {
     long done = pool.succeeded() + pool.unsuccessful();
-    long total = this.total.getAsLong();
     List<String> parts = new ArrayList<>();
     parts.add(total < 0 ? done + " done" : done + "/" + total + " done");
     parts.add(pool.unsuccessful() + " failed");
@@ -59,7 +57,7 @@ public final class ProgressLine {
     return String.format(Locale.ROOT, form, tasksPerSecond);
   }
 
-  /** {@code 0:07}, {@code 12:34}, {@code 3:00:00}, {@code 2d}. */
+  /** Formats seconds as {@code 0:07}, {@code 12:34}, {@code 3:00:00}, {@code 2d}. */
   private static String eta(double seconds) {
     long rounded = (long) Math.ceil(seconds);
     if (rounded >= 86_400) {
@@ -80,11 +78,10 @@ public final class ProgressLine {
     if (worker.taskId() == null) {
       return worker.slot() + ":" + worker.state();
     }
-    String text =
-        worker.slot() + ":" + TerminalText.cut(TerminalText.printable(worker.taskId()), 24);
-    text += " " + TerminalText.duration(worker.taskNanos());
+    String text = worker.slot() + ":" + TerminalText.cut(Printable.onOneLine(worker.taskId()), 24);
+    text += " " + Durations.rounded(worker.taskNanos());
     return worker.progress() == null
         ? text
-        : text + " " + TerminalText.cut(TerminalText.printable(worker.progress()), 24);
+        : text + " " + TerminalText.cut(Printable.onOneLine(worker.progress()), 24);
   }
 }

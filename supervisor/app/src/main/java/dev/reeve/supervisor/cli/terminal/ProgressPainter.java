@@ -1,48 +1,46 @@
 package dev.reeve.supervisor.cli.terminal;
 
-import dev.reeve.supervisor.model.PoolSnapshot;
+import dev.reeve.supervisor.run.RunProgress;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Keeps the progress line up to date. Asks for a snapshot, and shows it when asking for the next:
- * it never waits for the supervisor. Runs on the terminal's thread only.
+ * Keeps the progress line up to date. Asks for the progress and shows it when it asks the next
+ * time, so it never waits for the run. Runs on the terminal's thread only.
  */
 public final class ProgressPainter implements Runnable {
-  /** Five times a second: smooth, and no load. */
+  /** Interval of a line that is redrawn: smooth, at no load. */
   public static final long REDRAW_MILLIS = 200;
 
-  /** Where lines cannot be redrawn, each stays: fewer do. */
+  /** Interval where lines cannot be redrawn, so that each stays on the screen. */
   public static final long APPEND_MILLIS = 5_000;
 
-  private final Supplier<CompletableFuture<PoolSnapshot>> pool;
+  private final Supplier<CompletableFuture<RunProgress>> run;
   private final Terminal terminal;
-  private final ProgressLine line;
   private final int columns;
   private final LongSupplier clock;
   private final boolean redraw;
   private final RateMeter rate = new RateMeter();
-  private CompletableFuture<PoolSnapshot> asked;
+  private CompletableFuture<RunProgress> asked;
 
   /**
+   * @param run such as {@link dev.reeve.supervisor.run.TaskRun#progress}
    * @param clock nanoseconds
    * @param redraw whether the line is redrawn in its place; otherwise each is a line of its own
    */
   public ProgressPainter(
-      Supplier<CompletableFuture<PoolSnapshot>> pool,
+      Supplier<CompletableFuture<RunProgress>> run,
       Terminal terminal,
-      ProgressLine line,
       int columns,
       LongSupplier clock,
       boolean redraw) {
-    this.pool = pool;
+    this.run = run;
     this.terminal = terminal;
-    this.line = line;
     this.columns = columns;
     this.clock = clock;
     this.redraw = redraw;
-    this.asked = pool.get();
+    this.asked = run.get();
   }
 
   @Override
@@ -53,16 +51,16 @@ public final class ProgressPainter implements Runnable {
     if (!asked.isCompletedExceptionally()) {
       paint(asked.join());
     }
-    asked = pool.get();
+    asked = run.get();
   }
 
-  private void paint(PoolSnapshot snapshot) {
-    long done = snapshot.succeeded() + snapshot.unsuccessful();
+  private void paint(RunProgress progress) {
+    long done = progress.pool().succeeded() + progress.pool().unsuccessful();
     double perSecond = rate.at(clock.getAsLong(), done);
     if (redraw) {
-      terminal.progress(line.of(snapshot, perSecond, columns - 1));
+      terminal.progress(ProgressLine.of(progress, perSecond, columns - 1));
     } else {
-      terminal.message(line.of(snapshot, perSecond, Integer.MAX_VALUE));
+      terminal.message(ProgressLine.of(progress, perSecond, Integer.MAX_VALUE));
     }
   }
 }

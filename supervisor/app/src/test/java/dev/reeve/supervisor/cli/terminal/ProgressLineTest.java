@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.supervisor.model.PoolSnapshot;
 import dev.reeve.supervisor.model.PoolSnapshot.WorkerActivity;
+import dev.reeve.supervisor.run.RunProgress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,9 +22,13 @@ final class ProgressLineTest {
               new WorkerActivity(1, "idle", 12, null, 0, null),
               new WorkerActivity(2, "busy", 13, "pictures", 20_000_000L, "50 % blur")));
 
+  private static RunProgress progress(long tasks) {
+    return new RunProgress(POOL, tasks);
+  }
+
   @Test
   void with_a_known_total_it_tells_what_is_left_and_for_how_long() {
-    assertThat(new ProgressLine(() -> 100).of(POOL, 44.5, 200))
+    assertThat(ProgressLine.of(progress(100), 44.5, 200))
         .isEqualTo(
             "11/100 done  1 failed  2 running  87 left  44.5/s  ETA 0:02"
                 + "  | 0:src[17] 1.2s  1:idle  2:pictures 20.0ms 50 % blur");
@@ -31,33 +36,32 @@ final class ProgressLineTest {
 
   @Test
   void a_stream_has_no_end_that_could_be_told() {
-    assertThat(new ProgressLine(() -> -1).of(POOL, 1234.4, 200))
+    assertThat(ProgressLine.of(progress(-1), 1234.4, 200))
         .startsWith("11 done  1 failed  2 running  5 waiting  1234/s  | 0:");
   }
 
   @Test
   void workers_are_left_out_where_there_is_no_room() {
-    assertThat(new ProgressLine(() -> 100).of(POOL, 44.5, 80))
-        .endsWith("ETA 0:02  | 0:src[17] 1.2s");
-    assertThat(new ProgressLine(() -> 100).of(POOL, 44.5, 59)).endsWith("ETA 0:02");
+    assertThat(ProgressLine.of(progress(100), 44.5, 80)).endsWith("ETA 0:02  | 0:src[17] 1.2s");
+    assertThat(ProgressLine.of(progress(100), 44.5, 59)).endsWith("ETA 0:02");
   }
 
   @ParameterizedTest
   @CsvSource({"20", "40", "57", "58", "59", "60", "76", "77", "100"})
   void it_never_takes_more_columns_than_there_are(int columns) {
-    assertThat(TerminalText.width(new ProgressLine(() -> 100).of(POOL, 44.5, columns)))
+    assertThat(TerminalText.width(ProgressLine.of(progress(100), 44.5, columns)))
         .isLessThanOrEqualTo(columns);
   }
 
   @ParameterizedTest
   @CsvSource({"89, 0:01", "1, 1:29", "0.01, 2:28:20", "0.0001, 10d", "0.0000001, 99d"})
   void the_time_left_is_rounded_up(double rate, String eta) {
-    assertThat(new ProgressLine(() -> 100).of(POOL, rate, 200)).contains("ETA " + eta + "  |");
+    assertThat(ProgressLine.of(progress(100), rate, 200)).contains("ETA " + eta + "  |");
   }
 
   @Test
   void without_a_rate_there_is_no_time_left_to_tell() {
-    assertThat(new ProgressLine(() -> 100).of(POOL, 0, 200)).doesNotContain("ETA");
+    assertThat(ProgressLine.of(progress(100), 0, 200)).doesNotContain("ETA");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.reeve.supervisor.model.PoolSnapshot;
+import dev.reeve.supervisor.run.RunProgress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -89,7 +90,7 @@ final class TerminalTest {
   @Test
   void the_painter_shows_each_snapshot_once_it_is_there() {
     AtomicInteger asked = new AtomicInteger();
-    CompletableFuture<PoolSnapshot> slow = new CompletableFuture<>();
+    CompletableFuture<RunProgress> slow = new CompletableFuture<>();
     ProgressPainter painter =
         new ProgressPainter(
             () -> {
@@ -97,13 +98,12 @@ final class TerminalTest {
               return slow;
             },
             terminal,
-            new ProgressLine(() -> 9),
             80,
             () -> 0,
             true);
     painter.run();
     assertThat(asked).hasValue(1);
-    slow.complete(new PoolSnapshot(0, 1, 2, 3, List.of()));
+    slow.complete(new RunProgress(new PoolSnapshot(0, 1, 2, 3, List.of()), 9));
     painter.run();
     assertThat(asked).hasValue(2);
     await().until(() -> shown().equals(cut("5/9 done  3 failed  1 running  3 left  0.0/s")));

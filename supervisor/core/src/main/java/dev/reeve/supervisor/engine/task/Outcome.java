@@ -1,9 +1,9 @@
 package dev.reeve.supervisor.engine.task;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskStatus;
-import dev.reeve.text.Words;
+import dev.reeve.text.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param result the handler's result if the attempt succeeded, else null
  * @param error the cause if it did not succeed, else null
  */
-public record Outcome(TaskStatus status, @Nullable RawJson result, @Nullable TaskError error) {
+public record Outcome(TaskStatus status, @Nullable Json result, @Nullable TaskError error) {
 
-  public static Outcome success(RawJson result) {
+  public static Outcome success(Json result) {
     return new Outcome(TaskStatus.SUCCEEDED, result, null);
   }
 
@@ -32,6 +32,6 @@ public record Outcome(TaskStatus status, @Nullable RawJson result, @Nullable Tas
   public static Outcome timedOut(@Nullable Duration limit) {
     return failure(
         TaskStatus.TIMED_OUT,
-        TaskError.of("TimedOut", "the time limit of " + Words.duration(limit) + " has passed"));
+        TaskError.of("TimedOut", "the time limit of " + Durations.text(limit) + " has passed"));
   }
 }

@@ -1,6 +1,6 @@
 package dev.reeve.supervisor.engine.worker;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.ErrorData;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.supervisor.engine.task.AttemptEnd;
@@ -22,12 +22,12 @@ final class AttemptCompletion {
   }
 
   /** Completes an attempt whose handler returned. The result is too late if it was cancelled. */
-  void succeeded(Worker worker, Attempt attempt, RawJson result, long now) {
+  void succeeded(Worker worker, Attempt attempt, Json result, long now) {
     complete(worker, attempt, outcome(attempt, result), now);
     replaceIfInterrupted(worker, attempt, now);
   }
 
-  private static Outcome outcome(Attempt attempt, RawJson result) {
+  private static Outcome outcome(Attempt attempt, Json result) {
     if (attempt.cancelCause() == Attempt.CancelCause.TIME_LIMIT) {
       return timedOut(attempt);
     }

@@ -1,6 +1,6 @@
 package dev.reeve.supervisor.engine.worker;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.ErrorData;
 import dev.reeve.protocol.InitializeResult;
 import dev.reeve.protocol.MessageCodec;
@@ -30,7 +30,7 @@ final class Handshake {
    *
    * @return what is wrong with the message; null if nothing is
    */
-  @Nullable String initialized(Worker worker, RawJson json, long now) {
+  @Nullable String initialized(Worker worker, Json json, long now) {
     if (worker.wasReady()) {
       return "it answered initialize again";
     }
@@ -98,7 +98,7 @@ final class Handshake {
    *
    * @return what is wrong with the message; null if nothing is
    */
-  @Nullable String shutDown(Worker worker, RawJson json, long now) {
+  @Nullable String shutDown(Worker worker, Json json, long now) {
     if (!worker.ladder().goodbye()) {
       return "it answered shutdown, which it was not asked";
     }

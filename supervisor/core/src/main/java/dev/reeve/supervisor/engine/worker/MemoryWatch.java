@@ -3,7 +3,8 @@ package dev.reeve.supervisor.engine.worker;
 import dev.reeve.protocol.MemoryUse;
 import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.SupervisorLog.Level;
-import dev.reeve.text.Words;
+import dev.reeve.text.Durations;
+import dev.reeve.text.Sizes;
 import java.time.Duration;
 
 /** Judges the memory that workers report: warns of growth, and replaces workers past the limit. */
@@ -37,7 +38,7 @@ final class MemoryWatch {
    */
   private void pastLimit(Worker worker, MemoryUse use, long now) {
     String sizes =
-        Words.mebibytes(use.resident()) + " resident, past " + Words.mebibytes(maxResident);
+        Sizes.mebibytes(use.resident()) + " resident, past " + Sizes.mebibytes(maxResident);
     if (worker.attempts().answered() > 0 || worker.attempts().running() != null) {
       worker.stop(StopReason.recycle(sizes), now);
     } else if (!toldLimitIsTooLow) {
@@ -56,16 +57,16 @@ final class MemoryWatch {
     Duration life = Duration.ofSeconds(Duration.ofNanos(now - worker.readySince()).toSeconds());
     String advice =
         maxResident > 0
-            ? "it is replaced past " + Words.mebibytes(maxResident)
+            ? "it is replaced past " + Sizes.mebibytes(maxResident)
             : "--max-worker-memory replaces a worker in time";
     log.log(
         Level.WARNING,
         "%s only ever grows: from %s to %s resident in %s; a handler may leak, %s"
             .formatted(
                 worker.name(),
-                Words.mebibytes(worker.memory().first()),
-                Words.mebibytes(worker.memory().last()),
-                Words.duration(life),
+                Sizes.mebibytes(worker.memory().first()),
+                Sizes.mebibytes(worker.memory().last()),
+                Durations.text(life),
                 advice));
   }
 }

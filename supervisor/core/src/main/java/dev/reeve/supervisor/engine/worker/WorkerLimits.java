@@ -1,7 +1,7 @@
 package dev.reeve.supervisor.engine.worker;
 
 import dev.reeve.supervisor.engine.task.Deadline;
-import dev.reeve.text.Words;
+import dev.reeve.text.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -100,10 +100,10 @@ final class WorkerLimits {
   /** Stops the worker if it has passed a limit. */
   void tick(long now) {
     if (ready.isDue(now)) {
-      stuck("it was not ready within " + Words.duration(readyLimit), now);
+      stuck("it was not ready within " + Durations.text(readyLimit), now);
     }
     if (silence.isDue(now)) {
-      stuck("nothing was heard of it for " + Words.duration(SILENCE_LIMIT), now);
+      stuck("nothing was heard of it for " + Durations.text(SILENCE_LIMIT), now);
     }
     if (taskEnd.isDue(now)) {
       taskEnd.clear();
@@ -158,7 +158,7 @@ final class WorkerLimits {
 
   private void idleForLong(long now) {
     if (worker.state() == WorkerState.IDLE) {
-      String text = "it had nothing to do for " + Words.duration(idleLimit);
+      String text = "it had nothing to do for " + Durations.text(idleLimit);
       worker.stop(new StopReason(StopReason.Kind.RECYCLE, text), now);
     }
   }

@@ -1,0 +1,84 @@
+package dev.reeve.supervisor.run;
+
+import dev.reeve.supervisor.job.TaskSource;
+import dev.reeve.supervisor.results.Journal;
+import dev.reeve.supervisor.results.RecordOutput;
+import dev.reeve.supervisor.results.ResultWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Settings of a {@link TaskRun}; each has a default. One thread. */
+public final class RunBuilder {
+  private final TaskSource source;
+  private final TaskPool pool;
+  private final List<RecordOutput> outputs = new ArrayList<>();
+  private boolean keepOrder;
+  private @Nullable Journal journal;
+  private boolean retryFailed;
+  private RunLimits limits = RunLimits.forHeap(Runtime.getRuntime().maxMemory());
+  private RunListener listener = new RunListener() {};
+
+  RunBuilder(TaskSource source, TaskPool pool) {
+    this.source = source;
+    this.pool = pool;
+  }
+
+  /**
+   * Adds an output, which the run closes; by default there is none. Outputs get each batch of
+   * results in the order in which they were added, so one that may stall should come last.
+   */
+  public RunBuilder output(RecordOutput output) {
+    outputs.add(output);
+    return this;
+  }
+
+  /** Writes results in the order of the source; by default as tasks end. */
+  public RunBuilder keepOrder(boolean keep) {
+    this.keepOrder = keep;
+    return this;
+  }
+
+  /**
+   * Leaves out the tasks that the journal holds as ended; by default all tasks run. A task is
+   * recognised by its id and its content; one whose content has changed runs again.
+   */
+  public RunBuilder resume(Journal earlier) {
+    this.journal = earlier;
+    return this;
+  }
+
+  /** As {@link #resume}, but tasks that failed, timed out or crashed run again too. */
+  public RunBuilder retryFailed(Journal earlier) {
+    this.retryFailed = true;
+    return resume(earlier);
+  }
+
+  /** Bounds memory; by default as {@link RunLimits#forHeap} says for this JVM. */
+  public RunBuilder limits(RunLimits bounds) {
+    this.limits = bounds;
+    return this;
+  }
+
+  /** Sets the listener; by default there is none. */
+  public RunBuilder listener(RunListener target) {
+    this.listener = target;
+    return this;
+  }
+
+  /** Returns the run, which reads nothing before {@link TaskRun#run}. */
+  public TaskRun build() {
+    ResumeFilter resume = new ResumeFilter(journal, retryFailed, listener::taskChanged);
+    RunListener told = listener;
+    ResultWriter writer =
+        new ResultWriter(
+            outputs,
+            keepOrder,
+            failure -> {
+              pool.drain(failure.message());
+              told.outputFailed(failure);
+            });
+    TaskPump pump = new TaskPump(source, resume, pool, new TaskWindow(limits), writer::accept);
+    return new TaskRun(pool, pump, writer, resume, told);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.reeve.supervisor.run;
+
+import dev.reeve.supervisor.Supervisor;
+import dev.reeve.supervisor.model.PoolSnapshot;
+import dev.reeve.supervisor.model.ResultListener;
+import dev.reeve.supervisor.model.RunEnding;
+import dev.reeve.supervisor.model.RunSummary;
+import dev.reeve.supervisor.model.Task;
+import dev.reeve.supervisor.model.TaskResult;
+import java.util.concurrent.CompletableFuture;
+
+/** The methods of a {@link Supervisor} that a run needs; tests run without processes. */
+interface TaskPool {
+  void submit(Task task, ResultListener listener);
+
+  void record(TaskResult result, ResultListener listener);
+
+  void drain(String reason);
+
+  void stopNow(String reason);
+
+  CompletableFuture<RunEnding> stopping();
+
+  CompletableFuture<PoolSnapshot> snapshot();
+
+  RunSummary finish() throws InterruptedException;
+
+  /** Waits for the end, whatever interrupts it. */
+  void close();
+}
