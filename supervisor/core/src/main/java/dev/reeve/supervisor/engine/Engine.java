@@ -173,7 +173,7 @@ final class Engine implements EngineEvent.Handler {
     checkDeadline(now);
     checkFailures();
     pool.tick(now);
-    shared.forsake(pool.slots().live() == 0 ? end.reason() : null);
+    shared.forsake(pool.live() == 0 ? end.reason() : null);
     shared.tick(now);
     tracker.releaseRetries(now);
     if (isFinished()) {
@@ -219,7 +219,7 @@ final class Engine implements EngineEvent.Handler {
   private void finish(long now) {
     tracker.stop(ALL_ENDED);
     pool.close(new StopReason(StopReason.Kind.FINISHED, "all tasks have ended"), false, now);
-    if (pool.slots().live() == 0 && !end.isOver()) {
+    if (pool.live() == 0 && !end.isOver()) {
       end.takeNoMore();
       shared.finish();
       end.complete(Duration.ofNanos(now - startedAt));
@@ -268,6 +268,6 @@ final class Engine implements EngineEvent.Handler {
   }
 
   PoolSnapshot snapshot() {
-    return Snapshots.of(tracker, pool.slots(), clock.nanos());
+    return pool.snapshot();
   }
 }

@@ -2,16 +2,16 @@ package dev.reeve.supervisor.engine.task;
 
 import java.time.Instant;
 
-/** Where the engine's time comes from, so that tests can set it. */
+/** The source of the engine's time, which tests replace by one that they set. */
 public interface EngineClock {
 
-  /** Monotonic time, for every decision. */
+  /** Returns monotonic time in nanoseconds, for every decision. */
   long nanos();
 
-  /** Wall clock, for records only. */
+  /** Returns the time of the wall clock, for records only. */
   Instant wall();
 
-  /** The system's clocks. */
+  /** The clocks of the operating system. */
   EngineClock SYSTEM =
       new EngineClock() {
         @Override

@@ -3,12 +3,13 @@ package dev.reeve.supervisor.engine.task;
 import dev.reeve.supervisor.model.HaltRule;
 import org.jspecify.annotations.Nullable;
 
-/** Whether so many tasks have failed that the run shall stop. */
+/** The limit of failed tasks, past which the run must stop. */
 public final class FailureLimit {
   private final @Nullable HaltRule rule;
   private final long totalTasks;
 
   /**
+   * @param rule null: no limit
    * @param totalTasks −1 if unknown
    */
   public FailureLimit(@Nullable HaltRule rule, long totalTasks) {
@@ -16,7 +17,7 @@ public final class FailureLimit {
     this.totalTasks = totalTasks;
   }
 
-  /** The rule that has been broken; null if none has. */
+  /** Returns the rule if so many failures break it; else null. */
   public @Nullable HaltRule brokenRule(long failed, long ended) {
     if (rule == null || failed == 0) {
       return null;
@@ -24,7 +25,7 @@ public final class FailureLimit {
     return isBroken(rule, failed, ended) ? rule : null;
   }
 
-  /** What is said of a rule that has been broken. */
+  /** Returns a sentence for people about a rule that has been broken. */
   public static String account(HaltRule broken, long failed, long ended) {
     String limit =
         broken.failures() > 0

@@ -3,9 +3,16 @@ package dev.reeve.supervisor.engine.task;
 import dev.reeve.json.Json;
 import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskStatus;
+import dev.reeve.text.Durations;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How one attempt ended: with a result if it succeeded, else with an error. */
+/**
+ * The outcome of one attempt.
+ *
+ * @param result the handler's result if the attempt succeeded, else null
+ * @param error the cause if it did not succeed, else null
+ */
 public record Outcome(TaskStatus status, @Nullable Json result, @Nullable TaskError error) {
 
   public static Outcome success(Json result) {
@@ -14,5 +21,17 @@ public record Outcome(TaskStatus status, @Nullable Json result, @Nullable TaskEr
 
   public static Outcome failure(TaskStatus status, TaskError error) {
     return new Outcome(status, null, error);
+  }
+
+  /** Returns the outcome of an attempt that its caller cancelled. */
+  public static Outcome cancelled() {
+    return failure(TaskStatus.CANCELLED, TrackedTask.CANCELLED);
+  }
+
+  /** Returns the outcome of an attempt that passed its time limit. */
+  public static Outcome timedOut(@Nullable Duration limit) {
+    return failure(
+        TaskStatus.TIMED_OUT,
+        TaskError.of("TimedOut", "the time limit of " + Durations.text(limit) + " has passed"));
   }
 }

@@ -4,7 +4,7 @@ import dev.reeve.supervisor.model.TaskPolicy;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a task whose attempt failed gets another one. */
+/** The rule by which a task gets another attempt. */
 public final class RetryPolicy {
 
   /** Workers that may die under one task before it is quarantined, whatever its retries. */
@@ -13,7 +13,7 @@ public final class RetryPolicy {
   private RetryPolicy() {}
 
   /**
-   * The wait before the next attempt; null if there shall be none.
+   * Returns the wait before the next attempt; null if there is none.
    *
    * @param attempts that have ended, from 1
    * @param deaths workers that died under the task
@@ -25,7 +25,7 @@ public final class RetryPolicy {
     return policy.backoff().delayAfter(attempts);
   }
 
-  /** Whether the task has killed too many workers to be given another. */
+  /** Returns whether so many workers died under a task that it is given to no other. */
   public static boolean isQuarantined(int deaths) {
     return deaths >= DEATHS_BEFORE_QUARANTINE;
   }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** Tasks that wait out the back-off before their next attempt. */
 final class RetryQueue {
 
-  /** Ordered by the time at which it is due. */
-  private record Waiting(TrackedTask entry, long dueNanos, long origin)
+  /** Ordered by the time at which the task is due. */
+  private record Waiting(TrackedTask task, long dueNanos, long origin)
       implements Comparable<Waiting> {
     @Override
     public int compareTo(Waiting other) {
@@ -18,43 +18,41 @@ final class RetryQueue {
   private final long origin;
   private final PriorityQueue<Waiting> waiting = new PriorityQueue<>();
 
-  /** {@code origin}: any recent monotonic time, from which due times are compared. */
+  /**
+   * @param origin any recent monotonic time; due times are compared as distances from it
+   */
   RetryQueue(long origin) {
     this.origin = origin;
   }
 
-  void add(TrackedTask entry, long dueNanos) {
-    waiting.add(new Waiting(entry, dueNanos, origin));
+  void add(TrackedTask task, long dueNanos) {
+    waiting.add(new Waiting(task, dueNanos, origin));
   }
 
-  /** A task whose time has come; null if there is none. */
+  /** Takes out a task that is due; null if there is none. */
   @Nullable TrackedTask pollDue(long now) {
     Waiting first = waiting.peek();
     if (first == null || first.dueNanos - now > 0) {
       return null;
     }
     waiting.remove();
-    return first.entry;
+    return first.task;
   }
 
-  /** Whether the task was here, which it is no more. */
-  boolean remove(TrackedTask entry) {
-    return waiting.removeIf(candidate -> candidate.entry == entry);
+  /** Takes out that task; returns whether it was here. */
+  boolean remove(TrackedTask task) {
+    return waiting.removeIf(candidate -> candidate.task == task);
   }
 
-  /** Any task, due or not; null if there is none. */
+  /** Takes out any task, due or not; null if there is none. */
   @Nullable TrackedTask pollAny() {
     Waiting first = waiting.poll();
-    return first == null ? null : first.entry;
+    return first == null ? null : first.task;
   }
 
-  /** The smaller of {@code wait} and the nanoseconds until the next task is due. */
+  /** Returns the smaller of {@code wait} and the nanoseconds until the next task is due. */
   long limit(long wait, long now) {
     Waiting first = waiting.peek();
     return first == null ? wait : Math.min(wait, Math.max(0, first.dueNanos - now));
-  }
-
-  int size() {
-    return waiting.size();
   }
 }

@@ -7,60 +7,61 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks that wait for a worker: by priority, then first in, first out; what was taken back goes to
- * the head.
+ * Tasks that wait for a worker. Higher priorities go first; within a priority it is first in, first
+ * out, apart from tasks that are put back at the head.
  */
 final class TaskQueue {
-  private static final int MOST_REMOVED = 1_000;
+  /** Settled tasks that may stay in the lanes, beyond the number of waiting ones. */
+  private static final int MOST_SETTLED = 1_000;
 
   private final TreeMap<Integer, ArrayDeque<TrackedTask>> byPriority =
       new TreeMap<>(Collections.reverseOrder());
   private int size;
 
-  /** Entries in the lanes that have been removed: they are passed over when their turn comes. */
-  private int removed;
+  /** Tasks in the lanes that have been settled. They are passed over when their turn comes. */
+  private int settled;
+
+  void addLast(TrackedTask task) {
+    lane(task).addLast(task);
+    size++;
+  }
+
+  void addFirst(TrackedTask task) {
+    lane(task).addFirst(task);
+    size++;
+  }
 
   /**
-   * Takes out an entry that waits here and is settled, wherever it stands.
-   *
-   * <p>It leaves its lane later: to look for it would take as long as the queue is.
+   * Removes one task, which waits here and has just been settled. It stays in its lane for a while,
+   * because to search a long lane for each cancelled task would take too long.
    */
-  void remove() {
+  void removeSettled() {
     size--;
-    removed++;
-    if (removed > size + MOST_REMOVED) {
-      byPriority.values().forEach(lane -> lane.removeIf(entry -> entry.settled));
+    settled++;
+    if (settled > size + MOST_SETTLED) {
+      byPriority.values().forEach(lane -> lane.removeIf(TrackedTask::isSettled));
       byPriority.values().removeIf(ArrayDeque::isEmpty);
-      removed = 0;
+      settled = 0;
     }
   }
 
-  void addLast(TrackedTask entry) {
-    lane(entry).addLast(entry);
-    size++;
-  }
-
-  void addFirst(TrackedTask entry) {
-    lane(entry).addFirst(entry);
-    size++;
-  }
-
+  /** Takes out the next task; null if none waits. */
   @Nullable TrackedTask poll() {
-    TrackedTask entry = pollAny();
-    while (entry != null && entry.settled) {
-      removed--;
-      entry = pollAny();
+    TrackedTask task = pollAny();
+    while (task != null && task.isSettled()) {
+      settled--;
+      task = pollAny();
     }
-    size -= entry == null ? 0 : 1;
-    return entry;
+    size -= task == null ? 0 : 1;
+    return task;
   }
 
-  /** What {@link #poll} would give, without taking it. */
+  /** Returns the task that {@link #poll} would take out. */
   @Nullable TrackedTask peek() {
     for (ArrayDeque<TrackedTask> lane : byPriority.values()) {
-      for (TrackedTask entry : lane) {
-        if (!entry.settled) {
-          return entry;
+      for (TrackedTask task : lane) {
+        if (!task.isSettled()) {
+          return task;
         }
       }
     }
@@ -72,34 +73,31 @@ final class TaskQueue {
     if (first == null) {
       return null;
     }
-    TrackedTask entry = pollLane(first);
-    if (entry != null) {
-      return entry;
+    TrackedTask task = pollLane(first);
+    if (task != null) {
+      return task;
     }
     Map.Entry<Integer, ArrayDeque<TrackedTask>> next = byPriority.higherEntry(first.getKey());
     return next == null ? null : pollLane(next);
   }
 
   /**
-   * The lane of the default priority is kept, so that a queue that runs empty need not allocate.
+   * Takes out the first task of a lane, and the lane if that empties it. The lane of the default
+   * priority is kept, so that a queue that often runs empty need not allocate.
    */
   private @Nullable TrackedTask pollLane(Map.Entry<Integer, ArrayDeque<TrackedTask>> lane) {
-    TrackedTask entry = lane.getValue().pollFirst();
+    TrackedTask task = lane.getValue().pollFirst();
     if (lane.getValue().isEmpty() && lane.getKey() != 0) {
       byPriority.remove(lane.getKey());
     }
-    return entry;
+    return task;
   }
 
   int size() {
     return size;
   }
 
-  boolean isEmpty() {
-    return size == 0;
-  }
-
-  private ArrayDeque<TrackedTask> lane(TrackedTask entry) {
-    return byPriority.computeIfAbsent(entry.task.priority(), priority -> new ArrayDeque<>());
+  private ArrayDeque<TrackedTask> lane(TrackedTask task) {
+    return byPriority.computeIfAbsent(task.task().priority(), priority -> new ArrayDeque<>());
   }
 }

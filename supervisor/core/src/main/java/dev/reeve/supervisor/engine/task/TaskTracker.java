@@ -11,13 +11,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All tasks between submission and result: those that wait, those that wait for a retry, and the
- * counts of those that have ended. Every task leaves it by {@link #settle}, exactly once.
+ * All tasks between submission and result: those that wait for a worker, those that wait for a
+ * retry, and the counts of those that have ended. Each task leaves it by {@link #settle}, exactly
+ * once.
  */
 public final class TaskTracker {
-  private final TaskQueue waiting = new TaskQueue();
+  private final TaskQueue submitted = new TaskQueue();
 
-  /** Those that running tasks have asked for. They come first, as somebody waits for them. */
+  /** Tasks that running tasks have submitted. They go first, because those may wait for them. */
   private final TaskQueue nested = new TaskQueue();
 
   private final RetryQueue retrying;
@@ -35,95 +36,96 @@ public final class TaskTracker {
     }
   }
 
-  /** Takes on a task; it is skipped if the run has been stopped. */
-  public void submit(TrackedTask entry) {
+  /** Takes on a task; skips it if the run has been stopped. */
+  public void submit(TrackedTask task) {
     unsettled++;
-    putLast(entry);
+    queueLast(task);
   }
 
-  /** Takes note of a result that no worker was needed for. */
+  /** Counts the result of a task that needed no worker, and passes it to the listener. */
   public void record(TaskResult result, ResultListener listener) {
     unsettled++;
-    settle(result, listener);
+    count(result);
+    try {
+      listener.onResult(result);
+    } catch (RuntimeException | AssertionError e) {
+      listenerFailed(e);
+    }
   }
 
-  /** The next task to hand over; null if none waits. */
+  /** Takes the next task for a worker out of the queue; null if none waits. */
   public @Nullable TrackedTask poll() {
-    TrackedTask asked = nested.poll();
-    return asked == null ? waiting.poll() : asked;
+    TrackedTask first = nested.poll();
+    return first == null ? submitted.poll() : first;
   }
 
-  /** What {@link #poll} would give. */
+  /** Returns the task that {@link #poll} would take. */
   public @Nullable TrackedTask peek() {
-    TrackedTask asked = nested.peek();
-    return asked == null ? waiting.peek() : asked;
+    TrackedTask first = nested.peek();
+    return first == null ? submitted.peek() : first;
   }
 
-  /** The next that a running task has asked for; null if none waits. */
+  /** As {@link #poll}, for tasks that running tasks have submitted. */
   public @Nullable TrackedTask pollNested() {
     return nested.poll();
   }
 
-  private TaskQueue queueOf(TrackedTask entry) {
-    return entry.depth == 0 ? waiting : nested;
+  private TaskQueue queueOf(TrackedTask task) {
+    return task.depth() == 0 ? submitted : nested;
   }
 
-  /** A task that was handed over comes back unharmed: it goes to the head of the queue. */
-  public void putBack(TrackedTask entry) {
-    if (entry.cancelled) {
-      settle(entry, entry.cancelledWhileWaiting());
+  /** Returns a task that a worker was given and did not start to the head of the queue. */
+  public void putBack(TrackedTask task) {
+    if (task.isCancelled()) {
+      settle(task, task.cancelledWhileWaiting());
     } else if (stopCause != null) {
-      leaveUndone(entry, stopCause);
+      settle(task, task.undone(stopCause));
     } else {
-      queueOf(entry).addFirst(entry);
+      queueOf(task).addFirst(task);
     }
   }
 
-  /** Ends a task that no worker has in its hands, and notes that it may not run again. */
-  public void cancel(TrackedTask entry, boolean inWorkersHands) {
-    if (entry.settled) {
+  /**
+   * Notes that a task must not run again, and ends it unless a worker has it.
+   *
+   * @param withWorker whether a worker has it
+   */
+  public void cancel(TrackedTask task, boolean withWorker) {
+    if (task.isSettled()) {
       return;
     }
-    entry.cancelled = true;
-    if (inWorkersHands) {
+    task.cancel();
+    if (withWorker) {
       return;
     }
-    boolean wasRetrying = retrying.remove(entry);
-    settle(entry, entry.cancelledWhileWaiting());
+    boolean wasRetrying = retrying.remove(task);
+    settle(task, task.cancelledWhileWaiting());
     if (!wasRetrying) {
-      queueOf(entry).remove();
+      queueOf(task).removeSettled();
     }
   }
 
-  /** An attempt has ended: the task is settled, or tried again. */
-  public void attemptEnded(TrackedTask entry, TrackedTask.Ended attempt, long now) {
-    entry.attempts++;
-    entry.last = attempt;
-    Duration delay = delayBeforeNext(entry, attempt.outcome().status());
-    if (delay == null || entry.cancelled) {
-      settle(entry, attempt.toResult(entry.task, entry.attempts));
+  /** Ends a task whose attempt has ended, or has it tried again. */
+  public void attemptEnded(TrackedTask task, AttemptEnd attempt, long now) {
+    task.attemptEnded(attempt);
+    Duration delay = task.delayBeforeNext(attempt.outcome().status());
+    if (delay == null) {
+      settle(task, attempt.toResult(task.task(), task.endedAttempts()));
     } else if (stopCause != null) {
-      leaveUndone(entry, stopCause);
+      settle(task, task.undone(stopCause));
     } else {
-      retryAfter(delay, entry, attempt, now);
+      retryAfter(delay, task, attempt, now);
     }
   }
 
-  private static @Nullable Duration delayBeforeNext(TrackedTask entry, TaskStatus status) {
-    if (status == TaskStatus.SUCCEEDED || status == TaskStatus.CANCELLED) {
-      return null;
-    }
-    return RetryPolicy.delayBeforeNext(entry.task.policy(), entry.attempts, entry.deaths);
-  }
-
-  private void retryAfter(Duration delay, TrackedTask entry, TrackedTask.Ended attempt, long now) {
-    retrying.add(entry, Deadline.after(now, delay));
+  private void retryAfter(Duration delay, TrackedTask task, AttemptEnd attempt, long now) {
+    retrying.add(task, Deadline.after(now, delay));
     log.log(
         SupervisorLog.Level.INFO,
         "task %s: attempt %d %s; next attempt in %d ms"
             .formatted(
-                entry.task.id(),
-                entry.attempts,
+                task.task().id(),
+                task.endedAttempts(),
                 attempt.outcome().status().word(),
                 delay.toMillis()));
   }
@@ -131,78 +133,72 @@ public final class TaskTracker {
   /** Moves tasks whose back-off is over to the queue. */
   public void releaseRetries(long now) {
     for (TrackedTask due = retrying.pollDue(now); due != null; due = retrying.pollDue(now)) {
-      putLast(due);
+      queueLast(due);
     }
   }
 
   /**
-   * From now on nothing is started any more: what waits is skipped, what would be tried again is
-   * cancelled. The first cause stands; what an earlier call left behind because it was broken off
-   * is taken up.
+   * Starts no more tasks: skips those that wait, and cancels those that would be tried again. The
+   * first cause stands. A call that a listener broke off by an error can be repeated; it goes on
+   * with the tasks that are left.
    */
   public void stop(TaskError cause) {
     TaskError first = stopCause == null ? cause : stopCause;
     stopCause = first;
-    for (TrackedTask entry = poll(); entry != null; entry = poll()) {
-      leaveUndone(entry, first);
+    for (TrackedTask task = poll(); task != null; task = poll()) {
+      settle(task, task.undone(first));
     }
-    for (TrackedTask entry = retrying.pollAny(); entry != null; entry = retrying.pollAny()) {
-      leaveUndone(entry, first);
+    for (TrackedTask task = retrying.pollAny(); task != null; task = retrying.pollAny()) {
+      settle(task, task.undone(first));
     }
   }
 
-  private void putLast(TrackedTask entry) {
+  private void queueLast(TrackedTask task) {
     if (stopCause != null) {
-      leaveUndone(entry, stopCause);
+      settle(task, task.undone(stopCause));
     } else {
-      queueOf(entry).addLast(entry);
+      queueOf(task).addLast(task);
     }
   }
 
-  private void leaveUndone(TrackedTask entry, TaskError why) {
-    settle(entry, entry.leftUndone(why));
+  private void settle(TrackedTask task, TaskResult result) {
+    count(result);
+    try {
+      task.settle(result);
+    } catch (RuntimeException | AssertionError e) {
+      listenerFailed(e);
+    }
   }
 
-  private void settle(TrackedTask entry, TaskResult result) {
-    entry.settled = true;
-    settle(result, entry.listener);
-  }
-
-  private void settle(TaskResult result, ResultListener listener) {
+  private void count(TaskResult result) {
     unsettled--;
     ended.merge(result.status(), 1L, Long::sum);
-    try {
-      listener.onResult(result);
-    } catch (RuntimeException | AssertionError e) {
-      log.log(SupervisorLog.Level.ERROR, "a listener of results threw, which it must not: " + e);
-    }
   }
 
-  /** Tasks without a result: waiting, retrying, or in a worker's hands. */
+  private void listenerFailed(Throwable fault) {
+    log.log(SupervisorLog.Level.ERROR, "a listener of results threw, which it must not: " + fault);
+  }
+
+  /** Returns the number of tasks without a result: waiting, retrying, or with a worker. */
   public long unsettled() {
     return unsettled;
   }
 
-  /** Tasks that could be handed over now. */
+  /** Returns the number of tasks that could be given to a worker now. */
   public int waiting() {
-    return waiting.size() + nested.size();
+    return submitted.size() + nested.size();
   }
 
-  /** Those of them that running tasks have asked for. */
+  /** Returns the number of waiting tasks that running tasks have submitted. */
   public int waitingNested() {
     return nested.size();
   }
 
-  /** Tasks that wait out a back-off. */
-  int retrying() {
-    return retrying.size();
-  }
-
   public long succeeded() {
-    return count(TaskStatus.SUCCEEDED);
+    return ended(TaskStatus.SUCCEEDED);
   }
 
-  /** Tasks that ended, however. */
+  /** Returns the number of tasks that have ended, whatever their status. */
   public long ended() {
     long sum = 0;
     for (long count : ended.values()) {
@@ -211,21 +207,21 @@ public final class TaskTracker {
     return sum;
   }
 
-  /** Tasks that failed, timed out or crashed. */
+  /** Returns the number of tasks that failed, timed out or crashed. */
   public long failed() {
-    return count(TaskStatus.FAILED) + count(TaskStatus.TIMED_OUT) + count(TaskStatus.CRASHED);
+    return ended(TaskStatus.FAILED) + ended(TaskStatus.TIMED_OUT) + ended(TaskStatus.CRASHED);
   }
 
-  private long count(TaskStatus status) {
+  private long ended(TaskStatus status) {
     return ended.getOrDefault(status, 0L);
   }
 
-  /** Tasks that ended, by status; every status is a key. */
+  /** Returns the number of tasks that have ended, by status; every status is a key. */
   public Map<TaskStatus, Long> counts() {
     return Map.copyOf(ended);
   }
 
-  /** The smaller of {@code wait} and the nanoseconds until a retry is due. */
+  /** Returns the smaller of {@code wait} and the nanoseconds until a retry is due. */
   public long limit(long wait, long now) {
     return retrying.limit(wait, now);
   }

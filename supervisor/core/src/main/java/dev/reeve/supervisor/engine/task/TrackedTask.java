@@ -5,105 +5,132 @@ import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.TaskStatus;
-import java.time.Instant;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A task between submission and result; to who submitted it, what it can be cancelled by. */
+/**
+ * A task between submission and result. Submitters use it as the handle by which they cancel the
+ * task; only the engine's thread reads or changes its state.
+ */
 public final class TrackedTask {
-  /** What is told of a task that was cancelled. */
+  /** The error of a task that was cancelled. */
   public static final TaskError CANCELLED = TaskError.of("Cancelled", "it was cancelled");
 
-  public final Task task;
-  final ResultListener listener;
+  private final Task task;
+  private final int depth;
+  private final ResultListener listener;
+  private int endedAttempts;
+  private int deaths;
+  private boolean cancelled;
+  private boolean settled;
+  private @Nullable AttemptEnd lastAttempt;
 
-  /** How many tasks above it have asked for each other. */
-  public final int depth;
-
-  /** Attempts that were started and ended. */
-  public int attempts;
-
-  /** Workers that died under it. */
-  public int deaths;
-
-  /** Whether who submitted it has asked for its end. */
-  boolean cancelled;
-
-  /** Whether its result has been told. */
-  boolean settled;
-
-  /** How the last attempt ended; null before the first has. */
-  @Nullable Ended last;
-
-  /** A task that no other has asked for. */
+  /** Creates a task that no other task has submitted. */
   public TrackedTask(Task task, ResultListener listener) {
     this(task, 0, listener);
   }
 
+  /**
+   * Creates a task.
+   *
+   * @param depth number of running tasks above it, each of which has submitted the next
+   */
   public TrackedTask(Task task, int depth, ResultListener listener) {
     this.task = task;
     this.depth = depth;
     this.listener = listener;
   }
 
-  /** Ends a task that nobody has taken on. */
+  public Task task() {
+    return task;
+  }
+
+  /** Returns the number of running tasks above it, each of which has submitted the next. */
+  public int depth() {
+    return depth;
+  }
+
+  /** Returns the number of attempts that were started and have ended. */
+  public int endedAttempts() {
+    return endedAttempts;
+  }
+
+  /** Notes that a worker died while it ran this task. */
+  public void workerDied() {
+    deaths++;
+  }
+
+  /** Returns the number of workers that died while they ran this task. */
+  public int deaths() {
+    return deaths;
+  }
+
+  /** Ends the task before any engine has taken it on. */
   public void refuse(TaskError why) {
-    settled = true;
-    listener.onResult(leftUndone(why));
+    settle(undone(why));
+  }
+
+  /** Notes that the submitter has asked for its end, so that it is not tried again. */
+  void cancel() {
+    cancelled = true;
+  }
+
+  boolean isCancelled() {
+    return cancelled;
+  }
+
+  /** Notes the end of an attempt. */
+  void attemptEnded(AttemptEnd attempt) {
+    endedAttempts++;
+    lastAttempt = attempt;
   }
 
   /**
-   * The result if the run stops before the task could be tried, or tried again. What was tried and
-   * may be tried again is cancelled, not failed: a resumed run goes on with it.
+   * Returns the wait before the next attempt; null if there is none.
+   *
+   * @param last status of the attempt that has ended
+   */
+  @Nullable Duration delayBeforeNext(TaskStatus last) {
+    if (cancelled || last == TaskStatus.SUCCEEDED || last == TaskStatus.CANCELLED) {
+      return null;
+    }
+    return RetryPolicy.delayBeforeNext(task.policy(), endedAttempts, deaths);
+  }
+
+  /** Passes the result to the listener. Called once. */
+  void settle(TaskResult result) {
+    settled = true;
+    listener.onResult(result);
+  }
+
+  /** Returns whether the result has been passed on. */
+  boolean isSettled() {
+    return settled;
+  }
+
+  /**
+   * Returns the result if the run stops before the task could be tried, or tried again. A task that
+   * was tried and would be tried again counts as cancelled, not as failed, so that a resumed run
+   * goes on with it.
    *
    * @param why the run stops
    */
-  TaskResult leftUndone(TaskError why) {
-    Ended ended = last;
-    return ended == null
+  TaskResult undone(TaskError why) {
+    AttemptEnd last = lastAttempt;
+    return last == null
         ? notStarted(TaskStatus.SKIPPED, why)
-        : ended.cutShort(attempts, String.valueOf(why.message())).toResult(task, attempts);
+        : last.cutShort(endedAttempts, String.valueOf(why.message())).toResult(task, endedAttempts);
   }
 
-  /** The result if it is cancelled while no worker runs it. */
+  /** Returns the result if the task is cancelled while no worker has it. */
   TaskResult cancelledWhileWaiting() {
-    Ended ended = last;
-    return ended == null
+    AttemptEnd last = lastAttempt;
+    return last == null
         ? notStarted(TaskStatus.CANCELLED, CANCELLED)
-        : ended.cutShort(attempts, "it was cancelled").toResult(task, attempts);
+        : last.cutShort(endedAttempts, "it was cancelled").toResult(task, endedAttempts);
   }
 
   private TaskResult notStarted(TaskStatus status, TaskError error) {
     return TaskResult.notStarted(task.seq(), task.id(), task.handler(), status, error);
-  }
-
-  /** How an attempt ended. */
-  public record Ended(
-      Outcome outcome, @Nullable Instant startedAt, long nanos, TaskResult.WorkerRef worker) {
-
-    /** The same if the run stopped before the next attempt. */
-    private Ended cutShort(int attempts, String why) {
-      String how = "attempt %d %s".formatted(attempts, outcome.status().word());
-      String rest = "; it was not tried again: " + why;
-      TaskError error = outcome.error();
-      TaskError told =
-          error == null
-              ? TaskError.of("Cancelled", how + rest)
-              : error.withMessage(how + ": " + error.message() + rest);
-      return new Ended(Outcome.failure(TaskStatus.CANCELLED, told), startedAt, nanos, worker);
-    }
-
-    TaskResult toResult(Task task, int attempts) {
-      return new TaskResult(
-          task.seq(),
-          task.id(),
-          task.handler(),
-          outcome.status(),
-          attempts,
-          startedAt,
-          nanos,
-          worker,
-          outcome.result(),
-          outcome.error());
-    }
   }
 }

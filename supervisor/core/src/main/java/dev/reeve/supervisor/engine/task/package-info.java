@@ -1,4 +1,4 @@
-/** Tasks between submission and result: queue, retries, limits on failures. Knows no workers. */
+/** Tasks between submission and result: queue, retries, failure limit. Knows no workers. */
 @NullMarked
 package dev.reeve.supervisor.engine.task;
 

@@ -1,41 +1,31 @@
 package dev.reeve.supervisor.engine.worker;
 
 import dev.reeve.protocol.RequestId;
-import dev.reeve.supervisor.engine.task.Outcome;
 import dev.reeve.supervisor.engine.task.TrackedTask;
-import dev.reeve.supervisor.model.TaskResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A task in a worker's hands: waiting in its pipe, or running. */
-public final class Attempt {
-  public final TrackedTask entry;
-  final RequestId request;
+/** One try at a task by one worker. It waits in the worker's pipe, or runs. */
+final class Attempt {
+  private final TrackedTask task;
+  private final RequestId request;
+  private final List<TrackedTask> children = new ArrayList<>(0);
+  private @Nullable Instant startedAt;
+  private long startedNanos;
 
-  /** When the worker said that it started; null while it waits. */
-  @Nullable Instant startedAt;
+  /** How long the handler ran according to the worker's response; −1 if it has not said. */
+  private long handlerNanos = -1;
 
-  public long startedNanos;
+  private @Nullable CancelCause cancelCause;
+  private boolean recalled;
 
-  /** How long the handler ran, as the worker told with its response; −1 if it did not. */
-  long toldNanos = -1;
-
-  /** Why it was told to end early; null if it was not. */
-  @Nullable Cancel cancel;
-
-  /** Whether the worker was asked to give it back if it has not started. */
-  boolean takenBack;
-
-  /** What it has asked to be run, ended or not. */
-  final List<TrackedTask> children = new ArrayList<>(0);
-
-  /** Why an attempt is told to end early. */
-  enum Cancel {
+  /** Why an attempt must end early. */
+  enum CancelCause {
     /** It passed its time limit. */
     TIME_LIMIT,
-    /** Who submitted the task has asked for it. */
+    /** The submitter of the task has cancelled it. */
     CALLER,
     /** The run stops. */
     RUN_STOPS,
@@ -43,32 +33,105 @@ public final class Attempt {
     WORKER_UNHEALTHY
   }
 
-  Attempt(TrackedTask entry, RequestId request) {
-    this.entry = entry;
+  Attempt(TrackedTask task, RequestId request) {
+    this.task = task;
     this.request = request;
   }
 
-  /** It was so short that nothing was heard of its start before its end. */
-  void startedBefore(Instant wall, long now) {
-    long nanos = Math.max(0, toldNanos);
-    startedAt = wall.minusNanos(nanos);
-    startedNanos = now - nanos;
+  TrackedTask task() {
+    return task;
   }
 
-  boolean started() {
+  String taskId() {
+    return task.task().id();
+  }
+
+  String handler() {
+    return task.task().handler();
+  }
+
+  RequestId request() {
+    return request;
+  }
+
+  /** Notes that the worker has started it. */
+  void started(Instant wall, long now) {
+    startedAt = wall;
+    startedNanos = now;
+  }
+
+  boolean isStarted() {
     return startedAt != null;
   }
 
-  /**
-   * How long it took: what the worker told, or else the time since {@code since}, which is too
-   * short if the start and the end of an attempt arrive together.
-   */
-  long nanos(long since, long now) {
-    return toldNanos >= 0 ? toldNanos : now - since;
+  /** Returns when the worker started it; null while it waits. */
+  @Nullable Instant startedAt() {
+    return startedAt;
   }
 
-  /** What the task's record says of it now that it has ended. */
-  TrackedTask.Ended ended(Outcome outcome, TaskResult.WorkerRef worker, long now) {
-    return new TrackedTask.Ended(outcome, startedAt, nanos(startedNanos, now), worker);
+  /** Returns when the worker started it, in monotonic time. */
+  long startedNanos() {
+    return startedNanos;
+  }
+
+  /**
+   * Notes the worker's response.
+   *
+   * @param nanos how long the handler ran; −1 if the worker does not say
+   */
+  void answered(long nanos) {
+    handlerNanos = nanos;
+  }
+
+  /**
+   * Computes the time of the start if the worker has not reported it, from the time of the
+   * response.
+   */
+  void ensureStarted(Instant wall, long now) {
+    if (startedAt == null) {
+      long nanos = Math.max(0, handlerNanos);
+      started(wall.minusNanos(nanos), now - nanos);
+    }
+  }
+
+  /**
+   * Returns how long it took: the time that the worker reported, or else the time since {@code
+   * since}. That is too short if start and response arrived together.
+   */
+  long nanos(long since, long now) {
+    return handlerNanos >= 0 ? handlerNanos : now - since;
+  }
+
+  /** Notes that it must end early. Returns false if it had to already: the first cause stands. */
+  boolean cancel(CancelCause cause) {
+    if (cancelCause != null) {
+      return false;
+    }
+    cancelCause = cause;
+    return true;
+  }
+
+  /** Returns why it must end early; null if it need not. */
+  @Nullable CancelCause cancelCause() {
+    return cancelCause;
+  }
+
+  /** Notes that the worker is asked to give it back unless it has started it. */
+  void recall() {
+    recalled = true;
+  }
+
+  boolean isRecalled() {
+    return recalled;
+  }
+
+  /** Notes a task that the running handler has submitted. */
+  void addChild(TrackedTask child) {
+    children.add(child);
+  }
+
+  /** Returns all tasks that its handler has submitted, ended or not. */
+  List<TrackedTask> children() {
+    return children;
   }
 }

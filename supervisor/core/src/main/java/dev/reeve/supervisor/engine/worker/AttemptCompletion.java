@@ -1,64 +1,115 @@
 package dev.reeve.supervisor.engine.worker;
 
+import dev.reeve.json.Json;
+import dev.reeve.protocol.ErrorData;
+import dev.reeve.protocol.RpcError;
+import dev.reeve.supervisor.engine.task.AttemptEnd;
 import dev.reeve.supervisor.engine.task.Outcome;
 import dev.reeve.supervisor.engine.task.TaskTracker;
+import dev.reeve.supervisor.model.TaskError;
+import dev.reeve.supervisor.model.TaskStatus;
 
-/** Attempts that leave a worker's hands by its own answer: ended, or given back. */
+/** Completes attempts that their worker has answered: decides the outcome and what follows. */
 final class AttemptCompletion {
-  private final TaskTracker book;
-  private final NestedTasks nested;
+  private final TaskTracker tracker;
+  private final WorkerRequests requests;
   private final PrefetchWindow window;
-  private final WorkerWatch watch;
-  private final Recycling recycling;
-  private final StopLadder ladder;
 
-  AttemptCompletion(
-      TaskTracker book,
-      NestedTasks nested,
-      PrefetchWindow window,
-      WorkerWatch watch,
-      Recycling recycling,
-      StopLadder ladder) {
-    this.book = book;
-    this.nested = nested;
+  AttemptCompletion(TaskTracker tracker, WorkerRequests requests, PrefetchWindow window) {
+    this.tracker = tracker;
+    this.requests = requests;
     this.window = window;
-    this.watch = watch;
-    this.recycling = recycling;
-    this.ladder = ladder;
   }
 
-  /** It has ended, well or not. */
-  void answered(Worker worker, Attempt attempt, Outcome outcome, long now) {
-    long since =
-        attempt.startedNanos - worker.occupiedSince > 0
-            ? attempt.startedNanos
-            : worker.occupiedSince;
-    window.observe(attempt.entry.task.handler(), attempt.nanos(since, now));
-    book.attemptEnded(attempt.entry, attempt.ended(outcome, worker.ref(), now), now);
-    nested.parentEnded(attempt);
-    noLongerOutstanding(worker, now);
+  /** Completes an attempt whose handler returned. The result is too late if it was cancelled. */
+  void succeeded(Worker worker, Attempt attempt, Json result, long now) {
+    complete(worker, attempt, outcome(attempt, result), now);
+    replaceIfInterrupted(worker, attempt, now);
   }
 
-  /** It was not begun. */
+  private static Outcome outcome(Attempt attempt, Json result) {
+    if (attempt.cancelCause() == Attempt.CancelCause.TIME_LIMIT) {
+      return timedOut(attempt);
+    }
+    return attempt.cancelCause() == Attempt.CancelCause.CALLER
+        ? Outcome.cancelled()
+        : Outcome.success(result);
+  }
+
+  /** Completes an attempt whose handler threw. */
+  void failed(Worker worker, Attempt attempt, RpcError error, long now) {
+    complete(worker, attempt, outcome(worker, attempt, toTaskError(error)), now);
+    replaceIfInterrupted(worker, attempt, now);
+    ErrorData data = error.data();
+    if (data != null && data.fatal()) {
+      String why = "a handler threw " + data.type() + " under task " + attempt.taskId();
+      worker.stop(StopReason.recycle(why), now);
+    }
+  }
+
+  private static Outcome outcome(Worker worker, Attempt attempt, TaskError error) {
+    Attempt.CancelCause cause = attempt.cancelCause();
+    if (cause == null) {
+      return Outcome.failure(TaskStatus.FAILED, error);
+    }
+    return switch (cause) {
+      case TIME_LIMIT -> timedOut(attempt);
+      case CALLER, RUN_STOPS -> Outcome.failure(TaskStatus.CANCELLED, error);
+      case WORKER_UNHEALTHY -> endedWithWorker(worker, attempt, error);
+    };
+  }
+
+  private static Outcome timedOut(Attempt attempt) {
+    return Outcome.timedOut(attempt.task().task().policy().timeout());
+  }
+
+  /**
+   * Returns the outcome of an attempt that failed because its worker is being ended. The cause is
+   * that of the worker's end; the handler's own error only says how that ended it.
+   */
+  private static Outcome endedWithWorker(Worker worker, Attempt attempt, TaskError last) {
+    attempt.task().workerDied();
+    String cause = WorkerEnd.of(worker).sentence() + "; the task's last word: " + last.message();
+    return Outcome.failure(
+        TaskStatus.CRASHED,
+        new TaskError("WorkerCrashed", cause, last.stack(), null, null, last.stderrTail()));
+  }
+
+  private static TaskError toTaskError(RpcError error) {
+    ErrorData data = error.data();
+    if (data == null) {
+      return TaskError.of("RpcError" + error.code(), error.message());
+    }
+    String message = data.message() == null ? error.message() : data.message();
+    return new TaskError(
+        data.type(), message, data.stack(), data.exitCode(), data.signal(), data.stderrTail());
+  }
+
+  private void complete(Worker worker, Attempt attempt, Outcome outcome, long now) {
+    window.observe(attempt.handler(), worker.attempts().busyNanos(attempt, now));
+    AttemptEnd end =
+        new AttemptEnd(
+            outcome,
+            attempt.startedAt(),
+            attempt.nanos(attempt.startedNanos(), now),
+            worker.identity().forResults());
+    tracker.attemptEnded(attempt.task(), end, now);
+    requests.attemptEnded(attempt);
+    worker.answerHandled(now);
+  }
+
+  /** Replaces a worker whose handler was interrupted half-way and may have left anything behind. */
+  private static void replaceIfInterrupted(Worker worker, Attempt attempt, long now) {
+    if (attempt.cancelCause() == Attempt.CancelCause.CALLER) {
+      String why = "task " + attempt.taskId() + " was cancelled while it ran";
+      worker.stop(StopReason.recycle(why), now);
+    }
+  }
+
+  /** Puts a task back that the worker gave back without having started it. */
   void cameBack(Worker worker, Attempt attempt, long now) {
-    worker.answered--;
-    worker.given--;
-    book.putBack(attempt.entry);
-    noLongerOutstanding(worker, now);
-  }
-
-  private void noLongerOutstanding(Worker worker, long now) {
-    worker.occupiedSince = now;
-    worker.progress = null;
-    if (!worker.outstanding.isEmpty()) {
-      return;
-    }
-    if (worker.state() == WorkerState.BUSY) {
-      worker.become(WorkerState.IDLE);
-      watch.idle(worker, now);
-      recycling.idle(worker, now);
-    } else {
-      ladder.taskFinished(worker, now);
-    }
+    worker.attempts().cameBack();
+    tracker.putBack(attempt.task());
+    worker.answerHandled(now);
   }
 }

@@ -3,44 +3,40 @@ package dev.reeve.supervisor.engine.worker;
 import dev.reeve.supervisor.engine.task.EngineClock;
 import dev.reeve.supervisor.engine.task.TaskTracker;
 import dev.reeve.supervisor.engine.task.TrackedTask;
-import org.jspecify.annotations.Nullable;
 
-/** Ends tasks early, wherever they are. */
+/** Cancels tasks for their submitters, wherever the tasks are. */
 final class Cancellation {
   private final Slots slots;
-  private final TaskTracker book;
-  private final WorkerWatch watch;
+  private final TaskTracker tracker;
   private final EngineClock clock;
 
-  Cancellation(Slots slots, TaskTracker book, WorkerWatch watch, EngineClock clock) {
+  Cancellation(Slots slots, TaskTracker tracker, EngineClock clock) {
     this.slots = slots;
-    this.book = book;
-    this.watch = watch;
+    this.tracker = tracker;
     this.clock = clock;
   }
 
   /**
    * Ends a task early.
    *
-   * @param onlyWaiting whether one that runs is left alone
+   * @param onlyWaiting whether to leave the task alone if it runs already
    */
-  void cancel(TrackedTask entry, boolean onlyWaiting) {
-    Worker worker = workerOf(entry);
-    Attempt attempt = worker == null ? null : worker.attemptAt(entry);
-    if (worker == null || attempt == null) {
-      book.cancel(entry, false);
-    } else if (!onlyWaiting || !attempt.started()) {
-      book.cancel(entry, true);
-      watch.cancel(worker, attempt, clock.nanos());
-    }
-  }
-
-  private @Nullable Worker workerOf(TrackedTask entry) {
+  void cancel(TrackedTask task, boolean onlyWaiting) {
     for (Slot slot : slots.all()) {
-      if (slot.worker != null && slot.worker.attemptAt(entry) != null) {
-        return slot.worker;
+      Worker worker = slot.worker();
+      Attempt attempt = worker == null ? null : worker.attempts().of(task);
+      if (worker != null && attempt != null) {
+        cancel(worker, attempt, onlyWaiting);
+        return;
       }
     }
-    return null;
+    tracker.cancel(task, false);
+  }
+
+  private void cancel(Worker worker, Attempt attempt, boolean onlyWaiting) {
+    if (!onlyWaiting || !attempt.isStarted()) {
+      tracker.cancel(attempt.task(), true);
+      worker.cancelForCaller(attempt, clock.nanos());
+    }
   }
 }

@@ -6,159 +6,169 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Hands waiting tasks to workers: first to idle ones, then, as far as the window allows, into the
- * pipes of busy ones.
+ * Hands waiting tasks to workers: first to idle ones, then, as far as the prefetch window allows,
+ * into the pipes of busy ones. Spare workers take only tasks that running tasks have submitted.
  */
 public final class Dispatcher {
 
-  /** Payload bytes in a worker's hands beyond which it gets no more; a few buffers of a pipe. */
-  static final long MOST_BYTES = 256 << 10;
-
   /**
-   * A task that has been running for so long may hold up those behind it: they go to workers
-   * without work.
+   * Time after which a running task no longer holds up those behind it: they are taken back for
+   * idle workers.
    */
   public static final Duration TAKE_BACK_AFTER = Duration.ofMillis(10);
 
-  private final TaskTracker book;
+  private final Slots slots;
+  private final TaskTracker tracker;
   private final PrefetchWindow window;
-  private final ShortTaskPlacement crew;
-  private final int size;
+  private final ShortTaskPlacement placement;
 
-  /** Workers that take more; empty but for the time of a {@link #dispatch}. */
-  private final List<Worker> hungry = new ArrayList<>();
+  /** Workers that take more; empty except during {@link #dispatch}. */
+  private final List<Hungry> hungry = new ArrayList<>();
 
-  /**
-   * @param size of the pool: workers in slots from there on take only what other tasks have asked
-   *     for
-   */
-  Dispatcher(TaskTracker book, PrefetchWindow window, ShortTaskPlacement crew, int size) {
-    this.size = size;
-    this.book = book;
-    this.window = window;
-    this.crew = crew;
+  /** A busy worker, and how many more tasks it takes. */
+  private static final class Hungry {
+    private final Worker worker;
+    private int room;
+
+    Hungry(Worker worker, int room) {
+      this.worker = worker;
+      this.room = room;
+    }
+
+    int outstanding() {
+      return worker.attempts().size();
+    }
   }
 
-  /** Hands over what can be handed over now. */
-  void dispatch(Slot[] slots, long now) {
-    if (book.waiting() == 0) {
+  Dispatcher(
+      Slots slots, TaskTracker tracker, PrefetchWindow window, ShortTaskPlacement placement) {
+    this.slots = slots;
+    this.tracker = tracker;
+    this.window = window;
+    this.placement = placement;
+  }
+
+  /** Hands over all tasks that can be handed over now. */
+  void dispatch(long now) {
+    if (tracker.waiting() == 0) {
       return;
     }
-    giveToIdle(slots, now);
-    findHungry(slots);
-    for (int level = fewestOutstanding(); book.waiting() > 0 && !hungry.isEmpty(); level++) {
-      giveToThoseWith(level);
+    giveToIdle(now);
+    findHungry();
+    for (int level = fewestOutstanding(); tracker.waiting() > 0 && !hungry.isEmpty(); level++) {
+      giveToThoseWith(level, now);
     }
     hungry.clear();
   }
 
-  private void giveToIdle(Slot[] slots, long now) {
-    int missing = anyIdle(slots) ? crew.missing(slots, now) : 0;
-    for (Slot slot : slots) {
-      Worker worker = slot.worker;
+  private void giveToIdle(long now) {
+    int missing = anyIdle() ? placement.missing(slots.all(), now) : 0;
+    for (Slot slot : slots.all()) {
+      Worker worker = slot.worker();
       if (worker != null && worker.state() == WorkerState.IDLE) {
-        // somebody may be waiting for what a spare one is there for, however quick it is
-        boolean isQuick = !isSpare(worker) && crew.isQuick(book.peek());
-        if ((isQuick && missing <= 0) || !giveNext(worker)) {
+        // a task for a spare worker goes to it at once, because a running task may wait for it
+        boolean isShort = !slots.isSpare(worker) && placement.isShort(tracker.peek());
+        if ((isShort && missing <= 0) || !giveNext(worker, now)) {
           return;
         }
-        worker.turnedTo = now;
-        missing -= isQuick ? 1 : 0;
+        missing -= isShort ? 1 : 0;
       }
     }
   }
 
   /**
-   * Those whose pipes are at most half full: they get a whole load, where one task for each answer
-   * would mean a write and two wake-ups for each task.
+   * Finds workers whose pipes are at most half full. They get a whole load at once, because one
+   * task for each answer would cost a write and two wake-ups for each task.
    */
-  private void findHungry(Slot[] slots) {
-    for (Slot slot : slots) {
-      Worker worker = slot.worker;
+  private void findHungry() {
+    for (Slot slot : slots.all()) {
+      Worker worker = slot.worker();
       if (worker != null && worker.state() == WorkerState.BUSY) {
-        worker.room = roomOf(worker);
-        if (worker.room > 0) {
-          hungry.add(worker);
+        int room = roomOf(worker.attempts());
+        if (room > 0) {
+          hungry.add(new Hungry(worker, room));
         }
       }
     }
   }
 
-  private int roomOf(Worker worker) {
-    Attempt head = worker.outstanding.peekFirst();
-    if (head == null || !head.children.isEmpty()) { // it may be waiting for tasks of its own
+  private int roomOf(OutstandingAttempts attempts) {
+    Attempt first = attempts.first();
+    if (first == null || !first.children().isEmpty()) { // it may wait for tasks of its own
       return 0;
     }
-    int behind = window.behind(head.entry.task.handler());
-    int room = behind - (worker.outstanding.size() - 1);
+    int behind = window.behind(first.handler());
+    int room = behind - (attempts.size() - 1);
     return room >= (behind + 1) / 2 ? room : 0;
   }
 
   private int fewestOutstanding() {
     int fewest = Integer.MAX_VALUE;
-    for (Worker worker : hungry) {
-      fewest = Math.min(fewest, worker.outstanding.size());
+    for (Hungry each : hungry) {
+      fewest = Math.min(fewest, each.outstanding());
     }
     return fewest;
   }
 
-  /** One more for each of those that have so few, or fewer. */
-  private void giveToThoseWith(int outstanding) {
-    for (Iterator<Worker> all = hungry.iterator(); all.hasNext(); ) {
-      Worker worker = all.next();
-      if (worker.outstanding.size() <= outstanding) {
-        worker.room--;
-        if (!crew.mayTakeMore(worker) || !giveNext(worker) || worker.room == 0) {
+  /** Gives one more task to each worker that has so many, or fewer. */
+  private void giveToThoseWith(int outstanding, long now) {
+    for (Iterator<Hungry> all = hungry.iterator(); all.hasNext(); ) {
+      Hungry each = all.next();
+      if (each.outstanding() <= outstanding) {
+        each.room--;
+        boolean given = placement.mayTakeMore(each.worker) && giveNext(each.worker, now);
+        if (!given || each.room == 0) {
           all.remove();
         }
       }
     }
   }
 
-  private boolean giveNext(Worker worker) {
-    TrackedTask entry = isSpare(worker) ? book.pollNested() : book.poll();
-    if (entry == null) {
+  private boolean giveNext(Worker worker, long now) {
+    TrackedTask task = slots.isSpare(worker) ? tracker.pollNested() : tracker.poll();
+    if (task == null) {
       return false;
     }
-    worker.give(entry);
+    worker.give(task, now);
     return true;
   }
 
-  private boolean isSpare(Worker worker) {
-    return worker.key.slot() >= size;
-  }
-
-  /** Takes back tasks that wait behind a long one while another worker has nothing to do. */
-  void takeBack(Slot[] slots, long now) {
-    if (book.waiting() > 0 || !anyIdle(slots)) {
+  /** Takes back tasks that wait behind a long one while another worker is idle. */
+  void takeBack(long now) {
+    if (tracker.waiting() > 0 || !anyIdle()) {
       return;
     }
-    for (Slot slot : slots) {
-      Worker worker = slot.worker;
-      if (worker != null && holdUpSince(worker, now) >= TAKE_BACK_AFTER.toNanos()) {
-        worker.takeBackWaiting();
+    for (Slot slot : slots.all()) {
+      Worker worker = slot.worker();
+      if (worker != null && heldUpFor(worker, now) >= TAKE_BACK_AFTER.toNanos()) {
+        worker.attempts().recallWaiting();
       }
     }
   }
 
   /**
-   * For how long a running task has kept others waiting; −1 if none waits that could be taken back.
+   * Returns for how long a running task has held up others that could be taken back; −1 if there
+   * are none.
    */
-  private static long holdUpSince(Worker worker, long now) {
-    Attempt running = worker.running();
-    Attempt last = worker.outstanding.peekLast();
-    if (worker.state() != WorkerState.BUSY || running == null || last == null || last == running) {
+  private static long heldUpFor(@Nullable Worker worker, long now) {
+    if (worker == null || worker.state() != WorkerState.BUSY) {
       return -1;
     }
-    return !last.takenBack ? now - running.startedNanos : -1;
+    Attempt running = worker.attempts().running();
+    Attempt last = worker.attempts().last();
+    if (running == null || last == null || last == running || last.isRecalled()) {
+      return -1;
+    }
+    return now - running.startedNanos();
   }
 
-  private boolean anyIdle(Slot[] slots) {
-    for (Slot slot : slots) {
-      Worker worker = slot.worker;
-      if (worker != null && worker.state() == WorkerState.IDLE && !isSpare(worker)) {
+  private boolean anyIdle() {
+    for (Slot slot : slots.regular()) {
+      Worker worker = slot.worker();
+      if (worker != null && worker.state() == WorkerState.IDLE) {
         return true;
       }
     }
@@ -166,19 +176,19 @@ public final class Dispatcher {
   }
 
   /**
-   * The smaller of {@code wait} and the nanoseconds until {@link #dispatch} or {@link #takeBack}
-   * may have something to do.
+   * Returns the smaller of {@code wait} and the nanoseconds until {@link #dispatch} or {@link
+   * #takeBack} may have something to do.
    */
-  long limit(Slot[] slots, long wait, long now) {
-    if (!anyIdle(slots)) {
+  long limit(long wait, long now) {
+    if (!anyIdle()) {
       return wait;
     }
-    if (book.waiting() > 0) {
-      return crew.limit(slots, wait, now);
+    if (tracker.waiting() > 0) {
+      return placement.limit(slots.all(), wait, now);
     }
     long limited = wait;
-    for (Slot slot : slots) {
-      long heldUp = slot.worker == null ? -1 : holdUpSince(slot.worker, now);
+    for (Slot slot : slots.all()) {
+      long heldUp = heldUpFor(slot.worker(), now);
       if (heldUp >= 0) {
         limited = Math.min(limited, Math.max(0, TAKE_BACK_AFTER.toNanos() - heldUp));
       }

@@ -1,53 +1,112 @@
 package dev.reeve.supervisor.engine.worker;
 
+import dev.reeve.json.Json;
+import dev.reeve.protocol.ErrorData;
+import dev.reeve.protocol.InitializeResult;
+import dev.reeve.protocol.MessageCodec;
+import dev.reeve.protocol.Protocol;
+import dev.reeve.protocol.ProtocolException;
+import dev.reeve.protocol.RpcError;
 import dev.reeve.supervisor.model.RunEnding;
+import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.model.TaskError;
+import org.jspecify.annotations.Nullable;
 
-/** What follows when a worker is ready, or says that it never will be. */
+/** The first and the last exchange with a worker: {@code initialize} and {@code shutdown}. */
 final class Handshake {
   private final PoolGate gate;
   private final Restarts restarts;
-  private final WorkerWatch watch;
-  private final EngineContext around;
+  private final SupervisorListener listener;
+  private final MessageCodec codec = new MessageCodec();
 
-  Handshake(PoolGate gate, Restarts restarts, WorkerWatch watch, EngineContext around) {
+  Handshake(PoolGate gate, Restarts restarts, SupervisorListener listener) {
     this.gate = gate;
     this.restarts = restarts;
-    this.watch = watch;
-    this.around = around;
+    this.listener = listener;
   }
 
-  void ready(Worker worker, long now) {
-    worker.wasReady = true;
-    worker.readySince = now;
-    worker.ready.clear();
+  /**
+   * Handles the successful response to {@code initialize}.
+   *
+   * @return what is wrong with the message; null if nothing is
+   */
+  @Nullable String initialized(Worker worker, Json json, long now) {
+    if (worker.wasReady()) {
+      return "it answered initialize again";
+    }
+    try {
+      InitializeResult result = codec.readInitializeResult(json);
+      if (result.protocolVersion() == Protocol.VERSION) {
+        ready(worker, now);
+      } else {
+        String versions = result.protocolVersion() + ", not " + Protocol.VERSION;
+        refused(worker, "it speaks protocol version " + versions, now);
+      }
+    } catch (ProtocolException e) {
+      refused(worker, "its answer to initialize can't be read: " + e.getMessage(), now);
+    }
+    return null;
+  }
+
+  private void ready(Worker worker, long now) {
     restarts.oneIsReady();
-    if (worker.state() == WorkerState.STARTING) {
-      worker.become(WorkerState.IDLE);
-      watch.ready(worker, now);
-      watch.idle(worker, now);
-      worker.occupiedSince = now;
-      around.listener().workerReady(worker.told());
+    if (worker.ready(now)) {
+      listener.workerReady(worker.identity().forListeners());
     }
   }
 
   /**
-   * The first worker shows what the hook is worth; once one was ready, a failure is the worker's,
-   * which is replaced as if it had crashed.
+   * Handles the error response to {@code initialize}.
+   *
+   * @return what is wrong with the message; null if nothing is
    */
-  void hookFailed(Worker worker, TaskError error, String message, long now) {
-    watch.unhealthy(worker, message, now);
+  @Nullable String notInitialized(Worker worker, RpcError error, long now) {
+    if (worker.wasReady()) {
+      return "it answered initialize again: " + error.message();
+    }
+    if (error.code() == RpcError.HOOK_FAILED) {
+      hookFailed(worker, error, now);
+    } else {
+      refused(worker, error.message(), now);
+    }
+    return null;
+  }
+
+  /**
+   * Ends the run if the hook fails in the first worker. Once one worker was ready, a failure counts
+   * as a crash of the worker that it happens in.
+   */
+  private void hookFailed(Worker worker, RpcError error, long now) {
+    worker.stop(StopReason.unhealthy(error.message()), now);
     if (restarts.noneWasEverReady()) {
-      String stack = error.stack();
+      ErrorData data = error.data();
+      String stack = data == null ? null : data.stack();
       gate.failed(
           RunEnding.WORKERS_DO_NOT_START,
-          new TaskError("WorkersDoNotStart", message, stack, null, null, null));
+          new TaskError("WorkersDoNotStart", error.message(), stack, null, null, null));
     }
   }
 
-  void refused(Worker worker, String why, long now) {
-    watch.unhealthy(worker, "it refused to start: " + why, now);
+  private void refused(Worker worker, String why, long now) {
+    worker.stop(StopReason.unhealthy("it refused to start: " + why), now);
     gate.failed(
         RunEnding.WORKERS_DO_NOT_START, TaskError.of("Skipped", "workers refuse to start: " + why));
+  }
+
+  /**
+   * Handles the successful response to {@code shutdown}.
+   *
+   * @return what is wrong with the message; null if nothing is
+   */
+  @Nullable String shutDown(Worker worker, Json json, long now) {
+    if (!worker.ladder().goodbye()) {
+      return "it answered shutdown, which it was not asked";
+    }
+    try {
+      worker.memory().add(codec.readShutdownResult(json).memory(), now);
+      return null;
+    } catch (ProtocolException e) {
+      return "its answer to shutdown can't be read: " + e.getMessage();
+    }
   }
 }

@@ -1,18 +1,19 @@
 package dev.reeve.supervisor.engine.worker;
 
+import dev.reeve.protocol.MemoryUse;
 import dev.reeve.supervisor.model.WorkerMemory;
 import java.time.Duration;
 
 /**
- * How the resident memory of one worker goes, in little memory of its own: at most {@link
- * #MAX_SAMPLES} samples, each the lowest figure of its stretch of time. When they are full, two
- * neighbours become one, and each stretch from then on is twice as long. Lowest figures, because
- * what a collector gives back now and then is no leak: what counts is the floor.
+ * The course of one worker's resident memory, kept in little memory: at most {@link #MAX_SAMPLES}
+ * samples, each the lowest figure of a stretch of time. When all are used, each two neighbours
+ * become one, and the stretches from then on are twice as long. Lowest figures count, because
+ * memory that a collector gives back now and then has not leaked.
  */
 final class MemoryTrend {
   static final int MAX_SAMPLES = 64;
 
-  // when to speak of growth
+  // conditions of growth, see onlyGrows
   private static final int MIN_SAMPLES = 10;
   private static final Duration MIN_TIME = Duration.ofSeconds(30);
   private static final double NOISE = 0.01;
@@ -30,11 +31,18 @@ final class MemoryTrend {
   private long first = UNKNOWN;
   private long last = UNKNOWN;
   private long peak = UNKNOWN;
+  private boolean toldGrowth;
+
+  /** Adds the figures that a worker reports. */
+  void add(MemoryUse use, long now) {
+    add(use.resident(), now);
+    sawPeak(use.peakResident());
+  }
 
   /**
-   * Takes a figure; a negative one is none.
+   * Adds a figure; ignores a negative one, which means unknown.
    *
-   * @param now monotonic, in nanoseconds; not before the time of the figure before
+   * @param now monotonic time, not before that of the figure before
    */
   void add(long resident, long now) {
     if (resident < 0) {
@@ -51,7 +59,7 @@ final class MemoryTrend {
     }
   }
 
-  /** Takes note of a peak that may have lain between two figures. */
+  /** Notes a peak, which may have been between two figures. */
   void sawPeak(long resident) {
     peak = Math.max(peak, resident);
   }
@@ -76,11 +84,11 @@ final class MemoryTrend {
   }
 
   /**
-   * Whether it has only ever grown since it had warmed up, and still does. There must be at least
-   * 10 samples over 30 seconds. The first third of them is warm-up: classes, caches, a heap that
-   * finds its size. In the others no sample may be more than 1 % below one before it; together they
-   * must have grown by a quarter and by 32 MiB; and a quarter of that growth must be in their later
-   * half, or it has come to rest.
+   * Returns whether memory has only grown since warm-up, and still grows. There must be at least 10
+   * samples over 30 seconds. The first third of them is warm-up, in which classes are loaded,
+   * caches filled and the heap sized. In the others no sample may be more than 1 % below an earlier
+   * one; together they must have grown by a quarter and by 32 MiB; and a quarter of that growth
+   * must be in their later half, or it has come to rest.
    */
   boolean onlyGrows() {
     if (samples < MIN_SAMPLES || times[samples - 1] - times[0] < MIN_TIME.toNanos()) {
@@ -94,6 +102,13 @@ final class MemoryTrend {
         && growth >= MIN_SHARE * lows[start]
         && lately >= MIN_SHARE * growth
         && neverFell(start);
+  }
+
+  /** As {@link #onlyGrows}, but returns true only once. */
+  boolean growthIsNews() {
+    boolean isNews = !toldGrowth && onlyGrows();
+    toldGrowth |= isNews;
+    return isNews;
   }
 
   private boolean neverFell(int start) {

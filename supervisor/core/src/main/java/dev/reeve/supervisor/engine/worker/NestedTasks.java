@@ -13,12 +13,12 @@ import dev.reeve.supervisor.model.TaskResult;
 import java.util.List;
 
 /**
- * Tasks that running tasks have asked for. Whoever asks may wait, and so keep its worker from
- * everything else: for each such worker a spare one may run, which takes such tasks only; and when
- * no more may be started the request is refused, rather than that all wait for each other.
+ * Tasks that running tasks submit. The worker of a task that waits for such tasks can do nothing
+ * else, so a spare worker may run for it, which takes such tasks only. When no further worker may
+ * be started, the request is refused; otherwise all workers could wait for each other.
  */
 final class NestedTasks {
-  /** Tasks of tasks of tasks: something that goes so deep has no end. */
+  /** Limits tasks that submit tasks that submit tasks, which may have no end. */
   static final int MOST_DEEP = 8;
 
   private final TaskHost host;
@@ -27,16 +27,16 @@ final class NestedTasks {
     this.host = host;
   }
 
-  /** A worker asks for a task. */
+  /** Submits a task for the running attempt of a worker, or refuses the request. */
   void submit(Worker worker, FromWorker.SubmitTask message) {
-    Attempt parent = worker.running();
-    if (parent == null || !parent.request.equals(message.request())) {
+    Attempt parent = worker.attempts().running();
+    if (parent == null || !parent.request().equals(message.request())) {
       refuse(worker, message.id(), "request " + message.request() + " does not run");
-    } else if (parent.cancel != null || worker.state() != WorkerState.BUSY) {
-      refuse(worker, message.id(), "task " + parent.entry.task.id() + " is to end");
-    } else if (parent.entry.depth == MOST_DEEP) {
+    } else if (parent.cancelCause() != null || worker.state() != WorkerState.BUSY) {
+      refuse(worker, message.id(), "task " + parent.taskId() + " is to end");
+    } else if (parent.task().depth() == MOST_DEEP) {
       refuse(worker, message.id(), "tasks of tasks go " + MOST_DEEP + " deep at most");
-    } else if (parent.children.isEmpty() && !host.oneMoreMayWait()) {
+    } else if (parent.children().isEmpty() && !host.oneMoreMayWait()) {
       refuse(worker, message.id(), "all workers that there may be wait for tasks of their own");
     } else {
       submit(worker, parent, message);
@@ -44,35 +44,40 @@ final class NestedTasks {
   }
 
   private void submit(Worker worker, Attempt parent, FromWorker.SubmitTask message) {
-    Task of = parent.entry.task;
-    String id = of.id() + "/" + (parent.children.size() + 1);
-    Task task =
-        new Task(
-            of.seq(),
-            id,
-            message.handler(),
-            message.payload(),
-            TaskPolicy.DEFAULT,
-            of.priority(),
-            List.of());
-    worker.takeBackWaiting();
-    int depth = parent.entry.depth + 1;
-    parent.children.add(host.submit(task, depth, result -> answer(worker, message.id(), result)));
+    Task task = childOf(parent, message);
+    worker.attempts().recallWaiting();
+    int depth = parent.task().depth() + 1;
+    parent.addChild(host.submit(task, depth, result -> answer(worker, message.id(), result)));
   }
 
-  /** The attempt has ended: nobody waits for what it asked for. */
+  private static Task childOf(Attempt parent, FromWorker.SubmitTask message) {
+    Task task = parent.task().task();
+    String id = task.id() + "/" + (parent.children().size() + 1);
+    return new Task(
+        task.seq(),
+        id,
+        message.handler(),
+        message.payload(),
+        TaskPolicy.DEFAULT,
+        task.priority(),
+        List.of());
+  }
+
+  /** Cancels the tasks that an attempt has submitted, because it has ended. */
   void parentEnded(Attempt parent) {
-    for (TrackedTask child : parent.children) {
+    for (TrackedTask child : parent.children()) {
       host.cancel(child);
     }
   }
 
-  /** A process that has gone hears nothing; that does no harm. */
+  /** Sends the result to the worker. Harmless if its process has ended. */
   private static void answer(Worker worker, RequestId id, TaskResult result) {
-    worker.send(
-        result.result() == null
-            ? new ToWorker.Failure(id, error(result))
-            : new ToWorker.Success(id, result.result()));
+    worker
+        .outbox()
+        .send(
+            result.result() == null
+                ? new ToWorker.Failure(id, error(result))
+                : new ToWorker.Success(id, result.result()));
   }
 
   private static RpcError error(TaskResult result) {
@@ -95,6 +100,6 @@ final class NestedTasks {
   }
 
   private static void refuse(Worker worker, RequestId id, String why) {
-    worker.send(new ToWorker.Failure(id, new RpcError(RpcError.NOT_READY, why, null)));
+    worker.outbox().send(new ToWorker.Failure(id, new RpcError(RpcError.NOT_READY, why, null)));
   }
 }

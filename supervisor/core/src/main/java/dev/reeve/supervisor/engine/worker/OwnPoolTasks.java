@@ -5,16 +5,16 @@ import dev.reeve.supervisor.engine.task.TrackedTask;
 import dev.reeve.supervisor.model.ResultListener;
 import dev.reeve.supervisor.model.Task;
 
-/** Tasks of tasks are run by the pool that runs those. */
+/** Runs the tasks that running tasks submit in the same pool. */
 final class OwnPoolTasks implements TaskHost {
   private final SpareWorkers spares;
-  private final Cancellation cancelling;
-  private final TaskTracker book;
+  private final Cancellation cancellation;
+  private final TaskTracker tracker;
 
-  OwnPoolTasks(SpareWorkers spares, Cancellation cancelling, TaskTracker book) {
+  OwnPoolTasks(SpareWorkers spares, Cancellation cancellation, TaskTracker tracker) {
     this.spares = spares;
-    this.cancelling = cancelling;
-    this.book = book;
+    this.cancellation = cancellation;
+    this.tracker = tracker;
   }
 
   @Override
@@ -24,13 +24,13 @@ final class OwnPoolTasks implements TaskHost {
 
   @Override
   public TrackedTask submit(Task task, int depth, ResultListener listener) {
-    TrackedTask entry = new TrackedTask(task, depth, listener);
-    book.submit(entry);
-    return entry;
+    TrackedTask tracked = new TrackedTask(task, depth, listener);
+    tracker.submit(tracked);
+    return tracked;
   }
 
   @Override
-  public void cancel(TrackedTask entry) {
-    cancelling.cancel(entry, false);
+  public void cancel(TrackedTask task) {
+    cancellation.cancel(task, false);
   }
 }

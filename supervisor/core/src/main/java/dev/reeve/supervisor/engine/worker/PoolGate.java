@@ -3,10 +3,10 @@ package dev.reeve.supervisor.engine.worker;
 import dev.reeve.supervisor.model.RunEnding;
 import dev.reeve.supervisor.model.TaskError;
 
-/** Whether the pool is open: once it is closed no worker is started, and nothing fails it. */
+/** The gate of the pool. Once it is closed, no worker is started, and nothing fails the pool. */
 public final class PoolGate {
 
-  /** Told when the pool as a whole can't go on. */
+  /** Receiver of the news that the pool as a whole cannot go on. */
   public interface Owner {
     void poolFailed(RunEnding ending, TaskError cause);
   }
@@ -26,7 +26,7 @@ public final class PoolGate {
     return closed;
   }
 
-  /** The pool can't go on, unless it is about to end anyway. */
+  /** Tells the owner that the pool cannot go on, unless it is about to end anyway. */
   void failed(RunEnding ending, TaskError cause) {
     if (!closed) {
       owner.poolFailed(ending, cause);

@@ -3,90 +3,85 @@ package dev.reeve.supervisor.engine.worker;
 import static dev.reeve.supervisor.engine.worker.Dispatcher.TAKE_BACK_AFTER;
 
 import dev.reeve.supervisor.engine.task.TrackedTask;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Those who share the tasks that are over in no time: of such tasks a processor does no more when
- * it has more workers to switch between. So they go to as many workers as there are processors, and
- * to the others only what these do not take, or when one of them turns out to be at work for
- * longer.
+ * Limits very short tasks to as many workers as there are processors; more would only add context
+ * switches. Other workers get such tasks only when these take no more, or when one of these turns
+ * out to be busy for longer.
  */
 final class ShortTaskPlacement {
 
   /**
-   * Tasks of which so many may wait in a pipe, at some 30 µs each, are too short to wait for
-   * anything: they keep a processor busy.
+   * A task is short if so many of its kind may wait in a pipe: it takes some 30 µs at most, so it
+   * waits for nothing and keeps a processor busy.
    */
-  private static final int QUICK = 64;
+  private static final int SHORT = 64;
 
-  private static final int FEWEST = 2;
+  /** Payload bytes beyond which a worker gets no more tasks: a few buffers of a pipe. */
+  private static final long MOST_BYTES = 256 << 10;
+
+  private static final int FEWEST_WORKERS = 2;
 
   private final PrefetchWindow window;
-  private final long maxTasksPerWorker;
-  private final int size;
+  private final int workers;
 
-  /**
-   * @param maxTasksPerWorker 0 for no limit
-   */
-  ShortTaskPlacement(PrefetchWindow window, long maxTasksPerWorker, int processors) {
+  ShortTaskPlacement(PrefetchWindow window, int processors) {
     this.window = window;
-    this.maxTasksPerWorker = maxTasksPerWorker;
-    this.size = Math.max(FEWEST, processors);
+    this.workers = Math.max(FEWEST_WORKERS, processors);
   }
 
-  /** How many more workers should get quick tasks, those without work among them. */
-  int missing(Slot[] slots, long now) {
-    if (slots.length <= size) {
-      return slots.length;
+  /** Returns how many more workers should get short tasks; idle ones do not have them yet. */
+  int missing(List<Slot> slots, long now) {
+    if (slots.size() <= workers) {
+      return slots.size();
     }
-    int missing = size;
+    int missing = workers;
     for (Slot slot : slots) {
-      if (slot.worker != null && takesQuickTasks(slot.worker, now)) {
+      if (shortTask(slot.worker(), now) != null) {
         missing--;
       }
     }
     return missing;
   }
 
-  boolean isQuick(@Nullable TrackedTask task) {
-    return task != null && window.behind(task.task.handler()) >= QUICK;
+  boolean isShort(@Nullable TrackedTask task) {
+    return task != null && window.behind(task.task().handler()) >= SHORT;
   }
 
-  private boolean takesQuickTasks(Worker worker, long now) {
-    Attempt head = worker.outstanding.peekFirst();
-    return worker.state() == WorkerState.BUSY
-        && head != null
-        && head.children.isEmpty()
-        && isQuick(head.entry)
-        && mayTakeMore(worker)
-        && now - since(worker, head) < TAKE_BACK_AFTER.toNanos();
-  }
-
-  /** Whether a worker is not full yet. */
-  boolean mayTakeMore(Worker worker) {
-    return worker.outstandingBytes < Dispatcher.MOST_BYTES
-        && (maxTasksPerWorker == 0 || worker.given < maxTasksPerWorker);
-  }
-
-  /** Since when the head runs, or might be running. */
-  private static long since(Worker worker, Attempt head) {
-    if (head.started()) {
-      return head.startedNanos;
+  /** Returns the first attempt of a worker if the worker runs short tasks; else null. */
+  private @Nullable Attempt shortTask(@Nullable Worker worker, long now) {
+    if (worker == null || worker.state() != WorkerState.BUSY) {
+      return null;
     }
-    boolean isFirst = worker.turnedTo - worker.occupiedSince > 0;
-    return isFirst ? worker.turnedTo : worker.occupiedSince;
+    Attempt first = worker.attempts().first();
+    boolean isShort =
+        first != null
+            && first.children().isEmpty()
+            && isShort(first.task())
+            && mayTakeMore(worker)
+            && now - worker.attempts().busySince(first) < TAKE_BACK_AFTER.toNanos();
+    return isShort ? first : null;
+  }
+
+  /** Returns whether a worker is not full yet. */
+  boolean mayTakeMore(Worker worker) {
+    return worker.attempts().payloadBytes() < MOST_BYTES && worker.mayBeGivenMore();
   }
 
   /**
-   * The smaller of {@code wait} and the nanoseconds until somebody of the crew may turn out to be
-   * at work for long.
+   * Returns the smaller of {@code wait} and the nanoseconds until a worker that runs short tasks
+   * may turn out to be busy for longer.
    */
-  long limit(Slot[] slots, long wait, long now) {
+  long limit(List<Slot> slots, long wait, long now) {
     long limited = wait;
     for (Slot slot : slots) {
-      if (slot.worker != null && takesQuickTasks(slot.worker, now)) {
-        long since = since(slot.worker, slot.worker.outstanding.getFirst());
-        limited = Math.min(limited, TAKE_BACK_AFTER.toNanos() - (now - since));
+      Worker worker = slot.worker();
+      Attempt first = shortTask(worker, now);
+      if (worker != null && first != null) {
+        long busy = now - worker.attempts().busySince(first);
+        limited = Math.min(limited, TAKE_BACK_AFTER.toNanos() - busy);
       }
     }
     return limited;

@@ -1,32 +1,97 @@
 package dev.reeve.supervisor.engine.worker;
 
 import dev.reeve.supervisor.engine.task.Deadline;
+import dev.reeve.supervisor.model.PoolSnapshot.WorkerActivity;
+import dev.reeve.supervisor.process.WorkerKey;
 import org.jspecify.annotations.Nullable;
 
-/** A stable place in the pool: at most one worker at a time, a new generation for each. */
-public final class Slot {
-  public final int index;
-  final RestartIntensity intensity;
+/** A stable place in the pool. It holds at most one worker at a time, each of a new generation. */
+final class Slot {
+  private final int index;
+  private final RestartIntensity intensity;
 
-  /** Before this no new process is started here; unset: any time. */
-  final Deadline restartAt = new Deadline();
+  /** Before this time no process is started here; unset: any time. */
+  private final Deadline restartAt = new Deadline();
 
-  public @Nullable Worker worker;
-  int generation;
+  private @Nullable Worker worker;
+  private int generation;
 
   Slot(int index, RestartIntensity intensity) {
     this.index = index;
     this.intensity = intensity;
   }
 
+  int index() {
+    return index;
+  }
+
+  /** Returns the worker; null if there is none now. */
+  @Nullable Worker worker() {
+    return worker;
+  }
+
   boolean mayStart(long now) {
     return worker == null && (!restartAt.isSet() || restartAt.isDue(now));
   }
 
-  /** The worker's process has gone; the next is of a new generation. */
-  void free(Worker gone) {
-    gone.become(WorkerState.EXITED);
+  /** Returns the key of the worker that is started here next. */
+  WorkerKey nextKey() {
+    return new WorkerKey(index, generation);
+  }
+
+  void occupy(Worker started) {
+    restartAt.clear();
+    worker = started;
+  }
+
+  /** Takes out the worker, whose process has ended. The next is of a new generation. */
+  void free(Worker ended) {
+    ended.become(WorkerState.EXITED);
     worker = null;
     generation++;
+  }
+
+  /** Counts a crash, and has the next start wait for it. */
+  void crashed(long now) {
+    intensity.crashed(now);
+    restartAt.set(now, intensity.delay(now));
+  }
+
+  /** Notes that no process could be started, and has the next start wait for it. */
+  void startFailed(long now) {
+    intensity.startFailed(now);
+    restartAt.set(now, intensity.delay(now));
+  }
+
+  /** Returns whether so many workers crashed here that no further one makes sense. */
+  boolean isExhausted() {
+    return intensity.isExceeded();
+  }
+
+  /**
+   * Does what is due in this slot.
+   *
+   * @return whether its worker is given up, because it did not even end by SIGKILL
+   */
+  boolean tick(long now) {
+    if (worker != null) {
+      return worker.tick(now);
+    }
+    if (restartAt.isDue(now)) {
+      restartAt.clear();
+    }
+    return false;
+  }
+
+  /** Returns the smaller of {@code wait} and the nanoseconds until {@link #tick} is due. */
+  long limit(long wait, long now) {
+    return worker == null ? restartAt.limit(wait, now) : worker.limit(wait, now);
+  }
+
+  /** Returns what happens here, for people. */
+  WorkerActivity activity(long now) {
+    return worker == null
+        ? new WorkerActivity(index, WorkerState.EXITED.word(), 0, null, 0, null)
+        : worker.activity(now);
   }
 }

@@ -1,59 +1,54 @@
 package dev.reeve.supervisor.engine.worker;
 
 import dev.reeve.supervisor.engine.task.TaskTracker;
+import java.util.List;
 
-/**
- * Workers beyond the pool's size: one may run for each that may be waiting for tasks of its own.
- */
+/** Workers beyond the pool's size. One may run for each worker whose task may wait for others. */
 final class SpareWorkers {
   private final Slots slots;
-  private final TaskTracker book;
-  private final StopLadder ladder;
+  private final TaskTracker tracker;
 
-  SpareWorkers(Slots slots, TaskTracker book, StopLadder ladder) {
+  SpareWorkers(Slots slots, TaskTracker tracker) {
     this.slots = slots;
-    this.book = book;
-    this.ladder = ladder;
+    this.tracker = tracker;
   }
 
-  private boolean none() {
-    return slots.most() == slots.size();
+  /** Returns how many are needed now. */
+  int wanted() {
+    return tracker.waitingNested() > 0 ? waiting() : 0;
   }
 
-  /** How many are needed now. */
-  long wanted() {
-    return book.waitingNested() > 0 ? waiting() : 0;
-  }
-
-  /** Whether one more worker may wait, and another is left that does not. */
+  /** Returns whether, if one more worker waited, another would be left that does not. */
   boolean oneMoreMayWait() {
     return waiting() + 1 < slots.most();
   }
 
-  /** Workers whose running task has asked for others. */
-  private long waiting() {
-    if (none()) {
+  /** Returns the number of workers whose running task has submitted others. */
+  private int waiting() {
+    if (slots.spare().isEmpty()) {
       return 0;
     }
-    long waiting = 0;
+    int waiting = 0;
     for (Slot slot : slots.all()) {
-      Attempt running = slot.worker == null ? null : slot.worker.running();
-      waiting += running != null && !running.children.isEmpty() ? 1 : 0;
+      Worker worker = slot.worker();
+      Attempt running = worker == null ? null : worker.attempts().running();
+      waiting += running != null && !running.children().isEmpty() ? 1 : 0;
     }
     return waiting;
   }
 
-  /** Ends those that were started for workers that waited, when these wait no more. */
+  /** Ends idle spare workers that are no longer needed. */
   void endIdle(long now) {
-    if (none() || book.waitingNested() > 0) {
+    List<Slot> spare = slots.spare();
+    if (spare.isEmpty() || tracker.waitingNested() > 0) {
       return;
     }
-    long surplus = slots.live(slots.size(), slots.most()) - waiting();
-    for (int i = slots.most() - 1; i >= slots.size() && surplus > 0; i--) {
-      Worker worker = slots.all()[i].worker;
+    int surplus = Slots.live(spare) - waiting();
+    for (int i = spare.size() - 1; i >= 0 && surplus > 0; i--) {
+      Worker worker = spare.get(i).worker();
       if (worker != null && worker.state() == WorkerState.IDLE) {
         String text = "the worker that it stood in for waits no more";
-        ladder.begin(worker, new StopReason(StopReason.Kind.RECYCLE, text), now);
+        worker.stop(new StopReason(StopReason.Kind.RECYCLE, text), now);
         surplus--;
       }
     }

@@ -1,153 +1,197 @@
 package dev.reeve.supervisor.engine.worker;
 
 import dev.reeve.protocol.ToWorker;
+import dev.reeve.supervisor.engine.task.Deadline;
 import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.SupervisorLog.Level;
+import dev.reeve.supervisor.process.WorkerControl;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Ends workers step by step, gently first: finish the task, ask, SIGTERM, SIGKILL. Each step has
- * the grace period; a worker that exits leaves the ladder wherever it stands.
+ * The steps by which one worker is ended, gentlest first: finish the task, ask, SIGTERM, SIGKILL.
+ * Each step has the grace period. A worker that exits leaves the ladder at whatever step it is.
  */
 public final class StopLadder {
 
-  /** What a killed process has until it must have been joined, before it is given up. */
+  /** Time in which a killed process must have been joined; after that it is given up. */
   public static final Duration JOIN_LIMIT = Duration.ofSeconds(10);
 
+  private final Worker worker;
+  private final WorkerControl control;
   private final Duration grace;
   private final SupervisorLog log;
+  private final Deadline stepEnd = new Deadline();
+  private @Nullable StopReason reason;
+  private @Nullable StopStep step;
+  private boolean signalled;
+  private boolean saidGoodbye;
 
-  StopLadder(Duration grace, SupervisorLog log) {
+  StopLadder(Worker worker, WorkerControl control, Duration grace, SupervisorLog log) {
+    this.worker = worker;
+    this.control = control;
     this.grace = grace;
     this.log = log;
   }
 
   /**
-   * Puts a worker on the ladder. One that is on it already, and still finishing its task, goes on
-   * for the new reason if that is more urgent; otherwise nothing changes.
+   * Puts the worker on the ladder. A worker that is on it already, and still finishing its task,
+   * goes on for the new reason if that is more urgent; otherwise nothing changes.
    */
-  void begin(Worker worker, StopReason reason, long now) {
-    if (!takes(worker, reason)) {
+  void begin(StopReason why, long now) {
+    if (!takes(why)) {
       return;
     }
-    take(worker, reason);
-    log.log(level(reason), describe(worker) + " is to end: " + reason.text());
-    worker.takeBackWaiting();
-    enter(worker, firstStep(worker, reason), now);
+    take(why);
+    log.log(level(why), worker.name() + " is to end: " + why.text());
+    worker.attempts().recallWaiting();
+    boolean canFinish = why.kind().compareTo(StopReason.Kind.CANCEL) < 0;
+    enter(canFinish && !worker.attempts().isEmpty() ? StopStep.FINISH_TASK : StopStep.ASK, now);
   }
 
-  /** Whether {@link #begin} would do anything. */
-  static boolean takes(Worker worker, StopReason reason) {
-    return worker.state() != WorkerState.DRAINING || isMoreUrgent(reason, worker);
+  /** Returns whether {@link #begin} would do anything. */
+  boolean takes(StopReason why) {
+    return worker.state() != WorkerState.DRAINING || isMoreUrgent(why);
   }
 
-  private static boolean isMoreUrgent(StopReason reason, Worker worker) {
-    StopReason earlier = worker.stopReason;
-    return worker.step == StopStep.FINISH_TASK
-        && earlier != null
-        && reason.kind().compareTo(earlier.kind()) > 0;
+  private boolean isMoreUrgent(StopReason why) {
+    return step == StopStep.FINISH_TASK
+        && reason != null
+        && why.kind().compareTo(reason.kind()) > 0;
   }
 
-  private static void take(Worker worker, StopReason reason) {
-    if (worker.state() != WorkerState.DRAINING) {
-      worker.become(WorkerState.DRAINING);
-    }
-    worker.stopReason = reason;
-    worker.ready.clear();
+  private void take(StopReason why) {
+    worker.drain();
+    reason = why;
   }
 
-  private static StopStep firstStep(Worker worker, StopReason reason) {
-    boolean canFinish = reason.kind().compareTo(StopReason.Kind.CANCEL) < 0;
-    return canFinish && !worker.outstanding.isEmpty() ? StopStep.FINISH_TASK : StopStep.ASK;
-  }
-
-  /** Kills a worker at once, wherever it stands. */
-  void kill(Worker worker, StopReason reason, long now) {
-    take(worker, reason);
-    if (worker.step == null || worker.step.compareTo(StopStep.KILL) < 0) {
-      enter(worker, StopStep.KILL, now);
-    }
-  }
-
-  /** Asks a worker's process to end, wherever it stands before that step. */
-  void terminate(Worker worker, StopReason reason, long now) {
-    take(worker, reason);
-    if (worker.step == null || worker.step.compareTo(StopStep.TERMINATE) < 0) {
-      enter(worker, StopStep.TERMINATE, now);
-    }
-  }
-
-  /** To be called when nothing is outstanding any more. */
-  void taskFinished(Worker worker, long now) {
-    if (worker.step == StopStep.FINISH_TASK) {
-      enter(worker, StopStep.ASK, now);
-    }
-  }
-
-  /**
-   * Takes a worker to its next step if the time of the current one is over.
-   *
-   * @return whether it is to be given up
-   */
-  boolean tick(Worker worker, long now) {
-    if (worker.step == null || !worker.stepEnd.isDue(now)) {
-      return false;
-    }
-    enter(worker, worker.step.next(), now);
-    return worker.step == StopStep.GIVE_UP;
-  }
-
-  private void enter(Worker worker, StopStep step, long now) {
-    worker.step = step;
-    if (step != StopStep.FINISH_TASK) {
-      worker.silence.clear(); // from now on each step has its own limit
-    }
-    worker.stepEnd.set(now, step == StopStep.KILL ? JOIN_LIMIT : grace);
-    switch (step) {
-      case FINISH_TASK -> finishTask(worker);
-      case ASK -> ask(worker);
-      case TERMINATE -> {
-        log.log(Level.WARNING, describe(worker) + " is asked to end: SIGTERM");
-        worker.signalled = true;
-        worker.control.terminate();
-      }
-      case KILL -> {
-        log.log(Level.WARNING, describe(worker) + " is killed: SIGKILL");
-        worker.signalled = true;
-        worker.control.kill();
-      }
-      case GIVE_UP -> {
-        worker.stepEnd.clear();
-        log.log(Level.ERROR, describe(worker) + " can't be joined, even after SIGKILL");
-      }
-    }
-  }
-
-  /** A planned restart is no reason to hurry a task: its own time limit is the only one. */
-  private static void finishTask(Worker worker) {
-    if (worker.stopReason != null && worker.stopReason.kind() == StopReason.Kind.RECYCLE) {
-      worker.stepEnd.clear();
-    }
-  }
-
-  private void ask(Worker worker) {
-    boolean unhealthy =
-        worker.stopReason != null && worker.stopReason.kind() == StopReason.Kind.UNHEALTHY;
-    worker.cancelRunning(unhealthy ? Attempt.Cancel.WORKER_UNHEALTHY : Attempt.Cancel.RUN_STOPS);
-    worker.send(new ToWorker.Shutdown(Worker.SHUTDOWN, grace.toMillis()));
-    worker.deliver();
-    worker.control.closeInput();
-  }
-
-  private static Level level(StopReason reason) {
-    return switch (reason.kind()) {
+  private static Level level(StopReason why) {
+    return switch (why.kind()) {
       case FINISHED -> Level.DEBUG;
       case RECYCLE, RUN_STOPS -> Level.INFO;
       case CANCEL, TIME_LIMIT, UNHEALTHY -> Level.WARNING;
     };
   }
 
-  static String describe(Worker worker) {
-    return worker.pid == 0 ? worker.key.toString() : worker.key + " (pid " + worker.pid + ")";
+  /** Kills the worker at once, at whatever step it is. */
+  void kill(StopReason why, long now) {
+    skipTo(StopStep.KILL, why, now);
+  }
+
+  /** Sends the worker SIGTERM, unless that step has been reached. */
+  void terminate(StopReason why, long now) {
+    skipTo(StopStep.TERMINATE, why, now);
+  }
+
+  private void skipTo(StopStep target, StopReason why, long now) {
+    take(why);
+    if (step == null || step.compareTo(target) < 0) {
+      enter(target, now);
+    }
+  }
+
+  /** Goes on when the worker has answered its last attempt. */
+  void tasksFinished(long now) {
+    if (step == StopStep.FINISH_TASK) {
+      enter(StopStep.ASK, now);
+    }
+  }
+
+  /**
+   * Enters the next step if the time of the current one is over.
+   *
+   * @return whether that was the last step, so that the worker is given up
+   */
+  boolean tick(long now) {
+    if (step == null || !stepEnd.isDue(now)) {
+      return false;
+    }
+    enter(step.next(), now);
+    return step == StopStep.GIVE_UP;
+  }
+
+  private void enter(StopStep next, long now) {
+    step = next;
+    if (next != StopStep.FINISH_TASK) {
+      worker.limits().allowSilence(); // from now on each step has its own limit
+    }
+    stepEnd.set(now, next == StopStep.KILL ? JOIN_LIMIT : grace);
+    switch (next) {
+      case FINISH_TASK -> finishTask();
+      case ASK -> ask();
+      case TERMINATE -> {
+        log.log(Level.WARNING, worker.name() + " is asked to end: SIGTERM");
+        signalled = true;
+        control.terminate();
+      }
+      case KILL -> {
+        log.log(Level.WARNING, worker.name() + " is killed: SIGKILL");
+        signalled = true;
+        control.kill();
+      }
+      case GIVE_UP -> {
+        stepEnd.clear();
+        log.log(Level.ERROR, worker.name() + " can't be joined, even after SIGKILL");
+      }
+    }
+  }
+
+  /** Leaves a planned restart as much time as the task takes: only its own time limit counts. */
+  private void finishTask() {
+    if (isFor(StopReason.Kind.RECYCLE)) {
+      stepEnd.clear();
+    }
+  }
+
+  private void ask() {
+    worker
+        .attempts()
+        .cancelRunning(
+            isFor(StopReason.Kind.UNHEALTHY)
+                ? Attempt.CancelCause.WORKER_UNHEALTHY
+                : Attempt.CancelCause.RUN_STOPS);
+    worker.outbox().send(new ToWorker.Shutdown(Worker.SHUTDOWN, grace.toMillis()));
+    worker.outbox().deliver();
+    control.closeInput();
+  }
+
+  private boolean isFor(StopReason.Kind kind) {
+    return reason != null && reason.kind() == kind;
+  }
+
+  /**
+   * Notes that the worker has answered {@code shutdown}.
+   *
+   * @return false if it was not asked, so that the answer means nothing
+   */
+  boolean goodbye() {
+    boolean asked = step != null && step != StopStep.FINISH_TASK;
+    saidGoodbye |= asked;
+    return asked;
+  }
+
+  /** Returns whether the worker has answered {@code shutdown}. */
+  boolean saidGoodbye() {
+    return saidGoodbye;
+  }
+
+  /** Returns whether a signal to end was sent to the worker. */
+  boolean signalled() {
+    return signalled;
+  }
+
+  /** Returns why the worker is ended; null as long as it is not. */
+  @Nullable StopReason reason() {
+    return reason;
+  }
+
+  /** Returns the current step; null as long as the worker is not on the ladder. */
+  @Nullable StopStep step() {
+    return step;
+  }
+
+  /** Returns the smaller of {@code wait} and the nanoseconds until the current step is over. */
+  long limit(long wait, long now) {
+    return stepEnd.limit(wait, now);
   }
 }

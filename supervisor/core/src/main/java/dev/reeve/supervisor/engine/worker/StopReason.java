@@ -3,14 +3,23 @@ package dev.reeve.supervisor.engine.worker;
 import dev.reeve.supervisor.model.TaskStatus;
 
 /**
- * Why a worker is being ended.
+ * The reason for which a worker is ended.
  *
- * @param kind what follows from it
  * @param text for people
  */
 public record StopReason(Kind kind, String text) {
 
-  /** What a stop means for the attempt that runs and for the slot; the more urgent the later. */
+  /** Returns the reason of a planned restart. */
+  static StopReason recycle(String why) {
+    return new StopReason(Kind.RECYCLE, "recycled: " + why);
+  }
+
+  /** Returns the reason of a worker that cannot be relied on any more. */
+  static StopReason unhealthy(String why) {
+    return new StopReason(Kind.UNHEALTHY, why);
+  }
+
+  /** Kinds of reasons, the most urgent last. They decide about the running attempt and the slot. */
   public enum Kind {
     /** A planned restart. */
     RECYCLE(TaskStatus.CRASHED, false),
@@ -18,9 +27,9 @@ public record StopReason(Kind kind, String text) {
     FINISHED(TaskStatus.CANCELLED, false),
     /** The run is being stopped: drain, halt, deadline. */
     RUN_STOPS(TaskStatus.CANCELLED, false),
-    /** A task was cancelled, and its handler did not give way. */
+    /** A task was cancelled, and its handler did not end. */
     CANCEL(TaskStatus.CANCELLED, false),
-    /** A task passed its time limit and its handler did not give way. */
+    /** A task passed its time limit, and its handler did not end. */
     TIME_LIMIT(TaskStatus.TIMED_OUT, false),
     /** The worker broke the protocol, fell silent or never became ready. */
     UNHEALTHY(TaskStatus.CRASHED, true);
@@ -33,12 +42,12 @@ public record StopReason(Kind kind, String text) {
       this.countsAsCrash = countsAsCrash;
     }
 
-    /** How the attempt ended that was running when the process went. */
+    /** Returns the status of the attempt that was running when the process ended. */
     TaskStatus statusOfAttempt() {
       return statusOfAttempt;
     }
 
-    /** Whether the restart waits and counts towards the restart intensity. */
+    /** Returns whether the restart waits and counts towards the restart intensity. */
     boolean countsAsCrash() {
       return countsAsCrash;
     }

@@ -4,20 +4,23 @@ import dev.reeve.supervisor.engine.task.TrackedTask;
 import dev.reeve.supervisor.model.ResultListener;
 import dev.reeve.supervisor.model.Task;
 
-/** Who runs the tasks that running tasks have asked for. On the thread of the asking loop. */
+/**
+ * The pool that runs the tasks that running tasks submit. Called on the submitting loop's thread.
+ */
 public interface TaskHost {
 
-  /** Whether one more worker may wait for such tasks, and some are left that do not. */
+  /** Returns whether one more worker may wait for such tasks, and some are left that do not. */
   boolean oneMoreMayWait();
 
   /**
-   * Takes on a task.
+   * Submits a task.
    *
-   * @param depth how many tasks above it have asked for each other
-   * @param listener told on the same thread
-   * @return what it can be cancelled by
+   * @param depth number of running tasks above it, each of which has submitted the next
+   * @param listener called on the submitting loop's thread
+   * @return the handle by which the task can be cancelled
    */
   TrackedTask submit(Task task, int depth, ResultListener listener);
 
-  void cancel(TrackedTask entry);
+  /** Ends a task early, running or not. */
+  void cancel(TrackedTask task);
 }

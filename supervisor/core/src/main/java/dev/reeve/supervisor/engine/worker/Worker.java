@@ -1,276 +1,261 @@
 package dev.reeve.supervisor.engine.worker;
 
-import dev.reeve.protocol.MemoryUse;
+import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.ToWorker;
-import dev.reeve.shared.server.ClientProcess;
-import dev.reeve.supervisor.engine.task.Deadline;
 import dev.reeve.supervisor.engine.task.TrackedTask;
-import dev.reeve.supervisor.model.SupervisorListener;
-import dev.reeve.supervisor.model.TaskResult.WorkerRef;
+import dev.reeve.supervisor.model.PoolSnapshot.WorkerActivity;
+import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.process.WorkerControl;
 import dev.reeve.supervisor.process.WorkerKey;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One worker process as the engine sees it: its state, and what it has been given and not yet
- * answered.
- */
+/** One worker process as the engine sees it: its state, its attempts, its limits and its end. */
 public final class Worker {
   public static final RequestId INITIALIZE = RequestId.of(0);
   public static final RequestId SHUTDOWN = RequestId.of(-1);
   public static final RequestId DIAGNOSE = RequestId.of(-2);
 
-  final WorkerKey key;
-  final WorkerControl control;
-
-  /** Who it is to the shared objects. */
-  final ClientProcess member;
-
-  /** Attempts without a response, in the order in which the worker carries them out. */
-  final ArrayDeque<Attempt> outstanding = new ArrayDeque<>();
-
-  /** By when it must be ready. */
-  final Deadline ready = new Deadline();
-
-  /** By when it must have sent anything at all. */
-  final Deadline silence = new Deadline();
-
-  /** End of the running attempt's time, and then of the grace period after that. */
-  final Deadline taskEnd = new Deadline();
-
-  /** How long it may have nothing to do. */
-  final Deadline idleEnd = new Deadline();
-
-  /** End of the stop ladder's current step. */
-  final Deadline stepEnd = new Deadline();
-
-  /** Why it is being ended; null as long as it is not. */
-  @Nullable StopReason stopReason;
-
-  /** Why attempts that it starts from now on are cancelled; null as long as they are not. */
-  private Attempt.@Nullable Cancel cancelsStarts;
-
-  /** Where on the stop ladder it is; null as long as it is not. */
-  @Nullable StopStep step;
-
-  /** What the handler last said of how far it is. */
-  public @Nullable String progress;
-
-  /** Whether it answered {@code shutdown}. */
-  boolean saidGoodbye;
-
-  /** Whether it was asked for its threads. */
-  boolean diagnosed;
-
-  /** Whether we sent it a signal to end. */
-  boolean signalled;
-
-  /** Whether it ever answered {@code initialize}. */
-  boolean wasReady;
-
-  public long pid;
-
-  /** Attempts handed over that did not come back unharmed. */
-  long given;
-
-  /** Messages that leave together, see {@link #deliver}. */
-  private List<ToWorker> outgoing = new ArrayList<>();
-
-  private long requests;
-  long answered;
-
-  /** How many more tasks it takes, while they are dispatched. */
-  int room;
-
-  /** Payload bytes of what is outstanding. */
-  long outstandingBytes;
-
-  final MemoryTrend memory = new MemoryTrend();
-
-  /** Whether people were told that its memory only ever grows. */
-  boolean toldGrowth;
-
-  /** When it had answered {@code initialize}. */
-  long readySince;
-
-  /** When it last finished a task or turned to one. */
-  long occupiedSince;
-
-  /** When it was last given a task while it had none. */
-  long turnedTo;
-
+  private final WorkerControl control;
+  private final long maxTasks;
+  private final WorkerOutbox outbox;
+  private final OutstandingAttempts attempts;
+  private final MemoryTrend memory = new MemoryTrend();
+  private final WorkerLimits limits;
+  private final StopLadder ladder;
   private WorkerState state = WorkerState.STARTING;
+  private WorkerIdentity identity;
+  private boolean wasReady;
+  private long readySince;
+  private boolean diagnosed;
+  private @Nullable String progress;
 
-  Worker(WorkerKey key, WorkerControl control) {
-    this.key = key;
+  Worker(WorkerKey key, WorkerControl control, PoolSettings settings, SupervisorLog log) {
+    this.identity = new WorkerIdentity(key, 0);
     this.control = control;
-    this.member = new ClientProcess(key.slot(), key.generation());
+    this.maxTasks = settings.worker().maxTasks();
+    this.outbox = new WorkerOutbox(control);
+    this.attempts = new OutstandingAttempts(outbox);
+    this.limits = new WorkerLimits(this, settings);
+    this.ladder = new StopLadder(this, control, settings.grace(), log);
   }
 
-  public WorkerState state() {
+  // -- identity
+
+  WorkerIdentity identity() {
+    return identity;
+  }
+
+  WorkerKey key() {
+    return identity.key();
+  }
+
+  /** Returns its name for people. */
+  String name() {
+    return identity.name();
+  }
+
+  // -- life
+
+  WorkerState state() {
     return state;
   }
 
-  /** Changes the state; an illegal change is a fault of the engine and throws. */
+  /**
+   * Changes the state.
+   *
+   * @throws IllegalStateException if the transition is illegal, which is a fault of the engine
+   */
   void become(WorkerState next) {
     if (!state.mayBecome(next)) {
-      throw new IllegalStateException(key + " can't go from " + state + " to " + next);
+      throw new IllegalStateException(key() + " can't go from " + state + " to " + next);
     }
     state = next;
   }
 
-  /** Hands over an attempt: it runs now or waits behind others in the worker's pipe. */
-  void give(TrackedTask entry) {
-    given++;
-    Attempt attempt = new Attempt(entry, RequestId.of(++requests));
+  /** Notes that its process runs. */
+  void started(long pid) {
+    identity = new WorkerIdentity(key(), pid);
+  }
+
+  /**
+   * Notes that it has answered {@code initialize}.
+   *
+   * @return whether it takes tasks now; false if it is being stopped already
+   */
+  boolean ready(long now) {
+    wasReady = true;
+    readySince = now;
+    limits.awaitReadyNoMore();
+    if (state != WorkerState.STARTING) {
+      return false;
+    }
+    become(WorkerState.IDLE);
+    limits.expectSigns(now);
+    limits.idle(now);
+    attempts.ready(now);
+    return true;
+  }
+
+  /** Returns whether it has ever answered {@code initialize}. */
+  boolean wasReady() {
+    return wasReady;
+  }
+
+  /** Returns when it answered {@code initialize}. */
+  long readySince() {
+    return readySince;
+  }
+
+  /** Takes no more tasks: it is about to be stopped. */
+  void drain() {
+    if (state != WorkerState.DRAINING) {
+      become(WorkerState.DRAINING);
+    }
+    limits.awaitReadyNoMore();
+  }
+
+  // -- attempts
+
+  /** Returns the attempts that it has; they are changed by this class only. */
+  OutstandingAttempts attempts() {
+    return attempts;
+  }
+
+  /** Hands over an attempt at a task. It runs now, or waits behind others in the worker's pipe. */
+  void give(TrackedTask task, long now) {
+    attempts.give(task, now);
     if (state == WorkerState.IDLE) {
-      idleEnd.clear();
+      limits.busy();
       become(WorkerState.BUSY);
     }
-    outstandingBytes += entry.task.payload().length();
-    outstanding.addLast(attempt);
-    send(
-        new ToWorker.RunTask(
-            attempt.request,
-            entry.task.id(),
-            entry.attempts + 1,
-            entry.task.handler(),
-            entry.task.payload()));
   }
 
-  /** Adds to what the next {@link #deliver} hands to the process. */
-  void send(ToWorker message) {
-    outgoing.add(message);
+  /** Returns whether it has been given fewer tasks than it may be given in its life. */
+  boolean mayBeGivenMore() {
+    return maxTasks == 0 || attempts.given() < maxTasks;
   }
 
-  /** Hands over what was sent since the last call: one wake-up for all of it. */
-  void deliver() {
-    if (!outgoing.isEmpty()) {
-      List<ToWorker> all = outgoing;
-      outgoing = new ArrayList<>();
-      control.send(all);
-    }
-  }
-
-  /** The attempt with that request if the worker may start it now; else null. */
-  @Nullable Attempt next(RequestId request) {
-    Attempt first = outstanding.peekFirst();
-    return first != null && !first.started() && first.request.equals(request) ? first : null;
-  }
-
-  /**
-   * Takes the attempt with that request out of the outstanding ones, and its time limit with it;
-   * null if there is none.
-   */
-  @Nullable Attempt remove(RequestId request) {
-    for (Iterator<Attempt> all = outstanding.iterator(); all.hasNext(); ) {
-      Attempt attempt = all.next();
-      if (attempt.request.equals(request)) {
-        if (attempt == running()) {
-          taskEnd.clear();
-        }
-        all.remove();
-        answered++;
-        outstandingBytes -= attempt.entry.task.payload().length();
-        return attempt;
-      }
-    }
-    return null;
-  }
-
-  /** The attempt at that task, running or not; null if it has none. */
-  @Nullable Attempt attemptAt(TrackedTask entry) {
-    for (Attempt attempt : outstanding) {
-      if (attempt.entry == entry) {
-        return attempt;
-      }
-    }
-    return null;
-  }
-
-  /** The attempt that runs; null if none does as far as the worker has told. */
-  public @Nullable Attempt running() {
-    Attempt first = outstanding.peekFirst();
-    return first != null && first.started() ? first : null;
-  }
-
-  /** Tells it to end an attempt early, running or not; the first cause stands. */
-  void cancel(Attempt attempt, Attempt.Cancel cause) {
-    if (attempt.cancel == null) {
-      attempt.cancel = cause;
-      send(new ToWorker.CancelTask(attempt.request, false));
-    }
-  }
-
-  /** As {@link #cancel}, of the attempt that runs, and of one that starts before it hears of it. */
-  void cancelRunning(Attempt.Cancel cause) {
-    cancelsStarts = cause;
-    Attempt running = running();
-    if (running != null) {
-      cancel(running, cause);
-    }
-  }
-
-  /** Notes that it says that it has started an attempt. */
+  /** Notes that it has started an attempt. */
   void started(Attempt attempt, Instant wall, long now) {
-    attempt.startedAt = wall;
-    attempt.startedNanos = now;
+    attempts.start(attempt, wall, now);
+    limits.started(attempt, now);
     progress = null;
-    Duration timeout = attempt.entry.task.policy().timeout();
-    if (timeout != null) {
-      taskEnd.set(now, timeout);
+  }
+
+  /** Notes how far its running handler says it is. */
+  void progress(double fraction, @Nullable String message) {
+    String percent = Math.round(fraction * 100) + " %";
+    progress = message == null ? percent : percent + " " + message;
+  }
+
+  /** Takes out the attempt with that request, because it was answered; null if there is none. */
+  @Nullable Attempt take(RequestId request) {
+    Attempt running = attempts.running();
+    Attempt taken = attempts.take(request);
+    if (taken != null && taken == running) {
+      limits.ended();
     }
-    if (cancelsStarts != null) {
-      cancel(attempt, cancelsStarts);
+    return taken;
+  }
+
+  /** Does what follows when the attempt that was taken out last has been dealt with. */
+  void answerHandled(long now) {
+    attempts.answerHandled(now);
+    progress = null;
+    if (!attempts.isEmpty()) {
+      return;
+    }
+    if (state == WorkerState.BUSY) {
+      become(WorkerState.IDLE);
+      limits.idle(now);
+      if (!mayBeGivenMore()) {
+        stop(StopReason.recycle("it has done its " + attempts.given() + " tasks"), now);
+      }
+    } else {
+      ladder.tasksFinished(now);
     }
   }
 
-  /** Asks it for its threads; the answer goes into its log. */
+  /** Tells it that the submitter has cancelled a task. A running handler has the grace period. */
+  void cancelForCaller(Attempt attempt, long now) {
+    if (attempts.cancel(attempt, Attempt.CancelCause.CALLER) && attempt.isStarted()) {
+      limits.cancelled(now);
+    }
+  }
+
+  // -- messages
+
+  WorkerOutbox outbox() {
+    return outbox;
+  }
+
+  /** Asks it for its threads. The answer goes into its log. */
   void diagnose() {
     diagnosed = true;
-    send(new ToWorker.Diagnose(DIAGNOSE));
+    outbox.send(new ToWorker.Diagnose(DIAGNOSE));
+  }
+
+  /** Returns whether it was asked for its threads. */
+  boolean wasDiagnosed() {
+    return diagnosed;
+  }
+
+  /** Has its JVM write its threads to its log, whatever state the JVM's own threads are in. */
+  void dumpThreads() {
+    control.dumpThreads();
+  }
+
+  /** Returns the messages that it had not yet written when it was given up. */
+  List<FromWorker> lastWords() {
+    return control.lastWords();
+  }
+
+  // -- limits and end
+
+  WorkerLimits limits() {
+    return limits;
+  }
+
+  StopLadder ladder() {
+    return ladder;
+  }
+
+  /** Begins to stop it; see {@link StopLadder#begin}. */
+  void stop(StopReason reason, long now) {
+    ladder.begin(reason, now);
+  }
+
+  MemoryTrend memory() {
+    return memory;
   }
 
   /**
-   * Asks it to give back all attempts that it has not started. One that starts before it hears of
-   * this just runs.
+   * Does what is due.
+   *
+   * @return whether it is given up, because it did not even end by SIGKILL
    */
-  void takeBackWaiting() {
-    for (Attempt attempt : outstanding) {
-      if (!attempt.started() && !attempt.takenBack && attempt.cancel == null) {
-        attempt.takenBack = true;
-        send(new ToWorker.CancelTask(attempt.request, true));
-      }
-    }
+  boolean tick(long now) {
+    limits.tick(now);
+    return ladder.tick(now);
   }
 
-  /** Notes what it tells of its memory. */
-  void remember(MemoryUse use, long now) {
-    memory.add(use.resident(), now);
-    memory.sawPeak(use.peakResident());
-  }
-
-  SupervisorListener.Worker told() {
-    return new SupervisorListener.Worker(key.slot(), key.generation(), pid);
-  }
-
-  WorkerRef ref() {
-    return new WorkerRef(key.slot(), pid);
-  }
-
-  /** The smaller of {@code wait} and the nanoseconds until something about this worker is due. */
+  /** Returns the smaller of {@code wait} and the nanoseconds until {@link #tick} is due. */
   long limit(long wait, long now) {
-    long limited = ready.limit(wait, now);
-    limited = silence.limit(limited, now);
-    limited = taskEnd.limit(limited, now);
-    limited = idleEnd.limit(limited, now);
-    return stepEnd.limit(limited, now);
+    return ladder.limit(limits.limit(wait, now), now);
+  }
+
+  /** Returns what it does, for people. */
+  WorkerActivity activity(long now) {
+    Attempt running = attempts.running();
+    return new WorkerActivity(
+        key().slot(),
+        state.word(),
+        identity.pid(),
+        running == null ? null : running.taskId(),
+        running == null ? 0 : now - running.startedNanos(),
+        progress);
   }
 }

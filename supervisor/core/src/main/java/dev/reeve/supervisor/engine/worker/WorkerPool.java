@@ -1,103 +1,151 @@
 package dev.reeve.supervisor.engine.worker;
 
-import dev.reeve.protocol.MessageCodec;
 import dev.reeve.protocol.ToWorker;
-import dev.reeve.shared.server.SharedCallHandler;
 import dev.reeve.supervisor.engine.task.TaskTracker;
 import dev.reeve.supervisor.engine.task.TrackedTask;
+import dev.reeve.supervisor.model.PoolSnapshot;
+import dev.reeve.supervisor.model.PoolSnapshot.WorkerActivity;
+import dev.reeve.supervisor.model.SupervisorLog.Level;
 import dev.reeve.supervisor.process.WorkerEvent;
 import dev.reeve.supervisor.process.WorkerKey;
+import java.util.List;
 
-/** The workers as a whole: what the engine asks of all of them, and how their parts fit. */
-public final class WorkerPool {
-  private final TaskTracker book;
+/** All workers of a run: starts them, gives them tasks, handles their events, and ends them. */
+public final class WorkerPool implements WorkerEvent.Handler<Worker> {
+  private final EngineContext context;
+  private final TaskTracker tracker;
   private final PoolGate gate;
   private final Slots slots;
-  private final StopLadder ladder;
-  private final WorkerWatch watch;
   private final Dispatcher dispatcher;
-  private final WorkerStarter staffing;
+  private final WorkerStarter starter;
   private final SpareWorkers spares;
-  private final Cancellation cancelling;
-  private final WorkerExits departures;
-  private final WorkerEventHandler news;
-  private final WorkerReports reports = new WorkerReports();
+  private final Cancellation cancellation;
+  private final WorkerMessages messages;
+  private final WorkerExits exits;
 
   /**
    * @param owner told when the pool as a whole cannot go on
    */
   public WorkerPool(
       PoolSettings settings,
-      EngineContext around,
+      EngineContext context,
       PoolServices services,
-      TaskTracker book,
+      TaskTracker tracker,
       PoolGate.Owner owner) {
-    this.book = book;
+    this.context = context;
+    this.tracker = tracker;
     this.gate = new PoolGate(owner);
     this.slots = new Slots(settings.workers(), settings.spares());
-    this.ladder = new StopLadder(settings.grace(), around.log());
-    this.watch = new WorkerWatch(ladder, settings);
-    this.staffing = new WorkerStarter(settings, services.launcher(), slots, watch);
-    this.spares = new SpareWorkers(slots, book, ladder);
-    this.cancelling = new Cancellation(slots, book, watch, around.clock());
+    this.starter = new WorkerStarter(settings, services.launcher(), slots, context.log());
+    this.spares = new SpareWorkers(slots, tracker);
+    this.cancellation = new Cancellation(slots, tracker, context.clock());
     PrefetchWindow window = new PrefetchWindow();
-    this.dispatcher =
-        new Dispatcher(
-            book,
-            window,
-            new ShortTaskPlacement(window, settings.worker().maxTasks(), settings.processors()),
-            settings.workers());
-    Restarts restarts = new Restarts(settings.singleProcess(), book);
-    SharedCallHandler shared = services.shared();
-    TaskHost tasks = services.tasks();
-    NestedTasks nested =
-        new NestedTasks(tasks == null ? new OwnPoolTasks(spares, cancelling, book) : tasks);
-    LostAttempts casualties = new LostAttempts(book, nested, shared);
-    this.departures = new WorkerExits(slots, gate, restarts, casualties, reports, around);
-    Recycling recycling = new Recycling(settings, ladder, around.log());
-    MessageReceivers desks =
-        new MessageReceivers(
-            new Handshake(gate, restarts, watch, around),
-            new AttemptCompletion(book, nested, window, watch, recycling, ladder),
-            recycling,
-            watch,
-            nested,
-            shared,
-            new MessageCodec());
-    this.news = new WorkerEventHandler(desks, departures, around);
+    ShortTaskPlacement placement = new ShortTaskPlacement(window, settings.processors());
+    this.dispatcher = new Dispatcher(slots, tracker, window, placement);
+    WorkerRequests requests =
+        new WorkerRequests(new NestedTasks(taskHost(services)), services.shared());
+    Restarts restarts = new Restarts(settings.singleProcess(), tracker, gate, context.log());
+    this.messages =
+        new WorkerMessages(
+            new Handshake(gate, restarts, context.listener()),
+            new AttemptCompletion(tracker, requests, window),
+            requests,
+            new MemoryWatch(settings.worker().maxResidentBytes(), context.log()),
+            context);
+    this.exits = new WorkerExits(slots, tracker, requests, restarts, context);
   }
 
-  /** Starts workers as long as there are fewer than tasks; at least {@code atLeast}. */
+  private TaskHost taskHost(PoolServices services) {
+    TaskHost other = services.tasks();
+    return other == null ? new OwnPoolTasks(spares, cancellation, tracker) : other;
+  }
+
+  // -- events of processes
+
+  /** Handles an event of a worker's process; drops it if the worker has been replaced. */
+  public void accept(WorkerKey key, WorkerEvent event) {
+    Worker worker = slots.find(key);
+    if (worker != null) {
+      event.deliverTo(this, worker);
+    }
+  }
+
+  @Override
+  public void started(Worker worker, WorkerEvent.Started event) {
+    worker.started(event.pid());
+    context.listener().workerStarted(worker.identity().forListeners());
+    context.log().log(Level.DEBUG, worker.name() + " started");
+  }
+
+  @Override
+  public void startFailed(Worker worker, WorkerEvent.StartFailed event) {
+    exits.startFailed(worker, event.failure(), now());
+  }
+
+  @Override
+  public void said(Worker worker, WorkerEvent.Said event) {
+    messages.handle(worker, event.messages());
+  }
+
+  @Override
+  public void saidAtEnd(Worker worker, WorkerEvent.SaidAtEnd event) {
+    messages.handleAtEnd(worker, event.messages());
+  }
+
+  @Override
+  public void protocolBroken(Worker worker, WorkerEvent.ProtocolBroken event) {
+    worker.stop(StopReason.unhealthy(event.why()), now());
+  }
+
+  @Override
+  public void joined(Worker worker, WorkerEvent.Joined event) {
+    exits.joined(worker, event.exit(), now());
+  }
+
+  private long now() {
+    return context.clock().nanos();
+  }
+
+  // -- tasks
+
+  /**
+   * Starts workers as long as there are fewer than unsettled tasks.
+   *
+   * @param atLeast so many are started even without tasks
+   */
   public void staff(int atLeast, long now) {
     if (!gate.isClosed()) {
-      staffing.fill(Math.min(slots.size(), Math.max(atLeast, book.unsettled())), now);
-      staffing.fillSpares(spares.wanted(), now);
+      starter.fill(Math.min(slots.size(), Math.max(atLeast, tracker.unsettled())), now);
+      starter.fillSpares(spares.wanted(), now);
     }
   }
 
-  /** Makes handlers known to all workers, those to come included. */
+  /** Makes handlers known to all workers, those that are started later included. */
   public void register(ToWorker.RegisterHandlers handlers) {
-    staffing.register(handlers);
+    starter.register(handlers);
   }
 
-  /** As {@link Cancellation#cancel}. */
-  public void cancel(TrackedTask entry, boolean onlyWaiting) {
-    cancelling.cancel(entry, onlyWaiting);
+  /**
+   * Ends a task early.
+   *
+   * @param onlyWaiting whether to leave the task alone if it runs already
+   */
+  public void cancel(TrackedTask task, boolean onlyWaiting) {
+    cancellation.cancel(task, onlyWaiting);
   }
 
+  /** Gives waiting tasks to workers, and takes back those that wait behind a long one. */
   public void dispatch(long now) {
-    dispatcher.dispatch(slots.all(), now);
-    dispatcher.takeBack(slots.all(), now);
+    dispatcher.dispatch(now);
+    dispatcher.takeBack(now);
   }
 
-  /** Lets go what was sent to workers meanwhile. */
+  /** Hands the messages that have been sent to workers to their processes. */
   public void deliver() {
-    for (Slot slot : slots.all()) {
-      if (slot.worker != null) {
-        slot.worker.deliver();
-      }
-    }
+    slots.forEachWorker(worker -> worker.outbox().deliver());
   }
+
+  // -- end
 
   /** Ends all workers; no further ones are started. */
   public void close(StopReason reason, boolean cancelRunning, long now) {
@@ -105,75 +153,73 @@ public final class WorkerPool {
     slots.forEachWorker(
         worker -> {
           if (cancelRunning) {
-            worker.cancelRunning(Attempt.Cancel.RUN_STOPS);
+            worker.attempts().cancelRunning(Attempt.CancelCause.RUN_STOPS);
           }
-          ladder.begin(worker, reason, now);
+          worker.stop(reason, now);
         });
   }
 
-  /** Asks the processes of all workers to end; no further ones are started. */
+  /** Sends SIGTERM to all workers; no further ones are started. */
   public void terminate(StopReason reason, long now) {
     gate.close();
-    slots.forEachWorker(worker -> ladder.terminate(worker, reason, now));
+    slots.forEachWorker(worker -> worker.ladder().terminate(reason, now));
   }
 
   /** Kills all workers; no further ones are started. */
   public void kill(StopReason reason, long now) {
     gate.close();
-    slots.forEachWorker(worker -> ladder.kill(worker, reason, now));
+    slots.forEachWorker(worker -> worker.ladder().kill(reason, now));
   }
 
-  /** Carries out all that is due. */
+  // -- time
+
+  /** Does all that is due. */
   public void tick(long now) {
     spares.endIdle(now);
     for (Slot slot : slots.all()) {
-      if (slot.worker != null) {
-        tick(slot.worker, now);
-      } else if (slot.restartAt.isDue(now)) {
-        slot.restartAt.clear();
+      Worker worker = slot.worker();
+      if (slot.tick(now) && worker != null) {
+        messages.handleAtEnd(worker, worker.lastWords());
+        exits.notJoined(worker, now);
       }
     }
   }
 
-  private void tick(Worker worker, long now) {
-    watch.tick(worker, now);
-    if (ladder.tick(worker, now)) {
-      news.saidAtEnd(worker, worker.control.lastWords());
-      departures.notJoined(worker, now);
-    }
-  }
-
-  /** The loop itself was held up, so silence until now means nothing. */
+  /** Restarts the limit of silence of all workers, because the loop itself was held up. */
   public void excuseSilence(long now) {
-    slots.forEachWorker(worker -> watch.heard(worker, now));
+    slots.forEachWorker(worker -> worker.limits().heard(now));
   }
 
-  /** The smaller of {@code wait} and the nanoseconds until something is due. */
+  /** Returns the smaller of {@code wait} and the nanoseconds until something is due. */
   public long limit(long wait, long now) {
-    long limited = dispatcher.limit(slots.all(), wait, now);
+    long limited = dispatcher.limit(wait, now);
     for (Slot slot : slots.all()) {
-      limited =
-          slot.worker == null
-              ? slot.restartAt.limit(limited, now)
-              : slot.worker.limit(limited, now);
+      limited = slot.limit(limited, now);
     }
     return limited;
   }
 
-  /** Handles an event of a worker's process; drops it if that worker has been replaced. */
-  public void accept(WorkerKey key, WorkerEvent event) {
-    Worker worker = slots.find(key);
-    if (worker != null) {
-      event.deliverTo(news, worker);
-    }
+  // -- what others see
+
+  /** Returns the number of workers whose process has not been joined. */
+  public int live() {
+    return slots.live();
   }
 
-  /** All processes that have ended. */
+  /** Returns the reports of all processes that have ended. */
   public WorkerReports reports() {
-    return reports;
+    return exits.reports();
   }
 
-  public Slots slots() {
-    return slots;
+  /** Returns what all workers and tasks do now. */
+  public PoolSnapshot snapshot() {
+    List<WorkerActivity> activities = slots.activities(now());
+    long running = activities.stream().filter(each -> each.taskId() != null).count();
+    return new PoolSnapshot(
+        tracker.unsettled() - running,
+        running,
+        tracker.succeeded(),
+        tracker.ended() - tracker.succeeded(),
+        activities);
   }
 }

@@ -9,23 +9,23 @@ import dev.reeve.shared.server.Reply;
 
 /** Sends the answer to a call of a shared object to the worker that called. */
 final class WorkerReply implements Reply {
-  private final Worker worker;
+  private final WorkerOutbox outbox;
   private final RequestId id;
   private final MessageCodec codec;
 
-  WorkerReply(Worker worker, RequestId id, MessageCodec codec) {
-    this.worker = worker;
+  WorkerReply(WorkerOutbox outbox, RequestId id, MessageCodec codec) {
+    this.outbox = outbox;
     this.id = id;
     this.codec = codec;
   }
 
   @Override
   public void succeeded(SharedResult result) {
-    worker.send(new ToWorker.Success(id, codec.write(result)));
+    outbox.send(new ToWorker.Success(id, codec.write(result)));
   }
 
   @Override
   public void failed(RpcError error) {
-    worker.send(new ToWorker.Failure(id, error));
+    outbox.send(new ToWorker.Failure(id, error));
   }
 }

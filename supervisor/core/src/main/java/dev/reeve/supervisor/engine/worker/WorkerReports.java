@@ -4,15 +4,19 @@ import dev.reeve.supervisor.model.WorkerReport;
 import dev.reeve.supervisor.process.ExitStatus;
 import dev.reeve.supervisor.process.WorkerExit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Every process that was ever started, and how it ended. */
+/** Reports of all processes that have ended or were given up. */
 public final class WorkerReports {
+  private static final Comparator<WorkerReport> ORDER =
+      Comparator.comparingInt(WorkerReport::slot).thenComparingInt(WorkerReport::generation);
+
   private final List<WorkerReport> reports = new ArrayList<>();
   private final List<Long> unjoined = new ArrayList<>();
 
-  /** A process was joined. */
+  /** Adds a process that was joined. */
   WorkerReport joined(Worker worker, WorkerExit exit, WorkerEnd end) {
     ExitStatus status = exit.status();
     WorkerReport report =
@@ -21,10 +25,10 @@ public final class WorkerReports {
     return report;
   }
 
-  /** A process could not be joined, whatever was done. */
-  void unjoined(Worker worker) {
+  /** Adds a process that could not be joined. */
+  void notJoined(Worker worker) {
     reports.add(report(worker, null, null, false, "can't be joined, even after SIGKILL"));
-    unjoined.add(worker.pid);
+    unjoined.add(worker.identity().pid());
   }
 
   private static WorkerReport report(
@@ -34,30 +38,25 @@ public final class WorkerReports {
       boolean crashed,
       String reason) {
     return new WorkerReport(
-        worker.key.slot(),
-        worker.key.generation(),
-        worker.pid,
+        worker.key().slot(),
+        worker.key().generation(),
+        worker.identity().pid(),
         exitCode,
         signal,
-        worker.answered,
-        worker.memory.report(),
+        worker.attempts().answered(),
+        worker.memory().report(),
         crashed,
         reason);
   }
 
-  /** By slot, then by generation. */
+  /** Returns all reports, by slot, then by generation. */
   public List<WorkerReport> all() {
     List<WorkerReport> sorted = new ArrayList<>(reports);
-    sorted.sort(WorkerReports::inOrder);
+    sorted.sort(ORDER);
     return List.copyOf(sorted);
   }
 
-  private static int inOrder(WorkerReport one, WorkerReport other) {
-    return one.slot() == other.slot()
-        ? Integer.compare(one.generation(), other.generation())
-        : Integer.compare(one.slot(), other.slot());
-  }
-
+  /** Returns the process ids of the processes that could not be joined. */
   public List<Long> unjoined() {
     return List.copyOf(unjoined);
   }

@@ -4,16 +4,18 @@ import dev.reeve.protocol.Protocol;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.protocol.WorkerSettings;
 import dev.reeve.protocol.WorkerSetup;
+import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.process.WorkerControl;
 import dev.reeve.supervisor.process.WorkerKey;
+import java.util.List;
 import java.util.function.Function;
 
-/** Starts as many workers as there is work for, and hands each what it needs to begin. */
+/** Starts as many workers as there is work for, and sends each what it needs to begin. */
 final class WorkerStarter {
   private final PoolSettings settings;
   private final Function<WorkerKey, WorkerControl> launcher;
   private final Slots slots;
-  private final WorkerWatch watch;
+  private final SupervisorLog log;
 
   /** Grows as handlers become known. */
   private WorkerSetup setup;
@@ -22,58 +24,56 @@ final class WorkerStarter {
       PoolSettings settings,
       Function<WorkerKey, WorkerControl> launcher,
       Slots slots,
-      WorkerWatch watch) {
+      SupervisorLog log) {
     this.settings = settings;
     this.launcher = launcher;
     this.slots = slots;
-    this.watch = watch;
+    this.log = log;
     this.setup = settings.setup();
   }
 
-  /** Starts workers until so many of the pool live, or none may be started. */
+  /** Starts workers until so many of the pool live, or no more may be started. */
   void fill(long wanted, long now) {
-    start(0, slots.size(), wanted, now);
+    fill(slots.regular(), wanted, now);
   }
 
-  /** As {@link #fill}, of spares. */
+  /** As {@link #fill(long, long)}, for spare workers. */
   void fillSpares(long wanted, long now) {
-    start(slots.size(), slots.most(), wanted, now);
+    fill(slots.spare(), wanted, now);
   }
 
-  private void start(int from, int to, long wanted, long now) {
-    long live = slots.live(from, to);
-    for (int i = from; i < to && live < wanted; i++) {
-      Slot slot = slots.all()[i];
+  private void fill(List<Slot> places, long wanted, long now) {
+    long missing = wanted - Slots.live(places);
+    for (int i = 0; i < places.size() && missing > 0; i++) {
+      Slot slot = places.get(i);
       if (slot.mayStart(now)) {
         start(slot, now);
-        live++;
+        missing--;
       }
     }
   }
 
   private void start(Slot slot, long now) {
-    slot.restartAt.clear();
-    WorkerKey key = new WorkerKey(slot.index, slot.generation);
-    WorkerControl control = launcher.apply(key);
-    Worker worker = new Worker(key, control);
-    watch.begin(worker, now);
-    slot.worker = worker;
-    worker.send(initialize(key));
+    WorkerKey key = slot.nextKey();
+    Worker worker = new Worker(key, launcher.apply(key), settings, log);
+    worker.limits().awaitReady(now);
+    slot.occupy(worker);
+    worker.outbox().send(initialize(key));
   }
 
   private ToWorker.Initialize initialize(WorkerKey key) {
     WorkerSettings workerSettings =
         new WorkerSettings(
-            WorkerWatch.HEARTBEAT.toMillis(),
+            WorkerLimits.HEARTBEAT.toMillis(),
             settings.grace().toMillis(),
             settings.maxFrameBytes());
     return new ToWorker.Initialize(
         Worker.INITIALIZE, Protocol.VERSION, key.slot(), key.generation(), workerSettings, setup);
   }
 
-  /** Makes handlers known to all workers, those to come included. */
+  /** Makes handlers known to all workers, those that are started later included. */
   void register(ToWorker.RegisterHandlers handlers) {
     setup = setup.plus(handlers.handlerClasses(), handlers.classFiles());
-    slots.forEachWorker(worker -> worker.send(handlers));
+    slots.forEachWorker(worker -> worker.outbox().send(handlers));
   }
 }
