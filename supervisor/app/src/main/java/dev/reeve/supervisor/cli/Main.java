@@ -63,7 +63,7 @@ public final class Main {
 
   /** What goes wrong in reading a job is told otherwise; this is about standard output. */
   private static int onOutputFailure(IOException e, Streams streams) {
-    OutputFailure failure = StandardOutput.failure(e, streams.surroundings().outHasReader());
+    OutputFailure failure = StandardOutput.failure(e, streams.terminalInfo().outHasReader());
     if (failure.kind() == OutputFailure.Kind.READER_GONE) {
       return ExitCodes.READER_GONE;
     }

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  * System}, which hide errors and keep a buffer of their own.
  */
 public record Streams(
-    InputStream in, OutputStream out, OutputStream err, TerminalInfo surroundings) {
+    InputStream in, OutputStream out, OutputStream err, TerminalInfo terminalInfo) {
 
   public static Streams ofThisProcess() {
     return new Streams(
