@@ -1,6 +1,6 @@
 package dev.reeve.os;
 
-import dev.reeve.text.QuotedLine;
+import dev.reeve.text.Quote;
 import java.io.File;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +71,6 @@ public record ProcessEntry(
 
   /** Returns pid and name for messages: {@code 4711 "sleep"}. */
   public String label() {
-    return pid + " " + QuotedLine.of(name);
+    return pid + " " + Quote.line(name);
   }
 }

@@ -8,7 +8,7 @@ import dev.reeve.supervisor.job.JobError;
 import dev.reeve.supervisor.job.JobFormat;
 import dev.reeve.supervisor.job.Jobs;
 import dev.reeve.supervisor.job.TaskDefaults;
-import dev.reeve.text.Words;
+import dev.reeve.text.Counts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.InvalidPathException;
@@ -56,7 +56,7 @@ final class JobArgument {
   private static String describe(List<JobError> errors) {
     List<String> lines = new ArrayList<>();
     errors.forEach(error -> lines.add(error.toString()));
-    lines.add(Words.count(errors.size(), "error") + "; nothing was started");
+    lines.add(Counts.of(errors.size(), "error") + "; nothing was started");
     return String.join("\n", lines);
   }
 }

@@ -4,7 +4,7 @@ import dev.reeve.supervisor.cli.terminal.Terminal;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.results.OutputFailure;
 import dev.reeve.supervisor.run.RunListener;
-import dev.reeve.text.Words;
+import dev.reeve.text.Counts;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -48,7 +48,7 @@ final class RunMessages implements RunListener {
   /** Tells how many changed tasks there were, unless all of them were named. */
   static void tellChanged(long tasks, Terminal terminal) {
     if (tasks > MOST_NAMED) {
-      terminal.message(Words.count(tasks, "task") + " in all ran again: they are not as recorded");
+      terminal.message(Counts.of(tasks, "task") + " in all ran again: they are not as recorded");
     }
   }
 }

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reports the outcome of a run: to people on standard error, and to the file of {@code --summary}. */
+/**
+ * Reports the outcome of a run: to people on standard error, and to the file of {@code --summary}.
+ */
 final class RunReport {
 
   /** How much people are told. */

@@ -19,7 +19,7 @@ import dev.reeve.supervisor.results.ResultsFile;
 import dev.reeve.supervisor.results.StandardOutput;
 import dev.reeve.supervisor.run.RunBuilder;
 import dev.reeve.supervisor.run.TaskRun;
-import dev.reeve.text.Words;
+import dev.reeve.text.Counts;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -92,7 +92,7 @@ final class RunSetup {
       ResultsFile file = ResultsFile.open(path);
       if (file.tornBytes() > 0) {
         terminal.message(
-            path + ": cut off a torn last line of " + Words.count(file.tornBytes(), "byte"));
+            path + ": cut off a torn last line of " + Counts.of(file.tornBytes(), "byte"));
       }
       return file;
     } catch (CannotOpenResultsException e) {
@@ -104,8 +104,7 @@ final class RunSetup {
     try {
       Journal journal = file.readJournal();
       if (verbosity.isVerbose()) {
-        terminal.message(
-            output.results() + " has records of " + Words.count(journal.size(), "task"));
+        terminal.message(output.results() + " has records of " + Counts.of(journal.size(), "task"));
       }
       return journal;
     } catch (CannotOpenResultsException e) {

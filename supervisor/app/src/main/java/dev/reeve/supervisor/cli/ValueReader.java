@@ -2,6 +2,8 @@ package dev.reeve.supervisor.cli;
 
 import dev.reeve.supervisor.job.JobFormat;
 import dev.reeve.supervisor.job.Quantities;
+import dev.reeve.text.Durations;
+import dev.reeve.text.Sizes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -23,9 +25,9 @@ final class ValueReader {
       case FILE -> Path.of(notEmpty(text, "it is empty; a file is expected"));
       case WORKER_COUNT -> Quantities.workers(text);
       case HALT_RULE -> Quantities.halt(text);
-      case DURATION -> Quantities.duration(text);
+      case DURATION -> Durations.parse(text);
       case POSITIVE_DURATION -> positiveDuration(text);
-      case SIZE -> Quantities.size(text);
+      case SIZE -> Sizes.parse(text);
       case COUNT -> count(text);
       case POSITIVE_NUMBER -> positiveNumber(text);
       case OUTPUT -> word(text, OutputOptions.Output.values());
@@ -42,7 +44,7 @@ final class ValueReader {
   }
 
   private static Duration positiveDuration(String text) {
-    Duration duration = Quantities.duration(text);
+    Duration duration = Durations.parse(text);
     require(!duration.isZero(), "above 0", text);
     return duration;
   }

@@ -3,7 +3,7 @@ package dev.reeve.supervisor.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.supervisor.cli.terminal.Terminal;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.results.OutputFailure;
@@ -25,7 +25,7 @@ final class RunMessagesTest {
   @Test
   void ten_changed_tasks_are_named_and_all_are_counted() {
     for (int seq = 1; seq <= 11; seq++) {
-      messages.taskChanged(Task.of(seq, "t" + seq, "echo", RawJson.NULL));
+      messages.taskChanged(Task.of(seq, "t" + seq, "echo", Json.NULL));
     }
     RunMessages.tellChanged(11, terminal);
     assertThat(told()).hasSize(11).first().asString().startsWith("reeve: task t1 runs again");

@@ -2,7 +2,7 @@ package dev.reeve.supervisor.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.supervisor.Supervisor;
 import dev.reeve.supervisor.job.SourceEntry;
 import dev.reeve.supervisor.job.TaskSource;
@@ -33,7 +33,7 @@ class EmbeddedRunIT {
   @TempDir Path folder;
 
   private static Task task(long seq, String handler, String payload) {
-    return Task.of(seq, "t" + seq, handler, RawJson.parse(payload));
+    return Task.of(seq, "t" + seq, handler, Json.parse(payload));
   }
 
   /** The tasks 1, 2, … as {@code echo} of their number, one by one. */

@@ -5,7 +5,7 @@ import dev.reeve.os.ProcessEnvironment;
 import dev.reeve.os.ProcessTable;
 import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.SupervisorLog.Level;
-import dev.reeve.text.QuotedLine;
+import dev.reeve.text.Quote;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -115,7 +115,7 @@ final class ProcessTree {
     if (!pids.add(handle.pid())) {
       return false;
     }
-    ended.add(handle.pid() + " " + QuotedLine.of(name));
+    ended.add(handle.pid() + " " + Quote.line(name));
     return handle.destroyForcibly();
   }
 

@@ -1,59 +1,55 @@
 package dev.reeve.supervisor.job;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import dev.reeve.json.Json;
 
-import dev.reeve.json.RawJson;
-import java.io.ByteArrayOutputStream;
-
-/** What {@code {item}} stands for in one task of a {@code forEach}. */
+/** The value of {@code {item}} in one task of a {@code forEach}. */
 final class Item {
 
   /** The mark in a template. */
   static final String MARK = "{item}";
 
-  /** For a task that no {@code forEach} made: it changes nothing. */
+  /** For a task without {@code forEach}: {@code {item}} stays as it is. */
   static final Item NONE = ofText(MARK);
 
   private final String text;
-  private final RawJson json;
+  private final Json json;
 
-  private Item(String text, RawJson json) {
+  private Item(String text, Json json) {
     this.text = text;
     this.json = json;
   }
 
   static Item ofText(String text) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(text.length() + 2);
-    JsonText.quote(text, out);
-    return new Item(text, RawJson.ofTrusted(out.toByteArray()));
+    return new Item(text, Json.string(text));
   }
 
   static Item ofNumber(long number) {
-    String text = Long.toString(number);
-    return new Item(text, RawJson.ofTrusted(text.getBytes(UTF_8)));
+    return new Item(Long.toString(number), Json.number(number));
   }
 
-  /** A string, as it was written in JSON. */
-  static Item ofString(String text, RawJson json) {
+  /** Returns a string item, with the JSON text that it was written as. */
+  static Item ofString(String text, Json json) {
     return new Item(text, json);
   }
 
-  /** An item of any JSON type but string. */
-  static Item ofJson(RawJson json) {
+  /** Returns an item of any JSON type but string. */
+  static Item ofJson(Json json) {
     return new Item(json.toString(), json);
   }
 
-  /** As part of a longer text: a string as it is, anything else as its JSON text. */
+  /**
+   * Returns the item as part of a longer text: a string itself, any other value as its JSON text.
+   */
   String text() {
     return text;
   }
 
-  /** As a value of its own. */
-  RawJson json() {
+  /** Returns the item as a JSON value. */
+  Json json() {
     return json;
   }
 
-  /** {@code template} with this item in it. */
+  /** Returns {@code template} with this item in place of the mark. */
   String in(String template) {
     return template.replace(MARK, text);
   }

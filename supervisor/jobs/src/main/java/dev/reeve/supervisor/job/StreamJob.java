@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks of JSON Lines, each as soon as its line has come. Blank lines are passed over. Holds one
- * line and the recent ids, whatever the stream's length.
+ * The tasks of a stream of JSON Lines, each available as soon as its line has been read. Blank
+ * lines are skipped. Holds one line and the recent ids, however long the stream is.
  */
 final class StreamJob implements Job {
   private final LineReader lines;
@@ -20,7 +20,7 @@ final class StreamJob implements Job {
   StreamJob(InputStream in, String file, JobFolder folder, TaskDefaults defaults) {
     this.file = file;
     this.folder = folder;
-    lines = new LineReader(in, file, JsonText.MAX_TEXT);
+    lines = new LineReader(in, file, JobJson.MAX_TEXT);
     tasks = new LineTasks(folder, defaults);
   }
 

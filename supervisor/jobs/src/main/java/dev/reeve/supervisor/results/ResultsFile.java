@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.reeve.os.OwnerOnlyFiles;
+import dev.reeve.text.IoReasons;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -46,7 +47,7 @@ public final class ResultsFile implements RecordOutput {
     } catch (CannotOpenResultsException e) {
       throw e;
     } catch (IOException e) {
-      throw refused(path, FailureText.of(e));
+      throw refused(path, IoReasons.of(e));
     }
   }
 
@@ -105,7 +106,7 @@ public final class ResultsFile implements RecordOutput {
       return Journal.read(channel);
     } catch (IOException e) {
       closeAfter(e);
-      throw refused(path, FailureText.of(e));
+      throw refused(path, IoReasons.of(e));
     }
   }
 
@@ -165,7 +166,7 @@ public final class ResultsFile implements RecordOutput {
   public OutputFailure failure(IOException cause) {
     return new OutputFailure(
         OutputFailure.Kind.NOT_WRITTEN,
-        "cannot write results to " + path + " any more: " + FailureText.of(cause));
+        "cannot write results to " + path + " any more: " + IoReasons.of(cause));
   }
 
   @Override

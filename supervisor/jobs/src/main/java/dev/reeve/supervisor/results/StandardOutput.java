@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.results;
 
+import dev.reeve.text.IoReasons;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -39,7 +40,7 @@ public final class StandardOutput implements RecordOutput {
     }
     return new OutputFailure(
         OutputFailure.Kind.NOT_WRITTEN,
-        "cannot write to standard output any more: " + FailureText.of(cause));
+        "cannot write to standard output any more: " + IoReasons.of(cause));
   }
 
   @Override

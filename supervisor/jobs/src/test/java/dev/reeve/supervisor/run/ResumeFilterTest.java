@@ -3,7 +3,7 @@ package dev.reeve.supervisor.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskStatus;
 import dev.reeve.supervisor.results.Journal;
@@ -152,9 +152,9 @@ final class ResumeFilterTest {
   void changed_tasks_run_again_and_each_is_told() throws Exception {
     run(job(12), false, task -> TaskStatus.SUCCEEDED);
     FakeJob job = new FakeJob(13);
-    RawJson other = RawJson.parse("1");
+    Json other = Json.parse("1");
     for (int seq = 1; seq <= 13; seq++) {
-      job.add(Task.of(seq, "t" + seq, "echo", seq == 5 ? RawJson.NULL : other));
+      job.add(Task.of(seq, "t" + seq, "echo", seq == 5 ? Json.NULL : other));
     }
     RunOutcome outcome = run(job.end(), false, task -> TaskStatus.SUCCEEDED);
     assertThat(ran).hasSize(12).doesNotContain("t5");

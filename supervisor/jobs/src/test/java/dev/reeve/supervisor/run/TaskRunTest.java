@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.supervisor.job.SourceEntry;
 import dev.reeve.supervisor.job.TaskSource;
 import dev.reeve.supervisor.model.RunEnding;
@@ -40,7 +40,7 @@ final class TaskRunTest {
     void add(int count) {
       for (int i = 0; i < count; i++) {
         seq++;
-        tasks.add(Task.of(seq, "t" + seq, "echo", RawJson.NULL));
+        tasks.add(Task.of(seq, "t" + seq, "echo", Json.NULL));
       }
     }
 
@@ -155,7 +155,7 @@ final class TaskRunTest {
           } catch (InterruptedException e) {
             interrupted.countDown();
           }
-          return new SourceEntry.Ready(Task.of(7, "late", "echo", RawJson.NULL));
+          return new SourceEntry.Ready(Task.of(7, "late", "echo", Json.NULL));
         };
     FakePool pool = succeeding();
     TaskRun run = builder(late, pool).output(output).build();

@@ -1,9 +1,9 @@
-package dev.reeve.protocol;
+package dev.reeve.json;
 
 import java.util.Random;
 
 /** Valid JSON texts with random contents and random white space. */
-final class RandomJson {
+public final class RandomJson {
   private static final String[] SCALARS = {
     "null",
     "true",
@@ -29,12 +29,13 @@ final class RandomJson {
 
   private final Random random;
 
-  RandomJson(Random random) {
+  /** Makes a source of texts. */
+  public RandomJson(Random random) {
     this.random = random;
   }
 
-  /** A value of at most {@code depth} levels. */
-  String value(int depth) {
+  /** Returns a value of at most {@code depth} levels. */
+  public String value(int depth) {
     String value =
         switch (depth == 0 ? 2 : random.nextInt(3)) {
           case 0 -> '[' + members(depth, false) + ']';

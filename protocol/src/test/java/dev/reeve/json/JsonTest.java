@@ -1,10 +1,9 @@
-package dev.reeve.protocol;
+package dev.reeve.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.reeve.json.RawJson;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -13,11 +12,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RawJsonTest {
+class JsonTest {
 
   @Test
   void white_space_between_tokens_goes_and_all_else_stays() {
-    assertThat(RawJson.parse("\r\n { \"a b\" : [ 1.0e+2 ,\t-0, \" \\\" \\\\\" ] }\n "))
+    assertThat(Json.parse("\r\n { \"a b\" : [ 1.0e+2 ,\t-0, \" \\\" \\\\\" ] }\n "))
         .hasToString("{\"a b\":[1.0e+2,-0,\" \\\" \\\\\"]}");
   }
 
@@ -27,26 +26,26 @@ class RawJsonTest {
     RandomJson random = new RandomJson(new Random(seed));
     for (int i = 0; i < 1000; i++) {
       String text = random.value(5);
-      RawJson once = RawJson.parse(text);
+      Json once = Json.parse(text);
       assertThat(once.toString()).as("seed %d: %s", seed, text).doesNotContain("\n", "\r", "\t");
-      assertThat(RawJson.parse(once.toString())).isEqualTo(once);
+      assertThat(Json.parse(once.toString())).isEqualTo(once);
       assertThat(once.toString().replaceAll("\\s", "")).isEqualTo(text.replaceAll("\\s", ""));
     }
   }
 
   @Test
-  void the_deepest_nesting_counts() {
-    assertThat(RawJson.of(7).depth()).isZero();
-    assertThat(RawJson.text("[[{\"[").depth()).isZero();
-    assertThat(RawJson.parse("[]").depth()).isEqualTo(1);
-    assertThat(RawJson.parse("{\"[\":[{}],\"a\":[]}").depth()).isEqualTo(3);
-    assertThat(RawJson.parse("[[],[[1]],{}]").depth()).isEqualTo(3);
+  void the_depth_is_that_of_the_deepest_part() {
+    assertThat(Json.number(7).depth()).isZero();
+    assertThat(Json.string("[[{\"[").depth()).isZero();
+    assertThat(Json.parse("[]").depth()).isEqualTo(1);
+    assertThat(Json.parse("{\"[\":[{}],\"a\":[]}").depth()).isEqualTo(3);
+    assertThat(Json.parse("[[],[[1]],{}]").depth()).isEqualTo(3);
   }
 
   @Test
-  void a_piece_of_an_array_can_be_compacted() {
+  void a_part_of_an_array_can_be_read() {
     byte[] array = "xx[ 1 ]yy".getBytes(UTF_8);
-    assertThat(RawJson.compact(array, 2, 5)).hasToString("[1]");
+    assertThat(Json.parse(array, 2, 5)).hasToString("[1]");
     assertThat(array).asString(UTF_8).isEqualTo("xx[ 1 ]yy");
   }
 
@@ -68,7 +67,7 @@ class RawJsonTest {
       })
   void what_is_no_json_value_is_refused_with_the_place(String text, String reason) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> RawJson.parse(text))
+        .isThrownBy(() -> Json.parse(text))
         .withMessageContaining("not valid JSON")
         .withMessageContaining(reason);
   }
@@ -89,7 +88,7 @@ class RawJsonTest {
       })
   void the_end_of_a_string_is_its_first_quote_that_is_not_escaped(String text, int end) {
     byte[] utf8 = text.getBytes(UTF_8);
-    assertThat(RawJson.endOfString(utf8, 0, utf8.length)).isEqualTo(end);
+    assertThat(JsonScanner.endOfValidString(utf8, 0, utf8.length)).isEqualTo(end);
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -98,34 +97,59 @@ class RawJsonTest {
     Random random = new Random(seed);
     RandomJson json = new RandomJson(random);
     for (int i = 0; i < 1000; i++) {
-      List<RawJson> values =
-          Stream.generate(() -> RawJson.parse(json.value(3))).limit(random.nextInt(5)).toList();
-      assertThat(RawJson.arrayOf(values).elements()).as("seed %d", seed).isEqualTo(values);
+      List<Json> values =
+          Stream.generate(() -> Json.parse(json.value(3))).limit(random.nextInt(5)).toList();
+      assertThat(Json.array(values).elements()).as("seed %d", seed).isEqualTo(values);
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1", "null", "{}", "\"[1]\""})
   void what_is_no_array_has_no_elements(String text) {
-    assertThatIllegalArgumentException().isThrownBy(() -> RawJson.parse(text).elements());
+    assertThatIllegalArgumentException().isThrownBy(() -> Json.parse(text).elements());
   }
 
   @Test
   void bytes_that_are_not_utf8_are_refused() {
     byte[] bytes = {'"', (byte) 0xC3, '"'};
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> RawJson.compact(bytes, 0, 3))
+        .isThrownBy(() -> Json.parse(bytes, 0, 3))
         .withMessageContaining("not UTF-8");
   }
 
   @Test
-  void what_fits_into_a_message_in_depth_is_taken_and_no_more() throws ProtocolException {
+  void a_value_may_be_nested_78_levels_deep_and_no_more() {
     String deepest = "[".repeat(78) + "]".repeat(78);
-    var run = new ToWorker.RunTask(RequestId.of(1), "t", 1, "h", RawJson.parse(deepest));
-    assertThat(Lines.toWorker(Lines.line(run))).isEqualTo(run);
+    assertThat(Json.parse(deepest)).hasToString(deepest);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> RawJson.parse("[" + deepest + "]"))
+        .isThrownBy(() -> Json.parse("[" + deepest + "]"))
         .withMessageContaining("78 levels");
-    assertThatIllegalArgumentException().isThrownBy(() -> RawJson.parse("[".repeat(10_000)));
+    assertThatIllegalArgumentException().isThrownBy(() -> Json.parse("[".repeat(10_000)));
+  }
+
+  @Test
+  void a_text_is_taken_as_it_is_and_checked_when_it_is_sent() {
+    Json spaced = Json.of("{ \"n\": 1.10 }");
+    assertThat(spaced).hasToString("{ \"n\": 1.10 }");
+    assertThat(spaced.checked()).isEqualTo(Json.of("{\"n\":1.10}"));
+    assertThatIllegalArgumentException().isThrownBy(() -> Json.of("{nope").checked());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Json.ofUtf8(new byte[] {'"', (byte) 0xC3, '"'}).checked())
+        .withMessageContaining("not UTF-8");
+    assertThatIllegalArgumentException().isThrownBy(() -> new JsonWriter().value(Json.of("1\n2")));
+  }
+
+  @Test
+  void a_value_that_was_checked_is_not_checked_again() {
+    for (Json value :
+        List.of(Json.parse("[1]"), Json.number(1), Json.string("a"), Json.array(List.of()))) {
+      assertThat(value.checked()).isSameAs(value);
+    }
+  }
+
+  @Test
+  void a_string_keeps_half_a_surrogate_pair_as_an_escape() {
+    assertThat(Json.string("a\ud83db")).hasToString("\"a\\ud83db\"");
+    assertThat(Json.string("😀\n")).hasToString("\"😀\\n\"");
   }
 }
