@@ -26,6 +26,7 @@ final class SnippetCompiler {
   private static final String IMPORTS =
       """
       import static java.util.concurrent.TimeUnit.SECONDS;
+      import dev.reeve.json.*;
       import dev.reeve.supervisor.*;
       import dev.reeve.supervisor.model.*;
       import dev.reeve.worker.*;
