@@ -7,7 +7,7 @@ import dev.reeve.supervisor.job.TaskDefaults;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** {@code run JOB}. */
+/** The command {@code run}. */
 final class RunCommand {
   private final OptionValues values;
   private final Streams streams;
@@ -19,7 +19,9 @@ final class RunCommand {
     this.early = early;
   }
 
-  /** Runs the job, which stays open: to close it could wait for a read that never returns. */
+  /**
+   * Runs the job and leaves it open, because closing it could wait for a read that never returns.
+   */
   int call() throws IOException, InterruptedException, CommandAbortedException {
     TaskDefaults defaults = new PoolOptions(values).taskDefaults();
     Job job = new JobArgument(values).open(streams.in(), defaults);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunReport {
 
-  /** How much people are told. */
+  /** Amount of detail for people. */
   enum Detail {
     NOTHING,
     TOTALS,

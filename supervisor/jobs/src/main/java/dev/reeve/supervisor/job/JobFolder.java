@@ -31,7 +31,7 @@ record JobFolder(Path path) {
     }
   }
 
-  /** As {@link #resolve}, but accepts names that this JVM cannot encode; handlers may. */
+  /** Resolves a path even if this JVM cannot encode its name; the handler's JVM may. */
   String absolute(String text) {
     if (text.isEmpty() || text.equals(".")) {
       return path.toString();

@@ -45,7 +45,7 @@ record LineItems(Path file, String name, long count) implements ItemSource {
     return new Counted(new Lines(file, name), count);
   }
 
-  /** As many lines as were counted, even if the file has grown since. */
+  /** Iterator over as many lines as were counted, even if the file has grown since. */
   private static final class Counted implements ItemIterator {
     private final Lines lines;
     private long left;

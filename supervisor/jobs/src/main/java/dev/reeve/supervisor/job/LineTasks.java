@@ -32,7 +32,7 @@ final class LineTasks {
         : parse(line, seq);
   }
 
-  /** As {@link #read}, but always by the full parser. */
+  /** Parses a line in any form. */
   SourceEntry parse(SourceText line, long seq) {
     JobErrors errors = new JobErrors(line);
     TaskDraft draft = new TaskDraft(folder, false);

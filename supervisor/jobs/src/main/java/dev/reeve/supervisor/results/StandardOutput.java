@@ -5,15 +5,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
-/** Records as JSON Lines on standard output, or any stream like it. */
+/** An output of records as JSON Lines on standard output or a similar stream. */
 public final class StandardOutput implements RecordOutput {
   private final OutputStream out;
   private final boolean hasReader;
 
   /**
    * @param out unbuffered; stays open
-   * @param hasReader whether somebody reads at the other end, as with a pipe or a terminal, so that
-   *     a failure means he has gone; otherwise it means a full disk or the like
+   * @param hasReader whether there is a reader at the other end, as with a pipe or a terminal, so
+   *     that a failure means that it went away; otherwise it means a full disk or the like
    */
   public StandardOutput(OutputStream out, boolean hasReader) {
     this.out = out;
@@ -32,7 +32,7 @@ public final class StandardOutput implements RecordOutput {
     return failure(cause, hasReader);
   }
 
-  /** What a failed write to standard output means. */
+  /** Returns the meaning of a failed write to standard output. */
   public static OutputFailure failure(IOException cause, boolean hasReader) {
     if (hasReader) {
       return new OutputFailure(

@@ -95,7 +95,9 @@ class JobFileTest {
   void a_missing_file_is_named(String name) {
     Path file = folder.resolve(name);
 
-    assertThatIOException().isThrownBy(() -> open(file)).withMessage(file + ": no such file or folder");
+    assertThatIOException()
+        .isThrownBy(() -> open(file))
+        .withMessage(file + ": no such file or folder");
   }
 
   @Test
