@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where this user's class-data archives are kept, below the cache folder (XDG Base Directory
- * Specification). The variable {@code REEVE_ARCHIVE=off} says that there shall be none.
+ * The folder of this user's class-data archives, below the cache folder (XDG Base Directory
+ * Specification). The variable {@code REEVE_ARCHIVE=off} switches archives off.
  */
 final class CacheFolder {
   private static final String SWITCH = "REEVE_ARCHIVE";
@@ -15,7 +15,7 @@ final class CacheFolder {
 
   private CacheFolder() {}
 
-  /** Null if there is no such place; the folder may not exist yet. */
+  /** Returns the folder, which may not exist yet; null if archives are off or there is no place. */
   static @Nullable Path of(Map<String, String> env) {
     if (OFF.equals(env.get(SWITCH))) {
       return null;
@@ -29,8 +29,8 @@ final class CacheFolder {
   }
 
   /**
-   * The specification says that relative paths are to be ignored; so are those that this JVM can't
-   * express in its encoding.
+   * Returns the path if it is absolute, else null: the specification says that relative paths must
+   * be ignored. Paths that this JVM cannot encode are ignored too.
    */
   static @Nullable Path absolute(@Nullable String text) {
     try {

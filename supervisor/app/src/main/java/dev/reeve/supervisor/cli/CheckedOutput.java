@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers the first failure, for a writer that swallows it. One thread. */
+/**
+ * A stream that keeps its first failure, for use below a writer that hides failures. One thread.
+ */
 final class CheckedOutput extends FilterOutputStream {
   private @Nullable IOException failure;
 
@@ -28,7 +30,7 @@ final class CheckedOutput extends FilterOutputStream {
     }
   }
 
-  /** Throws what went wrong so far. */
+  /** Throws the first failure, if there was one. */
   void check() throws IOException {
     if (failure != null) {
       throw failure;

@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.zip.ZipFile;
 
 /**
- * Class paths as the JVM takes them: entries divided by colons; {@code folder/*} is all its jars.
+ * Class paths in the JVM's form: entries separated by colons; {@code folder/*} stands for all jars
+ * in a folder.
  */
 final class Classpath {
   private Classpath() {}
 
-  /** The entries of all these class paths, absolute. */
+  /** Returns the entries of all these class paths, absolute. */
   static List<Path> split(List<String> classpaths) {
     List<Path> entries = new ArrayList<>();
     for (String classpath : classpaths) {
@@ -28,14 +29,16 @@ final class Classpath {
     return entries;
   }
 
-  /** Workers would not find their handlers, and say so far less clearly. */
+  /**
+   * Rejects entries that do not exist or are damaged; workers would report that far less clearly.
+   */
   static void require(List<Path> classpath) throws CommandAbortedException {
     List<String> problems = new ArrayList<>();
     for (Path entry : classpath) {
       if (Files.notExists(isWildcard(entry) ? folder(entry) : entry)) {
         problems.add("worker class path: " + entry + " does not exist");
       } else if (Files.isRegularFile(entry) && !isJar(entry)) {
-        problems.add("worker class path: " + entry + " is no jar, or a damaged one");
+        problems.add("worker class path: " + entry + " is not a jar, or is damaged");
       }
     }
     if (!problems.isEmpty()) {
@@ -44,7 +47,7 @@ final class Classpath {
     }
   }
 
-  /** A file that is none the JVM passes over without a word. */
+  /** Returns true if the file is a jar; the JVM ignores other files silently. */
   private static boolean isJar(Path file) {
     try (ZipFile jar = new ZipFile(file.toFile())) {
       return jar.size() >= 0;
@@ -53,7 +56,7 @@ final class Classpath {
     }
   }
 
-  /** With wildcards replaced by what they stand for. */
+  /** Returns the entries with wildcards replaced by the jars that they stand for. */
   static List<Path> expanded(List<Path> classpath) throws IOException {
     List<Path> entries = new ArrayList<>();
     for (Path entry : classpath) {

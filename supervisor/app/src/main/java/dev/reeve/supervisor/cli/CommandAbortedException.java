@@ -1,6 +1,6 @@
 package dev.reeve.supervisor.cli;
 
-/** A command ends before it has begun; the message, of one line or several, is for people. */
+/** Thrown if a command cannot start. The message, of one or more lines, is for people. */
 final class CommandAbortedException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -31,7 +31,7 @@ final class ExitCodes {
    * Returns the exit code of a run. What makes the results worthless goes before what stopped the
    * run, and that before how the tasks ended.
    *
-   * @param signal the first that asked for the end; null if none did
+   * @param signal the first that asked the run to end; null if none did
    */
   static int of(RunOutcome run, @Nullable StopSignal signal) {
     Throwable sourceFailure = run.sourceFailure();

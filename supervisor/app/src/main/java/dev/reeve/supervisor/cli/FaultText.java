@@ -5,11 +5,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Locale;
 
-/** Words for faults that nobody meant to happen. */
+/** Texts for unexpected faults. */
 final class FaultText {
   private FaultText() {}
 
-  /** With its stack for those who mend it; a full heap is for the user to mend, and needs none. */
+  /** Returns the fault with its stack; a full heap, which the user can fix, without one. */
   static String describe(Throwable fault) {
     if (fault instanceof OutOfMemoryError) {
       return outOfMemory(Runtime.getRuntime().maxMemory());

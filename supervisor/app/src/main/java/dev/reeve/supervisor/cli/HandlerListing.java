@@ -15,13 +15,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The handlers on a class path, found as workers find them, without making an instance of any.
+ * The handlers on a class path, found as workers find them, but without creating instances.
  *
- * @param classByName in the order of the names
+ * @param classByName sorted by name
  * @param problems handlers that are registered but cannot be used; for people
  */
 record HandlerListing(SortedMap<String, String> classByName, List<String> problems) {
 
+  /** Lists the handlers on the class path and Reeve's own. */
   static HandlerListing of(List<Path> classpath) throws IOException {
     HandlerListing listing = new HandlerListing(new TreeMap<>(), new ArrayList<>());
     ClassLoader parent = HandlerListing.class.getClassLoader();

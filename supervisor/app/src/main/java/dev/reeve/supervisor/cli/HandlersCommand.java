@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** {@code handlers}. */
+/** The command {@code handlers}. */
 final class HandlersCommand {
   private final OptionValues values;
   private final Streams streams;

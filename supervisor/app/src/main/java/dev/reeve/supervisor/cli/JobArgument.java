@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The job that a command works on. */
+/** The argument {@code JOB} of a command. */
 final class JobArgument {
   private static final String STANDARD_INPUT = "-";
 
@@ -27,7 +27,7 @@ final class JobArgument {
     this.values = values;
   }
 
-  /** Opens it, or says what is wrong with it. */
+  /** Opens the job; the exception's message tells all errors of the job. */
   Job open(InputStream standardInput, TaskDefaults defaults) throws CommandAbortedException {
     String job = requireNonNull(values.get(OptionTable.JOB));
     JobFormat format = values.get(OptionTable.FORMAT);

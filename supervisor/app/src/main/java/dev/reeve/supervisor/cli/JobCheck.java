@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through a job without running it, and names all that is wrong with it. */
+/** A pass through a job that reports its errors and starts nothing. */
 final class JobCheck {
   private static final int BUFFER_BYTES = 64 << 10;
 
@@ -36,7 +36,7 @@ final class JobCheck {
     void take(Task task) throws IOException;
   }
 
-  /** Says whether the job is valid; returns the exit code. */
+  /** Reports whether the job is valid; returns the exit code. */
   int validate() throws IOException, CommandAbortedException {
     readAll(task -> {});
     if (errors == 0) {
@@ -45,7 +45,7 @@ final class JobCheck {
     return exitCode();
   }
 
-  /** Prints the tasks as a run would have them; returns the exit code. */
+  /** Prints the tasks as a run would get them; returns the exit code. */
   int printTasks() throws IOException, CommandAbortedException {
     readAll(this::print);
     flush();

@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Where the workers of a run leave their standard error: a folder for each run, named by time (UTC)
+ * The folder for the standard error of a run's workers. Each run has its own, named by time (UTC)
  * and process, below the user's state folder (XDG Base Directory Specification), or below the
- * folder for temporary files where there is no such. It is made by the first line that is written,
- * so a quiet run leaves none. Folders of older runs are removed, all but the last {@value #KEPT}.
+ * folder for temporary files if there is no state folder. The first line that a worker writes
+ * creates it. Only the last {@value #KEPT} are kept.
  */
 final class LogFolder {
   static final int KEPT = 20;
@@ -30,7 +30,7 @@ final class LogFolder {
 
   private LogFolder() {}
 
-  /** The folder for a run that starts now; does not exist yet. */
+  /** Returns the folder for a run that starts now, which does not exist yet; removes old ones. */
   static Path forRun(Map<String, String> env, Path temporary, LocalDateTime now, long pid) {
     Path base = base(env, temporary);
     removeOld(base);
@@ -57,7 +57,7 @@ final class LogFolder {
     return (isOursOrFree(shared) ? shared : unguessable(temporary)).resolve("logs");
   }
 
-  /** In a folder for everybody, somebody may have been there first, to see or to misdirect us. */
+  /** Returns false if another user owns the folder, who could read or redirect the logs. */
   private static boolean isOursOrFree(Path folder) {
     try {
       return Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)
@@ -71,7 +71,7 @@ final class LogFolder {
     return temporary.resolve("reeve-" + Long.toHexString(new SecureRandom().nextLong()));
   }
 
-  /** To be told by trying: permissions alone do not say it. */
+  /** Creates the folder; permissions alone do not tell whether that is possible. */
   private static boolean canMake(Path folder) {
     try {
       Files.createDirectories(folder);
@@ -81,7 +81,7 @@ final class LogFolder {
     }
   }
 
-  /** Room for one more; what can't be removed stays. */
+  /** Removes old folders to make room for a new one; ignores those that cannot be removed. */
   private static void removeOld(Path base) {
     List<Path> runs = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(base)) {
@@ -91,7 +91,7 @@ final class LogFolder {
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
-      // no folder yet, or none that may be read: nothing to tidy
+      // no folder yet, or not readable: nothing to remove
     }
     Collections.sort(runs);
     for (Path run : runs.subList(0, Math.max(0, runs.size() - KEPT + 1))) {
@@ -104,7 +104,7 @@ final class LogFolder {
         && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** What this class gives names to, so that it removes nothing else. */
+  /** Returns true for names that this class creates, so that nothing else is removed. */
   private static boolean isNamedHere(String name) {
     String[] parts = name.split("-", -1);
     return parts.length == 3
@@ -124,7 +124,7 @@ final class LogFolder {
     return !text.isEmpty();
   }
 
-  /** The files of the folder, which has no folders in it, and the folder. */
+  /** Removes the folder and its files; it has no folders in it. */
   private static void remove(Path run) {
     try (Stream<Path> files = Files.list(run)) {
       for (Path file : files.toList()) {
@@ -132,7 +132,7 @@ final class LogFolder {
       }
       Files.delete(run);
     } catch (IOException | UncheckedIOException e) {
-      // another run tidies at the same time, or somebody keeps something there
+      // another run removes it at the same time, or it holds something else
     }
   }
 }

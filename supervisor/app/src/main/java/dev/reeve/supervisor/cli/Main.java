@@ -7,16 +7,16 @@ import dev.reeve.supervisor.results.StandardOutput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The command line of Reeve; the only place that ends this JVM in order. */
+/** The command line of Reeve, and the only caller of {@link System#exit}. */
 public final class Main {
   private Main() {}
 
-  /** Does what the arguments say, and exits with the code that tells how it went. */
+  /** Executes the command and exits with its exit code. */
   public static void main(String[] args) {
     System.exit(runAndClose(args));
   }
 
-  /** A worker is the first thing that there is: it takes longer to get ready than all else. */
+  /** Starts a worker first, because that takes longer than everything else. */
   private static int runAndClose(String... args) {
     QuickArguments quick = QuickArguments.of(args);
     EarlyWorker early = EarlyStart.of(quick, System.getenv());
@@ -48,7 +48,7 @@ public final class Main {
     }
   }
 
-  /** Says what went wrong; returns the exit code for it. */
+  /** Reports an exception; returns the exit code for it. */
   static int onException(Throwable e, Streams streams) {
     if (e instanceof CommandAbortedException cause) {
       streams.say(String.valueOf(cause.getMessage()));
@@ -61,9 +61,9 @@ public final class Main {
     return ExitCodes.INTERNAL;
   }
 
-  /** What goes wrong in reading a job is told otherwise; this is about standard output. */
+  /** Reports a failure of standard output; failures to read a job are reported elsewhere. */
   private static int onOutputFailure(IOException e, Streams streams) {
-    OutputFailure failure = StandardOutput.failure(e, streams.surroundings().outHasReader());
+    OutputFailure failure = StandardOutput.failure(e, streams.terminalInfo().outHasReader());
     if (failure.kind() == OutputFailure.Kind.READER_GONE) {
       return ExitCodes.READER_GONE;
     }

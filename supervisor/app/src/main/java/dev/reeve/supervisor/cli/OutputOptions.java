@@ -59,7 +59,7 @@ final class OutputOptions {
     return null;
   }
 
-  Output outputOn(TerminalInfo surroundings) {
+  Output outputOn(TerminalInfo terminalInfo) {
     Output output = values.get(OptionTable.OUTPUT);
     if (output != null) {
       return output;
@@ -67,15 +67,15 @@ final class OutputOptions {
     if (results() != null) {
       return Output.NONE;
     }
-    return surroundings.outTerminal() ? Output.HUMAN : Output.JSONL;
+    return terminalInfo.outTerminal() ? Output.HUMAN : Output.JSONL;
   }
 
-  boolean hasProgress(TerminalInfo surroundings, Verbosity verbosity) {
+  boolean hasProgress(TerminalInfo terminalInfo, Verbosity verbosity) {
     Progress progress = values.get(OptionTable.PROGRESS);
     return switch (progress == null ? Progress.AUTO : progress) {
       case ALWAYS -> true;
       case NEVER -> false;
-      case AUTO -> surroundings.errTerminal() && surroundings.control() && !verbosity.isQuiet();
+      case AUTO -> terminalInfo.errTerminal() && terminalInfo.control() && !verbosity.isQuiet();
     };
   }
 }

@@ -3,10 +3,11 @@ package dev.reeve.supervisor.cli;
 import dev.reeve.supervisor.EarlyWorker;
 import dev.reeve.supervisor.cli.terminal.Streams;
 import dev.reeve.supervisor.job.Job;
+import dev.reeve.supervisor.job.TaskDefaults;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** {@code run JOB}. */
+/** The command {@code run}. */
 final class RunCommand {
   private final OptionValues values;
   private final Streams streams;
@@ -18,14 +19,15 @@ final class RunCommand {
     this.early = early;
   }
 
-  /** Runs the job, which stays open: to close it could wait for a read that never returns. */
+  /**
+   * Runs the job and leaves it open, because closing it could wait for a read that never returns.
+   */
   int call() throws IOException, InterruptedException, CommandAbortedException {
-    PoolOptions pool = new PoolOptions(values);
-    Job job = new JobArgument(values).open(streams.in(), pool.taskDefaults());
+    TaskDefaults defaults = new PoolOptions(values).taskDefaults();
+    Job job = new JobArgument(values).open(streams.in(), defaults);
     if (values.has(OptionTable.DRY_RUN)) {
       return new JobCheck(job, streams).printTasks();
     }
-    Verbosity verbosity = new Verbosity(values);
-    return RunSetup.of(job, pool, new OutputOptions(values), verbosity, streams).start(early).run();
+    return new RunSetup(job, values, streams, early).start().run();
   }
 }

@@ -20,7 +20,7 @@ final class RunMessages implements RunListener {
     this.terminal = terminal;
   }
 
-  /** Says nothing if a reader went away, which is no fault. */
+  /** Reports only results that were lost; a reader that went away wanted no more. */
   @Override
   public void outputFailed(OutputFailure failure) {
     if (failure.kind() == OutputFailure.Kind.NOT_WRITTEN) {
@@ -41,14 +41,18 @@ final class RunMessages implements RunListener {
   public void taskChanged(Task task) {
     if (changed.incrementAndGet() <= MOST_NAMED) {
       terminal.message(
-          "task " + task.id() + " runs again: it is not the same as the one recorded under its id");
+          "task "
+              + task.id()
+              + " runs again: its content differs from the one recorded under its id");
     }
   }
 
   /** Tells how many changed tasks there were, unless all of them were named. */
   static void tellChanged(long tasks, Terminal terminal) {
     if (tasks > MOST_NAMED) {
-      terminal.message(Counts.of(tasks, "task") + " in all ran again: they are not as recorded");
+      terminal.message(
+          Counts.of(tasks, "task")
+              + " in all ran again because their content differs from what was recorded");
     }
   }
 }

@@ -2,73 +2,94 @@ package dev.reeve.supervisor.cli;
 
 import dev.reeve.supervisor.cli.terminal.SummaryText;
 import dev.reeve.supervisor.cli.terminal.Terminal;
-import dev.reeve.supervisor.model.RunSummary;
 import dev.reeve.supervisor.results.RunFacts;
 import dev.reeve.supervisor.results.SummaryWriter;
 import dev.reeve.supervisor.run.RunOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what a run came to: to people, and to {@code --summary}. */
+/**
+ * Reports the outcome of a run: to people on standard error, and to the file of {@code --summary}.
+ */
 final class RunReport {
-  private final RunSetup setup;
-  private final Terminal terminal;
 
-  RunReport(RunSetup setup, Terminal terminal) {
-    this.setup = setup;
-    this.terminal = terminal;
+  /** Amount of detail for people. */
+  enum Detail {
+    NOTHING,
+    TOTALS,
+    /** Totals, and a table of all workers. */
+    WORKERS
   }
 
-  /** Returns the exit code, which is another if the summary cannot be written. */
+  private final Terminal terminal;
+  private final @Nullable String jobName;
+  private final @Nullable Path summaryFile;
+  private final Path logs;
+  private final Detail detail;
+
+  /**
+   * @param jobName null if the job has none
+   * @param summaryFile null if none is wanted
+   * @param logs folder for the standard error of workers; exists only if one wrote something
+   */
+  RunReport(
+      Terminal terminal,
+      @Nullable String jobName,
+      @Nullable Path summaryFile,
+      Path logs,
+      Detail detail) {
+    this.terminal = terminal;
+    this.jobName = jobName;
+    this.summaryFile = summaryFile;
+    this.logs = logs;
+    this.detail = detail;
+  }
+
+  /** Returns the exit code, which is another one if the summary cannot be written. */
   int tell(RunOutcome outcome, int exitCode) {
     RunMessages.tellChanged(outcome.changed(), terminal);
-    tellTrouble(outcome.summary());
-    int code = writeSummary(outcome, exitCode);
-    if (!setup.verbosity().isQuiet()) {
+    tellUnjoined(outcome.summary().unjoined());
+    int code = summaryFile == null ? exitCode : writeSummary(summaryFile, outcome, exitCode);
+    if (detail != Detail.NOTHING) {
       tellSummary(outcome, code);
     }
     return code;
   }
 
-  /** Why the run stopped was logged by the supervisor when it did. */
-  private void tellTrouble(RunSummary summary) {
-    if (!summary.unjoined().isEmpty()) {
-      terminal.message("processes that did not end and may still run: " + summary.unjoined());
+  private void tellUnjoined(List<Long> pids) {
+    if (!pids.isEmpty()) {
+      terminal.message("processes that did not end and may still run: " + pids);
     }
   }
 
-  private int writeSummary(RunOutcome outcome, int exitCode) {
-    if (setup.output().summary() == null) {
-      return exitCode;
-    }
+  private int writeSummary(Path file, RunOutcome outcome, int exitCode) {
     try {
-      String name = setup.job().settings().name();
-      RunFacts facts =
-          new RunFacts(name, outcome.summary(), outcome.alreadyDone(), logs(), exitCode);
-      SummaryWriter.write(setup.output().summary(), facts);
+      SummaryWriter.write(
+          file,
+          new RunFacts(jobName, outcome.summary(), outcome.alreadyDone(), usedLogs(), exitCode));
       return exitCode;
     } catch (IOException e) {
-      terminal.message(
-          "cannot write the summary to " + setup.output().summary() + ": " + e.getMessage());
+      terminal.message("cannot write the summary to " + file + ": " + e.getMessage());
       return exitCode > ExitCodes.TASKS_FAILED ? exitCode : ExitCodes.CANNOT_WRITE_RESULTS;
     }
   }
 
   private void tellSummary(RunOutcome outcome, int exitCode) {
     terminal.message(SummaryText.line(outcome.summary(), outcome.alreadyDone(), exitCode));
-    if (setup.streams().surroundings().errTerminal() || setup.verbosity().isVerbose()) {
+    if (detail == Detail.WORKERS) {
       terminal.lines(SummaryText.workers(outcome.summary().workers()));
     }
-    Path logs = logs();
-    if (logs != null) {
-      terminal.message("what the workers wrote is in " + logs);
+    Path used = usedLogs();
+    if (used != null) {
+      terminal.message("what the workers wrote is in " + used);
     }
   }
 
-  /** The first line that a worker writes makes the folder. */
-  private @Nullable Path logs() {
-    return Files.isDirectory(setup.logs()) ? setup.logs() : null;
+  /** Returns the folder of logs; null if no worker has written any. */
+  private @Nullable Path usedLogs() {
+    return Files.isDirectory(logs) ? logs : null;
   }
 }

@@ -1,45 +1,30 @@
 package dev.reeve.supervisor.cli;
 
-import dev.reeve.supervisor.cli.terminal.ProgressPainter;
 import dev.reeve.supervisor.cli.terminal.Terminal;
-import dev.reeve.supervisor.cli.terminal.TerminalInfo;
 import dev.reeve.supervisor.run.RunOutcome;
 import dev.reeve.supervisor.run.TaskRun;
 
 /** One run of the command line, from the first task to the exit code. */
 final class RunSession {
-  private final RunSetup setup;
-  private final Terminal terminal;
   private final TaskRun run;
+  private final Terminal terminal;
+  private final RunReport report;
   private final SignalEscalation signals = new SignalEscalation();
 
-  RunSession(RunSetup setup, Terminal terminal, TaskRun run) {
-    this.setup = setup;
-    this.terminal = terminal;
+  RunSession(TaskRun run, Terminal terminal, RunReport report) {
     this.run = run;
+    this.terminal = terminal;
+    this.report = report;
   }
 
   /** Runs to the end; returns the exit code. */
   int run() throws InterruptedException {
     StopSignalListener.listen(this::onSignal);
-    showProgress();
     RunOutcome outcome = run.run();
     terminal.endProgress();
-    int exitCode =
-        new RunReport(setup, terminal).tell(outcome, ExitCodes.of(outcome, signals.first()));
+    int exitCode = report.tell(outcome, ExitCodes.of(outcome, signals.first()));
     terminal.close();
     return exitCode;
-  }
-
-  private void showProgress() {
-    TerminalInfo around = setup.streams().surroundings();
-    if (!setup.output().hasProgress(around, setup.verbosity())) {
-      return;
-    }
-    boolean redraw = around.errTerminal() && around.control();
-    terminal.every(
-        redraw ? ProgressPainter.REDRAW_MILLIS : ProgressPainter.APPEND_MILLIS,
-        new ProgressPainter(run::progress, terminal, setup.columns(), System::nanoTime, redraw));
   }
 
   private void onSignal(StopSignal signal) {

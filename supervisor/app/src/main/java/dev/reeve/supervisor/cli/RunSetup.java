@@ -1,11 +1,10 @@
 package dev.reeve.supervisor.cli;
 
 import dev.reeve.supervisor.EarlyWorker;
-import dev.reeve.supervisor.PoolTooDeepException;
 import dev.reeve.supervisor.Supervisor;
-import dev.reeve.supervisor.SupervisorBuilder;
 import dev.reeve.supervisor.cli.terminal.HumanLine;
 import dev.reeve.supervisor.cli.terminal.HumanOutput;
+import dev.reeve.supervisor.cli.terminal.ProgressPainter;
 import dev.reeve.supervisor.cli.terminal.Streams;
 import dev.reeve.supervisor.cli.terminal.Terminal;
 import dev.reeve.supervisor.cli.terminal.TerminalInfo;
@@ -27,90 +26,81 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can be found out before the first process starts: settings, class path, results.
- *
- * @param columns how long lines for the terminal may be
- * @param logs where the workers' standard error goes
+ * Sets up a run from the options. Whatever can be checked before the first process starts is
+ * checked here: class path, summary file, results file.
  */
-record RunSetup(
-    Job job,
-    RunPlan plan,
-    OutputOptions output,
-    Verbosity verbosity,
-    Streams streams,
-    int columns,
-    Path logs) {
+final class RunSetup {
+  private final Job job;
+  private final OutputOptions output;
+  private final Verbosity verbosity;
+  private final Streams streams;
+  private final TerminalInfo info;
+  private final Terminal terminal;
+  private final PoolStarter pool;
 
-  static RunSetup of(
-      Job job, PoolOptions pool, OutputOptions output, Verbosity verbosity, Streams streams) {
-    RunPlan plan = RunPlan.of(pool, job.settings(), Runtime.getRuntime().availableProcessors());
-    int columns = TerminalWidth.of(System.getenv(), streams.surroundings().control());
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    Path logs =
-        LogFolder.forRun(
-            System.getenv(),
-            temporary,
-            LocalDateTime.now(ZoneOffset.UTC),
-            ProcessHandle.current().pid());
-    return new RunSetup(job, plan, output, verbosity, streams, columns, logs);
+  /**
+   * @param early the worker that was started ahead; null if there is none
+   */
+  RunSetup(Job job, OptionValues values, Streams streams, @Nullable EarlyWorker early) {
+    this.job = job;
+    this.output = new OutputOptions(values);
+    this.verbosity = new Verbosity(values);
+    this.streams = streams;
+    this.info = streams.terminalInfo();
+    this.terminal =
+        new Terminal(streams.out(), streams.err(), info.outTerminal() && info.errTerminal());
+    this.pool = new PoolStarter(new PoolOptions(values), job, early);
   }
 
-  /** Starts the run, or says why not and leaves nothing behind. */
-  RunSession start(@Nullable EarlyWorker early) throws CommandAbortedException {
-    Classpath.require(plan.worker().classpath());
-    requireSummaryPlace();
-    Terminal terminal = terminal();
-    warnOfFirstProcess(terminal);
-    ResultsFile file = output.results() == null ? null : openFile(output.results(), terminal);
-    Journal journal = file == null || !output.resumes() ? null : readJournal(file, terminal);
-    RunBuilder run =
-        TaskRun.builder(job, startSupervisor(terminal, early))
-            .keepOrder(output.keepsOrder())
-            .listener(new RunMessages(terminal));
+  /** Starts the pool and returns the run; leaves nothing behind if it fails. */
+  RunSession start() throws CommandAbortedException {
+    pool.checkClasspath();
+    checkSummaryFile();
+    warnOfFirstProcess();
+    ResultsFile file = output.results() == null ? null : open(output.results());
+    Journal journal = file == null || !output.resumes() ? null : readJournal(file);
+    Path logs = logFolder();
+    RunBuilder run = TaskRun.builder(job, startPool(logs)).keepOrder(output.keepsOrder());
     if (file != null) {
       run.output(file);
     }
     if (journal != null) {
-      RunBuilder unused = output.retriesFailed() ? run.retryFailed(journal) : run.resume(journal);
+      resume(run, journal);
     }
-    addStandardOutput(run, terminal);
-    return new RunSession(this, terminal, run.build());
+    addStandardOutput(run);
+    return session(run.listener(new RunMessages(terminal)).build(), logs);
   }
 
-  private void requireSummaryPlace() throws CommandAbortedException {
-    if (output.summary() == null) {
-      return;
-    }
-    String problem = SummaryTarget.problem(output.summary());
+  private void checkSummaryFile() throws CommandAbortedException {
+    Path summary = output.summary();
+    String problem = summary == null ? null : SummaryTarget.problem(summary);
     if (problem != null) {
       throw new CommandAbortedException(
           ExitCodes.CANNOT_CREATE_RESULTS,
-          "cannot write the summary to " + output.summary() + ": " + problem);
+          "cannot write the summary to " + summary + ": " + problem);
     }
   }
 
-  private void warnOfFirstProcess(Terminal terminal) {
+  private void warnOfFirstProcess() {
     if (verbosity.shows(Level.WARNING) && ContainerInitCheck.is(ProcessHandle.current().pid())) {
       terminal.message(ContainerInitCheck.WARNING);
     }
   }
 
-  private Terminal terminal() {
-    TerminalInfo around = streams.surroundings();
-    return new Terminal(streams.out(), streams.err(), around.outTerminal() && around.errTerminal());
-  }
-
-  /** The file comes first, so that a reader who stalls keeps no record from it. */
-  private void addStandardOutput(RunBuilder run, Terminal terminal) {
-    boolean hasReader = streams.surroundings().outHasReader();
-    switch (output.outputOn(streams.surroundings())) {
-      case JSONL -> run.output(new StandardOutput(terminal.out(), hasReader));
-      case HUMAN -> run.output(humanOutput(terminal, hasReader));
-      case NONE -> {}
+  private ResultsFile open(Path path) throws CommandAbortedException {
+    try {
+      ResultsFile file = ResultsFile.open(path);
+      if (file.tornBytes() > 0) {
+        terminal.message(
+            path + ": cut off a torn last line of " + Counts.of(file.tornBytes(), "byte"));
+      }
+      return file;
+    } catch (CannotOpenResultsException e) {
+      throw cannotStart(e);
     }
   }
 
-  private Journal readJournal(ResultsFile file, Terminal terminal) throws CommandAbortedException {
+  private Journal readJournal(ResultsFile file) throws CommandAbortedException {
     try {
       Journal journal = file.readJournal();
       if (verbosity.isVerbose()) {
@@ -128,53 +118,68 @@ record RunSetup(
         String.valueOf(e.getMessage()));
   }
 
-  private static ResultsFile openFile(Path file, Terminal terminal) throws CommandAbortedException {
-    try {
-      ResultsFile results = ResultsFile.open(file);
-      if (results.tornBytes() > 0) {
-        terminal.message(
-            file + ": cut off a torn last line of " + Counts.of(results.tornBytes(), "byte"));
-      }
-      return results;
-    } catch (CannotOpenResultsException e) {
-      throw cannotStart(e);
+  private static Path logFolder() {
+    return LogFolder.forRun(
+        System.getenv(),
+        Path.of(System.getProperty("java.io.tmpdir")),
+        LocalDateTime.now(ZoneOffset.UTC),
+        ProcessHandle.current().pid());
+  }
+
+  private void resume(RunBuilder run, Journal journal) {
+    if (output.retriesFailed()) {
+      run.retryFailed(journal);
+    } else {
+      run.resume(journal);
     }
   }
 
-  private RecordOutput humanOutput(Terminal terminal, boolean hasReader) {
-    TerminalInfo around = streams.surroundings();
-    TerminalStyle style =
-        new TerminalStyle(around.outTerminal() && around.colour(), around.unicode());
-    int width = around.outTerminal() ? columns : Integer.MAX_VALUE;
-    return new HumanOutput(terminal.out(), hasReader, new HumanLine(style), width);
-  }
-
-  private Supervisor startSupervisor(Terminal terminal, @Nullable EarlyWorker early)
-      throws CommandAbortedException {
-    SupervisorBuilder builder = Supervisor.builder().workingDirectory(job.folder()).logFolder(logs);
-    plan.applyTo(builder);
-    Path cache = CacheFolder.of(System.getenv());
-    if (early != null) {
-      builder.earlyWorker(early);
-    }
-    if (cache != null) {
-      builder.cacheFolder(cache);
-    }
-    if (job.totalTasks() >= 0 && !output.resumes()) {
-      // of a resumed job nobody knows how many tasks are left before all of it has been read
-      builder.totalTasks(job.totalTasks());
-    }
-    builder.log(
+  private Supervisor startPool(Path logs) throws CommandAbortedException {
+    return pool.start(
+        output.resumes(),
+        logs,
         (level, message) -> {
           if (verbosity.shows(level)) {
             terminal.message(message);
           }
         });
-    try {
-      return builder.start();
-    } catch (PoolTooDeepException e) {
-      throw new CommandAbortedException(
-          ExitCodes.WORKERS_DO_NOT_START, String.valueOf(e.getMessage()));
+  }
+
+  /** Adds standard output after the results file, so that a slow reader delays no record of it. */
+  private void addStandardOutput(RunBuilder run) {
+    switch (output.outputOn(info)) {
+      case JSONL -> run.output(new StandardOutput(terminal.out(), info.outHasReader()));
+      case HUMAN -> run.output(humanOutput());
+      case NONE -> {}
     }
+  }
+
+  private RecordOutput humanOutput() {
+    TerminalStyle style = new TerminalStyle(info.outTerminal() && info.colour(), info.unicode());
+    int width = info.outTerminal() ? columns() : Integer.MAX_VALUE;
+    return new HumanOutput(terminal.out(), info.outHasReader(), new HumanLine(style), width);
+  }
+
+  private int columns() {
+    return TerminalWidth.of(System.getenv(), info.control());
+  }
+
+  private RunSession session(TaskRun run, Path logs) {
+    if (output.hasProgress(info, verbosity)) {
+      boolean redraw = info.errTerminal() && info.control();
+      ProgressPainter.start(run::progress, terminal, columns(), redraw);
+    }
+    RunReport report =
+        new RunReport(terminal, job.settings().name(), output.summary(), logs, detail());
+    return new RunSession(run, terminal, report);
+  }
+
+  private RunReport.Detail detail() {
+    if (verbosity.isQuiet()) {
+      return RunReport.Detail.NOTHING;
+    }
+    return info.errTerminal() || verbosity.isVerbose()
+        ? RunReport.Detail.WORKERS
+        : RunReport.Detail.TOTALS;
   }
 }

@@ -3,24 +3,25 @@ package dev.reeve.supervisor.cli;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each further signal leads to: first an orderly end, then a fast one, then an immediate one.
- * Any thread.
+ * The steps that successive signals cause: first an orderly end, then a fast one, then an immediate
+ * one. Thread-safe.
  */
 final class SignalEscalation {
 
-  /** What to do on a signal. */
+  /** The reaction to one signal. */
   enum Step {
-    /** No new tasks; running ones may finish within the grace period. */
+    /** Start no new tasks; running ones may finish within the grace period. */
     DRAIN,
-    /** Kill the workers; still wait for them. */
+    /** Kill the workers and join them. */
     STOP_NOW,
-    /** End this process, whatever is left. */
+    /** End this process at once. */
     HALT
   }
 
   private int signals;
   private @Nullable StopSignal first;
 
+  /** Returns the reaction to a further signal. */
   synchronized Step next(StopSignal signal) {
     if (first == null) {
       first = signal;
@@ -29,7 +30,7 @@ final class SignalEscalation {
     return signals == 1 ? Step.DRAIN : signals == 2 ? Step.STOP_NOW : Step.HALT;
   }
 
-  /** The signal that asked first, which decides the exit code; null if none has come. */
+  /** Returns the first signal, which decides the exit code; null if none has come. */
   synchronized @Nullable StopSignal first() {
     return first;
   }

@@ -2,13 +2,13 @@ package dev.reeve.supervisor.cli;
 
 import dev.reeve.os.SignalNames;
 
-/** Signals that ask for the end. */
+/** Signals that ask the run to end. */
 enum StopSignal {
   HUP,
   INT,
   TERM;
 
-  /** What a shell reports for a program that this signal ended. */
+  /** Returns the exit code that shells report for a program that this signal ended. */
   int exitCode() {
     return SignalNames.exitCode(name());
   }

@@ -4,15 +4,15 @@ import java.lang.reflect.Proxy;
 import java.util.function.Consumer;
 
 /**
- * Listens for the signals that ask for the end. {@code sun.misc.Signal}, of the module {@code
- * jdk.unsupported}, is the only way to see each of several; shutdown hooks see the first alone. It
- * is used by reflection, for the compiler refuses to be quiet about it, and it may be missing. A
- * signal that was ignored when the JVM started ({@code nohup}) stays so: the JVM sees to that.
+ * Registration for the signals that ask the run to end. {@code sun.misc.Signal}, of the module
+ * {@code jdk.unsupported}, is the only way to see each of several signals; shutdown hooks see only
+ * the first. It is used by reflection, because the compiler warns of it and the module may be
+ * missing. A signal that was ignored when the JVM started ({@code nohup}) stays ignored.
  */
 final class StopSignalListener {
   private StopSignalListener() {}
 
-  /** Has {@code onSignal} called, on a thread of its own for each signal. */
+  /** Calls {@code onSignal} for each signal, on a thread of its own. */
   static void listen(Consumer<StopSignal> onSignal) {
     try {
       Class<?> signalType = Class.forName("sun.misc.Signal");
@@ -23,7 +23,7 @@ final class StopSignalListener {
         signalType.getMethod("handle", signalType, handlerType).invoke(null, caught, handler);
       }
     } catch (ReflectiveOperationException e) {
-      // a JDK without that module, or started with -Xrs: signals do what they do by default
+      // a JDK without that module, or started with -Xrs: signals keep their default action
     }
   }
 

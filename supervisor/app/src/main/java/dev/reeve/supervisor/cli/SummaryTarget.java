@@ -4,11 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a summary can be written: better known before a run of hours than after it. */
+/** The check that a summary can be written, made before the run instead of hours later. */
 final class SummaryTarget {
   private SummaryTarget() {}
 
-  /** What is wrong with the place, for people; null if nothing is. */
+  /** Returns why the file cannot be written, for people; null if it can. */
   static @Nullable String problem(Path summary) {
     if (Files.isDirectory(summary)) {
       return "it is a folder";

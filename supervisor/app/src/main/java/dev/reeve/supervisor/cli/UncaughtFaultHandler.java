@@ -7,12 +7,12 @@ import java.io.OutputStream;
 import java.util.function.IntConsumer;
 
 /**
- * Ends the process when one of its threads dies of a fault, most likely for want of memory: what
- * that thread had to do nobody does any more, and a run that waits for it would wait for ever.
- * Workers see the end of their input, and end by themselves.
+ * The handler of faults that end a thread, most likely for lack of memory. It ends the process,
+ * because a run that waits for that thread would wait for ever. Workers end by themselves when
+ * their input ends.
  */
 final class UncaughtFaultHandler implements Thread.UncaughtExceptionHandler {
-  /** Made beforehand, for there may be no memory left to make it. */
+  /** Created in advance, because there may be no memory left for it later. */
   private static final byte[] WORDS =
       "reeve: internal error: a thread has died, the run ends here; its workers end by themselves\n"
           .getBytes(US_ASCII);
@@ -21,7 +21,7 @@ final class UncaughtFaultHandler implements Thread.UncaughtExceptionHandler {
   private final IntConsumer halt;
 
   /**
-   * @param halt ends this process at once
+   * @param halt ends this process at once, with an exit code
    */
   UncaughtFaultHandler(OutputStream err, IntConsumer halt) {
     this.err = err;
@@ -34,12 +34,12 @@ final class UncaughtFaultHandler implements Thread.UncaughtExceptionHandler {
       err.write(WORDS);
       err.write(("reeve: " + thread.getName() + ": " + fault + "\n").getBytes(US_ASCII));
     } catch (IOException | RuntimeException | Error e) {
-      // said as far as it could be
+      // reported as far as possible
     }
     haltAtLast();
   }
 
-  /** Without memory even this can fail; other threads free some in time. */
+  /** Tries again if memory is too short even for this; other threads free some in time. */
   private void haltAtLast() {
     while (true) {
       try {

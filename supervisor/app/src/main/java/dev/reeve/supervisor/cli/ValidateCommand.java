@@ -5,7 +5,7 @@ import dev.reeve.supervisor.job.Job;
 import dev.reeve.supervisor.job.TaskDefaults;
 import java.io.IOException;
 
-/** {@code validate JOB}. */
+/** The command {@code validate}. */
 final class ValidateCommand {
   private final OptionValues values;
   private final Streams streams;

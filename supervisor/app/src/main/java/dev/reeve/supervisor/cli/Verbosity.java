@@ -2,7 +2,7 @@ package dev.reeve.supervisor.cli;
 
 import dev.reeve.supervisor.model.SupervisorLog.Level;
 
-/** How much is said on standard error. */
+/** The options that set how much is written to standard error. */
 final class Verbosity {
   private final OptionValues values;
 

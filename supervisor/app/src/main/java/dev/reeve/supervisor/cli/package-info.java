@@ -1,6 +1,6 @@
 /**
- * The command line: picocli commands, what a terminal shows, signals and exit codes. Knows the
- * supervisor by its public interface only; nothing of processes or of the engine.
+ * The command line: commands, options, signals and exit codes. Uses the run loop and the
+ * supervisor's public interface; knows nothing of processes or of the engine.
  */
 @NullMarked
 package dev.reeve.supervisor.cli;

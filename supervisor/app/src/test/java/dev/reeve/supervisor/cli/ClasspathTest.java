@@ -33,6 +33,6 @@ class ClasspathTest {
     assertThatThrownBy(() -> Classpath.require(List.of(folder.resolve("none.jar"), damaged)))
         .isInstanceOf(CommandAbortedException.class)
         .hasMessageContaining("none.jar does not exist")
-        .hasMessageContaining("damaged.jar is no jar, or a damaged one");
+        .hasMessageContaining("damaged.jar is not a jar, or is damaged");
   }
 }

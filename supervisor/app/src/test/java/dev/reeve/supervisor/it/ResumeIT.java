@@ -183,7 +183,7 @@ class ResumeIT {
     Files.writeString(results(), whole.replaceFirst("\"seq\"", "\"s"));
     Finished bad = resume();
     assertThat(bad.exitCode()).isEqualTo(73);
-    assertThat(bad.err()).contains("r.jsonl", "line 1 is no result record");
+    assertThat(bad.err()).contains("r.jsonl", "line 1 is not a result record");
   }
 
   @Test

@@ -5,7 +5,7 @@ import dev.reeve.text.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A {@code backoff} while it is read; what it leaves out is as in {@link Backoff#DEFAULT}. */
+/** A {@code backoff} while it is read; missing fields get the values of {@link Backoff#DEFAULT}. */
 final class BackoffDraft {
   private static final ObjectShape<BackoffDraft> SHAPE =
       new ObjectShape<BackoffDraft>("an object with initial, factor or max")
@@ -17,12 +17,13 @@ final class BackoffDraft {
   private @Nullable Double factor;
   private @Nullable Duration max;
 
+  /** Reads the current value; returns null after an error. */
   static @Nullable Backoff read(JsonCursor json) {
     BackoffDraft draft = new BackoffDraft();
     int start = json.offset();
-    int before = json.problemCount();
+    int before = json.errorCount();
     SHAPE.read(json, draft);
-    return json.problemCount() > before ? null : draft.finish(json, start);
+    return json.errorCount() > before ? null : draft.finish(json, start);
   }
 
   private static @Nullable Duration duration(JsonCursor json) {
@@ -33,7 +34,7 @@ final class BackoffDraft {
     Duration first = initial != null ? initial : usualInitial();
     Duration most = max != null ? max : longer(first, Backoff.DEFAULT.max());
     if (most.compareTo(first) < 0) {
-      json.complainAt(start, "max must be at least initial");
+      json.reportAt(start, "max must be at least initial");
       return null;
     }
     return new Backoff(first, factor == null ? Backoff.DEFAULT.factor() : factor, most);

@@ -6,16 +6,17 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** Writes out the alternatives of a pattern: {@code a.{b,c}} is {@code a.b} and {@code a.c}. */
+/** Expansion of alternatives in a pattern: {@code a.{b,c}} becomes {@code a.b} and {@code a.c}. */
 final class Braces {
   private static final int MOST = 1_000;
 
   private Braces() {}
 
   /**
-   * All patterns without braces that {@code pattern} means.
+   * Returns the patterns without braces that {@code pattern} stands for.
    *
-   * @throws IllegalArgumentException for people, if a brace has no partner or there are too many
+   * @throws IllegalArgumentException if a brace is not closed or there are too many alternatives;
+   *     the message is for people
    */
   static List<String> expand(String pattern) {
     List<String> plain = new ArrayList<>();
@@ -36,7 +37,7 @@ final class Braces {
     return plain;
   }
 
-  /** The pattern once for each alternative of its first braces. */
+  /** Returns the pattern once for each alternative of its first braces. */
   private static List<String> alternatives(String pattern, int open) {
     List<String> written = new ArrayList<>();
     int depth = 0;

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code command} and the fields that go with it while they are read. They become the payload of
- * the handler {@code exec}.
+ * The field {@code command} and the fields that go with it, while they are read. They become the
+ * payload of the handler {@code exec}.
  */
 final class CommandDraft {
   private static final int MAX_PATH_CHARS = 4_096;
@@ -24,9 +24,10 @@ final class CommandDraft {
   private @Nullable Json okExit;
   private boolean shell;
 
-  /** A field that makes sense beside {@code command} alone. */
+  /** A field that is only allowed beside {@code command}. */
   private record Companion(String name, int offset) {}
 
+  /** Adds these fields to the shape of a task. */
   static <D extends TaskDraft> ObjectShape<D> addTo(ObjectShape<D> shape) {
     return shape
         .field("command", (json, draft) -> draft.command().words(json))
@@ -37,7 +38,7 @@ final class CommandDraft {
         .field("okExit", (json, draft) -> draft.command().okExit(json));
   }
 
-  /** Whether there is a {@code command} itself, good or bad. */
+  /** Returns true if there is a {@code command}, valid or not. */
   boolean isGiven() {
     return given;
   }
@@ -45,7 +46,7 @@ final class CommandDraft {
   private void words(JsonCursor json) {
     given = true;
     start = json.offset();
-    int before = json.problemCount();
+    int before = json.errorCount();
     if (!json.isArray("an array of arguments such as [\"wc\", \"-l\", \"file\"]")) {
       return;
     }
@@ -54,7 +55,7 @@ final class CommandDraft {
       wordCount++;
     }
     if (wordCount == 0) {
-      json.complainAt(start, "must not be empty: its first element is the program");
+      json.reportAt(start, "must not be empty: its first element is the program");
     }
     words = json.rawFrom(start, before);
   }
@@ -65,9 +66,9 @@ final class CommandDraft {
       return;
     }
     if (word.isEmpty() && wordCount == 0) {
-      json.complain("must not be empty: it is the program");
+      json.report("must not be empty: it is the program");
     } else if (word.indexOf('\0') >= 0) {
-      json.complain("has a zero byte, which no argument can have");
+      json.report("contains a zero byte, which arguments must not contain");
     }
   }
 
@@ -84,7 +85,7 @@ final class CommandDraft {
   private void env(JsonCursor json) {
     companion("env", json);
     int from = json.offset();
-    int before = json.problemCount();
+    int before = json.errorCount();
     EnvironmentField.read(json);
     env = json.rawFrom(from, before);
   }
@@ -92,7 +93,7 @@ final class CommandDraft {
   private void stdin(JsonCursor json) {
     companion("stdin", json);
     int from = json.offset();
-    int before = json.problemCount();
+    int before = json.errorCount();
     json.string("a text");
     stdin = json.rawFrom(from, before);
   }
@@ -100,7 +101,7 @@ final class CommandDraft {
   private void okExit(JsonCursor json) {
     companion("okExit", json);
     int from = json.offset();
-    int before = json.problemCount();
+    int before = json.errorCount();
     if (!json.isArray("an array of exit codes such as [0, 1]")) {
       return;
     }
@@ -114,23 +115,27 @@ final class CommandDraft {
     companions.add(new Companion(name, json.offset()));
   }
 
-  /** Notes what of the fields does not fit together; the cursor is at the end of the task. */
+  /** Reports fields that contradict each other; the cursor is at the end of the task. */
   void check(JsonCursor json) {
     if (!given) {
       for (Companion field : companions) {
-        json.complainAt(
-            field.offset, field.name, "goes with command; a handler takes it in its payload");
+        json.reportAt(
+            field.offset,
+            field.name,
+            "is only allowed with command; put it into the payload of a handler");
       }
     } else if (shell && wordCount > 1) {
-      json.complainAt(
-          start, "command", "must be one element with shell: the whole line, [\"wc -l *.txt\"]");
+      json.reportAt(
+          start,
+          "command",
+          "must have one element if shell is true: the whole line, [\"wc -l *.txt\"]");
     }
   }
 
   /**
-   * The payload of {@code exec}, if there was no problem.
+   * Returns the payload of {@code exec}; to be called only if there was no error.
    *
-   * @param hasItems whether {@code {item}} stands for something
+   * @param hasItems whether {@code {item}} is to be replaced
    */
   Payload payload(JobFolder folder, boolean hasItems) {
     PayloadTemplate.Builder payload = new PayloadTemplate.Builder();

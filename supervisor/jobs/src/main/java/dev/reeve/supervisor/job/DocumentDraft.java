@@ -36,7 +36,7 @@ final class DocumentDraft {
   void read(JsonCursor json) {
     int start = json.offset();
     if (SHAPE.read(json, this) && !tasksGiven) {
-      json.complainAt(start, "needs tasks, an array; it may be empty");
+      json.reportAt(start, "needs tasks, an array; it may be empty");
     }
   }
 
@@ -59,30 +59,21 @@ final class DocumentDraft {
     }
   }
 
-  /** What the tasks are called. */
+  /** Returns the ids that the tasks take. */
   DocumentIds ids() {
     return ids;
   }
 
   JobSettings settings() {
-    return new JobSettings(
-        name,
-        workers.count,
-        workers.jvmArgs,
-        workers.classpath,
-        workers.env,
-        workers.maxTasks,
-        workers.maxMemory,
-        halt,
-        deadline);
+    return new JobSettings(name, workers.count(), workers.options(), halt, deadline);
   }
 
-  /** What tasks are silent on. */
+  /** Returns the limits for tasks that give none themselves. */
   TaskLimits defaults() {
     return defaults.limits();
   }
 
-  /** In the order of the document. */
+  /** Returns the templates of tasks without errors, in the order of the document. */
   Deque<TaskTemplate> tasks() {
     return tasks;
   }

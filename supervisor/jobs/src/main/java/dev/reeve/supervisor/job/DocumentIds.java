@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds ids that two tasks of a document would share, without writing out what {@code forEach}
- * makes: {@code src[7]} can come from the template {@code src} alone, and only if that makes seven.
+ * The ids of a document's tasks, to find those that two tasks would share. Does not expand {@code
+ * forEach}: only the template {@code src} can make {@code src[7]}, and only if it makes seven
+ * tasks.
  */
 final class DocumentIds {
   private final List<Claim> claims = new ArrayList<>();
@@ -17,17 +18,17 @@ final class DocumentIds {
   private final Map<String, Claim> templates = new HashMap<>();
   private int elements;
 
-  /** Tasks so far; −1 after a {@code forEach} with problems. */
+  /** Number of tasks so far; −1 after a {@code forEach} with errors. */
   private long count;
 
   /**
-   * The id, or ids, that one element of {@code tasks} takes.
+   * The ids that one element of {@code tasks} takes.
    *
    * @param index of the element
    * @param offset of its id, or of itself
-   * @param named whether it says its id itself
-   * @param id of the task, or what the ids of its tasks begin with
-   * @param made ids that a {@code forEach} makes; 0 for a single task
+   * @param named whether the element has a field {@code id}
+   * @param id of the task, or the beginning of the ids of its tasks
+   * @param made number of ids that a {@code forEach} makes; 0 for a single task
    */
   private record Claim(int index, int offset, boolean named, String id, long made) {
     String place() {
@@ -35,7 +36,7 @@ final class DocumentIds {
     }
   }
 
-  /** Takes the ids of the next element. */
+  /** Adds the ids of the next element. */
   void add(TaskDraft draft) {
     int index = elements++;
     long made = draft.taskCount();
@@ -63,7 +64,8 @@ final class DocumentIds {
   }
 
   /**
-   * What the ids of a {@code forEach} begin with that has no id: its number among the elements.
+   * Returns the beginning of ids for a {@code forEach} without an id: its number among the
+   * elements.
    *
    * @param index of the element, from 0
    */
@@ -71,27 +73,27 @@ final class DocumentIds {
     return Integer.toString(index + 1);
   }
 
-  /** Number of all tasks, if there was no problem. */
+  /** Returns the number of all tasks; valid only if there was no error. */
   long count() {
     return count;
   }
 
-  /** Notes every id that is taken twice. */
-  void check(JobErrors problems) {
+  /** Reports every id that is taken twice. */
+  void check(JobErrors errors) {
     for (Claim claim : claims) {
       Claim earlier = (claim.made > 0 ? templates : singles).putIfAbsent(claim.id, claim);
       if (earlier != null) {
         String taken = claim.made > 0 ? claim.id + "[1]" : claim.id;
-        complain(taken, claim, earlier, problems);
+        report(taken, claim, earlier, errors);
       }
     }
     for (Claim claim : singles.values()) {
-      checkAgainstTemplates(claim, problems);
+      checkAgainstTemplates(claim, errors);
     }
   }
 
-  /** An id says itself which template could make it: what stands before its last bracket. */
-  private void checkAgainstTemplates(Claim single, JobErrors problems) {
+  /** Looks up the only template that could make the id: the part before its last bracket. */
+  private void checkAgainstTemplates(Claim single, JobErrors errors) {
     String id = single.id;
     int bracket = id.lastIndexOf('[');
     if (bracket < 0 || !id.endsWith("]")) {
@@ -100,12 +102,13 @@ final class DocumentIds {
     Claim template = templates.get(id.substring(0, bracket));
     if (template != null && template.made >= ordinal(id.substring(bracket + 1, id.length() - 1))) {
       boolean first = template.index < single.index;
-      complain(id, first ? single : template, first ? template : single, problems);
+      report(id, first ? single : template, first ? template : single, errors);
     }
   }
 
   /**
-   * The number that {@code forEach} would write like this; more than it can make if there is none.
+   * Returns the number that {@code forEach} would write as these digits; the largest long, which no
+   * {@code forEach} reaches, if it would write none so.
    */
   private static long ordinal(String digits) {
     long number = Notation.wholeNumber(digits);
@@ -113,15 +116,15 @@ final class DocumentIds {
     return written ? number : Long.MAX_VALUE;
   }
 
-  private static void complain(String taken, Claim later, Claim earlier, JobErrors problems) {
+  private static void report(String taken, Claim later, Claim earlier, JobErrors errors) {
     String by = "the id " + Quote.of(taken) + " is taken by " + earlier.place();
     if (later.named) {
-      problems.add(later.offset, later.place() + ".id", by + "; ids must differ");
+      errors.add(later.offset, later.place() + ".id", by + "; ids must differ");
     } else {
-      problems.add(
+      errors.add(
           later.offset,
           later.place(),
-          by + ", and this task has no other than its number; give it an id");
+          by + "; this task has no id, so its number is taken: give it an id");
     }
   }
 }

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** Tasks of a checked document; what {@code forEach} makes is made one by one. */
+/** The tasks of a checked document. Tasks of a {@code forEach} are made when they are asked for. */
 final class DocumentJob implements Job {
   private final JobSettings settings;
   private final JobFolder folder;
-  private final Policies policies;
+  private final PolicyCache policies;
   private final Deque<TaskTemplate> templates;
   private final long total;
   private int index = -1;
@@ -18,7 +18,7 @@ final class DocumentJob implements Job {
   private volatile @Nullable Expansion expansion;
   private volatile boolean closed;
 
-  /** A {@code forEach} that is being worked off. */
+  /** A {@code forEach} whose tasks are being made. */
   private final class Expansion {
     private final TaskTemplate template;
     private final ItemIterator items;
@@ -38,7 +38,7 @@ final class DocumentJob implements Job {
     }
   }
 
-  DocumentJob(DocumentDraft draft, JobFolder folder, Policies policies) {
+  DocumentJob(DocumentDraft draft, JobFolder folder, PolicyCache policies) {
     settings = draft.settings();
     this.folder = folder;
     this.policies = policies;

@@ -4,13 +4,13 @@ import dev.reeve.text.Quote;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.TokenStreamContext;
 
-/** Spells where in a document something is, such as {@code tasks[3].timeout}. */
+/** Text for a place in a document, such as {@code tasks[3].timeout}. */
 final class DocumentPath {
   private static final int MAX_CHARS = 120;
 
   private DocumentPath() {}
 
-  /** Null for the outermost value. */
+  /** Returns the text; null for the outermost value. */
   static @Nullable String of(TokenStreamContext context) {
     StringBuilder place = new StringBuilder();
     for (TokenStreamContext c = context; c != null && !c.inRoot(); c = c.getParent()) {

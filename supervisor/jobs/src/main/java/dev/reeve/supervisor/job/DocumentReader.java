@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 
-/** Reads and checks a job document as a whole. */
+/** Reader of job documents, which are checked as a whole. */
 final class DocumentReader {
 
   /** Longest document in bytes. */
@@ -23,16 +23,15 @@ final class DocumentReader {
   }
 
   /**
-   * Reads all of {@code in}.
+   * Reads {@code in} to its end.
    *
-   * @throws InvalidJobException with all that is wrong
-   * @throws IOException for people
+   * @throws InvalidJobException with all errors of the document
+   * @throws IOException if the input cannot be read; the message is for people
    */
   Job read(InputStream in) throws InvalidJobException, IOException {
     byte[] bytes;
     try {
-      // buffered, because a plain file stream asks for its position first, which a pipe does not
-      // have
+      // buffered: a plain file stream asks for its position first, and a pipe has none
       bytes = new BufferedInputStream(in).readNBytes(MAX_BYTES + 1);
     } catch (IOException e) {
       throw ReadFailure.named(file, e);
@@ -41,43 +40,43 @@ final class DocumentReader {
     return read(new SourceText(file, bytes, 0, bytes.length, 1).withoutMark());
   }
 
-  /** Refuses a document that is too large. */
+  /** Rejects a document that is too large. */
   void checkSize(long bytes) throws InvalidJobException {
     if (bytes > MAX_BYTES) {
       String message =
-          "is larger than %d MiB; write so many tasks as JSON Lines (.jsonl), one a line"
+          "is larger than %d MiB; write the tasks as JSON Lines (.jsonl), one per line"
               .formatted(MAX_BYTES >> 20);
-      throw new InvalidJobException(List.of(new JobError(file, 0, 0, null, message)));
+      throw new InvalidJobException(List.of(JobError.ofFile(file, message)));
     }
   }
 
   private Job read(SourceText text) throws InvalidJobException {
-    JobErrors problems = new JobErrors(text);
+    JobErrors errors = new JobErrors(text);
     DocumentDraft draft = new DocumentDraft(folder);
-    if (TextCheck.isUtf8(text, problems)) {
-      read(text, draft, problems);
+    if (Utf8Check.passes(text, errors)) {
+      read(text, draft, errors);
     }
-    draft.ids().check(problems);
-    if (problems.count() > 0) {
-      throw new InvalidJobException(problems.inOrder());
+    draft.ids().check(errors);
+    if (errors.count() > 0) {
+      throw new InvalidJobException(errors.inOrder());
     }
-    return new DocumentJob(draft, folder, new Policies(defaults, draft.defaults()));
+    return new DocumentJob(draft, folder, new PolicyCache(defaults, draft.defaults()));
   }
 
-  private static void read(SourceText text, DocumentDraft draft, JobErrors problems) {
-    try (JsonCursor json = new JsonCursor(text, problems)) {
+  private static void read(SourceText text, DocumentDraft draft, JobErrors errors) {
+    try (JsonCursor json = new JsonCursor(text, errors)) {
       try {
         if (!json.next()) {
-          problems.add(-1, null, "is empty; a job document is an object such as {\"tasks\": []}");
+          errors.add(-1, null, "is empty; a job document is an object such as {\"tasks\": []}");
           return;
         }
         draft.read(json);
         if (json.next()) {
-          json.complain(
-              "there is more after the document's end; a file of one task a line is .jsonl");
+          json.report(
+              "unexpected text after the document; a file with one task per line must end in .jsonl");
         }
       } catch (JacksonException e) {
-        json.complain(e);
+        json.report(e);
       }
     }
   }

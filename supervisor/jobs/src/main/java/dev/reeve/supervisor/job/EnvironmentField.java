@@ -4,11 +4,11 @@ import dev.reeve.text.Quote;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reads environment variables. */
+/** The field {@code env}: environment variables. */
 final class EnvironmentField {
   private EnvironmentField() {}
 
-  /** The variables of the current value, without those that have problems. */
+  /** Reads the current value; a variable whose value is invalid gets an empty one. */
   static Map<String, String> read(JsonCursor json) {
     Map<String, String> variables = new LinkedHashMap<>();
     if (json.isObject("an object such as {\"LANG\": \"C.UTF-8\"}")) {
@@ -24,16 +24,17 @@ final class EnvironmentField {
 
   private static void checkName(JsonCursor json, String name, Map<String, String> variables) {
     if (variables.containsKey(name)) {
-      json.complain(Quote.of(name) + " is given twice; keep one");
+      json.report(Quote.of(name) + " is given twice; keep one");
     } else if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf('\0') >= 0) {
-      json.complain("the name of a variable must not be empty, nor have a '=' or a zero byte");
+      json.report(
+          "the name of a variable must not be empty and must not contain '=' or a zero byte");
     }
   }
 
   private static String value(JsonCursor json) {
     String value = json.string("a text");
     if (value != null && value.indexOf('\0') >= 0) {
-      json.complain("has a zero byte, which no variable can have");
+      json.report("contains a zero byte, which variables must not contain");
     }
     return value == null ? "" : value;
   }

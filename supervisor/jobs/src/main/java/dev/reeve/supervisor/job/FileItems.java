@@ -2,7 +2,7 @@ package dev.reeve.supervisor.job;
 
 import java.util.List;
 
-/** The files that a glob found: their paths, sorted. */
+/** The items of a {@code glob}: the paths of the files that it found, sorted. */
 record FileItems(List<String> paths) implements ItemSource {
   FileItems {
     paths = List.copyOf(paths);

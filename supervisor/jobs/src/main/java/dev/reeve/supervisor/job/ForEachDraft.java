@@ -21,7 +21,7 @@ final class ForEachDraft {
   private @Nullable ItemSource source;
   private int given;
 
-  /** Makes items of a text. */
+  /** Finds the items that a text stands for. */
   private interface Finder {
     ItemSource find(String text) throws IOException;
   }
@@ -30,12 +30,12 @@ final class ForEachDraft {
     this.folder = folder;
   }
 
-  /** The items of the current value; paths are relative to {@code folder}. */
+  /** Reads the current value; paths are relative to {@code folder}. Returns null after an error. */
   static @Nullable ItemSource read(JsonCursor json, JobFolder folder) {
     ForEachDraft draft = new ForEachDraft(folder);
     int start = json.offset();
     if (SHAPE.read(json, draft) && draft.given != 1) {
-      json.complainAt(start, "needs one of glob, lines, items and range, not " + draft.given);
+      json.reportAt(start, "needs exactly one of glob, lines, items and range, not " + draft.given);
     }
     return draft.source;
   }
@@ -66,7 +66,7 @@ final class ForEachDraft {
     try {
       return finder.find(text);
     } catch (IOException | IllegalArgumentException e) {
-      json.complain(String.valueOf(e.getMessage()));
+      json.report(String.valueOf(e.getMessage()));
       return null;
     }
   }

@@ -19,10 +19,10 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the files that a pattern names. As in a shell: {@code *}, {@code ?} and {@code [a-z]}
- * within a name, {@code {a,b}} anywhere, {@code **} for any number of folders, also none. A name
- * that begins with a dot is found only by a pattern part that begins with one. Links to folders are
- * followed where the pattern spells them out, and nowhere else. Folders are never found themselves.
+ * A search for the files that a pattern matches. As in a shell: {@code *}, {@code ?} and {@code
+ * [a-z]} within a name, {@code {a,b}} anywhere, {@code **} for any number of folders, including
+ * none. A name that begins with a dot is found only by a part of the pattern that begins with one.
+ * Links to folders are followed only where the pattern names them. Folders are never found.
  */
 final class Glob {
   private static final String ANY_FOLDERS = "**";
@@ -32,9 +32,9 @@ final class Glob {
   private final Set<String> visited = new HashSet<>();
 
   /**
-   * What stands between two slashes.
+   * The part of a pattern between two slashes.
    *
-   * @param matcher null if {@code text} is a name, or {@code **}
+   * @param matcher null if {@code text} is a plain name, or {@code **}
    */
   private record Part(String text, @Nullable PathMatcher matcher) {
     static Part of(String text) {
@@ -47,7 +47,7 @@ final class Glob {
         return FileSystems.getDefault().getPathMatcher("glob:" + text);
       } catch (PatternSyntaxException e) {
         throw new IllegalArgumentException(
-            Quote.of(text) + " is no pattern: " + e.getDescription(), e);
+            Quote.of(text) + " is not a valid pattern: " + e.getDescription(), e);
       }
     }
 
@@ -67,11 +67,11 @@ final class Glob {
   }
 
   /**
-   * Paths of all regular files that {@code pattern} matches, with {@code /} between names, sorted;
-   * relative to {@code folder} as the pattern is.
+   * Returns the paths of all regular files that {@code pattern} matches, with {@code /} between
+   * names, sorted; relative to {@code folder} if the pattern is.
    *
-   * @throws IllegalArgumentException for people, if the pattern is malformed
-   * @throws IOException for people, if a folder can't be listed
+   * @throws IllegalArgumentException if the pattern is malformed; the message is for people
+   * @throws IOException if a folder cannot be listed; the message is for people
    */
   static List<String> find(JobFolder folder, String pattern) throws IOException {
     SortedSet<String> found = new TreeSet<>();

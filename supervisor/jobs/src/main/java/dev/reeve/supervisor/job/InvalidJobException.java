@@ -2,7 +2,7 @@ package dev.reeve.supervisor.job;
 
 import java.util.List;
 
-/** A job document is invalid; nothing of it was run. */
+/** Thrown if a job document is invalid; none of its tasks was run. */
 public final class InvalidJobException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -21,8 +21,8 @@ public final class InvalidJobException extends Exception {
   }
 
   /**
-   * All that is wrong, in the order of the document. Of more than 100 errors the first 100, and one
-   * without a line that says how many there are besides.
+   * Returns all errors in the order of the document. If there are more than 100, returns the first
+   * 100 and one more, without a line, that tells how many were left out.
    */
   public List<JobError> errors() {
     return errors;

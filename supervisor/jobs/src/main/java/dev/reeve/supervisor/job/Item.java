@@ -2,13 +2,13 @@ package dev.reeve.supervisor.job;
 
 import dev.reeve.json.Json;
 
-/** What {@code {item}} stands for in one task of a {@code forEach}. */
+/** The value of {@code {item}} in one task of a {@code forEach}. */
 final class Item {
 
   /** The mark in a template. */
   static final String MARK = "{item}";
 
-  /** For a task that no {@code forEach} made: it changes nothing. */
+  /** For a task without {@code forEach}: {@code {item}} stays as it is. */
   static final Item NONE = ofText(MARK);
 
   private final String text;
@@ -27,27 +27,29 @@ final class Item {
     return new Item(Long.toString(number), Json.number(number));
   }
 
-  /** A string, as it was written in JSON. */
+  /** Returns a string item, with the JSON text that it was written as. */
   static Item ofString(String text, Json json) {
     return new Item(text, json);
   }
 
-  /** An item of any JSON type but string. */
+  /** Returns an item of any JSON type but string. */
   static Item ofJson(Json json) {
     return new Item(json.toString(), json);
   }
 
-  /** As part of a longer text: a string as it is, anything else as its JSON text. */
+  /**
+   * Returns the item as part of a longer text: a string itself, any other value as its JSON text.
+   */
   String text() {
     return text;
   }
 
-  /** As a value of its own. */
+  /** Returns the item as a JSON value. */
   Json json() {
     return json;
   }
 
-  /** {@code template} with this item in it. */
+  /** Returns {@code template} with this item in place of the mark. */
   String in(String template) {
     return template.replace(MARK, text);
   }

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/** Items one by one. */
+/** An iterator over items that may read a file. */
 interface ItemIterator extends Closeable {
 
-  /** The next item; null after the last. */
+  /** Returns the next item; null after the last. */
   @Nullable Item next() throws IOException;
 
   @Override

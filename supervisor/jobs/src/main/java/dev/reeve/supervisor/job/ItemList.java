@@ -2,7 +2,7 @@ package dev.reeve.supervisor.job;
 
 import java.util.List;
 
-/** Items that are known from the start. */
+/** The items of {@code items}: values in the document itself. */
 record ItemList(List<Item> items) implements ItemSource {
   ItemList {
     items = List.copyOf(items);

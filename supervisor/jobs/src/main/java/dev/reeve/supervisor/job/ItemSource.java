@@ -2,12 +2,12 @@ package dev.reeve.supervisor.job;
 
 import java.io.IOException;
 
-/** The items of a {@code forEach}: how many, and each in turn. */
+/** The items of a {@code forEach}, whose number is known. */
 interface ItemSource {
 
-  /** Number of items. */
+  /** Returns the number of items. */
   long count();
 
-  /** Begins with the first. */
+  /** Returns an iterator from the first item on. */
   ItemIterator open() throws IOException;
 }

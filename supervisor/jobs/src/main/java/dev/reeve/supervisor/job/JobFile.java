@@ -8,32 +8,33 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A job file before it is read: its form, its folder, its bytes.
+ * A job file before it is read: its format, its folder, its bytes.
  *
  * @param path as the user gave it
  */
 record JobFile(Path path) {
 
-  /** As the user named it. */
+  /** Returns the path as the user gave it. */
   String name() {
     return path.toString();
   }
 
-  /** Where its paths begin; the working directory for what only passes for a file. */
+  /** Returns the folder that its paths are relative to: the working directory for a descriptor. */
   JobFolder folder() {
     Path parent = path.toAbsolutePath().getParent();
     return JobFolder.of(parent == null || isInherited() ? Path.of("") : parent);
   }
 
-  /** {@code /dev/stdin}, {@code /dev/fd/63} and their like. */
+  /** Returns true for {@code /dev/stdin}, {@code /dev/fd/63} and similar paths. */
   private boolean isInherited() {
     return path.startsWith("/dev") || path.startsWith("/proc");
   }
 
   /**
-   * The form that its ending tells. Without a known ending a pipe is a stream, as {@code -} is.
+   * Returns the format by the ending of the name. A pipe without a known ending is a stream, as
+   * {@code -} is.
    *
-   * @throws InvalidJobException if nothing tells
+   * @throws InvalidJobException for a file without a known ending
    */
   JobFormat format() throws InvalidJobException {
     String lower = name().toLowerCase(Locale.ROOT);
@@ -44,19 +45,19 @@ record JobFile(Path path) {
       return JobFormat.JSONL;
     }
     String message =
-        "is it a document or JSON Lines? Name it .json or .jsonl, or say --format json or jsonl";
-    throw new InvalidJobException(List.of(new JobError(name(), 0, 0, null, message)));
+        "the name does not tell the format: name it .json or .jsonl, or use --format json|jsonl";
+    throw new InvalidJobException(List.of(JobError.ofFile(name(), message)));
   }
 
-  /** Its size in bytes; 0 for a pipe. */
+  /** Returns its size in bytes; 0 for a pipe. */
   long size() throws IOException {
     return Files.isRegularFile(path) ? Files.size(path) : 0;
   }
 
   /**
-   * Opens it.
+   * Opens the file.
    *
-   * @throws IOException for people
+   * @throws IOException if it cannot be read; the message is for people
    */
   InputStream open() throws IOException {
     if (Files.isDirectory(path)) {

@@ -5,7 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
- * What the paths of a job are relative to.
+ * The folder that the paths of a job are relative to.
  *
  * @param path absolute
  */
@@ -16,9 +16,9 @@ record JobFolder(Path path) {
   }
 
   /**
-   * The path that a job's {@code text} means, absolute.
+   * Returns the absolute path for a path in the job.
    *
-   * @throws IllegalArgumentException for people, if it can be no path
+   * @throws IllegalArgumentException if the text cannot be a path; the message is for people
    */
   Path resolve(String text) {
     if (text.isEmpty()) {
@@ -27,11 +27,11 @@ record JobFolder(Path path) {
     try {
       return path.resolve(text);
     } catch (InvalidPathException e) {
-      throw new IllegalArgumentException(Quote.of(text) + " can't be a path: " + e.getReason(), e);
+      throw new IllegalArgumentException(Quote.of(text) + " cannot be a path: " + e.getReason(), e);
     }
   }
 
-  /** As {@link #resolve}, for what may not exist in this JVM's encoding of file names. */
+  /** Resolves a path even if this JVM cannot encode its name; the handler's JVM may. */
   String absolute(String text) {
     if (text.isEmpty() || text.equals(".")) {
       return path.toString();

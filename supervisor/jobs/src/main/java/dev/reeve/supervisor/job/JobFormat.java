@@ -1,9 +1,9 @@
 package dev.reeve.supervisor.job;
 
-/** Form of a job. */
+/** Format of a job file. */
 public enum JobFormat {
   /** One JSON document. */
   JSON,
-  /** One task a line. */
+  /** One task per line. */
   JSONL
 }

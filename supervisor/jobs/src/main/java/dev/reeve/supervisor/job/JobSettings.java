@@ -1,44 +1,28 @@
 package dev.reeve.supervisor.job;
 
 import dev.reeve.supervisor.model.HaltRule;
-import java.nio.file.Path;
+import dev.reeve.supervisor.model.WorkerOptions;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a job document says of its run; null or empty where it says nothing. The command line's
- * options go before.
+ * The settings that a job document gives for its run; null where it gives none. Options of the
+ * command line take precedence.
  *
  * @param name of the job
  * @param workers size of the pool
- * @param jvmArgs for the workers
- * @param classpath for the workers, absolute
- * @param env for the workers
- * @param maxTasksPerWorker attempts after which a worker is recycled
- * @param maxWorkerMemory resident bytes past which a worker is recycled
+ * @param worker how workers are started; class path entries are absolute
  * @param halt when to stop early
  * @param deadline limit of the run
  */
 public record JobSettings(
     @Nullable String name,
     @Nullable WorkerCount workers,
-    List<String> jvmArgs,
-    List<Path> classpath,
-    Map<String, String> env,
-    @Nullable Long maxTasksPerWorker,
-    @Nullable Long maxWorkerMemory,
+    WorkerOptions worker,
     @Nullable HaltRule halt,
     @Nullable Duration deadline) {
 
-  /** Says nothing. */
+  /** No settings at all. */
   public static final JobSettings NONE =
-      new JobSettings(null, null, List.of(), List.of(), Map.of(), null, null, null, null);
-
-  public JobSettings {
-    jvmArgs = List.copyOf(jvmArgs);
-    classpath = List.copyOf(classpath);
-    env = Map.copyOf(env);
-  }
+      new JobSettings(null, null, WorkerOptions.DEFAULT, null, null);
 }

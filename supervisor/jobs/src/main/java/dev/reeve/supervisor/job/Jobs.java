@@ -5,16 +5,16 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Opens jobs. */
+/** Factory of {@link Job}s from files and streams. */
 public final class Jobs {
   private Jobs() {}
 
   /**
-   * Opens a job file. A document is read and checked whole; a stream is read as it is asked for.
+   * Opens a job file. A document is read and checked as a whole; a stream is read task by task.
    *
-   * @param format null: by the file's ending ({@code .json}; {@code .jsonl}, {@code .ndjson})
+   * @param format null to go by the file's ending: {@code .json}; {@code .jsonl}, {@code .ndjson}
    * @throws InvalidJobException with all errors of the document
-   * @throws IOException if the file can't be read, with a message for people that names it
+   * @throws IOException if the file cannot be read; the message is for people and names the file
    */
   public static Job open(Path file, @Nullable JobFormat format, TaskDefaults defaults)
       throws InvalidJobException, IOException {
@@ -41,17 +41,20 @@ public final class Jobs {
   }
 
   /**
-   * A stream of JSON Lines, called {@code name} in messages; paths are relative to {@code folder}.
-   * Closing the job closes the stream.
+   * Opens a stream of JSON Lines. Closing the job closes the stream.
+   *
+   * @param name for messages
+   * @param folder that paths are relative to
    */
   public static Job stream(InputStream in, String name, Path folder, TaskDefaults defaults) {
     return new StreamJob(in, name, JobFolder.of(folder), defaults);
   }
 
   /**
-   * A job document from a stream (standard input with {@code --format json}), which is read to its
-   * end and left open.
+   * Reads a job document from a stream, which is read to its end and left open.
    *
+   * @param name for messages
+   * @param folder that paths are relative to
    * @throws InvalidJobException with all errors of the document
    */
   public static Job document(InputStream in, String name, Path folder, TaskDefaults defaults)

@@ -15,84 +15,85 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Walks through a JSON text and reads values of known types. What is wrong with a value is noted,
- * with its offset and place, and read over, so that all the rest is checked as well.
+ * A cursor that reads values of expected types from a JSON text. An invalid value is reported with
+ * its offset and place, and skipped, so that the rest is checked as well.
  *
- * <p>The methods that read a value expect the cursor on its first token, leave it on its last, and
- * return null after they have noted a problem. What is not JSON throws {@link JacksonException}.
+ * <p>Methods that read a value expect the cursor on its first token, leave it on its last, and
+ * return null after they have reported an error. They throw {@link JacksonException} if the text is
+ * not JSON.
  */
 final class JsonCursor implements AutoCloseable {
   private final SourceText text;
   private final JsonParser parser;
-  private final JobErrors problems;
+  private final JobErrors errors;
 
-  JsonCursor(SourceText text, JobErrors problems) {
+  JsonCursor(SourceText text, JobErrors errors) {
     this.text = text;
-    this.problems = problems;
+    this.errors = errors;
     parser = JobJson.parser(text.bytes(), text.from(), text.length());
   }
 
-  /** Goes on to the next token; false at the end of the text. */
+  /** Moves to the next token; returns false at the end of the text. */
   boolean next() {
     return parser.nextToken() != null;
   }
 
-  /** Goes on to the next field's name; null at the end of the object. */
+  /** Moves to the next field and returns its name; null at the end of the object. */
   @Nullable String nextField() {
     return parser.nextName();
   }
 
-  /** Goes on to the next element; false at the end of the array. */
+  /** Moves to the next element; returns false at the end of the array. */
   boolean nextElement() {
     return parser.nextToken() != JsonToken.END_ARRAY;
   }
 
-  /** Offset of the current token. */
+  /** Returns the offset of the current token. */
   int offset() {
     return (int) parser.currentTokenLocation().getByteOffset();
   }
 
-  /** Offset after what has been read so far. */
+  /** Returns the offset after the current token. */
   int end() {
     return (int) parser.currentLocation().getByteOffset();
   }
 
-  /** Where in the document the cursor is; null for the outermost value. */
+  /** Returns the cursor's place in the document; null for the outermost value. */
   @Nullable String place() {
     return DocumentPath.of(parser.streamReadContext());
   }
 
-  /** Notes a problem of the current token. */
-  void complain(String message) {
-    complainAt(offset(), message);
+  /** Reports an error in the current token. */
+  void report(String message) {
+    reportAt(offset(), message);
   }
 
-  /** Notes a problem of the place where the cursor is, at another offset. */
-  void complainAt(int offset, String message) {
-    problems.add(offset, place(), message);
+  /** Reports an error in the cursor's place, at another offset. */
+  void reportAt(int offset, String message) {
+    errors.add(offset, place(), message);
   }
 
-  /** Notes a problem of a field of the object that the cursor has just read. */
-  void complainAt(int offset, String field, String message) {
+  /** Reports an error in a field of the object that the cursor has just read. */
+  void reportAt(int offset, String field, String message) {
     String object = place();
-    problems.add(offset, object == null ? field : object + "." + field, message);
+    errors.add(offset, object == null ? field : object + "." + field, message);
   }
 
-  /** Notes that the text is no JSON from here on. */
-  void complain(JacksonException e) {
+  /** Reports that the text is not JSON from here on. */
+  void report(JacksonException e) {
     boolean known = e.getLocation() != null && e.getLocation().getByteOffset() >= 0;
     int offset = known ? (int) e.getLocation().getByteOffset() : end();
-    complainAt(offset, SyntaxError.message(e) + "; nothing after it was checked");
+    reportAt(offset, SyntaxMessages.message(e) + "; nothing after it was checked");
   }
 
-  /** How many problems have been noted. */
-  int problemCount() {
-    return problems.count();
+  /** Returns the number of errors that have been reported. */
+  int errorCount() {
+    return errors.count();
   }
 
-  /** Notes that the current value is not what is expected, and reads over it. */
-  void refuse(String expected) {
-    complain("must be " + expected + ", not " + found());
+  /** Reports that the current value is not what is expected, and skips it. */
+  void reject(String expected) {
+    report("must be " + expected + ", not " + found());
     skip();
   }
 
@@ -108,12 +109,12 @@ final class JsonCursor implements AutoCloseable {
     };
   }
 
-  /** Whether the current value is an object; a problem if not. */
+  /** Returns true if the current value is an object; else reports an error. */
   boolean isObject(String expected) {
     return is(JsonToken.START_OBJECT, expected);
   }
 
-  /** Whether the current value is an array; a problem if not. */
+  /** Returns true if the current value is an array; else reports an error. */
   boolean isArray(String expected) {
     return is(JsonToken.START_ARRAY, expected);
   }
@@ -122,11 +123,11 @@ final class JsonCursor implements AutoCloseable {
     if (parser.currentToken() == token) {
       return true;
     }
-    refuse(expected);
+    reject(expected);
     return false;
   }
 
-  /** Reads over the current value; its numbers are checked all the same. */
+  /** Skips the current value, but checks the length of its numbers. */
   void skip() {
     int depth = 0;
     do {
@@ -145,7 +146,7 @@ final class JsonCursor implements AutoCloseable {
   private boolean checkNumberLength() {
     int length = parser.getStringLength();
     if (length > JobJson.MAX_NUMBER_CHARS) {
-      complain(
+      report(
           "is a number of %d characters; the longest allowed has %d"
               .formatted(length, JobJson.MAX_NUMBER_CHARS));
       return false;
@@ -153,19 +154,19 @@ final class JsonCursor implements AutoCloseable {
     return true;
   }
 
-  /** Any value, without the white space around its parts. */
+  /** Reads any value; white space around its parts is removed. */
   @Nullable Json raw() {
     int start = offset();
     if (isText()) {
       return rawText(start);
     }
-    int before = problems.count();
+    int before = errors.count();
     skip();
     isSmallEnough(start, end() - start);
     return rawFrom(start, before);
   }
 
-  /** The parser checks what is in the string when it goes on to the next token. */
+  /** Reads a string; the parser checks its content when it moves to the next token. */
   private @Nullable Json rawText(int start) {
     int from = text.from() + start;
     int to = JsonScanner.endOfValidString(text.bytes(), from, text.to());
@@ -181,22 +182,23 @@ final class JsonCursor implements AutoCloseable {
     if (bytes <= JobJson.MAX_TEXT) {
       return true;
     }
-    complainAt(offset, "is larger than " + JobJson.MAX_TEXT + " bytes");
+    reportAt(offset, "is larger than " + JobJson.MAX_TEXT + " bytes");
     return false;
   }
 
   /**
-   * What was read from offset {@code start} on, a value without white space around its parts.
+   * Returns the value that was read from offset {@code start} on, without white space around its
+   * parts; null if there were errors in it.
    *
-   * @param problemsBefore how many problems there were then; null if there are more now
+   * @param errorsBefore number of errors before it was read
    */
-  @Nullable Json rawFrom(int start, int problemsBefore) {
-    return problems.count() > problemsBefore
+  @Nullable Json rawFrom(int start, int errorsBefore) {
+    return errors.count() > errorsBefore
         ? null
         : Json.parse(text.bytes(), text.from() + start, end() - start);
   }
 
-  /** A text. */
+  /** Reads a text. */
   @Nullable String string(String expected) {
     if (is(JsonToken.VALUE_STRING, expected)) {
       return parser.getString();
@@ -204,24 +206,26 @@ final class JsonCursor implements AutoCloseable {
     return null;
   }
 
-  /** A text of 1 to {@code maxChars} characters. */
+  /** Reads a text of 1 to {@code maxChars} characters. */
   @Nullable String name(String expected, int maxChars) {
     String name = string(expected);
     if (name == null) {
       return null;
     }
     if (name.isEmpty() || name.length() > maxChars) {
-      complain("must have 1 to %d characters, not %d".formatted(maxChars, name.length()));
+      report("must have 1 to %d characters, not %d".formatted(maxChars, name.length()));
       return null;
     }
     if (!UTF_8.newEncoder().canEncode(name)) {
-      complain("holds half a surrogate pair, which no record of results can");
+      report("contains half of a surrogate pair, which a result record cannot hold");
       return null;
     }
     return name;
   }
 
-  /** A text in a notation, whose reader throws {@link IllegalArgumentException} for people. */
+  /**
+   * Reads a text in a notation; {@code reader} throws {@link IllegalArgumentException} for people.
+   */
   <T> @Nullable T notation(String expected, Function<String, @Nullable T> reader) {
     String string = string(expected);
     if (string == null) {
@@ -230,19 +234,19 @@ final class JsonCursor implements AutoCloseable {
     try {
       return reader.apply(string);
     } catch (IllegalArgumentException e) {
-      complain(String.valueOf(e.getMessage()));
+      report(String.valueOf(e.getMessage()));
       return null;
     }
   }
 
-  /** A whole number. */
+  /** Reads a whole number. */
   @Nullable Long wholeNumber(long min, long max, String expected) {
     if (!is(JsonToken.VALUE_NUMBER_INT, expected)) {
       return null;
     }
-    // longer than a long, and perhaps long enough to be slow
+    // a number with more digits than a long could take very long to convert
     if (parser.getStringLength() > 20 || outside(min, max)) {
-      refuse(expected);
+      reject(expected);
       return null;
     }
     return parser.getLongValue();
@@ -253,20 +257,20 @@ final class JsonCursor implements AutoCloseable {
     return !isLong || parser.getLongValue() < min || parser.getLongValue() > max;
   }
 
-  /** Whether the current value is a text. */
+  /** Returns true if the current value is a text. */
   boolean isText() {
     return parser.currentToken() == JsonToken.VALUE_STRING;
   }
 
-  /** Whether the current value is a whole number. */
+  /** Returns true if the current value is a whole number. */
   boolean isWholeNumber() {
     return parser.currentToken() == JsonToken.VALUE_NUMBER_INT;
   }
 
-  /** A number of at least {@code min}. */
+  /** Reads a number of at least {@code min}. */
   @Nullable Double number(double min, String expected) {
     if (!parser.currentToken().isNumeric()) {
-      refuse(expected);
+      reject(expected);
       return null;
     }
     if (!checkNumberLength()) {
@@ -274,22 +278,22 @@ final class JsonCursor implements AutoCloseable {
     }
     double value = parser.getDoubleValue();
     if (value < min || Double.isInfinite(value)) {
-      refuse(expected);
+      reject(expected);
       return null;
     }
     return value;
   }
 
-  /** {@code true} or {@code false}. */
+  /** Reads {@code true} or {@code false}. */
   @Nullable Boolean truth() {
     if (parser.currentToken().isBoolean()) {
       return parser.getBooleanValue();
     }
-    refuse("true or false");
+    reject("true or false");
     return null;
   }
 
-  /** An array of texts; those elements that are none are noted and left out. */
+  /** Reads an array of texts; reports and leaves out other elements. */
   @Nullable List<String> strings(String expected) {
     if (!isArray(expected)) {
       return null;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields {@code timeout}, {@code retries}, {@code backoff} while they are read. */
 class LimitsDraft {
-  /** Made when there is such an object: most jobs have none. */
+  /** Loaded on first use, because most jobs have no such object. */
   private static final class Shape {
     static final ObjectShape<LimitsDraft> OF_LIMITS =
         addTo(new ObjectShape<>("an object with timeout, retries or backoff"));
@@ -25,7 +25,7 @@ class LimitsDraft {
         .field("backoff", (json, draft) -> draft.backoff(json));
   }
 
-  /** Reads the current value, an object with nothing but limits. */
+  /** Reads the current value, an object that has only limits. */
   final void readLimits(JsonCursor json) {
     Shape.OF_LIMITS.read(json, this);
   }
@@ -43,11 +43,11 @@ class LimitsDraft {
     backoff = BackoffDraft.read(json);
   }
 
-  /** A duration above zero. */
+  /** Reads a duration above zero. */
   static @Nullable Duration positiveDuration(JsonCursor json) {
     Duration duration = json.notation("a duration such as \"30s\"", Durations::parse);
     if (duration != null && duration.isZero()) {
-      json.complain("must be longer than zero; leave the field out for no limit");
+      json.report("must be longer than zero; leave the field out for no limit");
       return null;
     }
     return duration;

@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a text file, without their ends; empty lines are passed over. They are counted once
- * and read again when they are needed.
+ * The items of {@code lines}: the lines of a text file without their line ends and without empty
+ * lines. They are counted first and read again when they are needed.
  *
- * @param file that holds them
+ * @param file that holds the lines
  * @param name of the file for messages
  * @param count lines that are not empty
  */
@@ -21,14 +21,15 @@ record LineItems(Path file, String name, long count) implements ItemSource {
   /**
    * Counts and checks the lines.
    *
-   * @throws IOException for people, also if a line is not UTF-8 or too long
+   * @throws IOException if the file cannot be read, or a line is not UTF-8 or too long; the message
+   *     is for people
    */
   static LineItems of(Path file, String name) throws IOException {
     if (Files.isDirectory(file)) {
       throw ReadFailure.named(name, "is a directory");
     }
     if (Files.exists(file) && !Files.isRegularFile(file)) {
-      throw ReadFailure.named(name, "is no regular file, and can't be read twice");
+      throw ReadFailure.named(name, "is not a regular file, so it cannot be read twice");
     }
     try (Lines lines = new Lines(file, name)) {
       long count = 0;
@@ -44,7 +45,7 @@ record LineItems(Path file, String name, long count) implements ItemSource {
     return new Counted(new Lines(file, name), count);
   }
 
-  /** As many lines as were counted, whatever has become of the file. */
+  /** Iterator over as many lines as were counted, even if the file has grown since. */
   private static final class Counted implements ItemIterator {
     private final Lines lines;
     private long left;
@@ -62,7 +63,7 @@ record LineItems(Path file, String name, long count) implements ItemSource {
       left--;
       String text = lines.nextText();
       if (text == null) {
-        throw ReadFailure.named(lines.name, "has lost lines since the job began");
+        throw ReadFailure.named(lines.name, "has fewer lines than when the job began");
       }
       return Item.ofText(text);
     }

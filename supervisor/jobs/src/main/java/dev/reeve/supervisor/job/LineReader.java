@@ -6,14 +6,14 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Splits bytes into numbered lines of bounded length, each as soon as its newline has come. A line
- * that is too long is read over; the next is as good as any. One thread; {@link #close} may come
- * from another.
+ * A reader of numbered lines of bounded length, which returns each line as soon as its newline has
+ * been read. A line that is too long is skipped. One thread; {@link #close} may be called by
+ * another.
  */
 final class LineReader implements Closeable {
   private static final int START_CAPACITY = 64 << 10;
 
-  /** Up to this size the buffer doubles and is kept; beyond it grows by quarters and is not. */
+  /** Up to this size the buffer doubles and is kept; above it grows by quarters and is dropped. */
   private static final int KEPT = 1 << 20;
 
   private final InputStream in;
@@ -21,10 +21,10 @@ final class LineReader implements Closeable {
   private final int maxBytes;
   private byte[] buffer = new byte[START_CAPACITY];
 
-  /** First byte after the current line. */
+  /** Index of the first byte after the current line. */
   private int next;
 
-  /** End of what has been read. */
+  /** Index after the last byte that has been read. */
   private int limit;
 
   private boolean atEnd;
@@ -44,9 +44,9 @@ final class LineReader implements Closeable {
   }
 
   /**
-   * Goes on to the next line; waits for its end and for nothing more.
+   * Moves to the next line; waits for its newline but reads no further.
    *
-   * @return false at the end of the input; a last line needs no newline
+   * @return false at the end of the input; the last line needs no newline
    */
   boolean next() throws IOException {
     number++;
@@ -127,12 +127,12 @@ final class LineReader implements Closeable {
       next = 0;
     } else {
       long larger = buffer.length + (buffer.length < KEPT ? buffer.length : buffer.length / 4L);
-      // two more than a line: a carriage return, and one byte that shows it is too long
+      // two more than a line: a carriage return, and one byte to detect that the line is too long
       buffer = Arrays.copyOf(buffer, (int) Math.min(larger, maxBytes + 2L));
     }
   }
 
-  /** Drops the current line, and the room that it took if that was unusually much. */
+  /** Drops the current line, and the buffer if it has become unusually large. */
   void release() {
     if (buffer.length > KEPT && limit - next <= START_CAPACITY) {
       byte[] small = new byte[START_CAPACITY];
@@ -145,12 +145,12 @@ final class LineReader implements Closeable {
     to = next;
   }
 
-  /** Whether the current line was too long; it is empty then. */
+  /** Returns true if the current line was too long; {@link #line} is empty then. */
   boolean tooLong() {
     return tooLong;
   }
 
-  /** The current line without its end; valid until the next is asked for. */
+  /** Returns the current line without its line end; valid until {@link #next}. */
   SourceText line() {
     SourceText line = new SourceText(file, buffer, from, to, number);
     return number == 1 ? line.withoutMark() : line;

@@ -10,20 +10,20 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** Makes a task of each line of a stream, or a result that says why the line is none. */
+/** Parser of a stream's lines: each becomes a task, or a result that tells why it is invalid. */
 final class LineTasks {
   private static final String INVALID = "InvalidTask";
 
   private final JobFolder folder;
-  private final Policies policies;
+  private final PolicyCache policies;
   private final RecentIds recentIds = new RecentIds();
 
   LineTasks(JobFolder folder, TaskDefaults defaults) {
     this.folder = folder;
-    policies = new Policies(defaults, TaskLimits.NONE);
+    policies = new PolicyCache(defaults, TaskLimits.NONE);
   }
 
-  /** The entry number {@code seq}, of {@code line}. */
+  /** Returns the entry number {@code seq} from its line. */
   SourceEntry read(SourceText line, long seq) {
     PlainTask plain = PlainTask.of(line);
     String id = plain == null || plain.id() == null ? Long.toString(seq) : plain.id();
@@ -32,46 +32,44 @@ final class LineTasks {
         : parse(line, seq);
   }
 
-  /** As {@link #read}, whatever is in the line. */
+  /** Parses a line in any form. */
   SourceEntry parse(SourceText line, long seq) {
-    JobErrors problems = new JobErrors(line);
+    JobErrors errors = new JobErrors(line);
     TaskDraft draft = new TaskDraft(folder, false);
-    TaskTemplate template =
-        TextCheck.isUtf8(line, problems) ? template(line, draft, problems) : null;
+    TaskTemplate template = Utf8Check.passes(line, errors) ? template(line, draft, errors) : null;
     String id = draft.id() == null ? Long.toString(seq) : draft.id();
     if (!recentIds.add(id) && template != null) {
-      problems.add(
+      errors.add(
           draft.idOffset(), "id", Quote.of(id) + " is taken by an earlier task; ids must differ");
     }
-    if (template == null || problems.count() > 0) {
-      return rejected(seq, id, draft.handler(), problems.inOrder());
+    if (template == null || errors.count() > 0) {
+      return rejected(seq, id, draft.handler(), errors.inOrder());
     }
     Task task = template.task(seq, id, Item.NONE, policies.of(template.limits()));
     return new SourceEntry.Ready(task);
   }
 
   private static @Nullable TaskTemplate template(
-      SourceText line, TaskDraft draft, JobErrors problems) {
-    try (JsonCursor json = new JsonCursor(line, problems)) {
+      SourceText line, TaskDraft draft, JobErrors errors) {
+    try (JsonCursor json = new JsonCursor(line, errors)) {
       try {
         json.next();
         TaskTemplate template = draft.read(json);
         if (json.next()) {
-          json.complain("there is more on the line after the task; write one task a line");
+          json.report("unexpected text after the task; write one task per line");
         }
         return template;
       } catch (JacksonException e) {
-        json.complain(e);
+        json.report(e);
         return null;
       }
     }
   }
 
-  /** The entry for a line that was too long to be kept. */
+  /** Returns the entry for a line that was too long to be kept. */
   SourceEntry tooLong(SourceText line, long seq) {
     String message = "the line is longer than " + JobJson.MAX_TEXT + " bytes";
-    int number = (int) Math.min(line.firstLine(), Integer.MAX_VALUE);
-    JobError error = new JobError(line.file(), number, 0, null, message);
+    JobError error = JobError.ofLine(line.file(), line.firstLine(), message);
     return rejected(seq, Long.toString(seq), "", List.of(error));
   }
 

@@ -4,13 +4,13 @@ import java.util.Collection;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Guesses which name was meant, by edit distance. */
+/** Search for the known name that a misspelt one is nearest to, by edit distance. */
 final class NearestName {
   private static final int MAX_CHARS = 40;
 
   private NearestName() {}
 
-  /** The closest of {@code known}, null if none is close. */
+  /** Returns the nearest of {@code known}; null if none is near. */
   static @Nullable String to(String name, Collection<String> known) {
     if (name.length() > MAX_CHARS) {
       return null;
@@ -28,13 +28,13 @@ final class NearestName {
     return nearest;
   }
 
-  /** People get the beginning right: {@code retry} means {@code retries}. */
+  /** Tolerates more if the first letters agree: {@code retry} means {@code retries}. */
   private static int tolerance(String name, String candidate) {
     boolean sameStart = !name.isEmpty() && name.charAt(0) == candidate.charAt(0);
     return sameStart ? (name.length() + 1) / 2 : Math.max(1, name.length() / 3);
   }
 
-  /** Levenshtein's distance, a row at a time (Wagner and Fischer, 1974). */
+  /** Returns Levenshtein's distance, computed row by row (Wagner and Fischer, 1974). */
   private static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j < row.length; j++) {

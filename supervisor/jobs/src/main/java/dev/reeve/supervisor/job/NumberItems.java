@@ -3,17 +3,17 @@ package dev.reeve.supervisor.job;
 import java.util.stream.LongStream;
 
 /**
- * The numbers {@code from}, {@code from + step}, … up to {@code to}.
+ * The items of {@code range}: {@code from}, {@code from + step}, … up to {@code to}.
  *
  * @param to not below {@code from}
  * @param step from 1
  */
 record NumberItems(long from, long to, long step) implements ItemSource {
 
-  /** The most numbers that a range may have: more than any run could work off. */
+  /** Largest number of items in a range: more than any run could process. */
   static final long MOST = 1_000_000_000_000L;
 
-  /** Whether there are more numbers than {@link #MOST}. */
+  /** Returns true if there are more than {@link #MOST} numbers. */
   boolean tooMany() {
     return Long.compareUnsigned(distance(), MOST - 1) > 0;
   }
@@ -23,7 +23,7 @@ record NumberItems(long from, long to, long step) implements ItemSource {
     return distance() + 1;
   }
 
-  /** Steps from the first to the last, unsigned, so that no range overflows. */
+  /** Returns the number of steps from first to last, unsigned, so that no range overflows. */
   private long distance() {
     return Long.divideUnsigned(to - from, step);
   }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * The fields that an object of a job may have, each with what reads its value into a draft. At most
- * 64. Immutable once it is in use.
+ * The fields that an object of a job may have, at most 64, each with a reader that puts its value
+ * into a draft. Immutable once it is in use.
  *
  * @param <D> the draft
  */
@@ -20,13 +20,15 @@ final class ObjectShape<D> {
   private record Field<D>(long bit, BiConsumer<JsonCursor, D> reader) {}
 
   /**
-   * @param expected what the object is, for the message about something else in its place
+   * @param expected description of the object, for the message about another value in its place
    */
   ObjectShape(String expected) {
     this.expected = expected;
   }
 
-  /** Adds a field. {@code reader} finds the cursor on the value and leaves it on its end. */
+  /**
+   * Adds a field. {@code reader} gets the cursor on the value's first token, leaves it on the last.
+   */
   ObjectShape<D> field(String name, BiConsumer<JsonCursor, D> reader) {
     fields.put(name, new Field<>(1L << fields.size(), reader));
     index = new HashMap<>(fields);
@@ -36,7 +38,7 @@ final class ObjectShape<D> {
   /**
    * Reads the current value into {@code draft}.
    *
-   * @return whether it was an object
+   * @return false if it was not an object
    */
   boolean read(JsonCursor json, D draft) {
     if (!json.isObject(expected)) {
@@ -47,7 +49,7 @@ final class ObjectShape<D> {
     while ((name = json.nextField()) != null) {
       Field<D> field = index.get(name);
       if (field == null || (seen & field.bit) != 0) {
-        json.complain(field == null ? unknown(name) : Quote.of(name) + " is given twice; keep one");
+        json.report(field == null ? unknown(name) : Quote.of(name) + " is given twice; keep one");
         json.next();
         json.skip();
       } else {

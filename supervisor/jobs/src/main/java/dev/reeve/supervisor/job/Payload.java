@@ -2,14 +2,14 @@ package dev.reeve.supervisor.job;
 
 import dev.reeve.json.Json;
 
-/** The payloads of a task, or of all tasks that a {@code forEach} makes. */
+/** The payload of a task, or of all tasks of a {@code forEach}. */
 @FunctionalInterface
 interface Payload {
 
-  /** The payload of one of them. */
+  /** Returns the payload of the task for that item. */
   Json forItem(Item item);
 
-  /** The same for all. */
+  /** Returns a payload that is the same for all items. */
   static Payload fixed(Json json) {
     return item -> json;
   }

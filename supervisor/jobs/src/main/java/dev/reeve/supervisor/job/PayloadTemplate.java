@@ -11,13 +11,13 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * A JSON text with gaps for an item. Taken apart once, so that each of millions of payloads is
- * joined from bytes, and what is no gap stays byte for byte as it was written.
+ * A JSON text with gaps for an item. It is parsed once, so that each of millions of payloads is
+ * joined from parts; the text between the gaps keeps its bytes.
  */
 final class PayloadTemplate implements Payload {
   private final List<Part> parts;
 
-  /** A piece of the JSON text. */
+  /** A part of the JSON text: plain bytes or a gap. */
   private interface Part {
     void write(Item item, JsonWriter out);
   }
@@ -35,32 +35,32 @@ final class PayloadTemplate implements Payload {
     return out.toJson();
   }
 
-  /** Joins a payload from JSON that may have gaps. */
+  /** Builder of a payload from plain JSON and JSON with gaps. */
   static final class Builder {
     private final List<Part> parts = new ArrayList<>();
     private final JsonWriter plain = new JsonWriter(256);
 
-    /** JSON text as it is. */
+    /** Appends JSON text without gaps. */
     Builder plain(String json) {
       return plain(json.getBytes(UTF_8));
     }
 
-    /** JSON text as it is. */
+    /** Appends JSON text without gaps. */
     Builder plain(byte[] json) {
       plain.bytes(json);
       return this;
     }
 
-    /** A JSON string that depends on the item. */
+    /** Appends a JSON string that depends on the item. */
     Builder text(Function<Item, String> text) {
       part((item, out) -> out.exactString(text.apply(item)));
       return this;
     }
 
     /**
-     * JSON with gaps in its strings.
+     * Appends JSON with gaps in its strings.
      *
-     * @param typed whether a string that is a gap and no more takes the item with its JSON type;
+     * @param typed whether a string that is only a gap is replaced by the item with its JSON type;
      *     else it stays a string
      */
     Builder template(Json json, boolean typed) {

@@ -9,18 +9,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task of a stream that has a handler, perhaps an id and a payload, and nothing else, in plain
- * writing: what most lines are that programs write. It is read without a parser, which would make
- * the same of it; every other line is left to that.
+ * A task of a stream in the form that most programs write: a handler, perhaps an id and a payload,
+ * no other fields, no escapes. It is read without a parser, with the same result; every other line
+ * is left to the parser.
  *
  * @param id null if it has none
  */
 record PlainTask(@Nullable String id, String handler, Json payload) {
 
-  /** Longer names are left to the parser, which knows how long each may be. */
+  /** Longer names are left to the parser, which checks their lengths. */
   private static final int MOST_CHARS = 200;
 
-  /** The task of this line; null if it is left to the parser. */
+  /** Returns the task of this line; null if the line is left to the parser. */
   static @Nullable PlainTask of(SourceText line) {
     return new Reader(line).read();
   }
@@ -29,7 +29,7 @@ record PlainTask(@Nullable String id, String handler, Json payload) {
     return new Task(seq, taskId, handler, payload, policy, 0, List.of());
   }
 
-  /** Reads one line; spaces are passed over wherever they may be, but inside of a payload. */
+  /** Reader of one line; spaces are skipped everywhere but inside a payload. */
   private static final class Reader {
     private final byte[] bytes;
     private final int limit;

@@ -3,7 +3,7 @@ package dev.reeve.supervisor.job;
 import dev.reeve.text.Utf8;
 import org.jspecify.annotations.Nullable;
 
-/** Turns rising byte offsets into lines and columns, in one pass over the text. */
+/** Converter of rising byte offsets into lines and columns, in one pass over the text. */
 final class Positions {
   private final SourceText text;
   private int at;
@@ -18,9 +18,9 @@ final class Positions {
   }
 
   /**
-   * The error at {@code offset}.
+   * Returns the error at {@code offset}.
    *
-   * @param offset not below those asked for before; −1 for the whole text
+   * @param offset not below those of earlier calls; −1 for the whole text
    */
   JobError locate(int offset, @Nullable String place, String message) {
     if (offset < 0) {
@@ -32,7 +32,7 @@ final class Positions {
         text.file(), (int) Math.min(line, Integer.MAX_VALUE), column, place, message);
   }
 
-  /** A parser may stop in the middle of a character. */
+  /** Goes back to the start of a character, in the middle of which a parser may have stopped. */
   private int characterStart() {
     int start = at;
     while (start > lineStart && start < text.to() && Utf8.isContinuation(text.bytes()[start])) {

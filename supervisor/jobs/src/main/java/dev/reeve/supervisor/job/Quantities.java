@@ -5,20 +5,20 @@ import dev.reeve.text.Notation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The notations that job files and the command line share. All throw {@link
- * IllegalArgumentException} with a message for people.
+ * Notations that job files and the command line share. All methods throw {@link
+ * IllegalArgumentException} with a message for people if the text is invalid.
  */
 public final class Quantities {
 
-  /** The largest pool that can be asked for. */
+  /** Largest size of a pool. */
   public static final int MAX_WORKERS = 10_000;
 
-  /** The largest share of the processors that can be asked for. */
+  /** Largest size of a pool as a share of the processors. */
   public static final int MAX_WORKERS_PERCENT = 1_000;
 
   private Quantities() {}
 
-  /** {@code 4} or {@code 50%}. */
+  /** Reads a number of workers such as {@code 4} or {@code 50%}. */
   public static WorkerCount workers(String text) {
     if (text.endsWith("%")) {
       double percent = percentage(text);
@@ -41,7 +41,7 @@ public final class Quantities {
             + "%)");
   }
 
-  /** {@code now,fail=3}, {@code soon,fail=10%}. */
+  /** Reads a rule such as {@code now,fail=3} or {@code soon,fail=10%}. */
   public static HaltRule halt(String text) {
     boolean now = text.startsWith("now,fail=");
     if (now || text.startsWith("soon,fail=")) {
@@ -62,7 +62,7 @@ public final class Quantities {
     return failures >= 1 ? new HaltRule(now, failures, 0) : null;
   }
 
-  /** The number before the percent sign; −1 if there is none. */
+  /** Returns the number before the percent sign; −1 if there is none. */
   private static double percentage(String text) {
     String number = text.substring(0, text.length() - 1);
     boolean plain = !number.isEmpty() && number.length() <= 12 && isDecimal(number);

@@ -14,17 +14,18 @@ final class RangeDraft {
   private @Nullable Long to;
   private @Nullable Long step = 1L;
 
+  /** Reads the current value; returns null after an error. */
   static @Nullable ItemSource read(JsonCursor json) {
     RangeDraft draft = new RangeDraft();
     int start = json.offset();
-    int before = json.problemCount();
+    int before = json.errorCount();
     SHAPE.read(json, draft);
-    if (json.problemCount() > before) {
+    if (json.errorCount() > before) {
       return null;
     }
     String problem = draft.problem();
     if (problem != null) {
-      json.complainAt(start, problem);
+      json.reportAt(start, problem);
       return null;
     }
     return draft.items();
@@ -43,12 +44,12 @@ final class RangeDraft {
       return "needs both from and to";
     }
     if (from > to) {
-      return "from is " + from + ", which is above to, " + to + "; swap them";
+      return "from (" + from + ") is greater than to (" + to + "); swap them";
     }
     return items().tooMany() ? "has more than " + NumberItems.MOST + " numbers" : null;
   }
 
-  @SuppressWarnings("NullAway") // after problem()
+  @SuppressWarnings("NullAway") // called only if problem() has found both
   private NumberItems items() {
     return new NumberItems(from, to, step);
   }

@@ -6,9 +6,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The last ids of a stream, exactly: up to {@value #MOST} of them, fewer where they are so long
- * that together they have more than {@value #MOST_CHARS} characters. An id that comes again later
- * than that is not noticed, which is what it costs that a stream may go on for ever. One thread.
+ * The last ids of a stream: up to {@value #MOST}, or fewer if together they have more than {@value
+ * #MOST_CHARS} characters. An id that is repeated later than that is not noticed; the bound lets a
+ * stream go on for ever. One thread.
  */
 final class RecentIds {
   static final int MOST = 65_536;
@@ -19,9 +19,9 @@ final class RecentIds {
   private long chars;
 
   /**
-   * Notes {@code id}, unless it is there already.
+   * Adds {@code id}, unless it is there already.
    *
-   * @return whether it is new
+   * @return true if it is new
    */
   boolean add(String id) {
     if (!ids.add(id)) {

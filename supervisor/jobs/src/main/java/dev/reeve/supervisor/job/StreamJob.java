@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks of JSON Lines, each as soon as its line has come. Blank lines are passed over. Holds one
- * line and the recent ids, whatever the stream's length.
+ * The tasks of a stream of JSON Lines, each available as soon as its line has been read. Blank
+ * lines are skipped. Holds one line and the recent ids, however long the stream is.
  */
 final class StreamJob implements Job {
   private final LineReader lines;

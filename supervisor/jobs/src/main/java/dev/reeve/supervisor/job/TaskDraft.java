@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** A task of a document, or a line of a stream, while it is read. */
 final class TaskDraft extends LimitsDraft {
 
-  /** Longest id, without what {@code forEach} appends. */
+  /** Longest id, without the part that {@code forEach} appends. */
   static final int MAX_ID_CHARS = 1_000;
 
-  /** The handler of {@code command}. */
+  /** The handler that runs a {@code command}. */
   private static final String EXEC = "exec";
 
   private static final int MAX_HANDLER_CHARS = 200;
@@ -52,15 +52,15 @@ final class TaskDraft extends LimitsDraft {
   /**
    * Reads the current value.
    *
-   * @return null after problems
+   * @return null after an error
    */
   @Nullable TaskTemplate read(JsonCursor json) {
-    int before = json.problemCount();
+    int before = json.errorCount();
     offset = json.offset();
     if (SHAPE.read(json, this)) {
       check(json);
     }
-    return json.problemCount() > before ? null : template();
+    return json.errorCount() > before ? null : template();
   }
 
   private void id(JsonCursor json) {
@@ -89,12 +89,12 @@ final class TaskDraft extends LimitsDraft {
     if (inDocument) {
       items = ForEachDraft.read(json, folder);
     } else {
-      json.complain("is for job documents; in JSON Lines each task has a line of its own");
+      json.report("is only allowed in job documents; in JSON Lines each task has its own line");
       json.skip();
     }
   }
 
-  /** The fields that go with {@code command}. */
+  /** Returns the fields that go with {@code command}. */
   CommandDraft command() {
     if (command == null) {
       command = new CommandDraft();
@@ -108,12 +108,12 @@ final class TaskDraft extends LimitsDraft {
 
   private void check(JsonCursor json) {
     if (handlerGiven && hasCommand()) {
-      json.complainAt(offset, "has both handler and command; keep one");
+      json.reportAt(offset, "has both handler and command; keep one");
     } else if (!handlerGiven && !hasCommand()) {
-      json.complainAt(offset, "needs a handler or a command");
+      json.reportAt(offset, "needs a handler or a command");
     }
     if (payload != null && hasCommand()) {
-      json.complainAt(offset, "has a payload, which goes with handler, not with command");
+      json.reportAt(offset, "has a payload, which goes with handler, not with command");
     }
     if (command != null) {
       command.check(json);
@@ -121,7 +121,8 @@ final class TaskDraft extends LimitsDraft {
   }
 
   private TaskTemplate template() {
-    return new TaskTemplate(id, handler(), payload(), limits(), priority, tags, items);
+    TaskTemplate.Attributes attributes = new TaskTemplate.Attributes(limits(), priority, tags);
+    return new TaskTemplate(id, handler(), payload(), attributes, items);
   }
 
   private Payload payload() {
@@ -135,7 +136,7 @@ final class TaskDraft extends LimitsDraft {
         : Payload.fixed(json);
   }
 
-  /** The handler's name as far as it is known; else empty. */
+  /** Returns the handler's name; an empty text if it is missing or invalid. */
   String handler() {
     if (handler != null) {
       return handler;
@@ -143,22 +144,22 @@ final class TaskDraft extends LimitsDraft {
     return hasCommand() ? EXEC : "";
   }
 
-  /** The id as far as it is known. */
+  /** Returns the id; null if it is missing or invalid. */
   @Nullable String id() {
     return id;
   }
 
-  /** Offset of the id; of the task if it has none. */
+  /** Returns the offset of the id, or of the task if it has none. */
   int idOffset() {
     return idOffset < 0 ? offset : idOffset;
   }
 
-  /** Whether it is a template for several tasks. */
+  /** Returns true if it is a template for several tasks. */
   boolean isForEach() {
     return forEachGiven;
   }
 
-  /** How many tasks it makes; −1 if its {@code forEach} has problems. */
+  /** Returns the number of tasks that it makes; −1 if its {@code forEach} has errors. */
   long taskCount() {
     if (!forEachGiven) {
       return 1;

@@ -4,13 +4,11 @@ import dev.reeve.supervisor.model.Backoff;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a task, or a job's {@code defaults}, says of limits and retries; null where it is silent.
- */
+/** The limits that a task, or a job's {@code defaults}, gives; null where it gives none. */
 record TaskLimits(
     @Nullable Duration timeout, @Nullable Integer retries, @Nullable Backoff backoff) {
 
-  /** Silent on all. */
+  /** No limits at all. */
   static final TaskLimits NONE = new TaskLimits(null, null, null);
 
   static TaskLimits of(
@@ -23,7 +21,7 @@ record TaskLimits(
     return timeout == null && retries == null && backoff == null;
   }
 
-  /** These, and {@code others} where these are silent. */
+  /** Returns these limits, completed by {@code others} where they are missing. */
   TaskLimits or(TaskLimits others) {
     return of(
         timeout != null ? timeout : others.timeout,

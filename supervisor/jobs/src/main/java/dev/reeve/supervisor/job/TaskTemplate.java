@@ -6,27 +6,39 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one task, or all tasks of a {@code forEach}, are made of.
+ * The parts of one task, or of all tasks of a {@code forEach}.
  *
- * @param id null if it is the task's number
- * @param limits what it says itself
- * @param items null if it makes one task
+ * @param id null if the number of the task is its id
+ * @param items null if the template makes a single task
  */
 record TaskTemplate(
     @Nullable String id,
     String handler,
     Payload payload,
-    TaskLimits limits,
-    int priority,
-    List<String> tags,
+    Attributes attributes,
     @Nullable ItemSource items) {
 
-  /** The task for one item; {@link Item#NONE} where there are none. */
+  /**
+   * Fields that say how and when a task runs.
+   *
+   * @param limits those that the task gives itself
+   * @param tags may contain {@code {item}}
+   */
+  record Attributes(TaskLimits limits, int priority, List<String> tags) {}
+
+  /** Returns the limits that the task gives itself. */
+  TaskLimits limits() {
+    return attributes.limits;
+  }
+
+  /** Returns the task for one item; {@link Item#NONE} stands for no item. */
   Task task(long seq, String taskId, Item item, TaskPolicy policy) {
-    return new Task(seq, taskId, handler, payload.forItem(item), policy, priority, tagsFor(item));
+    return new Task(
+        seq, taskId, handler, payload.forItem(item), policy, attributes.priority, tagsFor(item));
   }
 
   private List<String> tagsFor(Item item) {
+    List<String> tags = attributes.tags;
     return tags.isEmpty() || items == null ? tags : tags.stream().map(item::in).toList();
   }
 }

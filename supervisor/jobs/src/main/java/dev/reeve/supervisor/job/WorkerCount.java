@@ -8,7 +8,7 @@ package dev.reeve.supervisor.job;
  */
 public record WorkerCount(int number, double percent) {
 
-  /** The number of workers on a machine with so many processors; at least 1. */
+  /** Returns the number of workers for that number of processors; at least 1. */
   public int on(int processors) {
     return number > 0 ? number : Math.max(1, (int) Math.round(processors * percent / 100));
   }

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.job;
 
+import dev.reeve.supervisor.model.WorkerOptions;
 import dev.reeve.text.Sizes;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code workers} of a job document while it is read. */
+/** The field {@code workers} of a job document while it is read. */
 final class WorkersDraft {
-  /** Made when there is such an object: most jobs have none. */
+  /** Loaded on first use, because most jobs have no such object. */
   private static final class Shape {
     static final ObjectShape<WorkersDraft> OF_WORKERS =
         new ObjectShape<WorkersDraft>("an object with count, jvmArgs, classpath or the like")
@@ -22,12 +23,12 @@ final class WorkersDraft {
   }
 
   private final JobFolder folder;
-  @Nullable WorkerCount count;
-  List<String> jvmArgs = List.of();
-  final List<Path> classpath = new ArrayList<>();
-  @Nullable Long maxTasks;
-  @Nullable Long maxMemory;
-  Map<String, String> env = Map.of();
+  private final List<Path> classpath = new ArrayList<>();
+  private @Nullable WorkerCount count;
+  private List<String> jvmArgs = List.of();
+  private @Nullable Long maxTasks;
+  private @Nullable Long maxMemory;
+  private Map<String, String> env = Map.of();
 
   WorkersDraft(JobFolder folder) {
     this.folder = folder;
@@ -36,6 +37,21 @@ final class WorkersDraft {
   /** Reads the current value. */
   void read(JsonCursor json) {
     Shape.OF_WORKERS.read(json, this);
+  }
+
+  /** Returns the size of the pool; null if the job does not give it. */
+  @Nullable WorkerCount count() {
+    return count;
+  }
+
+  /** Returns how workers are started. */
+  WorkerOptions options() {
+    return new WorkerOptions(
+        classpath,
+        jvmArgs,
+        env,
+        maxTasks == null ? 0 : maxTasks,
+        maxMemory == null ? 0 : maxMemory);
   }
 
   private static @Nullable WorkerCount count(JsonCursor json) {

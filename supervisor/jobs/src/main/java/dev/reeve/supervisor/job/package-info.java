@@ -1,7 +1,6 @@
 /**
- * Job documents and streams of JSON Lines to tasks. What is wrong in them is collected with its
- * line and column instead of thrown at the first sight. Knows nothing of processes, workers or of
- * what a handler makes of its payload.
+ * Job documents and streams of JSON Lines, read as tasks. Errors are collected with their lines and
+ * columns, and reported together. Knows nothing of processes, or of what handlers do with payloads.
  */
 @NullMarked
 package dev.reeve.supervisor.job;

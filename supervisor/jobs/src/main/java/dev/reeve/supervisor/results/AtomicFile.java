@@ -17,8 +17,9 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Writes a file beside its place and moves it there, so that a reader finds the old content or the
- * new, never half of it. A device or pipe is written to directly.
+ * Replacement of a file in one step: the new content is written beside it and moved over it, so
+ * that a reader finds the old content or the new, never half of it. Devices and pipes are written
+ * to directly.
  */
 final class AtomicFile {
   private AtomicFile() {}

@@ -2,7 +2,7 @@ package dev.reeve.supervisor.results;
 
 import java.io.IOException;
 
-/** A file for results cannot be used; nothing was written. The message is for people. */
+/** Thrown if a file cannot be used for results; nothing was written. The message is for people. */
 public final class CannotOpenResultsException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class CannotOpenResultsException extends IOException {
     this.heldByAnother = heldByAnother;
   }
 
-  /** Whether another run holds the file. */
+  /** Returns true if another run holds the file. */
   public boolean heldByAnother() {
     return heldByAnother;
   }

@@ -5,18 +5,18 @@ import dev.reeve.supervisor.model.TaskResult;
 /** A result on its way to the outputs. */
 public interface Delivery {
 
-  /** What is to be written. */
+  /** Returns the result to be written. */
   TaskResult result();
 
-  /** {@link TaskHash} of its task; {@link TaskHash#NONE} if it is the result of no task. */
+  /** Returns the {@link TaskHash} of its task; {@link TaskHash#NONE} for an invalid entry. */
   long taskHash();
 
-  /** Its place in the order of what is written: 1, 2, 3, … without a gap. */
+  /** Returns its place in the order of the input: 1, 2, 3, … without gaps. */
   long place();
 
   /**
-   * Called on the writer's thread once no output has any more use for the result, be it written or
-   * given up.
+   * Called on the writer's thread when no output needs the result any more, because it has been
+   * written or given up.
    */
   void settled();
 }

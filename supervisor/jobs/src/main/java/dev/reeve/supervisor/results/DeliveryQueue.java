@@ -7,8 +7,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Between those who have results and the one who writes them. Unbounded; the lock is held for a few
- * instructions only, so that adding never blocks. The taker takes all there is at once.
+ * The queue of results that wait for the writer. Unbounded; its lock is held for a few instructions
+ * only, so adding does not block. The writer takes everything at once.
  */
 final class DeliveryQueue {
   private final ReentrantLock lock = new ReentrantLock();
@@ -27,7 +27,7 @@ final class DeliveryQueue {
     }
   }
 
-  /** No more will come; what is there can still be taken. */
+  /** Says that no more results come; queued ones can still be taken. */
   void close() {
     lock.lock();
     try {
@@ -46,9 +46,10 @@ final class DeliveryQueue {
   }
 
   /**
-   * Moves all that is there to {@code into}; waits for something, but only so long.
+   * Moves everything to {@code into}; waits for a result if there is none.
    *
-   * @return false when nothing is there and nothing will come
+   * @param nanos longest wait
+   * @return false if there is nothing left and no more results come
    */
   boolean take(Collection<Delivery> into, long nanos) {
     lock.lock();
@@ -70,7 +71,7 @@ final class DeliveryQueue {
         left = changed.awaitNanos(left);
       }
     } catch (InterruptedException e) {
-      // the writer's thread is ours, nobody has a reason to interrupt it: like the time being up
+      // unexpected, as the writer's thread is our own: treated like the end of the wait
     } finally {
       takerWaits = false;
     }

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a record exactly as {@link RecordWriter} writes it, without looking at more than it must:
- * fast, and unsure of anything else, which {@link RecordReader} then reads.
+ * A fast reader of records in exactly the form that {@link RecordWriter} writes. It looks at as few
+ * bytes as possible and leaves every other form to {@link RecordReader}.
  */
 final class FastRecordReader {
   private static final byte[] START = RecordWriter.START.getBytes(US_ASCII);
@@ -37,10 +37,10 @@ final class FastRecordReader {
   }
 
   /**
-   * The record that the line is.
+   * Reads the record on a line.
    *
    * @param end of the line, without its newline
-   * @return null if it is another line, or a record in another form
+   * @return null if the line is not a record, or has another form
    */
   static @Nullable JournalRecord read(byte[] bytes, int from, int end) {
     return new FastRecordReader(bytes, from, end).read();
@@ -91,7 +91,7 @@ final class FastRecordReader {
     return at < end && bytes[at++] == '"';
   }
 
-  /** A string with nothing in it that could be written in two ways. */
+  /** Skips a string without escapes, which could be written in two ways. */
   private boolean skipString() {
     if (!skipQuote()) {
       return false;
@@ -114,7 +114,7 @@ final class FastRecordReader {
     return null;
   }
 
-  /** Whether the object ends where the line does, so that no line with a gap in it passes. */
+  /** Returns true if the object ends where the line ends, so that no truncated line passes. */
   private boolean isClosedAtEnd() {
     int depth = 1;
     while (at < end) {

@@ -3,8 +3,8 @@ package dev.reeve.supervisor.results;
 import dev.reeve.json.JsonWriter;
 
 /**
- * What is kept of a recorded task, so that ten million fit into memory. Both numbers are XXH64 of
- * its id in the form in which a record has it, without the quotation marks.
+ * The hashes by which a recorded task is recognised, so that ten million fit into memory. Both are
+ * XXH64 of the id as it is written in a record, without the quotation marks.
  *
  * @param id hash that tells ids apart
  * @param task second hash, which depends on the id and on the task's {@link TaskHash}
@@ -22,8 +22,8 @@ record Fingerprint(long id, long task) {
   }
 
   /**
-   * Of a line of a stream that is no task. Its id may be that of a task, which is often what is
-   * wrong with it; the seed, another than that of tasks, keeps them apart.
+   * Returns the fingerprint of an invalid line of a stream. Often the line is invalid because its
+   * id is that of another task; the different seed keeps the two apart.
    */
   static Fingerprint ofInvalidLine(String id, long seq) {
     JsonWriter text = new JsonWriter(id.length() + 16).string(id);

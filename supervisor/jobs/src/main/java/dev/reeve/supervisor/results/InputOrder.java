@@ -6,14 +6,14 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Lets items through in the order of their places 1, 2, 3, …; those that come early wait. How many
- * wait is for the caller to bound, by not letting the places run too far ahead. Not thread-safe.
+ * A buffer that passes items on in the order of their places 1, 2, 3, …; items that come early
+ * wait. The caller bounds their number by limiting how far places run ahead. Not thread-safe.
  */
 final class InputOrder<T> {
   private final Map<Long, T> waiting = new HashMap<>();
   private long next = 1;
 
-  /** Takes the item at {@code place} and passes on all whose turn has come. */
+  /** Adds the item at {@code place} and passes on all items whose turn has come. */
   void offer(long place, T item, Consumer<T> out) {
     if (place != next) {
       waiting.put(place, item);
@@ -27,7 +27,7 @@ final class InputOrder<T> {
     }
   }
 
-  /** Passes on what still waits, in order, past the gaps: at the end nothing may be lost. */
+  /** Passes on all items that still wait, in order and over gaps, so that none is lost. */
   void releaseAll(Consumer<T> out) {
     for (T left : new TreeMap<>(waiting).values()) {
       out.accept(left);

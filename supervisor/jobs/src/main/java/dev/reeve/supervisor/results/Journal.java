@@ -7,8 +7,8 @@ import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a results file says of tasks that ran before; the last record of an id counts. One thread,
- * or one after the other.
+ * The records of a results file, to look up how tasks of earlier runs ended; the last record of an
+ * id counts. Not thread-safe.
  */
 public final class Journal {
   private final LastRecords records = new LastRecords();
@@ -18,7 +18,7 @@ public final class Journal {
   /**
    * Reads all records of a file.
    *
-   * @throws IOException also if a line is no record, with its number
+   * @throws IOException also if a line is not a record; the message has its number
    */
   static Journal read(FileChannel file) throws IOException {
     Journal journal = new Journal();
@@ -42,27 +42,29 @@ public final class Journal {
       return RecordReader.read(lines.bytes(), lines.from(), lines.end());
     } catch (IOException e) {
       throw new IOException(
-          "line %d is no result record: %s; without that line its task would run again"
+          "line %d is not a result record: %s; if you remove the line, its task runs again"
               .formatted(lines.number(), e.getMessage()),
           e);
     }
   }
 
-  /** Number of ids that it has a record of, apart from those that were never but skipped. */
+  /**
+   * Returns the number of ids with records, without tasks that were only ever skipped or cancelled.
+   */
   public long size() {
     return records.size();
   }
 
   /**
-   * The last record with the task's id; null if there is none.
+   * Returns the last record with the task's id; null if there is none.
    *
-   * @param taskHash that of the task
+   * @param taskHash {@link TaskHash} of the task
    */
   public @Nullable LastRecord lastOf(Task task, long taskHash) {
     return records.get(Fingerprint.ofTask(task.id(), taskHash));
   }
 
-  /** The last record of a line of a stream that is no task; null if there is none. */
+  /** Returns the last record of an invalid line of a stream; null if there is none. */
   public @Nullable LastRecord lastOfInvalidLine(TaskResult line) {
     return records.get(Fingerprint.ofInvalidLine(line.id(), line.seq()));
   }

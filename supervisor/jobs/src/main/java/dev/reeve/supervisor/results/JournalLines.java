@@ -6,8 +6,8 @@ import java.nio.channels.FileChannel;
 import java.util.Arrays;
 
 /**
- * The lines of a file, one after the other in a buffer that is used again. Reads by position, for
- * the file's own position is where records are appended.
+ * A reader of a file's lines, one after the other in the same buffer. Reads at positions of its
+ * own, because the file's position is where records are appended.
  */
 final class JournalLines {
   /** Longest line in bytes: several times what a message can hold. */
@@ -28,7 +28,7 @@ final class JournalLines {
     this.file = file;
   }
 
-  /** Goes on to the next line; false at the end of the file. */
+  /** Moves to the next line; returns false at the end of the file. */
   boolean next() throws IOException {
     from = end + 1;
     plain = true;
@@ -52,7 +52,7 @@ final class JournalLines {
     }
   }
 
-  /** Index of the first control character, from {@code i} on. */
+  /** Returns the index of the first control character from {@code i} on. */
   private int control(int i) {
     int at = i;
     while (at < limit && (bytes[at] & 0xE0) != 0) {
@@ -61,7 +61,7 @@ final class JournalLines {
     return at;
   }
 
-  /** Reads on, after what there is of the line; false at the end of the file. */
+  /** Reads more of the line; returns false at the end of the file. */
   private boolean fill() throws IOException {
     limit -= from;
     System.arraycopy(bytes, from, bytes, 0, limit);
@@ -74,7 +74,7 @@ final class JournalLines {
       limit += read;
       position += read;
     } else if (limit > 0) {
-      throw new IOException("it changes while it is read");
+      throw new IOException("it changes while it is being read");
     }
     return read > 0;
   }
@@ -82,12 +82,18 @@ final class JournalLines {
   private void makeRoom() throws IOException {
     if (bytes.length == MAX_LINE) {
       throw new IOException(
-          "line " + number + " is longer than " + MAX_LINE + " bytes: no result record");
+          "line "
+              + number
+              + " is longer than "
+              + MAX_LINE
+              + " bytes, so it is not a result record");
     }
     bytes = Arrays.copyOf(bytes, bytes.length * 2);
   }
 
-  /** What holds the line, from {@link #from} to {@link #end}, its newline not included. */
+  /**
+   * Returns the buffer that holds the line from {@link #from} to {@link #end}, without its newline.
+   */
   byte[] bytes() {
     return bytes;
   }
@@ -100,12 +106,12 @@ final class JournalLines {
     return end;
   }
 
-  /** Whether it has no control characters: no record that Reeve has written has any. */
+  /** Returns true if it has no control characters; records that Reeve wrote have none. */
   boolean isPlain() {
     return plain;
   }
 
-  /** Its number, from 1. */
+  /** Returns its number, from 1. */
   long number() {
     return number;
   }

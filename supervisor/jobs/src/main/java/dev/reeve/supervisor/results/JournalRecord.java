@@ -3,9 +3,9 @@ package dev.reeve.supervisor.results;
 import dev.reeve.supervisor.model.TaskStatus;
 
 /**
- * What a journal needs of a result record.
+ * The parts of a result record that a journal keeps.
  *
- * @param task which task it is of
- * @param status how that ended
+ * @param task fingerprint of the task
+ * @param status how the task ended
  */
 record JournalRecord(Fingerprint task, TaskStatus status) {}

@@ -3,15 +3,15 @@ package dev.reeve.supervisor.results;
 import dev.reeve.supervisor.model.TaskStatus;
 
 /**
- * The last record that a journal has of an id.
+ * The last record of an id in a journal.
  *
- * @param sameTask whether it is of the task that was asked for; otherwise that task has changed
- *     since, or the record does not tell
+ * @param sameTask whether it belongs to the task that was looked up; if not, the task has changed
+ *     since, or the record has no hash
  * @param status how the recorded task ended
  */
 public record LastRecord(boolean sameTask, TaskStatus status) {
 
-  /** Whether the task has run to an end of its own, good or bad. */
+  /** Returns true if the task has run to its end, successfully or not. */
   public boolean isEnded() {
     return isEnded(status);
   }

@@ -5,19 +5,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last record of each id, in some 16 bytes each: 160 MB for ten million. One thread.
+ * The last record of each id, in about 16 bytes each: 160 MB for ten million. One thread.
  *
- * <p>A hash table without pointers, in many small parts that grow each for itself, so that growing
- * never takes twice the memory. An entry has 12 bytes: of the hash of the id 48 bits, the other 16
- * being the number of its part; of the hash of the task 45; and the status. What that means for ten
- * million records:
+ * <p>A hash table without pointers, split into many small parts that grow separately, so that
+ * growing never needs twice the memory. An entry has 12 bytes: 48 bits of the id's hash (the other
+ * 16 are the number of its part), 45 bits of the task's hash, and the status. For ten million
+ * records that means:
  *
  * <ul>
- *   <li>A task that was never recorded passes for one that was, and is lost, if 64 + 45 bits agree
+ *   <li>A task that was never recorded is taken for a recorded one, and lost, if 64 + 45 bits agree
  *       by accident: less than once in 10^18 runs.
- *   <li>So does one that was changed, if 45 bits agree: once in 3 × 10^13 changed tasks.
- *   <li>An id takes the place of another, whose task then runs twice, if 64 bits agree: once in
- *       300,000 runs.
+ *   <li>A task that has changed is taken for the recorded one, and lost, if 45 bits agree: once in
+ *       3 × 10^13 changed tasks.
+ *   <li>An id replaces another one, whose task then runs twice, if 64 bits agree: once in 300,000
+ *       runs.
  * </ul>
  */
 final class LastRecords {
@@ -32,18 +33,18 @@ final class LastRecords {
   private final @Nullable Part[] parts = new Part[1 << PART_BITS];
   private long size;
 
-  /** Number of ids. */
+  /** Returns the number of ids. */
   long size() {
     return size;
   }
 
-  /** Takes note of a record; earlier ones of that id do not count any more. */
+  /** Adds a record, in place of earlier ones of that id. */
   void put(Fingerprint task, TaskStatus status) {
     int number = part(task);
     Part part = parts[number];
     if (part == null) {
       if (!LastRecord.isEnded(status)) {
-        return; // as good as no record
+        return; // has the same effect as no record
       }
       part = new Part();
       parts[number] = part;
@@ -53,7 +54,7 @@ final class LastRecords {
     }
   }
 
-  /** The last record of that id; null if there is none, or none that matters. */
+  /** Returns the last record of that id; null if there is none that matters. */
   @Nullable LastRecord get(Fingerprint task) {
     Part part = parts[part(task)];
     return part == null ? null : part.get(task);
@@ -67,17 +68,17 @@ final class LastRecords {
     return task.id() & -1L >>> PART_BITS;
   }
 
-  /** An entry's long: the rest of the id's hash, and the upper bits of the task's. */
+  /** Returns an entry's long: the rest of the id's hash and the upper bits of the task's hash. */
   private static long wide(Fingerprint task) {
     return id(task) << UPPER_TASK_BITS | task.task() >>> -UPPER_TASK_BITS;
   }
 
-  /** An entry's int: the lower bits of the task's hash, and the status from 1. */
+  /** Returns an entry's int: the lower bits of the task's hash, and the status counted from 1. */
   private static int narrow(Fingerprint task, TaskStatus status) {
     return (int) (task.task() & LOWER_TASK_MASK) << STATUS_BITS | (1 + STATUSES.indexOf(status));
   }
 
-  /** Open addressing with linear probing; up to 7/8 full. A narrow value of 0 is a free place. */
+  /** A part with open addressing and linear probing, up to 7/8 full; a narrow 0 is a free place. */
   private static final class Part {
     private static final int FIRST_LENGTH = 8;
 
@@ -85,7 +86,7 @@ final class LastRecords {
     private int[] narrow = new int[FIRST_LENGTH];
     private int used;
 
-    /** Returns whether the id is new here. */
+    /** Adds a record; returns true if the id is new. */
     boolean put(Fingerprint task, TaskStatus status) {
       int place = place(id(task));
       boolean isNew = narrow[place] == 0;
@@ -115,7 +116,7 @@ final class LastRecords {
       return new LastRecord(same, status);
     }
 
-    /** Where that id is, or would be. */
+    /** Returns the place where that id is, or would be added. */
     private int place(long id) {
       int place = home(id);
       while (narrow[place] != 0 && wide[place] >>> UPPER_TASK_BITS != id) {
@@ -124,7 +125,7 @@ final class LastRecords {
       return place;
     }
 
-    /** Spreads the 32 upper bits evenly over any length. */
+    /** Returns the first place to try: the 32 upper bits, spread evenly over any length. */
     private int home(long id) {
       return (int) (((id >>> 16) * wide.length) >>> 32);
     }

@@ -1,18 +1,18 @@
 package dev.reeve.supervisor.results;
 
 /**
- * Results do not arrive any more.
+ * The failure of an output, which gets no further results.
  *
- * @param kind what that means for the run
+ * @param kind meaning for the run
  * @param message for people
  */
 public record OutputFailure(Kind kind, String message) {
 
-  /** What a failure means for the run; the worse comes later. */
+  /** Meaning of a failure for the run, in rising order of severity. */
   public enum Kind {
-    /** Whoever read standard output has gone: no fault. */
+    /** The reader of standard output went away, because it wanted no more. */
     READER_GONE,
-    /** The results file or its device does not take any more. */
+    /** Results cannot be written, for example because the disk is full. */
     NOT_WRITTEN
   }
 }

@@ -10,12 +10,12 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * All outputs of a run, as one that never throws: an output that fails drops out. Syncs them at a
- * bounded interval while there is something to sync. Belongs to the writer's thread, but for {@link
- * #worst}.
+ * The outputs of a run, used as one that never throws: an output that fails is closed and left out
+ * from then on. Written results are synced within a second. Used by the writer's thread, except
+ * {@link #worst}.
  */
 final class OutputGroup {
-  /** What a crash of the machine may cost, at most. */
+  /** Longest time before results are synced: what a crash of the machine may lose. */
   static final long SYNC_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final List<RecordOutput> alive;
@@ -43,7 +43,7 @@ final class OutputGroup {
     }
   }
 
-  /** Time until a sync is due; very long if there is nothing to sync. */
+  /** Returns the time until a sync is due; the largest long if there is nothing to sync. */
   long nanosUntilSync() {
     return unsynced ? Math.max(0, syncDueAt - clock.getAsLong()) : Long.MAX_VALUE;
   }
@@ -83,7 +83,7 @@ final class OutputGroup {
     try {
       output.close();
     } catch (IOException e) {
-      // it failed already, and that has been told
+      // its first failure has been reported already
     }
   }
 
@@ -92,11 +92,12 @@ final class OutputGroup {
     onFailure.accept(failure);
   }
 
-  /** The writer itself is broken. */
+  /** Reports that the writer itself has failed. */
   void giveUp(Throwable cause) {
     fail(new OutputFailure(OutputFailure.Kind.NOT_WRITTEN, "results are lost: " + cause));
   }
 
+  /** Returns the most severe failure so far, the latest of its kind. Any thread. */
   Optional<OutputFailure> worst() {
     OutputFailure worst = null;
     for (OutputFailure failure : failures) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Some results, with their records encoded once for all outputs. Not thread-safe. */
+/** A batch of results, with their records encoded once for all outputs. Not thread-safe. */
 public final class RecordBatch {
   private final RecordWriter writer = new RecordWriter();
   private final JsonWriter lines = new JsonWriter();
@@ -31,12 +31,12 @@ public final class RecordBatch {
     return lines.length();
   }
 
-  /** The results, in order. */
+  /** Returns the results in order. */
   public List<TaskResult> results() {
     return Collections.unmodifiableList(results);
   }
 
-  /** Their records: whole lines. A new view for each call. */
+  /** Returns their records, whole lines; a new view for each call. */
   public ByteBuffer lines() {
     return lines.view();
   }

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.results;
 
+import dev.reeve.text.IoReasons;
 import java.io.IOException;
 
 /** A destination of results. Used by the writer's thread only, which it may block. */
@@ -17,7 +18,7 @@ public interface RecordOutput extends AutoCloseable {
    */
   default OutputFailure failure(IOException cause) {
     return new OutputFailure(
-        OutputFailure.Kind.NOT_WRITTEN, "cannot write results any more: " + FailureText.of(cause));
+        OutputFailure.Kind.NOT_WRITTEN, "cannot write results any more: " + IoReasons.of(cause));
   }
 
   /** Writes what is left and releases the output. */

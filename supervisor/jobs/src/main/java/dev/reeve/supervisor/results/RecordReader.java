@@ -14,14 +14,14 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Reads a record in whatever form it has: members in another order, foreign ones, white space, as
- * other programs write them that filter or sort a results file.
+ * A reader of records in any form that other programs may write when they filter or sort a results
+ * file: members in another order, unknown members, white space.
  */
 final class RecordReader {
-  /** How a line of a stream is recorded that is no task. */
+  /** Error type in the record of an invalid line of a stream. */
   private static final String INVALID_TASK = "InvalidTask";
 
-  /** Deeper than any message may be, and far from what would exhaust a stack. */
+  /** Deepest nesting: deeper than any message may be, but harmless for the stack. */
   private static final int MAX_DEPTH = 1_000;
 
   /** The length of a line bounds that of strings and numbers. */
@@ -43,24 +43,24 @@ final class RecordReader {
   private RecordReader() {}
 
   /**
-   * The record that the line is.
+   * Reads the record on a line.
    *
    * @param end of the line, without its newline
-   * @throws IOException if it is no record, with the reason
+   * @throws IOException if the line is not a record; the message is the reason
    */
   static JournalRecord read(byte[] bytes, int from, int end) throws IOException {
     RecordReader record = new RecordReader();
     try (JsonParser json = PARSERS.openUnchecked(bytes, from, end - from)) {
       record.readMembers(json);
     } catch (JacksonException e) {
-      throw new IOException("it is not whole, or not JSON", e);
+      throw new IOException("it is incomplete or not JSON", e);
     }
     return record.toRecord();
   }
 
   private void readMembers(JsonParser json) throws IOException {
     if (json.nextToken() != JsonToken.START_OBJECT) {
-      throw new IOException("it is no JSON object");
+      throw new IOException("it is not a JSON object");
     }
     for (String name = json.nextName(); name != null; name = json.nextName()) {
       JsonToken value = json.nextToken();
@@ -74,7 +74,7 @@ final class RecordReader {
       }
     }
     if (json.nextToken() != null) {
-      throw new IOException("there is more on the line than one record");
+      throw new IOException("there is more than one record on the line");
     }
   }
 

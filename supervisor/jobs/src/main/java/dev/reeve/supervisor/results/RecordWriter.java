@@ -9,12 +9,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A result as a line of JSON, the result record. A handler's result is copied byte for byte and
- * never read. Members that have no value are left out, but for an error's {@code exitCode} and
- * {@code signal}, which come as a pair. Not thread-safe.
+ * A writer of result records: one line of JSON for each result. A handler's result is copied byte
+ * for byte. Members without a value are left out, except an error's {@code exitCode} and {@code
+ * signal}, which are written as a pair. Not thread-safe.
  */
 public final class RecordWriter {
-  /** How every record begins; also how a results file is known. */
+  /** Beginning of every record, by which a results file is recognised. */
   static final String START = "{\"seq\":";
 
   static final String ID = ",\"id\":";
@@ -34,7 +34,7 @@ public final class RecordWriter {
   /**
    * Appends the record and its newline.
    *
-   * @param taskHash the member {@code task}; {@link TaskHash#NONE} for a result of what is no task
+   * @param taskHash the member {@code task}; {@link TaskHash#NONE} for an invalid entry
    */
   public void write(TaskResult result, long taskHash, JsonWriter out) {
     out.ascii(START).number(result.seq());
@@ -55,7 +55,7 @@ public final class RecordWriter {
     out.ascii("}\n");
   }
 
-  /** The member {@code status}, and the beginning of the next. */
+  /** Returns the member {@code status} and the beginning of the next. */
   static String statusMember(TaskStatus status) {
     return STATUS.getOrDefault(status, "");
   }
@@ -70,7 +70,7 @@ public final class RecordWriter {
     writeMillis(result.durationNanos(), out);
   }
 
-  /** Milliseconds with one to three decimals, so that a microsecond still shows. */
+  /** Writes milliseconds with one to three decimals, so that microseconds are visible. */
   static void writeMillis(long nanos, JsonWriter out) {
     long micros = Math.max(0, nanos) / 1_000;
     int fraction = (int) (micros % 1_000);

@@ -11,13 +11,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The one thread that writes results, named {@code reeve-results}; it owns all outputs. Takes all
- * that is queued, writes it in one go, and is done with a batch only when every output has it. An
- * output that fails is told of once and left alone from then on; results go on being settled, so
- * that a run can end.
+ * The thread {@code reeve-results}, which owns all outputs and writes results. It takes everything
+ * that is queued, writes it in batches, and settles a batch when every output has it. An output
+ * that fails is reported once and not used again; results are still settled, so that the run can
+ * end.
  */
 public final class ResultWriter implements AutoCloseable {
-  /** A batch is written when it has grown to this, even if more results wait. */
+  /** Size at which a batch is written even if more results wait. */
   private static final int BATCH_BYTES = 256 << 10;
 
   private final DeliveryQueue queue = new DeliveryQueue();
@@ -50,19 +50,21 @@ public final class ResultWriter implements AutoCloseable {
     queue.add(delivery);
   }
 
-  /** Waits until all is written and the outputs are closed, unless {@link #abandon} says stop. */
+  /**
+   * Waits until all results are written and the outputs are closed, or {@link #abandon} ends it.
+   */
   @Override
   public void close() {
     queue.close();
     ended.join();
   }
 
-  /** Bounds {@link #close}: after {@code patience} it no longer waits for a reader who stalls. */
-  public void abandon(Duration patience) {
-    ended.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS);
+  /** Bounds {@link #close}: after {@code limit} it no longer waits for an output that stalls. */
+  public void abandon(Duration limit) {
+    ended.completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** The worst that has happened to an output so far. */
+  /** Returns the most severe failure of an output so far. */
   public Optional<OutputFailure> failure() {
     return outputs.worst();
   }
@@ -117,7 +119,7 @@ public final class ResultWriter implements AutoCloseable {
     batch.clear();
   }
 
-  /** After a fault of ours nothing is written any more, but nobody may wait for us for ever. */
+  /** Settles all results unwritten after a fault of the writer, so that the run can end. */
   private void settleAll() {
     batch.clear();
     inBatch.forEach(Delivery::settled);

@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.reeve.os.OwnerOnlyFiles;
+import dev.reeve.text.IoReasons;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -15,9 +16,9 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * The file that records are appended to, which is a journal too: held by one run at a time, and
- * made of whole records only. A new one can be read by its owner alone; a symbolic link is never
- * followed. Devices and pipes are written to without any of that.
+ * The file that records are appended to, which is also the journal. One run at a time holds it, and
+ * it contains only whole records. Only its owner can read a new one; symbolic links are not
+ * followed. For devices and pipes nothing of this applies.
  */
 public final class ResultsFile implements RecordOutput {
   /** Caps the native buffer that the channel keeps for each thread. */
@@ -35,10 +36,11 @@ public final class ResultsFile implements RecordOutput {
     this.tornBytes = tornBytes;
   }
 
-  /** Opens or creates the file, takes hold of it, and cuts off a torn last line. */
+  /** Opens or creates the file, locks it, and cuts off a torn last line. */
   public static ResultsFile open(Path path) throws CannotOpenResultsException {
     if (Files.isSymbolicLink(path)) {
-      throw refused(path, "it is a symbolic link, which is not followed: name the file itself");
+      throw refused(
+          path, "it is a symbolic link, and links are not followed: name the file itself");
     }
     boolean special = Files.exists(path) && !Files.isRegularFile(path);
     try {
@@ -46,7 +48,7 @@ public final class ResultsFile implements RecordOutput {
     } catch (CannotOpenResultsException e) {
       throw e;
     } catch (IOException e) {
-      throw refused(path, FailureText.of(e));
+      throw refused(path, IoReasons.of(e));
     }
   }
 
@@ -69,14 +71,14 @@ public final class ResultsFile implements RecordOutput {
     }
   }
 
-  /** The lock is the channel's: it goes when the channel is closed, or the process ends. */
+  /** Locks the channel until it is closed or the process ends. */
   private static void lock(Path path, FileChannel channel) throws IOException {
     try {
       if (channel.tryLock() != null) {
         return;
       }
     } catch (OverlappingFileLockException e) {
-      // held within this JVM: the same answer
+      // held by another run in this JVM
     }
     throw new CannotOpenResultsException(path + " is held by another run", true);
   }
@@ -85,27 +87,27 @@ public final class ResultsFile implements RecordOutput {
     return new CannotOpenResultsException("cannot use " + path + " for results: " + why, false);
   }
 
-  /** Bytes of a torn last line that {@link #open} cut off; 0 if the file was whole. */
+  /** Returns the bytes of a torn last line that {@link #open} cut off; 0 if there was none. */
   public long tornBytes() {
     return tornBytes;
   }
 
   /**
-   * Reads what it holds; to be called before anything is written.
+   * Reads all records. Must be called before anything is written.
    *
-   * @throws CannotOpenResultsException if that cannot be done, or it holds something else than
-   *     records; the file is closed then
+   * @throws CannotOpenResultsException if the file cannot be read, or holds anything but records;
+   *     the file is closed then
    */
   public Journal readJournal() throws CannotOpenResultsException {
     try {
       if (!regular) {
-        throw new IOException("it is no regular file, so there is nothing to resume from");
+        throw new IOException("it is not a regular file, so there is nothing to resume from");
       }
-      // never by another channel: on closing that the system would drop our lock
+      // not by another channel: closing it would release our lock
       return Journal.read(channel);
     } catch (IOException e) {
       closeAfter(e);
-      throw refused(path, FailureText.of(e));
+      throw refused(path, IoReasons.of(e));
     }
   }
 
@@ -156,7 +158,7 @@ public final class ResultsFile implements RecordOutput {
     }
     channel.force(false);
     if (Files.notExists(path)) {
-      // it can be written for ever, and nobody will ever read it
+      // writing would go on without an error, to a file that nobody can open
       throw new IOException("it was removed");
     }
   }
@@ -165,7 +167,7 @@ public final class ResultsFile implements RecordOutput {
   public OutputFailure failure(IOException cause) {
     return new OutputFailure(
         OutputFailure.Kind.NOT_WRITTEN,
-        "cannot write results to " + path + " any more: " + FailureText.of(cause));
+        "cannot write results to " + path + " any more: " + IoReasons.of(cause));
   }
 
   @Override

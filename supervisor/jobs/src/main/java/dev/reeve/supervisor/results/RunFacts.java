@@ -7,17 +7,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is told at the end of a run.
+ * The content of the end-of-run summary.
  *
- * @param job its name; null if it has none
+ * @param job name of the job; null if it has none
  * @param summary of the supervisor
- * @param resumed tasks that earlier runs had done, by status; they are in no other figure
- * @param logs folder of the workers' logs; null if none wrote anything
+ * @param alreadyDone tasks that earlier runs had done, by status; not counted anywhere else
+ * @param logs folder of the workers' logs; null if no worker wrote any
  * @param exitCode of the command
  */
 public record RunFacts(
     @Nullable String job,
     RunSummary summary,
-    Map<TaskStatus, Long> resumed,
+    Map<TaskStatus, Long> alreadyDone,
     @Nullable Path logs,
     int exitCode) {}

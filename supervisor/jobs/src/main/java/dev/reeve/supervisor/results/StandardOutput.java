@@ -1,18 +1,19 @@
 package dev.reeve.supervisor.results;
 
+import dev.reeve.text.IoReasons;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
-/** Records as JSON Lines on standard output, or any stream like it. */
+/** An output of records as JSON Lines on standard output or a similar stream. */
 public final class StandardOutput implements RecordOutput {
   private final OutputStream out;
   private final boolean hasReader;
 
   /**
    * @param out unbuffered; stays open
-   * @param hasReader whether somebody reads at the other end, as with a pipe or a terminal, so that
-   *     a failure means he has gone; otherwise it means a full disk or the like
+   * @param hasReader whether there is a reader at the other end, as with a pipe or a terminal, so
+   *     that a failure means that it went away; otherwise it means a full disk or the like
    */
   public StandardOutput(OutputStream out, boolean hasReader) {
     this.out = out;
@@ -31,7 +32,7 @@ public final class StandardOutput implements RecordOutput {
     return failure(cause, hasReader);
   }
 
-  /** What a failed write to standard output means. */
+  /** Returns the meaning of a failed write to standard output. */
   public static OutputFailure failure(IOException cause, boolean hasReader) {
     if (hasReader) {
       return new OutputFailure(
@@ -39,7 +40,7 @@ public final class StandardOutput implements RecordOutput {
     }
     return new OutputFailure(
         OutputFailure.Kind.NOT_WRITTEN,
-        "cannot write to standard output any more: " + FailureText.of(cause));
+        "cannot write to standard output any more: " + IoReasons.of(cause));
   }
 
   @Override

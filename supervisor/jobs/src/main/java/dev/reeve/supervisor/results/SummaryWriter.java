@@ -5,24 +5,25 @@ import dev.reeve.supervisor.model.RunSummary;
 import dev.reeve.supervisor.model.TaskStatus;
 import dev.reeve.supervisor.model.WorkerMemory;
 import dev.reeve.supervisor.model.WorkerReport;
+import dev.reeve.text.IoReasons;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The end-of-run summary as one JSON document. */
+/** Writer of the end-of-run summary, one JSON document. */
 public final class SummaryWriter {
   private SummaryWriter() {}
 
-  /** How tasks can have ended that are not run again. */
+  /** Statuses of tasks that a resumed run leaves out. */
   private static final List<TaskStatus> ENDED =
       List.of(TaskStatus.SUCCEEDED, TaskStatus.FAILED, TaskStatus.TIMED_OUT, TaskStatus.CRASHED);
 
   /**
-   * Puts the summary into {@code file}, whole or not at all, replacing what was there.
+   * Replaces the content of {@code file} by the summary, in one step.
    *
-   * @throws IOException with the reason, for people, without the file's name
+   * @throws IOException if that fails; the message is the reason, without the file's name
    */
   public static void write(Path file, RunFacts facts) throws IOException {
     JsonWriter out = new JsonWriter();
@@ -30,7 +31,7 @@ public final class SummaryWriter {
     try {
       AtomicFile.write(file, out);
     } catch (IOException e) {
-      throw new IOException(FailureText.of(e), e);
+      throw new IOException(IoReasons.of(e), e);
     }
   }
 
@@ -41,7 +42,7 @@ public final class SummaryWriter {
     out.ascii(",\"message\":").stringOrNull(summary.message());
     writeCounts(",\"counts\":{", List.of(TaskStatus.values()), summary.counts(), out);
     out.ascii(",\"total\":").number(summary.total());
-    writeCounts(",\"resumed\":{", ENDED, facts.resumed(), out);
+    writeCounts(",\"resumed\":{", ENDED, facts.alreadyDone(), out);
     writeSpeed(summary, out);
     out.ascii(",\"exitCode\":").number(facts.exitCode());
     Path logs = facts.logs();

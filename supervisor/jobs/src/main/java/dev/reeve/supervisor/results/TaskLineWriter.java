@@ -5,8 +5,8 @@ import dev.reeve.supervisor.model.Task;
 import java.util.List;
 
 /**
- * A task as a line of JSON, in the form of a stream's task, with everything that was a default
- * written out: what a dry run shows. Such lines can be run again.
+ * A writer of tasks as lines of a stream, with all defaults written out: the output of a dry run,
+ * which can be run itself.
  */
 public final class TaskLineWriter {
   private TaskLineWriter() {}

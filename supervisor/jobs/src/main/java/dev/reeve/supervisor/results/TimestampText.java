@@ -6,8 +6,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 /**
- * Instants as {@code 2026-11-20T10:00:00.123Z}: UTC, always with three decimals, the rest cut off.
- * Remembers the second it formatted last, since results come in the order of time, more or less.
+ * Text for instants such as {@code 2026-11-20T10:00:00.123Z}: UTC, always with three decimals, the
+ * rest cut off. Keeps the text of the last second, because results come roughly in order of time.
  * Not thread-safe.
  */
 final class TimestampText {
@@ -27,7 +27,7 @@ final class TimestampText {
         .ascii('Z');
   }
 
-  /** By hand: a formatter takes longer to make than a short run to do all else. */
+  /** Formats without a formatter, whose creation would take longer than the rest of a short run. */
   private static String toTheSecond(LocalDateTime time) {
     return time.toLocalDate()
         + "T"

@@ -7,9 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /**
- * A last line without a newline: what a run leaves that was killed, or whose machine crashed, in
- * the middle of a write. It is cut off only if it is recognisably the beginning of a record (or
- * zeros, which file systems leave after a crash), so that a file given by mistake stays whole.
+ * A last line without a newline, left by a run that was killed in the middle of a write, or whose
+ * machine crashed. It is cut off only if it is clearly the beginning of a record (or zeros, which
+ * file systems leave after a crash), so that a file given by mistake is not damaged.
  */
 final class TornLine {
   private static final int BLOCK = 64 << 10;
@@ -21,7 +21,7 @@ final class TornLine {
    * Cuts the file after its last newline.
    *
    * @return bytes cut off
-   * @throws IOException if the torn line is no record
+   * @throws IOException if the torn line is not the beginning of a record
    */
   static long cut(FileChannel file) throws IOException {
     long size = file.size();
@@ -52,7 +52,7 @@ final class TornLine {
     ByteBuffer block = ByteBuffer.allocate(length);
     while (block.hasRemaining()) {
       if (file.read(block, from + block.position()) < 0) {
-        throw new IOException("it changes while it is read");
+        throw new IOException("it changes while it is being read");
       }
     }
     return block.flip();
@@ -64,7 +64,8 @@ final class TornLine {
     }
     for (int i = 0; i < start.limit(); i++) {
       if (start.get(i) != RECORD[i]) {
-        throw new IOException("its last line has no end and is no result record: another file?");
+        throw new IOException(
+            "its last line is incomplete and not a result record; is this the wrong file?");
       }
     }
   }

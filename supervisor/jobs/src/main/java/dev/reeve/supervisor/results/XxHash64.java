@@ -5,8 +5,8 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import java.nio.ByteBuffer;
 
 /**
- * XXH64, as Yann Collet's xxHash specification 0.1.1 defines it: a fast hash of 64 bits that
- * scatters well, and is no protection against somebody who looks for collisions.
+ * The hash function XXH64 of Yann Collet's xxHash specification 0.1.1: 64 bits, fast and well
+ * distributed, but no protection against deliberate collisions.
  */
 final class XxHash64 {
   private static final long PRIME_1 = 0x9E3779B185EBCA87L;

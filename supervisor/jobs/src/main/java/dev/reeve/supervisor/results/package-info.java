@@ -1,7 +1,6 @@
 /**
- * Where results go: records in JSON Lines to files and streams, the summary, and the one thread
- * that writes them; and what earlier runs left in such a file, which is their journal. Knows
- * nothing of processes, of workers' lives, or of terminals.
+ * Result records, the summary, and the thread that writes them to files and streams; and the
+ * journal of earlier runs, which a results file is. Knows nothing of processes or terminals.
  */
 @NullMarked
 package dev.reeve.supervisor.results;

@@ -48,7 +48,7 @@ public final class RunBuilder {
     return this;
   }
 
-  /** As {@link #resume}, but tasks that failed, timed out or crashed run again too. */
+  /** Leaves out only tasks that the journal holds as succeeded; others run again. */
   public RunBuilder retryFailed(Journal earlier) {
     this.retryFailed = true;
     return resume(earlier);

@@ -32,12 +32,12 @@ class DocumentJobTest {
     JobSettings settings = job.settings();
     assertThat(settings.name()).isEqualTo("nightly");
     assertThat(settings.workers()).isEqualTo(new WorkerCount(4, 0));
-    assertThat(settings.jvmArgs()).containsExactly("-Xmx256m");
-    assertThat(settings.classpath())
+    assertThat(settings.worker().jvmArgs()).containsExactly("-Xmx256m");
+    assertThat(settings.worker().classpath())
         .containsExactly(Path.of("/jobs/handlers.jar"), Path.of("/a.jar"));
-    assertThat(settings.env()).containsEntry("LANG", "C.UTF-8").hasSize(1);
-    assertThat(settings.maxTasksPerWorker()).isEqualTo(1000);
-    assertThat(settings.maxWorkerMemory()).isEqualTo(512L << 20);
+    assertThat(settings.worker().env()).containsEntry("LANG", "C.UTF-8").hasSize(1);
+    assertThat(settings.worker().maxTasks()).isEqualTo(1000);
+    assertThat(settings.worker().maxResidentBytes()).isEqualTo(512L << 20);
     assertThat(settings.halt()).isEqualTo(new HaltRule(false, 0, 10));
     assertThat(settings.deadline()).isEqualTo(Duration.ofHours(2));
     assertThat(job.totalTasks()).isZero();

@@ -183,7 +183,7 @@ class ForEachTest {
 
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(job::next)
-          .withMessage("words.txt: has lost lines since the job began");
+          .withMessage("words.txt: has fewer lines than when the job began");
     }
   }
 
@@ -204,7 +204,7 @@ class ForEachTest {
         .containsExactly(
             "job.json:1:34: tasks[0].forEach.lines: bad.txt:3: the line is not UTF-8",
             "job.json:2:23: tasks[1].forEach.lines: dir: is a directory",
-            "job.json:3:23: tasks[2].forEach.lines: none: no such file",
-            "job.json:4:23: tasks[3].forEach.lines: /dev/zero: is no regular file, and can't be read twice");
+            "job.json:3:23: tasks[2].forEach.lines: none: no such file or folder",
+            "job.json:4:23: tasks[3].forEach.lines: /dev/zero: is not a regular file, so it cannot be read twice");
   }
 }

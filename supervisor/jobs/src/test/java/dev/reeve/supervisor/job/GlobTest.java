@@ -112,7 +112,7 @@ class GlobTest {
   void a_malformed_pattern_is_refused_even_where_nothing_would_match() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> find("missing/[a"))
-        .withMessageStartingWith("\"[a\" is no pattern: ");
+        .withMessageStartingWith("\"[a\" is not a valid pattern: ");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> find("{a,b"))
         .withMessage("\"{a,b\" has a '{' without its '}'");

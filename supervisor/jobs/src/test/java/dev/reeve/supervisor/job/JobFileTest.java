@@ -62,7 +62,7 @@ class JobFileTest {
         .isThrownBy(() -> open(file))
         .withMessage(
             file
-                + ": is it a document or JSON Lines? Name it .json or .jsonl, or say --format json or jsonl");
+                + ": the name does not tell the format: name it .json or .jsonl, or use --format json|jsonl");
   }
 
   @Test
@@ -95,7 +95,9 @@ class JobFileTest {
   void a_missing_file_is_named(String name) {
     Path file = folder.resolve(name);
 
-    assertThatIOException().isThrownBy(() -> open(file)).withMessage(file + ": no such file");
+    assertThatIOException()
+        .isThrownBy(() -> open(file))
+        .withMessage(file + ": no such file or folder");
   }
 
   @Test
@@ -136,6 +138,6 @@ class JobFileTest {
         .isThrownBy(() -> open(file))
         .withMessage(
             file
-                + ": is larger than 256 MiB; write so many tasks as JSON Lines (.jsonl), one a line");
+                + ": is larger than 256 MiB; write the tasks as JSON Lines (.jsonl), one per line");
   }
 }

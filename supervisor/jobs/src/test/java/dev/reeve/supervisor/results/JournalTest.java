@@ -163,7 +163,7 @@ final class JournalTest {
         .isInstanceOfSatisfying(
             CannotOpenResultsException.class, e -> assertThat(e.heldByAnother()).isFalse())
         .hasMessageContaining("r.jsonl")
-        .hasMessageContaining("line 2 is no result record");
+        .hasMessageContaining("line 2 is not a result record");
     assertThat(Files.readString(file())).isEqualTo(content);
     ResultsFile.open(file()).close();
   }
@@ -184,7 +184,7 @@ final class JournalTest {
   @Test
   void a_device_is_nothing_to_resume_from() throws IOException {
     try (ResultsFile results = ResultsFile.open(Path.of("/dev/null"))) {
-      assertThatThrownBy(results::readJournal).hasMessageContaining("no regular file");
+      assertThatThrownBy(results::readJournal).hasMessageContaining("not a regular file");
     }
   }
 

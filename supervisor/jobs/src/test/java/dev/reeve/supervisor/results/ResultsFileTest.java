@@ -80,7 +80,7 @@ final class ResultsFileTest {
     Files.writeString(file(), content);
     assertThatThrownBy(() -> ResultsFile.open(file()))
         .isInstanceOf(CannotOpenResultsException.class)
-        .hasMessageContaining("no result record");
+        .hasMessageContaining("not a result record");
     assertThat(file()).hasContent(content);
   }
 

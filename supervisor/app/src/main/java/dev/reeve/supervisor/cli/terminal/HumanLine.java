@@ -11,11 +11,11 @@ import dev.reeve.text.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A result as one line for people: a mark, the task, how long it took, and what came of it as far
- * as the line has room.
+ * Format of a result as one line for people: a mark, the task, how long it took, and as much of the
+ * result or error as fits.
  */
 public final class HumanLine {
-  /** Of a result nobody sees more on one line, so no more is decoded. */
+  /** Bytes of a result that are decoded: more than one line can show. */
   private static final int MOST_BYTES = 4096;
 
   private final TerminalStyle style;
@@ -24,7 +24,7 @@ public final class HumanLine {
     this.style = style;
   }
 
-  /** The line, without its end, in at most so many columns. */
+  /** Returns the line without its line end, cut to that many columns. */
   String of(TaskResult result, int columns) {
     String mark = mark(result.status());
     String head = head(result);

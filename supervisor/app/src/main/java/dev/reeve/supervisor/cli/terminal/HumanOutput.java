@@ -10,7 +10,7 @@ import dev.reeve.supervisor.results.StandardOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Results on standard output as lines for people. */
+/** An output of results as lines for people on standard output. */
 public final class HumanOutput implements RecordOutput {
   private final OutputStream out;
   private final boolean hasReader;
@@ -18,8 +18,8 @@ public final class HumanOutput implements RecordOutput {
   private final int columns;
 
   /**
-   * @param columns how long a line may be; {@link TerminalWidth#CUT_BY_TERMINAL} for a terminal
-   *     that is to find out itself
+   * @param columns longest line; {@link TerminalWidth#CUT_BY_TERMINAL} if the terminal cuts lines
+   *     itself
    */
   public HumanOutput(OutputStream out, boolean hasReader, HumanLine line, int columns) {
     this.out = out;

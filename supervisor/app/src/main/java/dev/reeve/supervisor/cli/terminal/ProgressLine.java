@@ -57,7 +57,7 @@ final class ProgressLine {
     return String.format(Locale.ROOT, form, tasksPerSecond);
   }
 
-  /** Formats seconds as {@code 0:07}, {@code 12:34}, {@code 3:00:00}, {@code 2d}. */
+  /** Formats seconds: {@code 0:07}, {@code 12:34}, {@code 3:00:00}, {@code 2d}. */
   private static String eta(double seconds) {
     long rounded = (long) Math.ceil(seconds);
     if (rounded >= 86_400) {

@@ -11,10 +11,10 @@ import java.util.function.Supplier;
  */
 public final class ProgressPainter implements Runnable {
   /** Interval of a line that is redrawn: smooth, at no load. */
-  public static final long REDRAW_MILLIS = 200;
+  private static final long REDRAW_MILLIS = 200;
 
   /** Interval where lines cannot be redrawn, so that each stays on the screen. */
-  public static final long APPEND_MILLIS = 5_000;
+  private static final long APPEND_MILLIS = 5_000;
 
   private final Supplier<CompletableFuture<RunProgress>> run;
   private final Terminal terminal;
@@ -29,7 +29,7 @@ public final class ProgressPainter implements Runnable {
    * @param clock nanoseconds
    * @param redraw whether the line is redrawn in its place; otherwise each is a line of its own
    */
-  public ProgressPainter(
+  ProgressPainter(
       Supplier<CompletableFuture<RunProgress>> run,
       Terminal terminal,
       int columns,
@@ -41,6 +41,17 @@ public final class ProgressPainter implements Runnable {
     this.clock = clock;
     this.redraw = redraw;
     this.asked = run.get();
+  }
+
+  /** Shows progress on the terminal until {@link Terminal#endProgress}; parameters as above. */
+  public static void start(
+      Supplier<CompletableFuture<RunProgress>> run,
+      Terminal terminal,
+      int columns,
+      boolean redraw) {
+    terminal.every(
+        redraw ? REDRAW_MILLIS : APPEND_MILLIS,
+        new ProgressPainter(run, terminal, columns, System::nanoTime, redraw));
   }
 
   @Override

@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Tasks per second over the last while, so that the rate follows what happens without jumping
- * about. Not thread-safe.
+ * A meter of tasks per second over the last ten seconds, so that the rate is current but steady.
+ * Not thread-safe.
  */
 final class RateMeter {
   private static final long WINDOW_NANOS = 10_000_000_000L;
@@ -14,7 +14,7 @@ final class RateMeter {
 
   private final Deque<Sample> samples = new ArrayDeque<>();
 
-  /** Adds what had been done at a moment, and tells the rate; 0 while there is nothing to tell. */
+  /** Adds a sample and returns the rate; 0 as long as it is unknown. */
   double at(long nanos, long done) {
     while (samples.size() > 1 && nanos - samples.getFirst().nanos() > WINDOW_NANOS) {
       samples.removeFirst();

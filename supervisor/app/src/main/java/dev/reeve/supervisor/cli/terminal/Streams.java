@@ -11,12 +11,13 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The three standard streams, unbuffered, and what they are connected to. Not those of {@link
- * System}, which hide errors and keep a buffer of their own.
+ * The three standard streams, unbuffered, and what they are connected to. The streams of {@link
+ * System} are not used, because they hide errors and buffer.
  */
 public record Streams(
-    InputStream in, OutputStream out, OutputStream err, TerminalInfo surroundings) {
+    InputStream in, OutputStream out, OutputStream err, TerminalInfo terminalInfo) {
 
+  /** Returns the streams of this process. */
   public static Streams ofThisProcess() {
     return new Streams(
         TerminalInfo.isInputClosed() ? closed() : new FileInputStream(FileDescriptor.in),
@@ -39,7 +40,7 @@ public record Streams(
     };
   }
 
-  /** Says a message for people on standard error, each of its lines marked as ours. */
+  /** Writes a message for people to standard error, with a prefix on each line. */
   public void say(String message) {
     PrintWriter writer = new PrintWriter(err, false, StandardCharsets.UTF_8);
     message.lines().forEach(line -> writer.println("reeve: " + Printable.onOneLine(line)));

@@ -12,20 +12,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The closing summary for people. */
+/** Texts of the summary for people at the end of a run. */
 public final class SummaryText {
-  /** Workers listed; of a pool that restarts for days, the last say most. */
+  /** Most workers listed; of a pool that restarts for days, only the last ones. */
   private static final int MOST_WORKERS = 40;
 
   private SummaryText() {}
 
   /**
-   * {@code 100 tasks in 1.2s (81.3/s): 98 succeeded, 2 failed; exit code 1}, and before the exit
-   * code, if there are any, {@code 900 already done: 899 succeeded, 1 failed}.
+   * Returns {@code 100 tasks in 1.2s (81.3/s): 98 succeeded, 2 failed; exit code 1}, and before the
+   * exit code, if there are any, {@code 900 already done: 899 succeeded, 1 failed}.
    *
-   * @param resumed tasks that earlier runs had done, by status
+   * @param alreadyDone tasks that earlier runs had done, by status
    */
-  public static String line(RunSummary summary, Map<TaskStatus, Long> resumed, int exitCode) {
+  public static String line(RunSummary summary, Map<TaskStatus, Long> alreadyDone, int exitCode) {
     double seconds = summary.wall().toNanos() / 1e9;
     double rate = seconds > 0 ? summary.total() / seconds : 0;
     return String.format(
@@ -35,13 +35,13 @@ public final class SummaryText {
         Durations.rounded(summary.wall().toNanos()),
         rate,
         counts(summary.counts()),
-        alreadyDone(resumed),
+        alreadyDone(alreadyDone),
         exitCode);
   }
 
-  private static String alreadyDone(Map<TaskStatus, Long> resumed) {
-    long total = resumed.values().stream().mapToLong(Long::longValue).sum();
-    return total == 0 ? "" : total + " already done: " + counts(resumed) + "; ";
+  private static String alreadyDone(Map<TaskStatus, Long> alreadyDone) {
+    long total = alreadyDone.values().stream().mapToLong(Long::longValue).sum();
+    return total == 0 ? "" : total + " already done: " + counts(alreadyDone) + "; ";
   }
 
   private static String counts(Map<TaskStatus, Long> counts) {
@@ -55,7 +55,7 @@ public final class SummaryText {
     return String.join(", ", parts);
   }
 
-  /** A table of all workers, with a heading; each line ended. Empty if none was started. */
+  /** Returns a table of all workers with a heading, in whole lines; empty if none was started. */
   public static String workers(List<WorkerReport> workers) {
     if (workers.isEmpty()) {
       return "";

@@ -13,15 +13,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Owns standard output and standard error while a run goes on, so that the progress line and other
- * lines never tear each other. Messages and progress are written by a thread of its own, {@code
- * reeve-terminal}: whoever has something to say never waits for a terminal that was stopped with
- * Ctrl-S.
+ * The owner of standard output and standard error during a run, so that the progress line and other
+ * lines do not mix. Messages and progress are written by the thread {@code reeve-terminal}, so that
+ * their callers do not wait for a terminal that was stopped with Ctrl-S.
  */
 public final class Terminal implements AutoCloseable {
   private static final String CLEAR_LINE = "\r\u001b[K";
 
-  /** Messages that wait; more than that nobody can read, and they must not fill the memory. */
+  /** Most messages that may wait; more must not fill the memory, and would not be read. */
   private static final int MOST_WAITING = 10_000;
 
   private static final long CLOSE_SECONDS = 2;
@@ -33,7 +32,7 @@ public final class Terminal implements AutoCloseable {
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicInteger dropped = new AtomicInteger();
 
-  /** Guarded by this object's lock, as all writing to the terminal is. */
+  /** Guarded by this object's lock, as is all writing to the terminal. */
   private boolean progressShown;
 
   private volatile boolean progressEnded;
@@ -56,12 +55,12 @@ public final class Terminal implements AutoCloseable {
             });
   }
 
-  /** Standard output, for whole lines of data; clears the progress line first where it must. */
+  /** Returns standard output, for whole lines of data; clears the progress line before them. */
   public OutputStream out() {
     return sharedWithOut ? new OutBesideProgress() : out;
   }
 
-  /** A message of one line, or of several, on standard error. Never blocks. */
+  /** Writes a message of one or more lines to standard error. Never blocks. */
   public void message(String text) {
     if (waiting.incrementAndGet() > MOST_WAITING) {
       waiting.decrementAndGet();
@@ -75,7 +74,7 @@ public final class Terminal implements AutoCloseable {
     try {
       thread.execute(step);
     } catch (RejectedExecutionException e) {
-      // closed: whatever comes now comes too late
+      // closed: too late for messages
     }
   }
 
@@ -91,7 +90,7 @@ public final class Terminal implements AutoCloseable {
     writeErr(lines.toString());
   }
 
-  /** Lines that are laid out already, without a prefix. Never blocks. */
+  /** Writes whole lines to standard error without a prefix. Never blocks. */
   public void lines(String text) {
     submit(() -> writeErr(text));
   }
@@ -102,12 +101,12 @@ public final class Terminal implements AutoCloseable {
     emit(clear + text);
   }
 
-  /** Puts the line in the place of the former progress line. Never blocks. */
+  /** Replaces the progress line. Never blocks. */
   void progress(String line) {
     submit(() -> redraw(line));
   }
 
-  /** From here on there is no progress line any more. */
+  /** Removes the progress line, for good. */
   public void endProgress() {
     progressEnded = true;
     submit(() -> writeErr(""));
@@ -126,7 +125,7 @@ public final class Terminal implements AutoCloseable {
       err.write(text.getBytes(UTF_8));
       err.flush();
     } catch (IOException e) {
-      // nobody is there to be told
+      // standard error is gone, so there is nowhere to report it
     }
   }
 
@@ -136,7 +135,7 @@ public final class Terminal implements AutoCloseable {
         thread.scheduleWithFixedDelay(step, millis, millis, TimeUnit.MILLISECONDS);
   }
 
-  /** Writes what waits, as far as the terminal takes it within a moment, and clears up. */
+  /** Writes waiting messages, as far as the terminal takes them within 2 seconds. */
   @Override
   public void close() {
     endProgress();

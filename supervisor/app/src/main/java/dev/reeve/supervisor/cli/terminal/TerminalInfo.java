@@ -10,15 +10,15 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this process is connected to.
+ * Facts about the streams of this process and the terminal behind them.
  *
  * @param outTerminal whether standard output is a terminal
- * @param errTerminal whether standard error is
- * @param outHasReader whether somebody reads standard output, as with a terminal, pipe or socket; a
- *     file has no reader that could go away
- * @param control whether the terminal understands control sequences: lines that are redrawn
- * @param colour whether it may be given colours as well
- * @param unicode whether it shows more than ASCII
+ * @param errTerminal whether standard error is a terminal
+ * @param outHasReader whether standard output has a reader that can go away, as a terminal, pipe or
+ *     socket has and a file has not
+ * @param control whether the terminal understands control sequences, so that lines can be redrawn
+ * @param colour whether colours may be used
+ * @param unicode whether characters beyond ASCII can be shown
  */
 public record TerminalInfo(
     boolean outTerminal,
@@ -37,10 +37,10 @@ public record TerminalInfo(
   }
 
   /**
-   * Reads what the environment and the file descriptors tell.
+   * Returns the facts that the environment and the file descriptors tell.
    *
    * @param env the environment
-   * @param links what a file descriptor is connected to, as Linux names it; null if unknown
+   * @param links Linux's name for what a file descriptor is connected to; null if unknown
    */
   public static TerminalInfo of(Map<String, String> env, IntFunction<@Nullable String> links) {
     String out = links.apply(1);
@@ -61,14 +61,14 @@ public record TerminalInfo(
     }
   }
 
-  /** A pipe with a name is told by that; its kind is in the mode, see inode(7). */
+  /** Detects named pipes too, whose links are their names, by the mode; see inode(7). */
   private static boolean isPipe(Path path) throws IOException {
     return ((int) Files.getAttribute(path, "unix:mode") & KIND) == NAMED_PIPE;
   }
 
   /**
-   * Whether this process was started without standard input. The first file that the JVM opens, one
-   * of its own, has its number then, and nobody must take that for tasks.
+   * Returns true if this process was started without standard input. The first file that the JVM
+   * opens then gets its descriptor, and must not be read as tasks.
    */
   static boolean isInputClosed() {
     String link = linkOf(0);
@@ -84,8 +84,8 @@ public record TerminalInfo(
         || link.equals("/dev/console");
   }
 
-  /** Without Linux's names: whether the JDK sees a terminal at both ends. */
-  @SuppressWarnings("SystemConsoleNull") // JDK 22 and later are asked by isTerminal
+  /** Returns true if the JDK sees a terminal at both ends; used where Linux's names are missing. */
+  @SuppressWarnings("SystemConsoleNull") // on JDK 22 and later, isTerminal decides
   private static boolean hasConsole() {
     Console console = System.console();
     if (console == null) {

@@ -1,10 +1,10 @@
 package dev.reeve.supervisor.cli.terminal;
 
 /**
- * How things look: with colours or without.
+ * Style of text for a terminal.
  *
  * @param colour whether control sequences for colours are written
- * @param unicode whether marks may be more than ASCII
+ * @param unicode whether marks may be characters beyond ASCII
  */
 public record TerminalStyle(boolean colour, boolean unicode) {
   static final TerminalStyle PLAIN = new TerminalStyle(false, false);

@@ -1,10 +1,10 @@
 package dev.reeve.supervisor.cli.terminal;
 
-/** The columns that text takes on a terminal. */
+/** Measurement and cutting of text by the columns that it takes on a terminal. */
 final class TerminalText {
   /**
-   * The blocks that Unicode's annex 11 calls wide, coarsely: East Asian scripts and emoji. First
-   * and last of each, ascending.
+   * First and last characters, ascending, of the blocks that Unicode's annex 11 calls wide,
+   * roughly: East Asian scripts and emoji.
    */
   private static final int[] WIDE = {
     0x1100, 0x115F, 0x2E80, 0xA4CF, 0xAC00, 0xD7A3, 0xF900, 0xFAFF, 0xFE30, 0xFE6F, 0xFF00, 0xFF60,
@@ -13,7 +13,7 @@ final class TerminalText {
 
   private TerminalText() {}
 
-  /** The text, or its beginning with an ellipsis, in no more than so many columns. */
+  /** Returns the text, or its beginning with an ellipsis, in at most that many columns. */
   static String cut(String text, int columns) {
     int used = 0;
     int whole = 0;
@@ -29,7 +29,7 @@ final class TerminalText {
     return text;
   }
 
-  /** Columns that the text takes. */
+  /** Returns the columns that the text takes. */
   static int width(String text) {
     return text.codePoints().map(TerminalText::width).sum();
   }

@@ -4,18 +4,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long lines for a terminal may be. Java cannot ask a terminal for its width, and shells keep
- * {@code COLUMNS} to themselves; but a terminal that understands control sequences cuts lines
- * itself if it is told not to wrap them, and does so also after its window was resized.
+ * The longest line that a terminal can show. Java cannot ask a terminal for its width, and shells
+ * do not export {@code COLUMNS}; but a terminal that understands control sequences can be told to
+ * cut lines instead of wrapping them, even after its window was resized.
  */
 public final class TerminalWidth {
-  /** Switches off wrapping: what is too long for a line is not shown (DECAWM of the VT100). */
+  /** Switches wrapping off, so that the rest of a long line is not shown (DECAWM of the VT100). */
   private static final String CUT_LINES = "\u001b[?7l";
 
-  /** Switches wrapping on again, as terminals have it by default. */
+  /** Switches wrapping on again, the default of terminals. */
   private static final String WRAP_LINES = "\u001b[?7h";
 
-  /** Of a line that was cut this clears the last column, where its last character went. */
+  /** Clears the last column of a line that was cut, which shows its last character. */
   private static final String CLEAR_REST = "\u001b[K";
 
   /** Wider than terminals are. */
@@ -27,7 +27,7 @@ public final class TerminalWidth {
   private TerminalWidth() {}
 
   /**
-   * What {@code COLUMNS} says, else as much as the terminal will show.
+   * Returns the value of {@code COLUMNS} if it is set; else as many columns as the terminal shows.
    *
    * @param env the environment
    * @param control whether the terminal understands control sequences
@@ -40,7 +40,7 @@ public final class TerminalWidth {
     return control ? CUT_BY_TERMINAL : DEFAULT;
   }
 
-  /** The lines with orders to the terminal to cut them. */
+  /** Returns the lines with control sequences that make the terminal cut them. */
   static String cutting(String lines) {
     return CUT_LINES + lines.replace("\n", CLEAR_REST + "\n") + CLEAR_REST + WRAP_LINES;
   }

@@ -5,8 +5,8 @@ import dev.reeve.supervisor.model.TaskPolicy;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Makes the policies of tasks; equal ones are one object, so that many tasks cost no memory. */
-final class Policies {
+/** Factory of task policies; equal ones share one object, so that many tasks take little memory. */
+final class PolicyCache {
   private static final int MAX_KEPT = 1_024;
 
   private final TaskLimits defaults;
@@ -14,15 +14,15 @@ final class Policies {
   private final Map<TaskLimits, TaskPolicy> kept = new HashMap<>();
 
   /**
-   * @param commandLine goes before {@code job}
+   * @param commandLine takes precedence over {@code job}
    * @param job the job's own defaults
    */
-  Policies(TaskDefaults commandLine, TaskLimits job) {
+  PolicyCache(TaskDefaults commandLine, TaskLimits job) {
     defaults = TaskLimits.of(commandLine.timeout(), commandLine.retries(), null).or(job);
     usual = make(TaskLimits.NONE);
   }
 
-  /** The policy of a task that says {@code own} itself. */
+  /** Returns the policy of a task that gives the limits {@code own} itself. */
   TaskPolicy of(TaskLimits own) {
     if (own.isSilent()) {
       return usual;

@@ -5,8 +5,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
-/** Says in a person's words why a text is not JSON. */
-final class SyntaxError {
+/** Messages for people that explain why a text is not JSON. */
+final class SyntaxMessages {
   private static final Pattern INNER_POSITION =
       Pattern.compile(" \\((start marker|for \\w+ starting) at \\[.*?]\\)");
   private static final Pattern CONTROL =
@@ -16,7 +16,7 @@ final class SyntaxError {
   private static final Pattern ADVICE =
       Pattern.compile(": enable `.*|: was expecting \\(JSON.*| \\(JSON String.*");
 
-  private SyntaxError() {}
+  private SyntaxMessages() {}
 
   static String message(JacksonException e) {
     if (e instanceof StreamConstraintsException) {
@@ -32,12 +32,14 @@ final class SyntaxError {
     if (message.contains("nesting depth")) {
       return "is nested deeper than " + JobJson.MAX_DEPTH + " levels";
     }
-    return message.contains("String") ? "holds a text that is too long" : "has a name too long";
+    return message.contains("String")
+        ? "contains a text that is too long"
+        : "contains a name that is too long";
   }
 
   private static String plain(String message) {
     if (message.contains("comment?")) {
-      return "it has no comments; remove this one";
+      return "JSON allows no comments; remove this one";
     }
     String text = INNER_POSITION.matcher(message).replaceAll("");
     text = CONTROL.matcher(text).replaceAll("with code $1");

@@ -1,0 +1,125 @@
+package dev.reeve.supervisor.cli;
+
+import dev.reeve.supervisor.EarlyWorker;
+import dev.reeve.supervisor.PoolTooDeepException;
+import dev.reeve.supervisor.Supervisor;
+import dev.reeve.supervisor.SupervisorBuilder;
+import dev.reeve.supervisor.job.Job;
+import dev.reeve.supervisor.job.JobSettings;
+import dev.reeve.supervisor.job.TaskSource;
+import dev.reeve.supervisor.job.WorkerCount;
+import dev.reeve.supervisor.model.HaltRule;
+import dev.reeve.supervisor.model.SupervisorLog;
+import dev.reeve.supervisor.model.WorkerOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the pool of a run. Options of the command line take precedence over the settings of the
+ * job. Class paths and JVM arguments are taken from both, in such an order that the command line
+ * wins: first in a class path, last among arguments.
+ */
+final class PoolStarter {
+  private final PoolOptions options;
+  private final Job job;
+  private final @Nullable EarlyWorker early;
+  private final WorkerOptions worker;
+
+  /**
+   * @param early the worker that was started ahead; null if there is none
+   */
+  PoolStarter(PoolOptions options, Job job, @Nullable EarlyWorker early) {
+    this.options = options;
+    this.job = job;
+    this.early = early;
+    WorkerOptions ofJob = job.settings().worker();
+    this.worker =
+        new WorkerOptions(
+            joined(options.classpath(), ofJob.classpath()),
+            joined(ofJob.jvmArgs(), options.jvmArgs()),
+            ofJob.env(),
+            either(options.maxTasksPerWorker(), ofJob.maxTasks()),
+            either(options.maxWorkerMemory(), ofJob.maxResidentBytes()));
+  }
+
+  private static <T> List<T> joined(List<T> one, List<T> two) {
+    List<T> both = new ArrayList<>(one);
+    both.addAll(two);
+    return both;
+  }
+
+  private static long either(@Nullable Long option, long setting) {
+    return option == null ? setting : option;
+  }
+
+  /**
+   * Rejects a class path on which workers would not find their handlers; their own message would be
+   * far less clear.
+   */
+  void checkClasspath() throws CommandAbortedException {
+    Classpath.require(worker.classpath());
+  }
+
+  /**
+   * Starts the supervisor.
+   *
+   * @param resumes whether tasks may be left out, so that the number of tasks is not known before
+   *     all of the job has been read
+   * @param logs folder for the standard error of workers
+   */
+  Supervisor start(boolean resumes, Path logs, SupervisorLog log) throws CommandAbortedException {
+    SupervisorBuilder builder =
+        Supervisor.builder()
+            .workingDirectory(job.folder())
+            .logFolder(logs)
+            .workers(workerCount())
+            .worker(worker)
+            .log(log);
+    if (job.totalTasks() != TaskSource.UNKNOWN && !resumes) {
+      builder.totalTasks(job.totalTasks());
+    }
+    setLimits(builder);
+    setStartUp(builder);
+    try {
+      return builder.start();
+    } catch (PoolTooDeepException e) {
+      throw new CommandAbortedException(
+          ExitCodes.WORKERS_DO_NOT_START, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private int workerCount() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    WorkerCount count = options.workers() != null ? options.workers() : job.settings().workers();
+    return count == null ? processors : count.on(processors);
+  }
+
+  private void setLimits(SupervisorBuilder builder) {
+    JobSettings settings = job.settings();
+    Duration grace = options.grace();
+    if (grace != null) {
+      builder.grace(grace);
+    }
+    Duration deadline = options.deadline() != null ? options.deadline() : settings.deadline();
+    if (deadline != null) {
+      builder.deadline(deadline);
+    }
+    HaltRule halt = options.halt() != null ? options.halt() : settings.halt();
+    if (halt != null) {
+      builder.halt(halt);
+    }
+  }
+
+  private void setStartUp(SupervisorBuilder builder) {
+    Path cache = CacheFolder.of(System.getenv());
+    if (early != null) {
+      builder.earlyWorker(early);
+    }
+    if (cache != null) {
+      builder.cacheFolder(cache);
+    }
+  }
+}
