@@ -1,13 +1,12 @@
 package dev.reeve.supervisor.jmh;
 
 import dev.reeve.json.RawJson;
-import dev.reeve.protocol.Protocol;
 import dev.reeve.supervisor.engine.EventLoop;
 import dev.reeve.supervisor.engine.task.EngineClock;
+import dev.reeve.supervisor.engine.worker.EngineContext;
 import dev.reeve.supervisor.engine.worker.PoolSettings;
 import dev.reeve.supervisor.model.ResultListener;
 import dev.reeve.supervisor.model.Task;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -46,10 +45,9 @@ public class LoopBenchmark {
   private EventLoop loop = newLoop(1);
 
   private EventLoop newLoop(int slots) {
-    PoolSettings settings =
-        new PoolSettings(
-            slots, Duration.ofSeconds(5), null, null, -1, 0, 0, Protocol.DEFAULT_MAX_FRAME_BYTES);
-    return new EventLoop(settings, launcher, EngineClock.SYSTEM, (level, message) -> {});
+    PoolSettings settings = PoolSettings.builder().workers(slots).build();
+    EngineContext context = EngineContext.of(EngineClock.SYSTEM, (level, message) -> {});
+    return new EventLoop(settings, launcher, context);
   }
 
   /** Starts the pool. */

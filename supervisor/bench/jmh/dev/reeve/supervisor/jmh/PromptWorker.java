@@ -10,6 +10,7 @@ import dev.reeve.protocol.ShutdownResult;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.supervisor.process.ExitStatus;
 import dev.reeve.supervisor.process.WorkerControl;
+import dev.reeve.supervisor.process.WorkerEvent;
 import dev.reeve.supervisor.process.WorkerEvents;
 import dev.reeve.supervisor.process.WorkerExit;
 import dev.reeve.supervisor.process.WorkerKey;
@@ -47,15 +48,16 @@ final class PromptWorker implements WorkerControl, ToWorker.Receiver {
   }
 
   private void live() {
-    events.started(key, PID);
+    events.accept(key, new WorkerEvent.Started(PID));
     for (List<ToWorker> batch = take(); !batch.isEmpty(); batch = take()) {
       batch.forEach(message -> message.deliverTo(this));
       if (!answers.isEmpty()) {
-        events.messages(key, answers);
+        events.accept(key, new WorkerEvent.Said(answers));
         answers = new ArrayList<>();
       }
     }
-    events.joined(key, new WorkerExit(new ExitStatus(0), true, "", 0));
+    WorkerExit exit = new WorkerExit(new ExitStatus(0), true, "", 0);
+    events.accept(key, new WorkerEvent.Joined(exit));
   }
 
   /** Waits for messages; none at the end of the input. */

@@ -28,7 +28,9 @@ public final class EarlyWorker implements AutoCloseable {
     return new EarlyWorker(
         EarlyProcess.start(
             LaunchSpecs.spec(
-                WorkerOptions.DEFAULT, workingDirectory, null, Protocol.DEFAULT_MAX_FRAME_BYTES),
+                WorkerOptions.DEFAULT,
+                WorkerFolders.NONE.withWorking(workingDirectory),
+                Protocol.DEFAULT_MAX_FRAME_BYTES),
             cacheFolder,
             LaunchSpecs.ownClasspath()));
   }

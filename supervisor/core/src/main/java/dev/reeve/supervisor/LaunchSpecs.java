@@ -9,29 +9,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringTokenizer;
-import org.jspecify.annotations.Nullable;
 
 /** How workers of given options are started. */
 final class LaunchSpecs {
   private LaunchSpecs() {}
 
-  static LaunchSpec spec(SupervisorOptions options) {
-    return spec(
-        options.worker(), options.workingDirectory(), options.logFolder(), options.maxFrameBytes());
-  }
-
-  static LaunchSpec spec(
-      WorkerOptions worker,
-      @Nullable Path workingDirectory,
-      @Nullable Path logFolder,
-      int maxFrameBytes) {
+  static LaunchSpec spec(WorkerOptions worker, WorkerFolders folders, int maxFrameBytes) {
     return new LaunchSpec(
         LaunchSpec.currentJava(),
         classpath(worker),
         worker.jvmArgs(),
         PoolDepth.mark(worker.env()),
-        workingDirectory,
-        logFolder,
+        folders.working(),
+        folders.log(),
         maxFrameBytes);
   }
 

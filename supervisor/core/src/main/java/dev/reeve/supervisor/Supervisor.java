@@ -1,6 +1,7 @@
 package dev.reeve.supervisor;
 
 import dev.reeve.shared.SharedObjects;
+import dev.reeve.supervisor.engine.worker.PoolSettings;
 import dev.reeve.supervisor.model.PoolSnapshot;
 import dev.reeve.supervisor.model.ResultListener;
 import dev.reeve.supervisor.model.RunEnding;
@@ -29,13 +30,14 @@ public final class Supervisor implements AutoCloseable {
   private final AtomicBoolean noMoreTasks = new AtomicBoolean();
 
   Supervisor(
-      SupervisorOptions options,
+      PoolSettings settings,
+      WorkerFolders folders,
       @Nullable EarlyWorker early,
       @Nullable SupervisorListener listener,
       SupervisorLog log) {
     PoolDepth.require();
-    this.workers = options.workers();
-    this.machinery = new SupervisorParts(options, early, listener, log);
+    this.workers = settings.workers();
+    this.machinery = new SupervisorParts(settings, folders, early, listener, log);
   }
 
   /** Settings for a new supervisor. */

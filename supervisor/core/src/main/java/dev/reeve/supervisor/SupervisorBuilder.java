@@ -1,6 +1,7 @@
 package dev.reeve.supervisor;
 
-import dev.reeve.protocol.WorkerSetup;
+import dev.reeve.supervisor.engine.worker.PoolSettings;
+import dev.reeve.supervisor.engine.worker.PoolSettingsBuilder;
 import dev.reeve.supervisor.model.HaltRule;
 import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.model.SupervisorLog;
@@ -14,20 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Settings for a new supervisor; each has a default. One thread. */
 public final class SupervisorBuilder {
-  private int workers = SupervisorOptions.DEFAULT.workers();
-  private WorkerOptions worker = SupervisorOptions.DEFAULT.worker();
-  private Duration grace = SupervisorOptions.DEFAULT.grace();
-  private @Nullable Duration deadline;
-  private @Nullable HaltRule halt;
-  private long totalTasks = SupervisorOptions.DEFAULT.totalTasks();
-  private @Nullable Path workingDirectory;
-  private @Nullable Path logFolder;
-  private @Nullable Path cacheFolder;
+  private final PoolSettingsBuilder settings = PoolSettings.builder();
+  private WorkerFolders folders = WorkerFolders.NONE;
   private @Nullable EarlyWorker earlyWorker;
-  private Duration readyLimit = SupervisorOptions.DEFAULT.readyLimit();
-  private @Nullable Duration idleLimit;
-  private int maxMessageBytes = SupervisorOptions.DEFAULT.maxFrameBytes();
-  private WorkerSetup setup = WorkerSetup.NONE;
   private @Nullable SupervisorListener listener;
   private SupervisorLog log = (level, message) -> {};
 
@@ -35,14 +25,13 @@ public final class SupervisorBuilder {
 
   /** Size of the pool, from 1; by default the processors available. */
   public SupervisorBuilder workers(int count) {
-    SupervisorOptions.requireWorkers(count);
-    this.workers = count;
+    settings.workers(count).spares(count);
     return this;
   }
 
   /** How workers are started. */
   public SupervisorBuilder worker(WorkerOptions options) {
-    this.worker = options;
+    settings.worker(options);
     return this;
   }
 
@@ -51,17 +40,17 @@ public final class SupervisorBuilder {
    * place of what was said before.
    */
   public SupervisorBuilder classpath(Path... entries) {
-    return worker(worker.withClasspath(List.of(entries)));
+    return worker(settings.worker().withClasspath(List.of(entries)));
   }
 
   /** Arguments of the worker JVMs, such as {@code -Xmx256m}. */
   public SupervisorBuilder jvmArgs(String... args) {
-    return worker(worker.withJvmArgs(List.of(args)));
+    return worker(settings.worker().withJvmArgs(List.of(args)));
   }
 
   /** Set in the workers' environment over what they inherit from this program's. */
   public SupervisorBuilder env(Map<String, String> variables) {
-    return worker(worker.withEnv(variables));
+    return worker(settings.worker().withEnv(variables));
   }
 
   /** Replaces a worker after so many tasks, from 1; by default never. */
@@ -71,18 +60,18 @@ public final class SupervisorBuilder {
           "maxTasksPerWorker must be at least 1, not %d; without it there is no limit"
               .formatted(tasks));
     }
-    return worker(worker.withMaxTasks(tasks));
+    return worker(settings.worker().withMaxTasks(tasks));
   }
 
   /** Ends a worker that has had nothing to do for so long; by default never. */
   public SupervisorBuilder idleLimit(Duration limit) {
-    this.idleLimit = limit;
+    settings.idleLimit(limit);
     return this;
   }
 
   /** By when a worker must be ready, its hook included; by default 30 s. */
   public SupervisorBuilder readyLimit(Duration limit) {
-    this.readyLimit = limit;
+    settings.readyLimit(limit);
     return this;
   }
 
@@ -91,7 +80,7 @@ public final class SupervisorBuilder {
    * MiB. What is longer fails its task alone.
    */
   public SupervisorBuilder maxMessageBytes(int bytes) {
-    this.maxMessageBytes = bytes;
+    settings.maxFrameBytes(bytes);
     return this;
   }
 
@@ -103,7 +92,7 @@ public final class SupervisorBuilder {
    * @throws IllegalArgumentException if the argument can't be sent
    */
   public <A> SupervisorBuilder hook(Class<? extends WorkerHook<A>> hook, A argument) {
-    this.setup = WorkerSetups.withHook(hook, argument);
+    settings.setup(WorkerSetups.withHook(hook, argument));
     return this;
   }
 
@@ -115,19 +104,19 @@ public final class SupervisorBuilder {
 
   /** What a stopping worker has for each step; default 5 s. */
   public SupervisorBuilder grace(Duration time) {
-    this.grace = time;
+    settings.grace(time);
     return this;
   }
 
   /** Limit for the whole run; by default none. */
   public SupervisorBuilder deadline(Duration limit) {
-    this.deadline = limit;
+    settings.deadline(limit);
     return this;
   }
 
   /** When to stop early; by default never. */
   public SupervisorBuilder halt(HaltRule rule) {
-    this.halt = rule;
+    settings.halt(rule);
     return this;
   }
 
@@ -136,19 +125,19 @@ public final class SupervisorBuilder {
    * is started before it is needed: for programs that use {@link Supervisor#process} alone.
    */
   public SupervisorBuilder totalTasks(long total) {
-    this.totalTasks = total;
+    settings.totalTasks(total);
     return this;
   }
 
   /** Working directory of the workers; by default that of this process. */
   public SupervisorBuilder workingDirectory(Path folder) {
-    this.workingDirectory = folder;
+    folders = folders.withWorking(folder);
     return this;
   }
 
   /** Where workers' standard error is kept, one file per slot; by default only its tail is. */
   public SupervisorBuilder logFolder(Path folder) {
-    this.logFolder = folder;
+    folders = folders.withLog(folder);
     return this;
   }
 
@@ -158,7 +147,7 @@ public final class SupervisorBuilder {
    * its end, up to 10 s. The folder is to be this user's alone. By default there is none.
    */
   public SupervisorBuilder cacheFolder(Path folder) {
-    this.cacheFolder = folder;
+    folders = folders.withCache(folder);
     return this;
   }
 
@@ -181,23 +170,6 @@ public final class SupervisorBuilder {
    * @throws PoolTooDeepException in a worker of a pool in a worker of a pool
    */
   public Supervisor start() {
-    return new Supervisor(
-        new SupervisorOptions(
-            workers,
-            worker,
-            grace,
-            deadline,
-            halt,
-            totalTasks,
-            workingDirectory,
-            logFolder,
-            cacheFolder,
-            maxMessageBytes,
-            readyLimit,
-            idleLimit,
-            setup),
-        earlyWorker,
-        listener,
-        log);
+    return new Supervisor(settings.build(), folders, earlyWorker, listener, log);
   }
 }

@@ -2,6 +2,8 @@ package dev.reeve.supervisor;
 
 import dev.reeve.supervisor.engine.EventLoop;
 import dev.reeve.supervisor.engine.task.EngineClock;
+import dev.reeve.supervisor.engine.worker.EngineContext;
+import dev.reeve.supervisor.engine.worker.PoolSettings;
 import dev.reeve.supervisor.model.RunEnding;
 import dev.reeve.supervisor.model.RunSummary;
 import dev.reeve.supervisor.model.SupervisorListener;
@@ -32,33 +34,32 @@ final class SupervisorParts {
   private final ProgramSharedObjects sharing;
 
   SupervisorParts(
-      SupervisorOptions options,
+      PoolSettings settings,
+      WorkerFolders folders,
       @Nullable EarlyWorker early,
       @Nullable SupervisorListener target,
       SupervisorLog logTarget) {
     this.log = new LogRelay(logTarget);
     this.launcher =
         new ProcessLauncher(
-            LaunchSpecs.spec(options),
-            options.cacheFolder(),
+            LaunchSpecs.spec(settings.worker(), folders, settings.maxFrameBytes()),
+            folders.cache(),
             LaunchSpecs.ownClasspath(),
             early == null ? null : early.process(),
             log);
     this.relay = target == null ? null : new ListenerRelay(target, log);
     SupervisorListener listener = relay == null ? new SupervisorListener() {} : relay;
-    this.loop =
-        new EventLoop(
-            PoolSettingsFactory.pool(options), launcher, EngineClock.SYSTEM, log, listener, null);
-    this.handlers = new HandlerRegistrations(loop::register, options.maxFrameBytes());
-    this.calls = new CallSubmitter(loop, handlers, callbacks, options.maxFrameBytes());
+    EngineContext context = new EngineContext(EngineClock.SYSTEM, log, listener);
+    this.loop = new EventLoop(settings, launcher, context);
+    this.handlers = new HandlerRegistrations(loop::register, settings.maxFrameBytes());
+    this.calls = new CallSubmitter(loop, handlers, callbacks, settings.maxFrameBytes());
     this.processes =
         new TaskProcesses(
             launcher,
-            () -> PoolSettingsFactory.single(options, handlers.all()),
+            () -> settings.forSingleProcess(handlers.all()),
             loop,
-            log,
-            listener,
-            PoolSettingsFactory.slots(options));
+            context,
+            settings.slots());
     if (relay != null) {
       relay.start();
     }

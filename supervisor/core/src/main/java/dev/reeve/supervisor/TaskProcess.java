@@ -1,7 +1,6 @@
 package dev.reeve.supervisor;
 
 import dev.reeve.supervisor.engine.EventLoop;
-import dev.reeve.supervisor.engine.task.EngineClock;
 import dev.reeve.supervisor.model.RunSummary;
 import dev.reeve.supervisor.model.WorkerReport;
 import java.time.Duration;
@@ -42,9 +41,7 @@ public final class TaskProcess<R> {
         new EventLoop(
             owner.settings(),
             new SlotLauncher(owner.launcher(), slot),
-            EngineClock.SYSTEM,
-            owner.log(name),
-            listener,
+            owner.context(name, listener),
             owner.host(slot));
   }
 

@@ -2,6 +2,7 @@ package dev.reeve.supervisor;
 
 import dev.reeve.supervisor.engine.EventLoop;
 import dev.reeve.supervisor.engine.LoopHost;
+import dev.reeve.supervisor.engine.worker.EngineContext;
 import dev.reeve.supervisor.engine.worker.PoolSettings;
 import dev.reeve.supervisor.model.RunSummary;
 import dev.reeve.supervisor.model.SupervisorListener;
@@ -18,8 +19,7 @@ final class TaskProcesses {
   private final WorkerLauncher launcher;
   private final Supplier<PoolSettings> settings;
   private final EventLoop pool;
-  private final SupervisorLog log;
-  private final SupervisorListener listener;
+  private final EngineContext context;
   private final AtomicInteger slots;
   private final List<TaskProcess<?>> started = new ArrayList<>(); // guarded by this, as is closed
   private @Nullable String closed;
@@ -33,14 +33,12 @@ final class TaskProcesses {
       WorkerLauncher launcher,
       Supplier<PoolSettings> settings,
       EventLoop pool,
-      SupervisorLog log,
-      SupervisorListener listener,
+      EngineContext context,
       int firstSlot) {
     this.launcher = launcher;
     this.settings = settings;
     this.pool = pool;
-    this.log = log;
-    this.listener = listener;
+    this.context = context;
     this.slots = new AtomicInteger(firstSlot);
   }
 
@@ -74,13 +72,17 @@ final class TaskProcesses {
     return pool.host(slot);
   }
 
-  /** For the loop of one of them, whose only worker would be 0.0 in all messages. */
-  SupervisorLog log(String name) {
-    return (level, message) -> log.log(level, name + ": " + message);
+  /**
+   * Returns the context for the loop of one process. Its log names the process, because the only
+   * worker of each such loop calls itself 0.0.
+   */
+  EngineContext context(String name, SupervisorListener listener) {
+    SupervisorLog log = (level, message) -> context.log().log(level, name + ": " + message);
+    return new EngineContext(context.clock(), log, listener);
   }
 
   SupervisorListener listener() {
-    return listener;
+    return context.listener();
   }
 
   /** Gives those that run the grace period; starts no more. */

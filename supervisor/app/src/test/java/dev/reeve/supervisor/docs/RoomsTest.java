@@ -81,7 +81,6 @@ class RoomsTest {
     room("supervisor.engine.task", "supervisor.model", "json", "text");
     room(
         "supervisor.engine.worker",
-        "supervisor.engine",
         "supervisor.engine.task",
         "supervisor.model",
         "supervisor.process",

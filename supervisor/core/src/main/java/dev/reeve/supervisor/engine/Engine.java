@@ -1,40 +1,33 @@
 package dev.reeve.supervisor.engine;
 
-import dev.reeve.protocol.ToWorker;
 import dev.reeve.supervisor.engine.task.Deadline;
 import dev.reeve.supervisor.engine.task.EngineClock;
 import dev.reeve.supervisor.engine.task.FailureLimit;
 import dev.reeve.supervisor.engine.task.TaskTracker;
-import dev.reeve.supervisor.engine.task.TrackedTask;
 import dev.reeve.supervisor.engine.worker.EngineContext;
-import dev.reeve.supervisor.engine.worker.PoolGate;
+import dev.reeve.supervisor.engine.worker.PoolServices;
 import dev.reeve.supervisor.engine.worker.PoolSettings;
 import dev.reeve.supervisor.engine.worker.StopReason;
 import dev.reeve.supervisor.engine.worker.WorkerPool;
 import dev.reeve.supervisor.engine.worker.WorkerReports;
 import dev.reeve.supervisor.model.HaltRule;
 import dev.reeve.supervisor.model.PoolSnapshot;
-import dev.reeve.supervisor.model.ResultListener;
 import dev.reeve.supervisor.model.RunEnding;
 import dev.reeve.supervisor.model.RunSummary;
 import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.SupervisorLog.Level;
 import dev.reeve.supervisor.model.TaskError;
-import dev.reeve.supervisor.model.TaskResult;
-import dev.reeve.supervisor.process.WorkerEvents;
-import dev.reeve.supervisor.process.WorkerLauncher;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
- * All state of a run. Not thread-safe: {@link EventLoop} calls it from one thread, first the
- * methods that events stand for, then {@link #settle} once for the whole batch.
+ * All state of a run, and what each event changes in it. Not thread-safe: {@link EventLoop} calls
+ * it from one thread, first {@link EngineEvent#deliverTo} for each event of a batch, then {@link
+ * #settle} once for the whole batch.
  */
-final class Engine implements PoolGate.Owner {
+final class Engine implements EngineEvent.Handler {
 
-  /** With nothing due the loop still wakes up so often, to notice that it was held up. */
+  /** Longest time that the loop sleeps, so that it notices when it was held up. */
   static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
   /** A loop that wakes up so much too late was stopped or starved. */
@@ -43,174 +36,153 @@ final class Engine implements PoolGate.Owner {
   private static final TaskError ALL_ENDED =
       TaskError.of("Skipped", "all tasks of the run had ended when it came");
 
-  /** Told to those who may still ask when the supervisor ends. */
+  /** The error of tasks that are submitted when the supervisor has ended. */
   static final TaskError TAKES_NO_MORE =
       TaskError.of("Skipped", "the supervisor takes no more tasks");
 
   private final EngineClock clock;
   private final SupervisorLog log;
-  private final TaskTracker book;
+  private final TaskTracker tracker;
   private final SharedObjectHost shared;
   private final WorkerPool pool;
-  private final FailureLimit halt;
+  private final RunEnd end;
+  private final FailureLimit failureLimit;
   private final Deadline deadline = new Deadline();
   private final long startedAt;
-  private final boolean workIsExpected;
 
-  /** Whether a worker is kept although there is no task for it. */
-  private final boolean startsAhead;
+  /** Workers that are kept ready before the first task comes. */
+  private final int startedAhead;
 
-  private final RunEnd end = new RunEnd();
   private boolean noMoreTasks;
   private long lastWakeUp;
 
   /**
-   * @param events makes the events that the pool's workers report to, of this engine
-   * @param host another loop's, for the workers; null if this one serves them
+   * @param shared the shared objects of this loop, whether or not its own workers use them
    */
   Engine(
       PoolSettings settings,
-      WorkerLauncher launcher,
-      Function<Engine, WorkerEvents> events,
-      EngineContext around,
-      LoopHost.@Nullable Services host) {
-    this.clock = around.clock();
-    this.log = around.log();
+      EngineContext context,
+      SharedObjectHost shared,
+      PoolServices services) {
+    this.clock = context.clock();
+    this.log = context.log();
     this.startedAt = clock.nanos();
     this.lastWakeUp = startedAt;
-    this.book = new TaskTracker(startedAt, log);
-    this.shared = new SharedObjectHost(settings, clock, log);
-    this.pool =
-        new WorkerPool(settings, launcher, events.apply(this), book, host, shared, around, this);
-    this.halt = new FailureLimit(settings.halt(), settings.totalTasks());
-    this.startsAhead = settings.idleLimit() == null;
-    this.workIsExpected = settings.totalTasks() != 0;
+    this.tracker = new TaskTracker(startedAt, log);
+    this.shared = shared;
+    this.pool = new WorkerPool(settings, context, services, tracker, this::poolFailed);
+    this.end = new RunEnd(context, tracker, pool);
+    this.failureLimit = new FailureLimit(settings.halt(), settings.totalTasks());
+    this.startedAhead = settings.totalTasks() != 0 && settings.idleLimit() == null ? 1 : 0;
     if (settings.deadline() != null) {
       deadline.set(startedAt, settings.deadline());
     }
   }
 
-  // -- what callers ask for
-
-  void submit(TrackedTask entry) {
-    book.submit(entry);
+  private void poolFailed(RunEnding why, TaskError cause) {
+    end.stop(why, cause, false);
   }
 
-  /** As {@link #submit}, for a worker of another loop; refused when no more tasks come. */
-  void submitForGuest(TrackedTask entry) {
-    if (noMoreTasks) {
-      entry.refuse(TAKES_NO_MORE);
-    } else {
-      book.submit(entry);
-    }
-  }
+  // -- events
 
-  void register(ToWorker.RegisterHandlers handlers) {
-    pool.register(handlers);
-  }
-
-  void cancel(TrackedTask entry, boolean onlyWaiting) {
-    pool.cancel(entry, onlyWaiting);
-  }
-
-  void record(TaskResult result, ResultListener listener) {
-    book.record(result, listener);
-  }
-
-  void noMoreTasks() {
-    noMoreTasks = true;
-  }
-
-  void drain(String reason) {
-    stop(RunEnding.STOPPED, reason, false);
-  }
-
-  /** Skips all that waits and kills all workers; what runs is not told before. */
-  void stopNow(String reason) {
-    stop(RunEnding.STOPPED, reason, false);
-    pool.kill(new StopReason(StopReason.Kind.RUN_STOPS, reason), clock.nanos());
-  }
-
-  /**
-   * Skips all that waits and asks the processes of all workers to end; by the signal alone, so that
-   * their exit codes tell of it.
-   */
-  void terminate(String reason) {
-    pool.terminate(new StopReason(StopReason.Kind.RUN_STOPS, reason), clock.nanos());
-    stop(RunEnding.STOPPED, reason, false);
-  }
-
-  /** Stops a run that can't be trusted any more; it ends without waiting for its caller. */
-  void fail(Throwable fault) {
-    noMoreTasks = true;
-    stop(RunEnding.INTERNAL_ERROR, "internal error: " + fault, true);
-    pool.kill(new StopReason(StopReason.Kind.RUN_STOPS, "internal error"), clock.nanos());
+  @Override
+  public void aboutWorker(EngineEvent.AboutWorker event) {
+    pool.accept(event.key(), event.event());
   }
 
   @Override
-  public void poolFailed(RunEnding why, TaskError cause) {
-    stop(why, cause, false);
+  public void aboutSharedObjects(EngineEvent.AboutSharedObjects event) {
+    event.event().deliverTo(shared);
   }
 
-  private void stop(RunEnding why, String text, boolean cancelRunning) {
-    stop(why, TaskError.of("Skipped", text), cancelRunning);
+  @Override
+  public void submitted(EngineEvent.Submitted event) {
+    tracker.submit(event.task());
   }
 
-  private void stop(RunEnding why, TaskError cause, boolean cancelRunning) {
-    String text = String.valueOf(cause.message());
-    if (!end.isStopping()) {
-      log.log(level(why), "the run stops: " + text);
-      book.stop(cause);
-      end.stop(why, text);
-    }
-    pool.close(new StopReason(StopReason.Kind.RUN_STOPS, text), cancelRunning, clock.nanos());
-  }
-
-  private static Level level(RunEnding why) {
-    return why == RunEnding.STOPPED ? Level.INFO : Level.ERROR;
-  }
-
-  private void judgeFailures() {
-    HaltRule broken = halt.verdict(book.failed(), book.ended());
-    if (broken != null && !end.isStopping()) {
-      stop(
-          RunEnding.HALTED,
-          FailureLimit.account(broken, book.failed(), book.ended()),
-          broken.now());
+  @Override
+  public void guestSubmitted(EngineEvent.GuestSubmitted event) {
+    if (noMoreTasks) {
+      event.task().refuse(TAKES_NO_MORE);
+    } else {
+      tracker.submit(event.task());
     }
   }
 
-  // -- the loop
+  @Override
+  public void resultRecorded(EngineEvent.ResultRecorded event) {
+    tracker.record(event.result(), event.listener());
+  }
+
+  @Override
+  public void cancelled(EngineEvent.Cancelled event) {
+    pool.cancel(event.task(), event.onlyWaiting());
+  }
+
+  @Override
+  public void handlersRegistered(EngineEvent.HandlersRegistered event) {
+    pool.register(event.handlers());
+  }
+
+  @Override
+  public void noMoreTasks(EngineEvent.NoMoreTasks event) {
+    noMoreTasks = true;
+  }
+
+  @Override
+  public void drainRequested(EngineEvent.DrainRequested event) {
+    end.drain(event.reason());
+  }
+
+  @Override
+  public void killRequested(EngineEvent.KillRequested event) {
+    end.kill(event.reason());
+  }
+
+  @Override
+  public void terminateRequested(EngineEvent.TerminateRequested event) {
+    end.terminate(event.reason());
+  }
+
+  @Override
+  public void snapshotRequested(EngineEvent.SnapshotRequested event) {
+    event.answer().complete(snapshot());
+  }
+
+  @Override
+  public void hostTaskEnded(EngineEvent.HostTaskEnded event) {
+    event.listener().onResult(event.result());
+  }
+
+  @Override
+  public void hostCallSucceeded(EngineEvent.HostCallSucceeded event) {
+    event.reply().succeeded(event.result());
+  }
+
+  @Override
+  public void hostCallFailed(EngineEvent.HostCallFailed event) {
+    event.reply().failed(event.error());
+  }
+
+  // -- what follows from events and from the time
 
   /** Carries out what follows from a batch of events and from the time. */
   void settle() {
     long now = clock.nanos();
     noticeHoldUp(now);
-    if (deadline.isDue(now)) {
-      deadline.clear();
-      missDeadline();
-    }
-    judgeFailures();
+    checkDeadline(now);
+    checkFailures();
     pool.tick(now);
-    shared.forsake(pool.slots().live() == 0 ? end.message() : null);
+    shared.forsake(pool.slots().live() == 0 ? end.reason() : null);
     shared.tick(now);
-    book.releaseRetries(now);
+    tracker.releaseRetries(now);
     if (isFinished()) {
-      book.stop(ALL_ENDED);
-      pool.close(new StopReason(StopReason.Kind.FINISHED, "all tasks have ended"), false, now);
-      endIfJoined(now);
+      finish(now);
     } else {
-      pool.staff(workIsExpected && !noMoreTasks && startsAhead ? 1 : 0, now);
+      pool.staff(noMoreTasks ? 0 : startedAhead, now);
       pool.dispatch(now);
     }
     pool.deliver();
-  }
-
-  /** Once all tasks have ended there is nothing left that could be late. */
-  private void missDeadline() {
-    if (!isFinished()) {
-      stop(RunEnding.DEADLINE, "the deadline of the run has passed", true);
-    }
   }
 
   private void noticeHoldUp(long now) {
@@ -221,19 +193,54 @@ final class Engine implements PoolGate.Owner {
     lastWakeUp = now;
   }
 
-  private boolean isFinished() {
-    return noMoreTasks && book.unsettled() == 0;
-  }
-
-  private void endIfJoined(long now) {
-    if (pool.slots().live() == 0 && !end.isOver()) {
-      end.takeNoMore();
-      shared.finish();
-      end.complete(book, pool.ledger(), Duration.ofNanos(now - startedAt));
+  /** Stops the run when the deadline passes, unless all tasks have ended and none can be late. */
+  private void checkDeadline(long now) {
+    if (deadline.isDue(now)) {
+      deadline.clear();
+      if (!isFinished()) {
+        end.stop(RunEnding.DEADLINE, "the deadline of the run has passed", true);
+      }
     }
   }
 
-  /** Gives up a run that can't even be stopped: nobody is to wait for it any longer. */
+  private void checkFailures() {
+    HaltRule broken = failureLimit.brokenRule(tracker.failed(), tracker.ended());
+    if (broken != null && !end.isStopping()) {
+      String account = FailureLimit.account(broken, tracker.failed(), tracker.ended());
+      end.stop(RunEnding.HALTED, account, broken.now());
+    }
+  }
+
+  private boolean isFinished() {
+    return noMoreTasks && tracker.unsettled() == 0;
+  }
+
+  /** Ends the workers when all tasks have ended, and the run when all workers are joined. */
+  private void finish(long now) {
+    tracker.stop(ALL_ENDED);
+    pool.close(new StopReason(StopReason.Kind.FINISHED, "all tasks have ended"), false, now);
+    if (pool.slots().live() == 0 && !end.isOver()) {
+      end.takeNoMore();
+      shared.finish();
+      end.complete(Duration.ofNanos(now - startedAt));
+    }
+  }
+
+  /** Returns the nanoseconds until {@link #settle} has something to do without an event. */
+  long nextWait(long now) {
+    long wait = deadline.limit(LONGEST_WAIT.toNanos(), now);
+    return shared.limit(pool.limit(tracker.limit(wait, now), now), now);
+  }
+
+  // -- faults
+
+  /** Stops a run after a fault of Reeve itself. It then ends without waiting for its caller. */
+  void fail(Throwable fault) {
+    noMoreTasks = true;
+    end.fail(fault);
+  }
+
+  /** Gives up a run that cannot be stopped in order, so that no caller waits for it for ever. */
   void abandon(Throwable fault) {
     try {
       shared.finish();
@@ -244,11 +251,7 @@ final class Engine implements PoolGate.Owner {
     }
   }
 
-  /** Nanoseconds until {@link #settle} has something to do without an event. */
-  long nextWait(long now) {
-    long wait = deadline.limit(LONGEST_WAIT.toNanos(), now);
-    return shared.limit(pool.limit(book.limit(wait, now), now), now);
-  }
+  // -- what others see
 
   /** Completes when no more tasks are taken on. */
   CompletableFuture<RunEnding> stopping() {
@@ -260,21 +263,11 @@ final class Engine implements PoolGate.Owner {
     return end.ended();
   }
 
-  /** The shared objects, for this thread. */
-  SharedObjectHost shared() {
-    return shared;
-  }
-
-  /** What processes tell, for this thread. */
-  WorkerEvents news() {
-    return pool.news();
-  }
-
-  WorkerReports ledger() {
-    return pool.ledger();
+  WorkerReports reports() {
+    return pool.reports();
   }
 
   PoolSnapshot snapshot() {
-    return Snapshots.of(book, pool.slots(), clock.nanos());
+    return Snapshots.of(tracker, pool.slots(), clock.nanos());
   }
 }

@@ -6,67 +6,64 @@ import dev.reeve.shared.server.SharedMemory;
 import dev.reeve.supervisor.engine.task.EngineClock;
 import dev.reeve.supervisor.engine.task.TrackedTask;
 import dev.reeve.supervisor.engine.worker.EngineContext;
+import dev.reeve.supervisor.engine.worker.PoolServices;
 import dev.reeve.supervisor.engine.worker.PoolSettings;
 import dev.reeve.supervisor.model.PoolSnapshot;
 import dev.reeve.supervisor.model.ResultListener;
 import dev.reeve.supervisor.model.RunEnding;
 import dev.reeve.supervisor.model.RunSummary;
-import dev.reeve.supervisor.model.SupervisorListener;
-import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskResult;
+import dev.reeve.supervisor.process.WorkerControl;
+import dev.reeve.supervisor.process.WorkerEvents;
+import dev.reeve.supervisor.process.WorkerKey;
 import dev.reeve.supervisor.process.WorkerLauncher;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that owns an {@link Engine}. Callers and processes post events from any thread;
- * the loop takes what has come at once, applies it, and then settles what follows from them.
+ * The one thread that owns an {@link Engine}. Callers and processes post events from any thread.
+ * The loop takes the events that are there, applies them, and then settles what follows from them.
  */
 public final class EventLoop {
-  /** Events between two looks at what follows from them: what the first wants is not late. */
+  /** Limits a batch, so that what follows from its first event is not late. */
   private static final int MOST_AT_ONCE = 1_024;
 
   private final Inbox inbox = new Inbox();
   private final Engine engine;
   private final EngineClock clock;
-  private final FaultGuard guard;
+  private final FaultGuard faults;
   private final Thread thread;
   private final @Nullable LoopHost host;
 
-  /** Without anybody who listens. */
-  public EventLoop(
-      PoolSettings settings, WorkerLauncher launcher, EngineClock clock, SupervisorLog log) {
-    this(settings, launcher, clock, log, new SupervisorListener() {}, null);
+  /** Creates a loop that serves its workers itself. */
+  public EventLoop(PoolSettings settings, WorkerLauncher launcher, EngineContext context) {
+    this(settings, launcher, context, null);
   }
 
   /**
-   * Starts the loop; workers are started as there is work for them.
+   * Creates a loop. Workers are started as there is work for them.
    *
-   * @param listener called on the loop's thread: must pass on what it is told
-   * @param host whose shared objects the workers use, and who runs the tasks that theirs ask for;
-   *     null if this loop does both itself
+   * @param host has the shared objects for this loop's workers and runs the tasks that they submit;
+   *     null: this loop does both itself
    */
   public EventLoop(
       PoolSettings settings,
       WorkerLauncher launcher,
-      EngineClock clock,
-      SupervisorLog log,
-      SupervisorListener listener,
+      EngineContext context,
       @Nullable LoopHost host) {
-    this.clock = clock;
+    this.clock = context.clock();
     this.host = host;
-    EngineContext around =
-        new EngineContext(clock, log, listener, Runtime.getRuntime().availableProcessors());
-    LoopHost.Services services = host == null ? null : host.servicesFor(this::postUnlessOver);
-    this.engine =
-        new Engine(
-            settings,
-            launcher,
-            target -> new PostedWorkerEvents(target, this::postUnlessOver),
-            around,
-            services);
-    this.guard = new FaultGuard(engine);
+    WorkerEvents events = (key, event) -> inbox.post(new EngineEvent.AboutWorker(key, event));
+    Function<WorkerKey, WorkerControl> processes = key -> launcher.start(key, events);
+    SharedObjectHost shared = new SharedObjectHost(settings, clock, context.log());
+    PoolServices services =
+        host == null
+            ? new PoolServices(processes, shared, null)
+            : host.servicesFor(inbox, processes);
+    this.engine = new Engine(settings, context, shared, services);
+    this.faults = new FaultGuard(engine);
     this.thread = new Thread(this::run, "reeve-loop");
     this.thread.setDaemon(true);
   }
@@ -84,84 +81,89 @@ public final class EventLoop {
     }
   }
 
-  /** Another loop begins whose workers use the shared objects of this one. */
-  void guestCame() {
-    postUnlessOver(engine.shared()::guestCame);
+  /** Says that another loop begins whose workers use the shared objects of this one. */
+  void guestArrived() {
+    inbox.post(new EngineEvent.AboutSharedObjects(new SharedEvent.GuestArrived()));
   }
 
-  /** Its workers are joined. */
+  /** Says that all workers of a guest are joined. */
   void guestLeft() {
-    postUnlessOver(engine.shared()::guestLeft);
+    inbox.post(new EngineEvent.AboutSharedObjects(new SharedEvent.GuestLeft()));
   }
 
   /**
    * Queues a task.
    *
-   * @return what it can be cancelled by
+   * @return the handle by which the task can be cancelled
+   * @throws IllegalStateException after the end
    */
   public TrackedTask submit(Task task, ResultListener listener) {
-    TrackedTask entry = new TrackedTask(task, listener);
-    post(new Submission(engine, entry));
-    return entry;
+    TrackedTask tracked = new TrackedTask(task, listener);
+    post(new EngineEvent.Submitted(tracked));
+    return tracked;
   }
 
-  /** Queues a task of a guest's; it is refused when no more tasks come. */
-  void submitForGuest(TrackedTask entry) {
-    if (!postUnlessOver(() -> engine.submitForGuest(entry))) {
-      entry.refuse(Engine.TAKES_NO_MORE);
+  /** Queues a task of a guest, or refuses it if no more tasks are expected. */
+  void submitForGuest(TrackedTask task) {
+    if (!inbox.post(new EngineEvent.GuestSubmitted(task))) {
+      task.refuse(Engine.TAKES_NO_MORE);
     }
   }
 
   /**
    * Ends a task early; does nothing once it has ended.
    *
-   * @param onlyWaiting whether one that runs is left alone
+   * @param onlyWaiting whether to leave the task alone if it runs already
    */
-  public void cancel(TrackedTask entry, boolean onlyWaiting) {
-    postUnlessOver(() -> engine.cancel(entry, onlyWaiting));
+  public void cancel(TrackedTask task, boolean onlyWaiting) {
+    inbox.post(new EngineEvent.Cancelled(task, onlyWaiting));
   }
 
   /** Makes handlers known to all workers before any task that is submitted from now on. */
   public void register(ToWorker.RegisterHandlers handlers) {
-    postUnlessOver(() -> engine.register(handlers));
+    inbox.post(new EngineEvent.HandlersRegistered(handlers));
   }
 
-  /** Takes note of a result that no worker was needed for. */
+  /**
+   * Counts the result of a task that needed no worker, and passes it to the listener.
+   *
+   * @throws IllegalStateException after the end
+   */
   public void record(TaskResult result, ResultListener listener) {
-    post(() -> engine.record(result, listener));
+    post(new EngineEvent.ResultRecorded(result, listener));
   }
 
   /** Says that no more tasks come; does nothing after the end. */
   public void noMoreTasks() {
-    postUnlessOver(engine::noMoreTasks);
+    inbox.post(new EngineEvent.NoMoreTasks());
   }
 
-  /** Skips what waits, and gives what runs the grace period; does nothing after the end. */
+  /** Skips waiting tasks, and gives running ones the grace period; does nothing after the end. */
   public void drain(String reason) {
-    postUnlessOver(() -> engine.drain(reason));
+    inbox.post(new EngineEvent.DrainRequested(reason));
   }
 
-  /** Skips what waits and kills all workers; does nothing after the end. */
+  /** Skips waiting tasks and kills all workers; does nothing after the end. */
   public void stopNow(String reason) {
-    postUnlessOver(() -> engine.stopNow(reason));
+    inbox.post(new EngineEvent.KillRequested(reason));
   }
 
-  /** Skips what waits and asks the workers' processes to end; does nothing after the end. */
+  /** Skips waiting tasks and sends all workers SIGTERM; does nothing after the end. */
   public void terminate(String reason) {
-    postUnlessOver(() -> engine.terminate(reason));
+    inbox.post(new EngineEvent.TerminateRequested(reason));
   }
 
-  /** What the pool is doing; an {@link IllegalStateException} after the end. */
+  /** Asks what the pool is doing; fails with {@link IllegalStateException} after the end. */
   public CompletableFuture<PoolSnapshot> snapshot() {
     CompletableFuture<PoolSnapshot> snapshot = new CompletableFuture<>();
-    if (!postUnlessOver(() -> snapshot.complete(engine.snapshot()))) {
+    if (!inbox.post(new EngineEvent.SnapshotRequested(snapshot))) {
       snapshot.completeExceptionally(new IllegalStateException("the supervisor has finished"));
     }
     return snapshot;
   }
 
   /**
-   * What the workers of another loop may use of this one.
+   * Returns this loop as another loop's workers use it.
    *
    * @param firstSlot number by which this loop knows the worker in slot 0 of the other
    */
@@ -169,18 +171,18 @@ public final class EventLoop {
     return new LoopHost(this, firstSlot);
   }
 
-  /** The shared objects, for any thread; all calls are refused after the end. */
+  /** Returns the shared objects, for any thread. All calls are refused after the end. */
   public SharedCallHandler shared() {
-    return new PostedSharedCalls(engine.shared(), this::postUnlessOver);
+    return new PostedSharedCalls(inbox);
   }
 
   /**
-   * Says where shared memory is had from; without it there is none.
+   * Offers shared memory; without it there is none.
    *
-   * @param memory asked on the loop's thread: must not wait
+   * @param memory called on the loop's thread: must not block
    */
   public void use(SharedMemory memory) {
-    postUnlessOver(() -> engine.shared().use(memory));
+    inbox.post(new EngineEvent.AboutSharedObjects(new SharedEvent.MemoryOffered(memory)));
   }
 
   /** Completes, on the loop's thread, when no more tasks are taken on. */
@@ -193,46 +195,50 @@ public final class EventLoop {
     return engine.ended();
   }
 
-  private void post(Runnable event) {
-    if (!postUnlessOver(event)) {
+  private void post(EngineEvent event) {
+    if (!inbox.post(event)) {
       throw new IllegalStateException("the supervisor has finished");
     }
   }
 
-  private boolean postUnlessOver(Runnable event) {
-    return inbox.post(event);
-  }
-
   private void run() {
-    guard.run(engine::settle);
+    settle();
     while (!engine.ended().isDone()) {
       inbox.await(engine.nextWait(clock.nanos()));
-      carryOut(MOST_AT_ONCE);
-      guard.run(engine::settle);
+      applyEvents(MOST_AT_ONCE);
+      settle();
     }
     inbox.close();
-    carryOut(Integer.MAX_VALUE); // what came before it was over: it may be a task
+    applyEvents(Integer.MAX_VALUE); // posted before the inbox was closed: may be a task
   }
 
-  private void carryOut(int most) {
-    Runnable event = inbox.poll();
+  private void applyEvents(int most) {
+    EngineEvent event = inbox.poll();
     for (int i = 1; event != null; i++) {
-      guard.run(event);
+      apply(event);
       event = i < most ? inbox.poll() : null;
     }
   }
 
-  /** Whether the thread has ended, waiting for it at most so long. */
+  private void apply(EngineEvent event) {
+    try {
+      event.deliverTo(engine);
+    } catch (RuntimeException | Error e) {
+      faults.handle(e);
+    }
+  }
+
+  private void settle() {
+    try {
+      engine.settle();
+    } catch (RuntimeException | Error e) {
+      faults.handle(e);
+    }
+  }
+
+  /** Waits for the end of the thread, at most so long; returns whether it has ended. */
   public boolean join(long millis) throws InterruptedException {
     thread.join(millis);
     return !thread.isAlive();
-  }
-
-  /** An event that there are millions of, without a lambda's cost before it is compiled. */
-  private record Submission(Engine engine, TrackedTask entry) implements Runnable {
-    @Override
-    public void run() {
-      engine.submit(entry);
-    }
   }
 }

@@ -1,11 +1,11 @@
 package dev.reeve.supervisor.engine;
 
 /**
- * Runs what a loop does. A fault of ours must not leave processes behind: the run is stopped, and
- * the loop goes on until all are joined. Belongs to the loop's thread.
+ * Handles faults of Reeve itself. A fault must not leave processes behind, so the run is stopped
+ * and the loop goes on until all processes are joined. Belongs to the loop's thread.
  */
 final class FaultGuard {
-  /** A loop with so many faults of its own will not get anywhere. */
+  /** After so many faults the engine is not trusted to stop the run any more. */
   private static final int MOST_FAULTS = 10;
 
   private final Engine engine;
@@ -15,15 +15,8 @@ final class FaultGuard {
     this.engine = engine;
   }
 
-  void run(Runnable step) {
-    try {
-      step.run();
-    } catch (RuntimeException | Error e) {
-      fault(e);
-    }
-  }
-
-  private void fault(Throwable fault) {
+  /** Stops the run because of a fault, or abandons it if it cannot be stopped. */
+  void handle(Throwable fault) {
     boolean stopped = false;
     while (!stopped && ++faults < MOST_FAULTS) {
       stopped = stopAfter(fault);

@@ -7,59 +7,53 @@ import dev.reeve.protocol.SharedResult;
 import dev.reeve.shared.server.ClientProcess;
 import dev.reeve.shared.server.Reply;
 import dev.reeve.shared.server.SharedCallHandler;
-import java.util.function.Predicate;
 
-/** Shared objects that are another loop's: what they answer comes back as events of this one. */
+/**
+ * The shared objects of a host loop, as a guest's workers use them. Answers come back as events.
+ */
 final class HostSharedCalls implements SharedCallHandler {
-  private final SharedCallHandler elsewhere;
+  private final SharedCallHandler host;
   private final int firstSlot;
-  private final Predicate<Runnable> loop;
+  private final Inbox guest;
 
   /**
-   * @param firstSlot number by which the other loop knows the worker in slot 0 of this one
-   * @param loop posts an event; false once it takes none any more
+   * @param firstSlot number by which the host knows the worker in slot 0 of the guest
    */
-  HostSharedCalls(SharedCallHandler elsewhere, int firstSlot, Predicate<Runnable> loop) {
-    this.elsewhere = elsewhere;
+  HostSharedCalls(SharedCallHandler host, int firstSlot, Inbox guest) {
+    this.host = host;
     this.firstSlot = firstSlot;
-    this.loop = loop;
+    this.guest = guest;
   }
 
   @Override
-  public void call(ClientProcess member, RequestId id, SharedCall call, Reply reply) {
-    elsewhere.call(there(member), id, call, new Returned(reply));
+  public void call(ClientProcess client, RequestId id, SharedCall call, Reply reply) {
+    host.call(atHost(client), id, call, new PostedReply(reply, guest));
   }
 
   @Override
-  public void cancel(ClientProcess member, RequestId id) {
-    elsewhere.cancel(there(member), id);
+  public void cancel(ClientProcess client, RequestId id) {
+    host.cancel(atHost(client), id);
   }
 
   @Override
-  public void died(ClientProcess member) {
-    elsewhere.died(there(member));
+  public void died(ClientProcess client) {
+    host.died(atHost(client));
   }
 
-  private ClientProcess there(ClientProcess here) {
-    return new ClientProcess(firstSlot + here.slot(), here.generation());
+  private ClientProcess atHost(ClientProcess client) {
+    return new ClientProcess(firstSlot + client.slot(), client.generation());
   }
 
-  /** An answer that comes when this loop has ended is for nobody. */
-  private final class Returned implements Reply {
-    private final Reply reply;
-
-    Returned(Reply reply) {
-      this.reply = reply;
-    }
-
+  /** Posts the host's answer to the guest, which drops it if it has ended. */
+  private record PostedReply(Reply reply, Inbox guest) implements Reply {
     @Override
     public void succeeded(SharedResult result) {
-      boolean unused = loop.test(() -> reply.succeeded(result));
+      guest.post(new EngineEvent.HostCallSucceeded(result, reply));
     }
 
     @Override
     public void failed(RpcError error) {
-      boolean unused = loop.test(() -> reply.failed(error));
+      guest.post(new EngineEvent.HostCallFailed(error, reply));
     }
   }
 }

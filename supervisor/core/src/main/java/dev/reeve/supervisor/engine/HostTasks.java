@@ -4,41 +4,35 @@ import dev.reeve.supervisor.engine.task.TrackedTask;
 import dev.reeve.supervisor.engine.worker.TaskHost;
 import dev.reeve.supervisor.model.ResultListener;
 import dev.reeve.supervisor.model.Task;
-import java.util.function.Predicate;
 
-/** Tasks that another loop runs: what they come to comes back as events of this one. */
+/** Runs the tasks that a guest's workers submit on the host loop. Results come back as events. */
 final class HostTasks implements TaskHost {
-  private final EventLoop elsewhere;
-  private final Predicate<Runnable> loop;
+  private final EventLoop host;
+  private final Inbox guest;
 
-  /**
-   * @param loop posts an event; false once it takes none any more
-   */
-  HostTasks(EventLoop elsewhere, Predicate<Runnable> loop) {
-    this.elsewhere = elsewhere;
-    this.loop = loop;
+  HostTasks(EventLoop host, Inbox guest) {
+    this.host = host;
+    this.guest = guest;
   }
 
-  /** A worker of this loop keeps none of the other from its work. */
+  /** Returns true: a guest's worker that waits takes no worker away from the host. */
   @Override
   public boolean oneMoreMayWait() {
     return true;
   }
 
-  /** A result that comes when this loop has ended is for nobody. */
+  /** Submits a task to the host. The result is dropped if the guest has ended by then. */
   @Override
   public TrackedTask submit(Task task, int depth, ResultListener listener) {
-    ResultListener back =
-        result -> {
-          boolean unused = loop.test(() -> listener.onResult(result));
-        };
-    TrackedTask entry = new TrackedTask(task, depth, back);
-    elsewhere.submitForGuest(entry);
-    return entry;
+    TrackedTask tracked =
+        new TrackedTask(
+            task, depth, result -> guest.post(new EngineEvent.HostTaskEnded(result, listener)));
+    host.submitForGuest(tracked);
+    return tracked;
   }
 
   @Override
-  public void cancel(TrackedTask entry) {
-    elsewhere.cancel(entry, false);
+  public void cancel(TrackedTask task) {
+    host.cancel(task, false);
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * and is woken up only if it sleeps.
  */
 final class Inbox {
-  private final ConcurrentLinkedQueue<Runnable> events = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<EngineEvent> events = new ConcurrentLinkedQueue<>();
   private final AtomicReference<@Nullable Thread> sleeper = new AtomicReference<>();
   private volatile boolean closed;
 
@@ -19,7 +19,7 @@ final class Inbox {
    *
    * @return false if the inbox is closed, and the event will not be carried out
    */
-  boolean post(Runnable event) {
+  boolean post(EngineEvent event) {
     events.add(event);
     if (closed && events.removeIf(other -> other == event)) {
       return false;
@@ -32,7 +32,7 @@ final class Inbox {
   }
 
   /** The next event; null if there is none. */
-  @Nullable Runnable poll() {
+  @Nullable EngineEvent poll() {
     return events.poll();
   }
 

@@ -1,11 +1,15 @@
 package dev.reeve.supervisor.engine;
 
-import dev.reeve.shared.server.SharedCallHandler;
-import dev.reeve.supervisor.engine.worker.TaskHost;
+import dev.reeve.supervisor.engine.worker.PoolServices;
+import dev.reeve.supervisor.process.WorkerControl;
+import dev.reeve.supervisor.process.WorkerKey;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
-/** A loop as others see it whose workers use its shared objects and have it run their tasks. */
+/**
+ * A loop as other loops, its guests, use it: it has the shared objects for their workers and runs
+ * the tasks that these submit. Any thread.
+ */
 public final class LoopHost {
   private final EventLoop loop;
   private final int firstSlot;
@@ -18,24 +22,19 @@ public final class LoopHost {
     this.firstSlot = firstSlot;
   }
 
-  /** What the workers of a guest are served by, in place of the guest's own. */
-  public record Services(SharedCallHandler shared, TaskHost tasks) {}
-
   /**
-   * Takes note of the guest, until it has ended.
+   * Counts the guest among the users of the shared objects until it has ended.
    *
-   * @param ended completes then, on whatever thread
+   * @param ended completes when the guest has ended, on any thread
    */
   void receive(CompletableFuture<?> ended) {
-    loop.guestCame();
+    loop.guestArrived();
     CompletableFuture<?> unused = ended.whenComplete((summary, fault) -> loop.guestLeft());
   }
 
-  /**
-   * @param guest posts an event to the other loop; false once it takes none any more
-   */
-  Services servicesFor(Predicate<Runnable> guest) {
-    return new Services(
-        new HostSharedCalls(loop.shared(), firstSlot, guest), new HostTasks(loop, guest));
+  /** Returns what a guest's pool uses instead of services of its own. */
+  PoolServices servicesFor(Inbox guest, Function<WorkerKey, WorkerControl> launcher) {
+    return new PoolServices(
+        launcher, new HostSharedCalls(loop.shared(), firstSlot, guest), new HostTasks(loop, guest));
   }
 }

@@ -6,35 +6,33 @@ import dev.reeve.protocol.SharedRefusal;
 import dev.reeve.shared.server.ClientProcess;
 import dev.reeve.shared.server.Reply;
 import dev.reeve.shared.server.SharedCallHandler;
-import java.util.function.Predicate;
 
-/** The shared objects of a loop for other threads: what they want is posted to it. */
+/** The shared objects of a loop, as other threads use them: every call is posted to the loop. */
 final class PostedSharedCalls implements SharedCallHandler {
-  private final SharedCallHandler desk;
-  private final Predicate<Runnable> loop;
+  private final Inbox inbox;
 
-  /**
-   * @param loop posts an event; false once it takes none any more
-   */
-  PostedSharedCalls(SharedCallHandler desk, Predicate<Runnable> loop) {
-    this.desk = desk;
-    this.loop = loop;
+  PostedSharedCalls(Inbox inbox) {
+    this.inbox = inbox;
   }
 
   @Override
-  public void call(ClientProcess member, RequestId id, SharedCall call, Reply reply) {
-    if (!loop.test(() -> desk.call(member, id, call, reply))) {
+  public void call(ClientProcess client, RequestId id, SharedCall call, Reply reply) {
+    if (!post(new SharedEvent.Called(client, id, call, reply))) {
       reply.failed(SharedRefusal.FINISHED.error("the supervisor has ended"));
     }
   }
 
   @Override
-  public void cancel(ClientProcess member, RequestId id) {
-    boolean unused = loop.test(() -> desk.cancel(member, id));
+  public void cancel(ClientProcess client, RequestId id) {
+    post(new SharedEvent.CallCancelled(client, id));
   }
 
   @Override
-  public void died(ClientProcess member) {
-    boolean unused = loop.test(() -> desk.died(member));
+  public void died(ClientProcess client) {
+    post(new SharedEvent.ClientDied(client));
+  }
+
+  private boolean post(SharedEvent event) {
+    return inbox.post(new EngineEvent.AboutSharedObjects(event));
   }
 }

@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * The shared objects of a run, which belong to the loop's thread as all its other state does. Most
  * runs have none, and then there is nothing here.
  */
-final class SharedObjectHost implements SharedCallHandler {
+final class SharedObjectHost implements SharedCallHandler, SharedEvent.Handler {
   private static final String NOBODY_LEFT =
       "the run has stopped, and no worker is left that could end this wait: ";
 
   private final int maxFrameBytes;
   private final EngineClock clock;
   private final SupervisorLog log;
-  private @Nullable SharedObjectServer room;
+  private @Nullable SharedObjectServer server;
   private @Nullable SharedMemory memory;
 
   /** Why there will be no worker any more; null as long as there may be one. */
@@ -43,15 +43,41 @@ final class SharedObjectHost implements SharedCallHandler {
     this.log = log;
   }
 
-  /** Says where shared memory is had from. */
-  void use(SharedMemory found) {
-    memory = found;
+  @Override
+  public void called(SharedEvent.Called event) {
+    call(event.client(), event.id(), event.call(), event.reply());
   }
 
   @Override
-  public void call(ClientProcess member, RequestId id, SharedCall call, Reply reply) {
-    SharedObjectServer made = room == null ? make() : room;
-    made.call(member, id, call, reply, clock.nanos());
+  public void callCancelled(SharedEvent.CallCancelled event) {
+    cancel(event.client(), event.id());
+  }
+
+  @Override
+  public void clientDied(SharedEvent.ClientDied event) {
+    died(event.client());
+  }
+
+  @Override
+  public void memoryOffered(SharedEvent.MemoryOffered event) {
+    memory = event.memory();
+  }
+
+  @Override
+  public void guestArrived(SharedEvent.GuestArrived event) {
+    guests++;
+    forsake(null);
+  }
+
+  @Override
+  public void guestLeft(SharedEvent.GuestLeft event) {
+    guests--;
+  }
+
+  @Override
+  public void call(ClientProcess client, RequestId id, SharedCall call, Reply reply) {
+    SharedObjectServer made = server == null ? make() : server;
+    made.call(client, id, call, reply, clock.nanos());
   }
 
   private SharedObjectServer make() {
@@ -64,45 +90,34 @@ final class SharedObjectHost implements SharedCallHandler {
     if (finished) {
       finish(made);
     }
-    room = made;
+    server = made;
     return made;
   }
 
   @Override
-  public void cancel(ClientProcess member, RequestId id) {
-    if (room != null) {
-      room.cancel(member, id, clock.nanos());
+  public void cancel(ClientProcess client, RequestId id) {
+    if (server != null) {
+      server.cancel(client, id, clock.nanos());
     }
   }
 
   @Override
-  public void died(ClientProcess member) {
-    if (room != null) {
-      room.died(member, clock.nanos());
+  public void died(ClientProcess client) {
+    if (server != null) {
+      server.died(client, clock.nanos());
     }
   }
 
   /** Ends the waiting of all calls whose time has run out. */
   void tick(long now) {
-    if (room != null) {
-      room.tick(now);
+    if (server != null) {
+      server.tick(now);
     }
   }
 
   /** The smaller of {@code wait} and the nanoseconds until a call's time runs out. */
   long limit(long wait, long now) {
-    return room == null ? wait : room.limit(wait, now);
-  }
-
-  /** Another loop begins whose workers use these. */
-  void guestCame() {
-    guests++;
-    forsake(null);
-  }
-
-  /** Its workers are joined. */
-  void guestLeft() {
-    guests--;
+    return server == null ? wait : server.limit(wait, now);
   }
 
   /**
@@ -115,8 +130,8 @@ final class SharedObjectHost implements SharedCallHandler {
     String reason = guests > 0 ? null : why;
     if (!Objects.equals(reason, forsaken)) {
       forsaken = reason;
-      if (room != null) {
-        room.forsake(told());
+      if (server != null) {
+        server.forsake(told());
       }
     }
   }
@@ -128,8 +143,8 @@ final class SharedObjectHost implements SharedCallHandler {
   /** Refuses all that waits, and all that comes. */
   void finish() {
     finished = true;
-    if (room != null) {
-      finish(room);
+    if (server != null) {
+      finish(server);
     }
   }
 

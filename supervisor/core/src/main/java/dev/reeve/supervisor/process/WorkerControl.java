@@ -33,7 +33,7 @@ public interface WorkerControl {
 
   /**
    * What a process that can't be joined had said and not yet written, as it stands in memory; of
-   * all others {@link WorkerEvents#lastWords} tells.
+   * all others {@link WorkerEvent.SaidAtEnd} tells.
    */
   List<FromWorker> lastWords();
 }

@@ -21,35 +21,35 @@ final class WorkerEventSequencer {
 
   synchronized void started(long pid) {
     if (!closed) {
-      events.started(key, pid);
+      events.accept(key, new WorkerEvent.Started(pid));
     }
   }
 
   synchronized void startFailed(StartFailure failure) {
     if (!closed) {
       closed = true;
-      events.startFailed(key, failure);
+      events.accept(key, new WorkerEvent.StartFailed(failure));
     }
   }
 
   synchronized void messages(List<FromWorker> messages) {
     if (!closed) {
       talked = true;
-      events.messages(key, messages);
+      events.accept(key, new WorkerEvent.Said(messages));
     }
   }
 
   synchronized void lastWords(List<FromWorker> messages) {
     if (!closed && !messages.isEmpty()) {
       talked = true;
-      events.lastWords(key, messages);
+      events.accept(key, new WorkerEvent.SaidAtEnd(messages));
     }
   }
 
   synchronized void protocolBroken(String why) {
     if (!closed && !broken) {
       broken = true;
-      events.protocolBroken(key, why);
+      events.accept(key, new WorkerEvent.ProtocolBroken(why));
     }
   }
 
@@ -61,7 +61,7 @@ final class WorkerEventSequencer {
   synchronized void joined(WorkerExit exit) {
     if (!closed) {
       closed = true;
-      events.joined(key, exit);
+      events.accept(key, new WorkerEvent.Joined(exit));
     }
   }
 }

@@ -5,7 +5,7 @@ public interface WorkerLauncher extends AutoCloseable {
 
   /**
    * Starts a worker process in the background; never blocks, never throws for what the system says.
-   * Exactly one of {@link WorkerEvents#startFailed} and {@link WorkerEvents#joined} follows as the
+   * Exactly one of {@link WorkerEvent.StartFailed} and {@link WorkerEvent.Joined} follows as the
    * last event of this key.
    */
   WorkerControl start(WorkerKey key, WorkerEvents events);

@@ -7,6 +7,7 @@ import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.supervisor.engine.worker.Worker;
+import dev.reeve.supervisor.process.WorkerEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -158,8 +159,8 @@ class CancelTest {
     rig.submit("a", "b");
     rig.ready(0);
     rig.start(0, "a");
-    rig.engine.cancel(rig.entries.get("a"), true);
-    rig.engine.cancel(rig.entries.get("b"), true);
+    rig.post(new EngineEvent.Cancelled(rig.entries.get("a"), true));
+    rig.post(new EngineEvent.Cancelled(rig.entries.get("b"), true));
     rig.engine.settle();
     assertThat(rig.process(0).cancels()).isEmpty();
     rig.succeed(0, "a");
@@ -179,7 +180,7 @@ class CancelTest {
   void a_hook_that_fails_in_the_first_worker_ends_the_run_with_its_cause() {
     EngineRig rig = EngineRig.withSlots(2);
     rig.submit("a", "b");
-    rig.engine.news().started(rig.process(0).key, 1000);
+    rig.tell(0, new WorkerEvent.Started(1000));
     rig.say(0, hookFailed());
     assertThat(rig.statuses()).isEqualTo("a=skipped b=skipped");
     assertThat(rig.result("a").error().message()).isEqualTo("hook h failed: no licence");
@@ -196,7 +197,7 @@ class CancelTest {
     rig.start(0, "a");
     rig.exit(0, 1);
     rig.advance(Duration.ofSeconds(1));
-    rig.engine.news().started(rig.process(1).key, 1001);
+    rig.tell(1, new WorkerEvent.Started(1001));
     rig.say(1, hookFailed());
     rig.exit(1, 1);
     rig.advance(Duration.ofMillis(10));

@@ -183,14 +183,15 @@ class EngineEdgesTest {
   void a_listener_that_throws_an_error_takes_no_other_task_with_it() {
     EngineRig rig = EngineRig.withSlots(1);
     Task task = new Task(1, "bad", "h", RawJson.NULL, TaskPolicy.DEFAULT, 0, java.util.List.of());
-    rig.engine.submit(
+    TrackedTask bad =
         new TrackedTask(
             task,
             result -> {
               throw new AssertionError("the listener's own");
-            }));
+            });
+    rig.post(new EngineEvent.Submitted(bad));
     rig.submit("good");
-    rig.engine.drain("SIGTERM");
+    rig.drain("SIGTERM");
     rig.engine.settle();
     assertThat(rig.statuses()).isEqualTo("good=skipped");
     assertThat(rig.log).anyMatch(line -> line.contains("a listener of results threw"));
@@ -202,8 +203,8 @@ class EngineEdgesTest {
     rig.finish();
     Task task = new Task(1, "late", "h", RawJson.NULL, TaskPolicy.DEFAULT, 0, java.util.List.of());
     TrackedTask late = new TrackedTask(task, 1, rig.results::add);
-    rig.engine.submitForGuest(late);
-    rig.engine.cancel(late, false);
+    rig.post(new EngineEvent.GuestSubmitted(late));
+    rig.post(new EngineEvent.Cancelled(late, false));
     assertThat(rig.statuses()).isEqualTo("late=skipped");
     assertThat(rig.engine.snapshot().unsuccessful()).isZero();
   }

@@ -9,24 +9,23 @@ import dev.reeve.protocol.MessageCodec;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.ShutdownResult;
-import dev.reeve.protocol.WorkerSetup;
 import dev.reeve.supervisor.engine.ScriptedLauncher.Scripted;
 import dev.reeve.supervisor.engine.task.TrackedTask;
 import dev.reeve.supervisor.engine.worker.EngineContext;
+import dev.reeve.supervisor.engine.worker.PoolServices;
 import dev.reeve.supervisor.engine.worker.PoolSettings;
 import dev.reeve.supervisor.engine.worker.Worker;
 import dev.reeve.supervisor.model.Backoff;
 import dev.reeve.supervisor.model.HaltRule;
 import dev.reeve.supervisor.model.RunSummary;
-import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskPolicy;
 import dev.reeve.supervisor.model.TaskResult;
+import dev.reeve.supervisor.model.WorkerOptions;
 import dev.reeve.supervisor.process.ExitStatus;
 import dev.reeve.supervisor.process.StartFailure;
-import dev.reeve.supervisor.process.WorkerEvents;
+import dev.reeve.supervisor.process.WorkerEvent;
 import dev.reeve.supervisor.process.WorkerExit;
-import dev.reeve.supervisor.process.WorkerKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,6 +47,7 @@ final class EngineRig {
   final Map<String, TrackedTask> entries = new HashMap<>();
   final List<String> log = new ArrayList<>();
   final Engine engine;
+  final SharedObjectHost shared;
   private final MessageCodec codec = new MessageCodec();
   private long submitted;
 
@@ -73,31 +73,30 @@ final class EngineRig {
 
   EngineRig(Setup setup) {
     PoolSettings settings =
-        new PoolSettings(
-            setup.slots,
-            GRACE,
-            setup.deadline,
-            setup.halt,
-            setup.total,
-            setup.maxTasks,
-            setup.maxResident,
-            1 << 20,
-            PoolSettings.READY_LIMIT,
-            setup.idleLimit,
-            WorkerSetup.NONE,
-            setup.spares,
-            setup.single);
+        PoolSettings.builder()
+            .workers(setup.slots)
+            .spares(setup.spares)
+            .processors(setup.processors)
+            .worker(
+                WorkerOptions.DEFAULT
+                    .withMaxTasks(setup.maxTasks)
+                    .withMaxResidentBytes(setup.maxResident))
+            .maxFrameBytes(1 << 20)
+            .grace(GRACE)
+            .idleLimit(setup.idleLimit)
+            .deadline(setup.deadline)
+            .halt(setup.halt)
+            .totalTasks(setup.total)
+            .singleProcess(setup.single)
+            .build();
+    EngineContext context = EngineContext.of(clock, (level, text) -> log.add(level + " " + text));
+    shared = new SharedObjectHost(settings, clock, context.log());
     engine =
         new Engine(
             settings,
-            launcher,
-            e -> NO_EVENTS,
-            new EngineContext(
-                clock,
-                (level, text) -> log.add(level + " " + text),
-                new SupervisorListener() {},
-                setup.processors),
-            null);
+            context,
+            shared,
+            new PoolServices(key -> launcher.start(key, (k, event) -> {}), shared, null));
     engine.settle();
   }
 
@@ -107,7 +106,25 @@ final class EngineRig {
     return setup.start();
   }
 
+  /** Applies an event, without settling what follows. */
+  void post(EngineEvent event) {
+    event.deliverTo(engine);
+  }
+
+  /** Applies an event of a process, without settling what follows. */
+  void tell(int number, WorkerEvent event) {
+    post(new EngineEvent.AboutWorker(process(number).key, event));
+  }
+
   // -- the caller's part
+
+  void drain(String reason) {
+    post(new EngineEvent.DrainRequested(reason));
+  }
+
+  void kill(String reason) {
+    post(new EngineEvent.KillRequested(reason));
+  }
 
   void submit(String... ids) {
     submit(TaskPolicy.DEFAULT, ids);
@@ -122,7 +139,7 @@ final class EngineRig {
   void submit(TaskPolicy policy, int priority, String id) {
     Task task = new Task(++submitted, id, "h", RawJson.NULL, policy, priority, List.of());
     entries.put(id, new TrackedTask(task, results::add));
-    engine.submit(entries.get(id));
+    post(new EngineEvent.Submitted(entries.get(id)));
     engine.settle();
   }
 
@@ -135,7 +152,7 @@ final class EngineRig {
   }
 
   void cancel(String id) {
-    engine.cancel(entries.get(id), false);
+    post(new EngineEvent.Cancelled(entries.get(id), false));
     engine.settle();
   }
 
@@ -145,7 +162,7 @@ final class EngineRig {
   }
 
   void finish() {
-    engine.noMoreTasks();
+    post(new EngineEvent.NoMoreTasks());
     engine.settle();
   }
 
@@ -179,7 +196,7 @@ final class EngineRig {
 
   void ready(int... numbers) {
     for (int number : numbers) {
-      engine.news().started(process(number).key, process(number).pid);
+      tell(number, new WorkerEvent.Started(process(number).pid));
       say(
           number,
           new FromWorker.Success(
@@ -189,7 +206,7 @@ final class EngineRig {
   }
 
   void say(int number, FromWorker... messages) {
-    engine.news().messages(process(number).key, List.of(messages));
+    tell(number, new WorkerEvent.Said(List.of(messages)));
     engine.settle();
   }
 
@@ -238,19 +255,18 @@ final class EngineRig {
 
   /** What the worker had said when it ended, and not yet written. */
   void lastWords(int number, FromWorker... messages) {
-    engine.news().lastWords(process(number).key, List.of(messages));
+    tell(number, new WorkerEvent.SaidAtEnd(List.of(messages)));
     engine.settle();
   }
 
   void exit(int number, int code) {
-    engine
-        .news()
-        .joined(process(number).key, new WorkerExit(new ExitStatus(code), true, "last words", 0));
+    WorkerExit exit = new WorkerExit(new ExitStatus(code), true, "last words", 0);
+    tell(number, new WorkerEvent.Joined(exit));
     engine.settle();
   }
 
   void startFails(int number, int errno) {
-    engine.news().startFailed(process(number).key, new StartFailure(errno, "error=" + errno));
+    tell(number, new WorkerEvent.StartFailed(new StartFailure(errno, "error=" + errno)));
     engine.settle();
   }
 
@@ -266,25 +282,4 @@ final class EngineRig {
         .orElseThrow(() -> new AssertionError(task + " was not given to process " + number))
         .id();
   }
-
-  private static final WorkerEvents NO_EVENTS =
-      new WorkerEvents() {
-        @Override
-        public void started(WorkerKey key, long pid) {}
-
-        @Override
-        public void startFailed(WorkerKey key, StartFailure failure) {}
-
-        @Override
-        public void messages(WorkerKey key, List<FromWorker> messages) {}
-
-        @Override
-        public void lastWords(WorkerKey key, List<FromWorker> messages) {}
-
-        @Override
-        public void protocolBroken(WorkerKey key, String why) {}
-
-        @Override
-        public void joined(WorkerKey key, WorkerExit exit) {}
-      };
 }

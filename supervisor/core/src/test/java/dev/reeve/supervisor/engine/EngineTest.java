@@ -260,7 +260,7 @@ class EngineTest {
     rig.submit("a");
     rig.ready(0);
     rig.start(0, "a");
-    rig.engine.stopNow("second signal");
+    rig.kill("second signal");
     assertThat(rig.process(0).killed).isTrue();
     rig.advance(StopLadder.JOIN_LIMIT);
     assertThat(rig.statuses()).isEqualTo("a=cancelled");
@@ -271,7 +271,7 @@ class EngineTest {
   void a_drain_skips_what_waits_and_lets_the_running_task_finish() {
     EngineRig rig = busyWithThreeShortOnes();
     rig.start(0, "b");
-    rig.engine.drain("SIGTERM");
+    rig.drain("SIGTERM");
     rig.engine.settle();
     assertThat(rig.process(0).cancels())
         .extracting(ToWorker.CancelTask::request)
@@ -290,7 +290,7 @@ class EngineTest {
     rig.submit("a");
     rig.ready(0);
     rig.start(0, "a");
-    rig.engine.drain("SIGTERM");
+    rig.drain("SIGTERM");
     rig.advance(EngineRig.GRACE);
     assertThat(rig.process(0).cancels()).hasSize(1);
     rig.fail(0, "a", false);
@@ -301,7 +301,7 @@ class EngineTest {
   @Test
   void a_task_submitted_after_the_stop_is_skipped_at_once() {
     EngineRig rig = EngineRig.withSlots(1);
-    rig.engine.drain("SIGTERM");
+    rig.drain("SIGTERM");
     rig.submit("late");
     assertThat(rig.statuses()).isEqualTo("late=skipped");
   }
@@ -310,7 +310,7 @@ class EngineTest {
   void a_stopped_run_ends_only_when_the_caller_has_no_more_tasks() {
     EngineRig rig = EngineRig.withSlots(1);
     rig.ready(0);
-    rig.engine.drain("SIGTERM");
+    rig.drain("SIGTERM");
     rig.engine.settle();
     rig.goodbye(0);
     assertThat(rig.engine.ended()).isNotDone();
@@ -326,7 +326,7 @@ class EngineTest {
     rig.ready(0);
     rig.start(0, "a");
     rig.fail(0, "a", false);
-    rig.engine.drain("SIGTERM");
+    rig.drain("SIGTERM");
     assertThat(rig.statuses()).isEqualTo("a=cancelled");
     assertThat(rig.result("a").attempts()).isEqualTo(1);
     assertThat(rig.result("a").error().message())
@@ -342,7 +342,7 @@ class EngineTest {
     rig.ready(0, 1);
     rig.start(0, "a");
     rig.start(1, "b");
-    rig.engine.drain("SIGTERM");
+    rig.drain("SIGTERM");
     rig.fail(0, "a", false);
     rig.fail(1, "b", false);
     assertThat(rig.statuses()).isEqualTo("a=cancelled b=failed");
@@ -619,7 +619,7 @@ class EngineTest {
   void a_task_that_starts_while_it_is_taken_back_just_runs() {
     EngineRig rig = busyWithThreeShortOnes();
     rig.start(0, "b");
-    rig.engine.drain("SIGTERM");
+    rig.drain("SIGTERM");
     rig.engine.settle();
     rig.succeed(0, "b");
     rig.startAndSucceed(0, "c");

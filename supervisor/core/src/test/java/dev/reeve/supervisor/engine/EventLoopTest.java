@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reeve.json.RawJson;
 import dev.reeve.supervisor.engine.task.EngineClock;
+import dev.reeve.supervisor.engine.worker.EngineContext;
 import dev.reeve.supervisor.engine.worker.PoolSettings;
 import dev.reeve.supervisor.model.ResultListener;
 import dev.reeve.supervisor.model.RunEnding;
 import dev.reeve.supervisor.model.RunSummary;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.testing.RecordingLog;
-import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -57,8 +57,9 @@ class EventLoopTest {
 
   private static EventLoop loop() {
     PoolSettings settings =
-        new PoolSettings(1, Duration.ofSeconds(5), null, null, 0, 0, 0, 1 << 20);
-    return new EventLoop(settings, new ScriptedLauncher(), EngineClock.SYSTEM, new RecordingLog());
+        PoolSettings.builder().workers(1).totalTasks(0).maxFrameBytes(1 << 20).build();
+    EngineContext context = EngineContext.of(EngineClock.SYSTEM, new RecordingLog());
+    return new EventLoop(settings, new ScriptedLauncher(), context);
   }
 
   private static RunSummary end(EventLoop loop) throws Exception {

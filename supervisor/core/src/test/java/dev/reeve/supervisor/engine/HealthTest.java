@@ -10,6 +10,7 @@ import dev.reeve.supervisor.engine.worker.StopLadder;
 import dev.reeve.supervisor.engine.worker.Worker;
 import dev.reeve.supervisor.model.WorkerMemory;
 import dev.reeve.supervisor.model.WorkerReport;
+import dev.reeve.supervisor.process.WorkerEvent;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,7 @@ class HealthTest {
   void a_worker_that_never_becomes_ready_is_asked_by_signal_alone() {
     EngineRig rig = EngineRig.withSlots(1);
     rig.submit("a");
-    rig.engine.news().started(rig.process(0).key, 1000);
+    rig.tell(0, new WorkerEvent.Started(1000));
     for (int i = 0; i < 6; i++) {
       rig.advance(Duration.ofSeconds(5));
     }
@@ -158,7 +159,7 @@ class HealthTest {
         .asString()
         .contains("WARNING", "worker 0.0 (pid 1000)", "from 100 MiB to ", "--max-worker-memory");
     rig.exit(0, 1);
-    rig.engine.drain("enough");
+    rig.drain("enough");
     assertThat(rig.summary().workers())
         .extracting(WorkerReport::memory)
         .containsExactly(new WorkerMemory(100L << 20, 218L << 20, 218L << 20, true));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reeve.json.RawJson;
 import dev.reeve.supervisor.engine.task.EngineClock;
+import dev.reeve.supervisor.engine.worker.EngineContext;
 import dev.reeve.supervisor.engine.worker.PoolSettings;
 import dev.reeve.supervisor.model.Backoff;
 import dev.reeve.supervisor.model.RunSummary;
@@ -32,8 +33,8 @@ final class MisbehavingPool implements AutoCloseable {
 
   MisbehavingPool(Function<RecordingLog, WorkerLauncher> launchers) {
     launcher = launchers.apply(log);
-    PoolSettings settings = new PoolSettings(1, GRACE, null, null, -1, 0, 0, 16 << 20);
-    loop = new EventLoop(settings, launcher, EngineClock.SYSTEM, log);
+    PoolSettings settings = PoolSettings.builder().workers(1).grace(GRACE).build();
+    loop = new EventLoop(settings, launcher, EngineContext.of(EngineClock.SYSTEM, log));
     loop.start();
   }
 

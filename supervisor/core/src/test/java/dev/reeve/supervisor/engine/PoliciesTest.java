@@ -70,23 +70,23 @@ class PoliciesTest {
   @Test
   void a_halt_by_count_is_reached_at_the_count() {
     FailureLimit judge = new FailureLimit(new HaltRule(false, 3, 0), -1);
-    assertThat(judge.verdict(2, 1_000)).isNull();
-    assertThat(judge.verdict(3, 3)).isNotNull();
+    assertThat(judge.brokenRule(2, 1_000)).isNull();
+    assertThat(judge.brokenRule(3, 3)).isNotNull();
   }
 
   @Test
   void a_halt_by_share_is_of_all_tasks_where_their_number_is_known() {
     FailureLimit judge = new FailureLimit(new HaltRule(false, 0, 10), 200);
-    assertThat(judge.verdict(19, 19)).isNull();
-    assertThat(judge.verdict(20, 20)).isNotNull();
+    assertThat(judge.brokenRule(19, 19)).isNull();
+    assertThat(judge.brokenRule(20, 20)).isNotNull();
   }
 
   @Test
   void a_halt_by_share_of_a_stream_waits_for_a_sample() {
     FailureLimit judge = new FailureLimit(new HaltRule(false, 0, 10), -1);
-    assertThat(judge.verdict(19, 19)).isNull();
-    assertThat(judge.verdict(2, 20)).isNotNull();
-    assertThat(judge.verdict(1, 20)).isNull();
+    assertThat(judge.brokenRule(19, 19)).isNull();
+    assertThat(judge.brokenRule(2, 20)).isNotNull();
+    assertThat(judge.brokenRule(1, 20)).isNull();
   }
 
   @Test

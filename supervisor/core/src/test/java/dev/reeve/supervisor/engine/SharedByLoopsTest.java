@@ -15,17 +15,17 @@ import dev.reeve.protocol.ToWorker;
 import dev.reeve.shared.server.ClientProcess;
 import dev.reeve.shared.server.Reply;
 import dev.reeve.supervisor.engine.task.EngineClock;
+import dev.reeve.supervisor.engine.worker.EngineContext;
 import dev.reeve.supervisor.engine.worker.PoolSettings;
-import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.process.ExitStatus;
 import dev.reeve.supervisor.process.WorkerControl;
+import dev.reeve.supervisor.process.WorkerEvent;
 import dev.reeve.supervisor.process.WorkerEvents;
 import dev.reeve.supervisor.process.WorkerExit;
 import dev.reeve.supervisor.process.WorkerKey;
 import dev.reeve.supervisor.process.WorkerLauncher;
 import dev.reeve.supervisor.testing.RecordingLog;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -105,14 +105,9 @@ class SharedByLoopsTest {
 
   private static EventLoop loop(WorkerLauncher launcher, LoopHost host) {
     PoolSettings settings =
-        new PoolSettings(1, Duration.ofSeconds(5), null, null, 0, 0, 0, 1 << 20);
-    return new EventLoop(
-        settings,
-        launcher,
-        EngineClock.SYSTEM,
-        new RecordingLog(),
-        new SupervisorListener() {},
-        host);
+        PoolSettings.builder().workers(1).totalTasks(0).maxFrameBytes(1 << 20).build();
+    EngineContext context = EngineContext.of(EngineClock.SYSTEM, new RecordingLog());
+    return new EventLoop(settings, launcher, context, host);
   }
 
   private static final class Told implements Reply {
@@ -145,7 +140,8 @@ class SharedByLoopsTest {
 
     void call(long id, SharedCall call) throws Exception {
       WorkerKey started = key.get(30, TimeUnit.SECONDS);
-      events.messages(started, List.of(new FromWorker.SharedCallRequest(RequestId.of(id), call)));
+      FromWorker message = new FromWorker.SharedCallRequest(RequestId.of(id), call);
+      events.accept(started, new WorkerEvent.Said(List.of(message)));
     }
 
     RequestId answered() throws InterruptedException {
@@ -154,8 +150,8 @@ class SharedByLoopsTest {
     }
 
     void exit() throws Exception {
-      events.joined(
-          key.get(30, TimeUnit.SECONDS), new WorkerExit(new ExitStatus(137), true, "", 0));
+      WorkerExit exit = new WorkerExit(new ExitStatus(137), true, "", 0);
+      events.accept(key.get(30, TimeUnit.SECONDS), new WorkerEvent.Joined(exit));
     }
 
     @Override

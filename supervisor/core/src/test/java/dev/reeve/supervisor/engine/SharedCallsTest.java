@@ -16,6 +16,7 @@ import dev.reeve.protocol.SharedResult;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.shared.server.ClientProcess;
 import dev.reeve.shared.server.Reply;
+import dev.reeve.supervisor.process.WorkerEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -108,9 +109,7 @@ class SharedCallsTest {
     call(0, open(SharedKind.COUNTER, "c", 0));
     SharedCall add = of(SharedKind.COUNTER, "c", SharedOperation.ADD).number(1);
     RequestId id = call(0, add);
-    rig.engine
-        .news()
-        .lastWords(rig.process(0).key, List.of(new FromWorker.SharedCallRequest(id, add)));
+    rig.tell(0, new WorkerEvent.SaidAtEnd(List.of(new FromWorker.SharedCallRequest(id, add))));
     RequestId get = call(1, of(SharedKind.COUNTER, "c", SharedOperation.GET));
     assertThat(result(1, get)).isEqualTo(SharedResult.of(1));
   }
@@ -119,14 +118,12 @@ class SharedCallsTest {
   void a_program_that_waits_in_a_run_that_has_stopped_is_told_when_the_last_worker_is_joined() {
     call(0, open(SharedKind.QUEUE, "q", 1));
     AtomicReference<RpcError> told = new AtomicReference<>();
-    rig.engine
-        .shared()
-        .call(
-            ClientProcess.PROGRAM,
-            RequestId.of(1),
-            of(SharedKind.QUEUE, "q", SharedOperation.TAKE).waiting(SharedCall.NO_LIMIT),
-            new Refused(told));
-    rig.engine.stopNow("enough");
+    rig.shared.call(
+        ClientProcess.PROGRAM,
+        RequestId.of(1),
+        of(SharedKind.QUEUE, "q", SharedOperation.TAKE).waiting(SharedCall.NO_LIMIT),
+        new Refused(told));
+    rig.kill("enough");
     rig.exit(0, 137);
     assertThat(told).as("a worker may end this wait").hasNullValue();
     rig.exit(1, 137);
@@ -135,17 +132,17 @@ class SharedCallsTest {
 
   @Test
   void from_the_coming_of_a_guest_on_waits_are_not_in_vain() {
-    SharedObjectHost desk = rig.engine.shared();
+    SharedObjectHost shared = rig.shared;
     call(0, open(SharedKind.EVENT, "e", 0));
-    desk.forsake("enough");
-    desk.guestCame();
+    shared.forsake("enough");
+    shared.guestArrived(new SharedEvent.GuestArrived());
     AtomicReference<RpcError> told = new AtomicReference<>();
     SharedCall await =
         of(SharedKind.EVENT, "e", SharedOperation.AWAIT).waiting(SharedCall.NO_LIMIT);
-    desk.call(ClientProcess.PROGRAM, RequestId.of(1), await, new Refused(told));
+    shared.call(ClientProcess.PROGRAM, RequestId.of(1), await, new Refused(told));
     assertThat(told).hasNullValue();
-    desk.guestLeft();
-    desk.forsake("enough");
+    shared.guestLeft(new SharedEvent.GuestLeft());
+    shared.forsake("enough");
     assertThat(told.get().message()).endsWith("enough");
   }
 

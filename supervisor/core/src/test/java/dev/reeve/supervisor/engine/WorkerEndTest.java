@@ -97,7 +97,7 @@ class WorkerEndTest {
   }
 
   private WorkerReport report() {
-    List<WorkerReport> reports = rig.engine.ledger().reports();
+    List<WorkerReport> reports = rig.engine.reports().all();
     assertThat(reports).hasSize(1);
     return reports.get(0);
   }

@@ -24,7 +24,7 @@ final class TestWorker implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final WorkerKey KEY = new WorkerKey(3, 1);
 
-  /** One call of {@link WorkerEvents}. */
+  /** One {@link WorkerEvent} by its name. */
   record Event(String name, Object detail) {}
 
   final RecordingLog log = new RecordingLog();
@@ -162,35 +162,40 @@ final class TestWorker implements AutoCloseable {
     return RequestId.of(++requests);
   }
 
-  private final class Recorder implements WorkerEvents {
+  private final class Recorder implements WorkerEvents, WorkerEvent.Handler<WorkerKey> {
     @Override
-    public void started(WorkerKey key, long pid) {
-      add(key, "started", pid);
+    public void accept(WorkerKey key, WorkerEvent event) {
+      event.deliverTo(this, key);
     }
 
     @Override
-    public void startFailed(WorkerKey key, StartFailure failure) {
-      add(key, "startFailed", failure);
+    public void started(WorkerKey key, WorkerEvent.Started event) {
+      add(key, "started", event.pid());
     }
 
     @Override
-    public void messages(WorkerKey key, List<FromWorker> messages) {
-      messages.forEach(m -> add(key, "message", m));
+    public void startFailed(WorkerKey key, WorkerEvent.StartFailed event) {
+      add(key, "startFailed", event.failure());
     }
 
     @Override
-    public void lastWords(WorkerKey key, List<FromWorker> messages) {
-      messages(key, messages);
+    public void said(WorkerKey key, WorkerEvent.Said event) {
+      event.messages().forEach(m -> add(key, "message", m));
     }
 
     @Override
-    public void protocolBroken(WorkerKey key, String why) {
-      add(key, "protocolBroken", why);
+    public void saidAtEnd(WorkerKey key, WorkerEvent.SaidAtEnd event) {
+      event.messages().forEach(m -> add(key, "message", m));
     }
 
     @Override
-    public void joined(WorkerKey key, WorkerExit exit) {
-      add(key, "joined", exit);
+    public void protocolBroken(WorkerKey key, WorkerEvent.ProtocolBroken event) {
+      add(key, "protocolBroken", event.why());
+    }
+
+    @Override
+    public void joined(WorkerKey key, WorkerEvent.Joined event) {
+      add(key, "joined", event.exit());
     }
 
     private void add(WorkerKey key, String name, @Nullable Object detail) {

@@ -106,35 +106,40 @@ class WorkerOutputTest {
         .readAll(new ByteArrayInputStream(bytes), 1 << 20);
   }
 
-  private final class Recorder implements WorkerEvents {
+  private final class Recorder implements WorkerEvents, WorkerEvent.Handler<WorkerKey> {
     @Override
-    public void started(WorkerKey key, long pid) {
+    public void accept(WorkerKey key, WorkerEvent event) {
+      event.deliverTo(this, key);
+    }
+
+    @Override
+    public void started(WorkerKey key, WorkerEvent.Started event) {
       others.add("started");
     }
 
     @Override
-    public void startFailed(WorkerKey key, StartFailure failure) {
+    public void startFailed(WorkerKey key, WorkerEvent.StartFailed event) {
       others.add("startFailed");
     }
 
     @Override
-    public void messages(WorkerKey key, List<FromWorker> batch) {
-      batches.add(batch.size());
-      messages.addAll(batch);
+    public void said(WorkerKey key, WorkerEvent.Said event) {
+      batches.add(event.messages().size());
+      messages.addAll(event.messages());
     }
 
     @Override
-    public void lastWords(WorkerKey key, List<FromWorker> batch) {
-      others.add("lastWords " + batch.size());
+    public void saidAtEnd(WorkerKey key, WorkerEvent.SaidAtEnd event) {
+      others.add("lastWords " + event.messages().size());
     }
 
     @Override
-    public void protocolBroken(WorkerKey key, String why) {
-      others.add("broken " + why);
+    public void protocolBroken(WorkerKey key, WorkerEvent.ProtocolBroken event) {
+      others.add("broken " + event.why());
     }
 
     @Override
-    public void joined(WorkerKey key, WorkerExit exit) {
+    public void joined(WorkerKey key, WorkerEvent.Joined event) {
       others.add("joined");
     }
   }

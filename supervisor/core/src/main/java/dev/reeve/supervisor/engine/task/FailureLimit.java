@@ -17,7 +17,7 @@ public final class FailureLimit {
   }
 
   /** The rule that has been broken; null if none has. */
-  public @Nullable HaltRule verdict(long failed, long ended) {
+  public @Nullable HaltRule brokenRule(long failed, long ended) {
     if (rule == null || failed == 0) {
       return null;
     }

@@ -5,10 +5,21 @@ import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.model.SupervisorLog;
 
 /**
- * What all parts of the engine use of the world outside.
+ * The outside world as all parts of the engine use it.
  *
- * @param listener called on the loop's thread
- * @param processors that this machine has, from 1
+ * @param clock the time
+ * @param log told what people should know of; called on the loop's thread
+ * @param listener told of workers and progress; called on the loop's thread, so it must not block
  */
-public record EngineContext(
-    EngineClock clock, SupervisorLog log, SupervisorListener listener, int processors) {}
+public record EngineContext(EngineClock clock, SupervisorLog log, SupervisorListener listener) {
+
+  /** Returns a context without a listener. */
+  public static EngineContext of(EngineClock clock, SupervisorLog log) {
+    return new EngineContext(clock, log, new SupervisorListener() {});
+  }
+
+  /** Returns the same context with another log. */
+  public EngineContext withLog(SupervisorLog other) {
+    return new EngineContext(clock, other, listener);
+  }
+}

@@ -1,70 +1,111 @@
 package dev.reeve.supervisor.engine.worker;
 
+import dev.reeve.protocol.ToWorker;
 import dev.reeve.protocol.WorkerSetup;
 import dev.reeve.supervisor.model.HaltRule;
+import dev.reeve.supervisor.model.WorkerOptions;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the engine needs to know of a run.
+ * All settings of a run, apart from the folders of its processes. Made by {@link #builder}.
  *
- * @param slots size of the pool, from 1
- * @param grace for each step of the stop ladder
- * @param deadline limit of the run
- * @param halt when to stop because tasks fail
- * @param totalTasks that will come, −1 if unknown
- * @param maxTasksPerWorker attempts after which a worker is recycled, 0 for no limit
- * @param maxResidentBytes resident memory past which a worker is recycled, 0 for no limit
- * @param maxFrameBytes longest message either side may send
- * @param readyLimit from the start of a worker until it must be ready
- * @param idleLimit after which a worker without a task is ended; null for none
- * @param setup what each worker is handed
- * @param spares workers beyond the pool's size that may stand in for such as wait for tasks that
- *     they have asked for; from 0
- * @param single whether the pool is one process for good: no other takes its place when it has
- *     ended before its task could begin
+ * @param workers size of the pool, from 1
+ * @param spares workers beyond that size, from 0, each of which may stand in for a worker whose
+ *     task waits for tasks that it has submitted
+ * @param processors processors of this machine, from 1
+ * @param worker how worker processes are started, and when one is replaced by a new one
+ * @param setup what each worker receives before its first task
+ * @param maxFrameBytes longest message between supervisor and worker
+ * @param grace time that a stopping worker has for each step
+ * @param readyLimit time from the start of a worker until it must be ready
+ * @param idleLimit time after which a worker without a task is ended; null: never
+ * @param deadline limit of the whole run; null: none
+ * @param halt when to stop because tasks fail; null: never
+ * @param totalTasks number of tasks that will be submitted, −1 if unknown
+ * @param singleProcess whether the pool is one process that is never replaced
  */
 public record PoolSettings(
-    int slots,
+    int workers,
+    int spares,
+    int processors,
+    WorkerOptions worker,
+    WorkerSetup setup,
+    int maxFrameBytes,
     Duration grace,
+    Duration readyLimit,
+    @Nullable Duration idleLimit,
     @Nullable Duration deadline,
     @Nullable HaltRule halt,
     long totalTasks,
-    long maxTasksPerWorker,
-    long maxResidentBytes,
-    int maxFrameBytes,
-    Duration readyLimit,
-    @Nullable Duration idleLimit,
-    WorkerSetup setup,
-    int spares,
-    boolean single) {
+    boolean singleProcess) {
 
-  /** A worker that is not ready by then never will be. */
-  public static final Duration READY_LIMIT = Duration.ofSeconds(30);
+  /** Least {@code maxFrameBytes}: enough for every message except those that carry a payload. */
+  private static final int LEAST_FRAME_BYTES = 1 << 20;
 
-  /** Workers that are handed nothing and may be idle for ever. */
-  public PoolSettings(
-      int slots,
-      Duration grace,
-      @Nullable Duration deadline,
-      @Nullable HaltRule halt,
-      long totalTasks,
-      long maxTasksPerWorker,
-      long maxResidentBytes,
-      int maxFrameBytes) {
-    this(
-        slots,
-        grace,
-        deadline,
-        halt,
-        totalTasks,
-        maxTasksPerWorker,
-        maxResidentBytes,
-        maxFrameBytes,
-        READY_LIMIT,
-        null,
-        WorkerSetup.NONE,
-        0,
-        false);
+  /** Rejects values out of range with {@link IllegalArgumentException}. */
+  public PoolSettings {
+    requireWorkers(workers);
+    requireNotNegative(grace, "grace");
+    if (deadline != null) {
+      requireNotNegative(deadline, "deadline");
+    }
+    requirePositive(readyLimit, "readyLimit");
+    if (idleLimit != null) {
+      requirePositive(idleLimit, "idleLimit");
+    }
+    if (maxFrameBytes < LEAST_FRAME_BYTES) {
+      throw new IllegalArgumentException(
+          "maxMessageBytes must be at least " + LEAST_FRAME_BYTES + ", not " + maxFrameBytes);
+    }
+  }
+
+  /** Rejects a pool without workers with {@link IllegalArgumentException}. */
+  public static void requireWorkers(int workers) {
+    if (workers < 1) {
+      throw new IllegalArgumentException("workers must be at least 1, not " + workers);
+    }
+  }
+
+  private static void requireNotNegative(Duration duration, String name) {
+    if (duration.isNegative()) {
+      throw new IllegalArgumentException(name + " must not be negative");
+    }
+  }
+
+  private static void requirePositive(Duration duration, String name) {
+    if (duration.isZero() || duration.isNegative()) {
+      throw new IllegalArgumentException(name + " must be positive, not " + duration);
+    }
+  }
+
+  /** Returns a builder that holds the defaults. */
+  public static PoolSettingsBuilder builder() {
+    return new PoolSettingsBuilder();
+  }
+
+  /**
+   * Returns the settings for one task in a process of its own, beside this pool.
+   *
+   * @param known handlers that the process must know, in addition to those of {@code setup}
+   */
+  public PoolSettings forSingleProcess(ToWorker.RegisterHandlers known) {
+    return builder()
+        .workers(1)
+        .spares(0)
+        .processors(processors)
+        .worker(worker.withMaxTasks(0).withMaxResidentBytes(0))
+        .setup(setup.plus(known.handlerClasses(), known.classFiles()))
+        .maxFrameBytes(maxFrameBytes)
+        .grace(grace)
+        .readyLimit(readyLimit)
+        .totalTasks(1)
+        .singleProcess(true)
+        .build();
+  }
+
+  /** Returns the number of workers that may run at once, spares included. */
+  public int slots() {
+    return workers + spares;
   }
 }

@@ -11,8 +11,8 @@ final class Recycling {
 
   Recycling(PoolSettings settings, StopLadder ladder, SupervisorLog log) {
     this.ladder = ladder;
-    this.memory = new MemoryWatch(settings.maxResidentBytes(), log);
-    this.maxTasks = settings.maxTasksPerWorker();
+    this.memory = new MemoryWatch(settings.worker().maxResidentBytes(), log);
+    this.maxTasks = settings.worker().maxTasks();
   }
 
   void recycle(Worker worker, String why, long now) {

@@ -3,12 +3,10 @@ package dev.reeve.supervisor.engine.worker;
 import dev.reeve.protocol.MessageCodec;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.shared.server.SharedCallHandler;
-import dev.reeve.supervisor.engine.LoopHost;
 import dev.reeve.supervisor.engine.task.TaskTracker;
 import dev.reeve.supervisor.engine.task.TrackedTask;
-import dev.reeve.supervisor.process.WorkerEvents;
-import dev.reeve.supervisor.process.WorkerLauncher;
-import org.jspecify.annotations.Nullable;
+import dev.reeve.supervisor.process.WorkerEvent;
+import dev.reeve.supervisor.process.WorkerKey;
 
 /** The workers as a whole: what the engine asks of all of them, and how their parts fit. */
 public final class WorkerPool {
@@ -23,28 +21,23 @@ public final class WorkerPool {
   private final Cancellation cancelling;
   private final WorkerExits departures;
   private final WorkerEventHandler news;
-  private final WorkerReports ledger = new WorkerReports();
+  private final WorkerReports reports = new WorkerReports();
 
   /**
-   * @param host serves the workers in place of the loop's own shared objects and tasks; null if
-   *     nobody does
-   * @param own shared objects of the loop
+   * @param owner told when the pool as a whole cannot go on
    */
   public WorkerPool(
       PoolSettings settings,
-      WorkerLauncher launcher,
-      WorkerEvents events,
-      TaskTracker book,
-      LoopHost.@Nullable Services host,
-      SharedCallHandler own,
       EngineContext around,
+      PoolServices services,
+      TaskTracker book,
       PoolGate.Owner owner) {
     this.book = book;
     this.gate = new PoolGate(owner);
-    this.slots = new Slots(settings.slots(), settings.spares());
+    this.slots = new Slots(settings.workers(), settings.spares());
     this.ladder = new StopLadder(settings.grace(), around.log());
     this.watch = new WorkerWatch(ladder, settings);
-    this.staffing = new WorkerStarter(settings, launcher, events, slots, watch);
+    this.staffing = new WorkerStarter(settings, services.launcher(), slots, watch);
     this.spares = new SpareWorkers(slots, book, ladder);
     this.cancelling = new Cancellation(slots, book, watch, around.clock());
     PrefetchWindow window = new PrefetchWindow();
@@ -52,14 +45,15 @@ public final class WorkerPool {
         new Dispatcher(
             book,
             window,
-            new ShortTaskPlacement(window, settings.maxTasksPerWorker(), around.processors()),
-            settings.slots());
-    Restarts restarts = new Restarts(settings.single(), book);
-    SharedCallHandler shared = host == null ? own : host.shared();
+            new ShortTaskPlacement(window, settings.worker().maxTasks(), settings.processors()),
+            settings.workers());
+    Restarts restarts = new Restarts(settings.singleProcess(), book);
+    SharedCallHandler shared = services.shared();
+    TaskHost tasks = services.tasks();
     NestedTasks nested =
-        new NestedTasks(host == null ? new OwnPoolTasks(spares, cancelling, book) : host.tasks());
+        new NestedTasks(tasks == null ? new OwnPoolTasks(spares, cancelling, book) : tasks);
     LostAttempts casualties = new LostAttempts(book, nested, shared);
-    this.departures = new WorkerExits(slots, gate, restarts, casualties, ledger, around);
+    this.departures = new WorkerExits(slots, gate, restarts, casualties, reports, around);
     Recycling recycling = new Recycling(settings, ladder, around.log());
     MessageReceivers desks =
         new MessageReceivers(
@@ -70,7 +64,7 @@ public final class WorkerPool {
             nested,
             shared,
             new MessageCodec());
-    this.news = new WorkerEventHandler(slots, desks, departures, around);
+    this.news = new WorkerEventHandler(desks, departures, around);
   }
 
   /** Starts workers as long as there are fewer than tasks; at least {@code atLeast}. */
@@ -144,7 +138,7 @@ public final class WorkerPool {
   private void tick(Worker worker, long now) {
     watch.tick(worker, now);
     if (ladder.tick(worker, now)) {
-      news.lastWords(worker.key, worker.control.lastWords());
+      news.saidAtEnd(worker, worker.control.lastWords());
       departures.notJoined(worker, now);
     }
   }
@@ -166,14 +160,17 @@ public final class WorkerPool {
     return limited;
   }
 
-  /** Where what processes tell is to go. */
-  public WorkerEventHandler news() {
-    return news;
+  /** Handles an event of a worker's process; drops it if that worker has been replaced. */
+  public void accept(WorkerKey key, WorkerEvent event) {
+    Worker worker = slots.find(key);
+    if (worker != null) {
+      event.deliverTo(news, worker);
+    }
   }
 
   /** All processes that have ended. */
-  public WorkerReports ledger() {
-    return ledger;
+  public WorkerReports reports() {
+    return reports;
   }
 
   public Slots slots() {

@@ -46,7 +46,7 @@ public final class WorkerReports {
   }
 
   /** By slot, then by generation. */
-  public List<WorkerReport> reports() {
+  public List<WorkerReport> all() {
     List<WorkerReport> sorted = new ArrayList<>(reports);
     sorted.sort(WorkerReports::inOrder);
     return List.copyOf(sorted);

@@ -5,15 +5,13 @@ import dev.reeve.protocol.ToWorker;
 import dev.reeve.protocol.WorkerSettings;
 import dev.reeve.protocol.WorkerSetup;
 import dev.reeve.supervisor.process.WorkerControl;
-import dev.reeve.supervisor.process.WorkerEvents;
 import dev.reeve.supervisor.process.WorkerKey;
-import dev.reeve.supervisor.process.WorkerLauncher;
+import java.util.function.Function;
 
 /** Starts as many workers as there is work for, and hands each what it needs to begin. */
 final class WorkerStarter {
   private final PoolSettings settings;
-  private final WorkerLauncher launcher;
-  private final WorkerEvents events;
+  private final Function<WorkerKey, WorkerControl> launcher;
   private final Slots slots;
   private final WorkerWatch watch;
 
@@ -22,13 +20,11 @@ final class WorkerStarter {
 
   WorkerStarter(
       PoolSettings settings,
-      WorkerLauncher launcher,
-      WorkerEvents events,
+      Function<WorkerKey, WorkerControl> launcher,
       Slots slots,
       WorkerWatch watch) {
     this.settings = settings;
     this.launcher = launcher;
-    this.events = events;
     this.slots = slots;
     this.watch = watch;
     this.setup = settings.setup();
@@ -58,7 +54,7 @@ final class WorkerStarter {
   private void start(Slot slot, long now) {
     slot.restartAt.clear();
     WorkerKey key = new WorkerKey(slot.index, slot.generation);
-    WorkerControl control = launcher.start(key, events);
+    WorkerControl control = launcher.apply(key);
     Worker worker = new Worker(key, control);
     watch.begin(worker, now);
     slot.worker = worker;
