@@ -42,7 +42,7 @@ abstract class DirectAccess<M> {
   /** Maps it. */
   abstract M open(Path path, int seat) throws IOException;
 
-  abstract boolean isGone(M memory);
+  abstract boolean hasEnded(M memory);
 
   /** The memory; null if the supervisor is to be asked, as was often enough the case. */
   final @Nullable M find() {
@@ -55,7 +55,7 @@ abstract class DirectAccess<M> {
   /** The memory, as far as it is known. */
   final @Nullable M found() {
     M found = memory;
-    if (found != null && isGone(found)) {
+    if (found != null && hasEnded(found)) {
       forget();
       return null;
     }
@@ -71,7 +71,7 @@ abstract class DirectAccess<M> {
   /** Whether the object that this was the way to has ended. */
   final boolean isOver() {
     M found = memory;
-    return found != null && isGone(found);
+    return found != null && hasEnded(found);
   }
 
   private void missed() {

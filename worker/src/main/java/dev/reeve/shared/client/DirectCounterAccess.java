@@ -23,7 +23,7 @@ final class DirectCounterAccess extends DirectAccess<MappedCounter> {
   }
 
   @Override
-  boolean isGone(MappedCounter counter) {
-    return counter.isGone();
+  boolean hasEnded(MappedCounter counter) {
+    return counter.hasEnded();
   }
 }

@@ -28,8 +28,8 @@ final class DirectQueue {
   }
 
   /** Whether it has come to an end. */
-  boolean isGone() {
-    return memory.isGone();
+  boolean hasEnded() {
+    return memory.hasEnded();
   }
 
   /** Puts in what there is room for; returns how many, the first ones. */
@@ -114,7 +114,7 @@ final class DirectQueue {
   }
 
   private <T> T locked(T otherwise, Supplier<T> work) {
-    if (!memory.tryLockPatiently(seat)) {
+    if (!memory.tryLockYielding(seat)) {
       return otherwise;
     }
     try {

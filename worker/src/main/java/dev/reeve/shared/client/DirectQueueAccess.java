@@ -25,8 +25,8 @@ final class DirectQueueAccess extends DirectAccess<DirectQueue> {
   }
 
   @Override
-  boolean isGone(DirectQueue queue) {
-    return queue.isGone();
+  boolean hasEnded(DirectQueue queue) {
+    return queue.hasEnded();
   }
 
   /** Puts in the first ones that there is room for; returns how many. */

@@ -28,7 +28,7 @@ class DirectQueueTest {
 
   @BeforeEach
   void make() throws IOException {
-    memory = MappedQueue.make(folder.resolve("memory").resolve("queue-0"), CAPACITY);
+    memory = MappedQueue.create(folder.resolve("memory").resolve("queue-0"), CAPACITY);
     memory.admit(true, true);
     queue = new DirectQueue(MappedQueue.open(memory.path()), SEAT);
   }
@@ -96,9 +96,9 @@ class DirectQueueTest {
   @Test
   void one_that_has_come_to_an_end_is_not_used() {
     queue.put(numbers(1));
-    assertThat(queue.isGone()).isFalse();
+    assertThat(queue.hasEnded()).isFalse();
     memory.end();
-    assertThat(queue.isGone()).isTrue();
+    assertThat(queue.hasEnded()).isTrue();
     assertThat(queue.put(numbers(2))).isZero();
     assertThat(queue.take(1)).isEmpty();
     assertThat(queue.size()).isEqualTo(DirectQueue.UNKNOWN);
@@ -149,7 +149,7 @@ class DirectQueueTest {
   @Test
   void a_ring_that_is_full_though_the_capacity_is_not_is_left_to_the_supervisor()
       throws IOException {
-    MappedQueue large = MappedQueue.make(memory.path().resolveSibling("large"), 1_000_000);
+    MappedQueue large = MappedQueue.create(memory.path().resolveSibling("large"), 1_000_000);
     large.admit(true, true);
     DirectQueue full = new DirectQueue(large, SEAT);
     int count = full.put(Collections.nCopies(10_000, RawJson.of(1)));

@@ -42,7 +42,7 @@ class QueueShortcutTest {
   }
 
   private MappedQueue memory(String name) throws IOException {
-    MappedQueue made = MappedQueue.make(folder.resolve("memory").resolve(name), 1_000);
+    MappedQueue made = MappedQueue.create(folder.resolve("memory").resolve(name), 1_000);
     made.admit(true, true);
     return made;
   }
