@@ -1,7 +1,7 @@
+import dev.reeve.json.Json;
 import dev.reeve.supervisor.Supervisor;
 import dev.reeve.supervisor.TaskException;
 import dev.reeve.supervisor.TaskFuture;
-import dev.reeve.worker.Json;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
 import java.util.List;

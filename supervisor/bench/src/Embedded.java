@@ -1,4 +1,4 @@
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.supervisor.Supervisor;
 import dev.reeve.supervisor.model.PoolSnapshot;
 import dev.reeve.supervisor.model.ResultListener;
@@ -32,9 +32,9 @@ import java.util.concurrent.TimeUnit;
  * </ul>
  */
 public final class Embedded {
-  private static final RawJson SMALL = RawJson.parse("{\"n\":1}");
-  private static final RawJson NAP = RawJson.parse("{\"duration\":\"100ms\"}");
-  private static final RawJson SHORT_NAP = RawJson.parse("{\"duration\":\"50ms\"}");
+  private static final Json SMALL = Json.parse("{\"n\":1}");
+  private static final Json NAP = Json.parse("{\"duration\":\"100ms\"}");
+  private static final Json SHORT_NAP = Json.parse("{\"duration\":\"50ms\"}");
 
   private final Supervisor supervisor;
   private final int workers;
@@ -102,7 +102,7 @@ public final class Embedded {
     for (int i = 0; i < count; i++) {
       seq++;
       String number = Long.toString(seq);
-      RawJson payload = RawJson.ofTrusted(number.getBytes(StandardCharsets.US_ASCII));
+      Json payload = Json.ofTrusted(number.getBytes(StandardCharsets.US_ASCII));
       supervisor.submit(Task.of(seq, number, "echo", payload), countdown);
     }
     countdown.await();
@@ -124,7 +124,7 @@ public final class Embedded {
   private static double[] ready() throws Exception {
     long start = System.nanoTime();
     try (Supervisor another = pool(1)) {
-      another.submit(Task.of(1, "first", "echo", RawJson.NULL)).get();
+      another.submit(Task.of(1, "first", "echo", Json.NULL)).get();
       return new double[] {(System.nanoTime() - start) / 1e6};
     }
   }
@@ -150,7 +150,7 @@ public final class Embedded {
     return new double[] {Rounds.median(gaps.stream().mapToDouble(Double::doubleValue).toArray())};
   }
 
-  private void naps(int count, RawJson payload, ResultListener listener) throws Exception {
+  private void naps(int count, Json payload, ResultListener listener) throws Exception {
     Countdown countdown = new Countdown(count);
     for (int i = 0; i < count; i++) {
       seq++;

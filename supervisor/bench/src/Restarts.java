@@ -1,4 +1,4 @@
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.supervisor.Supervisor;
 import dev.reeve.supervisor.model.RunSummary;
 import dev.reeve.supervisor.model.Task;
@@ -97,7 +97,7 @@ public final class Restarts {
   private void runTasks(int count) throws Exception {
     List<CompletableFuture<TaskResult>> results = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      results.add(supervisor.submit(Task.of(++seq, "t" + seq, "echo", RawJson.NULL)));
+      results.add(supervisor.submit(Task.of(++seq, "t" + seq, "echo", Json.NULL)));
     }
     for (CompletableFuture<TaskResult> result : results) {
       result.get(2, TimeUnit.MINUTES);

@@ -1,27 +1,22 @@
 package dev.reeve.json;
 
-import dev.reeve.protocol.Frame;
-import dev.reeve.protocol.Protocol;
 import java.util.Arrays;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Checks one JSON value and leaves out the white space between its tokens. */
+/** Checks a JSON value and removes the white space between its tokens. */
 final class JsonCompactor {
-
-  /** A payload is nested in {@code params}, and that in the envelope. */
-  private static final int MAX_DEPTH = Protocol.MAX_DEPTH - 2;
 
   private JsonCompactor() {}
 
   static byte[] compact(byte[] array, int offset, int length) {
-    try (JsonParser parser = JsonParsers.open(new Frame(array, offset, length))) {
+    try (JsonParser parser = JsonParsers.DEFAULT.open(array, offset, length)) {
       check(parser);
     } catch (JacksonException e) {
       throw new IllegalArgumentException("not valid JSON: " + JsonParsers.explain(e), e);
     }
-    return strip(array, offset, length);
+    return removeWhiteSpace(array, offset, length);
   }
 
   private static void check(JsonParser parser) {
@@ -32,9 +27,9 @@ final class JsonCompactor {
     int depth = 0;
     for (; token != null; token = parser.nextToken()) {
       depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-      if (depth > MAX_DEPTH) {
+      if (depth > Json.MAX_DEPTH) {
         throw new IllegalArgumentException(
-            "JSON is nested more than " + MAX_DEPTH + " levels deep");
+            "JSON is nested more than " + Json.MAX_DEPTH + " levels deep");
       }
       if (depth == 0) {
         JsonParsers.expectEnd(parser);
@@ -43,8 +38,11 @@ final class JsonCompactor {
     }
   }
 
-  /** Valid JSON is presumed: a quote inside a string always follows a backslash. */
-  static byte[] strip(byte[] array, int offset, int length) {
+  /**
+   * Copies a value without the white space between its tokens. The value must be valid, so that a
+   * quotation mark inside a string always follows a backslash.
+   */
+  static byte[] removeWhiteSpace(byte[] array, int offset, int length) {
     byte[] kept = new byte[length];
     int count = 0;
     boolean inString = false;

@@ -1,7 +1,5 @@
 package dev.reeve.json;
 
-import dev.reeve.protocol.Frame;
-import dev.reeve.protocol.Protocol;
 import dev.reeve.text.Utf8;
 import java.util.Arrays;
 import java.util.regex.Pattern;
@@ -11,59 +9,90 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonRecyclerPools;
 
-/** Opens strict streaming parsers: RFC 8259, UTF-8 only, bounded in depth and length of numbers. */
+/**
+ * Opens streaming parsers that are strict: RFC 8259 only, UTF-8 only, within {@link JsonLimits}.
+ * Usable by many threads; a parser belongs to the thread that opened it.
+ */
 public final class JsonParsers {
-  private static final int MAX_NUMBER_LENGTH = 1000;
+
+  /** Deepest nesting that {@link #DEFAULT} reads: arrays and objects. */
+  public static final int MAX_DEPTH = 80;
+
+  /** Parsers for a text whose length is bounded, so that strings and names need no bound. */
+  public static final JsonParsers DEFAULT =
+      new JsonParsers(
+          new JsonLimits(
+              MAX_DEPTH,
+              Integer.MAX_VALUE,
+              Integer.MAX_VALUE,
+              JsonLimits.DEFAULT_NUMBER_CHARS,
+              false));
 
   /** How much of an offending word an error repeats: payloads do not belong into logs. */
   private static final int MAX_QUOTED = 32;
 
-  /** Made when the first error is told: most workers never have one, and all are to start soon. */
-  private static final class Lore {
-    /** Parts of Jackson's messages that tell about Jackson, and control characters. */
-    static final Pattern JACKSONS =
+  /** Compiled when the first error is explained: most workers have none, and all start faster. */
+  private static final class Explanation {
+    /** Parts of Jackson's messages that are about Jackson, and control characters. */
+    static final Pattern NOISE =
         Pattern.compile(" \\(start marker at .*\\)|, from `[^`]*`|\\p{Cntrl}");
   }
 
-  /** Strings and names have no bound of their own: the frame that holds them has one. */
-  private static final StreamReadConstraints CONSTRAINTS =
-      StreamReadConstraints.builder()
-          .maxNestingDepth(Protocol.MAX_DEPTH)
-          .maxNumberLength(MAX_NUMBER_LENGTH)
-          .maxStringLength(Integer.MAX_VALUE)
-          .maxNameLength(Integer.MAX_VALUE)
-          .build();
+  private final JsonFactory factory;
 
-  /** Each pipe has a thread of its own, so that its buffers are best kept with the thread. */
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(CONSTRAINTS)
-          .errorReportConfiguration(
-              ErrorReportConfiguration.builder().maxErrorTokenLength(MAX_QUOTED).build())
-          .recyclerPool(JsonRecyclerPools.threadLocalPool())
-          .build();
-
-  private JsonParsers() {}
+  /** Makes parsers with these limits. */
+  public JsonParsers(JsonLimits limits) {
+    factory =
+        JsonFactory.builder()
+            // Jackson would guess UTF-16 and UTF-32
+            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+            .configure(
+                TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW,
+                !limits.allowsCollidingNames())
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(limits.depth())
+                    .maxStringLength(limits.stringChars())
+                    .maxNameLength(limits.nameChars())
+                    .maxNumberLength(limits.numberChars())
+                    .build())
+            .errorReportConfiguration(
+                ErrorReportConfiguration.builder().maxErrorTokenLength(MAX_QUOTED).build())
+            // a thread parses one text at a time, so its buffers are best kept with it
+            .recyclerPool(JsonRecyclerPools.threadLocalPool())
+            .build();
+  }
 
   /**
-   * A parser before its first token.
+   * Opens a parser, which stands before its first token.
    *
-   * @throws JacksonException if the bytes are not UTF-8; Jackson itself would guess UTF-16 and
-   *     UTF-32, and let surrogates and overlong forms pass
+   * @throws JacksonException if the bytes are not UTF-8; Jackson itself would accept surrogates and
+   *     overlong forms
    */
-  public static JsonParser open(Frame source) {
-    byte[] array = source.array();
-    int offset = source.offset();
-    int length = source.length();
-    if (!Utf8.isValid(array, offset, length) || looksEncodedOtherwise(array, offset, length)) {
+  public JsonParser open(byte[] array, int offset, int length) {
+    int end = offset + length;
+    if (Utf8.looksWide(array, offset, end)
+        || Utf8.markLength(array, offset, end) > 0
+        || Utf8.firstInvalid(array, offset, end) >= 0) {
       throw new StreamReadException("the text is not UTF-8, or begins with a byte order mark");
     }
-    return FACTORY.createParser(ObjectReadContext.empty(), array, offset, length);
+    return openUnchecked(array, offset, length);
+  }
+
+  /** Opens a parser of bytes that are known to be UTF-8, or whose characters do not matter. */
+  public JsonParser openUnchecked(byte[] array, int offset, int length) {
+    return factory.createParser(ObjectReadContext.empty(), array, offset, length);
+  }
+
+  /** Returns the factory of these parsers, for a mapper. */
+  public JsonFactory factory() {
+    return factory;
   }
 
   /** Fails unless nothing but white space follows the value that was read. */
@@ -75,48 +104,43 @@ public final class JsonParsers {
   }
 
   /**
-   * Copies the value that {@code parser} stands at the start of, as it is written in {@code
-   * source}, and leaves the parser at its end.
+   * Copies the value at whose start {@code parser} stands, as it is written, and leaves the parser
+   * at its end.
+   *
+   * @param array what the parser reads
+   * @param offset index at which the parser began
+   * @param limit index after the last byte that the parser may read
    */
-  public static RawJson copyValue(JsonParser parser, Frame source) {
-    int start = source.offset() + (int) parser.currentTokenLocation().getByteOffset();
+  public static Json copyValue(JsonParser parser, byte[] array, int offset, int limit) {
+    int start = offset + (int) parser.currentTokenLocation().getByteOffset();
     if (parser.currentToken() == JsonToken.VALUE_STRING) {
-      return copyString(parser, source, start);
+      return copyString(parser, array, start, limit);
     }
     parser.skipChildren();
     parser.finishToken();
     TokenStreamLocation location = parser.currentLocation();
-    int end = source.offset() + (int) location.getByteOffset();
-    // only a frame that no FrameReader cut can hold a line break
-    return location.getLineNr() == 1
-        ? RawJson.ofTrusted(Arrays.copyOfRange(source.array(), start, end))
-        : RawJson.ofTrusted(JsonCompactor.strip(source.array(), start, end - start));
+    int end = offset + (int) location.getByteOffset();
+    return Json.ofTrusted(
+        location.getLineNr() == 1
+            ? Arrays.copyOfRange(array, start, end)
+            : JsonCompactor.removeWhiteSpace(array, start, end - start));
   }
 
-  /** The parser checks what is in the string when it goes on to the next token. */
-  private static RawJson copyString(JsonParser parser, Frame source, int start) {
-    int end = RawJson.endOfString(source.array(), start, source.offset() + source.length());
+  /** The parser checks the characters of the string when it goes on to the next token. */
+  private static Json copyString(JsonParser parser, byte[] array, int start, int limit) {
+    int end = JsonScanner.endOfValidString(array, start, limit);
     if (end < 0) {
       parser.finishToken(); // throws
     }
-    return RawJson.ofTrusted(Arrays.copyOfRange(source.array(), start, end));
+    return Json.ofTrusted(Arrays.copyOfRange(array, start, end));
   }
 
-  /** What is wrong, and where, in one line. */
+  /** Returns what is wrong, and in which column, in one line. */
   public static String explain(JacksonException e) {
-    String message = Lore.JACKSONS.matcher(String.valueOf(e.getOriginalMessage())).replaceAll("");
+    String message =
+        Explanation.NOISE.matcher(String.valueOf(e.getOriginalMessage())).replaceAll("");
     return e.getLocation() == null
         ? message
         : message + " (column " + e.getLocation().getColumnNr() + ")";
-  }
-
-  private static boolean looksEncodedOtherwise(byte[] array, int offset, int length) {
-    int head = Math.min(length, 4);
-    for (int i = offset; i < offset + head; i++) {
-      if (array[i] == 0) {
-        return true;
-      }
-    }
-    return head > 0 && array[offset] == (byte) 0xEF;
   }
 }

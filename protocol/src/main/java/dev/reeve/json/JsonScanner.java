@@ -2,41 +2,43 @@ package dev.reeve.json;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.reeve.protocol.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the end of a JSON value that is written in the plainest way, and so is known to be valid,
- * at the cost of a look at each byte. Of everything else it says that it does not know: that is for
- * a parser. A subset of RFC 8259: no white space between tokens, ASCII only, no escapes with four
- * digits, no deep nesting. It changes nothing; any thread that may read the bytes.
+ * Finds the end of a JSON value that is written plainly, in one look at each byte, and so knows
+ * that it is valid. Plain JSON is a part of RFC 8259: ASCII, no white space between tokens, no
+ * escapes with four digits, no deep nesting, no very long names and numbers. For everything else
+ * the answer is {@link #UNKNOWN}, and a parser must read it. Usable by any thread that may read the
+ * bytes.
  */
 public final class JsonScanner {
 
-  /** Said of what this class does not know. */
+  /** Returned where the text is not plain JSON; it may be valid all the same. */
   public static final int UNKNOWN = -1;
 
-  /** Far below {@link Protocol#MAX_DEPTH}, to which the levels around the value count. */
+  /** Far below {@link Json#MAX_DEPTH}. */
   private static final int MAX_DEPTH = 16;
 
-  /** Far below what a parser allows for a number. */
+  /** Characters of a number, far below what any parser is allowed to read. */
   private static final int MAX_NUMBER = 100;
 
-  /** Far below what a parser allows for a name, its quotation marks included. */
+  /** Characters of a name and its quotation marks, far below what any parser may read. */
   private static final int MAX_NAME = 200;
 
   private final byte[] bytes;
   private final int limit;
 
   /**
-   * @param limit index after the last byte that may be looked at
+   * Makes a scanner of an array.
+   *
+   * @param limit index after the last byte that may be read
    */
   public JsonScanner(byte[] bytes, int limit) {
     this.bytes = bytes;
     this.limit = limit;
   }
 
-  /** Index after the value that begins at {@code at}, or {@link #UNKNOWN}. */
+  /** Returns the index after the value that begins at {@code at}, or {@link #UNKNOWN}. */
   public int endOfValue(int at) {
     return endOfValue(at, 0);
   }
@@ -87,12 +89,13 @@ public final class JsonScanner {
   }
 
   /**
-   * Index after the string whose opening quotation mark is at {@code open}, or {@link #UNKNOWN}.
+   * Returns the index after the string whose opening quotation mark is at {@code open}, or {@link
+   * #UNKNOWN}.
    */
   public int endOfString(int open) {
     int at = open + 1;
     while (at < limit && bytes[at] != '"') {
-      if (bytes[at] < ' ') { // a control character, or no ASCII
+      if (bytes[at] < ' ') { // a control character, or not ASCII
         return UNKNOWN;
       }
       if (bytes[at] == '\\' && !isShortEscape(byteAt(++at))) {
@@ -103,7 +106,7 @@ public final class JsonScanner {
     return at < limit ? at + 1 : UNKNOWN;
   }
 
-  /** The string that begins at {@code open} if it has no escapes; null if it has, or is none. */
+  /** Returns the string that begins at {@code open}; null if there is none, or one with escapes. */
   public @Nullable String plainText(int open) {
     int end = byteAt(open) == '"' ? endOfString(open) : UNKNOWN;
     for (int i = open; i < end; i++) {
@@ -112,6 +115,22 @@ public final class JsonScanner {
       }
     }
     return end < 0 ? null : new String(bytes, open + 1, end - open - 2, ISO_8859_1);
+  }
+
+  /**
+   * Finds the end of a JSON string of any form without decoding it: a large one would take many
+   * times its size.
+   *
+   * @param start index of its opening quotation mark
+   * @param limit index after the last byte of the text
+   * @return index after its closing quotation mark; −1 if it has none
+   */
+  public static int endOfValidString(byte[] utf8, int start, int limit) {
+    int at = start + 1;
+    while (at < limit && utf8[at] != '"') {
+      at += utf8[at] == '\\' ? 2 : 1;
+    }
+    return at < limit ? at + 1 : -1;
   }
 
   private static boolean isShortEscape(int letter) {
@@ -143,7 +162,7 @@ public final class JsonScanner {
     return at - start > MAX_NUMBER ? UNKNOWN : at;
   }
 
-  /** Index after one digit or more. */
+  /** Returns the index after the digits at {@code start}, of which there must be one. */
   private int endOfDigits(int start) {
     int at = start;
     while (isDigit(byteAt(at))) {
@@ -152,11 +171,12 @@ public final class JsonScanner {
     return at > start ? at : UNKNOWN;
   }
 
+  /** Returns whether the character is an ASCII digit. */
   public static boolean isDigit(int b) {
     return b >= '0' && b <= '9';
   }
 
-  /** The byte at that index; −1, which is no ASCII, where there is none. */
+  /** Returns the byte at that index; −1, which is no ASCII, outside of the text. */
   private int byteAt(int at) {
     return at >= 0 && at < limit ? bytes[at] : -1;
   }

@@ -1,137 +1,190 @@
 package dev.reeve.json;
 
-import dev.reeve.protocol.RequestId;
-import dev.reeve.text.Quote;
+import dev.reeve.text.Hex;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes JSON into an array that grows as needed. It writes commas by itself, and nothing else:
- * that what it is told makes a valid document is up to its caller. One thread.
+ * A buffer that grows as JSON is written into it, as UTF-8, and can be used again: no tree and no
+ * generator is made for a message or a record. Only {@link #member}, {@link #strings} and {@link
+ * #array} write commas; the caller makes sure that the whole is valid JSON. Not thread-safe.
+ *
+ * <p>In strings, quotation marks, backslashes and control characters (U+0000 to U+001F and U+007F)
+ * are escaped; all other characters are written as they are.
  */
 public final class JsonWriter {
-  public static final int INITIAL = 64 << 10;
+  private static final int DEFAULT_CAPACITY = 8 << 10;
 
-  /** An array up to this size is kept for the next message. */
-  static final int KEPT = 1 << 20;
-
-  /** Characters of a string that are written between two looks at the room that is left. */
-  private static final int STRIDE = 1024;
-
-  /** Most bytes that a char becomes: those of an escape with four digits. */
-  private static final int WIDEST = 6;
-
-  private static final byte[] HEX = {
-    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
-  };
+  /** An array up to this size is kept when the buffer is emptied. */
+  private static final int MAX_KEPT = 1 << 20;
 
   /** Doubling stops here, so that one huge payload does not take four times its size. */
   private static final int MAX_STEP = 1 << 20;
 
-  /** What any JVM can allocate. */
+  /** The longest array that any JVM can allocate. */
   private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
+  /** Number of chars of a string for which room is reserved at once. */
+  private static final int STRIDE = 1024;
+
+  private static final int MAX_LONG_CHARS = 20;
+
+  private final int capacity;
   private byte[] bytes;
   private int length;
 
-  public JsonWriter(int capacity) {
-    bytes = new byte[capacity];
+  /** Makes a buffer for records and documents. */
+  public JsonWriter() {
+    this(DEFAULT_CAPACITY);
   }
 
+  /**
+   * Makes a buffer.
+   *
+   * @param capacity number of bytes that it can hold before it grows
+   */
+  public JsonWriter(int capacity) {
+    this.capacity = capacity;
+    this.bytes = new byte[capacity];
+  }
+
+  /** Returns the number of bytes written. */
   public int length() {
     return length;
   }
 
+  /** Returns a copy of the content. */
   public byte[] toByteArray() {
     return Arrays.copyOf(bytes, length);
   }
 
+  /** Returns the content as a value, which must be valid JSON on a single line. */
+  public Json toJson() {
+    return Json.ofTrusted(toByteArray());
+  }
+
+  /** Returns the content for reading, until the next change. */
+  public ByteBuffer view() {
+    return ByteBuffer.wrap(bytes, 0, length);
+  }
+
+  /** Writes the content to {@code out}, in one call. */
   public void writeTo(OutputStream out) throws IOException {
     out.write(bytes, 0, length);
   }
 
-  /** Forgets all that was written after the buffer was {@code newLength} bytes long. */
+  /** Empties the buffer. */
+  public void clear() {
+    truncate(0);
+  }
+
+  /** Removes all but the first {@code newLength} bytes. A very large array is given up then. */
   public void truncate(int newLength) {
     length = newLength;
-    if (bytes.length > KEPT && length <= INITIAL) {
-      bytes = Arrays.copyOf(bytes, INITIAL);
+    if (bytes.length > MAX_KEPT && length <= capacity) {
+      bytes = Arrays.copyOf(bytes, capacity);
     }
   }
 
-  /** A readable piece of what was written, from {@code start} on. */
-  public String quote(int start) {
-    return Quote.of(bytes, start, length - start);
+  /** Writes the opening brace of an object. */
+  public JsonWriter beginObject() {
+    return ascii('{');
   }
 
-  public void beginObject() {
-    put('{');
-  }
-
-  public void endObject() {
-    put('}');
-  }
-
-  public void newline() {
-    put('\n');
+  /** Writes the closing brace of an object. */
+  public JsonWriter endObject() {
+    return ascii('}');
   }
 
   /**
-   * Begins a member; its value is written next.
+   * Writes the name of a member, with a comma before it unless it is the object's first.
    *
-   * @param name plain ASCII
+   * @param name ASCII without characters to escape
    */
   public JsonWriter member(String name) {
-    reserve(name.length() + 4);
-    if (bytes[length - 1] != '{') {
-      bytes[length++] = ',';
+    comma('{');
+    return ascii('"').ascii(name).ascii('"').ascii(':');
+  }
+
+  /** Writes a member that is a string, under a name that may have any characters. */
+  public JsonWriter member(String name, String value) {
+    comma('{');
+    return string(name).ascii(':').string(value);
+  }
+
+  private void comma(char opening) {
+    if (bytes[length - 1] != opening) {
+      ascii(',');
     }
-    bytes[length++] = '"';
-    putAscii(name);
-    bytes[length++] = '"';
-    bytes[length++] = ':';
+  }
+
+  /** Writes a piece of JSON that is ASCII, as it is. */
+  @SuppressWarnings("deprecation") // getBytes(int, ...) is the fast way for ASCII
+  public JsonWriter ascii(String json) {
+    int count = json.length();
+    reserve(count);
+    json.getBytes(0, count, bytes, length);
+    length += count;
     return this;
   }
 
-  /** A member whose name may be anything. */
-  public void namedText(String name, String text) {
-    if (bytes[length - 1] != '{') {
-      put(',');
-    }
-    text(name);
-    put(':');
-    text(text);
-  }
-
-  public JsonWriter raw(RawJson json) {
-    return plain(json.utf8());
-  }
-
-  /** A piece of a message as it is. */
-  public JsonWriter plain(byte[] piece) {
-    reserve(piece.length);
-    System.arraycopy(piece, 0, bytes, length, piece.length);
-    length += piece.length;
+  /** Writes one ASCII character as it is. */
+  public JsonWriter ascii(char c) {
+    reserve(1);
+    bytes[length++] = (byte) c;
     return this;
   }
 
-  public void flag(boolean value) {
-    putPlain(value ? "true" : "false");
+  /** Writes a piece of JSON in UTF-8 as it is. */
+  public JsonWriter bytes(byte[] json) {
+    return bytes(json, 0, json.length);
+  }
+
+  /** Writes {@code count} bytes of JSON in UTF-8, from index {@code offset} on, as they are. */
+  public JsonWriter bytes(byte[] json, int offset, int count) {
+    reserve(count);
+    System.arraycopy(json, offset, bytes, length, count);
+    length += count;
+    return this;
   }
 
   /**
-   * Writes a number.
+   * Writes a value byte for byte.
    *
-   * @param value a finite number
+   * @throws IllegalArgumentException if it was not checked before and is not valid
    */
-  public void real(double value) {
-    putPlain(Double.toString(value));
+  public JsonWriter value(Json json) {
+    return bytes(json.checked().utf8());
   }
 
-  public JsonWriter whole(long value) {
-    reserve(20);
+  /** Writes {@code null}. */
+  public JsonWriter nothing() {
+    return ascii("null");
+  }
+
+  /** Writes {@code true} or {@code false}. */
+  public JsonWriter flag(boolean value) {
+    return ascii(value ? "true" : "false");
+  }
+
+  /** Writes a finite number. */
+  public JsonWriter number(double value) {
+    return ascii(Double.toString(value));
+  }
+
+  /** Writes a number, or {@code null}. */
+  public JsonWriter numberOrNull(@Nullable Integer value) {
+    return value == null ? nothing() : number(value.longValue());
+  }
+
+  /** Writes a whole number. */
+  public JsonWriter number(long value) {
+    reserve(MAX_LONG_CHARS);
     if (value < 0) {
       bytes[length++] = '-';
     }
@@ -154,124 +207,71 @@ public final class JsonWriter {
     return digits;
   }
 
-  public JsonWriter id(RequestId id) {
-    return id.text() == null ? whole(id.number()) : text(id.text());
-  }
-
-  public void nothing() {
-    putPlain("null");
-  }
-
-  public void texts(List<String> texts) {
-    put('[');
-    for (String text : texts) {
-      if (bytes[length - 1] != '[') {
-        put(',');
-      }
-      text(text);
-    }
-    put(']');
-  }
-
-  void array(Collection<RawJson> values) {
-    put('[');
-    int first = length;
-    for (RawJson value : values) {
-      if (length > first) {
-        put(',');
-      }
-      raw(value);
-    }
-    put(']');
-  }
-
-  /** A JSON string; half a surrogate pair, which UTF-8 can't express, becomes U+FFFD. */
-  public JsonWriter text(String text) {
-    put('"');
-    int at = 0;
-    while (at < text.length()) {
-      int stop = Math.min(text.length(), at + STRIDE);
-      reserve(WIDEST * (stop - at));
-      while (at < stop) {
-        at += putCharacter(text, at);
-      }
-    }
-    put('"');
+  /** Writes a number as its sixteen hexadecimal digits, without quotation marks. */
+  public JsonWriter hex(long value) {
+    reserve(Hex.DIGITS);
+    Hex.write(value, bytes, length);
+    length += Hex.DIGITS;
     return this;
   }
 
-  /** Returns the number of chars that it took. */
-  private int putCharacter(String text, int at) {
-    char c = text.charAt(at);
-    if (c >= 0x80) {
-      return putWide(text, at, c);
+  /** Writes an array of strings. */
+  public JsonWriter strings(List<String> texts) {
+    ascii('[');
+    for (String text : texts) {
+      comma('[');
+      string(text);
     }
-    if (c < ' ' || c == '"' || c == '\\') {
-      putEscaped(c);
-    } else {
-      bytes[length++] = (byte) c;
-    }
-    return 1;
+    return ascii(']');
   }
 
-  private void putEscaped(char c) {
-    bytes[length++] = '\\';
-    int shortForm = "\"\\\b\f\n\r\t".indexOf(c);
-    if (shortForm >= 0) {
-      bytes[length++] = (byte) "\"\\bfnrt".charAt(shortForm);
-      return;
+  /** Writes an array of values. */
+  public JsonWriter array(Collection<Json> values) {
+    ascii('[');
+    int first = length;
+    for (Json value : values) {
+      if (length > first) {
+        ascii(',');
+      }
+      value(value);
     }
-    putAscii("u00");
-    bytes[length++] = HEX[c >> 4];
-    bytes[length++] = HEX[c & 0xF];
+    return ascii(']');
   }
 
-  private int putWide(String text, int at, char c) {
-    if (c < 0x800) {
-      bytes[length++] = (byte) (0xC0 | (c >> 6));
-      putContinuation(c);
-      return 1;
+  /** Writes a string, or {@code null}. */
+  public JsonWriter stringOrNull(@Nullable String text) {
+    return text == null ? nothing() : string(text);
+  }
+
+  /** Writes a string. Half a surrogate pair, which has no UTF-8 form, becomes U+FFFD. */
+  public JsonWriter string(String text) {
+    return string(text, false);
+  }
+
+  /**
+   * Writes a string. Half a surrogate pair becomes an escape such as {@code \\ud83d}, which JSON
+   * allows although some readers refuse it.
+   */
+  public JsonWriter exactString(String text) {
+    return string(text, true);
+  }
+
+  private JsonWriter string(String text, boolean keepsHalves) {
+    ascii('"');
+    int at = 0;
+    while (at < text.length()) {
+      int stop = endOfStride(text, at);
+      reserve(JsonStringEncoder.MAX_CHAR_BYTES * (stop - at));
+      length = JsonStringEncoder.encode(text, at, stop, bytes, length, keepsHalves);
+      at = stop;
     }
-    if (!Character.isSurrogate(c)) {
-      putThreeBytes(c);
-      return 1;
-    }
-    int character = text.codePointAt(at);
-    if (character == c) {
-      putThreeBytes('\uFFFD');
-      return 1;
-    }
-    bytes[length++] = (byte) (0xF0 | (character >> 18));
-    putContinuation(character >> 12);
-    putContinuation(character >> 6);
-    putContinuation(character);
-    return 2;
+    return ascii('"');
   }
 
-  private void putThreeBytes(char c) {
-    bytes[length++] = (byte) (0xE0 | (c >> 12));
-    putContinuation(c >> 6);
-    putContinuation(c);
-  }
-
-  private void putContinuation(int bits) {
-    bytes[length++] = (byte) (0x80 | (bits & 0x3F));
-  }
-
-  private void putPlain(String ascii) {
-    reserve(ascii.length());
-    putAscii(ascii);
-  }
-
-  private void putAscii(String ascii) {
-    for (int i = 0; i < ascii.length(); i++) {
-      bytes[length++] = (byte) ascii.charAt(i);
-    }
-  }
-
-  private void put(char ascii) {
-    reserve(1);
-    bytes[length++] = (byte) ascii;
+  private static int endOfStride(String text, int start) {
+    int stop = Math.min(text.length(), start + STRIDE);
+    boolean splitsPair = stop < text.length() && Character.isHighSurrogate(text.charAt(stop - 1));
+    return splitsPair ? stop + 1 : stop;
   }
 
   private void reserve(int more) {

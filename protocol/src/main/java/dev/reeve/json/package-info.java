@@ -1,4 +1,7 @@
-/** JSON as bytes: the value, the writer, the scanner and the parser settings of all modules. */
+/**
+ * JSON as bytes: the value {@link dev.reeve.json.Json}, and one writer, one scanner and one set of
+ * parser settings for all modules.
+ */
 @NullMarked
 package dev.reeve.json;
 

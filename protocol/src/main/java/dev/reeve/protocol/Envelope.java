@@ -27,7 +27,7 @@ final class Envelope {
   }
 
   static Envelope read(Frame frame) throws ProtocolException {
-    try (JsonParser parser = JsonParsers.open(frame)) {
+    try (JsonParser parser = frame.parser()) {
       return read(parser, frame);
     } catch (JacksonException e) {
       throw notJson(JsonParsers.explain(e));

@@ -2,6 +2,10 @@ package dev.reeve.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reeve.json.Json;
+import dev.reeve.json.JsonParsers;
+import tools.jackson.core.JsonParser;
+
 /**
  * One line without its newline: a part of an array, valid until the next frame is asked of the same
  * reader.
@@ -37,6 +41,16 @@ public final class Frame {
   /** Number of bytes. */
   public int length() {
     return length;
+  }
+
+  /** Opens a parser of the line. */
+  JsonParser parser() {
+    return JsonParsers.DEFAULT.open(array, offset, length);
+  }
+
+  /** Copies the value at whose start {@code parser}, opened here, stands. */
+  Json copyValue(JsonParser parser) {
+    return JsonParsers.copyValue(parser, array, offset, offset + length);
   }
 
   /** The line as text, with U+FFFD for what is not UTF-8. */

@@ -130,7 +130,7 @@ public final class FrameReader {
   }
 
   private FrameTooLongException tooLong(int offset, int length) {
-    return new FrameTooLongException(maxFrameBytes, Quote.of(buffer, offset, length));
+    return new FrameTooLongException(maxFrameBytes, Quote.head(buffer, offset, length));
   }
 
   private void fill() throws IOException {

@@ -1,6 +1,7 @@
 package dev.reeve.protocol;
 
 import dev.reeve.json.JsonWriter;
+import dev.reeve.text.Quote;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -9,7 +10,10 @@ import java.io.OutputStream;
  * thread-safe: its owner locks or is one thread.
  */
 public final class FrameWriter {
-  private final JsonWriter buffer = new JsonWriter(JsonWriter.INITIAL);
+  /** The buffer is written out when it holds this much. */
+  private static final int BATCH_BYTES = 64 << 10;
+
+  private final JsonWriter buffer = new JsonWriter(BATCH_BYTES);
   private final ToWorker.Receiver toWorker;
   private final FromWorker.Receiver fromWorker;
   private final OutputStream out;
@@ -62,7 +66,7 @@ public final class FrameWriter {
   private void end(int start, boolean isWhole) throws IOException {
     if (!isWhole) { // half a message would spoil the stream
       buffer.truncate(start);
-    } else if (buffer.length() >= JsonWriter.INITIAL) {
+    } else if (buffer.length() >= BATCH_BYTES) {
       writeOut();
     }
   }
@@ -70,7 +74,8 @@ public final class FrameWriter {
   private boolean isShortEnough(int start) throws FrameTooLongException {
     int frameBytes = buffer.length() - start - 1;
     if (frameBytes > maxFrameBytes) {
-      throw new FrameTooLongException(maxFrameBytes, buffer.quote(start));
+      throw new FrameTooLongException(
+          maxFrameBytes, Quote.head(buffer.view().array(), start, buffer.length() - start));
     }
     return true;
   }
@@ -92,7 +97,7 @@ public final class FrameWriter {
     try {
       buffer.writeTo(out);
     } finally {
-      buffer.truncate(0);
+      buffer.clear();
     }
   }
 }

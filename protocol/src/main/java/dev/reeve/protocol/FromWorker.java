@@ -1,6 +1,6 @@
 package dev.reeve.protocol;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /** A message from a worker to the supervisor. Immutable. */
@@ -41,10 +41,10 @@ public sealed interface FromWorker {
    * @param elapsedNanos how long the handler ran, in monotonic time: from just before it was called
    *     until it returned; −1 if that is not told, as for requests other than {@code task/run}
    */
-  record Success(RequestId id, RawJson result, long elapsedNanos) implements FromWorker {
+  record Success(RequestId id, Json result, long elapsedNanos) implements FromWorker {
 
     /** A response that tells no time. */
-    public Success(RequestId id, RawJson result) {
+    public Success(RequestId id, Json result) {
       this(id, result, -1);
     }
 
@@ -132,7 +132,7 @@ public sealed interface FromWorker {
    * @param handler a registered handler's name
    * @param payload any JSON
    */
-  record SubmitTask(RequestId id, RequestId request, String handler, RawJson payload)
+  record SubmitTask(RequestId id, RequestId request, String handler, Json payload)
       implements FromWorker {
     @Override
     public void deliverTo(Receiver receiver) {

@@ -15,12 +15,12 @@ final class FromWorkerWriter implements FromWorker.Receiver {
 
   @Override
   public void success(FromWorker.Success message) {
-    out.plain(PlainForm.ID).id(message.id());
+    message.id().writeTo(out.bytes(PlainForm.ID));
     if (message.elapsedNanos() >= 0) {
-      out.plain(PlainForm.ELAPSED).whole(message.elapsedNanos());
+      out.bytes(PlainForm.ELAPSED).number(message.elapsedNanos());
     }
-    out.plain(PlainForm.RESULT).raw(message.result());
-    out.plain(PlainForm.END_OF_RESULT);
+    out.bytes(PlainForm.RESULT).value(message.result());
+    out.bytes(PlainForm.END_OF_RESULT);
   }
 
   @Override
@@ -33,8 +33,8 @@ final class FromWorkerWriter implements FromWorker.Receiver {
 
   void error(RpcError error) {
     out.beginObject();
-    out.member("code").whole(error.code());
-    out.member("message").text(error.message());
+    out.member("code").number(error.code());
+    out.member("message").string(error.message());
     if (error.data() != null) {
       out.member("data");
       data(error.data());
@@ -44,13 +44,13 @@ final class FromWorkerWriter implements FromWorker.Receiver {
 
   private void data(ErrorData data) {
     out.beginObject();
-    out.member("type").text(data.type());
+    out.member("type").string(data.type());
     textUnlessNull("message", data.message());
     textUnlessNull("stack", data.stack());
-    out.member("causes").texts(data.causes());
+    out.member("causes").strings(data.causes());
     out.member("fatal").flag(data.fatal());
     if (data.exitCode() != null) {
-      out.member("exitCode").whole(data.exitCode());
+      out.member("exitCode").number(data.exitCode());
     }
     textUnlessNull("signal", data.signal());
     textUnlessNull("stderrTail", data.stderrTail());
@@ -60,15 +60,15 @@ final class FromWorkerWriter implements FromWorker.Receiver {
   @Override
   public void taskStarted(FromWorker.TaskStarted message) {
     beginNotification(Method.TASK_STARTED);
-    out.member("request").id(message.request());
+    message.request().writeTo(out.member("request"));
     endNotification();
   }
 
   @Override
   public void taskProgress(FromWorker.TaskProgress message) {
     beginNotification(Method.TASK_PROGRESS);
-    out.member("request").id(message.request());
-    out.member("fraction").real(withinBounds(message.fraction()));
+    message.request().writeTo(out.member("request"));
+    out.member("fraction").number(withinBounds(message.fraction()));
     textUnlessNull("message", message.message());
     endNotification();
   }
@@ -81,8 +81,8 @@ final class FromWorkerWriter implements FromWorker.Receiver {
   @Override
   public void log(FromWorker.Log message) {
     beginNotification(Method.LOG);
-    out.member("level").text(message.level());
-    out.member("message").text(message.message());
+    out.member("level").string(message.level());
+    out.member("message").string(message.message());
     textUnlessNull("task", message.task());
     endNotification();
   }
@@ -92,7 +92,7 @@ final class FromWorkerWriter implements FromWorker.Receiver {
     beginNotification(Method.HEARTBEAT);
     results.memory(message.memory());
     if (message.request() != null) {
-      out.member("request").id(message.request());
+      message.request().writeTo(out.member("request"));
     }
     endNotification();
   }
@@ -100,33 +100,33 @@ final class FromWorkerWriter implements FromWorker.Receiver {
   @Override
   public void submitTask(FromWorker.SubmitTask message) {
     begin();
-    out.member("id").id(message.id());
-    out.member("method").text(Method.TASK_SUBMIT);
+    message.id().writeTo(out.member("id"));
+    out.member("method").string(Method.TASK_SUBMIT);
     out.member("params").beginObject();
-    out.member("request").id(message.request());
-    out.member("handler").text(message.handler());
-    out.member("payload").raw(message.payload());
+    message.request().writeTo(out.member("request"));
+    out.member("handler").string(message.handler());
+    out.member("payload").value(message.payload());
     endNotification();
   }
 
   @Override
   public void sharedCall(FromWorker.SharedCallRequest message) {
-    out.plain(PlainForm.ID).id(message.id());
-    out.plain(PlainForm.SHARED_CALL);
+    message.id().writeTo(out.bytes(PlainForm.ID));
+    out.bytes(PlainForm.SHARED_CALL);
     SharedWire.write(message.call(), out);
-    out.plain(PlainForm.END_OF_CALL);
+    out.bytes(PlainForm.END_OF_CALL);
   }
 
   @Override
   public void sharedCancel(FromWorker.SharedCancel message) {
     beginNotification(Method.SHARED_CANCEL);
-    out.member("request").id(message.request());
+    message.request().writeTo(out.member("request"));
     endNotification();
   }
 
   private void textUnlessNull(String name, @Nullable String text) {
     if (text != null) {
-      out.member(name).text(text);
+      out.member(name).string(text);
     }
   }
 
@@ -136,16 +136,16 @@ final class FromWorkerWriter implements FromWorker.Receiver {
     if (id == null) {
       out.nothing();
     } else {
-      out.id(id);
+      id.writeTo(out);
     }
     if (elapsedNanos >= 0) {
-      out.member("elapsedNanos").whole(elapsedNanos);
+      out.member("elapsedNanos").number(elapsedNanos);
     }
   }
 
   private void beginNotification(String method) {
     begin();
-    out.member("method").text(method);
+    out.member("method").string(method);
     out.member("params").beginObject();
   }
 
@@ -156,11 +156,11 @@ final class FromWorkerWriter implements FromWorker.Receiver {
 
   private void begin() {
     out.beginObject();
-    out.member("jsonrpc").text("2.0");
+    out.member("jsonrpc").string("2.0");
   }
 
   private void end() {
     out.endObject();
-    out.newline();
+    out.ascii('\n');
   }
 }

@@ -1,6 +1,6 @@
 package dev.reeve.protocol;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ final class Members {
   /**
    * Adds a member as it was read.
    *
-   * @param value a String, Long, Double, Boolean, RawJson, Members, list of strings, or {@link Odd}
+   * @param value a String, Long, Double, Boolean, Json, Members, list of strings, or {@link Odd}
    */
   void add(String name, Object value) {
     int index = indexOf(name);
@@ -165,8 +165,8 @@ final class Members {
     throw wrong(name, "a whole number of 64 bits or a string");
   }
 
-  RawJson raw(String name) {
-    return get(name) instanceof RawJson raw ? raw : RawJson.NULL;
+  Json raw(String name) {
+    return get(name) instanceof Json raw ? raw : Json.NULL;
   }
 
   @SuppressWarnings("unchecked") // a list here has been filled with strings only

@@ -1,6 +1,5 @@
 package dev.reeve.protocol;
 
-import dev.reeve.json.JsonParsers;
 import dev.reeve.protocol.Members.Odd;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,7 @@ final class MembersReader {
       MemberKind kind, JsonParser parser, Frame source, Members parent, String name) {
     JsonToken token = parser.currentToken();
     if (kind == MemberKind.RAW) {
-      return JsonParsers.copyValue(parser, source);
+      return source.copyValue(parser);
     }
     if (kind == MemberKind.OBJECT && token == JsonToken.START_OBJECT) {
       return read(parser, source, parent.pathOf(name));

@@ -1,7 +1,7 @@
 package dev.reeve.protocol;
 
+import dev.reeve.json.Json;
 import dev.reeve.json.JsonWriter;
-import dev.reeve.json.RawJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -76,55 +76,51 @@ public final class MessageCodec {
   }
 
   /** The result of {@code initialize}. */
-  public RawJson write(InitializeResult result) {
+  public Json write(InitializeResult result) {
     JsonWriter out = new JsonWriter(SMALL);
     new ReplyWriter(out).initialize(result);
-    return json(out);
+    return out.toJson();
   }
 
   /** The result of {@code shutdown}. */
-  public RawJson write(ShutdownResult result) {
+  public Json write(ShutdownResult result) {
     JsonWriter out = new JsonWriter(SMALL);
     new ReplyWriter(out).shutdown(result);
-    return json(out);
+    return out.toJson();
   }
 
   /** The result of {@code diagnose}. */
-  public RawJson write(Diagnosis result) {
+  public Json write(Diagnosis result) {
     JsonWriter out = new JsonWriter(SMALL);
     new ReplyWriter(out).diagnose(result);
-    return json(out);
+    return out.toJson();
   }
 
   /** The result of {@code shared/call}. */
-  public RawJson write(SharedResult result) {
+  public Json write(SharedResult result) {
     JsonWriter out = new JsonWriter(SMALL);
     SharedWire.write(result, out);
-    return json(out);
-  }
-
-  private static RawJson json(JsonWriter out) {
-    return RawJson.ofTrusted(out.toByteArray());
+    return out.toJson();
   }
 
   /** Reads the result of {@code initialize}. */
-  public InitializeResult readInitializeResult(RawJson json) throws ProtocolException {
+  public InitializeResult readInitializeResult(Json json) throws ProtocolException {
     return ReplyReader.read(json, ReplyReader::initialize);
   }
 
   /** Reads the result of {@code shutdown}. */
-  public ShutdownResult readShutdownResult(RawJson json) throws ProtocolException {
+  public ShutdownResult readShutdownResult(Json json) throws ProtocolException {
     return ReplyReader.read(json, ReplyReader::shutdown);
   }
 
   /** Reads the result of {@code shared/call}. */
-  public SharedResult readSharedResult(RawJson json) throws ProtocolException {
+  public SharedResult readSharedResult(Json json) throws ProtocolException {
     SharedResult plain = PlainShared.result(json);
     return plain != null ? plain : ReplyReader.read(json, SharedWire::readResult);
   }
 
   /** Reads the result of {@code diagnose}. */
-  public Diagnosis readDiagnosis(RawJson json) throws ProtocolException {
+  public Diagnosis readDiagnosis(Json json) throws ProtocolException {
     return ReplyReader.read(json, ReplyReader::diagnosis);
   }
 }

@@ -1,7 +1,7 @@
 package dev.reeve.protocol;
 
+import dev.reeve.json.Json;
 import dev.reeve.json.JsonScanner;
-import dev.reeve.json.RawJson;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ final class PlainCursor {
     return new PlainCursor(frame.array(), frame.offset(), frame.offset() + frame.length());
   }
 
-  static PlainCursor of(RawJson json) {
+  static PlainCursor of(Json json) {
     return new PlainCursor(json.utf8(), 0, json.length());
   }
 
@@ -65,12 +65,12 @@ final class PlainCursor {
     return text;
   }
 
-  @Nullable RawJson value() {
+  @Nullable Json value() {
     int end = scan.endOfValue(at);
     if (end < 0) {
       return null;
     }
-    RawJson value = RawJson.ofTrusted(Arrays.copyOfRange(bytes, at, end));
+    Json value = Json.ofTrusted(Arrays.copyOfRange(bytes, at, end));
     at = end;
     return value;
   }
@@ -98,11 +98,11 @@ final class PlainCursor {
   }
 
   /** The value after this piece; null if the piece is not there. */
-  @Nullable RawJson valueAfter(byte[] piece) {
+  @Nullable Json valueAfter(byte[] piece) {
     if (!passes(piece)) {
       return null;
     }
-    RawJson value = value();
+    Json value = value();
     isOdd |= value == null;
     return value;
   }

@@ -1,6 +1,6 @@
 package dev.reeve.protocol;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ final class PlainLine {
     PlainCursor line = PlainCursor.of(frame);
     long id = line.passes(PlainForm.ID) ? line.whole() : -1;
     long elapsedNanos = id >= 0 && line.passes(PlainForm.ELAPSED) ? line.whole() : -1;
-    RawJson result = elapsedNanos >= 0 && line.passes(PlainForm.RESULT) ? line.value() : null;
+    Json result = elapsedNanos >= 0 && line.passes(PlainForm.RESULT) ? line.value() : null;
     return result != null && line.endsWith(1)
         ? new FromWorker.Success(RequestId.of(id), result, elapsedNanos)
         : null;
@@ -34,7 +34,7 @@ final class PlainLine {
       return null;
     }
     String handler = line.passes(PlainForm.HANDLER) ? line.text() : null;
-    RawJson payload = handler != null && line.passes(PlainForm.PAYLOAD) ? line.value() : null;
+    Json payload = handler != null && line.passes(PlainForm.PAYLOAD) ? line.value() : null;
     return handler != null && payload != null && line.endsWith(2)
         ? new ToWorker.RunTask(RequestId.of(id), task, (int) attempt, handler, payload)
         : null;
@@ -44,7 +44,7 @@ final class PlainLine {
   static ToWorker.@Nullable Success answer(Frame frame) {
     PlainCursor line = PlainCursor.of(frame);
     long id = line.passes(PlainForm.ID) ? line.whole() : -1;
-    RawJson result = id >= 0 && line.passes(PlainForm.RESULT) ? line.value() : null;
+    Json result = id >= 0 && line.passes(PlainForm.RESULT) ? line.value() : null;
     return result != null && line.endsWith(1)
         ? new ToWorker.Success(RequestId.of(id), result)
         : null;

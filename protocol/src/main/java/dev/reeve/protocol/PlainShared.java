@@ -1,6 +1,6 @@
 package dev.reeve.protocol;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +49,7 @@ final class PlainShared {
   }
 
   /** What a call came to; null if it is something else, or written in another way. */
-  static @Nullable SharedResult result(RawJson json) {
+  static @Nullable SharedResult result(Json json) {
     PlainCursor text = PlainCursor.of(json);
     boolean done = text.passes(PlainForm.DONE);
     if (!done && !text.passes(PlainForm.NOT_DONE)) {

@@ -11,8 +11,5 @@ public final class Protocol {
    */
   public static final int DEFAULT_MAX_FRAME_BYTES = 16 << 20;
 
-  /** Deepest nesting of JSON that is read: objects and arrays, the envelope included. */
-  public static final int MAX_DEPTH = 80;
-
   private Protocol() {}
 }

@@ -2,8 +2,8 @@ package dev.reeve.protocol;
 
 import static dev.reeve.protocol.RpcError.INVALID_REQUEST;
 
+import dev.reeve.json.Json;
 import dev.reeve.json.JsonParsers;
-import dev.reeve.json.RawJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -19,9 +19,9 @@ final class ReplyReader {
 
   private ReplyReader() {}
 
-  static <T> T read(RawJson json, Mapping<T> mapping) throws ProtocolException {
+  static <T> T read(Json json, Mapping<T> mapping) throws ProtocolException {
     Frame source = new Frame(json.utf8(), 0, json.length());
-    try (JsonParser parser = JsonParsers.open(source)) {
+    try (JsonParser parser = source.parser()) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new ProtocolException(INVALID_REQUEST, "the result must be an object", null, false);
       }

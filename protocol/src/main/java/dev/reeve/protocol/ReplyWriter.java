@@ -12,33 +12,33 @@ final class ReplyWriter {
 
   void initialize(InitializeResult result) {
     out.beginObject();
-    out.member("protocolVersion").whole(result.protocolVersion());
-    out.member("pid").whole(result.pid());
-    out.member("handlers").texts(result.handlers());
-    out.member("javaVersion").text(result.javaVersion());
+    out.member("protocolVersion").number(result.protocolVersion());
+    out.member("pid").number(result.pid());
+    out.member("handlers").strings(result.handlers());
+    out.member("javaVersion").string(result.javaVersion());
     out.endObject();
   }
 
   void shutdown(ShutdownResult result) {
     out.beginObject();
-    out.member("tasks").whole(result.tasks());
+    out.member("tasks").number(result.tasks());
     memory(result.memory());
     out.endObject();
   }
 
   void diagnose(Diagnosis result) {
     out.beginObject();
-    out.member("threads").text(result.threads());
+    out.member("threads").string(result.threads());
     memory(result.memory());
     out.endObject();
   }
 
   void memory(MemoryUse memory) {
     out.member("memory").beginObject();
-    out.member("heapUsed").whole(memory.heapUsed());
-    out.member("heapMax").whole(memory.heapMax());
-    out.member("resident").whole(memory.resident());
-    out.member("peakResident").whole(memory.peakResident());
+    out.member("heapUsed").number(memory.heapUsed());
+    out.member("heapMax").number(memory.heapMax());
+    out.member("resident").number(memory.resident());
+    out.member("peakResident").number(memory.peakResident());
     out.endObject();
   }
 }

@@ -1,5 +1,6 @@
 package dev.reeve.protocol;
 
+import dev.reeve.json.JsonWriter;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,15 @@ public record RequestId(long number, @Nullable String text) {
   /** A string as an id. */
   public static RequestId of(String text) {
     return new RequestId(0, text);
+  }
+
+  /** Writes the id as JSON. */
+  void writeTo(JsonWriter out) {
+    if (text == null) {
+      out.number(number);
+    } else {
+      out.string(text);
+    }
   }
 
   /** By hand, as is the hash: a record's own are made at run time, which a short run feels. */

@@ -1,6 +1,6 @@
 package dev.reeve.protocol;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +29,9 @@ public record SharedCall(
     long waitNanos,
     long number,
     long expected,
-    @Nullable RawJson key,
-    @Nullable RawJson value,
-    @Nullable RawJson former,
+    @Nullable Json key,
+    @Nullable Json value,
+    @Nullable Json former,
     @Nullable String lock) {
 
   /** Stands for a call that may wait as long as it takes. */
@@ -68,19 +68,19 @@ public record SharedCall(
   }
 
   /** The same call with a key. */
-  public SharedCall key(RawJson key) {
+  public SharedCall key(Json key) {
     return new SharedCall(
         kind, name, operation, thread, waitNanos, number, expected, key, value, former, lock);
   }
 
   /** The same call with a value. */
-  public SharedCall value(RawJson value) {
+  public SharedCall value(Json value) {
     return new SharedCall(
         kind, name, operation, thread, waitNanos, number, expected, key, value, former, lock);
   }
 
   /** The same call with a value to compare with. */
-  public SharedCall expecting(RawJson former) {
+  public SharedCall expecting(Json former) {
     return new SharedCall(
         kind, name, operation, thread, waitNanos, number, expected, key, value, former, lock);
   }

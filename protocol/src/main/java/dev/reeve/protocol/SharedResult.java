@@ -1,6 +1,6 @@
 package dev.reeve.protocol;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param formerHolderDied whether the lock or permit was last held by a worker that died with it
  */
 public record SharedResult(
-    boolean done, long number, @Nullable RawJson value, boolean formerHolderDied) {
+    boolean done, long number, @Nullable Json value, boolean formerHolderDied) {
 
   /** It was done, and that is all. */
   public static final SharedResult DONE = new SharedResult(true, 0, null, false);
@@ -27,7 +27,7 @@ public record SharedResult(
   }
 
   /** It was done and gave a value. */
-  public static SharedResult of(RawJson value) {
+  public static SharedResult of(Json value) {
     return new SharedResult(true, 0, value, false);
   }
 }

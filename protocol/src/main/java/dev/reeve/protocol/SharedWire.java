@@ -1,7 +1,7 @@
 package dev.reeve.protocol;
 
+import dev.reeve.json.Json;
 import dev.reeve.json.JsonWriter;
-import dev.reeve.json.RawJson;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of shared objects and what they came to, as members; what has its default is left out. */
@@ -10,9 +10,9 @@ final class SharedWire {
   private SharedWire() {}
 
   static void write(SharedCall call, JsonWriter out) {
-    out.plain(PlainForm.KIND).text(call.kind().wireName());
-    out.plain(PlainForm.NAME).text(call.name());
-    out.plain(PlainForm.OPERATION).text(call.operation().wireName());
+    out.bytes(PlainForm.KIND).string(call.kind().wireName());
+    out.bytes(PlainForm.NAME).string(call.name());
+    out.bytes(PlainForm.OPERATION).string(call.operation().wireName());
     wholeUnlessZero(PlainForm.THREAD, call.thread(), out);
     wholeUnlessZero(PlainForm.WAIT_NANOS, call.waitNanos(), out);
     wholeUnlessZero(PlainForm.NUMBER, call.number(), out);
@@ -21,7 +21,7 @@ final class SharedWire {
     rawUnlessNull(PlainForm.VALUE, call.value(), out);
     rawUnlessNull(PlainForm.FORMER, call.former(), out);
     if (call.lock() != null) {
-      out.plain(PlainForm.LOCK).text(call.lock());
+      out.bytes(PlainForm.LOCK).string(call.lock());
     }
   }
 
@@ -59,11 +59,11 @@ final class SharedWire {
   }
 
   static void write(SharedResult result, JsonWriter out) {
-    out.plain(result.done() ? PlainForm.DONE : PlainForm.NOT_DONE);
+    out.bytes(result.done() ? PlainForm.DONE : PlainForm.NOT_DONE);
     wholeUnlessZero(PlainForm.NUMBER, result.number(), out);
     rawUnlessNull(PlainForm.VALUE, result.value(), out);
     if (result.formerHolderDied()) {
-      out.plain(PlainForm.FORMER_HOLDER_DIED);
+      out.bytes(PlainForm.FORMER_HOLDER_DIED);
     }
     out.endObject();
   }
@@ -80,19 +80,19 @@ final class SharedWire {
     return members.whole(name, Long.MIN_VALUE, Long.MAX_VALUE, 0);
   }
 
-  private static @Nullable RawJson rawOrNull(Members members, String name) {
+  private static @Nullable Json rawOrNull(Members members, String name) {
     return members.has(name) ? members.raw(name) : null;
   }
 
   private static void wholeUnlessZero(byte[] member, long value, JsonWriter out) {
     if (value != 0) {
-      out.plain(member).whole(value);
+      out.bytes(member).number(value);
     }
   }
 
-  private static void rawUnlessNull(byte[] member, @Nullable RawJson value, JsonWriter out) {
+  private static void rawUnlessNull(byte[] member, @Nullable Json value, JsonWriter out) {
     if (value != null) {
-      out.plain(member).raw(value);
+      out.bytes(member).value(value);
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.reeve.protocol;
 
+import dev.reeve.json.Json;
 import dev.reeve.json.JsonParsers;
 import dev.reeve.json.JsonWriter;
-import dev.reeve.json.RawJson;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,19 +15,19 @@ final class TextMap {
   private TextMap() {}
 
   /** Sorted by name, so that equal maps are equal lines. */
-  static RawJson write(Map<String, String> texts) {
+  static Json write(Map<String, String> texts) {
     JsonWriter out = new JsonWriter(64);
     out.beginObject();
-    new TreeMap<>(texts).forEach((name, text) -> out.namedText(name, text));
+    new TreeMap<>(texts).forEach(out::member);
     out.endObject();
-    return RawJson.ofTrusted(out.toByteArray());
+    return out.toJson();
   }
 
   /**
    * @param place of the object in its message, for the error
    */
-  static Map<String, String> read(RawJson json, String place) throws MalformedMemberException {
-    try (JsonParser parser = JsonParsers.open(new Frame(json.utf8(), 0, json.length()))) {
+  static Map<String, String> read(Json json, String place) throws MalformedMemberException {
+    try (JsonParser parser = JsonParsers.DEFAULT.open(json.utf8(), 0, json.length())) {
       JsonToken first = parser.nextToken();
       if (first == JsonToken.VALUE_NULL) {
         return Map.of();

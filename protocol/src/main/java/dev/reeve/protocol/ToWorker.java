@@ -1,6 +1,6 @@
 package dev.reeve.protocol;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import java.util.Map;
 
 /** A message from the supervisor to a worker. Immutable. */
@@ -98,7 +98,7 @@ public sealed interface ToWorker {
    * @param handler a registered handler's name
    * @param payload any JSON
    */
-  record RunTask(RequestId id, String task, int attempt, String handler, RawJson payload)
+  record RunTask(RequestId id, String task, int attempt, String handler, Json payload)
       implements ToWorker {
     @Override
     public void deliverTo(Receiver receiver) {
@@ -144,7 +144,7 @@ public sealed interface ToWorker {
   }
 
   /** The response to a request of the worker that went well. */
-  record Success(RequestId id, RawJson result) implements ToWorker {
+  record Success(RequestId id, Json result) implements ToWorker {
     @Override
     public void deliverTo(Receiver receiver) {
       receiver.success(this);

@@ -14,10 +14,10 @@ final class ToWorkerWriter implements ToWorker.Receiver {
 
   @Override
   public void initialize(ToWorker.Initialize message) {
-    out.plain(PlainForm.ID).id(message.id());
-    out.plain(PlainForm.INITIALIZE).whole(message.protocolVersion());
-    out.plain(PlainForm.SLOT).whole(message.slot());
-    out.plain(PlainForm.GENERATION).whole(message.generation());
+    message.id().writeTo(out.bytes(PlainForm.ID));
+    out.bytes(PlainForm.INITIALIZE).number(message.protocolVersion());
+    out.bytes(PlainForm.SLOT).number(message.slot());
+    out.bytes(PlainForm.GENERATION).number(message.generation());
     settings(message.settings());
     if (!message.setup().isNothing()) {
       setup(message.setup());
@@ -26,11 +26,11 @@ final class ToWorkerWriter implements ToWorker.Receiver {
   }
 
   private void settings(WorkerSettings settings) {
-    out.plain(PlainForm.HEARTBEAT).whole(settings.heartbeatMillis());
-    out.plain(PlainForm.GRACE).whole(settings.graceMillis());
-    out.plain(PlainForm.MAX_FRAME).whole(settings.maxFrameBytes());
+    out.bytes(PlainForm.HEARTBEAT).number(settings.heartbeatMillis());
+    out.bytes(PlainForm.GRACE).number(settings.graceMillis());
+    out.bytes(PlainForm.MAX_FRAME).number(settings.maxFrameBytes());
     if (settings.lastWords() != null) {
-      out.plain(PlainForm.LAST_WORDS).text(settings.lastWords());
+      out.bytes(PlainForm.LAST_WORDS).string(settings.lastWords());
     }
     out.endObject();
   }
@@ -39,15 +39,15 @@ final class ToWorkerWriter implements ToWorker.Receiver {
     out.member("setup").beginObject();
     classes(setup.handlerClasses(), setup.classFiles());
     if (setup.hook() != null) {
-      out.member("hook").text(setup.hook());
-      out.member("argument").raw(setup.argument());
+      out.member("hook").string(setup.hook());
+      out.member("argument").value(setup.argument());
     }
     out.endObject();
   }
 
   private void classes(Map<String, String> handlerClasses, Map<String, String> classFiles) {
-    out.member("handlerClasses").raw(TextMap.write(handlerClasses));
-    out.member("classFiles").raw(TextMap.write(classFiles));
+    out.member("handlerClasses").value(TextMap.write(handlerClasses));
+    out.member("classFiles").value(TextMap.write(classFiles));
   }
 
   @Override
@@ -59,18 +59,18 @@ final class ToWorkerWriter implements ToWorker.Receiver {
 
   @Override
   public void runTask(ToWorker.RunTask message) {
-    out.plain(PlainForm.ID).id(message.id());
-    out.plain(PlainForm.TASK).text(message.task());
-    out.plain(PlainForm.ATTEMPT).whole(message.attempt());
-    out.plain(PlainForm.HANDLER).text(message.handler());
-    out.plain(PlainForm.PAYLOAD).raw(message.payload());
-    out.plain(PlainForm.END_OF_TASK);
+    message.id().writeTo(out.bytes(PlainForm.ID));
+    out.bytes(PlainForm.TASK).string(message.task());
+    out.bytes(PlainForm.ATTEMPT).number(message.attempt());
+    out.bytes(PlainForm.HANDLER).string(message.handler());
+    out.bytes(PlainForm.PAYLOAD).value(message.payload());
+    out.bytes(PlainForm.END_OF_TASK);
   }
 
   @Override
   public void cancelTask(ToWorker.CancelTask message) {
     begin(null, Method.TASK_CANCEL);
-    out.member("request").id(message.request());
+    message.request().writeTo(out.member("request"));
     if (message.onlyWaiting()) {
       out.member("onlyWaiting").flag(true);
     }
@@ -86,38 +86,38 @@ final class ToWorkerWriter implements ToWorker.Receiver {
   @Override
   public void shutdown(ToWorker.Shutdown message) {
     begin(message.id(), Method.SHUTDOWN);
-    out.member("graceMillis").whole(message.graceMillis());
+    out.member("graceMillis").number(message.graceMillis());
     end();
   }
 
   @Override
   public void success(ToWorker.Success message) {
-    out.plain(PlainForm.ID).id(message.id());
-    out.plain(PlainForm.RESULT).raw(message.result());
-    out.plain(PlainForm.END_OF_RESULT);
+    message.id().writeTo(out.bytes(PlainForm.ID));
+    out.bytes(PlainForm.RESULT).value(message.result());
+    out.bytes(PlainForm.END_OF_RESULT);
   }
 
   @Override
   public void failure(ToWorker.Failure message) {
-    out.plain(PlainForm.ID).id(message.id());
+    message.id().writeTo(out.bytes(PlainForm.ID));
     out.member("error");
     new FromWorkerWriter(out).error(message.error());
-    out.plain(PlainForm.END_OF_RESULT);
+    out.bytes(PlainForm.END_OF_RESULT);
   }
 
   private void begin(@Nullable RequestId id, String method) {
     out.beginObject();
-    out.member("jsonrpc").text("2.0");
+    out.member("jsonrpc").string("2.0");
     if (id != null) {
-      out.member("id").id(id);
+      id.writeTo(out.member("id"));
     }
-    out.member("method").text(method);
+    out.member("method").string(method);
     out.member("params").beginObject();
   }
 
   private void end() {
     out.endObject();
     out.endObject();
-    out.newline();
+    out.ascii('\n');
   }
 }

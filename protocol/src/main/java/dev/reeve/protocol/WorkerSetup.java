@@ -1,6 +1,6 @@
 package dev.reeve.protocol;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +20,10 @@ public record WorkerSetup(
     Map<String, String> handlerClasses,
     Map<String, String> classFiles,
     @Nullable String hook,
-    RawJson argument) {
+    Json argument) {
 
   /** Nothing beyond what the worker finds by itself. */
-  public static final WorkerSetup NONE = new WorkerSetup(Map.of(), Map.of(), null, RawJson.NULL);
+  public static final WorkerSetup NONE = new WorkerSetup(Map.of(), Map.of(), null, Json.NULL);
 
   public WorkerSetup {
     handlerClasses = Map.copyOf(handlerClasses);

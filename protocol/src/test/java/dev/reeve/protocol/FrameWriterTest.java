@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -68,7 +68,7 @@ class FrameWriterTest {
   void a_message_that_cannot_be_encoded_leaves_no_trace() throws IOException {
     FrameWriter writer = new FrameWriter(Lines.CODEC, out, 1 << 20);
     @SuppressWarnings("NullAway") // the fault that is tried
-    RawJson nothing = null;
+    Json nothing = null;
     @SuppressWarnings("NullAway")
     FromWorker broken = new FromWorker.Success(RequestId.of(1), nothing);
     assertThatThrownBy(() -> writer.write(broken)).isInstanceOf(NullPointerException.class);
@@ -82,7 +82,7 @@ class FrameWriterTest {
     StringBuilder expected = new StringBuilder();
     for (int length : new int[] {1, 3_000_000, 10, 65_536, 5, 9_000_000, 1}) {
       FromWorker message =
-          new FromWorker.Success(RequestId.of(1), RawJson.parse('"' + "é".repeat(length) + '"'));
+          new FromWorker.Success(RequestId.of(1), Json.parse('"' + "é".repeat(length) + '"'));
       writer.write(message);
       expected.append(Lines.line(message));
     }
@@ -91,7 +91,7 @@ class FrameWriterTest {
   }
 
   private static ToWorker run(String payload) {
-    return new ToWorker.RunTask(RequestId.of(1), "t", 1, "h", RawJson.parse(payload));
+    return new ToWorker.RunTask(RequestId.of(1), "t", 1, "h", Json.parse(payload));
   }
 
   /** Keeps what is written, and the names of the calls. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -93,13 +93,13 @@ class FromWorkerReadingTest {
   @Test
   void a_null_is_a_result() throws ProtocolException {
     assertThat(Lines.fromWorker(json("{'jsonrpc':'2.0','id':'a','result':null}")))
-        .isEqualTo(new FromWorker.Success(RequestId.of("a"), RawJson.NULL));
+        .isEqualTo(new FromWorker.Success(RequestId.of("a"), Json.NULL));
   }
 
   @Test
   void the_time_a_handler_took_is_told_wherever_it_stands() throws ProtocolException {
     assertThat(Lines.fromWorker(json("{'elapsedNanos':1234,'result':7,'jsonrpc':'2.0','id':1}")))
-        .isEqualTo(new FromWorker.Success(RequestId.of(1), RawJson.parse("7"), 1234));
+        .isEqualTo(new FromWorker.Success(RequestId.of(1), Json.parse("7"), 1234));
     String failed =
         json("{'jsonrpc':'2.0','id':1,'error':{'code':1,'message':'x'},'elapsedNanos':0}");
     assertThat(Lines.fromWorker(failed))
@@ -162,7 +162,7 @@ class FromWorkerReadingTest {
         "{'protocolVersion':1,'pid':4,'handlers':'echo'}"
       })
   void a_result_of_initialize_that_is_none_is_refused(String result) {
-    assertThatThrownBy(() -> Lines.CODEC.readInitializeResult(RawJson.parse(json(result))))
+    assertThatThrownBy(() -> Lines.CODEC.readInitializeResult(Json.parse(json(result))))
         .isInstanceOf(ProtocolException.class)
         .hasMessageContaining("result");
   }

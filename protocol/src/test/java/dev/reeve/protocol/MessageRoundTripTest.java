@@ -2,6 +2,7 @@ package dev.reeve.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reeve.json.Json;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -77,5 +78,12 @@ class MessageRoundTripTest {
   private static double sentFraction(double fraction) throws ProtocolException {
     var progress = new FromWorker.TaskProgress(RequestId.of(1), fraction, null);
     return ((FromWorker.TaskProgress) Lines.fromWorker(Lines.line(progress))).fraction();
+  }
+
+  @Test
+  void a_payload_of_the_greatest_depth_is_sent() throws ProtocolException {
+    String deepest = "[".repeat(Json.MAX_DEPTH) + "]".repeat(Json.MAX_DEPTH);
+    var run = new ToWorker.RunTask(RequestId.of(1), "t", 1, "h", Json.parse(deepest));
+    assertThat(Lines.toWorker(Lines.line(run))).isEqualTo(run);
   }
 }

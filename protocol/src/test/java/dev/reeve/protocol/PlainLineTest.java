@@ -3,7 +3,7 @@ package dev.reeve.protocol;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Random;
@@ -33,9 +33,9 @@ class PlainLineTest {
   void tasks_and_results_in_plain_writing_take_it() {
     for (String value : VALUES) {
       assertThat(PlainLine.runTask(Frame.of(task("7", "1", value))))
-          .isEqualTo(new ToWorker.RunTask(RequestId.of(7), "t-1", 1, "a/b", RawJson.parse(value)));
+          .isEqualTo(new ToWorker.RunTask(RequestId.of(7), "t-1", 1, "a/b", Json.parse(value)));
       assertThat(PlainLine.success(Frame.of(result("7", "250", value))))
-          .isEqualTo(new FromWorker.Success(RequestId.of(7), RawJson.parse(value), 250));
+          .isEqualTo(new FromWorker.Success(RequestId.of(7), Json.parse(value), 250));
     }
   }
 

@@ -3,7 +3,7 @@ package dev.reeve.protocol;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Random;
@@ -38,7 +38,7 @@ class PlainSharedTest {
     ToWorker.Success answer = PlainLine.answer(frame(ANSWER));
     assertThat(answer).isNotNull().isEqualTo(ToWorkerReader.read(Envelope.read(frame(ANSWER))));
     assertThat(PlainShared.result(answer.result()))
-        .isEqualTo(new SharedResult(true, 5, RawJson.parse("{\"a\":[0]}"), true));
+        .isEqualTo(new SharedResult(true, 5, Json.parse("{\"a\":[0]}"), true));
   }
 
   @Test
@@ -47,13 +47,13 @@ class PlainSharedTest {
         SharedCall.of(SharedKind.QUEUE, "jobs", SharedOperation.PUT)
             .by(12)
             .waiting(SharedCall.NO_LIMIT)
-            .value(RawJson.of(-5));
+            .value(Json.number(-5));
     FromWorker request = new FromWorker.SharedCallRequest(RequestId.of(3), call);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new MessageCodec().write(request, out);
     assertThat(PlainShared.call(new Frame(out.toByteArray(), 0, out.size() - 1)))
         .isEqualTo(request);
-    SharedResult result = new SharedResult(false, -9, RawJson.text("x"), true);
+    SharedResult result = new SharedResult(false, -9, Json.string("x"), true);
     assertThat(PlainShared.result(new MessageCodec().write(result))).isEqualTo(result);
   }
 
@@ -138,7 +138,7 @@ class PlainSharedTest {
     return resultAgrees(plain.result());
   }
 
-  private static boolean resultAgrees(RawJson json) throws ProtocolException {
+  private static boolean resultAgrees(Json json) throws ProtocolException {
     SharedResult plain = PlainShared.result(json);
     if (plain != null) {
       assertThat(plain)

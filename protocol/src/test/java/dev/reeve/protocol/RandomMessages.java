@@ -1,6 +1,7 @@
 package dev.reeve.protocol;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
+import dev.reeve.json.RandomJson;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,7 @@ final class RandomMessages {
   private WorkerSetup setup() {
     return random.nextBoolean()
         ? new WorkerSetup(textMap(), textMap(), text(), rawJson())
-        : new WorkerSetup(textMap(), textMap(), null, RawJson.NULL);
+        : new WorkerSetup(textMap(), textMap(), null, Json.NULL);
   }
 
   private Map<String, String> textMap() {
@@ -111,8 +112,8 @@ final class RandomMessages {
     return texts;
   }
 
-  private RawJson rawJson() {
-    return RawJson.parse(json.value(4));
+  private Json rawJson() {
+    return Json.parse(json.value(4));
   }
 
   private RpcError error() {

@@ -4,7 +4,7 @@ import static dev.reeve.protocol.Lines.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -67,20 +67,19 @@ class SharedMessagesTest {
   @ParameterizedTest
   @CsvSource({"0,0", "-1,-1", "9223372036854775807,9223372036854775807"})
   void a_whole_number_is_read_out_of_json(String text, long number) {
-    assertThat(RawJson.parse(text).toWhole()).hasValue(number);
-    assertThat(RawJson.of(number)).isEqualTo(RawJson.parse(text));
+    assertThat(Json.parse(text).toLong()).hasValue(number);
+    assertThat(Json.number(number)).isEqualTo(Json.parse(text));
   }
 
   @ParameterizedTest
   @CsvSource({"1.0", "9223372036854775808", "true", "null", "1e3", "'\"1\"'"})
   void what_is_no_whole_number_of_64_bits_is_none(String text) {
-    assertThat(RawJson.parse(text).toWhole()).isEmpty();
+    assertThat(Json.parse(text).toLong()).isEmpty();
   }
 
   @Test
   void values_become_an_array() {
-    assertThat(RawJson.arrayOf(List.of())).isEqualTo(RawJson.parse("[]"));
-    assertThat(RawJson.arrayOf(List.of(RawJson.of(1), RawJson.NULL)))
-        .isEqualTo(RawJson.parse("[1,null]"));
+    assertThat(Json.array(List.of())).isEqualTo(Json.parse("[]"));
+    assertThat(Json.array(List.of(Json.number(1), Json.NULL))).isEqualTo(Json.parse("[1,null]"));
   }
 }

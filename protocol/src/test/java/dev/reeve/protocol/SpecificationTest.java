@@ -3,7 +3,7 @@ package dev.reeve.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,15 +43,15 @@ class SpecificationTest {
 
   @Test
   void examples_of_results_are_read_and_written_as_they_stand() throws Exception {
-    RawJson ready = result("from-worker initialize");
+    Json ready = result("from-worker initialize");
     assertThat(Lines.CODEC.write(Lines.CODEC.readInitializeResult(ready))).isEqualTo(ready);
-    RawJson diagnosis = result("from-worker diagnose");
+    Json diagnosis = result("from-worker diagnose");
     assertThat(Lines.CODEC.write(Lines.CODEC.readDiagnosis(diagnosis))).isEqualTo(diagnosis);
-    RawJson finished = result("from-worker shutdown");
+    Json finished = result("from-worker shutdown");
     assertThat(Lines.CODEC.write(Lines.CODEC.readShutdownResult(finished))).isEqualTo(finished);
     for (String line : examples("to-worker shared")) {
       if (Lines.toWorker(line) instanceof ToWorker.Success success) {
-        RawJson result = success.result();
+        Json result = success.result();
         assertThat(Lines.CODEC.write(Lines.CODEC.readSharedResult(result))).isEqualTo(result);
       }
     }
@@ -77,7 +77,7 @@ class SpecificationTest {
     assertThat(initialize.protocolVersion()).isEqualTo(Protocol.VERSION);
   }
 
-  private static RawJson result(String kind) throws Exception {
+  private static Json result(String kind) throws Exception {
     return ((FromWorker.Success) Lines.fromWorker(examples(kind).get(0))).result();
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class ToWorkerReadingTest {
             "{'x':[{'id':9}],'params':{'payload':[1],'later':{'handler':1},'handler':'echo'},"
                 + "'method':'task/run','id':17,'jsonrpc':'2.0','y':null}");
     assertThat(Lines.toWorker(line))
-        .isEqualTo(new ToWorker.RunTask(RequestId.of(17), "17", 1, "echo", RawJson.parse("[1]")));
+        .isEqualTo(new ToWorker.RunTask(RequestId.of(17), "17", 1, "echo", Json.parse("[1]")));
   }
 
   @Test
@@ -44,7 +44,7 @@ class ToWorkerReadingTest {
   void a_null_counts_as_missing_where_a_member_is_optional() throws ProtocolException {
     String line = request("task/run", "{'handler':'h','task':null,'attempt':null,'payload':null}");
     assertThat(Lines.toWorker(line))
-        .isEqualTo(new ToWorker.RunTask(RequestId.of(1), "1", 1, "h", RawJson.NULL));
+        .isEqualTo(new ToWorker.RunTask(RequestId.of(1), "1", 1, "h", Json.NULL));
   }
 
   @Test

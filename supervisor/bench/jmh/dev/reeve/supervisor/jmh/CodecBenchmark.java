@@ -2,7 +2,7 @@ package dev.reeve.supervisor.jmh;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.Frame;
 import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.MessageCodec;
@@ -47,7 +47,7 @@ public class CodecBenchmark {
   /** Makes the messages, and the lines that they are. */
   @Setup
   public void makeMessages() {
-    RawJson payload = RawJson.parse("{\"text\":\"" + "x".repeat(size) + "\"}");
+    Json payload = Json.parse("{\"text\":\"" + "x".repeat(size) + "\"}");
     RequestId id = RequestId.of(123_456);
     run = new ToWorker.RunTask(id, "src[123456]", 1, "file/sha256", payload);
     started = new FromWorker.TaskStarted(id);

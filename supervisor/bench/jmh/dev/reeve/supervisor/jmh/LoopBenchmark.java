@@ -1,6 +1,6 @@
 package dev.reeve.supervisor.jmh;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.supervisor.engine.EventLoop;
 import dev.reeve.supervisor.engine.task.EngineClock;
 import dev.reeve.supervisor.engine.worker.EngineContext;
@@ -81,7 +81,7 @@ public class LoopBenchmark {
     CountDownLatch ended = new CountDownLatch(count);
     ResultListener listener = result -> ended.countDown();
     for (int i = 1; i <= count; i++) {
-      loop.submit(Task.of(i, "task", "echo", RawJson.NULL), listener);
+      loop.submit(Task.of(i, "task", "echo", Json.NULL), listener);
     }
     ended.await();
   }

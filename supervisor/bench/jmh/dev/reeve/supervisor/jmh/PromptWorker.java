@@ -1,6 +1,6 @@
 package dev.reeve.supervisor.jmh;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.InitializeResult;
 import dev.reeve.protocol.MemoryUse;
@@ -131,7 +131,7 @@ final class PromptWorker implements WorkerControl, ToWorker.Receiver {
 
   @Override
   public void diagnose(ToWorker.Diagnose message) {
-    answers.add(new FromWorker.Success(message.id(), RawJson.NULL));
+    answers.add(new FromWorker.Success(message.id(), Json.NULL));
   }
 
   @Override

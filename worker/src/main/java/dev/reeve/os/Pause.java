@@ -3,11 +3,11 @@ package dev.reeve.os;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A short wait between two looks at processes, which tell nobody when they end. */
+/** A short wait between two looks at a process. */
 public final class Pause {
   private Pause() {}
 
-  /** Waits, also on an interrupted thread, which stays interrupted. */
+  /** Waits for the whole time. An interrupt does not end the wait; the thread stays interrupted. */
   public static void millis(long millis) {
     CountDownLatch neverOpened = new CountDownLatch(1);
     boolean interrupted = false;

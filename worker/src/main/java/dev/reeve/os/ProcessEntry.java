@@ -1,52 +1,41 @@
 package dev.reeve.os;
 
+import dev.reeve.text.Quote;
 import java.io.File;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the process table, from {@code /proc/PID/stat}; see proc(5).
+ * A process as Linux describes it in {@code /proc/PID/stat}; see proc(5).
  *
+ * @param name short name of its program
  * @param state {@code R}, {@code S}, {@code Z}, …
- * @param parent its pid
- * @param session pid of the session's leader
+ * @param parent pid of its parent
+ * @param group id of its process group
+ * @param session pid of its session's leader
  * @param startTicks start, in clock ticks since boot
  */
 public record ProcessEntry(
-    long pid, String name, char state, long parent, long session, long startTicks) {
+    long pid, String name, char state, long parent, long group, long session, long startTicks) {
 
-  /** Fields after the name, counted from the state. */
+  /** Positions of fields after the name, counted from the state. */
   private static final int PARENT = 1;
 
+  private static final int GROUP = 2;
   private static final int SESSION = 3;
   private static final int START_TICKS = 19;
 
-  /** Null when there is no such process, or no {@code /proc}. */
+  /** Returns the entry; null if there is no such process, or no {@code /proc}. */
   public static @Nullable ProcessEntry read(long pid) {
     String line = readLine(pid);
     return line == null ? null : parse(line);
   }
 
-  /** The line as it is, for later; null as above. */
+  /** Returns the unparsed line, which is cheaper to keep; null as for {@link #read}. */
   public static @Nullable String readLine(long pid) {
     return ProcFile.read("/proc/" + pid + "/stat");
   }
 
-  /**
-   * Whether there is a process or thread of that number; cheaper than to read what is not there.
-   */
-  public static boolean exists(long pid) {
-    return new File("/proc/" + pid).exists();
-  }
-
-  /**
-   * Whether the number is a thread's: those count as pids, and have entries, but no listed ones.
-   */
-  public static boolean isThread(long number) {
-    String status = ProcFile.read("/proc/" + number + "/status");
-    return status != null && !status.contains("\nTgid:\t" + number + "\n");
-  }
-
-  /** The name may hold spaces and brackets, so that only the last bracket ends it. */
+  /** Parses a line. Only the last bracket ends the name, which may hold brackets and spaces. */
   public static ProcessEntry parse(String line) {
     int nameStart = line.indexOf('(');
     int nameEnd = line.lastIndexOf(')');
@@ -56,17 +45,32 @@ public record ProcessEntry(
         line.substring(nameStart + 1, nameEnd),
         fields[0].charAt(0),
         Long.parseLong(fields[PARENT]),
+        Long.parseLong(fields[GROUP]),
         Long.parseLong(fields[SESSION]),
         Long.parseLong(fields[START_TICKS]));
   }
 
-  /** Whether it has ended, and only waits for its parent to take notice. */
+  /** Returns whether the number belongs to a process or thread; cheaper than a read that fails. */
+  public static boolean exists(long number) {
+    return new File("/proc/" + number).exists();
+  }
+
+  /**
+   * Returns whether the number is that of a thread which is not the first of its process. Such a
+   * number can be read like a pid, although {@code /proc} does not list it.
+   */
+  public static boolean isThread(long number) {
+    String status = ProcFile.read("/proc/" + number + "/status");
+    return status != null && !status.contains("\nTgid:\t" + number + "\n");
+  }
+
+  /** Returns whether the process has ended and only waits for its parent to reap it. */
   public boolean hasEnded() {
     return state == 'Z' || state == 'X';
   }
 
-  /** For messages: {@code 4711 (sleep)}. */
+  /** Returns pid and name for messages: {@code 4711 "sleep"}. */
   public String label() {
-    return pid + " (" + name + ")";
+    return pid + " " + Quote.line(name);
   }
 }

@@ -1,4 +1,7 @@
-/** What Linux tells of processes in {@code /proc}; elsewhere there is nothing to be told. */
+/**
+ * The operating system as the JDK does not show it: {@code /proc}, signals, error numbers, files
+ * for their owner only. On a system without {@code /proc}, nothing is found there.
+ */
 @NullMarked
 package dev.reeve.os;
 

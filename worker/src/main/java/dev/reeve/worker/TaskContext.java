@@ -1,5 +1,6 @@
 package dev.reeve.worker;
 
+import dev.reeve.json.Json;
 import dev.reeve.shared.SharedObjects;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -1,5 +1,6 @@
 package dev.reeve.worker;
 
+import dev.reeve.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,7 @@
 package dev.reeve.worker;
 
+import dev.reeve.json.Json;
+
 /**
  * Prepares a worker before its first task, once, and cleans up after its last: opens what all
  * handlers of the worker use, such as a model or a connection. Handlers reach it by static fields,

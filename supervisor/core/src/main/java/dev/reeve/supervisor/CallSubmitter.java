@@ -1,12 +1,11 @@
 package dev.reeve.supervisor;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.supervisor.engine.EventLoop;
 import dev.reeve.supervisor.engine.task.TrackedTask;
 import dev.reeve.supervisor.model.ResultListener;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.relay.CompletionThread;
-import dev.reeve.worker.Json;
 import dev.reeve.worker.TaskHandler;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,7 +40,7 @@ final class CallSubmitter {
    * @param task with the request as JSON
    * @param reader of the result
    */
-  record Call<R>(Task task, Function<RawJson, @Nullable R> reader, CompletionThread callbacks) {
+  record Call<R>(Task task, Function<Json, @Nullable R> reader, CompletionThread callbacks) {
     TaskFuture<R> submit(EventLoop loop) {
       TaskFuture<R> future = new TaskFuture<>(loop, reader);
       future.stands(loop.submit(task, result -> callbacks.run(() -> future.settle(result))));
@@ -57,14 +56,13 @@ final class CallSubmitter {
   <Q, R> Call<R> call(
       Class<? extends TaskHandler<Q, R>> handler, @Nullable Q request, TaskOptions options) {
     HandlerRegistrations.Known known = handlers.of(handler);
-    RawJson payload = known.binding().writeRequest(request);
+    Json payload = known.binding().writeRequest(request);
     return new Call<>(task(known.name(), payload, options), reader(known), callbacks);
   }
 
   TaskFuture<Json> submit(String handler, Json payload, TaskOptions options) {
-    byte[] utf8 = payload.utf8();
-    Task task = task(handler, RawJson.compact(utf8, 0, utf8.length), options);
-    return new Call<>(task, result -> Json.ofUtf8(result.utf8()), callbacks).submit(loop);
+    Task task = task(handler, payload.checked(), options);
+    return new Call<>(task, Function.<Json>identity(), callbacks).submit(loop);
   }
 
   /**
@@ -91,16 +89,16 @@ final class CallSubmitter {
   }
 
   /** Reads the results of that handler. */
-  <R> Function<RawJson, @Nullable R> reader(Class<? extends TaskHandler<?, R>> handler) {
+  <R> Function<Json, @Nullable R> reader(Class<? extends TaskHandler<?, R>> handler) {
     return reader(handlers.of(handler));
   }
 
   @SuppressWarnings("unchecked") // the binding is of the handler's own result type
-  private static <R> Function<RawJson, @Nullable R> reader(HandlerRegistrations.Known known) {
+  private static <R> Function<Json, @Nullable R> reader(HandlerRegistrations.Known known) {
     return json -> (R) known.binding().readResult(json);
   }
 
-  private Task task(String handler, RawJson payload, TaskOptions options) {
+  private Task task(String handler, Json payload, TaskOptions options) {
     if (payload.length() > maxFrameBytes - ENVELOPE_BYTES) {
       throw new IllegalArgumentException(
           "the request for %s is %d bytes of JSON, but a message may have %d; see SupervisorBuilder.maxMessageBytes"

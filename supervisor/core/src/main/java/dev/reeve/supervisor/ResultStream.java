@@ -1,6 +1,6 @@
 package dev.reeve.supervisor;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.supervisor.engine.task.TrackedTask;
 import dev.reeve.supervisor.model.ResultListener;
 import java.util.ArrayList;
@@ -38,14 +38,14 @@ public final class ResultStream<R> implements Iterable<R>, AutoCloseable {
   private final MapInput<?> requests;
   private final MapWindow window;
   private final ReadAhead lookAhead;
-  private final Function<RawJson, @Nullable R> reader;
+  private final Function<Json, @Nullable R> reader;
   private final Iterator<R> results = new Results();
 
   <Q> ResultStream(
       Iterator<? extends Q> input,
       AutoCloseable inputCloser,
       Target<Q> target,
-      Function<RawJson, @Nullable R> reader,
+      Function<Json, @Nullable R> reader,
       ReadAhead lookAhead,
       boolean ordered) {
     this.window = new MapWindow(ordered);

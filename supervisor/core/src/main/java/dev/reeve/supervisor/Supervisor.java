@@ -1,5 +1,6 @@
 package dev.reeve.supervisor;
 
+import dev.reeve.json.Json;
 import dev.reeve.shared.SharedObjects;
 import dev.reeve.supervisor.engine.worker.PoolSettings;
 import dev.reeve.supervisor.model.PoolSnapshot;
@@ -11,7 +12,6 @@ import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskPolicy;
 import dev.reeve.supervisor.model.TaskResult;
-import dev.reeve.worker.Json;
 import dev.reeve.worker.TaskHandler;
 import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;

@@ -1,6 +1,6 @@
 package dev.reeve.supervisor;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.supervisor.engine.EventLoop;
 import dev.reeve.supervisor.engine.task.TrackedTask;
 import dev.reeve.supervisor.model.TaskError;
@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskFuture<R> extends CompletableFuture<@Nullable R> {
   private final EventLoop loop;
-  private final Function<RawJson, @Nullable R> reader;
+  private final Function<Json, @Nullable R> reader;
   private volatile @Nullable TrackedTask entry;
   private volatile @Nullable TaskResult result;
 
-  TaskFuture(EventLoop loop, Function<RawJson, @Nullable R> reader) {
+  TaskFuture(EventLoop loop, Function<Json, @Nullable R> reader) {
     this.loop = loop;
     this.reader = reader;
   }
@@ -101,8 +101,8 @@ public final class TaskFuture<R> extends CompletableFuture<@Nullable R> {
    *
    * @throws TaskException if the task did not succeed, or its result does not fit
    */
-  static <R> @Nullable R valueOf(TaskResult told, Function<RawJson, @Nullable R> reader) {
-    RawJson json = told.result();
+  static <R> @Nullable R valueOf(TaskResult told, Function<Json, @Nullable R> reader) {
+    Json json = told.result();
     if (told.status() != TaskStatus.SUCCEEDED || json == null) {
       throw TaskException.of(told);
     }

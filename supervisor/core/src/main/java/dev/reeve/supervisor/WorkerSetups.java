@@ -1,6 +1,6 @@
 package dev.reeve.supervisor;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.Protocol;
 import dev.reeve.protocol.WorkerSetup;
 import dev.reeve.supervisor.classes.ClassFiles;
@@ -21,7 +21,7 @@ final class WorkerSetups {
         write(hook, argument));
   }
 
-  private static RawJson write(Class<?> hook, @Nullable Object argument) {
+  private static Json write(Class<?> hook, @Nullable Object argument) {
     try {
       return TypeBinding.write(argument, "argument");
     } catch (InvalidValueException e) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.shared.SharedCounter;
 import dev.reeve.shared.SharedObjectException;
 import dev.reeve.shared.SharedObjects;
@@ -48,7 +48,7 @@ class SupervisorTest {
     WorkerOptions options =
         new WorkerOptions(List.of(), List.of(), Map.of("TOKEN", "secret\0"), 0, 0);
     try (Supervisor supervisor = Supervisor.builder().workers(1).worker(options).start()) {
-      supervisor.submit(Task.of(1, "a", "echo", RawJson.NULL), result -> {});
+      supervisor.submit(Task.of(1, "a", "echo", Json.NULL), result -> {});
       RunSummary summary = supervisor.finish();
       assertThat(summary.ending()).isEqualTo(RunEnding.WORKERS_DO_NOT_START);
       assertThat(summary.message()).contains("environment").doesNotContain("secret");
@@ -78,7 +78,7 @@ class SupervisorTest {
       CompletableFuture<Void> stopping = supervisor.stopping().thenRun(counter::increment);
       supervisor.drain("enough");
       stopping.get();
-      supervisor.submit(Task.of(1, "a", "echo", RawJson.NULL)).thenRun(counter::increment).get();
+      supervisor.submit(Task.of(1, "a", "echo", Json.NULL)).thenRun(counter::increment).get();
       assertThat(counter.get()).isEqualTo(3);
     }
   }
@@ -113,7 +113,7 @@ class SupervisorTest {
             json -> {
               throw new AssertionError("not that one");
             });
-    future.settle(result(RawJson.NULL));
+    future.settle(result(Json.NULL));
     assertThatThrownBy(future::join).hasCauseInstanceOf(AssertionError.class);
   }
 
@@ -137,7 +137,7 @@ class SupervisorTest {
     }
   }
 
-  private static TaskResult result(RawJson json) {
+  private static TaskResult result(Json json) {
     return new TaskResult(1, "a", "echo", TaskStatus.SUCCEEDED, 1, null, 0, null, json, null);
   }
 

@@ -1,6 +1,6 @@
 package dev.reeve.shared.client;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.shared.SharedObjectException;
 import dev.reeve.shared.memory.MappedQueue;
 import java.util.AbstractList;
@@ -33,13 +33,13 @@ final class DirectQueue {
   }
 
   /** Puts in what there is room for; returns how many, the first ones. */
-  int put(List<RawJson> items) {
+  int put(List<Json> items) {
     List<byte[]> bytes = bytesOf(items);
     return locked(0, () -> memory.admitsPutting() ? memory.append(fitting(bytes)) : 0);
   }
 
   /** Not copied, for there may be room for a few of many. */
-  private static List<byte[]> bytesOf(List<RawJson> items) {
+  private static List<byte[]> bytesOf(List<Json> items) {
     return new AbstractList<>() {
       @Override
       public byte[] get(int index) {
@@ -59,7 +59,7 @@ final class DirectQueue {
   }
 
   /** As {@link #put}, but if it is full looks for a while whether there is room. */
-  int putPatiently(List<RawJson> items) {
+  int putPatiently(List<Json> items) {
     int count = put(items);
     return count == 0 && passes(this::isFull) ? put(items) : count;
   }
@@ -69,11 +69,11 @@ final class DirectQueue {
   }
 
   /** Takes out what there is, so many at most; nothing if more of them are with the supervisor. */
-  List<RawJson> take(int most) {
+  List<Json> take(int most) {
     List<byte[]> taken = locked(List.of(), () -> hasAll(most) ? remove(most) : List.of());
-    List<RawJson> items = new ArrayList<>(taken.size());
+    List<Json> items = new ArrayList<>(taken.size());
     for (byte[] item : taken) {
-      items.add(RawJson.ofTrusted(item));
+      items.add(Json.ofTrusted(item));
     }
     return items;
   }
@@ -90,8 +90,8 @@ final class DirectQueue {
   }
 
   /** As {@link #take}, but if there is nothing looks for a while whether there is something. */
-  List<RawJson> takePatiently(int most) {
-    List<RawJson> items = take(most);
+  List<Json> takePatiently(int most) {
+    List<Json> items = take(most);
     return items.isEmpty() && passes(this::isEmpty) ? take(most) : items;
   }
 

@@ -1,6 +1,6 @@
 package dev.reeve.shared.client;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.SharedKind;
 import dev.reeve.shared.memory.MappedQueue;
 import java.io.IOException;
@@ -30,25 +30,25 @@ final class DirectQueueAccess extends DirectAccess<DirectQueue> {
   }
 
   /** Puts in the first ones that there is room for; returns how many. */
-  int put(List<RawJson> items) {
+  int put(List<Json> items) {
     DirectQueue queue = find();
     return queue == null ? 0 : queue.put(items);
   }
 
   /** As {@link #put}, and looks for a while whether there is room. */
-  int putPatiently(List<RawJson> items) {
+  int putPatiently(List<Json> items) {
     DirectQueue queue = find();
     return queue == null || isInterrupted() ? 0 : queue.putPatiently(items);
   }
 
   /** Takes out so many at most. */
-  List<RawJson> take(int most) {
+  List<Json> take(int most) {
     DirectQueue queue = find();
     return queue == null || most < 1 ? List.of() : queue.take(most);
   }
 
   /** As {@link #take}, and looks for a while whether there is something. */
-  List<RawJson> takePatiently(int most) {
+  List<Json> takePatiently(int most) {
     DirectQueue queue = find();
     return queue == null || most < 1 || isInterrupted() ? List.of() : queue.takePatiently(most);
   }

@@ -13,7 +13,7 @@ import static dev.reeve.protocol.SharedOperation.SIZE;
 import static dev.reeve.protocol.SharedOperation.VALUES;
 import static java.util.Objects.requireNonNull;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedOperation;
 import dev.reeve.shared.SharedMap;
@@ -86,7 +86,7 @@ final class MapProxy<K, V> extends Proxy implements SharedMap<K, V> {
   @Override
   public Map<K, V> toMap() {
     Map<K, V> copy = new LinkedHashMap<>();
-    Iterator<RawJson> all = requireNonNull(calls.now(call(ENTRIES)).value()).elements().iterator();
+    Iterator<Json> all = requireNonNull(calls.now(call(ENTRIES)).value()).elements().iterator();
     while (all.hasNext()) {
       copy.put(keys.read(all.next()), values.read(all.next()));
     }

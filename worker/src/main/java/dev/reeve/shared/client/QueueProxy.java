@@ -10,7 +10,7 @@ import static dev.reeve.protocol.SharedOperation.TAKE;
 import static dev.reeve.protocol.SharedOperation.TAKE_ALL;
 import static dev.reeve.protocol.SharedOperation.TASK_DONE;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedResult;
 import dev.reeve.shared.SharedPriorityQueue;
@@ -45,7 +45,7 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
     this.capacity = (int) open.number();
   }
 
-  private SharedCall putCall(RawJson item, long rank) {
+  private SharedCall putCall(Json item, long rank) {
     return call(PUT).value(item).number(rank);
   }
 
@@ -56,7 +56,7 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
 
   @Override
   public void put(T item, long rank) throws InterruptedException {
-    RawJson json = values.write(item);
+    Json json = values.write(item);
     if (shortcut.putPatiently(List.of(json)) == 0) {
       calls.endlessly(putCall(json, rank));
     }
@@ -69,7 +69,7 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
 
   @Override
   public boolean offer(T item, long rank) {
-    RawJson json = values.write(item);
+    Json json = values.write(item);
     if (shortcut.put(List.of(json)) > 0) {
       return true;
     }
@@ -83,14 +83,14 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
 
   @Override
   public boolean offer(T item, long rank, Duration limit) throws InterruptedException {
-    RawJson json = values.write(item);
+    Json json = values.write(item);
     return shortcut.putPatiently(List.of(json)) > 0
         || calls.within(limit, putCall(json, rank)).done();
   }
 
   @Override
   public void putAll(Collection<? extends T> items) throws InterruptedException {
-    List<RawJson> json = new ArrayList<>(items.size());
+    List<Json> json = new ArrayList<>(items.size());
     List<Long> ranks = new ArrayList<>(items.size());
     for (T item : items) {
       json.add(values.write(item));
@@ -102,22 +102,22 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
   }
 
   /** Waits until there is room for one at least; returns how many there was room for. */
-  private int putSome(List<RawJson> json, List<Long> ranks, int start) throws InterruptedException {
+  private int putSome(List<Json> json, List<Long> ranks, int start) throws InterruptedException {
     int count = shortcut.putPatiently(json.subList(start, json.size()));
     if (count > 0) {
       return count;
     }
-    List<RawJson> some = json.subList(start, endOfCall(json, ranks, start));
+    List<Json> some = json.subList(start, endOfCall(json, ranks, start));
     if (some.size() == 1) {
       calls.endlessly(putCall(some.get(0), ranks.get(start)));
       return 1;
     }
-    SharedCall call = call(PUT_ALL).value(RawJson.arrayOf(some)).number(ranks.get(start));
+    SharedCall call = call(PUT_ALL).value(Json.array(some)).number(ranks.get(start));
     return (int) calls.endlessly(call).number();
   }
 
   /** Where those end that one call takes: of one rank, and not more than there can be room for. */
-  private int endOfCall(List<RawJson> json, List<Long> ranks, int start) {
+  private int endOfCall(List<Json> json, List<Long> ranks, int start) {
     int most = (int) Math.min(json.size(), (long) start + capacity);
     int end = start + 1;
     long bytes = json.get(start).length();
@@ -131,7 +131,7 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
 
   @Override
   public List<T> takeAll(int most) throws InterruptedException {
-    List<RawJson> items = shortcut.takePatiently(most);
+    List<Json> items = shortcut.takePatiently(most);
     return items.isEmpty()
         ? values.readAll(calls.endlessly(call(TAKE_ALL).number(most)).value())
         : values.readAll(items);
@@ -139,7 +139,7 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
 
   @Override
   public List<T> pollAll(int most) {
-    List<RawJson> items = shortcut.take(most);
+    List<Json> items = shortcut.take(most);
     if (!items.isEmpty()) {
       return values.readAll(items);
     }
@@ -152,13 +152,13 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
 
   @Override
   public T take() throws InterruptedException {
-    List<RawJson> items = shortcut.takePatiently(1);
+    List<Json> items = shortcut.takePatiently(1);
     return values.read(items.isEmpty() ? calls.endlessly(call(TAKE)).value() : items.get(0));
   }
 
   @Override
   public @Nullable T poll() {
-    List<RawJson> items = shortcut.take(1);
+    List<Json> items = shortcut.take(1);
     if (!items.isEmpty()) {
       return values.read(items.get(0));
     }
@@ -167,7 +167,7 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
 
   @Override
   public @Nullable T poll(Duration limit) throws InterruptedException {
-    List<RawJson> items = shortcut.takePatiently(1);
+    List<Json> items = shortcut.takePatiently(1);
     return items.isEmpty() ? itemOf(calls.within(limit, call(TAKE))) : values.read(items.get(0));
   }
 

@@ -1,5 +1,6 @@
 package dev.reeve.worker.handlers;
 
+import dev.reeve.text.Durations;
 import dev.reeve.worker.HandlerName;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
@@ -19,11 +20,23 @@ public final class SleepHandler implements TaskHandler<SleepHandler.Request, Voi
    */
   public record Request(String duration) {
     public Request {
-      HandlerDurations.parse("duration", duration);
+      parse(duration);
     }
 
     Duration length() {
-      return HandlerDurations.parse("duration", duration);
+      return parse(duration);
+    }
+
+    private static Duration parse(@Nullable String duration) {
+      if (duration == null) {
+        throw new IllegalArgumentException(
+            "duration: is missing; write it like 250ms, 5s or 1h30m");
+      }
+      try {
+        return Durations.parse(duration);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("duration: " + e.getMessage(), e);
+      }
     }
   }
 

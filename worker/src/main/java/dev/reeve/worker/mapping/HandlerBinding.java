@@ -1,6 +1,6 @@
 package dev.reeve.worker.mapping;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.worker.TaskHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +35,9 @@ public final class HandlerBinding {
    * @throws IllegalArgumentException if the request has no JSON form, or none that the handler
    *     could read; names the place in the request
    */
-  public RawJson writeRequest(@Nullable Object value) {
+  public Json writeRequest(@Nullable Object value) {
     try {
-      RawJson json = TypeBinding.write(value, "request");
+      Json json = TypeBinding.write(value, "request");
       if (value == null || !proven) {
         request.read(json, "request");
         proven = true;
@@ -55,7 +55,7 @@ public final class HandlerBinding {
    *
    * @throws IllegalArgumentException if the JSON is not of the result's type; names the place
    */
-  public @Nullable Object readResult(RawJson json) {
+  public @Nullable Object readResult(Json json) {
     try {
       return result.readLeniently(json, "result");
     } catch (InvalidValueException e) {

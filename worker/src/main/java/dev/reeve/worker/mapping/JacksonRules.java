@@ -1,10 +1,11 @@
 package dev.reeve.worker.mapping;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
+import dev.reeve.json.JsonLimits;
+import dev.reeve.json.JsonParsers;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
@@ -38,12 +39,16 @@ final class JacksonRules {
   private JacksonRules() {}
 
   private static JsonFactory factory() {
-    return JsonFactory.builder()
-        .streamReadConstraints(
-            StreamReadConstraints.builder()
-                .maxNestingDepth(MAX_DEPTH)
-                .maxStringLength(Integer.MAX_VALUE) // the message around it has a limit
-                .build())
+    JsonLimits limits =
+        new JsonLimits(
+            MAX_DEPTH,
+            Integer.MAX_VALUE, // the message around it has a limit
+            JsonLimits.DEFAULT_NAME_CHARS,
+            JsonLimits.DEFAULT_NUMBER_CHARS,
+            false);
+    return new JsonParsers(limits)
+        .factory()
+        .rebuild()
         .streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
         .build();
   }
@@ -65,7 +70,7 @@ final class JacksonRules {
    *
    * @param name what messages call the value
    */
-  static @Nullable Object read(ObjectReader reader, RawJson json, String name)
+  static @Nullable Object read(ObjectReader reader, Json json, String name)
       throws InvalidValueException {
     try {
       return reader.readValue(json.utf8());
@@ -79,9 +84,9 @@ final class JacksonRules {
    *
    * @param name what messages call the value
    */
-  static RawJson write(Object value, String name) throws InvalidValueException {
+  static Json write(Object value, String name) throws InvalidValueException {
     try {
-      return RawJson.ofTrusted(MAPPER.writeValueAsBytes(value));
+      return Json.ofTrusted(MAPPER.writeValueAsBytes(value));
     } catch (StreamConstraintsException | StackOverflowError e) {
       throw new InvalidValueException(
           name + ": it is nested more than " + MAX_DEPTH + " levels deep, or contains itself", e);

@@ -1,6 +1,6 @@
 package dev.reeve.worker.mapping;
 
-import dev.reeve.worker.Json;
+import dev.reeve.json.Json;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;

@@ -1,7 +1,6 @@
 package dev.reeve.worker.mapping;
 
-import dev.reeve.json.RawJson;
-import dev.reeve.worker.Json;
+import dev.reeve.json.Json;
 import java.lang.reflect.Type;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +56,7 @@ public final class TypeBinding {
    * @param name what messages call the value, such as {@code payload}
    * @throws InvalidValueException if the JSON is not of this type
    */
-  public @Nullable Object read(RawJson json, String name) throws InvalidValueException {
+  public @Nullable Object read(Json json, String name) throws InvalidValueException {
     Object simple = readWithoutJackson(json);
     if (simple != null) {
       return simple;
@@ -77,7 +76,7 @@ public final class TypeBinding {
    * @param name what messages call the value, such as {@code result}
    * @throws InvalidValueException if the JSON is not of this type
    */
-  public @Nullable Object readLeniently(RawJson json, String name) throws InvalidValueException {
+  public @Nullable Object readLeniently(Json json, String name) throws InvalidValueException {
     if (type == Void.class) {
       return null;
     }
@@ -88,15 +87,15 @@ public final class TypeBinding {
             reader().without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES), json, name);
   }
 
-  private @Nullable Object readWithoutJackson(RawJson json) {
+  private @Nullable Object readWithoutJackson(Json json) {
     if (type == Json.class) {
-      return Json.ofUtf8(json.utf8());
+      return json;
     }
     return type == Long.class || type == Integer.class ? wholeNumber(json) : null;
   }
 
-  private @Nullable Object wholeNumber(RawJson json) {
-    OptionalLong whole = json.toWhole();
+  private @Nullable Object wholeNumber(Json json) {
+    OptionalLong whole = json.toLong();
     if (whole.isEmpty()) {
       return null;
     }
@@ -129,19 +128,19 @@ public final class TypeBinding {
    * @param name what messages call the value, such as {@code result}
    * @throws InvalidValueException if the value has no JSON form
    */
-  public static RawJson write(@Nullable Object value, String name) throws InvalidValueException {
+  public static Json write(@Nullable Object value, String name) throws InvalidValueException {
     if (value == null) {
-      return RawJson.NULL;
+      return Json.NULL;
     }
     if (value instanceof Integer || value instanceof Long) {
-      return RawJson.of(((Number) value).longValue());
+      return Json.number(((Number) value).longValue());
     }
-    return value instanceof Json json ? compact(json, name) : JacksonRules.write(value, name);
+    return value instanceof Json json ? checked(json, name) : JacksonRules.write(value, name);
   }
 
-  private static RawJson compact(Json json, String name) throws InvalidValueException {
+  private static Json checked(Json json, String name) throws InvalidValueException {
     try {
-      return RawJson.compact(json.utf8(), 0, json.utf8().length);
+      return json.checked();
     } catch (IllegalArgumentException e) {
       throw new InvalidValueException(name + ": " + e.getMessage(), e);
     }

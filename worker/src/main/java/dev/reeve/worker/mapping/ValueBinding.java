@@ -1,8 +1,7 @@
 package dev.reeve.worker.mapping;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.shared.SharedObjectException;
-import dev.reeve.worker.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -29,10 +28,10 @@ public final class ValueBinding<T> {
    * @throws IllegalArgumentException if it has no JSON form, or is nested more than 64 levels deep;
    *     names the place in the value
    */
-  public RawJson write(T value) {
+  public Json write(T value) {
     Objects.requireNonNull(value, "a shared object holds no null");
     try {
-      RawJson json = TypeBinding.write(value, "value");
+      Json json = TypeBinding.write(value, "value");
       return value instanceof Json ? requireFlat(json) : json;
     } catch (InvalidValueException e) {
       throw new IllegalArgumentException(
@@ -41,7 +40,7 @@ public final class ValueBinding<T> {
   }
 
   /** Limits JSON that passed unchanged; around a deeper value its message would be too deep. */
-  private static RawJson requireFlat(RawJson json) throws InvalidValueException {
+  private static Json requireFlat(Json json) throws InvalidValueException {
     int depth = json.depth();
     if (depth > JacksonRules.MAX_DEPTH) {
       throw new InvalidValueException(
@@ -59,8 +58,8 @@ public final class ValueBinding<T> {
    *
    * @throws SharedObjectException if the JSON is a value of another type
    */
-  public T read(@Nullable RawJson json) {
-    RawJson given = Objects.requireNonNull(json, "the answer lacks its value");
+  public T read(@Nullable Json json) {
+    Json given = Objects.requireNonNull(json, "the answer lacks its value");
     try {
       Object value = binding.read(given, "value");
       if (value == null) {
@@ -76,19 +75,19 @@ public final class ValueBinding<T> {
   }
 
   /** Reads a value; null for null. */
-  public @Nullable T readOrNull(@Nullable RawJson json) {
+  public @Nullable T readOrNull(@Nullable Json json) {
     return json == null ? null : read(json);
   }
 
   /** Reads the elements of an array. */
-  public List<T> readAll(@Nullable RawJson array) {
+  public List<T> readAll(@Nullable Json array) {
     return readAll(Objects.requireNonNull(array, "the answer lacks its values").elements());
   }
 
   /** Reads values that each are JSON of their own. */
-  public List<T> readAll(List<RawJson> items) {
+  public List<T> readAll(List<Json> items) {
     List<T> values = new ArrayList<>(items.size());
-    for (RawJson item : items) {
+    for (Json item : items) {
       values.add(read(item));
     }
     return values;

@@ -1,9 +1,9 @@
 package dev.reeve.worker.runtime;
 
+import dev.reeve.json.Json;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.shared.SharedObjects;
-import dev.reeve.worker.Json;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
 import java.lang.System.Logger.Level;

@@ -1,5 +1,6 @@
 package dev.reeve.worker.runtime;
 
+import dev.reeve.os.ProcessId;
 import dev.reeve.protocol.Diagnosis;
 import dev.reeve.protocol.Frame;
 import dev.reeve.protocol.FrameReader;

@@ -1,5 +1,7 @@
 package dev.reeve.worker.runtime;
 
+import dev.reeve.os.ChildProcesses;
+
 /**
  * However the JVM exits, the children that handlers have left behind end with it. A handler that
  * waits for one of them would take its end for a failure of the task, so nothing is told any more:

@@ -1,9 +1,7 @@
 package dev.reeve.worker.runtime;
 
+import dev.reeve.os.ProcFile;
 import dev.reeve.protocol.MemoryUse;
-import java.io.FileInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 
 /** Measures this process's memory. The resident sizes are Linux's, from {@code /proc}. */
 final class MemoryProbe {
@@ -20,14 +18,9 @@ final class MemoryProbe {
         used, runtime.maxMemory(), bytesOf(status, "VmRSS:"), bytesOf(status, "VmHWM:"));
   }
 
-  @SuppressWarnings("deprecation") // the constructor for Latin-1, without a decoder's cost
   private static String status() {
-    byte[] buffer = new byte[4096];
-    try (InputStream in = new FileInputStream("/proc/self/status")) {
-      return new String(buffer, 0, 0, in.readNBytes(buffer, 0, buffer.length));
-    } catch (IOException e) {
-      return "";
-    }
+    String status = ProcFile.read("/proc/self/status");
+    return status == null ? "" : status;
   }
 
   /** The number behind {@code key}, which is in units of 1024 bytes; −1 if there is none. */

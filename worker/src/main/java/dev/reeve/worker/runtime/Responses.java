@@ -1,6 +1,6 @@
 package dev.reeve.worker.runtime;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.ErrorData;
 import dev.reeve.protocol.FrameTooLongException;
 import dev.reeve.protocol.FromWorker;
@@ -55,7 +55,7 @@ final class Responses {
   }
 
   /** Answers any other request, at once. */
-  void success(RequestId id, RawJson result) {
+  void success(RequestId id, Json result) {
     try {
       outbox.post(new Success(id, result));
     } catch (FrameTooLongException e) {
@@ -65,7 +65,7 @@ final class Responses {
   }
 
   /** As {@link #success}, and nothing is sent after it, not even a heartbeat. */
-  void last(RequestId id, RawJson result) {
+  void last(RequestId id, Json result) {
     synchronized (outbox) {
       success(id, result);
       outbox.close();

@@ -1,6 +1,6 @@
 package dev.reeve.worker.runtime;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.MessageCodec;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.ShutdownResult;
@@ -69,10 +69,7 @@ final class Session {
    * initialize}, and the heart begins to beat.
    */
   void prepareAndStart(
-      HandlerRegistry handlers,
-      WorkerHookCall hook,
-      RequestId initialize,
-      Supplier<RawJson> ready) {
+      HandlerRegistry handlers, WorkerHookCall hook, RequestId initialize, Supplier<Json> ready) {
     Runnable loop = taskLoop(handlers, hook);
     Runnable rest =
         () -> {

@@ -1,6 +1,6 @@
 package dev.reeve.worker.runtime;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.ErrorData;
 import dev.reeve.protocol.FrameTooLongException;
 import dev.reeve.protocol.FromWorker.SubmitTask;
@@ -8,7 +8,6 @@ import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.worker.HandlerName;
-import dev.reeve.worker.Json;
 import dev.reeve.worker.TaskFailedException;
 import dev.reeve.worker.TaskHandler;
 import dev.reeve.worker.mapping.HandlerBinding;
@@ -67,7 +66,22 @@ final class Submissions {
    * @throws IllegalArgumentException if the payload is not JSON, or too long for a message
    */
   CompletableFuture<Json> submit(Submitter submitter, String handler, Json payload) {
-    return submit(submitter, handler, RawJson.compact(payload.utf8(), 0, payload.utf8().length));
+    Json checked = payload.checked();
+    String id = ID_PREFIX + submitted.incrementAndGet();
+    CompletableFuture<Json> future = new CompletableFuture<>();
+    pending.put(id, new PendingTask(future, submitter.callbacks));
+    try {
+      outbox.post(new SubmitTask(RequestId.of(id), submitter.running, handler, checked));
+      outbox.flush();
+    } catch (FrameTooLongException e) {
+      pending.remove(id);
+      throw new IllegalArgumentException("the request is too long: " + e.getMessage(), e);
+    }
+    String reason = abandoned;
+    if (reason != null) {
+      abandon(id, reason);
+    }
+    return future;
   }
 
   /**
@@ -86,25 +100,7 @@ final class Submissions {
             submitter,
             name == null ? handler.getName() : name.value(),
             binding.writeRequest(request))
-        .thenApply(result -> (R) binding.readResult(RawJson.ofTrusted(result.utf8())));
-  }
-
-  private CompletableFuture<Json> submit(Submitter submitter, String handler, RawJson payload) {
-    String id = ID_PREFIX + submitted.incrementAndGet();
-    CompletableFuture<Json> future = new CompletableFuture<>();
-    pending.put(id, new PendingTask(future, submitter.callbacks));
-    try {
-      outbox.post(new SubmitTask(RequestId.of(id), submitter.running, handler, payload));
-      outbox.flush();
-    } catch (FrameTooLongException e) {
-      pending.remove(id);
-      throw new IllegalArgumentException("the request is too long: " + e.getMessage(), e);
-    }
-    String reason = abandoned;
-    if (reason != null) {
-      abandon(id, reason);
-    }
-    return future;
+        .thenApply(result -> (R) binding.readResult(result));
   }
 
   /** Fails the pending futures and all later ones: the supervisor answers no more. Any thread. */
@@ -128,7 +124,7 @@ final class Submissions {
   boolean answered(ToWorker.Success response) {
     PendingTask task = take(response.id());
     if (task != null) {
-      task.complete(Json.ofUtf8(response.result().utf8()));
+      task.complete(response.result());
     }
     return task != null;
   }

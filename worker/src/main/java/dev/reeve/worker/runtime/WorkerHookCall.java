@@ -1,6 +1,6 @@
 package dev.reeve.worker.runtime;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.worker.WorkerHook;
 import dev.reeve.worker.mapping.TypeBinding;
 import dev.reeve.worker.runtime.handler.InstanceFactory;
@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** The hook that the supervisor named: its one call before the first task. Task thread. */
 final class WorkerHookCall {
   private final String className;
-  private final RawJson argument;
+  private final Json argument;
   private final ClassLoader loader;
   private @Nullable WorkerHook<?> opened;
 
-  WorkerHookCall(String className, RawJson argument, ClassLoader loader) {
+  WorkerHookCall(String className, Json argument, ClassLoader loader) {
     this.className = className;
     this.argument = argument;
     this.loader = loader;

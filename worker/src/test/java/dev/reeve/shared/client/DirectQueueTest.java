@@ -3,7 +3,7 @@ package dev.reeve.shared.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.shared.SharedObjectException;
 import dev.reeve.shared.memory.MappedQueue;
 import dev.reeve.shared.memory.RawQueue;
@@ -56,9 +56,9 @@ class DirectQueueTest {
 
   @Test
   void an_item_too_long_for_the_memory_is_left_to_the_supervisor() {
-    RawJson tooLong = RawJson.text("x".repeat(70_000));
+    Json tooLong = Json.string("x".repeat(70_000));
     assertThat(queue.putPatiently(List.of(tooLong))).isZero();
-    assertThat(queue.put(List.of(RawJson.of(1), tooLong, RawJson.of(2)))).isEqualTo(1);
+    assertThat(queue.put(List.of(Json.number(1), tooLong, Json.number(2)))).isEqualTo(1);
     assertThat(queue.size()).isEqualTo(1);
   }
 
@@ -152,7 +152,7 @@ class DirectQueueTest {
     MappedQueue large = MappedQueue.create(memory.path().resolveSibling("large"), 1_000_000);
     large.admit(true, true);
     DirectQueue full = new DirectQueue(large, SEAT);
-    int count = full.put(Collections.nCopies(10_000, RawJson.of(1)));
+    int count = full.put(Collections.nCopies(10_000, Json.number(1)));
     assertThat(count).isEqualTo(8_191);
     assertThat(full.putPatiently(numbers(2))).isZero();
     assertThat(full.take(10_000)).hasSize(count);
@@ -163,7 +163,7 @@ class DirectQueueTest {
     memory.unlock();
   }
 
-  private static List<RawJson> numbers(long... numbers) {
-    return LongStream.of(numbers).mapToObj(RawJson::of).toList();
+  private static List<Json> numbers(long... numbers) {
+    return LongStream.of(numbers).mapToObj(Json::number).toList();
   }
 }

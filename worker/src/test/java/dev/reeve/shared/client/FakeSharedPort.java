@@ -1,6 +1,6 @@
 package dev.reeve.shared.client;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.SharedCall;
@@ -20,7 +20,7 @@ final class FakeSharedPort implements SharedPort {
 
   /** From now on a queue has memory here. */
   void memoryAt(Path path, int seat) {
-    direct = new SharedResult(true, seat, RawJson.text(path.toString()), false);
+    direct = new SharedResult(true, seat, Json.string(path.toString()), false);
     refusal = null;
   }
 
@@ -60,8 +60,8 @@ final class FakeSharedPort implements SharedPort {
     return switch (call.operation()) {
       case DIRECT -> direct;
       case PUT, OPEN -> SharedResult.DONE;
-      case TAKE -> SharedResult.of(RawJson.of(-1));
-      case TAKE_ALL -> SharedResult.of(RawJson.arrayOf(List.of(RawJson.of(-1))));
+      case TAKE -> SharedResult.of(Json.number(-1));
+      case TAKE_ALL -> SharedResult.of(Json.array(List.of(Json.number(-1))));
       case PUT_ALL, SIZE -> SharedResult.of(1);
       default -> SharedResult.NOT_DONE;
     };

@@ -3,7 +3,7 @@ package dev.reeve.shared.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.SharedKind;
 import dev.reeve.protocol.SharedOperation;
 import dev.reeve.protocol.SharedRefusal;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class QueueShortcutTest {
   private static final int SEAT = 7;
-  private static final List<RawJson> ITEM = List.of(RawJson.of(1));
+  private static final List<Json> ITEM = List.of(Json.number(1));
 
   /** Calls from which on it pays to ask for the memory. */
   private static final int ENOUGH = 64;

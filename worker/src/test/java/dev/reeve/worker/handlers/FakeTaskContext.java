@@ -1,7 +1,7 @@
 package dev.reeve.worker.handlers;
 
+import dev.reeve.json.Json;
 import dev.reeve.shared.SharedObjects;
-import dev.reeve.worker.Json;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
 import java.time.Duration;

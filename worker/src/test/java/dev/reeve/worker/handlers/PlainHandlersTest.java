@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.reeve.json.Json;
 import dev.reeve.worker.HandlerName;
-import dev.reeve.worker.Json;
 import dev.reeve.worker.TaskFailedException;
 import dev.reeve.worker.TaskHandler;
 import java.nio.file.Files;
@@ -57,19 +57,32 @@ class PlainHandlersTest {
     "1h30m, PT1H30M",
     "0s, PT0S",
     "1m5ms, PT1M0.005S",
-    "999999999h, PT999999999H"
+    "876000h, PT876000H"
   })
   void a_duration_reads_as_written(String text, Duration expected) {
-    assertThat(HandlerDurations.parse("duration", text)).isEqualTo(expected);
+    assertThat(new SleepHandler.Request(text).length()).isEqualTo(expected);
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "5", "s", "-5s", "1.5s", "5 s", "5s ", "30m1h", "5S", "1d", "9999999999s"})
+      strings = {
+        "",
+        "5",
+        "s",
+        "-5s",
+        "1.5s",
+        "5 s",
+        "5s ",
+        "30m1h",
+        "5S",
+        "1d",
+        "999999999h",
+        "9999999999s"
+      })
   void what_is_no_duration_is_refused(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SleepHandler.Request(text))
-        .withMessageContaining("duration: '" + text + "'");
+        .withMessageContaining("duration: \"" + text + "\"");
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.reeve.worker.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
 import java.util.function.IntSupplier;
@@ -51,12 +51,12 @@ class HandlerBindingTest {
   @Test
   void a_request_is_written_and_a_result_is_read() {
     assertThat(asks.writeRequest(new Question("why"))).hasToString("{\"text\":\"why\"}");
-    assertThat(asks.readResult(RawJson.parse("{\"number\":3}"))).isEqualTo(new Answer(3));
+    assertThat(asks.readResult(Json.parse("{\"number\":3}"))).isEqualTo(new Answer(3));
   }
 
   @Test
   void a_result_may_tell_more_than_its_type_takes() throws Exception {
-    RawJson written = TypeBinding.write(new Answer(3), "result");
+    Json written = TypeBinding.write(new Answer(3), "result");
     assertThat(written).hasToString("{\"number\":3,\"even\":false}");
     assertThat(asks.readResult(written)).isEqualTo(new Answer(3));
   }
@@ -87,12 +87,12 @@ class HandlerBindingTest {
     assertThatThrownBy(() -> asks.writeRequest(null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageEndingWith(": request: must not be null");
-    assertThat(new HandlerBinding(AsksNothing.class).writeRequest(null)).isEqualTo(RawJson.NULL);
+    assertThat(new HandlerBinding(AsksNothing.class).writeRequest(null)).isEqualTo(Json.NULL);
   }
 
   @Test
   void a_result_of_another_type_is_refused_with_the_place() {
-    assertThatThrownBy(() -> asks.readResult(RawJson.parse("{\"number\":\"x\"}")))
+    assertThatThrownBy(() -> asks.readResult(Json.parse("{\"number\":\"x\"}")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(
             "the result of " + Asks.class.getName() + " can't be read: result.number: ");

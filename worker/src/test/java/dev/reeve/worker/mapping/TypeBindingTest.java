@@ -3,8 +3,7 @@ package dev.reeve.worker.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.reeve.json.RawJson;
-import dev.reeve.worker.Json;
+import dev.reeve.json.Json;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
 import java.util.ArrayList;
@@ -51,7 +50,7 @@ class TypeBindingTest {
         "null | payload: must not be null",
       })
   void json_of_another_type_is_refused_with_the_place(String json, String message) {
-    assertThatThrownBy(() -> TypeBinding.of(Book.class).read(RawJson.parse(json), "payload"))
+    assertThatThrownBy(() -> TypeBinding.of(Book.class).read(Json.parse(json), "payload"))
         .isInstanceOf(InvalidValueException.class)
         .message()
         .startsWith(message);
@@ -60,9 +59,9 @@ class TypeBindingTest {
   @Test
   void fields_beyond_the_type_and_null_are_passed_over_where_that_is_asked_for() throws Exception {
     TypeBinding page = TypeBinding.of(Page.class);
-    RawJson json = RawJson.parse("{\"title\":\"a\",\"number\":1,\"isLast\":true}");
+    Json json = Json.parse("{\"title\":\"a\",\"number\":1,\"isLast\":true}");
     assertThat(page.readLeniently(json, "result")).isEqualTo(new Page("a", 1));
-    assertThat(page.readLeniently(RawJson.NULL, "result")).isNull();
+    assertThat(page.readLeniently(Json.NULL, "result")).isNull();
     assertThat(TypeBinding.of(Void.class).readLeniently(json, "result")).isNull();
   }
 
@@ -70,18 +69,17 @@ class TypeBindingTest {
   void a_type_is_found_through_base_classes_with_arguments_of_its_own() throws Exception {
     TypeBinding request = TypeBinding.ofArgument(OfPages.class, TaskHandler.class, 0);
     TypeBinding result = TypeBinding.ofArgument(OfPages.class, TaskHandler.class, 1);
-    assertThat(request.read(RawJson.parse("[{\"title\":\"a\",\"number\":1}]"), "payload"))
+    assertThat(request.read(Json.parse("[{\"title\":\"a\",\"number\":1}]"), "payload"))
         .isEqualTo(List.of(new Page("a", 1)));
-    assertThat(result.read(RawJson.parse("{\"title\":\"a\",\"number\":1}"), "result"))
+    assertThat(result.read(Json.parse("{\"title\":\"a\",\"number\":1}"), "result"))
         .isEqualTo(new Page("a", 1));
   }
 
   @Test
   void a_type_that_is_left_open_takes_any_json_and_null() throws Exception {
     TypeBinding open = TypeBinding.ofArgument(OfLists.class, TaskHandler.class, 1);
-    assertThat(open.read(RawJson.parse("{\"a\":[1]}"), "result"))
-        .isEqualTo(Map.of("a", List.of(1)));
-    assertThat(open.read(RawJson.NULL, "result")).isNull();
+    assertThat(open.read(Json.parse("{\"a\":[1]}"), "result")).isEqualTo(Map.of("a", List.of(1)));
+    assertThat(open.read(Json.NULL, "result")).isNull();
   }
 
   @Test
@@ -89,7 +87,7 @@ class TypeBindingTest {
     String text = "{\"a\":1.10,\"b\":[1e400,\"\\u0041\"]}";
     TypeBinding json = TypeBinding.of(Json.class);
     assertThat(json.isJson()).isTrue();
-    assertThat(json.read(RawJson.parse(text), "payload")).isEqualTo(Json.of(text));
+    assertThat(json.read(Json.parse(text), "payload")).isEqualTo(Json.of(text));
     assertThat(TypeBinding.write(Json.of("{ \"a\": 1.10 }"), "result")).hasToString("{\"a\":1.10}");
     assertThatThrownBy(() -> TypeBinding.write(Json.of("{\"a\":"), "result"))
         .isInstanceOf(InvalidValueException.class)
@@ -103,7 +101,7 @@ class TypeBindingTest {
     TypeBinding binding = TypeBinding.of(type);
     for (int i = 0; i < 1_000; i++) {
       long number = random.nextLong() >> random.nextInt(Long.SIZE);
-      RawJson json = RawJson.of(type == Long.class ? number : (int) number);
+      Json json = Json.number(type == Long.class ? number : (int) number);
       assertThat(binding.read(json, "value"))
           .isEqualTo(JsonMapper.shared().readValue(json.utf8(), type));
     }
@@ -112,7 +110,7 @@ class TypeBindingTest {
   @ParameterizedTest
   @ValueSource(strings = {"9223372036854775808", "2147483648", "1e2", "\"x\"", "true", "[1]"})
   void what_is_no_whole_number_of_the_type_is_left_to_jackson(String json) {
-    assertThat(outcome(() -> TypeBinding.of(Integer.class).read(RawJson.parse(json), "value")))
+    assertThat(outcome(() -> TypeBinding.of(Integer.class).read(Json.parse(json), "value")))
         .isEqualTo(outcome(() -> JacksonRules.readerOf(Integer.class).readValue(json)));
   }
 
@@ -172,8 +170,8 @@ class TypeBindingTest {
     return list;
   }
 
-  private static RawJson deepJson(int levels) {
-    return RawJson.parse("[".repeat(levels) + "]".repeat(levels));
+  private static Json deepJson(int levels) {
+    return Json.parse("[".repeat(levels) + "]".repeat(levels));
   }
 
   @Test

@@ -3,9 +3,8 @@ package dev.reeve.worker.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.shared.SharedObjectException;
-import dev.reeve.worker.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +20,7 @@ class ValueBindingTest {
   void values_are_written_and_read_back() {
     Page page = new Page(7, List.of(new Part("x")));
     assertThat(pages.read(pages.write(page))).isEqualTo(page);
-    assertThat(pages.readAll(RawJson.arrayOf(List.of(pages.write(page), pages.write(page)))))
+    assertThat(pages.readAll(Json.array(List.of(pages.write(page), pages.write(page)))))
         .containsExactly(page, page);
     assertThat(pages.readOrNull(null)).isNull();
   }
@@ -58,10 +57,10 @@ class ValueBindingTest {
 
   @Test
   void a_value_of_another_type_is_refused_with_the_place() {
-    assertThatThrownBy(() -> pages.read(RawJson.parse("{\"number\":\"x\"}")))
+    assertThatThrownBy(() -> pages.read(Json.parse("{\"number\":\"x\"}")))
         .isInstanceOf(SharedObjectException.class)
         .hasMessageContaining(Page.class.getName() + ": value.number: ");
-    assertThatThrownBy(() -> pages.read(RawJson.NULL))
+    assertThatThrownBy(() -> pages.read(Json.NULL))
         .isInstanceOf(SharedObjectException.class)
         .hasMessageEndingWith("value: must not be null");
   }

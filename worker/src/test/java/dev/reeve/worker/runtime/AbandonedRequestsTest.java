@@ -4,7 +4,7 @@ import static dev.reeve.worker.runtime.Conversation.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.FromWorker.SharedCallRequest;
 import dev.reeve.protocol.FromWorker.SharedCancel;
@@ -13,7 +13,6 @@ import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.protocol.WorkerSettings;
 import dev.reeve.shared.SharedObjectException;
-import dev.reeve.worker.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.CompletableFuture;
@@ -89,7 +88,7 @@ class AbandonedRequestsTest {
   }
 
   private void answer(SubmitTask asked) throws IOException {
-    talk.send(new ToWorker.Success(asked.id(), RawJson.parse("7")));
+    talk.send(new ToWorker.Success(asked.id(), Json.parse("7")));
   }
 
   @Test

@@ -2,7 +2,7 @@ package dev.reeve.worker.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.Frame;
 import dev.reeve.protocol.FrameReader;
 import dev.reeve.protocol.FrameWriter;
@@ -65,7 +65,7 @@ public final class Conversation {
   }
 
   static ToWorker.RunTask task(long id, String handler, String payload) {
-    return new ToWorker.RunTask(RequestId.of(id), "task-" + id, 1, handler, RawJson.parse(payload));
+    return new ToWorker.RunTask(RequestId.of(id), "task-" + id, 1, handler, Json.parse(payload));
   }
 
   /** The next message, heartbeats left out. */

@@ -3,7 +3,7 @@ package dev.reeve.worker.runtime;
 import static dev.reeve.worker.runtime.Conversation.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.Protocol;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.RpcError;
@@ -11,7 +11,6 @@ import dev.reeve.protocol.ToWorker;
 import dev.reeve.protocol.WorkerSettings;
 import dev.reeve.protocol.WorkerSetup;
 import dev.reeve.worker.HandlerName;
-import dev.reeve.worker.Json;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
 import dev.reeve.worker.WorkerHook;
@@ -63,7 +62,7 @@ class SetupTest {
   @Test
   void handlers_that_initialize_names_are_found() throws Exception {
     try (WorkerUnderTest worker = new WorkerUnderTest()) {
-      worker.talk().send(initialize(Map.of("twice", Twice.class.getName()), null, RawJson.NULL));
+      worker.talk().send(initialize(Map.of("twice", Twice.class.getName()), null, Json.NULL));
       assertThat(
               Conversation.CODEC.readInitializeResult(worker.talk().success(0).result()).handlers())
           .contains("twice", "test/echo");
@@ -130,7 +129,7 @@ class SetupTest {
   @Test
   void a_hook_runs_before_the_worker_is_ready_and_is_closed_at_the_end() throws Exception {
     try (WorkerUnderTest worker = new WorkerUnderTest()) {
-      worker.talk().send(initialize(Map.of(), Open.class.getName(), RawJson.parse("\"sesame\"")));
+      worker.talk().send(initialize(Map.of(), Open.class.getName(), Json.parse("\"sesame\"")));
       worker.talk().success(0);
       assertThat(Open.open).isEqualTo("sesame");
       worker.talk().send(new ToWorker.Shutdown(RequestId.of(9), 0));
@@ -143,7 +142,7 @@ class SetupTest {
   @Test
   void a_hook_that_throws_is_told_with_its_stack_and_ends_the_worker() throws Exception {
     try (WorkerUnderTest worker = new WorkerUnderTest()) {
-      worker.talk().send(initialize(Map.of(), Open.class.getName(), RawJson.parse("\"\"")));
+      worker.talk().send(initialize(Map.of(), Open.class.getName(), Json.parse("\"\"")));
       RpcError error = worker.talk().failure(0).error();
       assertThat(error.code()).isEqualTo(RpcError.HOOK_FAILED);
       assertThat(error.message()).contains(Open.class.getName(), "no word");
@@ -155,7 +154,7 @@ class SetupTest {
   @Test
   void a_hook_that_cannot_be_had_is_named() throws Exception {
     try (WorkerUnderTest worker = new WorkerUnderTest()) {
-      worker.talk().send(initialize(Map.of(), "no.such.Hook", RawJson.NULL));
+      worker.talk().send(initialize(Map.of(), "no.such.Hook", Json.NULL));
       assertThat(worker.talk().failure(0).error().message())
           .contains("no.such.Hook", "ClassNotFoundException");
     }
@@ -165,7 +164,7 @@ class SetupTest {
     return new ToWorker.RegisterHandlers(Map.of(name, className), Map.of());
   }
 
-  private static ToWorker initialize(Map<String, String> handlers, String hook, RawJson argument) {
+  private static ToWorker initialize(Map<String, String> handlers, String hook, Json argument) {
     return new ToWorker.Initialize(
         RequestId.of(0),
         Protocol.VERSION,

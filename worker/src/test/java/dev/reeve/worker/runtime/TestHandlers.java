@@ -1,7 +1,7 @@
 package dev.reeve.worker.runtime;
 
+import dev.reeve.json.Json;
 import dev.reeve.worker.HandlerName;
-import dev.reeve.worker.Json;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskFailedException;
 import dev.reeve.worker.TaskHandler;

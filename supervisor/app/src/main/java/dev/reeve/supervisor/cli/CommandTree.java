@@ -6,64 +6,65 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The commands and their options, as picocli reads them. */
-@Command(
-    name = "java -jar supervisor.jar",
-    description = "Runs tasks on separate worker JVMs.",
-    synopsisSubcommandLabel = "COMMAND",
-    versionProvider = CommandTree.Version.class)
+/** All commands, as picocli reads them; it also prints help and reports wrong use. */
 final class CommandTree implements Callable<Integer> {
-
-  @Mixin final HelpFlag help = new HelpFlag();
-
-  @Option(
-      names = {"-V", "--version"},
-      versionHelp = true,
-      description = "Show the version.")
-  boolean version;
-
   private final CommandLine commandLine;
 
-  /** Where picocli prints help and version, by a writer that hides errors. */
+  /** Receives help and version, which picocli prints by a writer that hides errors. */
   private final CheckedOutput printed;
 
   CommandTree(Streams streams, @Nullable EarlyWorker early, String... args) {
     printed = new CheckedOutput(streams.out());
-    commandLine = new CommandLine(this);
+    commandLine = new CommandLine(root());
     addCommands(streams, early, args.length > 0 && args[0].equals("run"));
     commandLine
         .setOut(new PrintWriter(printed, false, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(streams.err(), false, StandardCharsets.UTF_8))
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setExpandAtFiles(false)
-        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((e, arguments) -> onWrongUse(e, streams))
         .setExecutionExceptionHandler((e, command, parsed) -> Main.onException(e, streams));
-    Converters.register(commandLine);
   }
 
-  /** What it takes to describe the other commands costs a run a good part of its start. */
+  private CommandSpec root() {
+    CommandSpec root =
+        CommandSpec.wrapWithoutInspection(this)
+            .name("java -jar supervisor.jar")
+            .versionProvider(CommandTree::version);
+    root.usageMessage()
+        .description("Runs tasks on separate worker JVMs.")
+        .synopsisSubcommandLabel("COMMAND");
+    OptionSpecs.add(List.of(OptionTable.HELP, OptionTable.VERSION), root);
+    return root;
+  }
+
+  /** Adds only {@code run} if that is the command: to describe the others takes time. */
   private void addCommands(Streams streams, @Nullable EarlyWorker early, boolean runOnly) {
-    commandLine.addSubcommand(new RunCommand(streams, early));
+    add(Commands.run(streams, early));
     if (!runOnly) {
-      commandLine
-          .addSubcommand(new ValidateCommand(streams))
-          .addSubcommand(new HandlersCommand(streams))
-          .addSubcommand(new HelpCommand());
+      add(Commands.validate(streams));
+      add(Commands.handlers(streams));
+      commandLine.addSubcommand(new HelpCommand());
     }
+  }
+
+  private void add(CommandSpec command) {
+    commandLine.addSubcommand(command.name(), command);
+  }
+
+  /** Returns the parser for all arguments. */
+  CommandLine commandLine() {
+    return commandLine;
   }
 
   /** Does what the arguments say; returns the exit code. */
@@ -74,7 +75,7 @@ final class CommandTree implements Callable<Integer> {
     return exitCode;
   }
 
-  /** Without a command there is nothing to do. */
+  /** Rejects a command line without a command. */
   @Override
   public Integer call() {
     throw new ParameterException(commandLine, "Missing command: run, validate, handlers or help");
@@ -91,13 +92,10 @@ final class CommandTree implements Callable<Integer> {
     return ExitCodes.USAGE;
   }
 
-  /** From the jar's manifest. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version = CommandTree.class.getPackage().getImplementationVersion();
-      String java = Runtime.version().toString();
-      return new String[] {"reeve " + (version == null ? "unpackaged" : version), "Java " + java};
-    }
+  /** Returns the version of Reeve, which is in the manifest of the jar, and that of Java. */
+  private static String[] version() {
+    String version = CommandTree.class.getPackage().getImplementationVersion();
+    String java = Runtime.version().toString();
+    return new String[] {"reeve " + (version == null ? "unpackaged" : version), "Java " + java};
   }
 }

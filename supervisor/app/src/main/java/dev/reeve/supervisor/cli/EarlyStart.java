@@ -3,61 +3,60 @@ package dev.reeve.supervisor.cli;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.reeve.supervisor.EarlyWorker;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Guesses from the bare arguments whether a run with workers of the default kind comes, whose first
- * worker can be started at once. A wrong guess costs a little work, and nothing else.
+ * Early start of the first worker, while the values of the options and the job are still unread.
+ * From the names of the options it guesses whether the run will have workers of the default kind. A
+ * wrong guess costs a little work, and nothing else.
  */
 final class EarlyStart {
   /** A longer document is read once, not twice. */
   private static final long LONGEST_DOCUMENT = 256 * 1024;
 
-  /** What shapes a worker, or means that there may be none. */
-  private static final String[] AGAINST = {
-    "--jvm-arg",
-    "--worker-classpath",
-    "--format",
-    "--dry-run",
-    "--help",
-    "-h",
-    "--resume",
-    "--retry-failed"
-  };
+  /** Options that change the workers, or with which the run may have none. */
+  private static final List<CommandOption<?>> AGAINST =
+      List.of(
+          OptionTable.JVM_ARG,
+          OptionTable.WORKER_CLASSPATH,
+          OptionTable.FORMAT,
+          OptionTable.DRY_RUN,
+          OptionTable.HELP,
+          OptionTable.RESUME,
+          OptionTable.RETRY_FAILED);
 
   private EarlyStart() {}
 
-  /** Null if nothing was started. */
-  static @Nullable EarlyWorker of(String[] args, Map<String, String> env) {
-    if (args.length < 2 || !args[0].equals("run") || speaksAgainst(args)) {
+  /** Starts a worker if the arguments speak for it; returns null if they do not. */
+  static @Nullable EarlyWorker of(QuickArguments arguments, Map<String, String> env) {
+    String job = arguments.job();
+    if (job == null || speaksAgainst(arguments)) {
       return null;
     }
-    Path folder = folder(isOption(args[1]) ? args[args.length - 1] : args[1]);
+    Path folder = folder(job);
     return folder == null ? null : EarlyWorker.start(folder, CacheFolder.of(env));
   }
 
-  private static boolean isOption(String arg) {
-    return arg.length() > 1 && arg.startsWith("-");
-  }
-
-  private static boolean speaksAgainst(String[] args) {
-    for (String arg : args) {
-      for (String word : AGAINST) {
-        if (arg.startsWith(word)) {
-          return true;
-        }
+  private static boolean speaksAgainst(QuickArguments arguments) {
+    for (CommandOption<?> option : AGAINST) {
+      if (arguments.has(option)) {
+        return true;
       }
     }
     return false;
   }
 
   /**
-   * Where the workers of a job will run; null if that is no job, or one that shapes its workers.
+   * Returns the folder in which the workers of a job will run; null if the file is no job, or if
+   * the job sets up its workers itself.
    */
   private static @Nullable Path folder(String job) {
     try {
@@ -73,7 +72,13 @@ final class EarlyStart {
 
   private static boolean isPlain(Path job) throws IOException {
     return !job.toString().endsWith(".json")
-        || (Files.size(job) <= LONGEST_DOCUMENT
-            && !new String(Files.readAllBytes(job), ISO_8859_1).contains("\"workers\""));
+        || (Files.size(job) <= LONGEST_DOCUMENT && !textOf(job).contains("\"workers\""));
+  }
+
+  /** Reads without a channel, whose classes take longer to load than a short document to read. */
+  private static String textOf(Path job) throws IOException {
+    try (InputStream in = new FileInputStream(job.toFile())) {
+      return new String(in.readAllBytes(), ISO_8859_1);
+    }
   }
 }

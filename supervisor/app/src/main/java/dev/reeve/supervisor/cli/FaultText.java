@@ -1,6 +1,6 @@
 package dev.reeve.supervisor.cli;
 
-import dev.reeve.supervisor.cli.terminal.TerminalText;
+import dev.reeve.text.Sizes;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Locale;
@@ -24,6 +24,6 @@ final class FaultText {
         Locale.ROOT,
         "out of memory: a heap of %s is too small for tasks and results of this size;"
             + " give it more, as in java -Xmx1g -jar supervisor.jar",
-        TerminalText.size(heapBytes));
+        Sizes.rounded(heapBytes));
   }
 }

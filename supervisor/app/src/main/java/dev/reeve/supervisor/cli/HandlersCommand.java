@@ -5,39 +5,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.reeve.supervisor.cli.terminal.Streams;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code handlers}. */
-@Command(
-    name = "handlers",
-    description = "List the handlers that workers would have.",
-    footerHeading = "%nExit codes:%n",
-    footer =
-        "  0 listed / 2 wrong use of the command line / 78 a handler or class path is unusable")
-final class HandlersCommand implements Callable<Integer> {
-  @Mixin final HelpFlag help = new HelpFlag();
-  @Mixin private final Verbosity verbosity = new Verbosity();
-
-  @Option(
-      names = "--worker-classpath",
-      paramLabel = "PATH",
-      description = "Where workers find further handlers; repeatable.")
-  private List<String> workerClasspath = new ArrayList<>();
-
+final class HandlersCommand {
+  private final OptionValues values;
   private final Streams streams;
 
-  HandlersCommand(Streams streams) {
+  HandlersCommand(OptionValues values, Streams streams) {
+    this.values = values;
     this.streams = streams;
   }
 
-  @Override
-  public Integer call() throws IOException, CommandAbortedException {
-    List<Path> classpath = Classpath.split(workerClasspath);
+  /** Prints the handlers; returns the exit code. */
+  int call() throws IOException, CommandAbortedException {
+    List<Path> classpath = new PoolOptions(values).classpath();
     Classpath.require(classpath);
     HandlerListing listing = HandlerListing.of(classpath);
     StringBuilder lines = new StringBuilder();
@@ -48,6 +30,6 @@ final class HandlersCommand implements Callable<Integer> {
   }
 
   private String line(String name, String type) {
-    return verbosity.isVerbose() ? name + "\t" + type : name;
+    return new Verbosity(values).isVerbose() ? name + "\t" + type : name;
   }
 }

@@ -1,12 +1,14 @@
 package dev.reeve.supervisor.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.reeve.supervisor.job.InvalidJobException;
 import dev.reeve.supervisor.job.Job;
 import dev.reeve.supervisor.job.JobError;
 import dev.reeve.supervisor.job.JobFormat;
 import dev.reeve.supervisor.job.Jobs;
 import dev.reeve.supervisor.job.TaskDefaults;
-import dev.reeve.text.Words;
+import dev.reeve.text.Counts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.InvalidPathException;
@@ -14,33 +16,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The job that a command works on. */
 final class JobArgument {
   private static final String STANDARD_INPUT = "-";
 
-  @Parameters(
-      paramLabel = "JOB",
-      description =
-          "Job file: a JSON document (.json) or a stream of tasks in JSON Lines (.jsonl, .ndjson);"
-              + " - is a stream on standard input.")
-  private String job = STANDARD_INPUT;
+  private final OptionValues values;
 
-  @Option(
-      names = "--format",
-      paramLabel = "json|jsonl",
-      description = "What JOB is, whatever its name ends in.")
-  private @Nullable JobFormat format;
-
-  /** As if the user had named it. */
-  void name(String text) {
-    job = text;
+  JobArgument(OptionValues values) {
+    this.values = values;
   }
 
   /** Opens it, or says what is wrong with it. */
   Job open(InputStream standardInput, TaskDefaults defaults) throws CommandAbortedException {
+    String job = requireNonNull(values.get(OptionTable.JOB));
+    JobFormat format = values.get(OptionTable.FORMAT);
     try {
       return job.equals(STANDARD_INPUT)
           ? open(standardInput, format, defaults)
@@ -66,7 +56,7 @@ final class JobArgument {
   private static String describe(List<JobError> errors) {
     List<String> lines = new ArrayList<>();
     errors.forEach(error -> lines.add(error.toString()));
-    lines.add(Words.count(errors.size(), "error") + "; nothing was started");
+    lines.add(Counts.of(errors.size(), "error") + "; nothing was started");
     return String.join("\n", lines);
   }
 }

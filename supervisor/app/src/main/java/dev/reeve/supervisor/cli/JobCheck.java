@@ -2,7 +2,7 @@ package dev.reeve.supervisor.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.reeve.json.JsonBytes;
+import dev.reeve.json.JsonWriter;
 import dev.reeve.supervisor.cli.terminal.Streams;
 import dev.reeve.supervisor.job.Job;
 import dev.reeve.supervisor.job.JobEntry;
@@ -10,7 +10,7 @@ import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.results.TaskLineWriter;
-import dev.reeve.text.Words;
+import dev.reeve.text.Counts;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ final class JobCheck {
   private final Job job;
   private final Streams streams;
   private final OutputStream out;
-  private final JsonBytes lines = new JsonBytes();
+  private final JsonWriter lines = new JsonWriter();
   private long tasks;
   private long errors;
 
@@ -40,7 +40,7 @@ final class JobCheck {
   int validate() throws IOException, CommandAbortedException {
     readAll(task -> {});
     if (errors == 0) {
-      out.write(("OK: " + Words.count(tasks, "task") + "\n").getBytes(UTF_8));
+      out.write(("OK: " + Counts.of(tasks, "task") + "\n").getBytes(UTF_8));
     }
     return exitCode();
   }
@@ -54,7 +54,7 @@ final class JobCheck {
 
   private void print(Task task) throws IOException {
     TaskLineWriter.write(task, lines);
-    if (lines.size() >= BUFFER_BYTES) {
+    if (lines.length() >= BUFFER_BYTES) {
       flush();
     }
   }
@@ -66,7 +66,7 @@ final class JobCheck {
 
   private int exitCode() {
     if (errors > 0) {
-      streams.say(Words.count(errors, "error") + "; nothing was started");
+      streams.say(Counts.of(errors, "error") + "; nothing was started");
     }
     return errors == 0 ? ExitCodes.OK : ExitCodes.INVALID_JOB;
   }

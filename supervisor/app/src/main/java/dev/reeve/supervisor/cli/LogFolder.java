@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.cli;
 
+import dev.reeve.os.OwnerOnlyFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
@@ -26,8 +27,6 @@ final class LogFolder {
 
   private static final int DATE_DIGITS = 8;
   private static final int TIME_DIGITS = 6;
-
-  private static final String UID = "unix:uid";
 
   private LogFolder() {}
 
@@ -61,10 +60,8 @@ final class LogFolder {
   /** In a folder for everybody, somebody may have been there first, to see or to misdirect us. */
   private static boolean isOursOrFree(Path folder) {
     try {
-      Object ours = Files.getAttribute(Path.of("/proc/self"), UID);
       return Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)
-          || (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-              && ours.equals(Files.getAttribute(folder, UID, LinkOption.NOFOLLOW_LINKS)));
+          || (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && OwnerOnlyFiles.isOwn(folder));
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
       return false;
     }

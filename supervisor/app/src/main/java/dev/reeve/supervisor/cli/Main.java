@@ -18,12 +18,13 @@ public final class Main {
 
   /** A worker is the first thing that there is: it takes longer to get ready than all else. */
   private static int runAndClose(String... args) {
-    EarlyWorker early = EarlyStart.of(args, System.getenv());
+    QuickArguments quick = QuickArguments.of(args);
+    EarlyWorker early = EarlyStart.of(quick, System.getenv());
     try {
       Streams streams = Streams.ofThisProcess();
       Thread.setDefaultUncaughtExceptionHandler(
           new UncaughtFaultHandler(streams.err(), Runtime.getRuntime()::halt));
-      return run(streams, early, args);
+      return run(streams, early, quick, args);
     } finally {
       if (early != null) {
         early.close();
@@ -32,13 +33,16 @@ public final class Main {
   }
 
   static int run(Streams streams, String... args) {
-    return run(streams, null, args);
+    return run(streams, null, QuickArguments.of(args), args);
   }
 
-  private static int run(Streams streams, @Nullable EarlyWorker early, String... args) {
+  private static int run(
+      Streams streams, @Nullable EarlyWorker early, QuickArguments quick, String... args) {
     try {
-      RunCommand plain = PlainArguments.read(streams, early, args);
-      return plain == null ? new CommandTree(streams, early, args).execute(args) : plain.call();
+      OptionValues values = quick.values();
+      return values == null
+          ? new CommandTree(streams, early, args).execute(args)
+          : new RunCommand(values, streams, early).call();
     } catch (Throwable e) {
       return onException(e, streams);
     }

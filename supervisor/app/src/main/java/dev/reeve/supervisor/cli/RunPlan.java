@@ -28,20 +28,22 @@ record RunPlan(
     @Nullable Duration deadline,
     @Nullable HaltRule halt) {
 
-  static RunPlan of(PoolFlags flags, JobSettings job, int processors) {
+  static RunPlan of(PoolOptions options, JobSettings job, int processors) {
     WorkerOptions worker =
         new WorkerOptions(
-            joined(flags.classpath(), job.classpath()),
-            joined(job.jvmArgs(), flags.jvmArgs),
+            joined(options.classpath(), job.classpath()),
+            joined(job.jvmArgs(), options.jvmArgs()),
             job.env(),
-            orZero(flags.maxTasksPerWorker, job.maxTasksPerWorker()),
-            orZero(flags.maxWorkerMemory, job.maxWorkerMemory()));
+            orZero(options.maxTasksPerWorker(), job.maxTasksPerWorker()),
+            orZero(options.maxWorkerMemory(), job.maxWorkerMemory()));
     return new RunPlan(
-        first(flags.workers, job.workers()).map(count -> count.on(processors)).orElse(processors),
+        first(options.workers(), job.workers())
+            .map(count -> count.on(processors))
+            .orElse(processors),
         worker,
-        flags.grace,
-        first(flags.deadline, job.deadline()).orElse(null),
-        first(flags.halt, job.halt()).orElse(null));
+        options.grace(),
+        first(options.deadline(), job.deadline()).orElse(null),
+        first(options.halt(), job.halt()).orElse(null));
   }
 
   private static <T> List<T> joined(List<T> one, List<T> two) {

@@ -42,17 +42,17 @@ final class RunReport {
   }
 
   private int writeSummary(RunSummary summary, int exitCode) {
-    if (setup.flags().summary == null) {
+    if (setup.output().summary() == null) {
       return exitCode;
     }
     try {
       String name = setup.job().settings().name();
       RunFacts facts = new RunFacts(name, summary, resume.counts(), logs(), exitCode);
-      SummaryWriter.write(setup.flags().summary, facts);
+      SummaryWriter.write(setup.output().summary(), facts);
       return exitCode;
     } catch (IOException e) {
       terminal.message(
-          "cannot write the summary to " + setup.flags().summary + ": " + e.getMessage());
+          "cannot write the summary to " + setup.output().summary() + ": " + e.getMessage());
       return exitCode > ExitCodes.TASKS_FAILED ? exitCode : ExitCodes.CANNOT_WRITE_RESULTS;
     }
   }

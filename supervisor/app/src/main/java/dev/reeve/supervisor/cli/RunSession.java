@@ -43,7 +43,7 @@ final class RunSession {
     this.setup = setup;
     this.terminal = terminal;
     this.supervisor = supervisor;
-    this.writer = new ResultWriter(outputs, setup.flags().keepOrder, this::onOutputFailure);
+    this.writer = new ResultWriter(outputs, setup.output().keepsOrder(), this::onOutputFailure);
     TaskWindow window = TaskWindow.forHeap(Runtime.getRuntime().maxMemory());
     this.pump =
         new TaskPump(setup.job(), resume, TaskReceiver.of(supervisor), window, writer::accept);
@@ -93,7 +93,7 @@ final class RunSession {
 
   private void showProgress() {
     TerminalInfo around = setup.streams().surroundings();
-    if (!setup.flags().hasProgress(around, setup.verbosity())) {
+    if (!setup.output().hasProgress(around, setup.verbosity())) {
       return;
     }
     boolean redraw = around.errTerminal() && around.control();

@@ -19,7 +19,7 @@ import dev.reeve.supervisor.results.RecordOutput;
 import dev.reeve.supervisor.results.ResultsFile;
 import dev.reeve.supervisor.results.StandardOutput;
 import dev.reeve.supervisor.run.ResumeFilter;
-import dev.reeve.text.Words;
+import dev.reeve.text.Counts;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -36,14 +36,14 @@ import org.jspecify.annotations.Nullable;
 record RunSetup(
     Job job,
     RunPlan plan,
-    OutputFlags flags,
+    OutputOptions output,
     Verbosity verbosity,
     Streams streams,
     int columns,
     Path logs) {
 
   static RunSetup of(
-      Job job, PoolFlags pool, OutputFlags flags, Verbosity verbosity, Streams streams) {
+      Job job, PoolOptions pool, OutputOptions output, Verbosity verbosity, Streams streams) {
     RunPlan plan = RunPlan.of(pool, job.settings(), Runtime.getRuntime().availableProcessors());
     int columns = TerminalWidth.of(System.getenv(), streams.surroundings().control());
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
@@ -53,7 +53,7 @@ record RunSetup(
             temporary,
             LocalDateTime.now(ZoneOffset.UTC),
             ProcessHandle.current().pid());
-    return new RunSetup(job, plan, flags, verbosity, streams, columns, logs);
+    return new RunSetup(job, plan, output, verbosity, streams, columns, logs);
   }
 
   /** Starts the run, or says why not and leaves nothing behind. */
@@ -64,8 +64,8 @@ record RunSetup(
     warnOfFirstProcess(terminal);
     List<RecordOutput> outputs = new ArrayList<>();
     ResumeFilter resume = ResumeFilter.off();
-    if (flags.results != null) {
-      ResultsFile file = openFile(flags.results, terminal);
+    if (output.results() != null) {
+      ResultsFile file = openFile(output.results(), terminal);
       outputs.add(file);
       resume = resume(file, terminal);
     }
@@ -74,14 +74,14 @@ record RunSetup(
   }
 
   private void requireSummaryPlace() throws CommandAbortedException {
-    if (flags.summary == null) {
+    if (output.summary() == null) {
       return;
     }
-    String problem = SummaryTarget.problem(flags.summary);
+    String problem = SummaryTarget.problem(output.summary());
     if (problem != null) {
       throw new CommandAbortedException(
           ExitCodes.CANNOT_CREATE_RESULTS,
-          "cannot write the summary to " + flags.summary + ": " + problem);
+          "cannot write the summary to " + output.summary() + ": " + problem);
     }
   }
 
@@ -99,7 +99,7 @@ record RunSetup(
   /** The file comes first, so that a reader who stalls keeps no record from it. */
   private void addStandardOutput(List<RecordOutput> outputs, Terminal terminal) {
     boolean hasReader = streams.surroundings().outHasReader();
-    switch (flags.outputOn(streams.surroundings())) {
+    switch (output.outputOn(streams.surroundings())) {
       case JSONL -> outputs.add(new StandardOutput(terminal.out(), hasReader));
       case HUMAN -> outputs.add(humanOutput(terminal, hasReader));
       case NONE -> {}
@@ -107,15 +107,15 @@ record RunSetup(
   }
 
   private ResumeFilter resume(ResultsFile file, Terminal terminal) throws CommandAbortedException {
-    if (!flags.resumes()) {
+    if (!output.resumes()) {
       return ResumeFilter.off();
     }
     try {
       Journal journal = file.readJournal();
       if (verbosity.isVerbose()) {
-        terminal.message(flags.results + " has records of " + Words.count(journal.size(), "task"));
+        terminal.message(output.results() + " has records of " + Counts.of(journal.size(), "task"));
       }
-      return ResumeFilter.from(journal, flags.retryFailed, terminal::message);
+      return ResumeFilter.from(journal, output.retriesFailed(), terminal::message);
     } catch (CannotOpenResultsException e) {
       throw cannotStart(e);
     }
@@ -132,7 +132,7 @@ record RunSetup(
       ResultsFile results = ResultsFile.open(file);
       if (results.tornBytes() > 0) {
         terminal.message(
-            file + ": cut off a torn last line of " + Words.count(results.tornBytes(), "byte"));
+            file + ": cut off a torn last line of " + Counts.of(results.tornBytes(), "byte"));
       }
       return results;
     } catch (CannotOpenResultsException e) {
@@ -159,7 +159,7 @@ record RunSetup(
     if (cache != null) {
       builder.cacheFolder(cache);
     }
-    if (job.totalTasks() >= 0 && !flags.resumes()) {
+    if (job.totalTasks() >= 0 && !output.resumes()) {
       // of a resumed job nobody knows how many tasks are left before all of it has been read
       builder.totalTasks(job.totalTasks());
     }

@@ -1,19 +1,15 @@
 package dev.reeve.supervisor.cli;
 
-/** Signals that ask for the end; their numbers are those of every Unix. */
+import dev.reeve.os.SignalNames;
+
+/** Signals that ask for the end. */
 enum StopSignal {
-  HUP(1),
-  INT(2),
-  TERM(15);
-
-  private final int number;
-
-  StopSignal(int number) {
-    this.number = number;
-  }
+  HUP,
+  INT,
+  TERM;
 
   /** What a shell reports for a program that this signal ended. */
   int exitCode() {
-    return 128 + number;
+    return SignalNames.exitCode(name());
   }
 }

@@ -1,32 +1,21 @@
 package dev.reeve.supervisor.cli;
 
 import dev.reeve.supervisor.model.SupervisorLog.Level;
-import picocli.CommandLine.Option;
 
 /** How much is said on standard error. */
 final class Verbosity {
+  private final OptionValues values;
 
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Errors only, and no closing summary.")
-  private boolean quiet;
-
-  @Option(
-      names = {"-v", "--verbose"},
-      description = "Say more; twice: say all.")
-  private boolean[] verbose = {};
-
-  /** As if the user had asked for it. */
-  void beQuiet() {
-    quiet = true;
+  Verbosity(OptionValues values) {
+    this.values = values;
   }
 
   boolean isQuiet() {
-    return quiet;
+    return values.has(OptionTable.QUIET);
   }
 
   boolean isVerbose() {
-    return verbose.length > 0;
+    return values.has(OptionTable.VERBOSE);
   }
 
   boolean shows(Level level) {
@@ -34,10 +23,10 @@ final class Verbosity {
   }
 
   private Level least() {
-    if (quiet) {
+    if (isQuiet()) {
       return Level.ERROR;
     }
-    return switch (verbose.length) {
+    return switch (values.count(OptionTable.VERBOSE)) {
       case 0 -> Level.WARNING;
       case 1 -> Level.INFO;
       default -> Level.DEBUG;

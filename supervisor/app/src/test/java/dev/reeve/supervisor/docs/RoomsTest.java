@@ -43,7 +43,7 @@ class RoomsTest {
 
   static {
     room("text");
-    room("json", "text", JACKSON, "protocol");
+    room("json", "text", JACKSON);
     room("protocol", "json", "text", JACKSON);
 
     room("os", "text");
@@ -203,6 +203,7 @@ class RoomsTest {
             exec(),
             wallClock(),
             engineFiles(),
+            serverThreads(),
             exit(),
             workerExit(),
             sleep(),

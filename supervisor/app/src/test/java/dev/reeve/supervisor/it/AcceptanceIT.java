@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.reeve.json.Json;
 import dev.reeve.supervisor.HandlerFailedException;
 import dev.reeve.supervisor.MapOptions;
 import dev.reeve.supervisor.Supervisor;
@@ -24,7 +25,6 @@ import dev.reeve.supervisor.it.EmbeddedHandlers.Unsendable;
 import dev.reeve.supervisor.it.EmbeddedHandlers.Waiting;
 import dev.reeve.supervisor.model.RunSummary;
 import dev.reeve.supervisor.model.TaskStatus;
-import dev.reeve.worker.Json;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

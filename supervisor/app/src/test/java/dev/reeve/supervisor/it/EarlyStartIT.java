@@ -112,6 +112,21 @@ class EarlyStartIT {
     assertThat(Reeve.text(folder.resolve("classes"))).contains(".EarlyProcess ");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run job.json --output=none",
+        "run -j 1 job.json -k",
+        "run -kqvj1 job.json --results=r --grace 2s",
+        "run --timeout=5s --retries 1 job.json --progress=never --summary=s"
+      })
+  void it_comes_wherever_the_job_stands_and_picocli_is_not_loaded(String arguments) {
+    assertThat(recording().run(arguments.split(" ")).exitCode()).isZero();
+    assertThat(Reeve.text(folder.resolve("classes")))
+        .contains(".EarlyProcess ")
+        .doesNotContain("picocli");
+  }
+
   @Test
   void a_job_that_shapes_its_workers_has_none() throws Exception {
     job("job.json", "{\"workers\": {\"count\": 1}, \"tasks\": [" + TASK + "]}");

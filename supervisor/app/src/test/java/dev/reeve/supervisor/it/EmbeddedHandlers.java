@@ -3,10 +3,10 @@ package dev.reeve.supervisor.it;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 
+import dev.reeve.json.Json;
 import dev.reeve.shared.SharedLock;
 import dev.reeve.supervisor.Supervisor;
 import dev.reeve.worker.HandlerName;
-import dev.reeve.worker.Json;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
 import dev.reeve.worker.WorkerHook;

@@ -3,6 +3,7 @@ package dev.reeve.supervisor.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.reeve.json.Json;
 import dev.reeve.shared.SharedObjectException;
 import dev.reeve.shared.SharedQueue;
 import dev.reeve.supervisor.HandlerFailedException;
@@ -26,7 +27,6 @@ import dev.reeve.supervisor.model.RunSummary;
 import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.model.TaskStatus;
 import dev.reeve.supervisor.model.WorkerReport;
-import dev.reeve.worker.Json;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
 import java.nio.file.Path;

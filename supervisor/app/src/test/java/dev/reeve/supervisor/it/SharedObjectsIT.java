@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.shared.Binary;
 import dev.reeve.shared.SharedBarrier;
 import dev.reeve.shared.SharedLock;
@@ -70,7 +70,7 @@ class SharedObjectsIT {
   }
 
   private CompletableFuture<TaskResult> submit(String handler, String payload) {
-    return supervisor.submit(Task.of(++tasks, handler + tasks, handler, RawJson.parse(payload)));
+    return supervisor.submit(Task.of(++tasks, handler + tasks, handler, Json.parse(payload)));
   }
 
   private static String result(CompletableFuture<TaskResult> future) throws Exception {
@@ -175,7 +175,7 @@ class SharedObjectsIT {
                 ++tasks,
                 "s",
                 "shared/starve",
-                RawJson.parse("\"food\""),
+                Json.parse("\"food\""),
                 new TaskPolicy(Duration.ofSeconds(1), 0, Backoff.DEFAULT),
                 0,
                 List.of()));

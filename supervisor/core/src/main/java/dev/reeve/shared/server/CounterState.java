@@ -1,6 +1,6 @@
 package dev.reeve.shared.server;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedResult;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +53,7 @@ final class CounterState extends SharedState {
       memory = memories.counter(value.get());
       value = memory == null ? value : memory;
     }
-    return memory == null ? SharedResult.NOT_DONE : SharedResult.of(RawJson.text(memory.path()));
+    return memory == null ? SharedResult.NOT_DONE : SharedResult.of(Json.string(memory.path()));
   }
 
   @Override

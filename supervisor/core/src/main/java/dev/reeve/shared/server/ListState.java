@@ -1,6 +1,6 @@
 package dev.reeve.shared.server;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedRefusal;
 import dev.reeve.protocol.SharedResult;
@@ -11,7 +11,7 @@ import java.util.List;
 final class ListState extends SharedState {
   private final MemoryBudget budget;
   private final MultiValueResults answers;
-  private final List<RawJson> elements = new ArrayList<>();
+  private final List<Json> elements = new ArrayList<>();
 
   ListState(SharedCall open, WaitingCalls waiting, MemoryBudget budget, MultiValueResults answers) {
     super(open, waiting);
@@ -52,21 +52,21 @@ final class ListState extends SharedState {
     return (int) index;
   }
 
-  private SharedResult insert(int index, RawJson value) throws RefusedException {
+  private SharedResult insert(int index, Json value) throws RefusedException {
     budget.take(value);
     elements.add(index, value);
     return SharedResult.of(elements.size());
   }
 
-  private SharedResult set(int index, RawJson value) throws RefusedException {
+  private SharedResult set(int index, Json value) throws RefusedException {
     budget.take(value);
-    RawJson before = elements.set(index, value);
+    Json before = elements.set(index, value);
     budget.giveBack(before);
     return SharedResult.of(before);
   }
 
   private SharedResult remove(int index) {
-    RawJson removed = elements.remove(index);
+    Json removed = elements.remove(index);
     budget.giveBack(removed);
     return SharedResult.of(removed);
   }

@@ -1,6 +1,6 @@
 package dev.reeve.shared.server;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedResult;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class MapState extends SharedState {
   private final MemoryBudget budget;
   private final MultiValueResults answers;
-  private final Map<RawJson, RawJson> entries = new LinkedHashMap<>();
+  private final Map<Json, Json> entries = new LinkedHashMap<>();
 
   MapState(SharedCall open, WaitingCalls waiting, MemoryBudget budget, MultiValueResults answers) {
     super(open, waiting);
@@ -49,25 +49,25 @@ final class MapState extends SharedState {
     };
   }
 
-  private static SharedResult found(@Nullable RawJson value) {
+  private static SharedResult found(@Nullable Json value) {
     return value == null ? SharedResult.NOT_DONE : SharedResult.of(value);
   }
 
   /** Done in any case; with the value that was there before. */
-  private SharedResult put(RawJson key, RawJson value) throws RefusedException {
+  private SharedResult put(Json key, Json value) throws RefusedException {
     return new SharedResult(true, 0, store(key, value), false);
   }
 
-  private @Nullable RawJson store(RawJson key, RawJson value) throws RefusedException {
-    RawJson before = entries.get(key);
+  private @Nullable Json store(Json key, Json value) throws RefusedException {
+    Json before = entries.get(key);
     budget.take(MemoryBudget.sizeOf(value) + (before == null ? MemoryBudget.sizeOf(key) : 0));
     budget.giveBack(before);
     entries.put(key, value);
     return before;
   }
 
-  private SharedResult putIfAbsent(RawJson key, RawJson value) throws RefusedException {
-    RawJson present = entries.get(key);
+  private SharedResult putIfAbsent(Json key, Json value) throws RefusedException {
+    Json present = entries.get(key);
     if (present != null) {
       return new SharedResult(false, 0, present, false);
     }
@@ -75,8 +75,8 @@ final class MapState extends SharedState {
     return SharedResult.DONE;
   }
 
-  private SharedResult replace(RawJson key, RawJson value, RawJson former) throws RefusedException {
-    RawJson present = entries.get(key);
+  private SharedResult replace(Json key, Json value, Json former) throws RefusedException {
+    Json present = entries.get(key);
     if (present == null || !present.equals(former)) {
       return SharedResult.NOT_DONE;
     }
@@ -84,8 +84,8 @@ final class MapState extends SharedState {
     return SharedResult.DONE;
   }
 
-  private SharedResult remove(RawJson key) {
-    RawJson removed = entries.remove(key);
+  private SharedResult remove(Json key) {
+    Json removed = entries.remove(key);
     if (removed != null) {
       budget.giveBack(key);
       budget.giveBack(removed);
@@ -93,19 +93,19 @@ final class MapState extends SharedState {
     return found(removed);
   }
 
-  private SharedResult add(RawJson key, long amount) throws RefusedException {
-    RawJson present = entries.get(key);
-    OptionalLong number = present == null ? OptionalLong.of(0) : present.toWhole();
+  private SharedResult add(Json key, long amount) throws RefusedException {
+    Json present = entries.get(key);
+    OptionalLong number = present == null ? OptionalLong.of(0) : present.toLong();
     if (number.isEmpty()) {
       throw misused(this + ": the value is no whole number of 64 bits");
     }
     long sum = number.getAsLong() + amount;
-    store(key, RawJson.of(sum));
+    store(key, Json.number(sum));
     return SharedResult.of(sum);
   }
 
-  private List<RawJson> keysAndValues() {
-    List<RawJson> all = new ArrayList<>(2 * entries.size());
+  private List<Json> keysAndValues() {
+    List<Json> all = new ArrayList<>(2 * entries.size());
     entries.forEach(
         (key, value) -> {
           all.add(key);

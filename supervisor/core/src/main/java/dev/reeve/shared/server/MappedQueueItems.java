@@ -1,6 +1,6 @@
 package dev.reeve.shared.server;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.SharedRefusal;
 import dev.reeve.protocol.SharedResult;
 import java.util.ArrayDeque;
@@ -19,7 +19,7 @@ final class MappedQueueItems implements QueueItems {
   private final MemoryBudget budget;
   private final UnfinishedItems unfinished;
   private final WaitQueue arriving;
-  private final ArrayDeque<RawJson> behind = new ArrayDeque<>();
+  private final ArrayDeque<Json> behind = new ArrayDeque<>();
   private final Map<ClientProcess, Seat> seats = new HashMap<>();
   private final TreeSet<Integer> free = new TreeSet<>();
 
@@ -55,7 +55,7 @@ final class MappedQueueItems implements QueueItems {
       free.add(number);
     }
     try {
-      for (RawJson item = items.peek(); item != null; item = items.peek()) {
+      for (Json item = items.peek(); item != null; item = items.peek()) {
         budget.charge(item);
         items.remove();
         add(item, 0);
@@ -75,7 +75,7 @@ final class MappedQueueItems implements QueueItems {
       seat = new Seat(free.pollFirst());
       seats.put(member, seat);
     }
-    return new SharedResult(true, seat.number, RawJson.text(memory.path()), false);
+    return new SharedResult(true, seat.number, Json.string(memory.path()), false);
   }
 
   /** Whether the call may go in now, which it then must {@link #leave}; if not, it waits. */
@@ -102,7 +102,7 @@ final class MappedQueueItems implements QueueItems {
 
   /** Where there is room in memory, the next items come in. */
   private void advance() {
-    RawJson next = behind.peekFirst();
+    Json next = behind.peekFirst();
     while (next != null && memory.append(next)) {
       putSeen++;
       budget.giveBack(behind.removeFirst());
@@ -154,7 +154,7 @@ final class MappedQueueItems implements QueueItems {
 
   /** In memory it is not charged any more: that is there anyhow. */
   @Override
-  public void add(RawJson value, long rank) {
+  public void add(Json value, long rank) {
     if (behind.isEmpty() && memory.append(value)) {
       putSeen++;
       budget.giveBack(value);
@@ -164,9 +164,9 @@ final class MappedQueueItems implements QueueItems {
   }
 
   @Override
-  public @Nullable RawJson peek() throws RefusedException {
+  public @Nullable Json peek() throws RefusedException {
     try {
-      RawJson first = memory.first();
+      Json first = memory.first();
       return first == null ? behind.peekFirst() : first;
     } catch (IllegalArgumentException e) {
       throw new RefusedException(

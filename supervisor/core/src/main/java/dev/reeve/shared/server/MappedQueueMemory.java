@@ -1,6 +1,6 @@
 package dev.reeve.shared.server;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.shared.memory.MappedQueue;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,19 +41,19 @@ public final class MappedQueueMemory implements QueueMemory {
   }
 
   @Override
-  public boolean append(RawJson item) {
+  public boolean append(Json item) {
     return queue.append(List.of(item.utf8())) == 1;
   }
 
   /** A worker wrote it: what is no JSON must not get into a message. */
   @Override
-  public @Nullable RawJson first() {
+  public @Nullable Json first() {
     List<byte[]> items = queue.first(1);
     if (items.isEmpty()) {
       return null;
     }
     byte[] item = items.get(0);
-    return RawJson.compact(item, 0, item.length);
+    return Json.parse(item, 0, item.length);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.reeve.shared.server;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.SharedRefusal;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +30,11 @@ final class MemoryAssignments {
   }
 
   /** Where an array is to be. */
-  RawJson nextArray() throws RefusedException {
+  Json nextArray() throws RefusedException {
     if (memory == null) {
       throw new RefusedException(SharedRefusal.MISUSED, "there is no shared memory here");
     }
-    return RawJson.text(folder(memory) + "/array-" + arrays++);
+    return Json.string(folder(memory) + "/array-" + arrays++);
   }
 
   private String folder(SharedMemory from) {

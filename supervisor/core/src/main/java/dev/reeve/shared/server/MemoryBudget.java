@@ -1,6 +1,6 @@
 package dev.reeve.shared.server;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.SharedRefusal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ final class MemoryBudget {
     this.limit = limit;
   }
 
-  static long sizeOf(@Nullable RawJson value) {
+  static long sizeOf(@Nullable Json value) {
     return value == null ? 0 : value.length() + ALLOWANCE;
   }
 
@@ -37,28 +37,28 @@ final class MemoryBudget {
     used += bytes;
   }
 
-  void take(@Nullable RawJson value) throws RefusedException {
+  void take(@Nullable Json value) throws RefusedException {
     take(sizeOf(value));
   }
 
-  void take(List<RawJson> values) throws RefusedException {
+  void take(List<Json> values) throws RefusedException {
     take(sizeOf(values));
   }
 
-  private static long sizeOf(List<RawJson> values) {
+  private static long sizeOf(List<Json> values) {
     long bytes = 0;
-    for (RawJson value : values) {
+    for (Json value : values) {
       bytes += sizeOf(value);
     }
     return bytes;
   }
 
   /** Takes so much, also beyond the limit: it is there, and will be given back at once. */
-  void charge(RawJson value) {
+  void charge(Json value) {
     used += sizeOf(value);
   }
 
-  void giveBack(List<RawJson> values) {
+  void giveBack(List<Json> values) {
     giveBack(sizeOf(values));
   }
 
@@ -66,7 +66,7 @@ final class MemoryBudget {
     used -= bytes;
   }
 
-  void giveBack(@Nullable RawJson value) {
+  void giveBack(@Nullable Json value) {
     giveBack(sizeOf(value));
   }
 

@@ -1,15 +1,15 @@
 package dev.reeve.shared.server;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedResult;
 
 /** An array in shared memory: only what is needed to find it. Its elements never come here. */
 final class MemoryState extends SharedState {
   private final long length;
-  private final RawJson path;
+  private final Json path;
 
-  MemoryState(SharedCall open, WaitingCalls waiting, RawJson path) throws RefusedException {
+  MemoryState(SharedCall open, WaitingCalls waiting, Json path) throws RefusedException {
     super(open, waiting);
     if (open.number() < 1) {
       throw misused("an array in shared memory has at least 1 element");

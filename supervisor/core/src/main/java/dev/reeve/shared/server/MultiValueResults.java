@@ -1,6 +1,6 @@
 package dev.reeve.shared.server;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.SharedRefusal;
 import dev.reeve.protocol.SharedResult;
 import java.util.Collection;
@@ -18,9 +18,9 @@ final class MultiValueResults {
     return mostBytes;
   }
 
-  SharedResult array(Collection<RawJson> values) throws RefusedException {
+  SharedResult array(Collection<Json> values) throws RefusedException {
     long bytes = 2;
-    for (RawJson value : values) {
+    for (Json value : values) {
       bytes += value.length() + 1;
     }
     if (bytes > mostBytes) {
@@ -28,6 +28,6 @@ final class MultiValueResults {
           SharedRefusal.LIMIT,
           "all of it are " + bytes + " bytes, more than the " + mostBytes + " of one answer");
     }
-    return SharedResult.of(RawJson.arrayOf(values));
+    return SharedResult.of(Json.array(values));
   }
 }

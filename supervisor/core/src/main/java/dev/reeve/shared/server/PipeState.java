@@ -1,6 +1,6 @@
 package dev.reeve.shared.server;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedOperation;
@@ -24,7 +24,7 @@ final class PipeState extends SharedState {
     final Set<ClientProcess> attached = new HashSet<>();
 
     /** What this end will receive. */
-    final ArrayDeque<RawJson> inbox = new ArrayDeque<>();
+    final ArrayDeque<Json> inbox = new ArrayDeque<>();
 
     final WaitQueue sending;
     final WaitQueue receiving;
@@ -88,7 +88,7 @@ final class PipeState extends SharedState {
   }
 
   private void send(WaitingCall call, End from, End to) throws RefusedException {
-    RawJson value = valueOf(call.call);
+    Json value = valueOf(call.call);
     requireOpen(from, "this end");
     requireOpen(to, "the other end");
     budget.take(value);
@@ -99,7 +99,7 @@ final class PipeState extends SharedState {
     }
   }
 
-  private void waitToSend(WaitingCall call, End from, RawJson value) throws RefusedException {
+  private void waitToSend(WaitingCall call, End from, Json value) throws RefusedException {
     try {
       waiting.enter(call, from.sending);
     } catch (RefusedException e) {
@@ -119,7 +119,7 @@ final class PipeState extends SharedState {
 
   private void receive(WaitingCall call, End at, End from) throws RefusedException {
     requireOpen(at, "this end");
-    RawJson value = at.inbox.pollFirst();
+    Json value = at.inbox.pollFirst();
     if (value != null) {
       hand(call, value);
       admitNext(from, at);
@@ -129,7 +129,7 @@ final class PipeState extends SharedState {
     }
   }
 
-  private void hand(WaitingCall call, RawJson value) {
+  private void hand(WaitingCall call, Json value) {
     budget.giveBack(value);
     call.answer(SharedResult.of(value));
   }

@@ -1,6 +1,6 @@
 package dev.reeve.shared.server;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.SharedKind;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 interface QueueItems {
 
   /** Puts a value in; the lowest {@code rank} comes first, where ranks count. */
-  void add(RawJson value, long rank);
+  void add(Json value, long rank);
 
   /**
    * The next, which stays; null if there is none.
    *
    * @throws RefusedException if it can't be read: then it is to be removed
    */
-  @Nullable RawJson peek() throws RefusedException;
+  @Nullable Json peek() throws RefusedException;
 
   /** Takes out the one that {@link #peek} gave. */
   void remove();
@@ -42,7 +42,7 @@ interface QueueItems {
   }
 
   /** Gives all of them back. */
-  private static int clear(Collection<RawJson> values, MemoryBudget budget) {
+  private static int clear(Collection<Json> values, MemoryBudget budget) {
     int count = values.size();
     values.forEach(budget::giveBack);
     values.clear();
@@ -51,7 +51,7 @@ interface QueueItems {
 
   /** First in, first out. */
   final class Fifo implements QueueItems {
-    private final ArrayDeque<RawJson> values = new ArrayDeque<>();
+    private final ArrayDeque<Json> values = new ArrayDeque<>();
     private final MemoryBudget budget;
 
     Fifo(MemoryBudget budget) {
@@ -59,12 +59,12 @@ interface QueueItems {
     }
 
     @Override
-    public void add(RawJson value, long rank) {
+    public void add(Json value, long rank) {
       values.addLast(value);
     }
 
     @Override
-    public @Nullable RawJson peek() {
+    public @Nullable Json peek() {
       return values.peekFirst();
     }
 
@@ -86,7 +86,7 @@ interface QueueItems {
 
   /** Last in, first out. */
   final class Lifo implements QueueItems {
-    private final ArrayDeque<RawJson> values = new ArrayDeque<>();
+    private final ArrayDeque<Json> values = new ArrayDeque<>();
     private final MemoryBudget budget;
 
     Lifo(MemoryBudget budget) {
@@ -94,12 +94,12 @@ interface QueueItems {
     }
 
     @Override
-    public void add(RawJson value, long rank) {
+    public void add(Json value, long rank) {
       values.addLast(value);
     }
 
     @Override
-    public @Nullable RawJson peek() {
+    public @Nullable Json peek() {
       return values.peekLast();
     }
 
@@ -126,19 +126,19 @@ interface QueueItems {
     private final MemoryBudget budget;
     private long order;
 
-    private record Item(RawJson value, long rank, long order) {}
+    private record Item(Json value, long rank, long order) {}
 
     Ranked(MemoryBudget budget) {
       this.budget = budget;
     }
 
     @Override
-    public void add(RawJson value, long rank) {
+    public void add(Json value, long rank) {
       values.add(new Item(value, rank, order++));
     }
 
     @Override
-    public @Nullable RawJson peek() {
+    public @Nullable Json peek() {
       Item item = values.peek();
       return item == null ? null : item.value;
     }

@@ -1,6 +1,6 @@
 package dev.reeve.shared.server;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,14 +26,14 @@ public interface QueueMemory {
   void admit(boolean putting, boolean taking);
 
   /** Puts an item in; false if there is no room in memory. Needs the lock. */
-  boolean append(RawJson item);
+  boolean append(Json item);
 
   /**
    * The next item, which stays; null if there is none. Needs the lock.
    *
    * @throws IllegalArgumentException if it is no JSON
    */
-  @Nullable RawJson first();
+  @Nullable Json first();
 
   /** Takes the next item out. Needs the lock. */
   void removeFirst();

@@ -1,6 +1,6 @@
 package dev.reeve.shared.server;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedKind;
@@ -113,9 +113,9 @@ final class QueueState extends SharedState {
   }
 
   private void checkValues(WaitingCall call) throws RefusedException {
-    RawJson value = valueOf(call.call);
+    Json value = valueOf(call.call);
     try {
-      List<RawJson> values = call.values();
+      List<Json> values = call.values();
       if (values.isEmpty()) {
         throw misused("putAll needs a value");
       }

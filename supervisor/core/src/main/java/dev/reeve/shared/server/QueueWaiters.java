@@ -1,6 +1,6 @@
 package dev.reeve.shared.server;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.SharedOperation;
 import dev.reeve.protocol.SharedResult;
@@ -74,7 +74,7 @@ final class QueueWaiters {
 
   /** Adds what there is room for. */
   private void add(WaitingCall call) {
-    List<RawJson> values = call.values();
+    List<Json> values = call.values();
     int count = (int) Math.min(values.size(), capacity - items.size());
     add(values, count, call);
     boolean isOne = call.call.operation() == SharedOperation.PUT;
@@ -82,7 +82,7 @@ final class QueueWaiters {
   }
 
   /** Whatever comes between, it is known what is in and what is not. */
-  private void add(List<RawJson> values, int count, WaitingCall call) {
+  private void add(List<Json> values, int count, WaitingCall call) {
     int added = 0;
     try {
       while (added < count) {
@@ -120,10 +120,10 @@ final class QueueWaiters {
 
   private void hand(WaitingCall call) {
     try {
-      List<RawJson> values = poll(mostOf(call));
+      List<Json> values = poll(mostOf(call));
       unfinished.taken(call.caller.member(), values.size());
       boolean isOne = call.call.operation() == SharedOperation.TAKE;
-      call.answer(SharedResult.of(isOne ? values.get(0) : RawJson.arrayOf(values)));
+      call.answer(SharedResult.of(isOne ? values.get(0) : Json.array(values)));
     } catch (RefusedException e) {
       items.remove();
       unfinished.removed(1);
@@ -132,10 +132,10 @@ final class QueueWaiters {
   }
 
   /** So many, but no more than fit into one answer, of which one always does. */
-  private List<RawJson> poll(long most) throws RefusedException {
-    List<RawJson> values = new ArrayList<>();
+  private List<Json> poll(long most) throws RefusedException {
+    List<Json> values = new ArrayList<>();
     long room = answers.mostBytes() - 2L;
-    for (RawJson next = items.peek();
+    for (Json next = items.peek();
         next != null && (values.isEmpty() || next.length() < room);
         next = values.size() < most ? peekBehind() : null) {
       room -= next.length() + 1;
@@ -146,7 +146,7 @@ final class QueueWaiters {
   }
 
   /** What is wrong with the next must not harm those that have been taken. */
-  private @Nullable RawJson peekBehind() {
+  private @Nullable Json peekBehind() {
     try {
       return items.peek();
     } catch (RefusedException | IllegalStateException e) {

@@ -1,6 +1,6 @@
 package dev.reeve.shared.server;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedKind;
@@ -82,12 +82,12 @@ abstract class SharedState {
   }
 
   /** The value of a call that can't be without one. */
-  static RawJson valueOf(SharedCall call) throws RefusedException {
+  static Json valueOf(SharedCall call) throws RefusedException {
     return given(call.value(), "value", call);
   }
 
   /** The key of a call that can't be without one. */
-  static RawJson keyOf(SharedCall call) throws RefusedException {
+  static Json keyOf(SharedCall call) throws RefusedException {
     return given(call.key(), "key", call);
   }
 

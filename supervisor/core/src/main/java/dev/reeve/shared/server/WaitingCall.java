@@ -1,6 +1,6 @@
 package dev.reeve.shared.server;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.SharedCall;
@@ -61,12 +61,12 @@ final class WaitingCall {
   }
 
   /** The value of a call that was checked to have one. */
-  RawJson value() {
+  Json value() {
     return Objects.requireNonNull(call.value());
   }
 
   /** The values of a call that was checked to have them: one, or those of an array. */
-  List<RawJson> values() {
+  List<Json> values() {
     return call.operation() == SharedOperation.PUT_ALL ? value().elements() : List.of(value());
   }
 

@@ -1,6 +1,6 @@
 package dev.reeve.supervisor.model;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ public record TaskResult(
     @Nullable Instant startedAt,
     long durationNanos,
     @Nullable WorkerRef worker,
-    @Nullable RawJson result,
+    @Nullable Json result,
     @Nullable TaskError error) {
 
   /**

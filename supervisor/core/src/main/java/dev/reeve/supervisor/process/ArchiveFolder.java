@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.process;
 
+import dev.reeve.os.OwnerOnlyFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -9,10 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +36,6 @@ final class ArchiveFolder {
 
   /** In the name of an archive whose class path has no handlers but Reeve's own. */
   private static final String OWN_HANDLERS = "own-";
-
-  private static final int PERMISSIONS = 0777;
-  private static final int FOR_OTHERS = 0022;
 
   private final Path folder;
   private final String stem;
@@ -76,7 +72,7 @@ final class ArchiveFolder {
           archive = file;
         }
       }
-      return archive != null && isOurs(folder)
+      return archive != null && OwnerOnlyFiles.isProtected(folder)
           ? new Found(archive, name(archive).startsWith(stem + OWN_HANDLERS), false)
           : new Found(null, false, refused);
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
@@ -87,11 +83,9 @@ final class ArchiveFolder {
   /** Where to write a new archive; the folder exists then. */
   Path temporary() throws IOException {
     if (Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Files.createDirectories(folder, OwnerOnlyFiles.folder(folder));
     }
-    if (!isOurs(folder)) {
+    if (!OwnerOnlyFiles.isProtected(folder)) {
       throw new IOException(folder + " is no folder that belongs to this user alone");
     }
     return folder.resolve(stem + ProcessHandle.current().pid() + TEMPORARY);
@@ -103,7 +97,7 @@ final class ArchiveFolder {
    * @param ownHandlers as in {@link Found}
    */
   Path keep(Path temporary, boolean ownHandlers) throws IOException {
-    Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rw-------"));
+    OwnerOnlyFiles.restrict(temporary);
     try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
@@ -169,21 +163,11 @@ final class ArchiveFolder {
     return attributes.isRegularFile()
         && attributes.size() > 0
         && name.equals(stem + mark + fingerprint(attributes) + ending)
-        && isOurs(file);
+        && OwnerOnlyFiles.isProtected(file);
   }
 
   private static BasicFileAttributes attributes(Path file) throws IOException {
     return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  /** What somebody else could have written is no code to run; see inode(7) for the mode. */
-  private static boolean isOurs(Path path) throws IOException {
-    Map<String, Object> attributes =
-        Files.readAttributes(path, "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
-    return !Files.isSymbolicLink(path)
-        && Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(attributes.get("uid"))
-        && attributes.get("mode") instanceof Integer mode
-        && (mode & PERMISSIONS & FOR_OTHERS) == 0;
   }
 
   private static String name(Path file) {

@@ -1,6 +1,6 @@
 package dev.reeve.supervisor.process;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.os.SystemTools;
 import dev.reeve.protocol.Frame;
 import dev.reeve.protocol.FrameReader;
@@ -143,6 +143,6 @@ final class ArchiveTraining {
 
   private static ToWorker task(long id, String handler, String payload) {
     return new ToWorker.RunTask(
-        RequestId.of(id), Long.toString(id), 1, handler, RawJson.parse(payload));
+        RequestId.of(id), Long.toString(id), 1, handler, Json.parse(payload));
   }
 }

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.process;
 
+import dev.reeve.os.OwnerOnlyFiles;
 import dev.reeve.protocol.FromWorker.TaskStarted;
 import dev.reeve.protocol.LastWords;
 import dev.reeve.protocol.MessageCodec;
@@ -12,7 +13,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,9 +52,10 @@ final class LastWordsFile implements Closeable {
 
   /** A new one; null if there is no room for it, or no way to keep it to ourselves. */
   static @Nullable LastWordsFile create(String name) {
+    Path path = folder().resolve(PREFIX + name);
     try {
-      return create(folder().resolve(PREFIX + name));
-    } catch (IOException | UnsupportedOperationException e) {
+      return OwnerOnlyFiles.areSupported(path) ? create(path) : null;
+    } catch (IOException e) {
       return null;
     }
   }
@@ -92,7 +93,7 @@ final class LastWordsFile implements Closeable {
             path,
             Set.of(
                 StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            OwnerOnlyFiles.file(path));
     LastWordsFile file = new LastWordsFile(path, channel);
     try {
       file.fill();

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.process;
 
+import dev.reeve.os.ProcessEnvironment;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param setsid the program that gives a worker a session and group of its own; null: there is none
  */
 record LaunchCommand(LaunchSpec spec, String mainClass, @Nullable Path setsid) {
-
-  /** Names the worker to all that it starts, so that they can be found again. */
-  static final String MARK = "REEVE_WORKER";
 
   /** Keeps the VM's own words off standard output, and the worker small and quick to start. */
   private static final List<String> FLAGS =
@@ -98,7 +96,7 @@ record LaunchCommand(LaunchSpec spec, String mainClass, @Nullable Path setsid) {
     environment.remove("LD_PRELOAD");
     WorkerLocale.apply(environment, spec.env());
     environment.putAll(spec.env());
-    environment.put(MARK, mark);
+    environment.put(ProcessEnvironment.WORKER_ID, mark);
   }
 
   private boolean choosesCollector() {

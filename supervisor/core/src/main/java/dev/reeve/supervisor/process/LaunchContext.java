@@ -1,9 +1,7 @@
 package dev.reeve.supervisor.process;
 
+import dev.reeve.os.ProcessId;
 import dev.reeve.supervisor.model.SupervisorLog;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Executor;
 
 /**
@@ -32,16 +30,7 @@ record LaunchContext(
 
   /** A name that no other launcher on this machine has. */
   static String newRun() {
-    return pid() + "-" + Long.toHexString(System.nanoTime());
-  }
-
-  /** Read where Linux tells it, which loads a tenth of the classes that the JDK's own way does. */
-  private static String pid() {
-    try {
-      return Files.readSymbolicLink(Path.of("/proc/self")).toString();
-    } catch (IOException | UnsupportedOperationException e) {
-      return Long.toString(ProcessHandle.current().pid());
-    }
+    return ProcessId.ofThisProcess() + "-" + Long.toHexString(System.nanoTime());
   }
 
   ProcessTree family(WorkerKey key, Process process) {

@@ -1,6 +1,9 @@
 package dev.reeve.supervisor.process;
 
+import dev.reeve.os.ProcessEntry;
+import dev.reeve.os.ProcessEnvironment;
 import dev.reeve.os.ProcessTable;
+import dev.reeve.os.StartError;
 import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.SupervisorLog.Level;
 import java.io.IOException;
@@ -31,7 +34,7 @@ final class ProcessStarter {
   }
 
   /**
-   * @param mark value of {@link LaunchCommand#MARK}, different for each process
+   * @param mark value of {@link ProcessEnvironment#WORKER_ID}, different for each process
    */
   Process start(String mark) throws CannotStartException {
     Process started = early == null ? null : early.take(command.spec(), mark);
@@ -46,12 +49,12 @@ final class ProcessStarter {
       return builder(mark).start();
     } catch (IllegalArgumentException e) { // its text repeats the value, which may be a secret
       throw failure(
-          StartErrors.UNKNOWN, "its environment has a variable that no environment can have");
+          StartError.UNKNOWN, "its environment has a variable that no environment can have");
     } catch (IOException e) {
-      throw new CannotStartException(StartErrors.of(program(), e));
+      throw new CannotStartException(StartFailure.of(program(), StartError.of(e)));
     } catch (OutOfMemoryError e) {
       endUnknownChild(mark);
-      throw new CannotStartException(StartErrors.of(program(), e));
+      throw new CannotStartException(StartFailure.of(program(), StartError.of(e)));
     }
   }
 
@@ -66,39 +69,41 @@ final class ProcessStarter {
   private void requireProgram() throws CannotStartException {
     Path java = command.spec().java();
     if (!Files.isRegularFile(java)) {
-      throw failure(StartErrors.ENOENT, "no such file");
+      throw failure(StartError.ENOENT, "no such file");
     }
     if (!Files.isExecutable(java)) {
-      throw failure(StartErrors.EACCES, "not executable");
+      throw failure(StartError.EACCES, "not executable");
     }
   }
 
   /** start() also throws when the child runs already and the thread that waits for it can't. */
   private void endUnknownChild(String mark) {
-    List<ProcessTable.Entry> children =
-        ProcessTable.select(entry -> entry.hasInEnvironment(LaunchCommand.MARK, mark));
-    for (ProcessTable.Entry child : children) {
+    List<ProcessEntry> children =
+        ProcessTable.select(
+            entry -> ProcessEnvironment.has(entry.pid(), ProcessEnvironment.WORKER_ID, mark));
+    for (ProcessEntry child : children) {
       ProcessHandle.of(child.pid()).ifPresent(ProcessHandle::destroyForcibly);
-      log.log(Level.WARNING, "killed a worker that ran without anyone to wait for it: " + child);
+      log.log(
+          Level.WARNING,
+          "killed a worker that ran without anyone to wait for it: " + child.label());
     }
   }
 
   private void requireFolder() throws CannotStartException {
     Path folder = command.spec().workingDirectory();
     if (folder != null && !Files.isDirectory(folder)) {
-      throw failure(StartErrors.ENOENT, "its working directory " + folder + " is missing");
+      throw failure(StartError.ENOENT, "its working directory " + folder + " is missing");
     }
   }
 
   private void requireDescriptors() throws CannotStartException {
     if (!FreeDescriptors.has(FreeDescriptors.FOR_A_START)) {
-      throw failure(
-          StartErrors.EMFILE, "a start needs " + FreeDescriptors.FOR_A_START + " of them");
+      throw failure(StartError.EMFILE, "a start needs " + FreeDescriptors.FOR_A_START + " of them");
     }
   }
 
   private CannotStartException failure(int errno, String detail) {
-    return new CannotStartException(StartErrors.failure(program(), errno, detail));
+    return new CannotStartException(StartFailure.of(program(), new StartError(errno, detail)));
   }
 
   private String program() {

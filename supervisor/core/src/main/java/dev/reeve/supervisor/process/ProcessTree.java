@@ -1,9 +1,11 @@
 package dev.reeve.supervisor.process;
 
+import dev.reeve.os.ProcessEntry;
+import dev.reeve.os.ProcessEnvironment;
 import dev.reeve.os.ProcessTable;
 import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.SupervisorLog.Level;
-import dev.reeve.text.QuotedLine;
+import dev.reeve.text.Quote;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +30,7 @@ final class ProcessTree {
 
   /**
    * @param ownGroup whether the worker leads a process group
-   * @param mark value of {@link LaunchCommand#MARK} in its environment
+   * @param mark value of {@link ProcessEnvironment#WORKER_ID} in its environment
    */
   ProcessTree(
       WorkerKey key,
@@ -95,25 +97,25 @@ final class ProcessTree {
     if (!ownGroup && !marked) {
       return false;
     }
-    List<ProcessTable.Entry> found = ProcessTable.select(entry -> belongs(entry, marked));
+    List<ProcessEntry> found = ProcessTable.select(entry -> belongs(entry, marked));
     boolean any = false;
-    for (ProcessTable.Entry entry : found) {
+    for (ProcessEntry entry : found) {
       any |=
           ProcessHandle.of(entry.pid()).filter(h -> end(h, entry.name(), pids, ended)).isPresent();
     }
     return any;
   }
 
-  private boolean belongs(ProcessTable.Entry entry, boolean marked) {
+  private boolean belongs(ProcessEntry entry, boolean marked) {
     return (ownGroup && entry.group() == worker.pid())
-        || (marked && entry.hasInEnvironment(LaunchCommand.MARK, mark));
+        || (marked && ProcessEnvironment.has(entry.pid(), ProcessEnvironment.WORKER_ID, mark));
   }
 
   private static boolean end(ProcessHandle handle, String name, Set<Long> pids, Set<String> ended) {
     if (!pids.add(handle.pid())) {
       return false;
     }
-    ended.add(handle.pid() + " " + QuotedLine.of(name));
+    ended.add(handle.pid() + " " + Quote.line(name));
     return handle.destroyForcibly();
   }
 

@@ -1,20 +1,18 @@
 package dev.reeve.supervisor.process;
 
+import dev.reeve.os.OwnerOnlyFiles;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +87,7 @@ final class RotatingFile implements Closeable {
   private OutputStream open() throws IOException {
     createFolder();
     refuseOther();
-    SeekableByteChannel channel = Files.newByteChannel(file, OPTIONS, ownerOnly("rw-------"));
+    SeekableByteChannel channel = Files.newByteChannel(file, OPTIONS, OwnerOnlyFiles.file(file));
     size = channel.size();
     OutputStream opened = new BufferedOutputStream(Channels.newOutputStream(channel));
     out = opened;
@@ -99,7 +97,7 @@ final class RotatingFile implements Closeable {
   private void createFolder() throws IOException {
     Path folder = file.getParent();
     if (folder != null && !Files.isDirectory(folder)) {
-      Files.createDirectories(folder, ownerOnly("rwx------"));
+      Files.createDirectories(folder, OwnerOnlyFiles.folder(folder));
     }
     if (folder != null && Files.isSymbolicLink(folder)) {
       throw new IOException(folder + " is a symbolic link, which is not followed");
@@ -125,14 +123,5 @@ final class RotatingFile implements Closeable {
 
   private Path numbered(int number) {
     return number == 0 ? file : file.resolveSibling(file.getFileName() + "." + number);
-  }
-
-  private static FileAttribute<?>[] ownerOnly(String permissions) {
-    if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-      return new FileAttribute<?>[0];
-    }
-    return new FileAttribute<?>[] {
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-    };
   }
 }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.reeve.protocol.Frame;
 import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.SupervisorLog.Level;
-import dev.reeve.text.QuotedLine;
+import dev.reeve.text.Quote;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -35,7 +35,7 @@ final class StrayLines {
     byte[] bytes = Arrays.copyOfRange(line.array(), line.offset(), line.offset() + kept);
     sink.line(bytes, kept, kept < line.length());
     sink.flush();
-    tell(QuotedLine.of(new String(bytes, UTF_8)), why);
+    tell(Quote.line(new String(bytes, UTF_8)), why);
   }
 
   long count() {

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.process;
 
+import dev.reeve.text.TailBuffer;
 import java.io.IOException;
 import java.io.InputStream;
 

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.process;
 
+import dev.reeve.os.StartError;
 import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.supervisor.model.SupervisorLog.Level;
@@ -121,7 +122,7 @@ final class WorkerProcess implements WorkerControl {
       started.prepare();
     } catch (OutOfMemoryError e) {
       endUnseen(process);
-      throw new CannotStartException(StartErrors.of("the threads of " + key, e));
+      throw new CannotStartException(StartFailure.of("the threads of " + key, StartError.of(e)));
     }
     running = started;
     started.run();

@@ -9,7 +9,7 @@ import static dev.reeve.protocol.SharedOperation.REPLACE;
 import static dev.reeve.protocol.SharedOperation.SET;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedRefusal;
 import java.util.ArrayList;
@@ -91,7 +91,7 @@ class DirectCountersTest {
     assertThat(ann.call(COUNTER, "n", ADD, 2).number()).isEqualTo(42);
     ServerRig.Answer place = ann.call(COUNTER, "n", DIRECT);
     Memory memory = memories.get(0);
-    assertThat(place.result().value()).isEqualTo(RawJson.text(memory.path()));
+    assertThat(place.result().value()).isEqualTo(Json.string(memory.path()));
     assertThat(memory.add(8)).isEqualTo(50);
     assertThat(ann.call(COUNTER, "n", GET).number()).isEqualTo(50);
     assertThat(ann.call(COUNTER, "n", SET, 7).number()).isEqualTo(50);
@@ -105,7 +105,7 @@ class DirectCountersTest {
 
   @Test
   void all_processes_get_the_same_memory() {
-    RawJson path = ann.call(COUNTER, "n", DIRECT).result().value();
+    Json path = ann.call(COUNTER, "n", DIRECT).result().value();
     assertThat(room.user(1).call(COUNTER, "n", DIRECT).result().value()).isEqualTo(path);
     assertThat(memories).hasSize(1);
   }

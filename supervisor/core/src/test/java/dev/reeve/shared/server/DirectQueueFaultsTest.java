@@ -7,7 +7,7 @@ import static dev.reeve.protocol.SharedOperation.SIZE;
 import static dev.reeve.protocol.SharedOperation.TAKE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.SharedCall;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +66,7 @@ class DirectQueueFaultsTest {
 
   /** Memory that one can look into. */
   private static final class Memory implements QueueMemory {
-    final ArrayDeque<RawJson> items = new ArrayDeque<>();
+    final ArrayDeque<Json> items = new ArrayDeque<>();
     boolean isHeld;
     boolean isDamaged;
     boolean putting;
@@ -96,7 +96,7 @@ class DirectQueueFaultsTest {
     }
 
     @Override
-    public boolean append(RawJson item) {
+    public boolean append(Json item) {
       if (items.size() == MEMORY_ITEMS) {
         return false;
       }
@@ -106,7 +106,7 @@ class DirectQueueFaultsTest {
     }
 
     @Override
-    public @Nullable RawJson first() {
+    public @Nullable Json first() {
       if (isDamaged) {
         throw new IllegalStateException("damaged");
       }

@@ -14,7 +14,7 @@ import static dev.reeve.protocol.SharedOperation.TAKE_ALL;
 import static dev.reeve.protocol.SharedOperation.TASK_DONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedRefusal;
 import java.time.Duration;
@@ -64,7 +64,7 @@ class DirectQueuesTest {
   void a_process_gets_one_seat_and_the_path() {
     connect();
     assertThat(ann.call(QUEUE, "q", DIRECT).number()).isEqualTo(1);
-    assertThat(ann.call(QUEUE, "q", DIRECT).result().value()).isEqualTo(RawJson.text("/heap"));
+    assertThat(ann.call(QUEUE, "q", DIRECT).result().value()).isEqualTo(Json.string("/heap"));
     assertThat(memories).hasSize(1);
     isOpen(true, true);
   }
@@ -98,7 +98,7 @@ class DirectQueuesTest {
     assertThat(memory.takeDirectly(2)).isEqualTo(1);
     assertThat(take()).isEqualTo(2);
     assertThat(take()).isEqualTo(3);
-    assertThat(room.room.bytes()).isEqualTo(before - 2 * MemoryBudget.sizeOf(RawJson.of(1)));
+    assertThat(room.room.bytes()).isEqualTo(before - 2 * MemoryBudget.sizeOf(Json.number(1)));
   }
 
   @Test
@@ -196,7 +196,7 @@ class DirectQueuesTest {
     connect();
     memory.halt(1);
     ServerRig.Answer first = bob.put(QUEUE, "q", 1);
-    ServerRig.Answer second = bob.call(SharedCall.of(QUEUE, "q", PUT).value(RawJson.of(2)));
+    ServerRig.Answer second = bob.call(SharedCall.of(QUEUE, "q", PUT).value(Json.number(2)));
     ServerRig.Answer size = bob.call(SharedCall.of(QUEUE, "q", SIZE));
     room.pass(Duration.ofMillis(1));
     first.waits();

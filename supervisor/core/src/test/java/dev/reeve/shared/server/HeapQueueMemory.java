@@ -1,6 +1,6 @@
 package dev.reeve.shared.server;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 final class HeapQueueMemory implements QueueMemory {
   static final int SLOTS = 5;
 
-  private static final RawJson JUNK = RawJson.text("no JSON");
+  private static final Json JUNK = Json.string("no JSON");
 
-  private final ArrayDeque<RawJson> items = new ArrayDeque<>();
+  private final ArrayDeque<Json> items = new ArrayDeque<>();
   private final long capacity;
   private final int seats;
   private final long[] taken;
@@ -60,7 +60,7 @@ final class HeapQueueMemory implements QueueMemory {
   boolean putDirectly(long value) {
     boolean can = lockedBy < 0 && admitsPutting && items.size() < Math.min(SLOTS, capacity);
     if (can) {
-      items.add(RawJson.of(value));
+      items.add(Json.number(value));
       put++;
     }
     return can;
@@ -78,7 +78,7 @@ final class HeapQueueMemory implements QueueMemory {
       return null;
     }
     taken[seat]++;
-    return items.remove().toWhole().orElseThrow();
+    return items.remove().toLong().orElseThrow();
   }
 
   @Override
@@ -130,7 +130,7 @@ final class HeapQueueMemory implements QueueMemory {
   }
 
   @Override
-  public boolean append(RawJson item) {
+  public boolean append(Json item) {
     requireLockIfKnown();
     boolean hasRoom = items.size() < SLOTS;
     if (hasRoom) {
@@ -141,7 +141,7 @@ final class HeapQueueMemory implements QueueMemory {
   }
 
   @Override
-  public @Nullable RawJson first() {
+  public @Nullable Json first() {
     requireLock();
     if (JUNK.equals(items.peek())) {
       throw new IllegalArgumentException("not valid JSON");

@@ -3,7 +3,7 @@ package dev.reeve.shared.server;
 import static dev.reeve.protocol.SharedKind.QUEUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedOperation;
 import java.time.Duration;
@@ -103,7 +103,7 @@ class RandomDirectUseTest {
   private void ask(int slot, SharedOperation operation) {
     SharedCall call = SharedCall.of(QUEUE, "q", operation).waiting(SharedCall.NO_LIMIT);
     if (operation == SharedOperation.PUT) {
-      call = call.value(RawJson.of(nextValue++));
+      call = call.value(Json.number(nextValue++));
     }
     ServerRig.Answer answer = user(slot).call(call);
     answer.call = call;
@@ -157,7 +157,7 @@ class RandomDirectUseTest {
       if (answer.isThere() && answer.call.operation() == operation) {
         all.remove();
         if (answer.wasDone() && operation == SharedOperation.PUT) {
-          inside.add(answer.call.value().toWhole().orElseThrow());
+          inside.add(answer.call.value().toLong().orElseThrow());
         } else if (answer.wasDone()) {
           came(answer.value());
         }

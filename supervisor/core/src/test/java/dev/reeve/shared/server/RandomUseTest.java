@@ -2,7 +2,7 @@ package dev.reeve.shared.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedKind;
 import dev.reeve.protocol.SharedOperation;
@@ -152,12 +152,12 @@ class RandomUseTest {
   }
 
   private void put(ServerRig.User user) {
-    List<RawJson> values = new ArrayList<>();
+    List<Json> values = new ArrayList<>();
     for (int i = random.nextInt(CAPACITY + 2); i >= 0; i--) {
-      values.add(RawJson.of(nextValue++));
+      values.add(Json.number(nextValue++));
     }
     SharedOperation operation = values.size() == 1 ? SharedOperation.PUT : SharedOperation.PUT_ALL;
-    RawJson value = values.size() == 1 ? values.get(0) : RawJson.arrayOf(values);
+    Json value = values.size() == 1 ? values.get(0) : Json.array(values);
     sent(user, SharedCall.of(SharedKind.QUEUE, "q", operation).value(value));
   }
 
@@ -197,7 +197,7 @@ class RandomUseTest {
     } else if (answer.wasDone()) {
       switch (call.operation()) {
         case ACQUIRE -> holds.computeIfAbsent(call.name(), name -> new HashSet<>()).add(user);
-        case PUT -> put.add(call.value().toWhole().orElseThrow());
+        case PUT -> put.add(call.value().toLong().orElseThrow());
         case PUT_ALL -> put.addAll(numbers(call.value()).subList(0, (int) answer.number()));
         case TAKE -> taken.add(answer.value());
         case TAKE_ALL -> taken.addAll(numbers(answer.result().value()));
@@ -207,9 +207,9 @@ class RandomUseTest {
   }
 
   /** Of one value, or of an array of them. */
-  private static List<Long> numbers(RawJson value) {
-    List<RawJson> all = value.toWhole().isPresent() ? List.of(value) : value.elements();
-    return all.stream().map(one -> one.toWhole().orElseThrow()).toList();
+  private static List<Long> numbers(Json value) {
+    List<Json> all = value.toLong().isPresent() ? List.of(value) : value.elements();
+    return all.stream().map(one -> one.toLong().orElseThrow()).toList();
   }
 
   private void dies(int slot) {
@@ -222,7 +222,7 @@ class RandomUseTest {
         .removeIf(
             entry -> {
               boolean dies = entry.getKey().member.equals(dead);
-              RawJson value = entry.getValue().call.value();
+              Json value = entry.getValue().call.value();
               if (dies && value != null) {
                 lost.addAll(numbers(value));
               }

@@ -2,7 +2,7 @@ package dev.reeve.shared.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.SharedCall;
@@ -84,7 +84,7 @@ final class ServerRig {
       return call(
           SharedCall.of(kind, name, SharedOperation.PUT)
               .waiting(SharedCall.NO_LIMIT)
-              .value(RawJson.of(value)));
+              .value(Json.number(value)));
     }
 
     Answer acquire(String lock) {
@@ -154,7 +154,7 @@ final class ServerRig {
 
     long value() {
       assertThat(result().done()).isTrue();
-      return result().value().toWhole().orElseThrow();
+      return result().value().toLong().orElseThrow();
     }
 
     void isDone() {

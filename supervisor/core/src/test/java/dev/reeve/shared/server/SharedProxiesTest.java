@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
+import dev.reeve.json.Json;
 import dev.reeve.shared.Binary;
 import dev.reeve.shared.ClosedException;
 import dev.reeve.shared.SharedBarrier;
@@ -22,7 +23,6 @@ import dev.reeve.shared.SharedPriorityQueue;
 import dev.reeve.shared.SharedQueue;
 import dev.reeve.shared.SharedSemaphore;
 import dev.reeve.shared.client.SharedProxies;
-import dev.reeve.worker.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

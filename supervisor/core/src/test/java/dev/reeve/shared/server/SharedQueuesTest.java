@@ -16,7 +16,7 @@ import static dev.reeve.protocol.SharedOperation.TAKE_ALL;
 import static dev.reeve.protocol.SharedOperation.TASK_DONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedKind;
 import dev.reeve.protocol.SharedRefusal;
@@ -50,7 +50,7 @@ class SharedQueuesTest {
     ann.open(PRIORITY_QUEUE, "p", 9).isDone();
     long[] ranks = {5, -1, 5, 0};
     for (int i = 0; i < ranks.length; i++) {
-      ann.call(SharedCall.of(PRIORITY_QUEUE, "p", PUT).number(ranks[i]).value(RawJson.of(i)));
+      ann.call(SharedCall.of(PRIORITY_QUEUE, "p", PUT).number(ranks[i]).value(Json.number(i)));
     }
     assertThat(taken(PRIORITY_QUEUE, "p", 4)).containsExactly(1, 3, 0, 2);
   }
@@ -95,7 +95,7 @@ class SharedQueuesTest {
         ann.call(
             SharedCall.of(QUEUE, "q", PUT)
                 .waiting(Duration.ofSeconds(1).toNanos())
-                .value(RawJson.of(2)));
+                .value(Json.number(2)));
     room.pass(Duration.ofSeconds(1));
     full.isNotDone();
     assertThat(taken(QUEUE, "q", 1)).containsExactly(1);
@@ -321,9 +321,7 @@ class SharedQueuesTest {
 
   private ServerRig.Answer putAll(SharedKind kind, String name, String values) {
     return ann.call(
-        SharedCall.of(kind, name, PUT_ALL)
-            .waiting(SharedCall.NO_LIMIT)
-            .value(RawJson.parse(values)));
+        SharedCall.of(kind, name, PUT_ALL).waiting(SharedCall.NO_LIMIT).value(Json.parse(values)));
   }
 
   private ServerRig.Answer takeAll(SharedKind kind, String name, long most) {
@@ -347,7 +345,7 @@ class SharedQueuesTest {
     small.user(0).open(QUEUE, "q", 1);
     small
         .user(0)
-        .call(SharedCall.of(QUEUE, "q", PUT).value(RawJson.parse('"' + "x".repeat(30) + '"')))
+        .call(SharedCall.of(QUEUE, "q", PUT).value(Json.parse('"' + "x".repeat(30) + '"')))
         .isRefused(SharedRefusal.LIMIT);
   }
 

@@ -30,7 +30,7 @@ import static dev.reeve.protocol.SharedOperation.VALUES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedKind;
@@ -40,7 +40,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class SharedValuesTest {
-  private static final RawJson KEY = RawJson.text("k");
+  private static final Json KEY = Json.string("k");
 
   private final ServerRig room = new ServerRig();
   private final ServerRig.User ann = room.user(0);
@@ -53,9 +53,9 @@ class SharedValuesTest {
     map(GET).isNotDone();
     assertThat(map(PUT, 1).result().value()).isNull();
     assertThat(map(PUT, 2).value()).isEqualTo(1);
-    assertThat(map(PUT_IF_ABSENT, 3).result().value()).isEqualTo(RawJson.of(2));
-    ann.call(entry(REPLACE).value(RawJson.of(5)).expecting(RawJson.of(1))).isNotDone();
-    ann.call(entry(REPLACE).value(RawJson.of(5)).expecting(RawJson.of(2))).isDone();
+    assertThat(map(PUT_IF_ABSENT, 3).result().value()).isEqualTo(Json.number(2));
+    ann.call(entry(REPLACE).value(Json.number(5)).expecting(Json.number(1))).isNotDone();
+    ann.call(entry(REPLACE).value(Json.number(5)).expecting(Json.number(2))).isDone();
     assertThat(map(REMOVE).value()).isEqualTo(5);
     map(REMOVE).isNotDone();
     map(PUT_IF_ABSENT, 6).isDone();
@@ -68,7 +68,7 @@ class SharedValuesTest {
     assertThat(ann.call(entry(ADD).number(3)).number()).isEqualTo(3);
     assertThat(bob.call(entry(ADD).number(-1)).number()).isEqualTo(2);
     assertThat(map(GET).value()).isEqualTo(2);
-    ann.call(entry(PUT).value(RawJson.text("two")));
+    ann.call(entry(PUT).value(Json.string("two")));
     ann.call(entry(ADD).number(1)).isRefused(SharedRefusal.MISUSED);
   }
 
@@ -77,10 +77,10 @@ class SharedValuesTest {
     ann.open(MAP, "m", 0);
     long before = room.room.bytes();
     map(PUT, 1);
-    ann.call(entry(PUT).key(RawJson.of(7)).value(RawJson.of(2)));
-    assertThat(map(KEYS).result().value()).isEqualTo(RawJson.parse("[\"k\",7]"));
-    assertThat(map(VALUES).result().value()).isEqualTo(RawJson.parse("[1,2]"));
-    assertThat(map(ENTRIES).result().value()).isEqualTo(RawJson.parse("[\"k\",1,7,2]"));
+    ann.call(entry(PUT).key(Json.number(7)).value(Json.number(2)));
+    assertThat(map(KEYS).result().value()).isEqualTo(Json.parse("[\"k\",7]"));
+    assertThat(map(VALUES).result().value()).isEqualTo(Json.parse("[1,2]"));
+    assertThat(map(ENTRIES).result().value()).isEqualTo(Json.parse("[\"k\",1,7,2]"));
     assertThat(map(SIZE).number()).isEqualTo(2);
     map(CLEAR).isDone();
     assertThat(room.room.bytes()).isEqualTo(before);
@@ -89,7 +89,7 @@ class SharedValuesTest {
   @Test
   void what_does_not_fit_into_one_answer_is_refused() {
     ann.open(LIST, "l", 0);
-    RawJson large = RawJson.text("x".repeat(6_000));
+    Json large = Json.string("x".repeat(6_000));
     ann.call(SharedCall.of(LIST, "l", ADD).value(large)).isDone();
     ann.call(LIST, "l", VALUES).isDone();
     ann.call(SharedCall.of(LIST, "l", ADD).value(large)).isDone();
@@ -104,7 +104,7 @@ class SharedValuesTest {
     list(ADD, 0, 30).isDone();
     list(INSERT, 1, 20).isDone();
     assertThat(list(SET, 2, 33).value()).isEqualTo(30);
-    assertThat(ann.call(LIST, "l", VALUES).result().value()).isEqualTo(RawJson.parse("[10,20,33]"));
+    assertThat(ann.call(LIST, "l", VALUES).result().value()).isEqualTo(Json.parse("[10,20,33]"));
     assertThat(ann.call(LIST, "l", REMOVE, 0).value()).isEqualTo(10);
     assertThat(ann.call(LIST, "l", GET, 0).value()).isEqualTo(20);
     for (long index : new long[] {-1, 2, Long.MAX_VALUE}) {
@@ -267,7 +267,7 @@ class SharedValuesTest {
 
   @Test
   void an_array_has_one_place_and_one_length() {
-    RawJson place = ann.open(LONGS, "x", 10).result().value();
+    Json place = ann.open(LONGS, "x", 10).result().value();
     assertThat(place.toString()).startsWith("\"/nowhere/");
     assertThat(bob.open(LONGS, "x", 10).result().value()).isEqualTo(place);
     assertThat(bob.open(LONGS, "y", 10).result().value()).isNotEqualTo(place);
@@ -285,11 +285,11 @@ class SharedValuesTest {
   }
 
   private ServerRig.Answer map(SharedOperation operation, long value) {
-    return ann.call(entry(operation).value(RawJson.of(value)));
+    return ann.call(entry(operation).value(Json.number(value)));
   }
 
   private ServerRig.Answer list(SharedOperation operation, long index, long value) {
-    return ann.call(SharedCall.of(LIST, "l", operation).number(index).value(RawJson.of(value)));
+    return ann.call(SharedCall.of(LIST, "l", operation).number(index).value(Json.number(value)));
   }
 
   private void openPipe(long capacity) {
@@ -303,7 +303,7 @@ class SharedValuesTest {
         SharedCall.of(PIPE, "p", SEND)
             .waiting(SharedCall.NO_LIMIT)
             .number(end)
-            .value(RawJson.of(value)));
+            .value(Json.number(value)));
   }
 
   private static ServerRig.Answer receive(ServerRig.User user, int end) {

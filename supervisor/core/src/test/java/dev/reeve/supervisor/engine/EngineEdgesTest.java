@@ -2,7 +2,7 @@ package dev.reeve.supervisor.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.supervisor.engine.task.TrackedTask;
@@ -182,7 +182,7 @@ class EngineEdgesTest {
   @Test
   void a_listener_that_throws_an_error_takes_no_other_task_with_it() {
     EngineRig rig = EngineRig.withSlots(1);
-    Task task = new Task(1, "bad", "h", RawJson.NULL, TaskPolicy.DEFAULT, 0, java.util.List.of());
+    Task task = new Task(1, "bad", "h", Json.NULL, TaskPolicy.DEFAULT, 0, java.util.List.of());
     TrackedTask bad =
         new TrackedTask(
             task,
@@ -201,7 +201,7 @@ class EngineEdgesTest {
   void a_guest_s_task_that_comes_when_no_more_are_taken_is_skipped_and_not_counted() {
     EngineRig rig = EngineRig.withSlots(1);
     rig.finish();
-    Task task = new Task(1, "late", "h", RawJson.NULL, TaskPolicy.DEFAULT, 0, java.util.List.of());
+    Task task = new Task(1, "late", "h", Json.NULL, TaskPolicy.DEFAULT, 0, java.util.List.of());
     TrackedTask late = new TrackedTask(task, 1, rig.results::add);
     rig.post(new EngineEvent.GuestSubmitted(late));
     rig.post(new EngineEvent.Cancelled(late, false));

@@ -1,6 +1,6 @@
 package dev.reeve.supervisor.engine;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.ErrorData;
 import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.InitializeResult;
@@ -137,7 +137,7 @@ final class EngineRig {
   }
 
   void submit(TaskPolicy policy, int priority, String id) {
-    Task task = new Task(++submitted, id, "h", RawJson.NULL, policy, priority, List.of());
+    Task task = new Task(++submitted, id, "h", Json.NULL, policy, priority, List.of());
     entries.put(id, new TrackedTask(task, results::add));
     post(new EngineEvent.Submitted(entries.get(id)));
     engine.settle();
@@ -216,7 +216,7 @@ final class EngineRig {
   }
 
   void succeed(int number, String task) {
-    say(number, new FromWorker.Success(request(number, task), RawJson.NULL));
+    say(number, new FromWorker.Success(request(number, task), Json.NULL));
   }
 
   /** Start and success in one batch; the worker says how long its handler ran. */
@@ -225,7 +225,7 @@ final class EngineRig {
     say(
         number,
         new FromWorker.TaskStarted(request),
-        new FromWorker.Success(request, RawJson.NULL, told.toNanos()));
+        new FromWorker.Success(request, Json.NULL, told.toNanos()));
   }
 
   void startAndSucceed(int number, String... tasks) {

@@ -633,8 +633,8 @@ class EngineTest {
     rig.submit("a");
     rig.ready(0);
     rig.start(0, "a");
-    rig.say(0, new FromWorker.Success(RequestId.of(99), dev.reeve.json.RawJson.NULL));
-    rig.say(0, new FromWorker.Success(RequestId.of("x"), dev.reeve.json.RawJson.NULL));
+    rig.say(0, new FromWorker.Success(RequestId.of(99), dev.reeve.json.Json.NULL));
+    rig.say(0, new FromWorker.Success(RequestId.of("x"), dev.reeve.json.Json.NULL));
     assertThat(rig.results).isEmpty();
     rig.succeed(0, "a");
     rig.succeed(0, "a");

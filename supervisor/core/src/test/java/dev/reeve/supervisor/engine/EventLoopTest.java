@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.supervisor.engine.task.EngineClock;
 import dev.reeve.supervisor.engine.worker.EngineContext;
 import dev.reeve.supervisor.engine.worker.PoolSettings;
@@ -67,6 +67,6 @@ class EventLoopTest {
   }
 
   private static Task task(String id) {
-    return Task.of(1, id, "h", RawJson.NULL);
+    return Task.of(1, id, "h", Json.NULL);
   }
 }

@@ -2,7 +2,7 @@ package dev.reeve.supervisor.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.ToWorker;
@@ -73,11 +73,11 @@ class HealthTest {
     rig.advance(Duration.ofSeconds(1));
     rig.advance(EngineRig.GRACE);
     int logged = rig.log.size();
-    rig.say(0, new FromWorker.Success(Worker.DIAGNOSE, RawJson.NULL));
+    rig.say(0, new FromWorker.Success(Worker.DIAGNOSE, Json.NULL));
     rig.say(0, new FromWorker.Failure(Worker.DIAGNOSE, new RpcError(-32601, "what?", null)));
     assertThat(rig.log).hasSize(logged);
     rig.exit(0, 143);
-    rig.say(0, new FromWorker.Success(Worker.DIAGNOSE, RawJson.NULL));
+    rig.say(0, new FromWorker.Success(Worker.DIAGNOSE, Json.NULL));
     assertThat(rig.statuses()).isEqualTo("spin=timed_out");
   }
 
@@ -86,7 +86,7 @@ class HealthTest {
     EngineRig rig = EngineRig.withSlots(1);
     rig.submit("a");
     rig.ready(0);
-    rig.say(0, new FromWorker.Success(Worker.DIAGNOSE, RawJson.NULL));
+    rig.say(0, new FromWorker.Success(Worker.DIAGNOSE, Json.NULL));
     assertThat(rig.log).last().asString().contains("WARNING", "not asked");
   }
 

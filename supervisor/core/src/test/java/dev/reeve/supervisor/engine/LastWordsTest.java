@@ -2,7 +2,7 @@ package dev.reeve.supervisor.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.FromWorker;
 import dev.reeve.supervisor.model.TaskResult;
 import java.time.Duration;
@@ -18,7 +18,7 @@ class LastWordsTest {
     threeTasksInOneWorker();
     rig.lastWords(
         0,
-        new FromWorker.Success(rig.request(0, "done"), RawJson.NULL, 5),
+        new FromWorker.Success(rig.request(0, "done"), Json.NULL, 5),
         new FromWorker.TaskStarted(rig.request(0, "deadly")));
     rig.exit(0, 137);
     assertThat(rig.statuses()).isEqualTo("first=succeeded done=succeeded deadly=crashed");
@@ -30,7 +30,7 @@ class LastWordsTest {
     threeTasksInOneWorker();
     rig.process(0).lastWords =
         List.of(
-            new FromWorker.Success(rig.request(0, "done"), RawJson.NULL, 5),
+            new FromWorker.Success(rig.request(0, "done"), Json.NULL, 5),
             new FromWorker.TaskStarted(rig.request(0, "deadly")));
     for (int second = 0; second < 60; second += 5) {
       rig.advance(Duration.ofSeconds(5));
@@ -43,7 +43,7 @@ class LastWordsTest {
   void what_is_said_for_the_second_time_changes_nothing_and_nobody_complains() {
     threeTasksInOneWorker();
     FromWorker.TaskStarted start = new FromWorker.TaskStarted(rig.request(0, "done"));
-    FromWorker.Success end = new FromWorker.Success(rig.request(0, "done"), RawJson.NULL, 5);
+    FromWorker.Success end = new FromWorker.Success(rig.request(0, "done"), Json.NULL, 5);
     rig.say(0, start, end);
     int told = rig.log.size();
     rig.lastWords(0, start, end);
@@ -60,7 +60,7 @@ class LastWordsTest {
     rig.say(
         0,
         new FromWorker.Success(
-            rig.request(0, "short"), RawJson.NULL, Duration.ofMillis(300).toNanos()));
+            rig.request(0, "short"), Json.NULL, Duration.ofMillis(300).toNanos()));
     TaskResult result = rig.result("short");
     assertThat(result.durationNanos()).isEqualTo(Duration.ofMillis(300).toNanos());
     assertThat(result.startedAt()).isEqualTo(rig.clock.wall().minusMillis(300));

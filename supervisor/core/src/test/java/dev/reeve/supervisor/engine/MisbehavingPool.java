@@ -2,7 +2,7 @@ package dev.reeve.supervisor.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.supervisor.engine.task.EngineClock;
 import dev.reeve.supervisor.engine.worker.EngineContext;
 import dev.reeve.supervisor.engine.worker.PoolSettings;
@@ -40,7 +40,7 @@ final class MisbehavingPool implements AutoCloseable {
 
   CompletableFuture<TaskResult> submit(String misdeed, String payload, TaskPolicy policy) {
     CompletableFuture<TaskResult> result = new CompletableFuture<>();
-    RawJson json = RawJson.ofTrusted(payload.getBytes(UTF_8));
+    Json json = Json.ofTrusted(payload.getBytes(UTF_8));
     tasks++;
     loop.submit(
         new Task(tasks, misdeed + tasks, misdeed, json, policy, 0, List.of()), result::complete);

@@ -2,7 +2,7 @@ package dev.reeve.supervisor.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.ToWorker;
@@ -22,7 +22,7 @@ class NestedTasksTest {
 
   private static void ask(EngineRig rig, int process, String parent, String name) {
     RequestId request = rig.request(process, parent);
-    rig.say(process, new FromWorker.SubmitTask(RequestId.of(name), request, "h", RawJson.NULL));
+    rig.say(process, new FromWorker.SubmitTask(RequestId.of(name), request, "h", Json.NULL));
   }
 
   private static List<ToWorker> answers(EngineRig rig, int process) {
@@ -41,8 +41,7 @@ class NestedTasksTest {
     ask(rig, 0, "a", "x");
     rig.ready(1);
     rig.startAndSucceed(1, "a/1");
-    assertThat(answers(rig, 0))
-        .containsExactly(new ToWorker.Success(RequestId.of("x"), RawJson.NULL));
+    assertThat(answers(rig, 0)).containsExactly(new ToWorker.Success(RequestId.of("x"), Json.NULL));
     assertThat(rig.process(1).runs()).hasSize(1);
     rig.succeed(0, "a");
     assertThat(rig.process(1).askedToShutDown()).as("it is needed no more").isTrue();
@@ -73,7 +72,7 @@ class NestedTasksTest {
     ask(rig, 0, "a", "x");
     rig.ready(1);
     FromWorker again =
-        new FromWorker.SubmitTask(RequestId.of("x"), rig.request(0, "a"), "h", RawJson.NULL);
+        new FromWorker.SubmitTask(RequestId.of("x"), rig.request(0, "a"), "h", Json.NULL);
     rig.lastWords(0, again);
     rig.exit(0, 9);
     rig.comeBack(1, "a/1");
@@ -131,8 +130,7 @@ class NestedTasksTest {
     EngineRig rig = rig(1);
     rig.submit("a");
     rig.ready(0);
-    rig.say(
-        0, new FromWorker.SubmitTask(RequestId.of("x"), rig.request(0, "a"), "h", RawJson.NULL));
+    rig.say(0, new FromWorker.SubmitTask(RequestId.of("x"), rig.request(0, "a"), "h", Json.NULL));
     ToWorker.Failure refusal = (ToWorker.Failure) answers(rig, 0).get(0);
     assertThat(refusal.error().message()).contains("does not run");
   }

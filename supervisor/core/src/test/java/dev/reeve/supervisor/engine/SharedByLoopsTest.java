@@ -2,7 +2,7 @@ package dev.reeve.supervisor.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.RpcError;
@@ -48,7 +48,7 @@ class SharedByLoopsTest {
   @BeforeEach
   void start() {
     main.start();
-    guest.submit(Task.of(1, "t", "h", RawJson.NULL), result -> {});
+    guest.submit(Task.of(1, "t", "h", Json.NULL), result -> {});
     guest.start();
   }
 

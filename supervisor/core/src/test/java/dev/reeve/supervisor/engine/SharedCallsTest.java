@@ -2,7 +2,7 @@ package dev.reeve.supervisor.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.MessageCodec;
 import dev.reeve.protocol.ProtocolException;
@@ -177,7 +177,7 @@ class SharedCallsTest {
   }
 
   private SharedResult result(int worker, RequestId id) throws ProtocolException {
-    RawJson json =
+    Json json =
         rig.process(worker).sent.stream()
             .filter(ToWorker.Success.class::isInstance)
             .map(ToWorker.Success.class::cast)

@@ -2,7 +2,7 @@ package dev.reeve.supervisor.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.RpcError;
 import java.time.Duration;
@@ -25,7 +25,7 @@ class ToldTimeTest {
     EngineRig rig = rigWith("a");
     rig.start(0, "a");
     rig.advance(LONG);
-    rig.say(0, new FromWorker.Success(rig.request(0, "a"), RawJson.NULL, 0));
+    rig.say(0, new FromWorker.Success(rig.request(0, "a"), Json.NULL, 0));
     assertThat(rig.results.get(0).durationNanos()).isZero();
   }
 
@@ -61,7 +61,7 @@ class ToldTimeTest {
     EngineRig rig = rigWith("a");
     rig.start(0, "a");
     rig.advance(LONG);
-    rig.say(0, new FromWorker.Success(rig.request(0, "a"), RawJson.NULL, SHORT.toNanos()));
+    rig.say(0, new FromWorker.Success(rig.request(0, "a"), Json.NULL, SHORT.toNanos()));
     rig.submit("b", "c", "d");
     assertThat(rig.process(0).runs()).hasSize(4);
   }

@@ -3,7 +3,7 @@ package dev.reeve.supervisor.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.supervisor.testing.Misdeeds;
@@ -79,9 +79,9 @@ class OutputTest {
       worker.shutdown();
       worker.awaitJoined();
       assertThat(worker.messages())
-          .contains(new FromWorker.Success(RequestId.of(987_654_321), RawJson.NULL));
+          .contains(new FromWorker.Success(RequestId.of(987_654_321), Json.NULL));
       assertThat(worker.messages())
-          .filteredOn(m -> m.equals(new FromWorker.Success(twice, RawJson.NULL)))
+          .filteredOn(m -> m.equals(new FromWorker.Success(twice, Json.NULL)))
           .hasSize(2);
     }
   }

@@ -3,7 +3,7 @@ package dev.reeve.supervisor.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.supervisor.testing.MisbehavingWorker;
 import dev.reeve.supervisor.testing.Misdeeds;
 import dev.reeve.supervisor.testing.RecordingLog;
@@ -76,7 +76,7 @@ class StartTest {
   @Test
   void without_setsid_a_killed_worker_takes_its_descendants_along() {
     try (TestWorker worker = withoutSetsid().initialize()) {
-      RawJson child = worker.awaitResult(worker.run(Misdeeds.LEAVE_CHILD, "null"));
+      Json child = worker.awaitResult(worker.run(Misdeeds.LEAVE_CHILD, "null"));
       worker.control().kill();
       assertThat(worker.awaitJoined().outputComplete()).isTrue();
       long pid = Long.parseLong(child.toString());

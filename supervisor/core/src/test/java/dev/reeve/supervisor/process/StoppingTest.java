@@ -3,7 +3,7 @@ package dev.reeve.supervisor.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.os.ProcessTable;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.supervisor.testing.MisbehavingWorker.AtStart;
@@ -79,7 +79,7 @@ class StoppingTest {
   @Test
   void a_child_in_the_group_of_a_crashed_worker_is_killed_and_the_output_still_ends() {
     try (TestWorker worker = TestWorker.misbehaving().initialize()) {
-      RawJson child = worker.awaitResult(worker.run(Misdeeds.LEAVE_CHILD, "null"));
+      Json child = worker.awaitResult(worker.run(Misdeeds.LEAVE_CHILD, "null"));
       worker.run(Misdeeds.HALT, "1");
       assertThat(worker.awaitJoined().outputComplete()).isTrue();
       assertGone(child);
@@ -92,7 +92,7 @@ class StoppingTest {
   @EnabledOnOs(OS.LINUX)
   void a_child_with_a_session_of_its_own_is_killed_after_a_crash() {
     try (TestWorker worker = TestWorker.misbehaving().initialize()) {
-      RawJson child = worker.awaitResult(worker.run(Misdeeds.LEAVE_DAEMON, "null"));
+      Json child = worker.awaitResult(worker.run(Misdeeds.LEAVE_DAEMON, "null"));
       worker.run(Misdeeds.HALT, "0");
       assertThat(worker.awaitJoined().outputComplete()).isTrue();
       assertGone(child);
@@ -102,7 +102,7 @@ class StoppingTest {
   @Test
   void a_child_with_a_session_of_its_own_dies_with_a_killed_worker() {
     try (TestWorker worker = TestWorker.misbehaving().initialize()) {
-      RawJson child = worker.awaitResult(worker.run(Misdeeds.LEAVE_DAEMON, "null"));
+      Json child = worker.awaitResult(worker.run(Misdeeds.LEAVE_DAEMON, "null"));
       worker.control().kill();
       worker.awaitJoined();
       assertGone(child);
@@ -114,7 +114,7 @@ class StoppingTest {
     ProcessTimeouts limits =
         new ProcessTimeouts(Duration.ofMillis(300), Duration.ofSeconds(2), Duration.ofSeconds(30));
     try (TestWorker worker = TestWorker.of(MisbehavingLaunchers.spec(null), limits).initialize()) {
-      RawJson child = worker.awaitResult(worker.run(Misdeeds.LEAVE_DAEMON, "null"));
+      Json child = worker.awaitResult(worker.run(Misdeeds.LEAVE_DAEMON, "null"));
       worker.shutdown();
       try {
         WorkerExit exit = worker.awaitJoined();
@@ -128,14 +128,14 @@ class StoppingTest {
     }
   }
 
-  private static void assertGone(RawJson pid) {
+  private static void assertGone(Json pid) {
     long number = Long.parseLong(pid.toString());
     await()
         .untilAsserted(
             () -> assertThat(ProcessTable.select(entry -> entry.pid() == number)).isEmpty());
   }
 
-  private static ProcessHandle handle(RawJson pid) {
+  private static ProcessHandle handle(Json pid) {
     return ProcessHandle.of(Long.parseLong(pid.toString())).orElseThrow();
   }
 }

@@ -3,7 +3,7 @@ package dev.reeve.supervisor.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.Protocol;
 import dev.reeve.protocol.RequestId;
@@ -73,7 +73,7 @@ final class TestWorker implements AutoCloseable {
   /** Sends a task; its request id. */
   RequestId run(String handler, String payload) {
     RequestId id = id();
-    RawJson json = RawJson.ofTrusted(payload.getBytes(UTF_8));
+    Json json = Json.ofTrusted(payload.getBytes(UTF_8));
     control.send(List.of(new ToWorker.RunTask(id, "t", 1, handler, json)));
     return id;
   }
@@ -115,7 +115,7 @@ final class TestWorker implements AutoCloseable {
     return all("message").stream().map(FromWorker.class::cast).toList();
   }
 
-  RawJson awaitResult(RequestId id) {
+  Json awaitResult(RequestId id) {
     return await("response " + id)
         .atMost(LIMIT)
         .until(() -> result(id), Optional::isPresent)
@@ -139,7 +139,7 @@ final class TestWorker implements AutoCloseable {
     return new String(ps.getInputStream().readAllBytes(), UTF_8).strip();
   }
 
-  Optional<RawJson> result(RequestId id) {
+  Optional<Json> result(RequestId id) {
     return messages().stream()
         .filter(FromWorker.Success.class::isInstance)
         .map(FromWorker.Success.class::cast)

@@ -3,7 +3,7 @@ package dev.reeve.supervisor.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.MessageCodec;
 import dev.reeve.protocol.RequestId;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class WorkerOutputTest {
   private static final FromWorker MESSAGE =
       new FromWorker.Success(
-          RequestId.of(1), RawJson.ofTrusted("\"{\\\"jsonrpc\\\"\"".getBytes(UTF_8)));
+          RequestId.of(1), Json.ofTrusted("\"{\\\"jsonrpc\\\"\"".getBytes(UTF_8)));
 
   private final List<FromWorker> messages = new ArrayList<>();
   private final List<String> others = new ArrayList<>();

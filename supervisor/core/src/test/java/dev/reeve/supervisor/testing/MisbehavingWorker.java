@@ -2,7 +2,7 @@ package dev.reeve.supervisor.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.Diagnosis;
 import dev.reeve.protocol.Frame;
 import dev.reeve.protocol.FrameReader;
@@ -169,7 +169,7 @@ public final class MisbehavingWorker implements ToWorker.Receiver {
   private void runNow(ToWorker.RunTask message) {
     send(new FromWorker.TaskStarted(message.id()));
     try {
-      RawJson result = misdeeds.commit(message);
+      Json result = misdeeds.commit(message);
       send(new FromWorker.Success(message.id(), result));
       Misdeeds.afterResponse(message);
     } catch (IOException e) {
@@ -198,7 +198,7 @@ public final class MisbehavingWorker implements ToWorker.Receiver {
   }
 
   void answer(RequestId id) {
-    send(new FromWorker.Success(id, RawJson.NULL));
+    send(new FromWorker.Success(id, Json.NULL));
   }
 
   /** That it finds the end of input then is not the supervisor's doing. */

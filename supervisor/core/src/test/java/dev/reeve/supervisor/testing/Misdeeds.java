@@ -2,7 +2,7 @@ package dev.reeve.supervisor.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.protocol.Protocol;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.ToWorker;
@@ -127,8 +127,8 @@ public final class Misdeeds {
   }
 
   /** Does it, and returns the result if it comes back. Called by one thread. */
-  RawJson commit(ToWorker.RunTask task) throws IOException, InterruptedException {
-    RawJson result = doNow(task);
+  Json commit(ToWorker.RunTask task) throws IOException, InterruptedException {
+    Json result = doNow(task);
     before = task.id();
     return result;
   }
@@ -140,7 +140,7 @@ public final class Misdeeds {
     }
   }
 
-  private RawJson doNow(ToWorker.RunTask task) throws IOException, InterruptedException {
+  private Json doNow(ToWorker.RunTask task) throws IOException, InterruptedException {
     switch (task.handler()) {
       case EXIT -> System.exit(number(task));
       case EXIT_ONCE -> {
@@ -168,7 +168,7 @@ public final class Misdeeds {
       }
       default -> misuseStreams(task);
     }
-    return RawJson.NULL;
+    return Json.NULL;
   }
 
   private void misuseStreams(ToWorker.RunTask task) throws IOException, InterruptedException {
@@ -227,9 +227,9 @@ public final class Misdeeds {
     System.err.println("end of the flood");
   }
 
-  private static RawJson leave(List<String> command) throws IOException {
+  private static Json leave(List<String> command) throws IOException {
     Process child = new ProcessBuilder(command).inheritIO().redirectInput(Redirect.PIPE).start();
-    return RawJson.ofTrusted(Long.toString(child.pid()).getBytes(UTF_8));
+    return Json.ofTrusted(Long.toString(child.pid()).getBytes(UTF_8));
   }
 
   private static List<String> daemon() {

@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.job;
 
 import dev.reeve.supervisor.model.Backoff;
+import dev.reeve.text.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ final class BackoffDraft {
   }
 
   private static @Nullable Duration duration(JsonCursor json) {
-    return json.notation("a duration such as \"200ms\"", Quantities::duration);
+    return json.notation("a duration such as \"200ms\"", Durations::parse);
   }
 
   private @Nullable Backoff finish(JsonCursor json, int start) {

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.job;
 
+import dev.reeve.text.Quote;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -29,7 +30,7 @@ final class Braces {
       }
       if (plain.size() + waiting.size() > MOST) {
         throw new IllegalArgumentException(
-            QuotedText.of(pattern) + " has more than " + MOST + " alternatives");
+            Quote.of(pattern) + " has more than " + MOST + " alternatives");
       }
     }
     return plain;
@@ -53,6 +54,6 @@ final class Braces {
         return written.stream().map(middle -> before + middle + after).toList();
       }
     }
-    throw new IllegalArgumentException(QuotedText.of(pattern) + " has a '{' without its '}'");
+    throw new IllegalArgumentException(Quote.of(pattern) + " has a '{' without its '}'");
   }
 }

@@ -1,7 +1,6 @@
 package dev.reeve.supervisor.job;
 
-import dev.reeve.json.RawJson;
-import java.io.ByteArrayOutputStream;
+import dev.reeve.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +17,11 @@ final class CommandDraft {
   private boolean given;
   private int start;
   private int wordCount;
-  private @Nullable RawJson words;
+  private @Nullable Json words;
   private @Nullable String cwd;
-  private @Nullable RawJson env;
-  private @Nullable RawJson stdin;
-  private @Nullable RawJson okExit;
+  private @Nullable Json env;
+  private @Nullable Json stdin;
+  private @Nullable Json okExit;
   private boolean shell;
 
   /** A field that makes sense beside {@code command} alone. */
@@ -150,7 +149,7 @@ final class CommandDraft {
   }
 
   private static void field(
-      PayloadTemplate.Builder payload, String name, @Nullable RawJson value, boolean hasItems) {
+      PayloadTemplate.Builder payload, String name, @Nullable Json value, boolean hasItems) {
     if (value == null) {
       return;
     }
@@ -163,8 +162,6 @@ final class CommandDraft {
   }
 
   private static byte[] quoted(String text) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(text.length() + 2);
-    JsonText.quote(text, out);
-    return out.toByteArray();
+    return Json.string(text).utf8();
   }
 }

@@ -1,5 +1,7 @@
 package dev.reeve.supervisor.job;
 
+import dev.reeve.text.Notation;
+import dev.reeve.text.Quote;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -106,13 +108,13 @@ final class DocumentIds {
    * The number that {@code forEach} would write like this; more than it can make if there is none.
    */
   private static long ordinal(String digits) {
-    long number = Quantities.wholeNumber(digits);
+    long number = Notation.wholeNumber(digits);
     boolean written = number > 0 && !digits.startsWith("0");
     return written ? number : Long.MAX_VALUE;
   }
 
   private static void complain(String taken, Claim later, Claim earlier, JobErrors problems) {
-    String by = "the id " + QuotedText.of(taken) + " is taken by " + earlier.place();
+    String by = "the id " + Quote.of(taken) + " is taken by " + earlier.place();
     if (later.named) {
       problems.add(later.offset, later.place() + ".id", by + "; ids must differ");
     } else {

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.job;
 
+import dev.reeve.text.Quote;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.TokenStreamContext;
 
@@ -29,6 +30,6 @@ final class DocumentPath {
       return context.hasCurrentIndex() ? "[" + context.getCurrentIndex() + "]" : "";
     }
     String name = context.currentName();
-    return name == null ? "" : "." + QuotedText.cut(name);
+    return name == null ? "" : "." + Quote.shortened(name);
   }
 }

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.job;
 
+import dev.reeve.text.Quote;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,7 +24,7 @@ final class EnvironmentField {
 
   private static void checkName(JsonCursor json, String name, Map<String, String> variables) {
     if (variables.containsKey(name)) {
-      json.complain(QuotedText.of(name) + " is given twice; keep one");
+      json.complain(Quote.of(name) + " is given twice; keep one");
     } else if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf('\0') >= 0) {
       json.complain("the name of a variable must not be empty, nor have a '=' or a zero byte");
     }

@@ -1,6 +1,6 @@
 package dev.reeve.supervisor.job;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +78,7 @@ final class ForEachDraft {
     List<Item> items = new ArrayList<>();
     while (json.nextElement()) {
       String text = json.isText() ? json.string("a text") : null;
-      RawJson raw = json.raw();
+      Json raw = json.raw();
       if (raw != null) {
         items.add(text == null ? Item.ofJson(raw) : Item.ofString(text, raw));
       }

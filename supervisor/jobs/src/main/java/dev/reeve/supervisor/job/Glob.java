@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.job;
 
+import dev.reeve.text.Quote;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -46,7 +47,7 @@ final class Glob {
         return FileSystems.getDefault().getPathMatcher("glob:" + text);
       } catch (PatternSyntaxException e) {
         throw new IllegalArgumentException(
-            QuotedText.of(text) + " is no pattern: " + e.getDescription(), e);
+            Quote.of(text) + " is no pattern: " + e.getDescription(), e);
       }
     }
 

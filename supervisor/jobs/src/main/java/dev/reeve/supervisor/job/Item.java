@@ -1,9 +1,6 @@
 package dev.reeve.supervisor.job;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.reeve.json.RawJson;
-import java.io.ByteArrayOutputStream;
+import dev.reeve.json.Json;
 
 /** What {@code {item}} stands for in one task of a {@code forEach}. */
 final class Item {
@@ -15,31 +12,28 @@ final class Item {
   static final Item NONE = ofText(MARK);
 
   private final String text;
-  private final RawJson json;
+  private final Json json;
 
-  private Item(String text, RawJson json) {
+  private Item(String text, Json json) {
     this.text = text;
     this.json = json;
   }
 
   static Item ofText(String text) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(text.length() + 2);
-    JsonText.quote(text, out);
-    return new Item(text, RawJson.ofTrusted(out.toByteArray()));
+    return new Item(text, Json.string(text));
   }
 
   static Item ofNumber(long number) {
-    String text = Long.toString(number);
-    return new Item(text, RawJson.ofTrusted(text.getBytes(UTF_8)));
+    return new Item(Long.toString(number), Json.number(number));
   }
 
   /** A string, as it was written in JSON. */
-  static Item ofString(String text, RawJson json) {
+  static Item ofString(String text, Json json) {
     return new Item(text, json);
   }
 
   /** An item of any JSON type but string. */
-  static Item ofJson(RawJson json) {
+  static Item ofJson(Json json) {
     return new Item(json.toString(), json);
   }
 
@@ -49,7 +43,7 @@ final class Item {
   }
 
   /** As a value of its own. */
-  RawJson json() {
+  Json json() {
     return json;
   }
 

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.job;
 
+import dev.reeve.text.Printable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,7 +43,7 @@ final class JobErrors {
       first = new PriorityQueue<>(Collections.reverseOrder());
     }
     int within = Math.min(offset, text.length());
-    first.add(new Problem(within, count++, place, QuotedText.printable(message)));
+    first.add(new Problem(within, count++, place, Printable.replaced(message)));
     if (first.size() > MOST) {
       first.remove();
     }

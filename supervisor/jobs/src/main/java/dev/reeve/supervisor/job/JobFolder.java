@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.job;
 
+import dev.reeve.text.Quote;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
@@ -26,8 +27,7 @@ record JobFolder(Path path) {
     try {
       return path.resolve(text);
     } catch (InvalidPathException e) {
-      throw new IllegalArgumentException(
-          QuotedText.of(text) + " can't be a path: " + e.getReason(), e);
+      throw new IllegalArgumentException(Quote.of(text) + " can't be a path: " + e.getReason(), e);
     }
   }
 

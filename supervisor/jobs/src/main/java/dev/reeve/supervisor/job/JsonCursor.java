@@ -2,7 +2,9 @@ package dev.reeve.supervisor.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
+import dev.reeve.json.JsonScanner;
+import dev.reeve.text.Quote;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +29,7 @@ final class JsonCursor implements AutoCloseable {
   JsonCursor(SourceText text, JobErrors problems) {
     this.text = text;
     this.problems = problems;
-    parser = JsonText.parser(text.bytes(), text.from(), text.length());
+    parser = JobJson.parser(text.bytes(), text.from(), text.length());
   }
 
   /** Goes on to the next token; false at the end of the text. */
@@ -98,9 +100,9 @@ final class JsonCursor implements AutoCloseable {
     return switch (parser.currentToken()) {
       case START_OBJECT -> "an object";
       case START_ARRAY -> "an array";
-      case VALUE_STRING -> "the text " + QuotedText.of(parser.getString());
+      case VALUE_STRING -> "the text " + Quote.of(parser.getString());
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
-          "the number " + QuotedText.cut(parser.getString());
+          "the number " + Quote.shortened(parser.getString());
       case VALUE_NULL -> "null; leave the field out if it has no value";
       default -> parser.getString();
     };
@@ -142,17 +144,17 @@ final class JsonCursor implements AutoCloseable {
 
   private boolean checkNumberLength() {
     int length = parser.getStringLength();
-    if (length > JsonText.MAX_NUMBER_CHARS) {
+    if (length > JobJson.MAX_NUMBER_CHARS) {
       complain(
           "is a number of %d characters; the longest allowed has %d"
-              .formatted(length, JsonText.MAX_NUMBER_CHARS));
+              .formatted(length, JobJson.MAX_NUMBER_CHARS));
       return false;
     }
     return true;
   }
 
   /** Any value, without the white space around its parts. */
-  @Nullable RawJson raw() {
+  @Nullable Json raw() {
     int start = offset();
     if (isText()) {
       return rawText(start);
@@ -164,22 +166,22 @@ final class JsonCursor implements AutoCloseable {
   }
 
   /** The parser checks what is in the string when it goes on to the next token. */
-  private @Nullable RawJson rawText(int start) {
+  private @Nullable Json rawText(int start) {
     int from = text.from() + start;
-    int to = RawJson.endOfString(text.bytes(), from, text.to());
+    int to = JsonScanner.endOfValidString(text.bytes(), from, text.to());
     if (to < 0) {
       parser.finishToken(); // throws
     }
     return isSmallEnough(start, to - from)
-        ? RawJson.ofTrusted(Arrays.copyOfRange(text.bytes(), from, to))
+        ? Json.ofTrusted(Arrays.copyOfRange(text.bytes(), from, to))
         : null;
   }
 
   private boolean isSmallEnough(int offset, int bytes) {
-    if (bytes <= JsonText.MAX_TEXT) {
+    if (bytes <= JobJson.MAX_TEXT) {
       return true;
     }
-    complainAt(offset, "is larger than " + JsonText.MAX_TEXT + " bytes");
+    complainAt(offset, "is larger than " + JobJson.MAX_TEXT + " bytes");
     return false;
   }
 
@@ -188,10 +190,10 @@ final class JsonCursor implements AutoCloseable {
    *
    * @param problemsBefore how many problems there were then; null if there are more now
    */
-  @Nullable RawJson rawFrom(int start, int problemsBefore) {
+  @Nullable Json rawFrom(int start, int problemsBefore) {
     return problems.count() > problemsBefore
         ? null
-        : RawJson.compact(text.bytes(), text.from() + start, end() - start);
+        : Json.parse(text.bytes(), text.from() + start, end() - start);
   }
 
   /** A text. */

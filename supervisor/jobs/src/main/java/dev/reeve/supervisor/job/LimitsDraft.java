@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.job;
 
 import dev.reeve.supervisor.model.Backoff;
+import dev.reeve.text.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ class LimitsDraft {
 
   /** A duration above zero. */
   static @Nullable Duration positiveDuration(JsonCursor json) {
-    Duration duration = json.notation("a duration such as \"30s\"", Quantities::duration);
+    Duration duration = json.notation("a duration such as \"30s\"", Durations::parse);
     if (duration != null && duration.isZero()) {
       json.complain("must be longer than zero; leave the field out for no limit");
       return null;

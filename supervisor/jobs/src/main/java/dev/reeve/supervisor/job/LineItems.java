@@ -2,6 +2,7 @@ package dev.reeve.supervisor.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reeve.text.Utf8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +80,7 @@ record LineItems(Path file, String name, long count) implements ItemSource {
     Lines(Path file, String name) throws IOException {
       this.name = name;
       try {
-        reader = new LineReader(Files.newInputStream(file), name, JsonText.MAX_TEXT);
+        reader = new LineReader(Files.newInputStream(file), name, JobJson.MAX_TEXT);
       } catch (IOException e) {
         throw ReadFailure.named(name, e);
       }
@@ -100,9 +101,9 @@ record LineItems(Path file, String name, long count) implements ItemSource {
       if (reader.tooLong()) {
         throw ReadFailure.named(
             name + ":" + line.firstLine(),
-            "the line is longer than " + JsonText.MAX_TEXT + " bytes");
+            "the line is longer than " + JobJson.MAX_TEXT + " bytes");
       }
-      if (Utf8Text.firstInvalid(line.bytes(), line.from(), line.to()) >= 0) {
+      if (Utf8.firstInvalid(line.bytes(), line.from(), line.to()) >= 0) {
         throw ReadFailure.named(name + ":" + line.firstLine(), "the line is not UTF-8");
       }
     }

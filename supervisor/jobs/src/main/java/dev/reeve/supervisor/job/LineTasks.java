@@ -4,6 +4,7 @@ import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.TaskStatus;
+import dev.reeve.text.Quote;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +41,7 @@ final class LineTasks {
     String id = draft.id() == null ? Long.toString(seq) : draft.id();
     if (!recentIds.add(id) && template != null) {
       problems.add(
-          draft.idOffset(),
-          "id",
-          QuotedText.of(id) + " is taken by an earlier task; ids must differ");
+          draft.idOffset(), "id", Quote.of(id) + " is taken by an earlier task; ids must differ");
     }
     if (template == null || problems.count() > 0) {
       return rejected(seq, id, draft.handler(), problems.inOrder());
@@ -70,7 +69,7 @@ final class LineTasks {
 
   /** The entry for a line that was too long to be kept. */
   JobEntry tooLong(SourceText line, long seq) {
-    String message = "the line is longer than " + JsonText.MAX_TEXT + " bytes";
+    String message = "the line is longer than " + JobJson.MAX_TEXT + " bytes";
     int number = (int) Math.min(line.firstLine(), Integer.MAX_VALUE);
     JobError error = new JobError(line.file(), number, 0, null, message);
     return rejected(seq, Long.toString(seq), "", List.of(error));

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.job;
 
+import dev.reeve.text.Quote;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,8 +47,7 @@ final class ObjectShape<D> {
     while ((name = json.nextField()) != null) {
       Field<D> field = index.get(name);
       if (field == null || (seen & field.bit) != 0) {
-        json.complain(
-            field == null ? unknown(name) : QuotedText.of(name) + " is given twice; keep one");
+        json.complain(field == null ? unknown(name) : Quote.of(name) + " is given twice; keep one");
         json.next();
         json.skip();
       } else {
@@ -64,7 +64,7 @@ final class ObjectShape<D> {
     String advice =
         nearest == null
             ? "the fields here are " + String.join(", ", fields.keySet())
-            : "did you mean " + QuotedText.of(nearest) + "?";
-    return "unknown field " + QuotedText.of(name) + "; " + advice;
+            : "did you mean " + Quote.of(nearest) + "?";
+    return "unknown field " + Quote.of(name) + "; " + advice;
   }
 }

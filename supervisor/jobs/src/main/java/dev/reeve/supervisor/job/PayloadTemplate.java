@@ -2,8 +2,8 @@ package dev.reeve.supervisor.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.reeve.json.RawJson;
-import java.io.ByteArrayOutputStream;
+import dev.reeve.json.Json;
+import dev.reeve.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -19,7 +19,7 @@ final class PayloadTemplate implements Payload {
 
   /** A piece of the JSON text. */
   private interface Part {
-    void write(Item item, ByteArrayOutputStream out);
+    void write(Item item, JsonWriter out);
   }
 
   private PayloadTemplate(List<Part> parts) {
@@ -27,18 +27,18 @@ final class PayloadTemplate implements Payload {
   }
 
   @Override
-  public RawJson forItem(Item item) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+  public Json forItem(Item item) {
+    JsonWriter out = new JsonWriter(256);
     for (Part part : parts) {
       part.write(item, out);
     }
-    return RawJson.ofTrusted(out.toByteArray());
+    return out.toJson();
   }
 
   /** Joins a payload from JSON that may have gaps. */
   static final class Builder {
     private final List<Part> parts = new ArrayList<>();
-    private final ByteArrayOutputStream plain = new ByteArrayOutputStream(256);
+    private final JsonWriter plain = new JsonWriter(256);
 
     /** JSON text as it is. */
     Builder plain(String json) {
@@ -47,13 +47,13 @@ final class PayloadTemplate implements Payload {
 
     /** JSON text as it is. */
     Builder plain(byte[] json) {
-      plain.writeBytes(json);
+      plain.bytes(json);
       return this;
     }
 
     /** A JSON string that depends on the item. */
     Builder text(Function<Item, String> text) {
-      part((item, out) -> JsonText.quote(text.apply(item), out));
+      part((item, out) -> out.exactString(text.apply(item)));
       return this;
     }
 
@@ -63,26 +63,26 @@ final class PayloadTemplate implements Payload {
      * @param typed whether a string that is a gap and no more takes the item with its JSON type;
      *     else it stays a string
      */
-    Builder template(RawJson json, boolean typed) {
+    Builder template(Json json, boolean typed) {
       byte[] bytes = json.utf8();
       int copied = 0;
-      try (JsonParser parser = JsonText.parser(bytes, 0, bytes.length)) {
+      try (JsonParser parser = JobJson.parser(bytes, 0, bytes.length)) {
         for (JsonToken token; (token = parser.nextToken()) != null; ) {
           if (token == JsonToken.VALUE_STRING && parser.getString().contains(Item.MARK)) {
             int start = (int) parser.currentTokenLocation().getByteOffset();
-            plain.write(bytes, copied, start - copied);
+            plain.bytes(bytes, copied, start - copied);
             copied = (int) parser.currentLocation().getByteOffset();
             gap(parser.getString(), typed);
           }
         }
       }
-      plain.write(bytes, copied, bytes.length - copied);
+      plain.bytes(bytes, copied, bytes.length - copied);
       return this;
     }
 
     private void gap(String string, boolean typed) {
       if (typed && string.equals(Item.MARK)) {
-        part((item, out) -> out.writeBytes(item.json().utf8()));
+        part((item, out) -> out.value(item.json()));
       } else {
         text(item -> item.in(string));
       }
@@ -94,16 +94,16 @@ final class PayloadTemplate implements Payload {
     }
 
     private void endPlain() {
-      if (plain.size() > 0) {
+      if (plain.length() > 0) {
         byte[] bytes = plain.toByteArray();
-        plain.reset();
-        parts.add((item, out) -> out.writeBytes(bytes));
+        plain.clear();
+        parts.add((item, out) -> out.bytes(bytes));
       }
     }
 
     Payload build() {
       if (parts.isEmpty()) {
-        return Payload.fixed(RawJson.ofTrusted(plain.toByteArray()));
+        return Payload.fixed(plain.toJson());
       }
       endPlain();
       return new PayloadTemplate(parts);

@@ -1,7 +1,7 @@
 package dev.reeve.supervisor.job;
 
+import dev.reeve.json.Json;
 import dev.reeve.json.JsonScanner;
-import dev.reeve.json.RawJson;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskPolicy;
 import java.util.Arrays;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id null if it has none
  */
-record PlainTask(@Nullable String id, String handler, RawJson payload) {
+record PlainTask(@Nullable String id, String handler, Json payload) {
 
   /** Longer names are left to the parser, which knows how long each may be. */
   private static final int MOST_CHARS = 200;
@@ -37,7 +37,7 @@ record PlainTask(@Nullable String id, String handler, RawJson payload) {
     private int at;
     private @Nullable String id;
     private @Nullable String handler;
-    private @Nullable RawJson payload;
+    private @Nullable Json payload;
 
     Reader(SourceText line) {
       bytes = line.bytes();
@@ -54,7 +54,7 @@ record PlainTask(@Nullable String id, String handler, RawJson payload) {
       if (!isWhole || !passes('}') || !isAtEnd() || handler == null) {
         return null;
       }
-      return new PlainTask(id, handler, payload == null ? RawJson.NULL : payload);
+      return new PlainTask(id, handler, payload == null ? Json.NULL : payload);
     }
 
     private boolean passes(char expected) {
@@ -102,13 +102,13 @@ record PlainTask(@Nullable String id, String handler, RawJson payload) {
       return name == null || name.isEmpty() || name.length() > MOST_CHARS ? null : name;
     }
 
-    private @Nullable RawJson value() {
+    private @Nullable Json value() {
       passSpaces();
       int end = scan.endOfValue(at);
-      if (end < 0 || end - at > JsonText.MAX_TEXT) {
+      if (end < 0 || end - at > JobJson.MAX_TEXT) {
         return null;
       }
-      RawJson value = RawJson.ofTrusted(Arrays.copyOfRange(bytes, at, end));
+      Json value = Json.ofTrusted(Arrays.copyOfRange(bytes, at, end));
       at = end;
       return value;
     }

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.job;
 
+import dev.reeve.text.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /** Turns rising byte offsets into lines and columns, in one pass over the text. */
@@ -26,7 +27,7 @@ final class Positions {
       return new JobError(text.file(), 0, 0, place, message);
     }
     advanceTo(text.from() + offset);
-    int column = 1 + Utf8Text.characters(text.bytes(), lineStart, characterStart());
+    int column = 1 + Utf8.characters(text.bytes(), lineStart, characterStart());
     return new JobError(
         text.file(), (int) Math.min(line, Integer.MAX_VALUE), column, place, message);
   }
@@ -34,7 +35,7 @@ final class Positions {
   /** A parser may stop in the middle of a character. */
   private int characterStart() {
     int start = at;
-    while (start > lineStart && start < text.to() && Utf8Text.isContinuation(text.bytes()[start])) {
+    while (start > lineStart && start < text.to() && Utf8.isContinuation(text.bytes()[start])) {
       start--;
     }
     return start;

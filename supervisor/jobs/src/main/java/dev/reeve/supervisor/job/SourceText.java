@@ -1,5 +1,7 @@
 package dev.reeve.supervisor.job;
 
+import dev.reeve.text.Utf8;
+
 /**
  * A piece of text that is being read, for finding lines and columns in it.
  *
@@ -29,7 +31,7 @@ record SourceText(String file, byte[] bytes, int from, int to, long firstLine) {
 
   /** The same without a byte order mark before it. */
   SourceText withoutMark() {
-    int mark = Utf8Text.markLength(bytes, from, to);
+    int mark = Utf8.markLength(bytes, from, to);
     return mark == 0 ? this : new SourceText(file, bytes, from + mark, to, firstLine);
   }
 }

@@ -20,7 +20,7 @@ final class StreamJob implements Job {
   StreamJob(InputStream in, String file, JobFolder folder, TaskDefaults defaults) {
     this.file = file;
     this.folder = folder;
-    lines = new LineReader(in, file, JsonText.MAX_TEXT);
+    lines = new LineReader(in, file, JobJson.MAX_TEXT);
     tasks = new LineTasks(folder, defaults);
   }
 

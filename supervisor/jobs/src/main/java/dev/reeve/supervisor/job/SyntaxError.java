@@ -30,7 +30,7 @@ final class SyntaxError {
 
   private static String limit(String message) {
     if (message.contains("nesting depth")) {
-      return "is nested deeper than " + JsonText.MAX_DEPTH + " levels";
+      return "is nested deeper than " + JobJson.MAX_DEPTH + " levels";
     }
     return message.contains("String") ? "holds a text that is too long" : "has a name too long";
   }

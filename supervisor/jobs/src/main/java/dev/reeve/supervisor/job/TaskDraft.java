@@ -1,6 +1,6 @@
 package dev.reeve.supervisor.job;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ final class TaskDraft extends LimitsDraft {
   private int idOffset = -1;
   private boolean handlerGiven;
   private @Nullable String handler;
-  private @Nullable RawJson payload;
+  private @Nullable Json payload;
   private @Nullable CommandDraft command;
   private int priority;
   private List<String> tags = List.of();
@@ -129,7 +129,7 @@ final class TaskDraft extends LimitsDraft {
     if (command != null) {
       return command.payload(folder, hasItems);
     }
-    RawJson json = payload == null ? RawJson.NULL : payload;
+    Json json = payload == null ? Json.NULL : payload;
     return hasItems
         ? new PayloadTemplate.Builder().template(json, true).build()
         : Payload.fixed(json);

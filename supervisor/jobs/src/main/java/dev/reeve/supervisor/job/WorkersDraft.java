@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.job;
 
+import dev.reeve.text.Sizes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,6 @@ final class WorkersDraft {
   }
 
   private static @Nullable Long maxMemory(JsonCursor json) {
-    return json.notation("a size such as \"512m\"", Quantities::size);
+    return json.notation("a size such as \"512m\"", Sizes::parse);
   }
 }

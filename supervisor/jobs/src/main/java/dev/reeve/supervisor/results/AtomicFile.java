@@ -5,7 +5,8 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import dev.reeve.json.JsonBytes;
+import dev.reeve.json.JsonWriter;
+import dev.reeve.os.OwnerOnlyFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -22,7 +23,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class AtomicFile {
   private AtomicFile() {}
 
-  static void write(Path file, JsonBytes content) throws IOException {
+  static void write(Path file, JsonWriter content) throws IOException {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       try (OutputStream out = Files.newOutputStream(file, WRITE)) {
         content.writeTo(out);
@@ -43,9 +44,10 @@ final class AtomicFile {
     return file.resolveSibling("." + file.getFileName() + "." + suffix + ".tmp");
   }
 
-  private static void writeNew(Path file, JsonBytes content) throws IOException {
+  private static void writeNew(Path file, JsonWriter content) throws IOException {
     try (FileChannel out =
-        FileChannel.open(file, Set.of(CREATE_NEW, WRITE, NOFOLLOW_LINKS), OwnerOnly.file(file))) {
+        FileChannel.open(
+            file, Set.of(CREATE_NEW, WRITE, NOFOLLOW_LINKS), OwnerOnlyFiles.file(file))) {
       ByteBuffer bytes = content.view();
       while (bytes.hasRemaining()) {
         out.write(bytes);

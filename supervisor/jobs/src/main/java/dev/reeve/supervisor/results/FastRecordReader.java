@@ -3,7 +3,7 @@ package dev.reeve.supervisor.results;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.reeve.supervisor.model.TaskStatus;
-import dev.reeve.text.HexText;
+import dev.reeve.text.Hex;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -62,8 +62,8 @@ final class FastRecordReader {
     if (status == null || !skipDigits() || !skip(TASK)) {
       return null;
     }
-    long hash = HexText.parse(bytes, at, end);
-    at += HexText.DIGITS;
+    long hash = Hex.parse(bytes, at, end);
+    at += Hex.DIGITS;
     boolean isWhole = hash != TaskHash.NONE && skipQuote() && isClosedAtEnd();
     return isWhole
         ? new JournalRecord(Fingerprint.ofTask(bytes, id, idLength, hash), status)

@@ -1,6 +1,6 @@
 package dev.reeve.supervisor.results;
 
-import dev.reeve.json.JsonBytes;
+import dev.reeve.json.JsonWriter;
 
 /**
  * What is kept of a recorded task, so that ten million fit into memory. Both numbers are XXH64 of
@@ -17,8 +17,8 @@ record Fingerprint(long id, long task) {
   }
 
   static Fingerprint ofTask(String id, long taskHash) {
-    JsonBytes text = new JsonBytes(id.length() + 16).string(id);
-    return ofTask(text.view().array(), 1, text.size() - 2, taskHash);
+    JsonWriter text = new JsonWriter(id.length() + 16).string(id);
+    return ofTask(text.view().array(), 1, text.length() - 2, taskHash);
   }
 
   /**
@@ -26,10 +26,10 @@ record Fingerprint(long id, long task) {
    * wrong with it; the seed, another than that of tasks, keeps them apart.
    */
   static Fingerprint ofInvalidLine(String id, long seq) {
-    JsonBytes text = new JsonBytes(id.length() + 16).string(id);
+    JsonWriter text = new JsonWriter(id.length() + 16).string(id);
     byte[] bytes = text.view().array();
     return new Fingerprint(
-        XxHash64.hash(bytes, 1, text.size() - 2, ~seq),
-        XxHash64.hash(bytes, 1, text.size() - 2, seq));
+        XxHash64.hash(bytes, 1, text.length() - 2, ~seq),
+        XxHash64.hash(bytes, 1, text.length() - 2, seq));
   }
 }

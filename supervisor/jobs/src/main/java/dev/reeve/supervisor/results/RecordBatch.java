@@ -1,6 +1,6 @@
 package dev.reeve.supervisor.results;
 
-import dev.reeve.json.JsonBytes;
+import dev.reeve.json.JsonWriter;
 import dev.reeve.supervisor.model.TaskResult;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -10,7 +10,7 @@ import java.util.List;
 /** Some results, with their records encoded once for all outputs. Not thread-safe. */
 public final class RecordBatch {
   private final RecordWriter writer = new RecordWriter();
-  private final JsonBytes lines = new JsonBytes();
+  private final JsonWriter lines = new JsonWriter();
   private final List<TaskResult> results = new ArrayList<>();
 
   void add(TaskResult result, long taskHash) {
@@ -28,7 +28,7 @@ public final class RecordBatch {
   }
 
   int bytes() {
-    return lines.size();
+    return lines.length();
   }
 
   /** The results, in order. */

@@ -2,18 +2,16 @@ package dev.reeve.supervisor.results;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reeve.json.JsonLimits;
+import dev.reeve.json.JsonParsers;
 import dev.reeve.supervisor.model.TaskStatus;
-import dev.reeve.text.HexText;
+import dev.reeve.text.Hex;
 import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.TokenStreamFactory;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads a record in whatever form it has: members in another order, foreign ones, white space, as
@@ -26,18 +24,15 @@ final class RecordReader {
   /** Deeper than any message may be, and far from what would exhaust a stack. */
   private static final int MAX_DEPTH = 1_000;
 
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
-          .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  // the length of the line bounds both
-                  .maxStringLength(JournalLines.MAX_LINE)
-                  .maxNumberLength(JournalLines.MAX_LINE)
-                  .build())
-          .build();
+  /** The length of a line bounds that of strings and numbers. */
+  private static final JsonParsers PARSERS =
+      new JsonParsers(
+          new JsonLimits(
+              MAX_DEPTH,
+              JournalLines.MAX_LINE,
+              JsonLimits.DEFAULT_NAME_CHARS,
+              JournalLines.MAX_LINE,
+              true));
 
   private long seq;
   private @Nullable String id;
@@ -55,8 +50,7 @@ final class RecordReader {
    */
   static JournalRecord read(byte[] bytes, int from, int end) throws IOException {
     RecordReader record = new RecordReader();
-    try (JsonParser json =
-        FACTORY.createParser(ObjectReadContext.empty(), bytes, from, end - from)) {
+    try (JsonParser json = PARSERS.openUnchecked(bytes, from, end - from)) {
       record.readMembers(json);
     } catch (JacksonException e) {
       throw new IOException("it is not whole, or not JSON", e);
@@ -128,8 +122,6 @@ final class RecordReader {
       return TaskHash.NONE;
     }
     byte[] digits = taskHash.getBytes(UTF_8);
-    return digits.length == HexText.DIGITS
-        ? HexText.parse(digits, 0, digits.length)
-        : TaskHash.NONE;
+    return digits.length == Hex.DIGITS ? Hex.parse(digits, 0, digits.length) : TaskHash.NONE;
   }
 }

@@ -1,6 +1,6 @@
 package dev.reeve.supervisor.results;
 
-import dev.reeve.json.JsonBytes;
+import dev.reeve.json.JsonWriter;
 import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.TaskStatus;
@@ -36,18 +36,18 @@ public final class RecordWriter {
    *
    * @param taskHash the member {@code task}; {@link TaskHash#NONE} for a result of what is no task
    */
-  public void write(TaskResult result, long taskHash, JsonBytes out) {
+  public void write(TaskResult result, long taskHash, JsonWriter out) {
     out.ascii(START).number(result.seq());
     out.ascii(ID).string(result.id());
     out.ascii(HANDLER).string(result.handler());
     out.ascii(statusMember(result.status())).number(result.attempts());
     if (taskHash != TaskHash.NONE) {
-      out.ascii(TASK).hex(taskHash).put('"');
+      out.ascii(TASK).hex(taskHash).ascii('"');
     }
     writeTimes(result, out);
     writeWorker(result.worker(), out);
     if (result.result() != null) {
-      out.ascii(",\"result\":").raw(result.result());
+      out.ascii(",\"result\":").value(result.result());
     }
     if (result.error() != null) {
       writeError(result.error(), out);
@@ -60,49 +60,49 @@ public final class RecordWriter {
     return STATUS.getOrDefault(status, "");
   }
 
-  private void writeTimes(TaskResult result, JsonBytes out) {
+  private void writeTimes(TaskResult result, JsonWriter out) {
     if (result.startedAt() != null) {
       out.ascii(",\"startedAt\":\"");
       timestamps.write(result.startedAt(), out);
-      out.put('"');
+      out.ascii('"');
     }
     out.ascii(",\"durationMs\":");
     writeMillis(result.durationNanos(), out);
   }
 
   /** Milliseconds with one to three decimals, so that a microsecond still shows. */
-  static void writeMillis(long nanos, JsonBytes out) {
+  static void writeMillis(long nanos, JsonWriter out) {
     long micros = Math.max(0, nanos) / 1_000;
     int fraction = (int) (micros % 1_000);
-    out.number(micros / 1_000).put('.').put((char) ('0' + fraction / 100));
+    out.number(micros / 1_000).ascii('.').ascii((char) ('0' + fraction / 100));
     if (fraction % 100 != 0) {
-      out.put((char) ('0' + fraction / 10 % 10));
+      out.ascii((char) ('0' + fraction / 10 % 10));
     }
     if (fraction % 10 != 0) {
-      out.put((char) ('0' + fraction % 10));
+      out.ascii((char) ('0' + fraction % 10));
     }
   }
 
-  private static void writeWorker(TaskResult.@Nullable WorkerRef worker, JsonBytes out) {
+  private static void writeWorker(TaskResult.@Nullable WorkerRef worker, JsonWriter out) {
     if (worker != null) {
       out.ascii(",\"worker\":{\"slot\":").number(worker.slot());
-      out.ascii(",\"pid\":").number(worker.pid()).put('}');
+      out.ascii(",\"pid\":").number(worker.pid()).ascii('}');
     }
   }
 
-  private static void writeError(TaskError error, JsonBytes out) {
+  private static void writeError(TaskError error, JsonWriter out) {
     out.ascii(",\"error\":{\"type\":").string(error.type());
     writeText(",\"message\":", error.message(), out);
     writeText(",\"stack\":", error.stack(), out);
     if (error.exitCode() != null || error.signal() != null) {
-      JsonFields.number(out.ascii(",\"exitCode\":"), error.exitCode());
-      JsonFields.string(out.ascii(",\"signal\":"), error.signal());
+      out.ascii(",\"exitCode\":").numberOrNull(error.exitCode());
+      out.ascii(",\"signal\":").stringOrNull(error.signal());
     }
     writeText(",\"stderrTail\":", error.stderrTail(), out);
-    out.put('}');
+    out.ascii('}');
   }
 
-  private static void writeText(String member, @Nullable String text, JsonBytes out) {
+  private static void writeText(String member, @Nullable String text, JsonWriter out) {
     if (text != null) {
       out.ascii(member).string(text);
     }

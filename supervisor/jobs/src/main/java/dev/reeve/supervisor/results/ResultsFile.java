@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.reeve.os.OwnerOnlyFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -55,7 +56,8 @@ public final class ResultsFile implements RecordOutput {
 
   private static ResultsFile openRegular(Path path) throws IOException {
     FileChannel channel =
-        FileChannel.open(path, Set.of(CREATE, READ, WRITE, NOFOLLOW_LINKS), OwnerOnly.file(path));
+        FileChannel.open(
+            path, Set.of(CREATE, READ, WRITE, NOFOLLOW_LINKS), OwnerOnlyFiles.file(path));
     try {
       lock(path, channel);
       long torn = TornLine.cut(channel);

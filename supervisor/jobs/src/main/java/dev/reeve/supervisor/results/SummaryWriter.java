@@ -1,6 +1,6 @@
 package dev.reeve.supervisor.results;
 
-import dev.reeve.json.JsonBytes;
+import dev.reeve.json.JsonWriter;
 import dev.reeve.supervisor.model.RunSummary;
 import dev.reeve.supervisor.model.TaskStatus;
 import dev.reeve.supervisor.model.WorkerMemory;
@@ -25,7 +25,7 @@ public final class SummaryWriter {
    * @throws IOException with the reason, for people, without the file's name
    */
   public static void write(Path file, RunFacts facts) throws IOException {
-    JsonBytes out = new JsonBytes();
+    JsonWriter out = new JsonWriter();
     write(facts, out);
     try {
       AtomicFile.write(file, out);
@@ -34,79 +34,79 @@ public final class SummaryWriter {
     }
   }
 
-  static void write(RunFacts facts, JsonBytes out) {
+  static void write(RunFacts facts, JsonWriter out) {
     RunSummary summary = facts.summary();
-    JsonFields.string(out.ascii("{\"job\":"), facts.job());
+    out.ascii("{\"job\":").stringOrNull(facts.job());
     out.ascii(",\"ending\":").string(summary.ending().name().toLowerCase(Locale.ROOT));
-    JsonFields.string(out.ascii(",\"message\":"), summary.message());
+    out.ascii(",\"message\":").stringOrNull(summary.message());
     writeCounts(",\"counts\":{", List.of(TaskStatus.values()), summary.counts(), out);
     out.ascii(",\"total\":").number(summary.total());
     writeCounts(",\"resumed\":{", ENDED, facts.resumed(), out);
     writeSpeed(summary, out);
     out.ascii(",\"exitCode\":").number(facts.exitCode());
     Path logs = facts.logs();
-    JsonFields.string(out.ascii(",\"logs\":"), logs == null ? null : logs.toString());
+    out.ascii(",\"logs\":").stringOrNull(logs == null ? null : logs.toString());
     writeWorkers(summary.workers(), out);
     writeUnjoined(summary.unjoined(), out);
     out.ascii("}\n");
   }
 
   private static void writeCounts(
-      String start, List<TaskStatus> statuses, Map<TaskStatus, Long> counts, JsonBytes out) {
+      String start, List<TaskStatus> statuses, Map<TaskStatus, Long> counts, JsonWriter out) {
     out.ascii(start);
     String divider = "";
     for (TaskStatus status : statuses) {
       long count = counts.getOrDefault(status, 0L);
-      out.ascii(divider).string(status.word()).put(':').number(count);
+      out.ascii(divider).string(status.word()).ascii(':').number(count);
       divider = ",";
     }
-    out.put('}');
+    out.ascii('}');
   }
 
-  private static void writeSpeed(RunSummary summary, JsonBytes out) {
+  private static void writeSpeed(RunSummary summary, JsonWriter out) {
     double seconds = summary.wall().toNanos() / 1e9;
     double rate = seconds > 0 ? summary.total() / seconds : 0;
     out.ascii(",\"wallSeconds\":").ascii(String.format(Locale.ROOT, "%.3f", seconds));
     out.ascii(",\"tasksPerSecond\":").ascii(String.format(Locale.ROOT, "%.1f", rate));
   }
 
-  private static void writeWorkers(List<WorkerReport> workers, JsonBytes out) {
+  private static void writeWorkers(List<WorkerReport> workers, JsonWriter out) {
     out.ascii(",\"workers\":[");
     String divider = "";
     for (WorkerReport worker : workers) {
       writeWorker(worker, out.ascii(divider));
       divider = ",";
     }
-    out.put(']');
+    out.ascii(']');
   }
 
-  private static void writeWorker(WorkerReport worker, JsonBytes out) {
+  private static void writeWorker(WorkerReport worker, JsonWriter out) {
     out.ascii("{\"slot\":").number(worker.slot());
     out.ascii(",\"generation\":").number(worker.generation());
     out.ascii(",\"pid\":").number(worker.pid());
-    JsonFields.number(out.ascii(",\"exitCode\":"), worker.exitCode());
-    JsonFields.string(out.ascii(",\"signal\":"), worker.signal());
+    out.ascii(",\"exitCode\":").numberOrNull(worker.exitCode());
+    out.ascii(",\"signal\":").stringOrNull(worker.signal());
     out.ascii(",\"tasks\":").number(worker.tasks());
     out.ascii(",\"peakResidentBytes\":").number(worker.peakResidentBytes());
     writeMemory(worker.memory(), out.ascii(",\"memory\":"));
     out.ascii(",\"crashed\":").ascii(Boolean.toString(worker.crashed()));
-    out.ascii(",\"reason\":").string(worker.reason()).put('}');
+    out.ascii(",\"reason\":").string(worker.reason()).ascii('}');
   }
 
-  private static void writeMemory(WorkerMemory memory, JsonBytes out) {
+  private static void writeMemory(WorkerMemory memory, JsonWriter out) {
     out.ascii("{\"firstBytes\":").number(memory.firstBytes());
     out.ascii(",\"lastBytes\":").number(memory.lastBytes());
     out.ascii(",\"peakBytes\":").number(memory.peakBytes());
-    out.ascii(",\"growing\":").ascii(Boolean.toString(memory.growing())).put('}');
+    out.ascii(",\"growing\":").ascii(Boolean.toString(memory.growing())).ascii('}');
   }
 
-  private static void writeUnjoined(List<Long> pids, JsonBytes out) {
+  private static void writeUnjoined(List<Long> pids, JsonWriter out) {
     out.ascii(",\"unjoined\":[");
     String divider = "";
     for (long pid : pids) {
       out.ascii(divider).number(pid);
       divider = ",";
     }
-    out.put(']');
+    out.ascii(']');
   }
 }

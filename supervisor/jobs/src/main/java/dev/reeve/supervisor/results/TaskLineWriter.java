@@ -1,6 +1,6 @@
 package dev.reeve.supervisor.results;
 
-import dev.reeve.json.JsonBytes;
+import dev.reeve.json.JsonWriter;
 import dev.reeve.supervisor.model.Task;
 import java.util.List;
 
@@ -12,10 +12,10 @@ public final class TaskLineWriter {
   private TaskLineWriter() {}
 
   /** Appends the line and its newline. */
-  public static void write(Task task, JsonBytes out) {
+  public static void write(Task task, JsonWriter out) {
     out.ascii("{\"id\":").string(task.id());
     out.ascii(",\"handler\":").string(task.handler());
-    out.ascii(",\"payload\":").raw(task.payload());
+    out.ascii(",\"payload\":").value(task.payload());
     if (task.policy().timeout() != null) {
       out.ascii(",\"timeout\":\"").number(task.policy().timeout().toMillis()).ascii("ms\"");
     }
@@ -25,13 +25,13 @@ public final class TaskLineWriter {
     out.ascii("}\n");
   }
 
-  private static void writeTags(List<String> tags, JsonBytes out) {
+  private static void writeTags(List<String> tags, JsonWriter out) {
     out.ascii(",\"tags\":[");
     String divider = "";
     for (String tag : tags) {
       out.ascii(divider).string(tag);
       divider = ",";
     }
-    out.put(']');
+    out.ascii(']');
   }
 }

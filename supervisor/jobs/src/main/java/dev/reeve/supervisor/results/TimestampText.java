@@ -1,6 +1,6 @@
 package dev.reeve.supervisor.results;
 
-import dev.reeve.json.JsonBytes;
+import dev.reeve.json.JsonWriter;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -14,17 +14,17 @@ final class TimestampText {
   private long second = Long.MIN_VALUE;
   private String text = "";
 
-  void write(Instant instant, JsonBytes out) {
+  void write(Instant instant, JsonWriter out) {
     if (instant.getEpochSecond() != second) {
       second = instant.getEpochSecond();
       text = toTheSecond(LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC));
     }
     int millis = instant.getNano() / 1_000_000;
     out.ascii(text)
-        .put((char) ('0' + millis / 100))
-        .put((char) ('0' + millis / 10 % 10))
-        .put((char) ('0' + millis % 10))
-        .put('Z');
+        .ascii((char) ('0' + millis / 100))
+        .ascii((char) ('0' + millis / 10 % 10))
+        .ascii((char) ('0' + millis % 10))
+        .ascii('Z');
   }
 
   /** By hand: a formatter takes longer to make than a short run to do all else. */

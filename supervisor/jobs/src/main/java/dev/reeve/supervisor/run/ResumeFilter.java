@@ -5,7 +5,7 @@ import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.TaskStatus;
 import dev.reeve.supervisor.results.Journal;
 import dev.reeve.supervisor.results.LastRecord;
-import dev.reeve.text.Words;
+import dev.reeve.text.Counts;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -86,7 +86,7 @@ public final class ResumeFilter {
   public void tellRest() {
     if (changed.get() > MOST_NAMED) {
       messages.accept(
-          Words.count(changed.get(), "task") + " in all ran again: they are not as recorded");
+          Counts.of(changed.get(), "task") + " in all ran again: they are not as recorded");
     }
   }
 

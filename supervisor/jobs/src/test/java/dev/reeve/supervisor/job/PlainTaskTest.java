@@ -3,7 +3,7 @@ package dev.reeve.supervisor.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import java.nio.file.Path;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +25,8 @@ class PlainTaskTest {
   @Test
   void a_line_of_id_handler_and_payload_is_plain() {
     assertThat(plain("{'id':'a','handler':'echo','payload':{'n':1}}"))
-        .isEqualTo(new PlainTask("a", "echo", RawJson.parse("{\"n\":1}")));
-    assertThat(plain(" { 'handler' : 'echo' } "))
-        .isEqualTo(new PlainTask(null, "echo", RawJson.NULL));
+        .isEqualTo(new PlainTask("a", "echo", Json.parse("{\"n\":1}")));
+    assertThat(plain(" { 'handler' : 'echo' } ")).isEqualTo(new PlainTask(null, "echo", Json.NULL));
   }
 
   @ParameterizedTest

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.reeve.json.JsonBytes;
+import dev.reeve.json.JsonWriter;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskResult;
@@ -57,7 +57,7 @@ final class JournalTest {
   }
 
   private static String line(TaskResult result) {
-    JsonBytes out = new JsonBytes();
+    JsonWriter out = new JsonWriter();
     new RecordWriter().write(result, TaskHash.of(task(result.id())), out);
     return UTF_8.decode(out.view()).toString();
   }
@@ -119,7 +119,7 @@ final class JournalTest {
     TaskResult invalid =
         TaskResult.notStarted(
             7, "a", "", TaskStatus.FAILED, TaskError.of("InvalidTask", "the id is taken"));
-    JsonBytes out = new JsonBytes();
+    JsonWriter out = new JsonWriter();
     new RecordWriter().write(invalid, TaskHash.NONE, out);
     Journal journal = read(line("a", TaskStatus.SUCCEEDED, "1") + UTF_8.decode(out.view()));
     assertThat(last(journal, "a")).isEqualTo(SUCCEEDED);
@@ -284,7 +284,7 @@ final class JournalTest {
   }
 
   private static String quoted(String text) {
-    JsonBytes out = new JsonBytes().string(text);
+    JsonWriter out = new JsonWriter().string(text);
     return UTF_8.decode(out.view()).toString();
   }
 }

@@ -2,7 +2,7 @@ package dev.reeve.supervisor.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.json.JsonBytes;
+import dev.reeve.json.JsonWriter;
 import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.TaskStatus;
@@ -17,7 +17,7 @@ final class RecordWriterTest {
   private final RecordWriter writer = new RecordWriter();
 
   private String record(TaskResult result) {
-    JsonBytes out = new JsonBytes();
+    JsonWriter out = new JsonWriter();
     writer.write(result, Results.TASK_HASH, out);
     return StandardCharsets.UTF_8.decode(out.view()).toString();
   }
@@ -86,14 +86,14 @@ final class RecordWriterTest {
     "-5, 0.0"
   })
   void milliseconds_have_one_to_three_decimals(long nanos, String expected) {
-    JsonBytes out = new JsonBytes();
+    JsonWriter out = new JsonWriter();
     RecordWriter.writeMillis(nanos, out);
     assertThat(StandardCharsets.UTF_8.decode(out.view()).toString()).isEqualTo(expected);
   }
 
   @Test
   void the_remembered_second_does_not_stick_to_later_times() {
-    JsonBytes out = new JsonBytes();
+    JsonWriter out = new JsonWriter();
     TimestampText text = new TimestampText();
     text.write(Instant.parse("2026-11-20T10:00:00.009Z"), out);
     text.write(Instant.parse("2026-11-20T10:00:00.999Z"), out);

@@ -2,7 +2,7 @@ package dev.reeve.supervisor.results;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.TaskStatus;
@@ -16,8 +16,8 @@ public final class Results {
 
   private Results() {}
 
-  public static RawJson json(String text) {
-    return RawJson.ofTrusted(text.getBytes(UTF_8));
+  public static Json json(String text) {
+    return Json.ofTrusted(text.getBytes(UTF_8));
   }
 
   static TaskResult succeeded(long seq, String result) {

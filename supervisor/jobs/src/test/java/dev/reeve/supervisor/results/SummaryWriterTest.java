@@ -3,8 +3,8 @@ package dev.reeve.supervisor.results;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.json.JsonBytes;
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
+import dev.reeve.json.JsonWriter;
 import dev.reeve.supervisor.model.Backoff;
 import dev.reeve.supervisor.model.RunEnding;
 import dev.reeve.supervisor.model.RunSummary;
@@ -106,7 +106,7 @@ final class SummaryWriterTest {
 
   @Test
   void a_job_without_a_name_and_a_run_without_a_message_have_null() {
-    JsonBytes out = new JsonBytes();
+    JsonWriter out = new JsonWriter();
     RunSummary empty =
         new RunSummary(RunEnding.COMPLETED, null, Map.of(), Duration.ZERO, List.of(), List.of());
     SummaryWriter.write(new RunFacts(null, empty, Map.of(), null, 0), out);
@@ -118,10 +118,10 @@ final class SummaryWriterTest {
 
   @Test
   void a_task_of_a_dry_run_shows_its_defaults_too() {
-    JsonBytes out = new JsonBytes();
+    JsonWriter out = new JsonWriter();
     TaskPolicy policy = new TaskPolicy(Duration.ofMillis(1500), 2, Backoff.DEFAULT);
     TaskLineWriter.write(
-        new Task(7, "src[1]", "echo", RawJson.NULL, policy, -3, List.of("a", "b\"")), out);
+        new Task(7, "src[1]", "echo", Json.NULL, policy, -3, List.of("a", "b\"")), out);
     TaskLineWriter.write(Task.of(8, "x", "echo", Results.json("[1]")), out);
     assertThat(UTF_8.decode(out.view()).toString())
         .isEqualTo(

@@ -1,6 +1,6 @@
 package dev.reeve.supervisor.run;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.supervisor.job.Job;
 import dev.reeve.supervisor.job.JobEntry;
 import dev.reeve.supervisor.job.JobSettings;
@@ -34,7 +34,7 @@ public final class FakeJob implements Job {
 
   public FakeJob task() {
     seq++;
-    return add(Task.of(seq, "t" + seq, "echo", RawJson.NULL));
+    return add(Task.of(seq, "t" + seq, "echo", Json.NULL));
   }
 
   FakeJob add(Task task) {

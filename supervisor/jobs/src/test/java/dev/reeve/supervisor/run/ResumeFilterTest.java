@@ -3,7 +3,7 @@ package dev.reeve.supervisor.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.supervisor.model.ResultListener;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskError;
@@ -165,9 +165,9 @@ final class ResumeFilterTest {
   void changed_tasks_run_again_ten_are_named_and_all_counted() throws Exception {
     run(job(12), false, task -> TaskStatus.SUCCEEDED);
     FakeJob changed = new FakeJob(13);
-    RawJson other = RawJson.parse("1");
+    Json other = Json.parse("1");
     for (int seq = 1; seq <= 13; seq++) {
-      changed.add(Task.of(seq, "t" + seq, "echo", seq == 5 ? RawJson.NULL : other));
+      changed.add(Task.of(seq, "t" + seq, "echo", seq == 5 ? Json.NULL : other));
     }
     run(changed.end(), false, task -> TaskStatus.SUCCEEDED);
     assertThat(ran).hasSize(12).doesNotContain("t5");

@@ -4,21 +4,24 @@ import dev.reeve.os.SignalNames;
 import dev.reeve.worker.TaskFailedException;
 import org.jspecify.annotations.Nullable;
 
-/** Words the failure of a command: {@code wc exited with 1: wc: x: No such file or directory}. */
+/**
+ * The error of a command that failed: {@code wc exited with 1: wc: x: No such file or directory}.
+ */
 final class CommandFailure {
   static final String TYPE = "CommandFailed";
 
-  private static final int LONGEST_LINE = 500;
+  private static final int MAX_LINE_CHARS = 500;
 
   private CommandFailure() {}
 
   static TaskFailedException of(String program, int exitCode, String stderrTail) {
     String signal = SignalNames.ofExitCode(exitCode);
-    String message = program + " exited with " + exitCode + reading(signal) + lastLine(stderrTail);
+    String message =
+        program + " exited with " + exitCode + inBrackets(signal) + lastLine(stderrTail);
     return new TaskFailedException(TYPE, message, exitCode, signal, stderrTail);
   }
 
-  private static String reading(@Nullable String signal) {
+  private static String inBrackets(@Nullable String signal) {
     return signal == null ? "" : " (signal " + signal + ")";
   }
 
@@ -29,6 +32,6 @@ final class CommandFailure {
     if (line.isEmpty()) {
       return "";
     }
-    return ": " + (line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line);
+    return ": " + (line.length() > MAX_LINE_CHARS ? line.substring(0, MAX_LINE_CHARS) + "…" : line);
   }
 }

@@ -4,24 +4,26 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.reeve.os.ProcessEntry;
+import dev.reeve.os.ProcessTermination;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskFailedException;
 import dev.reeve.worker.handlers.exec.ExecHandler.Request;
 import dev.reeve.worker.handlers.exec.ExecHandler.Result;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** One command from its start until nothing of it runs any more. Belongs to the task's thread. */
+/** A command from its start until all of its processes have ended. Used by the task's thread. */
 final class CommandRun {
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(2);
 
-  /** What ends by itself shall: a {@code tee >(gzip)} outlives its shell by an instant. */
-  private static final Duration FAREWELL = Duration.ofMillis(100);
+  /** For leftovers that end by themselves: {@code tee >(gzip)} may outlive its shell briefly. */
+  private static final Duration LEFTOVER_WAIT = Duration.ofMillis(100);
 
+  private static final Duration LEFTOVER_GRACE = Duration.ofSeconds(1);
+  private static final Duration KILL_LIMIT = Duration.ofSeconds(2);
   private static final Duration SETTLE_LIMIT = Duration.ofMillis(500);
-
-  private static final Duration LEFTOVER_PATIENCE = Duration.ofSeconds(1);
 
   private final Request request;
   private final TaskContext context;
@@ -32,12 +34,15 @@ final class CommandRun {
   }
 
   /**
-   * @throws InterruptedException when the task was cancelled; nothing of the command is left then
+   * Runs the command. When this method returns or throws, none of its processes is left but those
+   * that moved to a session of their own.
+   *
+   * @throws InterruptedException if the task was cancelled
    */
   Result run() throws TaskFailedException, InterruptedException {
-    CommandMark mark = CommandMark.next();
-    Process process = start(mark);
-    RemainingProcesses leftovers = new RemainingProcesses(mark, process.pid());
+    CommandId id = CommandId.next();
+    Process process = start(id);
+    LeftoverProcesses leftovers = new LeftoverProcesses(id, process.pid());
     CommandStreams streams = new CommandStreams(process);
     boolean ended = false;
     try {
@@ -46,7 +51,7 @@ final class CommandRun {
       endLeftovers(leftovers);
       streams.drain(DRAIN_LIMIT);
       ended = true;
-      return outcome(exitCode, streams);
+      return result(exitCode, streams);
     } finally {
       if (!ended) {
         endAll(process, leftovers, streams);
@@ -54,55 +59,62 @@ final class CommandRun {
     }
   }
 
-  /** When a thread is refused to the JDK, its start() throws after the child exists. */
-  private Process start(CommandMark mark) throws TaskFailedException {
+  /** Starts it. If the system refuses a thread, the JDK throws although the child exists. */
+  private Process start(CommandId id) throws TaskFailedException {
     try {
-      return new CommandStart(request).start(mark);
+      return new CommandStart(request).start(id);
     } catch (Error e) {
-      CommandProcesses tree = new CommandProcesses();
-      ProcessHandle.current().children().filter(it -> mark.isOn(it.pid())).forEach(tree::add);
-      report(tree.end(Duration.ZERO));
+      end(
+          ProcessHandle.current().children().filter(child -> id.isIn(child.pid())).toList(),
+          Duration.ZERO);
       throw e;
     }
   }
 
-  private void endLeftovers(RemainingProcesses leftovers) {
-    RemainingProcesses.Found found = leftovers.find();
+  private void endLeftovers(LeftoverProcesses leftovers) {
+    LeftoverProcesses.Found found = leftovers.find();
     if (found.inSession().isEmpty()) {
-      reportEscaped(found);
+      logEscaped(found);
       return;
     }
-    CommandProcesses tree = new CommandProcesses();
-    tree.addAll(found.inSession());
-    tree.awaitEnd(FAREWELL);
-    report(tree.end(shorter(LEFTOVER_PATIENCE, patience())));
-    log(INFO, "ended what it left behind: " + labels(found.inSession()));
-    endStragglers(leftovers);
+    List<ProcessHandle> processes = ProcessTermination.handles(found.inSession());
+    new ProcessTermination(processes).awaitEnd(LEFTOVER_WAIT);
+    end(processes, shorter(LEFTOVER_GRACE, grace()));
+    log(INFO, "ended the processes that it left behind: " + labels(found.inSession()));
+    endLateLeftovers(leftovers);
   }
 
-  private void endAll(Process process, RemainingProcesses leftovers, CommandStreams streams) {
-    CommandProcesses tree = new CommandProcesses();
-    tree.add(process.toHandle());
-    tree.addAll(leftovers.find().inSession());
-    report(tree.end(patience()));
-    endStragglers(leftovers);
+  private void endAll(Process process, LeftoverProcesses leftovers, CommandStreams streams) {
+    List<ProcessHandle> processes = new ArrayList<>();
+    processes.add(process.toHandle());
+    processes.addAll(ProcessTermination.handles(leftovers.find().inSession()));
+    end(processes, grace());
+    endLateLeftovers(leftovers);
     streams.settle(SETTLE_LIMIT);
-    // A second interrupt meant the same; left on, it would hit whatever the thread does next.
+    // A second interrupt asks for the same; it must not reach the thread's next task.
     boolean unused = Thread.interrupted();
   }
 
-  /** Those that were started, and left by their parents, while the tree was being ended. */
-  private void endStragglers(RemainingProcesses leftovers) {
-    RemainingProcesses.Found found = leftovers.find();
-    CommandProcesses tree = new CommandProcesses();
-    tree.addAll(found.inSession());
-    report(tree.end(Duration.ZERO));
-    reportEscaped(found);
+  /** Ends processes that were started, and lost their parents, while the others were ended. */
+  private void endLateLeftovers(LeftoverProcesses leftovers) {
+    LeftoverProcesses.Found found = leftovers.find();
+    end(ProcessTermination.handles(found.inSession()), Duration.ZERO);
+    logEscaped(found);
   }
 
-  private Result outcome(int exitCode, CommandStreams streams) throws TaskFailedException {
+  private void end(List<ProcessHandle> processes, Duration grace) {
+    if (processes.isEmpty()) {
+      return;
+    }
+    List<ProcessHandle> survivors = new ProcessTermination(processes).run(grace, KILL_LIMIT);
+    if (!survivors.isEmpty()) {
+      log(WARNING, "these processes could not be ended: " + survivors);
+    }
+  }
+
+  private Result result(int exitCode, CommandStreams streams) throws TaskFailedException {
     if (streams.isAbandoned()) {
-      log(WARNING, "a process that escaped holds the output open; what it prints is not read");
+      log(WARNING, "a process in another session holds the output open; reading it was given up");
     }
     if (!request.okExit().contains(exitCode)) {
       throw CommandFailure.of(request.programName(), exitCode, streams.stderrTail());
@@ -110,8 +122,8 @@ final class CommandRun {
     return new Result(exitCode, streams.stdout(), streams.stderr(), streams.isTruncated());
   }
 
-  /** Half of the grace period: the other half is for SIGKILL and the way back. */
-  private Duration patience() {
+  /** Returns half of the task's grace period; SIGKILL and the response need the other half. */
+  private Duration grace() {
     return context.gracePeriod().dividedBy(2);
   }
 
@@ -119,15 +131,11 @@ final class CommandRun {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  private void report(List<ProcessHandle> survivors) {
-    if (!survivors.isEmpty()) {
-      log(WARNING, "could not be ended: " + survivors);
-    }
-  }
-
-  private void reportEscaped(RemainingProcesses.Found found) {
+  private void logEscaped(LeftoverProcesses.Found found) {
     if (!found.escaped().isEmpty()) {
-      log(WARNING, "still run, in a session of their own: " + labels(found.escaped()));
+      log(
+          WARNING,
+          "these processes go on running in a session of their own: " + labels(found.escaped()));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.reeve.worker.handlers.exec;
 
+import dev.reeve.os.StartError;
 import dev.reeve.worker.TaskFailedException;
 import dev.reeve.worker.handlers.exec.ExecHandler.Request;
 import java.io.IOException;
@@ -7,15 +8,15 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.exec.launcher.CommandLauncher;
 import org.jspecify.annotations.Nullable;
 
-/** Starts a command, or says in plain words why it cannot be started. */
+/** The start of a command, with errors in plain words. */
 final class CommandStart {
-  private static final CommandLauncher LAUNCHER = new LeanLauncher();
+  static {
+    LaunchMechanism.choose();
+  }
 
   private final Request request;
 
@@ -24,22 +25,22 @@ final class CommandStart {
   }
 
   /**
+   * Starts the command.
+   *
    * @throws TaskFailedException of type {@code CommandNotStarted}
    */
-  Process start(CommandMark mark) throws TaskFailedException {
+  Process start(CommandId id) throws TaskFailedException {
     Path folder = folder();
     checkEncodable();
+    ProcessBuilder builder = new ProcessBuilder(request.arguments());
+    builder.directory(folder == null ? null : folder.toFile());
+    builder.environment().putAll(request.env());
+    id.addTo(builder.environment());
     try {
-      return LAUNCHER.exec(new ExactCommandLine(request.arguments()), added(mark), folder);
+      return builder.start();
     } catch (IOException e) {
-      throw notStarted(why(e, folder), e);
+      throw notStarted(reason(StartError.of(e), folder), e);
     }
-  }
-
-  private Map<String, String> added(CommandMark mark) {
-    Map<String, String> variables = new HashMap<>(request.env());
-    mark.addTo(variables);
-    return variables;
   }
 
   private @Nullable Path folder() throws TaskFailedException {
@@ -50,16 +51,16 @@ final class CommandStart {
     try {
       Path folder = Path.of(cwd).toAbsolutePath().normalize();
       if (!Files.isDirectory(folder)) {
-        String found = Files.exists(folder) ? "is no folder" : "does not exist";
+        String found = Files.exists(folder) ? "is not a folder" : "does not exist";
         throw notStarted("its working directory " + folder + " " + found, null);
       }
       return folder;
     } catch (InvalidPathException e) {
-      throw notStarted("its working directory has an impossible name: " + e.getMessage(), e);
+      throw notStarted("its working directory has an invalid name: " + e.getMessage(), e);
     }
   }
 
-  /** The JDK would put question marks in place of what it cannot encode, and say nothing. */
+  /** Refuses characters that the JDK would silently replace by question marks. */
   private void checkEncodable() throws TaskFailedException {
     Charset charset = argumentCharset();
     List<String> arguments = request.arguments();
@@ -79,7 +80,7 @@ final class CommandStart {
     }
   }
 
-  /** Since JDK 18 the locale's; before, the default one, which was the locale's then. */
+  /** Returns the charset of arguments: the locale's since JDK 18, before that the default one. */
   static Charset argumentCharset() {
     String locale = System.getProperty("sun.jnu.encoding");
     boolean separate = Runtime.version().feature() >= 18 && locale != null;
@@ -88,20 +89,30 @@ final class CommandStart {
         : Charset.defaultCharset();
   }
 
-  private TaskFailedException notStarted(String why, @Nullable Exception cause) {
-    String what = "'" + request.arguments().get(0) + "' was not started: ";
-    TaskFailedException failure = new TaskFailedException("CommandNotStarted", what + why);
+  private TaskFailedException notStarted(String reason, @Nullable Exception cause) {
+    String command = "'" + request.arguments().get(0) + "' was not started: ";
+    TaskFailedException failure = new TaskFailedException("CommandNotStarted", command + reason);
     if (cause != null) {
       failure.initCause(cause);
     }
     return failure;
   }
 
-  private String why(IOException cause, @Nullable Path folder) {
-    return StartProblem.of(cause).describe(request.arguments().get(0), where(folder));
+  private String reason(StartError error, @Nullable Path folder) {
+    if (error.errno() == StartError.ENOENT) {
+      return missing(request.arguments().get(0), folder);
+    }
+    String meaning = error.meaning();
+    return meaning == null ? error.detail() : meaning + " (errno " + error.errno() + ")";
   }
 
-  private static Path where(@Nullable Path folder) {
-    return folder == null ? Path.of("").toAbsolutePath() : folder;
+  private static String missing(String program, @Nullable Path folder) {
+    if (program.indexOf('/') < 0) {
+      return "there is no such program on the PATH";
+    }
+    Path file = (folder == null ? Path.of("").toAbsolutePath() : folder).resolve(program);
+    return Files.exists(file)
+        ? file.normalize() + " exists, but the interpreter or loader that it names does not"
+        : "there is no file " + file.normalize();
   }
 }

@@ -13,14 +13,14 @@ import org.apache.commons.exec.StreamPumper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The three pipes of one running command. Each is moved by a thread of its own, so that neither a
- * full pipe nor one that nobody reads stalls the command or the task.
+ * The three pipes of a running command. Each has a thread of its own, so that a full pipe, or one
+ * that is not read, blocks neither the command nor the task.
  */
 final class CommandStreams {
-  /** Kept of each output. */
+  /** Bytes kept of each output. */
   static final int HEAD_BYTES = 1 << 20;
 
-  /** Kept of the end of standard error, for messages. */
+  /** Bytes kept of the end of standard error, for messages. */
   static final int TAIL_BYTES = 4096;
 
   private static final int BLOCK_BYTES = 16 * 1024;
@@ -35,7 +35,7 @@ final class CommandStreams {
     this.process = process;
   }
 
-  /** Starts to move; a missing text closes the standard input at once. */
+  /** Starts the threads. Without a text, standard input is closed at once. */
   void start(@Nullable String stdin) {
     read(process.getInputStream(), stdout);
     read(process.getErrorStream(), stderr);
@@ -43,13 +43,13 @@ final class CommandStreams {
       closeStdin();
     } else {
       ByteArrayInputStream text = new ByteArrayInputStream(stdin.getBytes(UTF_8));
-      Pumps.run(new StreamPumper(text, process.getOutputStream(), true));
+      PumpThreads.run(new StreamPumper(text, process.getOutputStream(), true));
     }
   }
 
   private void read(InputStream pipe, CappedOutput output) {
     StreamPumper pumper = new StreamPumper(pipe, output, false, BLOCK_BYTES);
-    Pumps.run(
+    PumpThreads.run(
         () -> {
           try {
             pumper.run();
@@ -63,19 +63,19 @@ final class CommandStreams {
     try {
       process.getOutputStream().close();
     } catch (IOException e) {
-      // The command is gone already, and the input with it.
+      // The command has ended already.
     }
   }
 
   /**
-   * Waits until both outputs were read to their ends. A pipe that some escaped process holds open
-   * is given up after a while: its thread cannot be freed, and stays until that process ends.
+   * Waits until both outputs have been read to the end, at most that long. A pipe that an escaped
+   * process holds open is given up; its thread is blocked until that process ends.
    */
   void drain(Duration limit) throws InterruptedException {
     abandoned = !openOutputs.await(limit.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** Gives the threads a moment to see the pipes end; not stopped by an interrupt. */
+  /** Gives the threads that time to reach the ends. An interrupt does not shorten it. */
   void settle(Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
     while (openOutputs.getCount() > 0 && System.nanoTime() < deadline) {
@@ -83,7 +83,7 @@ final class CommandStreams {
     }
   }
 
-  /** Whether output may have been missed because a pipe was given up. */
+  /** Returns whether output may be missing because a pipe was given up. */
   boolean isAbandoned() {
     return abandoned;
   }
@@ -100,7 +100,7 @@ final class CommandStreams {
     return stderr.tail();
   }
 
-  /** Whether anything of either output is missing. */
+  /** Returns whether part of an output is missing. */
   boolean isTruncated() {
     return abandoned || stdout.isTruncated() || stderr.isTruncated();
   }

@@ -9,25 +9,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a command: an argument array, given to the program as it is, without a shell.
+ * The handler {@code exec}, which runs a command. The program receives its arguments unchanged,
+ * without a shell.
  *
- * <p>The program is looked for on the worker's own {@code PATH}, whatever {@code env} says. All
- * processes of the command end with the task; those that are left in the background when it exits
- * too. What a process started in a session of its own and then left is not ended but logged.
+ * <p>The program is searched on the worker's own {@code PATH}, even if {@code env} sets another.
+ * All processes of the command end with the task, also those that it leaves in the background. A
+ * process that moved to a session of its own and lost its parent is logged and not ended.
  */
 @HandlerName("exec")
 public final class ExecHandler implements TaskHandler<ExecHandler.Request, ExecHandler.Result> {
 
   /**
-   * What to run, and how.
+   * The command to run.
    *
-   * @param command program and arguments; with {@code shell} exactly one text for {@code /bin/sh
+   * @param command program and arguments; with {@code shell}, exactly one text for {@code /bin/sh
    *     -c}
-   * @param cwd working directory; a relative one counts from the worker's, which is the default
-   * @param env added to the worker's own environment
-   * @param stdin text for the standard input, in UTF-8; without it, the input is at its end
-   * @param shell whether a shell reads the command; false unless it is given
-   * @param okExit exit codes that count as success; {@code [0]} unless it is given
+   * @param cwd working directory, relative to the worker's, which is the default
+   * @param env variables added to the worker's own environment
+   * @param stdin text for standard input, in UTF-8; by default the input is empty
+   * @param shell whether {@code /bin/sh} runs the command; by default false
+   * @param okExit exit codes that count as success; by default {@code [0]}
    */
   public record Request(
       List<String> command,
@@ -50,12 +51,12 @@ public final class ExecHandler implements TaskHandler<ExecHandler.Request, ExecH
       okExit = List.copyOf(okExit);
     }
 
-    /** What the operating system is given. */
+    /** Returns the program and arguments for the operating system. */
     List<String> arguments() {
       return shell ? List.of("/bin/sh", "-c", command.get(0)) : command;
     }
 
-    /** The program as messages call it: without its folder. */
+    /** Returns the program without its folder, for messages. */
     String programName() {
       String program = arguments().get(0);
       return program.substring(program.lastIndexOf('/') + 1);
@@ -63,11 +64,11 @@ public final class ExecHandler implements TaskHandler<ExecHandler.Request, ExecH
   }
 
   /**
-   * How the command ended, and what it printed.
+   * The exit code and output of a command.
    *
-   * @param stdout the head of what it printed, decoded as UTF-8
-   * @param stderr the same for standard error
-   * @param truncated whether anything of either is missing
+   * @param stdout first 1 MiB of standard output, decoded as UTF-8
+   * @param stderr first 1 MiB of standard error, decoded as UTF-8
+   * @param truncated whether part of an output is missing
    */
   public record Result(int exitCode, String stdout, String stderr, boolean truncated) {}
 

@@ -3,15 +3,14 @@ package dev.reeve.worker.handlers.exec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the JDK makes a process. By default on Linux it starts a helper program, which then becomes
- * the command: two programs are loaded for one, and short commands take nearly twice as long. The
- * other way, vfork, was the default up to JDK 12. Newer JDKs say on standard error that it is
- * deprecated (25), or have it no more, and their helper is quicker; there the default stays.
+ * The JDK's way of creating a process on Linux. By default it starts a helper program that then
+ * becomes the command; loading two programs makes short commands take nearly twice as long. The
+ * other way, vfork, was the default up to JDK 12. JDK 25 warns on standard error that vfork is
+ * deprecated, and its helper is faster, so there the default stays.
  *
- * <p>What speaks against vfork (JDK-8357180) is that until the command is loaded the child runs in
- * the memory of the JVM, where a crash of the child would be one of the JVM. A worker may crash: it
- * is replaced, and the attempt is made again. The property, given as a JVM argument, decides for
- * whoever weighs this otherwise.
+ * <p>With vfork the child runs in the JVM's memory until the command is loaded, so that a crash of
+ * the child there would crash the JVM (JDK-8357180). A worker may crash: it is replaced, and the
+ * attempt is repeated. The system property, given as a JVM argument, chooses otherwise.
  */
 final class LaunchMechanism {
   static final String PROPERTY = "jdk.lang.Process.launchMechanism";
@@ -20,16 +19,19 @@ final class LaunchMechanism {
 
   private LaunchMechanism() {}
 
-  /** Has an effect until the JVM starts its first process, and where nobody chose before. */
+  /**
+   * Chooses the fastest, unless the property is set already. Has an effect only before the JVM
+   * starts its first process.
+   */
   static void choose() {
-    String best = best(System.getProperty("os.name", ""), Runtime.version().feature());
-    if (best != null && System.getProperty(PROPERTY) == null) {
-      System.setProperty(PROPERTY, best);
+    String fastest = fastest(System.getProperty("os.name", ""), Runtime.version().feature());
+    if (fastest != null && System.getProperty(PROPERTY) == null) {
+      System.setProperty(PROPERTY, fastest);
     }
   }
 
-  /** Null where the JDK's own choice is the best. */
-  static @Nullable String best(String system, int jdk) {
+  /** Returns null where the JDK's default is the fastest. */
+  static @Nullable String fastest(String system, int jdk) {
     return system.equals("Linux") && jdk < FIRST_THAT_WARNS ? "VFORK" : null;
   }
 }

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request to run a command must fulfil. All throw IllegalArgumentException for people. What
- * comes out of JSON may be null, whatever its declared type says.
+ * The rules for a request to run a command. Each method throws an IllegalArgumentException with a
+ * message for people. Values read from JSON may be null in spite of their declared types.
  */
 final class RequestRules {
   private static final int MAX_EXIT_CODE = 255;

@@ -1,6 +1,6 @@
 package dev.reeve.worker.runtime.handler;
 
-import dev.reeve.worker.Json;
+import dev.reeve.json.Json;
 import dev.reeve.worker.TaskHandler;
 import dev.reeve.worker.mapping.TypeBinding;
 import java.lang.reflect.InvocationTargetException;

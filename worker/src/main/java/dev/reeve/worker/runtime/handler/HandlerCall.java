@@ -1,12 +1,10 @@
 package dev.reeve.worker.runtime.handler;
 
-import dev.reeve.json.RawJson;
 import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.FromWorker.Failure;
 import dev.reeve.protocol.FromWorker.Success;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.ToWorker.RunTask;
-import dev.reeve.worker.Json;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
 import dev.reeve.worker.mapping.InvalidValueException;
@@ -61,7 +59,7 @@ public final class HandlerCall {
 
   private FromWorker success(@Nullable Object result) {
     try {
-      return new Success(request.id(), write(result), elapsedNanos);
+      return new Success(request.id(), TypeBinding.write(result, "result"), elapsedNanos);
     } catch (InvalidValueException e) {
       return failure(TaskErrors.resultNotWritable(handler.name(), e.problem(), false));
     } catch (Throwable thrown) {
@@ -69,13 +67,6 @@ public final class HandlerCall {
       boolean fatal = thrown instanceof Error;
       return failure(TaskErrors.resultNotWritable(handler.name(), problem, fatal));
     }
-  }
-
-  /** A payload that is given back as it came is known to be valid. */
-  private RawJson write(@Nullable Object result) throws InvalidValueException {
-    RawJson payload = request.payload();
-    boolean isPayload = result instanceof Json json && json.utf8() == payload.utf8();
-    return isPayload ? payload : TypeBinding.write(result, "result");
   }
 
   private Failure failure(RpcError error) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assertions;
 
-/** Short ways to say which command a test runs. */
+/** Short forms of requests for tests. */
 final class Commands {
   private Commands() {}
 

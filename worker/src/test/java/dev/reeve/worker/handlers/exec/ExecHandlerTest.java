@@ -28,13 +28,13 @@ class ExecHandlerTest {
   @TempDir Path folder = Path.of("");
 
   @Test
-  void output_and_exit_code_are_the_result() throws Exception {
+  void the_result_holds_output_and_exit_code() throws Exception {
     assertThat(run(shell("echo out; echo err >&2")))
         .isEqualTo(new Result(0, "out\n", "err\n", false));
   }
 
   @Test
-  void sixty_commands_have_each_its_own_exit_code() throws Exception {
+  void sixty_commands_each_have_their_own_exit_code() throws Exception {
     for (int i = 0; i < 60; i++) {
       int code = i * 37 % 256;
       Request request = shell("echo number " + i + " >&2; exit " + code);
@@ -59,7 +59,7 @@ class ExecHandlerTest {
   }
 
   @Test
-  void a_signal_is_named_and_the_end_of_standard_error_is_kept() {
+  void the_error_names_the_signal_and_the_last_line_of_standard_error() {
     TaskFailedException failure = failure(shell("echo last words >&2; kill -SEGV $$"));
     assertThat(failure.exitCode()).isEqualTo(139);
     assertThat(failure.signal()).isEqualTo("SEGV");
@@ -75,7 +75,7 @@ class ExecHandlerTest {
   }
 
   @Test
-  void arguments_reach_the_program_exactly() throws Exception {
+  void arguments_reach_the_program_unchanged() throws Exception {
     List<String> arguments =
         List.of(
             "",
@@ -107,7 +107,7 @@ class ExecHandlerTest {
   }
 
   @Test
-  void what_the_locale_cannot_express_is_refused_and_never_spoiled() throws Exception {
+  void characters_that_the_locale_cannot_express_are_refused_and_never_replaced() throws Exception {
     String text = "ünïcödé 漢字 🙂";
     Request request =
         new Request(
@@ -125,14 +125,14 @@ class ExecHandlerTest {
   }
 
   @Test
-  void a_program_name_is_taken_exactly() throws Exception {
+  void the_program_name_is_used_unchanged() throws Exception {
     Path program = Files.writeString(folder.resolve(" od\\d 'name' "), "#!/bin/sh\necho \"$1\"\n");
     assertThat(program.toFile().setExecutable(true)).isTrue();
     assertThat(run(command(program.toString(), "x")).stdout()).isEqualTo("x\n");
   }
 
   @Test
-  void there_is_no_shell_unless_it_is_asked_for() throws Exception {
+  void there_is_no_shell_unless_requested() throws Exception {
     assertThat(run(command("echo", "a;", "echo", "b", "|", "cat", "$HOME", "*")).stdout())
         .isEqualTo("a; echo b | cat $HOME *\n");
     assertThat(failure(command("echo hello")).type()).isEqualTo("CommandNotStarted");
@@ -140,7 +140,7 @@ class ExecHandlerTest {
   }
 
   @Test
-  void ten_megabytes_of_output_are_capped_and_do_not_stall() throws Exception {
+  void ten_megabytes_of_output_are_capped_and_do_not_block_the_command() throws Exception {
     Result result = run(shell("yes 1234567 | head -c 10000000; yes e | head -c 10000000 >&2"));
     assertThat(result.truncated()).isTrue();
     assertThat(result.stdout()).hasSize(1 << 20).startsWith("1234567\n1234567\n");
@@ -167,7 +167,7 @@ class ExecHandlerTest {
   }
 
   @Test
-  void without_a_text_standard_input_is_at_its_end() throws Exception {
+  void without_a_text_standard_input_is_empty() throws Exception {
     assertThat(run(command("wc", "-c")).stdout().strip()).isEqualTo("0");
   }
 
@@ -181,14 +181,14 @@ class ExecHandlerTest {
   }
 
   @Test
-  void the_command_works_in_its_folder() throws Exception {
+  void the_command_runs_in_its_working_directory() throws Exception {
     Request request =
         new Request(List.of("pwd", "-P"), folder.toString(), Map.of(), null, false, List.of(0));
     assertThat(run(request).stdout()).isEqualTo(folder.toRealPath() + "\n");
   }
 
   @Test
-  void a_program_beside_its_folder_is_found_from_there() throws Exception {
+  void a_relative_program_is_found_from_the_working_directory() throws Exception {
     Path program = Files.writeString(folder.resolve("tool"), "#!/bin/sh\necho tool\n");
     assertThat(program.toFile().setExecutable(true)).isTrue();
     Request request =
@@ -197,7 +197,7 @@ class ExecHandlerTest {
   }
 
   @Test
-  void what_cannot_be_started_says_why() throws Exception {
+  void a_command_that_cannot_be_started_is_reported_with_the_reason() throws Exception {
     Path plain = Files.writeString(folder.resolve("plain"), "x");
     Path orphan = Files.writeString(folder.resolve("orphan"), "#!/no/such/interpreter\n");
     assertThat(orphan.toFile().setExecutable(true)).isTrue();
@@ -213,11 +213,11 @@ class ExecHandlerTest {
   }
 
   @Test
-  void a_bad_working_directory_says_so() throws Exception {
+  void a_bad_working_directory_is_reported() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "x");
     assertThat(failure(in(folder.resolve("gone")))).hasMessageEndingWith("gone does not exist");
     assertThat(failure(in(file)))
-        .hasMessageEndingWith("file is no folder")
+        .hasMessageEndingWith("file is not a folder")
         .extracting(TaskFailedException::type)
         .isEqualTo("CommandNotStarted");
   }
@@ -239,20 +239,20 @@ class ExecHandlerTest {
         "{'command':['a'],'okExit':[256]}|okExit: an exit code is 0 to 255; found 256",
         "{'command':['a'],'okExits':[0]}|okExits"
       })
-  void a_wrong_request_is_refused_and_the_field_named(String example) {
+  void an_invalid_request_is_rejected_and_the_field_named(String example) {
     String[] parts = example.split("\\|", 2);
     assertThatThrownBy(() -> Payloads.read(parts[0], Request.class)).hasMessageContaining(parts[1]);
   }
 
   @Test
-  void what_is_left_out_of_a_request_has_its_default() {
+  void a_field_missing_in_a_request_has_its_default() {
     Request request = Payloads.read("{'command':['a','b']}", Request.class);
     assertThat(request)
         .isEqualTo(new Request(List.of("a", "b"), null, Map.of(), null, false, List.of(0)));
   }
 
   @Test
-  void a_task_that_was_cancelled_before_starts_nothing() {
+  void a_cancelled_task_starts_no_command() {
     FakeTaskContext context = new FakeTaskContext();
     context.cancel(new Thread());
     Path trace = folder.resolve("trace");

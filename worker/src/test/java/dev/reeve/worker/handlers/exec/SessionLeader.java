@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Stands for a worker that leads a session of its own. Starts a helper that it loses sight of, as
- * some handler of an earlier task may have; then runs a command that leaves a process without any
- * environment, while threads are started, which take pids too. Prints both pids.
+ * A program that acts as a worker with a session of its own. It starts a helper whose parent ends,
+ * as a handler of an earlier task may have done. Then it runs a command that leaves a process
+ * without environment, while it starts threads, which take pids too. It prints both pids.
  */
 final class SessionLeader {
   private SessionLeader() {}

@@ -1,10 +1,13 @@
 package dev.reeve.supervisor.cli.terminal;
 
-import dev.reeve.json.RawJson;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.reeve.json.Json;
 import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.TaskStatus;
-import java.util.Arrays;
+import dev.reeve.text.Durations;
+import dev.reeve.text.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +28,7 @@ public final class HumanLine {
   String of(TaskResult result, int columns) {
     String mark = mark(result.status());
     String head = head(result);
-    String rest = TerminalText.printable(outcome(result));
+    String rest = Printable.onOneLine(outcome(result));
     int left = columns - TerminalText.width(mark) - 1;
     String cutHead = TerminalText.cut(head, left);
     int room = left - TerminalText.width(cutHead) - 2;
@@ -40,13 +43,13 @@ public final class HumanLine {
   }
 
   private static String head(TaskResult result) {
-    StringBuilder head = new StringBuilder(TerminalText.printable(result.id()));
-    head.append("  ").append(TerminalText.printable(result.handler()));
+    StringBuilder head = new StringBuilder(Printable.onOneLine(result.id()));
+    head.append("  ").append(Printable.onOneLine(result.handler()));
     if (result.status() != TaskStatus.SUCCEEDED) {
       head.append("  ").append(result.status().word().replace('_', ' '));
     }
     if (result.startedAt() != null) {
-      head.append("  ").append(TerminalText.duration(result.durationNanos()));
+      head.append("  ").append(Durations.rounded(result.durationNanos()));
     }
     if (result.attempts() > 1) {
       head.append("  ").append(result.attempts()).append(" attempts");
@@ -68,12 +71,11 @@ public final class HumanLine {
     return error.type() + ": " + error.message().lines().findFirst().orElse("");
   }
 
-  private static String beginning(@Nullable RawJson json) {
-    if (json == null || json.equals(RawJson.NULL)) {
+  private static String beginning(@Nullable Json json) {
+    if (json == null || json.equals(Json.NULL)) {
       return "";
     }
-    boolean isLong = json.length() > MOST_BYTES;
-    return (isLong ? RawJson.ofTrusted(Arrays.copyOf(json.utf8(), MOST_BYTES)) : json).toString();
+    return new String(json.utf8(), 0, Math.min(json.length(), MOST_BYTES), UTF_8);
   }
 
   private String mark(TaskStatus status) {

@@ -2,6 +2,8 @@ package dev.reeve.supervisor.cli.terminal;
 
 import dev.reeve.supervisor.model.PoolSnapshot;
 import dev.reeve.supervisor.model.PoolSnapshot.WorkerActivity;
+import dev.reeve.text.Durations;
+import dev.reeve.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -80,11 +82,10 @@ public final class ProgressLine {
     if (worker.taskId() == null) {
       return worker.slot() + ":" + worker.state();
     }
-    String text =
-        worker.slot() + ":" + TerminalText.cut(TerminalText.printable(worker.taskId()), 24);
-    text += " " + TerminalText.duration(worker.taskNanos());
+    String text = worker.slot() + ":" + TerminalText.cut(Printable.onOneLine(worker.taskId()), 24);
+    text += " " + Durations.rounded(worker.taskNanos());
     return worker.progress() == null
         ? text
-        : text + " " + TerminalText.cut(TerminalText.printable(worker.progress()), 24);
+        : text + " " + TerminalText.cut(Printable.onOneLine(worker.progress()), 24);
   }
 }

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.cli.terminal;
 
+import dev.reeve.text.Printable;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -41,7 +42,7 @@ public record Streams(
   /** Says a message for people on standard error, each of its lines marked as ours. */
   public void say(String message) {
     PrintWriter writer = new PrintWriter(err, false, StandardCharsets.UTF_8);
-    message.lines().forEach(line -> writer.println("reeve: " + TerminalText.printable(line)));
+    message.lines().forEach(line -> writer.println("reeve: " + Printable.onOneLine(line)));
     writer.flush();
   }
 }

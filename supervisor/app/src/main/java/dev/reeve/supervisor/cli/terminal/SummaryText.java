@@ -3,7 +3,10 @@ package dev.reeve.supervisor.cli.terminal;
 import dev.reeve.supervisor.model.RunSummary;
 import dev.reeve.supervisor.model.TaskStatus;
 import dev.reeve.supervisor.model.WorkerReport;
-import dev.reeve.text.Words;
+import dev.reeve.text.Counts;
+import dev.reeve.text.Durations;
+import dev.reeve.text.Printable;
+import dev.reeve.text.Sizes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,8 +31,8 @@ public final class SummaryText {
     return String.format(
         Locale.ROOT,
         "%s in %s (%.1f/s): %s; %sexit code %d",
-        Words.count(summary.total(), "task"),
-        TerminalText.duration(summary.wall().toNanos()),
+        Counts.of(summary.total(), "task"),
+        Durations.rounded(summary.wall().toNanos()),
         rate,
         counts(summary.counts()),
         alreadyDone(resumed),
@@ -72,9 +75,9 @@ public final class SummaryText {
         worker.slot() + "." + worker.generation(),
         Long.toString(worker.pid()),
         Long.toString(worker.tasks()),
-        worker.peakResidentBytes() < 0 ? "-" : TerminalText.size(worker.peakResidentBytes()),
+        worker.peakResidentBytes() < 0 ? "-" : Sizes.rounded(worker.peakResidentBytes()),
         exit(worker),
-        (worker.crashed() ? "crashed: " : "") + TerminalText.printable(worker.reason()));
+        (worker.crashed() ? "crashed: " : "") + Printable.onOneLine(worker.reason()));
   }
 
   private static String exit(WorkerReport worker) {

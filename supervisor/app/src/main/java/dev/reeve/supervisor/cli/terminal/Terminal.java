@@ -2,6 +2,7 @@ package dev.reeve.supervisor.cli.terminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reeve.text.Printable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.Executors;
@@ -86,7 +87,7 @@ public final class Terminal implements AutoCloseable {
       lines.append("reeve: ").append(lost).append(" messages were left out\n");
     }
     text.lines()
-        .forEach(line -> lines.append("reeve: ").append(TerminalText.printable(line)).append('\n'));
+        .forEach(line -> lines.append("reeve: ").append(Printable.onOneLine(line)).append('\n'));
     writeErr(lines.toString());
   }
 

@@ -1,10 +1,7 @@
 package dev.reeve.supervisor.cli.terminal;
 
-import java.time.Duration;
-import java.util.Locale;
-
-/** Text for terminals: nothing in it can steer them, and it takes a known number of columns. */
-public final class TerminalText {
+/** The columns that text takes on a terminal. */
+final class TerminalText {
   /**
    * The blocks that Unicode's annex 11 calls wide, coarsely: East Asian scripts and emoji. First
    * and last of each, ascending.
@@ -15,38 +12,6 @@ public final class TerminalText {
   };
 
   private TerminalText() {}
-
-  /** Control characters, which could move the cursor or worse, are made visible; one line. */
-  static String printable(String text) {
-    if (text.codePoints().allMatch(TerminalText::isHarmless)) {
-      return text;
-    }
-    StringBuilder out = new StringBuilder(text.length() + 16);
-    text.codePoints().forEach(point -> append(out, point));
-    return out.toString();
-  }
-
-  private static boolean isHarmless(int point) {
-    return switch (Character.getType(point)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
-  }
-
-  private static void append(StringBuilder out, int point) {
-    if (isHarmless(point)) {
-      out.appendCodePoint(point);
-    } else if (point == '\n' || point == '\r' || point == '\t') {
-      out.append(' ');
-    } else {
-      out.append(String.format(Locale.ROOT, "\\u%04x", point));
-    }
-  }
 
   /** The text, or its beginning with an ellipsis, in no more than so many columns. */
   static String cut(String text, int columns) {
@@ -84,30 +49,5 @@ public final class TerminalText {
       }
     }
     return false;
-  }
-
-  /** {@code 12.3ms}, {@code 4.5s}, {@code 2m05s}, {@code 1h02m}. */
-  static String duration(long nanos) {
-    double millis = nanos / 1e6;
-    if (millis < 999.95) {
-      return String.format(Locale.ROOT, "%.1fms", millis);
-    }
-    if (millis < 59_950) {
-      return String.format(Locale.ROOT, "%.1fs", millis / 1000);
-    }
-    Duration duration = Duration.ofSeconds(Math.round(millis / 1000));
-    return duration.toHours() == 0
-        ? String.format(Locale.ROOT, "%dm%02ds", duration.toMinutes(), duration.toSecondsPart())
-        : String.format(Locale.ROOT, "%dh%02dm", duration.toHours(), duration.toMinutesPart());
-  }
-
-  /** {@code 312k}, {@code 48.5m}, {@code 1.2g}; powers of 1024, as in the options. */
-  public static String size(long bytes) {
-    if (bytes < 1 << 20) {
-      return (bytes >> 10) + "k";
-    }
-    boolean giga = bytes >= 1 << 30;
-    return String.format(
-        Locale.ROOT, "%.1f%s", (double) bytes / (giga ? 1 << 30 : 1 << 20), giga ? "g" : "m");
   }
 }

@@ -3,7 +3,7 @@ package dev.reeve.supervisor.cli.terminal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.json.RawJson;
+import dev.reeve.json.Json;
 import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.TaskStatus;
@@ -28,7 +28,7 @@ final class HumanLineTest {
         Instant.EPOCH,
         12_345_678,
         null,
-        json == null ? null : RawJson.ofTrusted(json.getBytes(UTF_8)),
+        json == null ? null : Json.ofTrusted(json.getBytes(UTF_8)),
         error);
   }
 

@@ -9,15 +9,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class TerminalTextTest {
 
-  @Test
-  void nothing_in_a_text_can_steer_the_terminal() {
-    assertThat(TerminalText.printable("a\u001b[2J\u0007\u009b\u202eb"))
-        .isEqualTo("a\\u001b[2J\\u0007\\u009b\\u202eb");
-    assertThat(TerminalText.printable("one\ntwo\tthree\r")).isEqualTo("one two three ");
-    assertThat(TerminalText.printable("é€𝄞")).isEqualTo("é€𝄞");
-    assertThat(TerminalText.printable("a\ud834")).isEqualTo("a\\ud834");
-  }
-
   @ParameterizedTest
   @CsvSource({
     "abcdef, 6, abcdef",
@@ -53,27 +44,5 @@ final class TerminalTextTest {
         assertThat(cut).isEqualTo(text.toString());
       }
     }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "0, 0.0ms",
-    "12345678, 12.3ms",
-    "999940000, 999.9ms",
-    "999960000, 1.0s",
-    "4500000000, 4.5s",
-    "59940000000, 59.9s",
-    "59960000000, 1m00s",
-    "125000000000, 2m05s",
-    "3720000000000, 1h02m"
-  })
-  void durations_have_the_unit_that_suits_them(long nanos, String expected) {
-    assertThat(TerminalText.duration(nanos)).isEqualTo(expected);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"0, 0k", "319488, 312k", "1048576, 1.0m", "50855936, 48.5m", "1288490189, 1.2g"})
-  void sizes_have_the_unit_that_suits_them(long bytes, String expected) {
-    assertThat(TerminalText.size(bytes)).isEqualTo(expected);
   }
 }

@@ -3,7 +3,8 @@ package dev.reeve.supervisor.engine.worker;
 import dev.reeve.protocol.MemoryUse;
 import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.SupervisorLog.Level;
-import dev.reeve.text.Words;
+import dev.reeve.text.Durations;
+import dev.reeve.text.Sizes;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ final class MemoryWatch {
    */
   private @Nullable String pastLimit(Worker worker, MemoryUse use) {
     String sizes =
-        Words.mebibytes(use.resident()) + " resident, past " + Words.mebibytes(maxResident);
+        Sizes.mebibytes(use.resident()) + " resident, past " + Sizes.mebibytes(maxResident);
     if (worker.answered > 0 || worker.running() != null) {
       return sizes;
     }
@@ -62,16 +63,16 @@ final class MemoryWatch {
     Duration life = Duration.ofSeconds(Duration.ofNanos(now - worker.readySince).toSeconds());
     String advice =
         maxResident > 0
-            ? "it is replaced past " + Words.mebibytes(maxResident)
+            ? "it is replaced past " + Sizes.mebibytes(maxResident)
             : "--max-worker-memory replaces a worker in time";
     log.log(
         Level.WARNING,
         "%s only ever grows: from %s to %s resident in %s; a handler may leak, %s"
             .formatted(
                 StopLadder.describe(worker),
-                Words.mebibytes(worker.memory.first()),
-                Words.mebibytes(worker.memory.last()),
-                Words.duration(life),
+                Sizes.mebibytes(worker.memory.first()),
+                Sizes.mebibytes(worker.memory.last()),
+                Durations.text(life),
                 advice));
   }
 }

@@ -7,7 +7,7 @@ import dev.reeve.supervisor.engine.task.Outcome;
 import dev.reeve.supervisor.engine.task.TrackedTask;
 import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskStatus;
-import dev.reeve.text.Words;
+import dev.reeve.text.Durations;
 import java.time.Duration;
 
 /** What an attempt comes to when its worker has answered. */
@@ -49,7 +49,7 @@ final class OutcomeFactory {
     Duration limit = attempt.entry.task.policy().timeout();
     return Outcome.failure(
         TaskStatus.TIMED_OUT,
-        TaskError.of("TimedOut", "the time limit of " + Words.duration(limit) + " has passed"));
+        TaskError.of("TimedOut", "the time limit of " + Durations.text(limit) + " has passed"));
   }
 
   static TaskError toTaskError(RpcError error) {

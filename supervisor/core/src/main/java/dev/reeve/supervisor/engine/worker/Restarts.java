@@ -4,7 +4,7 @@ import dev.reeve.supervisor.engine.task.TaskTracker;
 import dev.reeve.supervisor.model.RunEnding;
 import dev.reeve.supervisor.process.StartFailure;
 import dev.reeve.supervisor.process.WorkerExit;
-import dev.reeve.text.Words;
+import dev.reeve.text.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +83,7 @@ final class Restarts {
             .formatted(
                 RestartIntensity.MAX_CRASHES + 1,
                 slot.index,
-                Words.duration(RestartIntensity.PERIOD),
+                Durations.text(RestartIntensity.PERIOD),
                 exit.status());
     return new StartFailures.Verdict(RunEnding.WORKERS_KEEP_DYING, text);
   }

@@ -1,6 +1,6 @@
 package dev.reeve.supervisor.engine.worker;
 
-import dev.reeve.text.Words;
+import dev.reeve.text.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +45,7 @@ final class WorkerWatch {
   private void idleForLong(Worker worker, long now) {
     worker.idleEnd.clear();
     if (worker.state() == WorkerState.IDLE && idleLimit != null) {
-      String text = "it had nothing to do for " + Words.duration(idleLimit);
+      String text = "it had nothing to do for " + Durations.text(idleLimit);
       ladder.begin(worker, new StopReason(StopReason.Kind.RECYCLE, text), now);
     }
   }
@@ -60,10 +60,10 @@ final class WorkerWatch {
   /** Does what is due. */
   void tick(Worker worker, long now) {
     if (worker.ready.isDue(now)) {
-      stuck(worker, "it was not ready within " + Words.duration(readyLimit), now);
+      stuck(worker, "it was not ready within " + Durations.text(readyLimit), now);
     }
     if (worker.silence.isDue(now)) {
-      stuck(worker, "nothing was heard of it for " + Words.duration(SILENCE_LIMIT), now);
+      stuck(worker, "nothing was heard of it for " + Durations.text(SILENCE_LIMIT), now);
     }
     if (worker.taskEnd.isDue(now)) {
       timeIsUp(worker, now);

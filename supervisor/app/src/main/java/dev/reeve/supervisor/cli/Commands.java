@@ -1,0 +1,100 @@
+package dev.reeve.supervisor.cli;
+
+import dev.reeve.supervisor.EarlyWorker;
+import dev.reeve.supervisor.cli.terminal.Streams;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** The commands in the form that picocli needs: name, options, help and action. */
+final class Commands {
+  private static final String EXIT_CODES = "%nExit codes:%n";
+
+  private Commands() {}
+
+  private interface Action {
+    /** Does what the values say; returns the exit code. */
+    int run(OptionValues values) throws Exception;
+  }
+
+  /** One command, which picocli calls after it has read the arguments. */
+  private static final class Command implements Callable<Integer> {
+    private final List<CommandOption<?>> options;
+    private final Action action;
+    private final CommandSpec spec;
+
+    Command(String name, List<CommandOption<?>> options, Action action) {
+      this.options = options;
+      this.action = action;
+      this.spec = CommandSpec.wrapWithoutInspection(this).name(name);
+      OptionSpecs.add(options, spec);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+      OptionValues values = OptionSpecs.read(options, spec);
+      String conflict = new OutputOptions(values).conflict();
+      if (conflict != null) {
+        throw new ParameterException(spec.commandLine(), conflict);
+      }
+      return action.run(values);
+    }
+  }
+
+  static CommandSpec run(Streams streams, @Nullable EarlyWorker early) {
+    CommandSpec spec =
+        new Command("run", OptionTable.RUN, values -> new RunCommand(values, streams, early).call())
+            .spec;
+    spec.usageMessage()
+        .sortOptions(false)
+        .description("Run a job file on worker JVMs.")
+        .footerHeading(EXIT_CODES)
+        .footer(
+            "  0 / 1            every task succeeded / at least one did not",
+            "  2                wrong use of the command line",
+            "  65 / 66          the job is invalid / cannot be read",
+            "  70 / 71          workers cannot be kept alive, or an internal error /",
+            "                   the system refuses processes or threads",
+            "  73 / 74 / 75     results cannot be created / not be written any more /",
+            "                   the results file is held by another run",
+            "  78               workers do not start",
+            "  124              the deadline passed",
+            "  129 / 130 / 143  drained after HUP / INT / TERM",
+            "  141              the reader of standard output went away",
+            "",
+            "Durations (D): 250ms, 5s, 10m, 2h, 1h30m. Sizes: 512k, 256m, 2g.");
+    return spec;
+  }
+
+  static CommandSpec validate(Streams streams) {
+    CommandSpec spec =
+        new Command(
+                "validate",
+                OptionTable.VALIDATE,
+                values -> new ValidateCommand(values, streams).call())
+            .spec;
+    spec.usageMessage()
+        .description("Check a job file; start nothing.")
+        .footerHeading(EXIT_CODES)
+        .footer("  0 valid / 2 wrong use of the command line / 65 invalid / 66 cannot be read");
+    return spec;
+  }
+
+  static CommandSpec handlers(Streams streams) {
+    CommandSpec spec =
+        new Command(
+                "handlers",
+                OptionTable.HANDLERS,
+                values -> new HandlersCommand(values, streams).call())
+            .spec;
+    spec.usageMessage()
+        .description("List the handlers that workers would have.")
+        .footerHeading(EXIT_CODES)
+        .footer(
+            "  0 listed / 2 wrong use of the command line / 78 a handler or class path is"
+                + " unusable");
+    return spec;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.reeve.supervisor.cli;
+
+import dev.reeve.supervisor.cli.terminal.TerminalInfo;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Options that say where results and messages go. */
+final class OutputOptions {
+  private final OptionValues values;
+
+  /** What goes to standard output. */
+  enum Output {
+    HUMAN,
+    JSONL,
+    NONE
+  }
+
+  /** When there is a progress line. */
+  enum Progress {
+    AUTO,
+    ALWAYS,
+    NEVER
+  }
+
+  OutputOptions(OptionValues values) {
+    this.values = values;
+  }
+
+  /** Returns the file that result records are appended to; null for none. */
+  @Nullable Path results() {
+    return values.get(OptionTable.RESULTS);
+  }
+
+  /** Returns the file for the summary; null for none. */
+  @Nullable Path summary() {
+    return values.get(OptionTable.SUMMARY);
+  }
+
+  boolean keepsOrder() {
+    return values.has(OptionTable.KEEP_ORDER);
+  }
+
+  /** Returns true if tasks that failed, timed out or crashed run again. */
+  boolean retriesFailed() {
+    return values.has(OptionTable.RETRY_FAILED);
+  }
+
+  /** Returns true if tasks that the results file holds as ended are skipped. */
+  boolean resumes() {
+    return values.has(OptionTable.RESUME) || retriesFailed();
+  }
+
+  /** Returns what is wrong with the options taken together; null if nothing is. */
+  @Nullable String conflict() {
+    if (results() == null && resumes()) {
+      CommandOption<?> option = retriesFailed() ? OptionTable.RETRY_FAILED : OptionTable.RESUME;
+      return option + " needs --results FILE: that file says which tasks are done";
+    }
+    return null;
+  }
+
+  Output outputOn(TerminalInfo surroundings) {
+    Output output = values.get(OptionTable.OUTPUT);
+    if (output != null) {
+      return output;
+    }
+    if (results() != null) {
+      return Output.NONE;
+    }
+    return surroundings.outTerminal() ? Output.HUMAN : Output.JSONL;
+  }
+
+  boolean hasProgress(TerminalInfo surroundings, Verbosity verbosity) {
+    Progress progress = values.get(OptionTable.PROGRESS);
+    return switch (progress == null ? Progress.AUTO : progress) {
+      case ALWAYS -> true;
+      case NEVER -> false;
+      case AUTO -> surroundings.errTerminal() && surroundings.control() && !verbosity.isQuiet();
+    };
+  }
+}

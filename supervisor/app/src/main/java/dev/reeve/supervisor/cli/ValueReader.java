@@ -1,0 +1,88 @@
+package dev.reeve.supervisor.cli;
+
+import dev.reeve.supervisor.job.JobFormat;
+import dev.reeve.supervisor.job.Quantities;
+import dev.reeve.text.Durations;
+import dev.reeve.text.Sizes;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Reads the values of options. */
+final class ValueReader {
+  private ValueReader() {}
+
+  /**
+   * Returns the value that a text stands for.
+   *
+   * @throws IllegalArgumentException with a message for people, if the text is no such value
+   */
+  static Object read(ValueKind kind, String text) {
+    return switch (kind) {
+      case FLAG -> true;
+      case TEXT -> text;
+      case FOREIGN_OPTION -> notEmpty(text, "it is empty");
+      case FILE -> Path.of(notEmpty(text, "it is empty; a file is expected"));
+      case WORKER_COUNT -> Quantities.workers(text);
+      case HALT_RULE -> Quantities.halt(text);
+      case DURATION -> Durations.parse(text);
+      case POSITIVE_DURATION -> positiveDuration(text);
+      case SIZE -> Sizes.parse(text);
+      case COUNT -> count(text);
+      case POSITIVE_NUMBER -> positiveNumber(text);
+      case OUTPUT -> word(text, OutputOptions.Output.values());
+      case PROGRESS -> word(text, OutputOptions.Progress.values());
+      case JOB_FORMAT -> word(text, JobFormat.values());
+    };
+  }
+
+  private static String notEmpty(String text, String problem) {
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException(problem);
+    }
+    return text;
+  }
+
+  private static Duration positiveDuration(String text) {
+    Duration duration = Durations.parse(text);
+    require(!duration.isZero(), "above 0", text);
+    return duration;
+  }
+
+  private static int count(String text) {
+    long number = wholeNumber(text);
+    require(number >= 0 && number <= Integer.MAX_VALUE, "a whole number from 0", text);
+    return (int) number;
+  }
+
+  private static long positiveNumber(String text) {
+    long number = wholeNumber(text);
+    require(number > 0, "a whole number from 1", text);
+    return number;
+  }
+
+  private static long wholeNumber(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("'" + text + "' is not a whole number", e);
+    }
+  }
+
+  private static void require(boolean condition, String expected, String text) {
+    if (!condition) {
+      throw new IllegalArgumentException("'" + text + "' is not " + expected);
+    }
+  }
+
+  private static Enum<?> word(String text, Enum<?>[] words) {
+    StringBuilder names = new StringBuilder();
+    for (Enum<?> word : words) {
+      if (word.name().equalsIgnoreCase(text)) {
+        return word;
+      }
+      names.append(names.isEmpty() ? "" : ", ").append(word.name().toLowerCase(Locale.ROOT));
+    }
+    throw new IllegalArgumentException("'" + text + "' is none of " + names);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reeve.os;
+
+import org.jspecify.annotations.NullMarked;
