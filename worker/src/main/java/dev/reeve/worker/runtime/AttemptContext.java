@@ -53,12 +53,12 @@ final class AttemptContext implements TaskContext {
   void end() {
     interruption.shut();
     progress.end();
-    releaseForgotten();
+    releaseHeld();
   }
 
   /** A thread that went on to the next task with a lock would have it there, too. */
-  private void releaseForgotten() {
-    List<String> forgotten = requests.sharing().releaseForgotten();
+  private void releaseHeld() {
+    List<String> forgotten = requests.sharing().releaseHeld();
     if (!forgotten.isEmpty()) {
       logger().log(Level.WARNING, "the task had not given back: lock " + forgotten);
     }

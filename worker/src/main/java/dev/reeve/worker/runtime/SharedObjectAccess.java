@@ -52,9 +52,9 @@ final class SharedObjectAccess {
   /**
    * The names of locks that the current thread had forgotten to give back, and has not any more.
    */
-  List<String> releaseForgotten() {
+  List<String> releaseHeld() {
     Use begun = use;
-    return begun == null ? List.of() : begun.objects.releaseForgotten();
+    return begun == null ? List.of() : begun.objects.releaseHeld();
   }
 
   /** The supervisor has answered; false if it was nothing asked here. Control thread. */
