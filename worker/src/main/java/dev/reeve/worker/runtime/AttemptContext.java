@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** One request to run a task, from its arrival to its response; what its handler sees of it. */
+/** One attempt of a task, from the arrival of its request to its response. */
 final class AttemptContext implements TaskContext {
   private final ToWorker.RunTask request;
   private final long graceMillis;
@@ -39,28 +39,31 @@ final class AttemptContext implements TaskContext {
     return request.id();
   }
 
-  /** Any thread; harmless before the handler's code and after it. */
+  /** Cancels the attempt. Interrupts the handler only while its code runs. Any thread. */
   void cancel() {
     interruption.cancel();
   }
 
-  /** The handler's code runs from now on, on the current thread. */
+  /** Lets interrupts reach the current thread, which runs the handler's code from now on. */
   void begin() {
     interruption.open();
   }
 
-  /** The handler's code has ended. */
+  /** Ends interrupts and progress: the handler's code has ended. */
   void end() {
     interruption.shut();
     progress.end();
-    releaseHeld();
+    releaseLocks();
   }
 
-  /** A thread that went on to the next task with a lock would have it there, too. */
-  private void releaseHeld() {
-    List<String> forgotten = requests.sharing().releaseHeld();
-    if (!forgotten.isEmpty()) {
-      logger().log(Level.WARNING, "the task had not given back: lock " + forgotten);
+  /** Releases the locks that the handler still holds; the next task must not have them. */
+  private void releaseLocks() {
+    List<String> locks = requests.shared().releaseHeld();
+    if (!locks.isEmpty()) {
+      logger()
+          .log(
+              Level.WARNING,
+              "the task ended without releasing its locks, which are released now: " + locks);
     }
   }
 
@@ -111,7 +114,7 @@ final class AttemptContext implements TaskContext {
 
   @Override
   public SharedObjects shared() {
-    return requests.sharing().objects();
+    return requests.shared().objects();
   }
 
   @Override
