@@ -19,7 +19,7 @@ final class AttemptContext implements TaskContext {
   private final Outbox outbox;
   private final SupervisorRequests requests;
   private final Interruption interruption = new Interruption();
-  private final Progress progress;
+  private final ProgressReporter progress;
   private Submissions.@Nullable Submitter submitter; // guarded by this
 
   AttemptContext(
@@ -28,7 +28,7 @@ final class AttemptContext implements TaskContext {
     this.requests = requests;
     this.graceMillis = graceMillis;
     this.outbox = outbox;
-    this.progress = new Progress(request.id(), outbox);
+    this.progress = new ProgressReporter(request.id(), outbox);
   }
 
   ToWorker.RunTask request() {
@@ -49,7 +49,7 @@ final class AttemptContext implements TaskContext {
     interruption.open();
   }
 
-  /** Ends interrupts and progress: the handler's code has ended. */
+  /** Ends interrupts and progress, and releases locks: the handler's code has ended. */
   void end() {
     interruption.shut();
     progress.end();

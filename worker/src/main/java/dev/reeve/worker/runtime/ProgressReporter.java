@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Sends the progress of one attempt: at most ten reports a second, and none after its end. */
-final class Progress {
+final class ProgressReporter {
   private static final long INTERVAL_NANOS = 100_000_000;
   private static final int MAX_MESSAGE_CHARS = 1_000;
 
@@ -18,7 +18,7 @@ final class Progress {
   private boolean reported;
   private long lastNanos;
 
-  Progress(RequestId request, Outbox outbox) {
+  ProgressReporter(RequestId request, Outbox outbox) {
     this(request, outbox, new SystemNanos());
   }
 
@@ -27,7 +27,7 @@ final class Progress {
    *
    * @param nanoTime a monotonic clock, in nanoseconds
    */
-  Progress(RequestId request, Outbox outbox, LongSupplier nanoTime) {
+  ProgressReporter(RequestId request, Outbox outbox, LongSupplier nanoTime) {
     this.request = request;
     this.outbox = outbox;
     this.nanoTime = nanoTime;
