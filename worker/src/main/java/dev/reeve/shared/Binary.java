@@ -1,12 +1,16 @@
 package dev.reeve.shared;
 
 /**
- * Bytes that travel by reference: in a request, a result or a value there is only this, and the
- * bytes themselves are in shared memory. Made by {@link SharedObjects#binary}, read by {@link
- * SharedObjects#take} or {@link SharedObjects#bytes(Binary)}. For what would be large as JSON, from
- * some hundred kilobytes on.
+ * A reference to bytes in shared memory. It travels in a request, a result or a shared value in
+ * place of the bytes; use it for content that would be large as JSON, from some hundred kilobytes
+ * on.
  *
- * <p>They stay in memory until they are taken or the supervisor ends.
+ * <pre>{@code
+ * Binary frame = shared.binary(content); // here
+ * byte[] content = shared.take(frame);   // in another worker
+ * }</pre>
+ *
+ * <p>The bytes stay in memory until they are taken or the supervisor ends.
  *
  * @param name unique among the shared objects
  * @param length in bytes

@@ -1,10 +1,10 @@
 package dev.reeve.shared;
 
-/** A queue, or an end of a pipe, is closed. */
+/** Thrown by a queue that is closed, and by a pipe one of whose ends is closed. */
 public final class ClosedException extends SharedObjectException {
   private static final long serialVersionUID = 1;
 
-  /** With a message for people. */
+  /** Makes the exception; the message names the object. */
   public ClosedException(String message) {
     super(message);
   }

@@ -1,13 +1,13 @@
 package dev.reeve.shared;
 
 /**
- * To wait for the lock would have closed a circle of threads that wait for each other without a
- * limit. The message tells who waits for whom.
+ * Thrown by a call that would have closed a circle of threads which wait for each other's locks
+ * without a time limit. The message names the threads and the locks.
  */
 public final class DeadlockException extends SharedObjectException {
   private static final long serialVersionUID = 1;
 
-  /** With who waits for whom. */
+  /** Makes the exception; the message names the threads and the locks. */
   public DeadlockException(String message) {
     super(message);
   }

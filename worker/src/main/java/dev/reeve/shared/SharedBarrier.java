@@ -5,28 +5,34 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A place where a number of threads of any workers meet, again and again. When one of them is
- * interrupted, runs out of time or dies with its worker, the others would wait in vain: the barrier
- * is broken for all until it is reset.
+ * A point at which a fixed number of threads, in any workers, wait for each other, again and again.
+ * If one of them is interrupted, runs out of time or dies with its worker, the barrier breaks for
+ * all until it is reset, because the others would wait in vain.
  */
 public interface SharedBarrier extends SharedObject {
 
   /**
-   * Waits until all have come.
+   * Waits without a limit until all threads have arrived.
    *
-   * @return how many were still to come: parties − 1 for the first, 0 for the last
+   * @return the number of threads that were missing on arrival: parties − 1 for the first, 0 for
+   *     the last
+   * @throws BrokenBarrierException if the barrier is broken, or breaks while this call waits
    */
   int await() throws InterruptedException, BrokenBarrierException;
 
-  /** As {@link #await()}, no longer than {@code limit}. */
+  /**
+   * Waits as {@link #await()} does, no longer than {@code limit}.
+   *
+   * @throws TimeoutException if not all have arrived by then; the barrier is broken
+   */
   int await(Duration limit) throws InterruptedException, BrokenBarrierException, TimeoutException;
 
-  /** Mends it; for those who wait just now it is broken all the same. */
+  /** Repairs the barrier. Calls that wait at this moment throw {@link BrokenBarrierException}. */
   void reset();
 
-  /** Whether it is broken. */
+  /** Returns whether the barrier is broken. */
   boolean isBroken();
 
-  /** Threads that wait. */
+  /** Returns the number of threads that wait. */
   int waiting();
 }

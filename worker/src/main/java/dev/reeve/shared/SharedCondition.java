@@ -3,24 +3,32 @@ package dev.reeve.shared;
 import java.time.Duration;
 
 /**
- * What threads that hold a {@link SharedLock} wait for and notify each other of. Every method
- * throws {@link IllegalMonitorStateException} unless the current thread holds the lock. As
- * everywhere, wait in a loop that looks whether what is waited for is true.
+ * A condition that threads wait for while they give up a {@link SharedLock}. Every method throws
+ * {@link IllegalMonitorStateException} unless the current thread holds the lock. Wait in a loop,
+ * because another thread may have changed the state again:
+ *
+ * <pre>{@code
+ * try (SharedLock.Hold hold = lock.acquire()) {
+ *   while (queue.isEmpty()) {
+ *     condition.await();
+ *   }
+ * }
+ * }</pre>
  */
 public interface SharedCondition extends SharedObject {
 
   /**
-   * Gives the lock up, waits for a notification, and takes the lock again, as often as it was held.
-   * The lock is held again also when this throws {@link InterruptedException}.
+   * Gives the lock up, waits without a limit for a notification, and takes the lock again, as often
+   * as it was held. The lock is held again even if this throws {@link InterruptedException}.
    */
   void await() throws InterruptedException;
 
-  /** As {@link #await()}; returns false if no notification came in time. */
+  /** Waits as {@link #await()} does; returns false if no notification came within the limit. */
   boolean await(Duration limit) throws InterruptedException;
 
-  /** Wakes the thread that has waited longest. */
+  /** Notifies the thread that has waited longest. */
   void signal();
 
-  /** Wakes all threads that wait. */
+  /** Notifies all threads that wait. */
   void signalAll();
 }

@@ -1,9 +1,9 @@
 package dev.reeve.shared;
 
-/** A whole number of 64 bits between workers, which wraps around. Each call is one atomic step. */
+/** A number of 64 bits that workers share and that wraps around. Each call is one atomic step. */
 public interface SharedCounter extends SharedObject {
 
-  /** The number. */
+  /** Returns the number. */
   long get();
 
   /** Adds; returns the sum. */
@@ -14,7 +14,7 @@ public interface SharedCounter extends SharedObject {
     return add(1);
   }
 
-  /** Sets the number; returns what it was before. */
+  /** Sets the number; returns the number before. */
   long set(long number);
 
   /** Sets the number if it is {@code expected}; returns whether it was. */

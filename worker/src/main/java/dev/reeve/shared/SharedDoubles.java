@@ -1,24 +1,24 @@
 package dev.reeve.shared;
 
 /**
- * An array of doubles in memory that all workers share. No message is sent to read or write it. An
+ * An array of doubles in memory that all workers share. Reading and writing sends no message. An
  * index out of range is an {@link IndexOutOfBoundsException}.
  */
 public interface SharedDoubles extends SharedObject {
 
-  /** Number of elements. */
+  /** Returns the number of elements. */
   long length();
 
-  /** Reads as a volatile variable is read. */
+  /** Reads an element as a volatile variable. */
   double get(long index);
 
-  /** Writes as a volatile variable is written. */
+  /** Writes an element as a volatile variable. */
   void set(long index, double value);
 
-  /** Reads as a plain variable: fast, and only sure to see what was written in order before. */
+  /** Reads an element as a plain variable: fast, but it need not see the latest write. */
   double getPlain(long index);
 
-  /** Writes as a plain variable. */
+  /** Writes an element as a plain variable. */
   void setPlain(long index, double value);
 
   /** Adds in one atomic step; returns the value before. */
@@ -28,8 +28,8 @@ public interface SharedDoubles extends SharedObject {
   double getAndSet(long index, double value);
 
   /**
-   * Writes if the value is {@code expected} by their bits, so that 0.0 and −0.0 differ and NaN
-   * equals itself; returns whether it was.
+   * Writes in one atomic step if the value is {@code expected}; returns whether it was. Values are
+   * compared by their bits: 0.0 and −0.0 differ, and NaN equals itself.
    */
   boolean compareAndSet(long index, double expected, double value);
 }

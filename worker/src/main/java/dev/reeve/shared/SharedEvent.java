@@ -2,21 +2,21 @@ package dev.reeve.shared;
 
 import java.time.Duration;
 
-/** A flag between workers that can be waited for. */
+/** A flag that workers share and can wait for. */
 public interface SharedEvent extends SharedObject {
 
-  /** Sets it: all who wait go on, and nobody waits until it is cleared. */
+  /** Sets the flag: all threads that wait go on, and later ones don't wait until it is cleared. */
   void set();
 
-  /** Clears it. */
+  /** Clears the flag. */
   void clear();
 
-  /** Whether it is set. */
+  /** Returns whether the flag is set. */
   boolean isSet();
 
-  /** Waits until it is set. */
+  /** Waits without a limit until the flag is set. */
   void await() throws InterruptedException;
 
-  /** As {@link #await()}; returns false if it was not set in time. */
+  /** Waits until the flag is set; returns false if it was not set within the limit. */
   boolean await(Duration limit) throws InterruptedException;
 }

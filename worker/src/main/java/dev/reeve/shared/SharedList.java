@@ -3,34 +3,41 @@ package dev.reeve.shared;
 import java.util.List;
 
 /**
- * A list between workers. Nothing here waits; each call is one atomic step. An index that has no
+ * A list that workers share. No call waits, and each is one atomic step. An index without an
  * element is an {@link IndexOutOfBoundsException}.
  *
  * @param <T> the elements
  */
 public interface SharedList<T> extends SharedObject {
 
-  /** Adds an element at the end; returns the size then. */
+  /** Adds an element at the end; returns the new size. */
   int add(T element);
 
-  /** Puts an element before the one at {@code index}, or at the end; returns the size then. */
+  /**
+   * Inserts an element before the one at {@code index}, or at the end if {@code index} is the size;
+   * returns the new size.
+   */
   int insert(int index, T element);
 
-  /** The element at {@code index}. */
+  /** Returns the element at {@code index}. */
   T get(int index);
 
-  /** Puts an element in the place of another; returns that. */
+  /** Replaces the element at {@code index}; returns the element before. */
   T set(int index, T element);
 
-  /** Takes an element out; returns it. */
+  /** Removes the element at {@code index}; returns it. */
   T remove(int index);
 
-  /** A copy of all elements; {@link SharedObjectException} beyond a message. */
+  /**
+   * Returns a copy of all elements.
+   *
+   * @throws SharedObjectException if they don't fit into one message
+   */
   List<T> values();
 
-  /** Number of elements. */
+  /** Returns the number of elements. */
   int size();
 
-  /** Drops all elements. */
+  /** Removes all elements. */
   void clear();
 }

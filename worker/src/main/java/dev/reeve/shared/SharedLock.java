@@ -4,39 +4,40 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock between threads of any workers. The thread that holds it may take it again, and holds it
- * until it has closed every {@link Hold}:
+ * A lock between threads of any workers. It is re-entrant: the thread that holds it may take it
+ * again, and holds it until it has closed every {@link Hold}.
  *
  * <pre>{@code
  * try (SharedLock.Hold hold = lock.acquire()) {
  *   if (hold.formerHolderDied()) {
- *     // what it protects may be half done
+ *     // the protected state may be half changed
  *   }
  * }
  * }</pre>
  *
- * <p>Threads that wait for each other's locks without a limit are found: the call that would close
- * the circle throws {@link DeadlockException}, and the supervisor's log tells who waits for whom.
+ * <p>When a worker dies, its locks are released. Threads that wait for each other's locks without a
+ * limit are found: the call that would close the circle throws {@link DeadlockException}, and the
+ * supervisor's log names the threads and the locks.
  */
 public interface SharedLock extends SharedObject {
 
-  /** Waits until no other thread holds the lock, and takes it. */
+  /** Waits without a limit until no other thread holds the lock, and takes it. */
   Hold acquire() throws InterruptedException;
 
-  /** Takes the lock; null if another thread holds it. */
+  /** Takes the lock; returns null if another thread holds it. */
   @Nullable Hold tryAcquire();
 
-  /** As {@link #acquire}, but returns null when it was not free in time. */
+  /** Takes the lock; returns null if it did not become free within the limit. */
   @Nullable Hold tryAcquire(Duration limit) throws InterruptedException;
 
-  /** The lock, as long as it is not closed. */
+  /** A taken lock. To be used by the thread that took it. */
   interface Hold extends AutoCloseable {
 
-    /** Whether the lock was last held by a worker that died before it gave it back. */
+    /** Returns whether the last holder was a worker that died before it released the lock. */
     boolean formerHolderDied();
 
     /**
-     * Gives the lock back; the thread that took it must call this. Further calls do nothing.
+     * Releases the lock. Further calls do nothing.
      *
      * @throws IllegalMonitorStateException if the current thread does not hold the lock
      */

@@ -5,47 +5,60 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map between workers. Nothing here waits; each call is one atomic step.
+ * A map that workers share. Keys are equal if their JSON is. No call waits, and each is one atomic
+ * step.
  *
  * @param <K> the keys
  * @param <V> the values
  */
 public interface SharedMap<K, V> extends SharedObject {
 
-  /** The value under a key; null if there is none. */
+  /** Returns the value of a key; null if there is none. */
   @Nullable V get(K key);
 
-  /** Puts a value under a key; returns what was there before, or null. */
+  /** Puts a value; returns the value before, or null. */
   @Nullable V put(K key, V value);
 
-  /** Puts a value where there is none; returns what is there already, or null if it was put. */
+  /** Puts a value unless the key has one; returns the value it has, or null if it was put. */
   @Nullable V putIfAbsent(K key, V value);
 
-  /** Puts {@code value} in the place of {@code former}; returns whether that was there. */
+  /** Replaces {@code former} by {@code value}; returns whether {@code former} was there. */
   boolean replace(K key, V former, V value);
 
-  /** Takes out the value under a key; returns it, or null. */
+  /** Removes a key; returns its value, or null. */
   @Nullable V remove(K key);
 
   /**
-   * Adds to the whole number under a key, where none counts as 0; returns the sum.
+   * Adds to the whole number of a key, where a missing value counts as 0; returns the sum.
    *
-   * @throws IllegalArgumentException if there is something else
+   * @throws IllegalArgumentException if the value is not a whole number
    */
   long add(K key, long amount);
 
-  /** All keys, in the order of their coming; {@link SharedObjectException} beyond a message. */
+  /**
+   * Returns all keys, in the order in which they were first put.
+   *
+   * @throws SharedObjectException if they don't fit into one message
+   */
   List<K> keys();
 
-  /** All values, as {@link #keys}. */
+  /**
+   * Returns all values, in the order of {@link #keys}.
+   *
+   * @throws SharedObjectException if they don't fit into one message
+   */
   List<V> values();
 
-  /** A copy of all entries, as {@link #keys}. */
+  /**
+   * Returns a copy of all entries, in the order of {@link #keys}.
+   *
+   * @throws SharedObjectException if they don't fit into one message
+   */
   Map<K, V> toMap();
 
-  /** Number of entries. */
+  /** Returns the number of entries. */
   int size();
 
-  /** Drops all entries. */
+  /** Removes all entries. */
   void clear();
 }

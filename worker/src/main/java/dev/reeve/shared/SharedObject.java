@@ -1,15 +1,15 @@
 package dev.reeve.shared;
 
-/** What all shared objects have in common. */
+/** An object that all workers share; each kind has an interface of its own. */
 public interface SharedObject {
 
-  /** Its name. */
+  /** Returns the object's name, unique among the shared objects of a supervisor. */
   String name();
 
   /**
-   * Does away with the object, for all: calls that wait for it throw {@link SharedObjectException},
-   * and its name is free. A lock takes its conditions along. Shared memory stays usable for those
-   * who have it.
+   * Removes the object for all and frees its name. Calls that wait for it throw {@link
+   * SharedObjectException}. A lock takes its conditions along. Mapped memory stays usable in
+   * processes that have it.
    */
   void discard();
 }

@@ -1,15 +1,15 @@
 package dev.reeve.shared;
 
-/** A shared object can't do what it was asked; the message says why. */
+/** Thrown when a shared object can't carry out a call; the message says why. */
 public class SharedObjectException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /** With a message for people. */
+  /** Makes the exception with a reason. */
   public SharedObjectException(String message) {
     super(message);
   }
 
-  /** With the failure that led to it. */
+  /** Makes the exception with a reason and its cause. */
   public SharedObjectException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -3,98 +3,166 @@ package dev.reeve.shared;
 import java.util.function.ToLongFunction;
 
 /**
- * Objects that all workers of a supervisor and the program it is embedded in share by name. Whoever
- * asks first makes the object; the others get the same one, and an {@link IllegalArgumentException}
- * if they want another kind or size. Names are one space for all kinds. Objects live until they are
- * discarded or the supervisor ends.
+ * The objects that all workers of a supervisor, and the program around it, share by name. Handlers
+ * get it from their context, programs from their supervisor:
+ *
+ * <pre>{@code
+ * SharedObjects shared = context.shared();
+ * SharedQueue<Page> pages = shared.queue("pages", 100, Page.class);
+ * pages.put(new Page(7));                               // waits while the queue is full
+ * Page next = pages.poll(Duration.ofSeconds(1));        // null if none came within a second
+ * try (SharedLock.Hold hold = shared.lock("printer").acquire()) {
+ *   print(next);
+ * }
+ * }</pre>
+ *
+ * <p>The first call with a name creates the object; later ones return the same object. All kinds
+ * share one space of names. A call for another kind, size or initial number of permits throws
+ * {@link IllegalArgumentException}. Objects live until they are discarded or the supervisor ends.
  *
  * <p>Any number of threads may use any object at the same time. Values are mapped to JSON and back
- * as requests and results of handlers are: what is taken out is a copy, never the same instance;
- * null is no value. Calls that wait are served in the order of their coming. An interrupt ends a
- * waiting call; the operation has then not taken place.
+ * as requests and results are, so every value that comes out is a copy. Null is not a value. Calls
+ * that wait are served in order. An interrupt ends a waiting call; the operation has not taken
+ * place then.
  *
- * <p>When a worker dies, its locks and permits are released and the next holder is told so; an item
- * that it had taken is gone. Beyond their limits (a quarter of the supervisor's heap for all values
- * that it has itself) and after its end, calls throw {@link SharedObjectException}. So do calls of
- * the program that would wait without a limit when the run has stopped and no worker is left, but
- * for locks and permits that other threads of it hold.
+ * <p>When a worker dies, its locks and permits are released, and the next holder is told. An item
+ * that it had taken is gone.
+ *
+ * <p>Calls throw {@link SharedObjectException} when all values together would take more than a
+ * quarter of the supervisor's heap, and after the supervisor's end. So does a call of the program
+ * that would wait without a limit when the run has stopped and no worker is left, unless another
+ * thread of the program holds the lock or permit it waits for.
  */
 public interface SharedObjects {
 
-  /** A queue whose oldest item comes out first; {@code capacity} from 1. */
+  /**
+   * Opens a queue that gives its oldest item first.
+   *
+   * @param capacity number of items it can hold, from 1
+   */
   <T> SharedQueue<T> queue(String name, int capacity, Class<T> type);
 
-  /** A queue whose newest item comes out first; {@code capacity} from 1. */
+  /**
+   * Opens a queue that gives its newest item first.
+   *
+   * @param capacity number of items it can hold, from 1
+   */
   <T> SharedQueue<T> stack(String name, int capacity, Class<T> type);
 
-  /** A queue whose item of the lowest rank comes out first; {@code capacity} from 1. */
+  /**
+   * Opens a queue that gives its item of the lowest rank first; {@code put} and {@code offer} take
+   * the rank, which is 0 where they don't.
+   *
+   * @param capacity number of items it can hold, from 1
+   */
   <T> SharedPriorityQueue<T> priorityQueue(String name, int capacity, Class<T> type);
 
-  /** As {@link #priorityQueue(String, int, Class)}, with the rank of an item that is put in. */
+  /**
+   * Opens a queue that gives its item of the lowest rank first.
+   *
+   * @param capacity number of items it can hold, from 1
+   * @param rank of an item that this process puts
+   */
   <T> SharedPriorityQueue<T> priorityQueue(
       String name, int capacity, Class<T> type, ToLongFunction<? super T> rank);
 
-  /** A map; keys are equal if their JSON is. */
+  /** Opens a map. Keys are equal if their JSON is. */
   <K, V> SharedMap<K, V> map(String name, Class<K> keys, Class<V> values);
 
-  /** A list. */
+  /** Opens a list. */
   <T> SharedList<T> list(String name, Class<T> type);
 
-  /** A counter that begins with 0. */
+  /** Opens a counter that begins with 0. */
   default SharedCounter counter(String name) {
     return counter(name, 0);
   }
 
-  /** A counter; whoever comes first chooses what it begins with. */
+  /**
+   * Opens a counter.
+   *
+   * @param initial the number that it begins with, if this call creates it
+   */
   SharedCounter counter(String name, long initial);
 
-  /** A lock that a thread may take again while it holds it. */
+  /** Opens a re-entrant lock. */
   SharedLock lock(String name);
 
-  /** A semaphore with so many permits to begin with, from 0; any number may be added. */
+  /**
+   * Opens a semaphore.
+   *
+   * @param permits the number that it begins with, from 0; there may be more later
+   */
   SharedSemaphore semaphore(String name, long permits);
 
-  /** A semaphore that never has more permits than it began with. */
+  /**
+   * Opens a semaphore that never has more permits than it begins with.
+   *
+   * @param permits the number that it begins with, from 0
+   */
   SharedSemaphore boundedSemaphore(String name, long permits);
 
-  /** A condition of {@code lock}. */
+  /** Opens a condition of {@code lock}. */
   SharedCondition condition(String name, SharedLock lock);
 
-  /** An event that is not set. */
+  /** Opens an event, which is not set at first. */
   SharedEvent event(String name);
 
-  /** A barrier for so many threads, from 1. */
+  /**
+   * Opens a barrier.
+   *
+   * @param parties number of threads that wait for each other, from 1
+   */
   SharedBarrier barrier(String name, int parties);
 
-  /** A pipe with two ends, with room for {@code capacity} values in each direction, from 1. */
+  /**
+   * Opens a pipe.
+   *
+   * @param capacity number of values it can hold in each direction, from 1
+   */
   <T> SharedPipe<T> pipe(String name, int capacity, Class<T> type);
 
-  /** Puts bytes into shared memory, to be handed on by reference. */
+  /** Copies bytes into shared memory; the result travels in their place. */
   Binary binary(byte[] content);
 
   /**
-   * Reads bytes that were handed on, and does away with them.
+   * Reads the bytes of a reference and removes them from shared memory.
    *
-   * @throws IllegalArgumentException if they are not there any more, or too many for an array
+   * @throws IllegalArgumentException if they are gone, or are too many for an array
    */
   byte[] take(Binary binary);
 
   /**
-   * Bytes that were handed on, where they are; they stay.
+   * Opens the bytes of a reference as an array in shared memory, where they stay.
    *
-   * @throws IllegalArgumentException if they are not there any more
+   * @throws IllegalArgumentException if they are gone
    */
   SharedBytes bytes(Binary binary);
 
-  /** So many bytes in shared memory, from 1, all 0 to begin with. */
+  /**
+   * Opens an array of bytes in shared memory, all 0 at first.
+   *
+   * @param length number of bytes, from 1
+   */
   SharedBytes bytes(String name, long length);
 
-  /** So many ints in shared memory, from 1, all 0 to begin with. */
+  /**
+   * Opens an array of ints in shared memory, all 0 at first.
+   *
+   * @param length number of elements, from 1
+   */
   SharedInts ints(String name, long length);
 
-  /** So many longs in shared memory, from 1, all 0 to begin with. */
+  /**
+   * Opens an array of longs in shared memory, all 0 at first.
+   *
+   * @param length number of elements, from 1
+   */
   SharedLongs longs(String name, long length);
 
-  /** So many doubles in shared memory, from 1, all 0 to begin with. */
+  /**
+   * Opens an array of doubles in shared memory, all 0 at first.
+   *
+   * @param length number of elements, from 1
+   */
   SharedDoubles doubles(String name, long length);
 }

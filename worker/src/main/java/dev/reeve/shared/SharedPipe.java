@@ -4,47 +4,57 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pipe between two workers, or two threads: what is sent at one end is received at the other, in
- * order and both ways.
+ * A pipe between two workers, or two threads, that carries values both ways and in order: a value
+ * that is sent at one end is received at the other.
  *
  * @param <T> the values
  */
 public interface SharedPipe<T> extends SharedObject {
 
-  /** One end; this process has it open from now on. */
+  /** Opens the first end for this process. */
   End<T> first();
 
-  /** The other end; this process has it open from now on. */
+  /** Opens the second end for this process. */
   End<T> second();
 
   /**
-   * One end. It is open until every process that has had it open has closed it or is gone.
+   * One end of a pipe. It stays open until every process that has opened it has closed it or ended.
    *
    * @param <T> the values
    */
   interface End<T> extends AutoCloseable {
 
     /**
-     * Waits until there is room, and sends a value.
+     * Sends a value; waits without a limit until there is room.
      *
      * @throws ClosedException if either end is closed
      */
     void send(T value) throws InterruptedException;
 
-    /** As {@link #send(Object)}, but returns false when there was no room in time. */
+    /**
+     * Sends a value; returns false if there was no room within the limit.
+     *
+     * @throws ClosedException if either end is closed
+     */
     boolean send(T value, Duration limit) throws InterruptedException;
 
     /**
-     * Waits for a value and receives it.
+     * Receives a value; waits without a limit until there is one.
      *
-     * @throws ClosedException if all is received and the other end is closed, or if this end is
+     * @throws ClosedException if this end is closed, or if the other one is and every value has
+     *     been received
      */
     T receive() throws InterruptedException;
 
-    /** As {@link #receive()}, but returns null when nothing came in time. */
+    /**
+     * Receives a value; returns null if none came within the limit.
+     *
+     * @throws ClosedException if this end is closed, or if the other one is and every value has
+     *     been received
+     */
     @Nullable T receive(Duration limit) throws InterruptedException;
 
-    /** Closes this end for this process; harmless if it is closed already. */
+    /** Closes this end for this process. Further calls do nothing. */
     @Override
     void close();
   }

@@ -3,19 +3,20 @@ package dev.reeve.shared;
 import java.time.Duration;
 
 /**
- * A queue whose item of the lowest rank comes out first, and of the same rank the oldest. The
- * methods without a rank ask the function that this process has opened it with, or use 0.
+ * A bounded queue that gives the item of the lowest rank first, and among equal ranks the oldest.
+ * The methods without a rank use the function with which this process opened the queue; without a
+ * function every rank is 0.
  *
  * @param <T> the items
  */
 public interface SharedPriorityQueue<T> extends SharedQueue<T> {
 
-  /** As {@link #put(Object)}, with a rank. */
+  /** Puts an item of this rank, as {@link #put(Object)} does. */
   void put(T item, long rank) throws InterruptedException;
 
-  /** As {@link #offer(Object)}, with a rank. */
+  /** Offers an item of this rank, as {@link #offer(Object)} does. */
   boolean offer(T item, long rank);
 
-  /** As {@link #offer(Object, Duration)}, with a rank. */
+  /** Offers an item of this rank, as {@link #offer(Object, Duration)} does. */
   boolean offer(T item, long rank, Duration limit) throws InterruptedException;
 }

@@ -6,35 +6,50 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded queue between threads of any workers.
+ * A bounded queue between threads of any workers. A reader takes items until the queue is closed
+ * and empty:
+ *
+ * <pre>{@code
+ * Page page;
+ * while ((page = pages.takeUnlessClosed()) != null) {
+ *   print(page);
+ * }
+ * }</pre>
  *
  * @param <T> the items
  */
 public interface SharedQueue<T> extends SharedObject {
 
   /**
-   * Waits until there is room, and puts an item in.
+   * Puts an item; waits without a limit until there is room.
    *
-   * @throws ClosedException if the queue is closed, also while waiting
+   * @throws ClosedException if the queue is closed, or is closed while this call waits
    */
   void put(T item) throws InterruptedException;
 
-  /** Puts an item in unless the queue is full; returns whether it did. */
+  /**
+   * Puts an item unless the queue is full; returns whether it did.
+   *
+   * @throws ClosedException if the queue is closed
+   */
   boolean offer(T item);
 
-  /** As {@link #put}, but returns false when there was no room in time. */
+  /**
+   * Puts an item; returns false if there was no room within the limit.
+   *
+   * @throws ClosedException if the queue is closed, or is closed while this call waits
+   */
   boolean offer(T item, Duration limit) throws InterruptedException;
 
   /**
-   * Waits until there is an item, and takes it out.
+   * Takes an item; waits without a limit until there is one.
    *
    * @throws ClosedException if the queue is closed and empty
    */
   T take() throws InterruptedException;
 
   /**
-   * As {@link #take}, but returns null when the queue is closed and empty: for a loop over all that
-   * still comes.
+   * Takes an item; waits until there is one, and returns null once the queue is closed and empty.
    */
   default @Nullable T takeUnlessClosed() throws InterruptedException {
     try {
@@ -45,67 +60,71 @@ public interface SharedQueue<T> extends SharedObject {
   }
 
   /**
-   * Takes an item out; null if there is none.
+   * Takes an item; returns null if there is none.
    *
    * @throws ClosedException if the queue is closed and empty
    */
   @Nullable T poll();
 
-  /** As {@link #take}, but returns null when there was no item in time. */
+  /**
+   * Takes an item; returns null if none came within the limit.
+   *
+   * @throws ClosedException if the queue is closed and empty
+   */
   @Nullable T poll(Duration limit) throws InterruptedException;
 
   /**
-   * Puts these items in, in their order, and waits whenever there is no room. Many travel together,
-   * so it takes a fraction of the time of as many {@link #put}s. Items of others may come between.
+   * Puts these items in their order; waits whenever there is no room. Many travel together, which
+   * takes a fraction of the time of as many {@link #put}s. Items of other threads may come between.
    *
-   * @throws ClosedException as for {@link #put}; those before may have been put in then, as they
+   * @throws ClosedException as {@link #put} does; the first items may have been put then, as they
    *     may after an {@code InterruptedException}
-   * @throws IllegalArgumentException if one of them has no JSON; none was put in then
+   * @throws IllegalArgumentException if one of them has no JSON form; none was put then
    */
   void putAll(Collection<? extends T> items) throws InterruptedException;
 
   /**
-   * Waits until there is an item, and takes out that and what else is there, in the order in which
-   * {@link #take} would have given it.
+   * Takes all items that are there, in the order of {@link #take}; waits until there is one.
    *
-   * @param most how many items it takes out, from 1 on; fewer also if one message can't hold them
+   * @param most limit of the number of items, from 1; there are also no more than fit into one
+   *     message
    * @throws ClosedException if the queue is closed and empty
    */
   List<T> takeAll(int most) throws InterruptedException;
 
-  /** As {@link #takeAll}, but does not wait: empty if there is none. */
+  /** Takes all items that are there, as {@link #takeAll} does, but returns none without waiting. */
   List<T> pollAll(int most);
 
-  /** Items that are in it. */
+  /** Returns the number of items. */
   int size();
 
-  /** Items that it has room for. */
+  /** Returns the number of items that the queue can hold. */
   int capacity();
 
-  /** Whether there was nothing in it. */
+  /** Returns whether there was no item. */
   default boolean isEmpty() {
     return size() == 0;
   }
 
-  /** Whether there was no room in it. */
+  /** Returns whether there was no room. */
   default boolean isFull() {
     return size() >= capacity();
   }
 
-  /** Drops all items. */
+  /** Removes all items. */
   void clear();
 
-  /** Says that one item that was taken out has been dealt with; for {@link #join}. */
+  /** Reports that the work on one taken item is finished; {@link #join} waits for that. */
   void taskDone();
 
   /**
-   * Waits until {@link #taskDone} was called as often as items were put in. What a worker had taken
-   * when it died counts as done.
+   * Waits until {@link #taskDone} was called as often as items were put. Items that a worker had
+   * taken when it died count as finished.
    *
    * @return whether a worker died with items that it had taken
    */
   boolean join() throws InterruptedException;
 
-  /** Takes no items any more; those in it can still be taken out. */
+  /** Closes the queue: it takes no further items, but gives those that it holds. */
   void close();
 }

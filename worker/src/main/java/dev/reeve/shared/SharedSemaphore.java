@@ -3,29 +3,34 @@ package dev.reeve.shared;
 import java.time.Duration;
 
 /**
- * Permits that threads of any workers take and give back. Those who wait are served in order, also
- * when one of them wants more permits than there are. A worker's death gives back what it had taken
- * and not given back.
+ * A number of permits that threads of any workers take and give back. Waiting threads are served in
+ * order, even if the first one wants more permits than are free. When a worker dies, the permits
+ * that it holds are given back.
  */
 public interface SharedSemaphore extends SharedObject {
 
   /**
-   * Waits for a permit and takes it.
+   * Takes a permit; waits without a limit until one is free.
    *
-   * @return whether permits had to be given back for a worker that died, since the last call that
-   *     was told so
+   * @return whether a worker died with permits since the last call that returned true
    */
   default boolean acquire() throws InterruptedException {
     return acquire(1);
   }
 
-  /** As {@link #acquire()}, so many at once, from 1. */
+  /**
+   * Takes permits, all at once; waits without a limit until they are free.
+   *
+   * @param permits from 1
+   * @return whether a worker died with permits since the last call that returned true
+   * @throws IllegalArgumentException if a bounded semaphore can never have so many
+   */
   boolean acquire(long permits) throws InterruptedException;
 
-  /** Takes a permit if there is one; returns whether it did. */
+  /** Takes a permit if one is free; returns whether it did. */
   boolean tryAcquire();
 
-  /** Takes so many permits; returns false when they were not free in time. */
+  /** Takes permits, all at once; returns false if they were not free within the limit. */
   boolean tryAcquire(long permits, Duration limit) throws InterruptedException;
 
   /** Gives a permit back. */
@@ -34,12 +39,13 @@ public interface SharedSemaphore extends SharedObject {
   }
 
   /**
-   * Gives so many permits back, from 1.
+   * Gives permits back.
    *
+   * @param permits from 1
    * @throws IllegalArgumentException if a bounded semaphore would have more than it began with
    */
   void release(long permits);
 
-  /** Permits that are free. */
+  /** Returns the number of free permits. */
   long available();
 }

@@ -1,6 +1,6 @@
 /**
- * What tasks on different workers share: queues, locks and the like, and arrays in shared memory.
- * {@link dev.reeve.shared.SharedObjects} is where to begin.
+ * The objects that tasks on different workers share: queues, locks and the like, and arrays in
+ * shared memory. Begin with {@link dev.reeve.shared.SharedObjects}.
  */
 @NullMarked
 package dev.reeve.shared;

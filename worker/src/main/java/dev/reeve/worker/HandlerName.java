@@ -6,12 +6,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The name under which jobs ask for a {@link TaskHandler}, such as {@code text/count}. Must be
- * unique in a worker.
+ * The name by which tasks ask for a {@link TaskHandler}, such as {@code text/count}. It must be
+ * unique in a worker. A class without this annotation can only be named by an embedding program,
+ * and then has the name of its class.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface HandlerName {
-  /** Letters, digits, {@code . _ -}, in parts divided by {@code /}. */
+  /** Returns the name: letters, digits and {@code . _ -}, in parts separated by {@code /}. */
   String value();
 }

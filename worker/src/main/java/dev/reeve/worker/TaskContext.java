@@ -7,55 +7,71 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a handler may know of the attempt it works on. Usable from any thread until {@code handle}
- * returns.
+ * The attempt that a handler works on, and its way to the supervisor. A long computation reports
+ * its progress and ends when it is cancelled:
+ *
+ * <pre>{@code
+ * for (int page = 0; page < pages; page++) {
+ *   if (context.isCancelled()) {
+ *     throw new InterruptedException();
+ *   }
+ *   print(page);
+ *   context.progress((page + 1.0) / pages, "page " + page);
+ * }
+ * }</pre>
+ *
+ * <p>Any thread may use it until {@code handle} returns.
  */
 public interface TaskContext {
 
-  /** The task's id. */
+  /** Returns the task's id. */
   String taskId();
 
-  /** Number of this attempt, from 1. */
+  /** Returns the number of this attempt, from 1. */
   int attempt();
 
   /**
-   * Whether the attempt shall end early: it was cancelled, reached its time limit, or the
-   * supervisor is gone. The thread that runs the handler is interrupted at the same moment.
+   * Returns whether the attempt has been cancelled, has reached its time limit, or has lost its
+   * supervisor. The thread that runs the handler is interrupted at the same moment.
    */
   boolean isCancelled();
 
-  /** What a cancelled handler is given to end by itself, before its worker is ended. */
+  /** Returns the time that a cancelled handler has to end, before its worker is ended. */
   Duration gracePeriod();
 
   /**
-   * Tells how far the attempt is. Cheap: of calls in quick succession only some are sent.
+   * Reports progress. At most ten reports a second are sent; the others cost next to nothing.
    *
-   * @param fraction 0 to 1
+   * @param fraction from 0 to 1; a value beyond is taken for 0 or 1
+   * @param message at most 1000 characters are sent
+   * @throws IllegalArgumentException if {@code fraction} is NaN
    */
   void progress(double fraction, @Nullable String message);
 
   /**
-   * Has the supervisor run another task, on another worker, for which one more is started while
-   * this one may be waiting. What has not ended when the handler returns is cancelled.
+   * Submits a task, which another worker runs at the same time. The pool starts one worker more
+   * while this one may be waiting. A task that has not ended when the handler returns is cancelled.
    *
    * @param handler name of a handler that the workers know
-   * @return ends with the result, or in a {@link TaskFailedException}; its callbacks run on threads
-   *     of their own and may wait for other tasks and shared objects, up to 500 at a time
+   * @return the result, or a {@link TaskFailedException}. Callbacks run on threads of their own and
+   *     may wait for other tasks and for shared objects, up to 500 of them at a time
+   * @throws IllegalArgumentException if the payload is not JSON, or too long for a message
    */
   CompletableFuture<Json> submit(String handler, Json payload);
 
   /**
-   * As {@link #submit(String, Json)}, by the handler's class, which the workers have to know: it is
-   * registered, or the embedding program has named it.
+   * Submits a task by the class of its handler, as {@link #submit(String, Json)} does by its name.
+   * The workers must know the class: it is registered, or the embedding program has named it.
    *
-   * @throws IllegalArgumentException if the request can't be sent
+   * @throws IllegalArgumentException if the request has no JSON form, or none that the handler can
+   *     read, or is too long for a message
    */
   <Q, R> CompletableFuture<R> submit(
       Class<? extends TaskHandler<Q, R>> handler, @Nullable Q request);
 
-  /** The objects that all workers share. What is got here stays usable for the worker's life. */
+  /** Returns the objects that all workers share. They stay usable for the worker's life. */
   SharedObjects shared();
 
-  /** Writes to the worker's log, with the task's id. */
+  /** Returns a logger that writes to the worker's log, with the task's id. */
   System.Logger logger();
 }

@@ -1,10 +1,11 @@
 package dev.reeve.worker;
 
+import dev.reeve.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fails an attempt with an error type of the handler's choice; for a process that ended, with what
- * is known of it.
+ * Fails an attempt with an error type of the handler's choice, and with what is known of a process
+ * that ended. {@link TaskContext#submit(String, Json)} throws it for a task that failed.
  */
 public class TaskFailedException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -15,6 +16,8 @@ public class TaskFailedException extends Exception {
   private final @Nullable String stderrTail;
 
   /**
+   * Makes a failure of this type.
+   *
    * @param type the {@code error.type} of the result record, such as {@code CommandFailed}
    */
   public TaskFailedException(String type, String message) {
@@ -22,9 +25,12 @@ public class TaskFailedException extends Exception {
   }
 
   /**
-   * @param exitCode of a process that ended
-   * @param signal name of the signal that ended it, such as {@code KILL}
-   * @param stderrTail the last of what it wrote to standard error
+   * Makes a failure of this type, because a process ended.
+   *
+   * @param type the {@code error.type} of the result record, such as {@code CommandFailed}
+   * @param exitCode of the process
+   * @param signal name of the signal that ended the process, such as {@code KILL}
+   * @param stderrTail the end of the process's standard error; at most 4 Ki characters are sent
    */
   public TaskFailedException(
       String type,
@@ -39,22 +45,22 @@ public class TaskFailedException extends Exception {
     this.stderrTail = stderrTail;
   }
 
-  /** The error's type. */
+  /** Returns the type of the error. */
   public String type() {
     return type;
   }
 
-  /** Exit code of the process, if one ended. */
+  /** Returns the exit code of the process; null if none ended. */
   public @Nullable Integer exitCode() {
     return exitCode;
   }
 
-  /** Signal that ended the process, if one did. */
+  /** Returns the name of the signal that ended the process; null if none did. */
   public @Nullable String signal() {
     return signal;
   }
 
-  /** The last of what the process wrote to standard error. */
+  /** Returns the end of the process's standard error; null if none is known. */
   public @Nullable String stderrTail() {
     return stderrTail;
   }

@@ -4,16 +4,34 @@ import dev.reeve.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does one kind of work. Workers find handlers by {@link java.util.ServiceLoader}: an
- * implementation has a public constructor without parameters, a {@link HandlerName}, and a line in
- * {@code META-INF/services/dev.reeve.worker.TaskHandler}.
+ * A handler does one kind of work. A task names it, and the worker calls it with the task's
+ * payload:
  *
- * <p>A worker makes one instance, at the first task for it, reuses it for every further one, always
- * on the same thread, and closes it at the end if it is {@link AutoCloseable}.
+ * <pre>{@code
+ * @HandlerName("text/count")
+ * public final class CountWords implements TaskHandler<CountWords.Request, CountWords.Counts> {
+ *   public record Request(String text) {}
  *
- * @param <Q> the request: a record (or any class Jackson can read), or {@link Json} for the JSON as
- *     it came
- * @param <R> the result: a record (or any class Jackson can write), {@link Json}, or {@link Void}
+ *   public record Counts(int words) {}
+ *
+ *   @Override
+ *   public Counts handle(Request request, TaskContext context) {
+ *     return new Counts(request.text().split(" ").length);
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Workers find handlers by {@link java.util.ServiceLoader}. So the class must be public, with a
+ * public constructor without parameters, a {@link HandlerName}, and a line in {@code
+ * META-INF/services/dev.reeve.worker.TaskHandler}. A handler that an embedding program names by its
+ * class needs only the constructor, which need not be public.
+ *
+ * <p>A worker creates one instance, at the first task for it, and always calls it on the same
+ * thread. If it is {@link AutoCloseable} it is closed when the worker ends.
+ *
+ * @param <Q> the request: a record, or any class that Jackson can read; {@link Json} for the JSON
+ *     as it came. Unknown fields are refused, and an optional field is null when it is missing
+ * @param <R> the result: a record, or any class that Jackson can write; {@link Json}; {@link Void}
  *     for none
  */
 public interface TaskHandler<Q, R> {
@@ -23,10 +41,10 @@ public interface TaskHandler<Q, R> {
    *
    * @param request the task's payload
    * @return the result; null becomes the JSON {@code null}
-   * @throws InterruptedException when the task was cancelled or reached its time limit and the
-   *     handler gave up
-   * @throws TaskFailedException to choose the error's type, or to tell of a process that ended
-   * @throws Exception anything else fails the attempt with the exception's class and message
+   * @throws InterruptedException when the attempt was cancelled or reached its time limit: let it
+   *     through
+   * @throws TaskFailedException to choose the error's type, or to report a process that ended
+   * @throws Exception to fail the attempt with the class and message of the exception
    */
   @Nullable R handle(Q request, TaskContext context) throws Exception;
 }

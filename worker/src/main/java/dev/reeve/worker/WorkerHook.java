@@ -3,26 +3,44 @@ package dev.reeve.worker;
 import dev.reeve.json.Json;
 
 /**
- * Prepares a worker before its first task, once, and cleans up after its last: opens what all
- * handlers of the worker use, such as a model or a connection. Handlers reach it by static fields,
- * which no other worker shares.
+ * A hook prepares a worker before its first task and cleans up after its last. It opens what all
+ * handlers of the worker use, such as a model or a connection. Handlers reach it through static
+ * fields, which no other worker shares:
  *
- * <p>A worker makes one instance, by a constructor without parameters, and calls it on the thread
- * that runs the handlers.
+ * <pre>{@code
+ * public final class OpenModel implements WorkerHook<String> {
+ *   static Model model;
  *
- * @param <A> the argument: a record (or any class Jackson can read), or {@link Json}
+ *   @Override
+ *   public void initialize(String path) throws IOException {
+ *     model = Model.read(Path.of(path));
+ *   }
+ *
+ *   @Override
+ *   public void close() throws IOException {
+ *     model.close();
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>An embedding program names the hook and its argument. A worker creates one instance, by a
+ * constructor without parameters, and calls it on the thread that runs the handlers.
+ *
+ * @param <A> the argument: a record, or any class that Jackson can read; or {@link Json}
  */
 public interface WorkerHook<A> {
 
   /**
-   * Prepares the worker. No task runs before it has returned.
+   * Prepares the worker. No task runs before it returns.
    *
-   * @throws Exception ends the worker. If no worker could be prepared, the run ends with it
+   * @throws Exception ends the worker; if the first worker can't be prepared, the run ends with
+   *     this exception
    */
   void initialize(A argument) throws Exception;
 
   /**
-   * Cleans up, after the handlers have been closed. Not called when the worker dies or is killed.
+   * Cleans up, after the handlers have been closed. By default it does nothing. It is not called
+   * when the worker crashes or is killed.
    *
    * @throws Exception is written to the worker's log
    */

@@ -1,4 +1,7 @@
-/** What the author of a handler sees. Nothing here knows how a handler is run. */
+/**
+ * The interfaces that the author of a handler uses. Begin with {@link
+ * dev.reeve.worker.TaskHandler}. Must never know how a handler is run, nor the messages.
+ */
 @NullMarked
 package dev.reeve.worker;
 

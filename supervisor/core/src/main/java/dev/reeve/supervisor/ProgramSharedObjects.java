@@ -29,7 +29,7 @@ final class ProgramSharedObjects {
     this.loop = loop;
     this.log = log;
     loop.use(new Memory());
-    AbandonedFolders.sweep();
+    AbandonedFolders.removeAll();
   }
 
   /** What the loop asks for. */
@@ -41,12 +41,12 @@ final class ProgramSharedObjects {
 
     @Override
     public @Nullable QueueMemory queue(String path, long capacity) {
-      return made(path, file -> new MappedQueueMemory(MappedQueue.make(file, capacity)));
+      return made(path, file -> new MappedQueueMemory(MappedQueue.create(file, capacity)));
     }
 
     @Override
     public @Nullable CounterMemory counter(String path, long number) {
-      return made(path, file -> new MappedCounterMemory(MappedCounter.make(file, number)));
+      return made(path, file -> new MappedCounterMemory(MappedCounter.create(file, number)));
     }
 
     /** Of a disk nobody knows when it waits; what is in memory is mapped at once. */

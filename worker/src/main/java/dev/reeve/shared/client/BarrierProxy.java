@@ -13,7 +13,8 @@ import java.time.Duration;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.TimeoutException;
 
-final class BarrierProxy extends Proxy implements SharedBarrier {
+/** A barrier, as a program or a handler uses it. Any thread. */
+final class BarrierProxy extends SharedProxy implements SharedBarrier {
 
   BarrierProxy(SharedCalls calls, SharedCall open) {
     super(calls, open);
@@ -22,7 +23,7 @@ final class BarrierProxy extends Proxy implements SharedBarrier {
   @Override
   public int await() throws InterruptedException, BrokenBarrierException {
     try {
-      return (int) calls.endlessly(call(AWAIT)).number();
+      return (int) calls.await(call(AWAIT)).number();
     } catch (BrokenException e) {
       throw broken(e);
     }
@@ -33,12 +34,12 @@ final class BarrierProxy extends Proxy implements SharedBarrier {
       throws InterruptedException, BrokenBarrierException, TimeoutException {
     SharedResult result;
     try {
-      result = calls.within(limit, call(AWAIT));
+      result = calls.await(call(AWAIT), limit);
     } catch (BrokenException e) {
       throw broken(e);
     }
     if (!result.done()) {
-      throw new TimeoutException(this + ": not all came within " + limit);
+      throw new TimeoutException(this + ": not all arrived within " + limit);
     }
     return (int) result.number();
   }
@@ -51,7 +52,7 @@ final class BarrierProxy extends Proxy implements SharedBarrier {
 
   @Override
   public void reset() {
-    calls.now(call(RESET));
+    calls.send(call(RESET));
   }
 
   @Override

@@ -6,23 +6,22 @@ import dev.reeve.protocol.SharedOperation;
 import dev.reeve.shared.Binary;
 import dev.reeve.shared.SharedObjectException;
 import dev.reeve.shared.memory.MemoryFile;
-import dev.reeve.worker.mapping.ValueBinding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Bytes handed on by reference: arrays of bytes under names that nobody else uses. */
+/** The bytes behind {@link Binary} references: arrays of bytes under unique names. Any thread. */
 final class Binaries {
-  private static final int BASE = 36;
+  private static final int RADIX = 36;
 
-  /** With the time, as the system gives the numbers of processes again. */
+  /** Contains the time, because the operating system reuses process ids. */
   private final String prefix =
       "binary-"
           + ProcessHandle.current().pid()
           + '-'
-          + Long.toString(System.nanoTime(), BASE)
+          + Long.toString(System.nanoTime(), RADIX)
           + '-';
 
   private final SharedCalls calls;
@@ -40,7 +39,7 @@ final class Binaries {
       return binary;
     } catch (IOException e) {
       discard(binary, path);
-      throw new SharedObjectException("there is no memory for " + binary + ": " + e, e);
+      throw new SharedObjectException("there is no shared memory for " + binary + ": " + e, e);
     }
   }
 
@@ -52,34 +51,36 @@ final class Binaries {
     try {
       return MemoryFile.read(path, (int) binary.length());
     } catch (IOException e) {
-      throw new IllegalArgumentException(binary + " is not there any more", e);
+      throw new IllegalArgumentException(binary + " is gone", e);
     } finally {
       discard(binary, path);
     }
   }
 
   /**
-   * @throws IllegalArgumentException if the bytes are not there any more
+   * Checks that the bytes are still there.
+   *
+   * @throws IllegalArgumentException if they are gone
    */
   void require(Binary binary) {
     Path path = open(binary);
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       discard(binary, path);
-      throw new IllegalArgumentException(binary + " is not there any more");
+      throw new IllegalArgumentException(binary + " is gone");
     }
   }
 
   private Path open(Binary binary) {
     SharedCall open = call(binary, SharedOperation.OPEN).number(Math.max(1, binary.length()));
-    return Path.of(new ValueBinding<>(String.class).read(calls.now(open).value()));
+    return SharedCalls.pathOf(calls.send(open));
   }
 
   private void discard(Binary binary, Path path) {
     try {
       Files.deleteIfExists(path);
-      calls.now(call(binary, SharedOperation.DISCARD));
+      calls.send(call(binary, SharedOperation.DISCARD));
     } catch (IOException | IllegalArgumentException e) {
-      // somebody else was faster, or it goes at the end
+      // another process was faster, or the supervisor removes it at its end
     }
   }
 

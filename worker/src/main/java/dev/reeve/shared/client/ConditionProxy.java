@@ -7,7 +7,8 @@ import dev.reeve.protocol.SharedCall;
 import dev.reeve.shared.SharedCondition;
 import java.time.Duration;
 
-final class ConditionProxy extends Proxy implements SharedCondition {
+/** A condition, as a program or a handler uses it. Any thread. */
+final class ConditionProxy extends SharedProxy implements SharedCondition {
 
   ConditionProxy(SharedCalls calls, SharedCall open) {
     super(calls, open);
@@ -15,21 +16,21 @@ final class ConditionProxy extends Proxy implements SharedCondition {
 
   @Override
   public void await() throws InterruptedException {
-    calls.endlessly(call(AWAIT));
+    calls.await(call(AWAIT));
   }
 
   @Override
   public boolean await(Duration limit) throws InterruptedException {
-    return calls.within(limit, call(AWAIT)).done();
+    return calls.await(call(AWAIT), limit).done();
   }
 
   @Override
   public void signal() {
-    calls.now(call(NOTIFY).number(1));
+    calls.send(call(NOTIFY).number(1));
   }
 
   @Override
   public void signalAll() {
-    calls.now(call(NOTIFY).number(Long.MAX_VALUE));
+    calls.send(call(NOTIFY).number(Long.MAX_VALUE));
   }
 }

@@ -9,42 +9,43 @@ import dev.reeve.protocol.SharedCall;
 import dev.reeve.shared.SharedCounter;
 import dev.reeve.shared.memory.MappedCounter;
 
-final class CounterProxy extends Proxy implements SharedCounter {
-  private final DirectCounterAccess shortcut;
+/** A counter, as a program or a handler uses it. Any thread. */
+final class CounterProxy extends SharedProxy implements SharedCounter {
+  private final DirectCounterAccess direct;
 
-  CounterProxy(SharedCalls calls, SharedCall open, DirectCounterAccess shortcut) {
+  CounterProxy(SharedCalls calls, SharedCall open, DirectCounterAccess direct) {
     super(calls, open);
-    this.shortcut = shortcut;
+    this.direct = direct;
   }
 
   @Override
   public long get() {
-    MappedCounter memory = shortcut.find();
+    MappedCounter memory = direct.memoryOrCount();
     return memory == null ? number(GET) : memory.get();
   }
 
   @Override
   public long add(long amount) {
-    MappedCounter memory = shortcut.find();
-    return memory == null ? calls.now(call(ADD).number(amount)).number() : memory.add(amount);
+    MappedCounter memory = direct.memoryOrCount();
+    return memory == null ? calls.send(call(ADD).number(amount)).number() : memory.add(amount);
   }
 
   @Override
   public long set(long number) {
-    MappedCounter memory = shortcut.find();
-    return memory == null ? calls.now(call(SET).number(number)).number() : memory.set(number);
+    MappedCounter memory = direct.memoryOrCount();
+    return memory == null ? calls.send(call(SET).number(number)).number() : memory.set(number);
   }
 
   @Override
   public boolean compareAndSet(long expected, long number) {
-    MappedCounter memory = shortcut.find();
+    MappedCounter memory = direct.memoryOrCount();
     return memory == null
-        ? calls.now(call(REPLACE).number(number).expecting(expected)).done()
+        ? calls.send(call(REPLACE).number(number).expecting(expected)).done()
         : memory.replace(expected, number);
   }
 
   @Override
-  void discarded() {
-    shortcut.forget();
+  void forgetMemory() {
+    direct.forget();
   }
 }

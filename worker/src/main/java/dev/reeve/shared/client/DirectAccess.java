@@ -5,28 +5,27 @@ import dev.reeve.protocol.SharedKind;
 import dev.reeve.protocol.SharedOperation;
 import dev.reeve.protocol.SharedResult;
 import dev.reeve.shared.SharedObjectException;
-import dev.reeve.worker.mapping.ValueBinding;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This process' way to an object's memory, past the supervisor. It asks for it when the object is
- * used so often that it pays. Any thread.
+ * This process's access to the memory of one object, without calls of the supervisor. It asks for
+ * the memory once the object has been used often enough to pay for it. Any thread.
  *
  * @param <M> the memory
  */
 abstract class DirectAccess<M> {
-  /** Calls of the supervisor before the question: what is hardly used costs no memory. */
-  private static final int WORTH_IT = 64;
+  /** Calls of the supervisor before the memory is asked for; rarely used objects need none. */
+  private static final int CALLS_BEFORE_MEMORY = 64;
 
   private final SharedCalls calls;
   private final SharedKind kind;
   private final String name;
 
-  /** A lost update by another thread does no harm. */
-  private volatile int asked;
+  /** Calls of the supervisor so far. Not exact: an update that a race loses does no harm. */
+  private volatile int supervisorCalls;
 
   private volatile @Nullable M memory;
 
@@ -36,63 +35,63 @@ abstract class DirectAccess<M> {
     this.name = name;
   }
 
-  /** Whether objects of this kind have memory at all. */
-  abstract boolean exists(SharedKind kind);
+  /** Returns whether objects of this kind can have memory. */
+  abstract boolean isPossible(SharedKind kind);
 
-  /** Maps it. */
+  /** Maps the memory. */
   abstract M open(Path path, int seat) throws IOException;
 
-  abstract boolean isGone(M memory);
+  /** Returns whether the supervisor has ended the use of the memory. */
+  abstract boolean hasEnded(M memory);
 
-  /** The memory; null if the supervisor is to be asked, as was often enough the case. */
-  final @Nullable M find() {
-    if (found() == null) {
-      missed();
+  /** Returns the memory; null if the supervisor must be called, which is counted. */
+  final @Nullable M memoryOrCount() {
+    if (memory() == null) {
+      countCall();
     }
     return memory;
   }
 
-  /** The memory, as far as it is known. */
-  final @Nullable M found() {
+  /** Returns the memory; null if it is not known, or its use has ended. */
+  final @Nullable M memory() {
     M found = memory;
-    if (found != null && isGone(found)) {
+    if (found != null && hasEnded(found)) {
       forget();
       return null;
     }
     return found;
   }
 
-  /** The object has ended; there may be another one with this name. */
+  /** Forgets the memory: the object has ended, and another one may get its name. */
   final void forget() {
-    asked = 0;
+    supervisorCalls = 0;
     memory = null;
   }
 
-  /** Whether the object that this was the way to has ended. */
+  /** Returns whether the memory is known and its use has ended. */
   final boolean isOver() {
     M found = memory;
-    return found != null && isGone(found);
+    return found != null && hasEnded(found);
   }
 
-  private void missed() {
-    int count = asked + 1;
-    asked = count;
-    if (count == WORTH_IT && exists(kind)) {
+  private void countCall() {
+    int count = supervisorCalls + 1;
+    supervisorCalls = count;
+    if (count == CALLS_BEFORE_MEMORY && isPossible(kind)) {
       connect();
     }
   }
 
   private synchronized void connect() {
     try {
-      SharedResult place = calls.now(SharedCall.of(kind, name, SharedOperation.DIRECT));
-      if (place.done()) {
-        Path path = Path.of(new ValueBinding<>(String.class).read(place.value()));
-        memory = open(path, (int) place.number());
+      SharedResult answer = calls.send(SharedCall.of(kind, name, SharedOperation.DIRECT));
+      if (answer.done()) {
+        memory = open(SharedCalls.pathOf(answer), (int) answer.number());
       }
     } catch (ClosedByInterruptException e) {
-      asked = 0; // it will do another time
+      supervisorCalls = 0; // another try is worth it
     } catch (IOException | IllegalArgumentException | SharedObjectException e) {
-      // it has been discarded just now, or memory can't be had: the supervisor does as well
+      // it was discarded just now, or there is no memory: calls of the supervisor do as well
     }
   }
 }

@@ -6,15 +6,16 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * This process' shortcuts to queues and counters, which outlive the proxies that many a task makes
- * anew; but not all that ever were, for a program may make a queue a task. Any thread.
+ * This process's direct access to queues and counters. It outlives the proxies, which each task may
+ * open anew. Only the most recently used entries are kept, because a program may open a queue for
+ * each task. Any thread.
  */
 final class DirectAccessCache {
-  private static final int MOST = 1_000;
+  private static final int MAX_ENTRIES = 1_000;
 
   private final SharedCalls calls;
 
-  // guarded by this; the one used longest ago is the first
+  // guarded by this; the least recently used entry is the first
   private final Map<Key, DirectQueueAccess> queues = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<Key, DirectCounterAccess> counters = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -39,8 +40,8 @@ final class DirectAccessCache {
   }
 
   private static <S extends DirectAccess<?>> S add(Map<Key, S> all, Key key, S made) {
-    all.values().removeIf(DirectAccess::isOver); // they would keep the memory of what has ended
-    if (all.size() >= MOST) {
+    all.values().removeIf(DirectAccess::isOver); // it would keep memory whose use has ended
+    if (all.size() >= MAX_ENTRIES) {
       all.remove(all.keySet().iterator().next());
     }
     all.put(key, made);

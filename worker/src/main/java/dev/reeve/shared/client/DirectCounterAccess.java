@@ -5,7 +5,7 @@ import dev.reeve.shared.memory.MappedCounter;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The way to a counter's number. */
+/** Direct access to the number of a counter. */
 final class DirectCounterAccess extends DirectAccess<MappedCounter> {
 
   DirectCounterAccess(SharedCalls calls, String name) {
@@ -13,7 +13,7 @@ final class DirectCounterAccess extends DirectAccess<MappedCounter> {
   }
 
   @Override
-  boolean exists(SharedKind kind) {
+  boolean isPossible(SharedKind kind) {
     return true;
   }
 
@@ -23,7 +23,7 @@ final class DirectCounterAccess extends DirectAccess<MappedCounter> {
   }
 
   @Override
-  boolean isGone(MappedCounter counter) {
-    return counter.isGone();
+  boolean hasEnded(MappedCounter counter) {
+    return counter.hasEnded();
   }
 }

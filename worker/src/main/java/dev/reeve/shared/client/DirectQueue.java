@@ -10,35 +10,35 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * A queue's memory, used without asking the supervisor. What can't be done at once, or not by this
- * process alone, is not done: then the supervisor is to be asked, which knows who waits. Any
- * thread.
+ * A queue's memory, used without calls of the supervisor. An operation that is not possible at
+ * once, or not for this process alone, is not carried out; then the supervisor must be called,
+ * because it knows which calls wait. Any thread.
  */
 final class DirectQueue {
-  /** What {@link #size} gives where only the supervisor knows. */
+  /** The {@link #size} of a queue whose items only the supervisor knows. */
   static final int UNKNOWN = -1;
 
   private final MappedQueue memory;
   private final int seat;
-  private final SpinWait patience = new SpinWait();
+  private final SpinWait spinWait = new SpinWait();
 
   DirectQueue(MappedQueue memory, int seat) {
     this.memory = memory;
     this.seat = seat;
   }
 
-  /** Whether it has come to an end. */
-  boolean isGone() {
-    return memory.isGone();
+  /** Returns whether the supervisor has ended its use. */
+  boolean hasEnded() {
+    return memory.hasEnded();
   }
 
-  /** Puts in what there is room for; returns how many, the first ones. */
+  /** Puts the first items for which there is room; returns their number. */
   int put(List<Json> items) {
     List<byte[]> bytes = bytesOf(items);
     return locked(0, () -> memory.admitsPutting() ? memory.append(fitting(bytes)) : 0);
   }
 
-  /** Not copied, for there may be room for a few of many. */
+  /** Returns a view, not a copy, because there may be room for a few of many only. */
   private static List<byte[]> bytesOf(List<Json> items) {
     return new AbstractList<>() {
       @Override
@@ -58,17 +58,17 @@ final class DirectQueue {
     return room < items.size() ? items.subList(0, (int) Math.max(0, room)) : items;
   }
 
-  /** As {@link #put}, but if it is full looks for a while whether there is room. */
-  int putPatiently(List<Json> items) {
+  /** Puts as {@link #put} does, but spins for a while if the queue is full. */
+  int putOrSpin(List<Json> items) {
     int count = put(items);
-    return count == 0 && passes(this::isFull) ? put(items) : count;
+    return count == 0 && endsSoon(this::isFull) ? put(items) : count;
   }
 
   private boolean isFull() {
     return memory.admitsPutting() && memory.size() >= memory.capacity();
   }
 
-  /** Takes out what there is, so many at most; nothing if more of them are with the supervisor. */
+  /** Takes the oldest items, at most this many; none if the supervisor has some of them. */
   List<Json> take(int most) {
     List<byte[]> taken = locked(List.of(), () -> hasAll(most) ? remove(most) : List.of());
     List<Json> items = new ArrayList<>(taken.size());
@@ -78,7 +78,7 @@ final class DirectQueue {
     return items;
   }
 
-  /** While nothing may be put in, items may be waiting behind those in memory. */
+  /** While putting is forbidden, further items may be with the supervisor. */
   private boolean hasAll(int most) {
     return memory.admitsTaking() && (memory.admitsPutting() || memory.size() >= most);
   }
@@ -89,22 +89,22 @@ final class DirectQueue {
     return items;
   }
 
-  /** As {@link #take}, but if there is nothing looks for a while whether there is something. */
-  List<Json> takePatiently(int most) {
+  /** Takes as {@link #take} does, but spins for a while if the queue is empty. */
+  List<Json> takeOrSpin(int most) {
     List<Json> items = take(most);
-    return items.isEmpty() && passes(this::isEmpty) ? take(most) : items;
+    return items.isEmpty() && endsSoon(this::isEmpty) ? take(most) : items;
   }
 
   private boolean isEmpty() {
     return memory.admitsTaking() && memory.admitsPutting() && memory.size() == 0;
   }
 
-  /** Whether the obstacle is there, and soon is no more. */
-  private boolean passes(BooleanSupplier obstacle) {
-    return sound(() -> obstacle.getAsBoolean() && patience.await(() -> !obstacle.getAsBoolean()));
+  /** Returns whether the obstacle exists, and ends while this spins. */
+  private boolean endsSoon(BooleanSupplier obstacle) {
+    return checked(() -> obstacle.getAsBoolean() && spinWait.await(() -> !obstacle.getAsBoolean()));
   }
 
-  /** How many items there are; {@link #UNKNOWN} where more may be with the supervisor. */
+  /** Returns the number of items; {@link #UNKNOWN} if the supervisor may have more. */
   int size() {
     return locked(UNKNOWN, this::countAll);
   }
@@ -114,18 +114,18 @@ final class DirectQueue {
   }
 
   private <T> T locked(T otherwise, Supplier<T> work) {
-    if (!memory.tryLockPatiently(seat)) {
+    if (!memory.tryLockYielding(seat)) {
       return otherwise;
     }
     try {
-      return sound(work);
+      return checked(work);
     } finally {
       memory.unlock();
     }
   }
 
-  /** What handlers are told if the memory is damaged. */
-  private static <T> T sound(Supplier<T> work) {
+  /** Reports damaged memory by the exception that handlers know. */
+  private static <T> T checked(Supplier<T> work) {
     try {
       return work.get();
     } catch (IllegalStateException e) {

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The way to a queue's items; what it does not do, the supervisor is to be asked for. */
+/** Direct access to the items of a queue. What it can't do, the supervisor must be called for. */
 final class DirectQueueAccess extends DirectAccess<DirectQueue> {
 
   DirectQueueAccess(SharedCalls calls, SharedKind kind, String name) {
@@ -15,7 +15,7 @@ final class DirectQueueAccess extends DirectAccess<DirectQueue> {
   }
 
   @Override
-  boolean exists(SharedKind kind) {
+  boolean isPossible(SharedKind kind) {
     return kind == SharedKind.QUEUE;
   }
 
@@ -25,41 +25,41 @@ final class DirectQueueAccess extends DirectAccess<DirectQueue> {
   }
 
   @Override
-  boolean isGone(DirectQueue queue) {
-    return queue.isGone();
+  boolean hasEnded(DirectQueue queue) {
+    return queue.hasEnded();
   }
 
-  /** Puts in the first ones that there is room for; returns how many. */
+  /** Puts the first items for which there is room; returns their number. */
   int put(List<Json> items) {
-    DirectQueue queue = find();
+    DirectQueue queue = memoryOrCount();
     return queue == null ? 0 : queue.put(items);
   }
 
-  /** As {@link #put}, and looks for a while whether there is room. */
-  int putPatiently(List<Json> items) {
-    DirectQueue queue = find();
-    return queue == null || isInterrupted() ? 0 : queue.putPatiently(items);
+  /** Puts as {@link #put} does, but spins for a while if there is no room. */
+  int putOrSpin(List<Json> items) {
+    DirectQueue queue = memoryOrCount();
+    return queue == null || isInterrupted() ? 0 : queue.putOrSpin(items);
   }
 
-  /** Takes out so many at most. */
+  /** Takes the oldest items, at most this many. */
   List<Json> take(int most) {
-    DirectQueue queue = find();
+    DirectQueue queue = memoryOrCount();
     return queue == null || most < 1 ? List.of() : queue.take(most);
   }
 
-  /** As {@link #take}, and looks for a while whether there is something. */
-  List<Json> takePatiently(int most) {
-    DirectQueue queue = find();
-    return queue == null || most < 1 || isInterrupted() ? List.of() : queue.takePatiently(most);
+  /** Takes as {@link #take} does, but spins for a while if there is no item. */
+  List<Json> takeOrSpin(int most) {
+    DirectQueue queue = memoryOrCount();
+    return queue == null || most < 1 || isInterrupted() ? List.of() : queue.takeOrSpin(most);
   }
 
-  /** How many items there are; {@link DirectQueue#UNKNOWN} if only the supervisor can tell. */
+  /** Returns the number of items; {@link DirectQueue#UNKNOWN} if only the supervisor knows. */
   int size() {
-    DirectQueue queue = found();
+    DirectQueue queue = memory();
     return queue == null ? DirectQueue.UNKNOWN : queue.size();
   }
 
-  /** Such calls end with an exception, which is the same for all. */
+  /** Leaves calls of an interrupted thread to the supervisor's side, which throws for all alike. */
   private static boolean isInterrupted() {
     return Thread.currentThread().isInterrupted();
   }

@@ -9,7 +9,8 @@ import dev.reeve.protocol.SharedCall;
 import dev.reeve.shared.SharedEvent;
 import java.time.Duration;
 
-final class EventProxy extends Proxy implements SharedEvent {
+/** An event, as a program or a handler uses it. Any thread. */
+final class EventProxy extends SharedProxy implements SharedEvent {
 
   EventProxy(SharedCalls calls, SharedCall open) {
     super(calls, open);
@@ -17,12 +18,12 @@ final class EventProxy extends Proxy implements SharedEvent {
 
   @Override
   public void set() {
-    calls.now(call(SET));
+    calls.send(call(SET));
   }
 
   @Override
   public void clear() {
-    calls.now(call(CLEAR));
+    calls.send(call(CLEAR));
   }
 
   @Override
@@ -32,11 +33,11 @@ final class EventProxy extends Proxy implements SharedEvent {
 
   @Override
   public void await() throws InterruptedException {
-    calls.endlessly(call(AWAIT));
+    calls.await(call(AWAIT));
   }
 
   @Override
   public boolean await(Duration limit) throws InterruptedException {
-    return calls.within(limit, call(AWAIT)).done();
+    return calls.await(call(AWAIT), limit).done();
   }
 }

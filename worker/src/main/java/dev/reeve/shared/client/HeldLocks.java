@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** The locks that each thread holds, and how often. Any thread; each asks about itself. */
+/** The locks that each thread holds, and how often. Any thread; each one for itself. */
 final class HeldLocks {
   private final ConcurrentMap<Thread, Map<LockProxy, Integer>> held = new ConcurrentHashMap<>();
 
@@ -15,7 +15,7 @@ final class HeldLocks {
         .merge(lock, 1, Integer::sum);
   }
 
-  void givenBack(LockProxy lock) {
+  void released(LockProxy lock) {
     held.computeIfPresent(
         Thread.currentThread(),
         (thread, locks) -> {
@@ -24,7 +24,7 @@ final class HeldLocks {
         });
   }
 
-  /** What the current thread holds; an entry for each time it took it. */
+  /** Returns the locks that the current thread holds, each as often as it was taken. */
   List<LockProxy> ofThisThread() {
     Map<LockProxy, Integer> locks = held.get(Thread.currentThread());
     return locks == null

@@ -14,7 +14,8 @@ import dev.reeve.shared.SharedList;
 import dev.reeve.worker.mapping.ValueBinding;
 import java.util.List;
 
-final class ListProxy<T> extends Proxy implements SharedList<T> {
+/** A list, as a program or a handler uses it. Any thread. */
+final class ListProxy<T> extends SharedProxy implements SharedList<T> {
   private final ValueBinding<T> values;
 
   ListProxy(SharedCalls calls, SharedCall open, ValueBinding<T> values) {
@@ -23,18 +24,18 @@ final class ListProxy<T> extends Proxy implements SharedList<T> {
   }
 
   private T element(SharedCall call) {
-    return values.read(calls.now(call).value());
+    return values.read(calls.send(call).value());
   }
 
   @Override
   public int add(T element) {
-    return (int) calls.now(call(ADD).value(values.write(element))).number();
+    return (int) calls.send(call(ADD).value(values.write(element))).number();
   }
 
   @Override
   public int insert(int index, T element) {
     SharedCall call = call(INSERT).number(index).value(values.write(element));
-    return (int) calls.now(call).number();
+    return (int) calls.send(call).number();
   }
 
   @Override
@@ -54,7 +55,7 @@ final class ListProxy<T> extends Proxy implements SharedList<T> {
 
   @Override
   public List<T> values() {
-    return values.readAll(calls.now(call(VALUES)).value());
+    return values.readAll(calls.send(call(VALUES)).value());
   }
 
   @Override
@@ -64,6 +65,6 @@ final class ListProxy<T> extends Proxy implements SharedList<T> {
 
   @Override
   public void clear() {
-    calls.now(call(CLEAR));
+    calls.send(call(CLEAR));
   }
 }

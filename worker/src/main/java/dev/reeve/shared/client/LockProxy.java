@@ -9,8 +9,8 @@ import dev.reeve.shared.SharedLock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-final class LockProxy extends Proxy implements SharedLock {
-
+/** A lock, as a program or a handler uses it. Any thread. */
+final class LockProxy extends SharedProxy implements SharedLock {
   private final HeldLocks held;
 
   LockProxy(SharedCalls calls, SharedCall open, HeldLocks held) {
@@ -20,38 +20,38 @@ final class LockProxy extends Proxy implements SharedLock {
 
   @Override
   public Hold acquire() throws InterruptedException {
-    return hold(calls.endlessly(call(ACQUIRE)));
+    return newHold(calls.await(call(ACQUIRE)));
   }
 
   @Override
   public @Nullable Hold tryAcquire() {
-    return holdOf(calls.now(call(ACQUIRE)));
+    return holdIfDone(calls.send(call(ACQUIRE)));
   }
 
   @Override
   public @Nullable Hold tryAcquire(Duration limit) throws InterruptedException {
-    return holdOf(calls.within(limit, call(ACQUIRE)));
+    return holdIfDone(calls.await(call(ACQUIRE), limit));
   }
 
-  private @Nullable Hold holdOf(SharedResult result) {
-    return result.done() ? hold(result) : null;
+  private @Nullable Hold holdIfDone(SharedResult result) {
+    return result.done() ? newHold(result) : null;
   }
 
-  private Hold hold(SharedResult result) {
+  private Hold newHold(SharedResult result) {
     held.taken(this);
     return new OpenHold(result.formerHolderDied());
   }
 
-  /** Gives the lock back once. */
+  /** Releases the lock once, however often the thread has taken it. */
   void release() {
     try {
-      calls.now(call(RELEASE));
-    } finally { // what can't be given back is held no more either
-      held.givenBack(this);
+      calls.send(call(RELEASE));
+    } finally { // even a lock whose release fails is no longer held
+      held.released(this);
     }
   }
 
-  /** Two proxies of one lock are one lock. */
+  /** Proxies of the same lock are equal. */
   @Override
   public boolean equals(Object other) {
     return other instanceof LockProxy that && name().equals(that.name());
@@ -62,7 +62,7 @@ final class LockProxy extends Proxy implements SharedLock {
     return name().hashCode();
   }
 
-  /** Used by the thread that took the lock alone, as it is the only one that may close it. */
+  /** A taken lock; only the thread that took it uses it. */
   private final class OpenHold implements Hold {
     private final boolean formerHolderDied;
     private boolean closed;

@@ -24,7 +24,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-final class MapProxy<K, V> extends Proxy implements SharedMap<K, V> {
+/** A map, as a program or a handler uses it. Any thread. */
+final class MapProxy<K, V> extends SharedProxy implements SharedMap<K, V> {
   private final ValueBinding<K> keys;
   private final ValueBinding<V> values;
 
@@ -39,7 +40,7 @@ final class MapProxy<K, V> extends Proxy implements SharedMap<K, V> {
   }
 
   private @Nullable V value(SharedCall call) {
-    return values.readOrNull(calls.now(call).value());
+    return values.readOrNull(calls.send(call).value());
   }
 
   @Override
@@ -60,7 +61,7 @@ final class MapProxy<K, V> extends Proxy implements SharedMap<K, V> {
   @Override
   public boolean replace(K key, V former, V value) {
     SharedCall call = at(key, REPLACE).value(values.write(value));
-    return calls.now(call.expecting(values.write(former))).done();
+    return calls.send(call.expecting(values.write(former))).done();
   }
 
   @Override
@@ -70,23 +71,23 @@ final class MapProxy<K, V> extends Proxy implements SharedMap<K, V> {
 
   @Override
   public long add(K key, long amount) {
-    return calls.now(at(key, ADD).number(amount)).number();
+    return calls.send(at(key, ADD).number(amount)).number();
   }
 
   @Override
   public List<K> keys() {
-    return keys.readAll(calls.now(call(KEYS)).value());
+    return keys.readAll(calls.send(call(KEYS)).value());
   }
 
   @Override
   public List<V> values() {
-    return values.readAll(calls.now(call(VALUES)).value());
+    return values.readAll(calls.send(call(VALUES)).value());
   }
 
   @Override
   public Map<K, V> toMap() {
     Map<K, V> copy = new LinkedHashMap<>();
-    Iterator<Json> all = requireNonNull(calls.now(call(ENTRIES)).value()).elements().iterator();
+    Iterator<Json> all = requireNonNull(calls.send(call(ENTRIES)).value()).elements().iterator();
     while (all.hasNext()) {
       copy.put(keys.read(all.next()), values.read(all.next()));
     }
@@ -100,6 +101,6 @@ final class MapProxy<K, V> extends Proxy implements SharedMap<K, V> {
 
   @Override
   public void clear() {
-    calls.now(call(CLEAR));
+    calls.send(call(CLEAR));
   }
 }

@@ -7,54 +7,60 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import org.jspecify.annotations.Nullable;
 
-/** The answer to a call, as soon as there is one. */
+/**
+ * The reply to one call, which a thread waits for. The port completes it once, on any thread, by
+ * {@link #succeeded} or {@link #failed}.
+ */
 public final class PendingReply {
-  private final CountDownLatch there = new CountDownLatch(1);
+  private final CountDownLatch complete = new CountDownLatch(1);
 
-  // set before the latch opens, and read after it
+  // written before the latch opens, read after it
   private @Nullable SharedResult result;
   private @Nullable RpcError error;
 
-  /** The call was carried out; any thread, and this or {@link #failed} once. */
+  /** Completes the reply: the call was carried out. */
   public void succeeded(SharedResult answer) {
     result = answer;
-    there.countDown();
+    complete.countDown();
   }
 
-  /** The call was refused. */
+  /** Completes the reply: the call was refused. */
   public void failed(RpcError answer) {
     error = answer;
-    there.countDown();
+    complete.countDown();
   }
 
-  /** A thread of a {@link ForkJoinPool}, on which callbacks run, is stood in for meanwhile. */
+  /**
+   * Waits for the reply. On a thread of a {@link ForkJoinPool}, where callbacks run, the pool may
+   * start another thread meanwhile.
+   */
   void await() throws InterruptedException {
     if (Thread.currentThread() instanceof ForkJoinWorkerThread) {
       ForkJoinPool.managedBlock(new Blocker());
     } else {
-      there.await();
+      complete.await();
     }
   }
 
   private final class Blocker implements ForkJoinPool.ManagedBlocker {
     @Override
     public boolean block() throws InterruptedException {
-      there.await();
+      complete.await();
       return true;
     }
 
     @Override
     public boolean isReleasable() {
-      return there.getCount() == 0;
+      return complete.getCount() == 0;
     }
   }
 
-  /** The result; null if there is an error. To be asked when it is there. */
+  /** Returns the result; null if the call was refused. Only after {@link #await}. */
   @Nullable SharedResult result() {
     return result;
   }
 
-  /** The error; null if there is a result. To be asked when it is there. */
+  /** Returns the error; null if the call was carried out. Only after {@link #await}. */
   @Nullable RpcError error() {
     return error;
   }

@@ -13,7 +13,8 @@ import dev.reeve.worker.mapping.ValueBinding;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-final class PipeProxy<T> extends Proxy implements SharedPipe<T> {
+/** A pipe, as a program or a handler uses it. Any thread. */
+final class PipeProxy<T> extends SharedProxy implements SharedPipe<T> {
   private final ValueBinding<T> values;
 
   PipeProxy(SharedCalls calls, SharedCall open, ValueBinding<T> values) {
@@ -32,7 +33,7 @@ final class PipeProxy<T> extends Proxy implements SharedPipe<T> {
   }
 
   private End<T> attached(int number) {
-    calls.now(call(ATTACH).number(number));
+    calls.send(call(ATTACH).number(number));
     return new AttachedEnd(number);
   }
 
@@ -49,28 +50,28 @@ final class PipeProxy<T> extends Proxy implements SharedPipe<T> {
 
     @Override
     public void send(T value) throws InterruptedException {
-      calls.endlessly(here(SEND).value(values.write(value)));
+      calls.await(here(SEND).value(values.write(value)));
     }
 
     @Override
     public boolean send(T value, Duration limit) throws InterruptedException {
-      return calls.within(limit, here(SEND).value(values.write(value))).done();
+      return calls.await(here(SEND).value(values.write(value)), limit).done();
     }
 
     @Override
     public T receive() throws InterruptedException {
-      return values.read(calls.endlessly(here(RECEIVE)).value());
+      return values.read(calls.await(here(RECEIVE)).value());
     }
 
     @Override
     public @Nullable T receive(Duration limit) throws InterruptedException {
-      SharedResult result = calls.within(limit, here(RECEIVE));
+      SharedResult result = calls.await(here(RECEIVE), limit);
       return result.done() ? values.read(result.value()) : null;
     }
 
     @Override
     public void close() {
-      calls.now(here(CLOSE));
+      calls.send(here(CLOSE));
     }
   }
 }

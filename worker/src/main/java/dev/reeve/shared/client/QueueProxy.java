@@ -22,25 +22,28 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A queue of any order; only that of a priority queue heeds the ranks. */
-final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
-  /** What travels together: far below what a message may hold, and many times its frame. */
-  private static final int MOST_BYTES = 32 << 10;
+/**
+ * A queue of any order, as a program or a handler uses it. Only a priority queue heeds ranks. Any
+ * thread.
+ */
+final class QueueProxy<T> extends SharedProxy implements SharedPriorityQueue<T> {
+  /** Bytes of items that travel in one call: far below the limit of a message. */
+  private static final int MAX_CALL_BYTES = 32 << 10;
 
   private final ValueBinding<T> values;
   private final ToLongFunction<? super T> rank;
   private final int capacity;
-  private final DirectQueueAccess shortcut;
+  private final DirectQueueAccess direct;
 
   QueueProxy(
       SharedCalls calls,
       SharedCall open,
       ValueBinding<T> values,
       ToLongFunction<? super T> rank,
-      DirectQueueAccess shortcut) {
+      DirectQueueAccess direct) {
     super(calls, open);
     this.values = values;
-    this.shortcut = shortcut;
+    this.direct = direct;
     this.rank = rank;
     this.capacity = (int) open.number();
   }
@@ -57,8 +60,8 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
   @Override
   public void put(T item, long rank) throws InterruptedException {
     Json json = values.write(item);
-    if (shortcut.putPatiently(List.of(json)) == 0) {
-      calls.endlessly(putCall(json, rank));
+    if (direct.putOrSpin(List.of(json)) == 0) {
+      calls.await(putCall(json, rank));
     }
   }
 
@@ -70,10 +73,10 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
   @Override
   public boolean offer(T item, long rank) {
     Json json = values.write(item);
-    if (shortcut.put(List.of(json)) > 0) {
+    if (direct.put(List.of(json)) > 0) {
       return true;
     }
-    return shortcut.size() < capacity && calls.now(putCall(json, rank)).done();
+    return direct.size() < capacity && calls.send(putCall(json, rank)).done();
   }
 
   @Override
@@ -84,8 +87,7 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
   @Override
   public boolean offer(T item, long rank, Duration limit) throws InterruptedException {
     Json json = values.write(item);
-    return shortcut.putPatiently(List.of(json)) > 0
-        || calls.within(limit, putCall(json, rank)).done();
+    return direct.putOrSpin(List.of(json)) > 0 || calls.await(putCall(json, rank), limit).done();
   }
 
   @Override
@@ -101,28 +103,28 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
     }
   }
 
-  /** Waits until there is room for one at least; returns how many there was room for. */
+  /** Waits until there is room for at least one item; returns the number of items it has put. */
   private int putSome(List<Json> json, List<Long> ranks, int start) throws InterruptedException {
-    int count = shortcut.putPatiently(json.subList(start, json.size()));
+    int count = direct.putOrSpin(json.subList(start, json.size()));
     if (count > 0) {
       return count;
     }
     List<Json> some = json.subList(start, endOfCall(json, ranks, start));
     if (some.size() == 1) {
-      calls.endlessly(putCall(some.get(0), ranks.get(start)));
+      calls.await(putCall(some.get(0), ranks.get(start)));
       return 1;
     }
     SharedCall call = call(PUT_ALL).value(Json.array(some)).number(ranks.get(start));
-    return (int) calls.endlessly(call).number();
+    return (int) calls.await(call).number();
   }
 
-  /** Where those end that one call takes: of one rank, and not more than there can be room for. */
+  /** Returns the end of the items that one call can put: of one rank, at most the capacity. */
   private int endOfCall(List<Json> json, List<Long> ranks, int start) {
     int most = (int) Math.min(json.size(), (long) start + capacity);
     int end = start + 1;
     long bytes = json.get(start).length();
     while (end < most
-        && bytes + json.get(end).length() < MOST_BYTES
+        && bytes + json.get(end).length() < MAX_CALL_BYTES
         && ranks.get(end).equals(ranks.get(start))) {
       bytes += json.get(end++).length() + 1;
     }
@@ -131,53 +133,53 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
 
   @Override
   public List<T> takeAll(int most) throws InterruptedException {
-    List<Json> items = shortcut.takePatiently(most);
+    List<Json> items = direct.takeOrSpin(most);
     return items.isEmpty()
-        ? values.readAll(calls.endlessly(call(TAKE_ALL).number(most)).value())
+        ? values.readAll(calls.await(call(TAKE_ALL).number(most)).value())
         : values.readAll(items);
   }
 
   @Override
   public List<T> pollAll(int most) {
-    List<Json> items = shortcut.take(most);
+    List<Json> items = direct.take(most);
     if (!items.isEmpty()) {
       return values.readAll(items);
     }
-    if (most > 0 && shortcut.size() == 0) {
+    if (most > 0 && direct.size() == 0) {
       return List.of();
     }
-    SharedResult result = calls.now(call(TAKE_ALL).number(most));
+    SharedResult result = calls.send(call(TAKE_ALL).number(most));
     return result.done() ? values.readAll(result.value()) : List.of();
   }
 
   @Override
   public T take() throws InterruptedException {
-    List<Json> items = shortcut.takePatiently(1);
-    return values.read(items.isEmpty() ? calls.endlessly(call(TAKE)).value() : items.get(0));
+    List<Json> items = direct.takeOrSpin(1);
+    return values.read(items.isEmpty() ? calls.await(call(TAKE)).value() : items.get(0));
   }
 
   @Override
   public @Nullable T poll() {
-    List<Json> items = shortcut.take(1);
+    List<Json> items = direct.take(1);
     if (!items.isEmpty()) {
       return values.read(items.get(0));
     }
-    return shortcut.size() == 0 ? null : itemOf(calls.now(call(TAKE)));
+    return direct.size() == 0 ? null : itemIfDone(calls.send(call(TAKE)));
   }
 
   @Override
   public @Nullable T poll(Duration limit) throws InterruptedException {
-    List<Json> items = shortcut.takePatiently(1);
-    return items.isEmpty() ? itemOf(calls.within(limit, call(TAKE))) : values.read(items.get(0));
+    List<Json> items = direct.takeOrSpin(1);
+    return items.isEmpty() ? itemIfDone(calls.await(call(TAKE), limit)) : values.read(items.get(0));
   }
 
-  private @Nullable T itemOf(SharedResult result) {
+  private @Nullable T itemIfDone(SharedResult result) {
     return result.done() ? values.read(result.value()) : null;
   }
 
   @Override
   public int size() {
-    int size = shortcut.size();
+    int size = direct.size();
     return size == DirectQueue.UNKNOWN ? (int) number(SIZE) : size;
   }
 
@@ -188,26 +190,26 @@ final class QueueProxy<T> extends Proxy implements SharedPriorityQueue<T> {
 
   @Override
   public void clear() {
-    calls.now(call(CLEAR));
+    calls.send(call(CLEAR));
   }
 
   @Override
   public void taskDone() {
-    calls.now(call(TASK_DONE));
+    calls.send(call(TASK_DONE));
   }
 
   @Override
   public boolean join() throws InterruptedException {
-    return calls.endlessly(call(JOIN)).formerHolderDied();
+    return calls.await(call(JOIN)).formerHolderDied();
   }
 
   @Override
   public void close() {
-    calls.now(call(CLOSE));
+    calls.send(call(CLOSE));
   }
 
   @Override
-  void discarded() {
-    shortcut.forget();
+  void forgetMemory() {
+    direct.forget();
   }
 }

@@ -8,7 +8,8 @@ import dev.reeve.protocol.SharedCall;
 import dev.reeve.shared.SharedSemaphore;
 import java.time.Duration;
 
-final class SemaphoreProxy extends Proxy implements SharedSemaphore {
+/** A semaphore, as a program or a handler uses it. Any thread. */
+final class SemaphoreProxy extends SharedProxy implements SharedSemaphore {
 
   SemaphoreProxy(SharedCalls calls, SharedCall open) {
     super(calls, open);
@@ -16,22 +17,22 @@ final class SemaphoreProxy extends Proxy implements SharedSemaphore {
 
   @Override
   public boolean acquire(long permits) throws InterruptedException {
-    return calls.endlessly(call(ACQUIRE).number(permits)).formerHolderDied();
+    return calls.await(call(ACQUIRE).number(permits)).formerHolderDied();
   }
 
   @Override
   public boolean tryAcquire() {
-    return calls.now(call(ACQUIRE).number(1)).done();
+    return calls.send(call(ACQUIRE).number(1)).done();
   }
 
   @Override
   public boolean tryAcquire(long permits, Duration limit) throws InterruptedException {
-    return calls.within(limit, call(ACQUIRE).number(permits)).done();
+    return calls.await(call(ACQUIRE).number(permits), limit).done();
   }
 
   @Override
   public void release(long permits) {
-    calls.now(call(RELEASE).number(permits));
+    calls.send(call(RELEASE).number(permits));
   }
 
   @Override

@@ -4,15 +4,21 @@ import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedResult;
+import dev.reeve.worker.mapping.ValueBinding;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Sends calls and waits for their answers. An answer is waited for in any case: an interrupt asks
- * the supervisor to give the call up, and only it can say whether that came in time.
+ * Sends calls to the supervisor and waits for their answers. An interrupt only asks the supervisor
+ * to cancel the call; the answer is waited for all the same, because only the supervisor knows
+ * whether the operation has taken place.
  */
 final class SharedCalls {
-  private static final Duration NEVER = Duration.ofDays(36_500);
+  /** Time limits from this on are none: in nanoseconds, they would overflow. */
+  private static final Duration MAX_LIMIT = Duration.ofDays(36_500);
+
+  private static final ValueBinding<String> PATHS = new ValueBinding<>(String.class);
 
   private final SharedPort port;
 
@@ -20,29 +26,29 @@ final class SharedCalls {
     this.port = port;
   }
 
-  /** Waits, as long as {@code limit} lets it, and no longer than until an interrupt. */
-  SharedResult within(Duration limit, SharedCall call) throws InterruptedException {
-    return await(call.waiting(nanos(limit)));
+  /** Sends a call that may wait at the supervisor, up to a time limit or an interrupt. */
+  SharedResult await(SharedCall call, Duration limit) throws InterruptedException {
+    return sendAndAwait(call.waiting(nanos(limit)));
   }
 
   private static long nanos(Duration limit) {
     if (limit.isNegative()) {
       return 0;
     }
-    return limit.compareTo(NEVER) < 0 ? limit.toNanos() : SharedCall.NO_LIMIT;
+    return limit.compareTo(MAX_LIMIT) < 0 ? limit.toNanos() : SharedCall.NO_LIMIT;
   }
 
-  /** Waits as long as it takes, or until an interrupt. */
-  SharedResult endlessly(SharedCall call) throws InterruptedException {
-    return await(call.waiting(SharedCall.NO_LIMIT));
+  /** Sends a call that may wait at the supervisor without a limit, up to an interrupt. */
+  SharedResult await(SharedCall call) throws InterruptedException {
+    return sendAndAwait(call.waiting(SharedCall.NO_LIMIT));
   }
 
-  private SharedResult await(SharedCall call) throws InterruptedException {
+  private SharedResult sendAndAwait(SharedCall call) throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
     PendingReply reply = new PendingReply();
-    RequestId request = send(call, reply);
+    RequestId request = start(call, reply);
     try {
       reply.await();
     } catch (InterruptedException e) {
@@ -52,14 +58,14 @@ final class SharedCalls {
     return outcome(reply);
   }
 
-  private RequestId send(SharedCall call, PendingReply reply) {
+  private RequestId start(SharedCall call, PendingReply reply) {
     return port.send(call.by(Thread.currentThread().getId()), reply);
   }
 
-  /** What was done in spite of the cancel is not undone: the interrupt is kept for later. */
+  /** Throws the interrupt if the cancel came in time; else keeps it for later. */
   private static SharedResult afterCancel(PendingReply reply, InterruptedException interrupt)
       throws InterruptedException {
-    awaitPatiently(reply);
+    awaitUninterruptibly(reply);
     RpcError error = reply.error();
     if (error != null && SharedErrors.isCancelled(error)) {
       throw interrupt;
@@ -68,18 +74,18 @@ final class SharedCalls {
     return outcome(reply);
   }
 
-  /** A call that does not wait at the supervisor, and takes no notice of interrupts. */
-  SharedResult now(SharedCall call) {
+  /** Sends a call that does not wait at the supervisor. An interrupt is kept for later. */
+  SharedResult send(SharedCall call) {
     PendingReply reply = new PendingReply();
-    send(call, reply);
-    if (awaitPatiently(reply)) {
+    start(call, reply);
+    if (awaitUninterruptibly(reply)) {
       Thread.currentThread().interrupt();
     }
     return outcome(reply);
   }
 
-  /** Returns whether the thread was interrupted meanwhile. */
-  private static boolean awaitPatiently(PendingReply reply) {
+  /** Waits for the reply; returns whether the thread was interrupted meanwhile. */
+  private static boolean awaitUninterruptibly(PendingReply reply) {
     boolean interrupted = false;
     while (true) {
       try {
@@ -89,6 +95,11 @@ final class SharedCalls {
         interrupted = true;
       }
     }
+  }
+
+  /** Returns the path of the memory that an answer names. */
+  static Path pathOf(SharedResult answer) {
+    return Path.of(PATHS.read(answer.value()));
   }
 
   private static SharedResult outcome(PendingReply reply) {

@@ -6,9 +6,8 @@ import dev.reeve.shared.ClosedException;
 import dev.reeve.shared.DeadlockException;
 import dev.reeve.shared.SharedObjectException;
 
-/** Exceptions for what a call can be refused with. */
+/** The exceptions that stand for refused calls. */
 final class SharedErrors {
-
   private SharedErrors() {}
 
   static RuntimeException of(RpcError error) {
@@ -32,7 +31,7 @@ final class SharedErrors {
     return SharedRefusal.of(error) == SharedRefusal.CANCELLED;
   }
 
-  /** On its way to become a checked one. */
+  /** The barrier is broken; {@link BarrierProxy} throws a checked exception in its place. */
   static final class BrokenException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -32,42 +32,42 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** Opens shared objects and gives proxies to them. */
+/** Opens shared objects by calls of a port, and returns proxies of them. Any thread. */
 public final class SharedProxies implements SharedObjects {
   private final SharedCalls calls;
   private final HeldLocks held = new HeldLocks();
   private final Binaries binaries;
-  private final DirectAccessCache shortcuts;
+  private final DirectAccessCache directAccess;
 
-  /** Proxies that call by {@code port}. */
+  /** Makes proxies that call by {@code port}. */
   public SharedProxies(SharedPort port) {
     this.calls = new SharedCalls(port);
     this.binaries = new Binaries(calls);
-    this.shortcuts = new DirectAccessCache(calls);
+    this.directAccess = new DirectAccessCache(calls);
   }
 
   /**
-   * Gives back the locks that the current thread still holds, where it has forgotten to.
+   * Releases the locks that the current thread still holds.
    *
-   * @return their names, one for each time that it had taken them
+   * @return their names, each as often as the thread had taken it
    */
-  public List<String> releaseForgotten() {
-    List<LockProxy> forgotten = held.ofThisThread();
-    forgotten.forEach(SharedProxies::release);
-    return forgotten.stream().map(LockProxy::name).toList();
+  public List<String> releaseHeld() {
+    List<LockProxy> stillHeld = held.ofThisThread();
+    stillHeld.forEach(SharedProxies::release);
+    return stillHeld.stream().map(LockProxy::name).toList();
   }
 
   private static void release(LockProxy lock) {
     try {
       lock.release();
     } catch (IllegalArgumentException | IllegalMonitorStateException | SharedObjectException e) {
-      // somebody has discarded it meanwhile, or there are no shared objects any more
+      // it has been discarded meanwhile, or the supervisor has ended
     }
   }
 
-  private SharedCall opened(SharedKind kind, String name, long number) {
+  private SharedCall open(SharedKind kind, String name, long number) {
     SharedCall open = SharedCall.of(kind, name, SharedOperation.OPEN).number(number);
-    calls.now(open);
+    calls.send(open);
     return open;
   }
 
@@ -100,69 +100,65 @@ public final class SharedProxies implements SharedObjects {
       SharedKind kind, String name, int capacity, Class<T> type, ToLongFunction<? super T> rank) {
     return new QueueProxy<>(
         calls,
-        opened(kind, name, capacity),
+        open(kind, name, capacity),
         new ValueBinding<>(type),
         rank,
-        shortcuts.queue(kind, name));
+        directAccess.queue(kind, name));
   }
 
   @Override
   public <K, V> SharedMap<K, V> map(String name, Class<K> keys, Class<V> values) {
     return new MapProxy<>(
-        calls,
-        opened(SharedKind.MAP, name, 0),
-        new ValueBinding<>(keys),
-        new ValueBinding<>(values));
+        calls, open(SharedKind.MAP, name, 0), new ValueBinding<>(keys), new ValueBinding<>(values));
   }
 
   @Override
   public <T> SharedList<T> list(String name, Class<T> type) {
-    return new ListProxy<>(calls, opened(SharedKind.LIST, name, 0), new ValueBinding<>(type));
+    return new ListProxy<>(calls, open(SharedKind.LIST, name, 0), new ValueBinding<>(type));
   }
 
   @Override
   public SharedCounter counter(String name, long initial) {
     return new CounterProxy(
-        calls, opened(SharedKind.COUNTER, name, initial), shortcuts.counter(name));
+        calls, open(SharedKind.COUNTER, name, initial), directAccess.counter(name));
   }
 
   @Override
   public SharedLock lock(String name) {
-    return new LockProxy(calls, opened(SharedKind.LOCK, name, 0), held);
+    return new LockProxy(calls, open(SharedKind.LOCK, name, 0), held);
   }
 
   @Override
   public SharedSemaphore semaphore(String name, long permits) {
-    return new SemaphoreProxy(calls, opened(SharedKind.SEMAPHORE, name, permits));
+    return new SemaphoreProxy(calls, open(SharedKind.SEMAPHORE, name, permits));
   }
 
   @Override
   public SharedSemaphore boundedSemaphore(String name, long permits) {
-    return new SemaphoreProxy(calls, opened(SharedKind.BOUNDED_SEMAPHORE, name, permits));
+    return new SemaphoreProxy(calls, open(SharedKind.BOUNDED_SEMAPHORE, name, permits));
   }
 
   @Override
   public SharedCondition condition(String name, SharedLock lock) {
     SharedCall open =
         SharedCall.of(SharedKind.CONDITION, name, SharedOperation.OPEN).lock(lock.name());
-    calls.now(open);
+    calls.send(open);
     return new ConditionProxy(calls, open);
   }
 
   @Override
   public SharedEvent event(String name) {
-    return new EventProxy(calls, opened(SharedKind.EVENT, name, 0));
+    return new EventProxy(calls, open(SharedKind.EVENT, name, 0));
   }
 
   @Override
   public SharedBarrier barrier(String name, int parties) {
-    return new BarrierProxy(calls, opened(SharedKind.BARRIER, name, parties));
+    return new BarrierProxy(calls, open(SharedKind.BARRIER, name, parties));
   }
 
   @Override
   public <T> SharedPipe<T> pipe(String name, int capacity, Class<T> type) {
-    return new PipeProxy<>(
-        calls, opened(SharedKind.PIPE, name, capacity), new ValueBinding<>(type));
+    return new PipeProxy<>(calls, open(SharedKind.PIPE, name, capacity), new ValueBinding<>(type));
   }
 
   @Override
@@ -201,14 +197,14 @@ public final class SharedProxies implements SharedObjects {
     return mapped(SharedKind.DOUBLES, name, length, MappedDoubles::new);
   }
 
-  /** Maps an array of one type. */
+  /** Maps the file of an array of one type. */
   private interface Mapping<A> {
     A map(String name, Path path, long length, Runnable discard) throws IOException;
   }
 
   private <A> A mapped(SharedKind kind, String name, long length, Mapping<A> mapping) {
     SharedCall open = SharedCall.of(kind, name, SharedOperation.OPEN).number(length);
-    Path path = Path.of(new ValueBinding<>(String.class).read(calls.now(open).value()));
+    Path path = SharedCalls.pathOf(calls.send(open));
     try {
       return mapping.map(name, path, length, () -> discard(open, path));
     } catch (IOException e) {
@@ -218,7 +214,7 @@ public final class SharedProxies implements SharedObjects {
   }
 
   private void discard(SharedCall open, Path path) {
-    calls.now(SharedCall.of(open.kind(), open.name(), SharedOperation.DISCARD));
+    calls.send(SharedCall.of(open.kind(), open.name(), SharedOperation.DISCARD));
     try {
       Files.deleteIfExists(path);
     } catch (IOException e) {

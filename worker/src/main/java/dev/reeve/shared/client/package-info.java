@@ -1,7 +1,7 @@
 /**
- * Shared objects as those see them who use them: each method becomes a call that goes out by a
- * {@link dev.reeve.shared.client.SharedPort} and whose answer is waited for. The same in workers
- * and in the program that a supervisor is embedded in; only the port differs.
+ * Shared objects as their users see them: each method is a call that goes out by a {@link
+ * dev.reeve.shared.client.SharedPort} and waits for its answer. Workers and the program around the
+ * supervisor differ in the port only. Must never know the supervisor.
  */
 @NullMarked
 package dev.reeve.shared.client;

@@ -7,28 +7,29 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What supervisors left behind that were killed. */
+/** The folders of shared memory that killed supervisors have left behind. */
 public final class AbandonedFolders {
-  private static final int PARTS = 4;
+  /** Of a folder's name behind its prefix: pid, start, name space, random. */
+  private static final int NAME_PARTS = 4;
 
   private AbandonedFolders() {}
 
   /**
-   * Removes the folders of supervisors that are no more, if there are any, on a thread of its own.
-   * Those of the living stay, and those of other users and of processes that can't be seen from
-   * here.
+   * Removes the folders of supervisors that have ended, on a thread of its own. The folders of
+   * running supervisors stay, and so do those of other users and of processes in another name
+   * space, of which nothing is known here.
    */
-  public static void sweep() {
+  public static void removeAll() {
     List<Path> folders = candidates(MemoryFolder.base());
     if (!folders.isEmpty()) {
-      Thread sweeper = new Thread(() -> sweep(folders), "reeve-sweeper");
+      Thread sweeper = new Thread(() -> remove(folders), "reeve-sweeper");
       sweeper.setDaemon(true);
       sweeper.start();
     }
   }
 
-  static void sweep(Path base) {
-    sweep(candidates(base));
+  static void removeAll(Path base) {
+    remove(candidates(base));
   }
 
   private static List<Path> candidates(Path base) {
@@ -42,20 +43,19 @@ public final class AbandonedFolders {
     return found;
   }
 
-  private static void sweep(List<Path> folders) {
+  private static void remove(List<Path> folders) {
     long namespace = ProcessStart.namespace();
     for (Path folder : folders) {
-      if (isLeftOver(String.valueOf(folder.getFileName()), namespace)) {
+      if (isAbandoned(String.valueOf(folder.getFileName()), namespace)) {
         delete(folder);
       }
     }
   }
 
-  /** Of a process in another name space nothing can be known. */
-  private static boolean isLeftOver(String name, long namespace) {
-    String[] parts = name.substring(MemoryFolder.PREFIX.length()).split("-", PARTS);
+  private static boolean isAbandoned(String name, long namespace) {
+    String[] parts = name.substring(MemoryFolder.PREFIX.length()).split("-", NAME_PARTS);
     try {
-      return parts.length == PARTS
+      return parts.length == NAME_PARTS
           && Long.parseLong(parts[2]) == namespace
           && ProcessStart.isGone(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
     } catch (NumberFormatException e) {
@@ -67,7 +67,7 @@ public final class AbandonedFolders {
     try {
       new MemoryFolder(folder).delete();
     } catch (IOException e) {
-      // of another user, or being removed by another supervisor just now
+      // it belongs to another user, or another supervisor is removing it as well
     }
   }
 }

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** What arrays in a mapped file have in common, whatever their elements. */
+/** An array in a mapped file, of elements of any type. */
 abstract class MappedArray implements SharedObject {
   private final String name;
   private final long length;
@@ -15,10 +15,11 @@ abstract class MappedArray implements SharedObject {
   private final MappedFile file;
 
   /**
-   * Maps the file, which is made if it is not there.
+   * Maps the file, and creates it first if it does not exist.
    *
-   * @param shift an element has 2 to the power of this bytes
-   * @param discard does away with the array for all
+   * @param shift binary logarithm of an element's length in bytes
+   * @param discard removes the array for all
+   * @throws IllegalArgumentException if {@code length} is below 1 or too large
    */
   MappedArray(String name, Path path, long length, int shift, Runnable discard) throws IOException {
     if (length < 1 || length > Long.MAX_VALUE >> shift) {
@@ -31,7 +32,7 @@ abstract class MappedArray implements SharedObject {
     this.file = MappedFile.open(path, fileBytes(length << shift));
   }
 
-  /** How long the file is that holds elements of so many bytes together. */
+  /** Returns the length of the file for elements of this length together. */
   long fileBytes(long elementBytes) {
     return elementBytes;
   }
@@ -41,6 +42,7 @@ abstract class MappedArray implements SharedObject {
     return name;
   }
 
+  /** Returns the number of elements. */
   public final long length() {
     return length;
   }
@@ -50,12 +52,12 @@ abstract class MappedArray implements SharedObject {
     discard.run();
   }
 
-  /** The part of the file that the element is in. */
+  /** Returns the part of the file that holds the element. */
   final ByteBuffer chunk(long index) {
     return file.chunk(Objects.checkIndex(index, length) << shift);
   }
 
-  /** Where in its chunk the element is, in bytes. */
+  /** Returns the position of the element in its chunk, in bytes. */
   final int at(long index) {
     return MappedFile.within(index << shift);
   }

@@ -9,21 +9,21 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** An array of bytes in a mapped file; what is atomic is done with the int that a byte is in. */
+/** An array of bytes in a mapped file. Atomic operations work on the int that contains the byte. */
 public final class MappedBytes extends MappedArray implements SharedBytes {
   private static final VarHandle WORD =
       MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   /**
-   * Maps the file, which is made if it is not there.
+   * Maps the file, and creates it first if it does not exist.
    *
-   * @param discard does away with the array for all
+   * @param discard removes the array for all
    */
   public MappedBytes(String name, Path path, long length, Runnable discard) throws IOException {
     super(name, path, length, 0, discard);
   }
 
-  /** The file is longer than the array where its last bytes would not fill an int. */
+  /** Rounds up to whole ints, because atomic operations reach for the int around the last byte. */
   @Override
   long fileBytes(long elementBytes) {
     return paddedLength(elementBytes);

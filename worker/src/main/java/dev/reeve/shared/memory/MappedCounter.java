@@ -8,12 +8,13 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 
 /**
- * A number in a mapped file, and beside it whether it is still in use. Each operation is one of the
- * processor's, so a process that is killed has carried it out or not. Any thread of any process.
+ * A number of 64 bits in a mapped file, and a flag that tells whether it is still in use. Each
+ * operation is a single instruction of the processor, so a kill leaves none half done. Any thread
+ * of any process.
  */
 public final class MappedCounter {
   private static final int NUMBER_AT = 0;
-  private static final int GONE_AT = Long.BYTES;
+  private static final int ENDED_AT = Long.BYTES;
   private static final int LENGTH = 2 * Long.BYTES;
   private static final VarHandle LONG =
       MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -26,24 +27,24 @@ public final class MappedCounter {
     this.memory = file.chunk(0);
   }
 
-  /** Makes one that begins with this number. */
-  public static MappedCounter make(Path path, long number) throws IOException {
-    MappedCounter made = new MappedCounter(path, MappedFile.open(path, LENGTH));
-    LONG.setVolatile(made.memory, NUMBER_AT, number);
-    return made;
+  /** Creates the file, with this number. */
+  public static MappedCounter create(Path path, long number) throws IOException {
+    MappedCounter counter = new MappedCounter(path, MappedFile.open(path, LENGTH));
+    LONG.setVolatile(counter.memory, NUMBER_AT, number);
+    return counter;
   }
 
-  /** Maps one that another process has made. */
+  /** Maps a file that another process has created. */
   public static MappedCounter open(Path path) throws IOException {
     return new MappedCounter(path, MappedFile.map(path, LENGTH));
   }
 
-  /** Where its file is. */
+  /** Returns the path of the file. */
   public Path path() {
     return path;
   }
 
-  /** The number. */
+  /** Returns the number. */
   public long get() {
     return (long) LONG.getVolatile(memory, NUMBER_AT);
   }
@@ -53,7 +54,7 @@ public final class MappedCounter {
     return (long) LONG.getAndAdd(memory, NUMBER_AT, amount) + amount;
   }
 
-  /** Sets the number; returns what it was before. */
+  /** Sets the number; returns the number before. */
   public long set(long number) {
     return (long) LONG.getAndSet(memory, NUMBER_AT, number);
   }
@@ -63,13 +64,13 @@ public final class MappedCounter {
     return LONG.compareAndSet(memory, NUMBER_AT, expected, number);
   }
 
-  /** For the supervisor: nobody uses it any more. */
+  /** Ends the use of the number by all processes. For the supervisor. */
   public void end() {
-    LONG.setVolatile(memory, GONE_AT, 1L);
+    LONG.setVolatile(memory, ENDED_AT, 1L);
   }
 
-  /** Whether it has come to an end. */
-  public boolean isGone() {
-    return (long) LONG.getVolatile(memory, GONE_AT) != 0;
+  /** Returns whether the supervisor has ended its use. */
+  public boolean hasEnded() {
+    return (long) LONG.getVolatile(memory, ENDED_AT) != 0;
   }
 }

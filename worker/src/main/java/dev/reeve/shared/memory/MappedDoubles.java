@@ -8,15 +8,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 
-/** An array of doubles in a mapped file; what is atomic is done with their bits. */
+/** An array of doubles in a mapped file. Atomic operations work on their bits, as longs. */
 public final class MappedDoubles extends MappedArray implements SharedDoubles {
   private static final VarHandle BITS =
       MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   /**
-   * Maps the file, which is made if it is not there.
+   * Maps the file, and creates it first if it does not exist.
    *
-   * @param discard does away with the array for all
+   * @param discard removes the array for all
    */
   public MappedDoubles(String name, Path path, long length, Runnable discard) throws IOException {
     super(name, path, length, 3, discard);

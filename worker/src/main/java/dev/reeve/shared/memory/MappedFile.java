@@ -17,13 +17,14 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * A file in memory, mapped in chunks, as one map has at most 2 GiB. Whoever comes first makes it:
- * under another name, filled with zeros, so that memory that is not there is an exception now and
- * no fault later; then it gets its name, which only one can give.
+ * A file of shared memory, mapped in chunks of 1 GiB, because one map holds less than 2 GiB.
+ *
+ * <p>The first process that needs the file creates it: under a temporary name and filled with
+ * zeros, so that missing memory is an exception now and not a fault later. Then it links the file
+ * to its final name, which only one process can do.
  */
 final class MappedFile {
-  static final int CHUNK_BITS = 30;
-
+  private static final int CHUNK_BITS = 30;
   private static final long CHUNK = 1L << CHUNK_BITS;
   private static final int ZEROS = 64 << 10;
 
@@ -33,17 +34,17 @@ final class MappedFile {
     this.chunks = chunks;
   }
 
-  /** Maps the file, which is made if it is not there. */
+  /** Maps the file, and creates it first if it does not exist. */
   static MappedFile open(Path path, long bytes) throws IOException {
     try {
       return map(path, bytes);
     } catch (NoSuchFileException e) {
-      make(path, bytes);
+      create(path, bytes);
       return map(path, bytes);
     }
   }
 
-  /** Maps the file, which must be there. */
+  /** Maps the file, which must exist and have this length. */
   static MappedFile map(Path path, long bytes) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
@@ -60,30 +61,31 @@ final class MappedFile {
     }
   }
 
-  private static void make(Path path, long bytes) throws IOException {
+  private static void create(Path path, long bytes) throws IOException {
     Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent());
-    MemoryFolder.make(folder);
+    MemoryFolder.create(folder);
     requireRoom(folder, bytes);
     Path draft = path.resolveSibling(path.getFileName() + "." + UUID.randomUUID());
     try {
       fill(draft, bytes);
       Files.createLink(path, draft);
     } catch (FileAlreadyExistsException e) {
-      // another one was faster: that is the one to use
+      // another process was faster; its file is used
     } finally {
       Files.deleteIfExists(draft);
     }
   }
 
-  /** Before memory is filled up to its last page, and other programs with it. */
+  /** Refuses to take the last page of memory, which other programs need as well. */
   private static void requireRoom(Path folder, long bytes) throws IOException {
-    long room = folder.toFile().getUsableSpace(); // 0 if that is unknown
+    long room = folder.toFile().getUsableSpace(); // 0 if it is unknown
     if (room > 0 && bytes > room) {
-      throw new IOException(bytes + " bytes are wanted, but there is room for " + room);
+      throw new IOException(
+          folder + " has room for " + room + " bytes, but " + bytes + " are needed");
     }
   }
 
-  /** By no channel: that would take memory of the kind which a program may have used up. */
+  /** Fills the file by a stream: a channel would take direct memory, which may be used up. */
   private static void fill(Path draft, long bytes) throws IOException {
     Files.createFile(draft, OwnerOnlyFiles.file(draft));
     try (OutputStream file = new FileOutputStream(draft.toFile())) {
@@ -94,12 +96,12 @@ final class MappedFile {
     }
   }
 
-  /** The chunk that the byte at {@code offset} is in. */
+  /** Returns the chunk that holds the byte at {@code offset}. */
   ByteBuffer chunk(long offset) {
     return chunks[(int) (offset >>> CHUNK_BITS)];
   }
 
-  /** Where in its chunk the byte at {@code offset} is. */
+  /** Returns the position of the byte at {@code offset} in its chunk. */
   static int within(long offset) {
     return (int) (offset & (CHUNK - 1));
   }

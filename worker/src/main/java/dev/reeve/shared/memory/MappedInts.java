@@ -13,9 +13,9 @@ public final class MappedInts extends MappedArray implements SharedInts {
       MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
   /**
-   * Maps the file, which is made if it is not there.
+   * Maps the file, and creates it first if it does not exist.
    *
-   * @param discard does away with the array for all
+   * @param discard removes the array for all
    */
   public MappedInts(String name, Path path, long length, Runnable discard) throws IOException {
     super(name, path, length, 2, discard);

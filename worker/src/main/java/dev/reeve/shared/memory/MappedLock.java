@@ -1,9 +1,9 @@
 package dev.reeve.shared.memory;
 
 /**
- * A lock between processes: a number in a mapped file, which says who has it. It is held for less
- * than a microsecond, unless its holder is halted, so nobody waits for it long. Threads of one
- * process exclude each other, too.
+ * A lock between processes: a number in a queue's file that names the seat of its holder. It is
+ * held for less than a microsecond unless its holder is halted, so a short spin is enough to get
+ * it. Threads of one process exclude each other, too.
  */
 final class MappedLock {
   private static final long FREE = 0;
@@ -16,7 +16,7 @@ final class MappedLock {
     this.file = file;
   }
 
-  /** Takes the lock; gives up within some microseconds. */
+  /** Takes the lock; gives up after some microseconds and returns false. */
   boolean tryLock(int seat) {
     for (int i = 0; i < SPINS; i++) {
       if (take(seat)) {
@@ -27,9 +27,9 @@ final class MappedLock {
     return false;
   }
 
-  /** As {@link #tryLock}, but lets other threads have the processor some times before. */
+  /** Takes the lock as {@link #tryLock} does, but yields to other threads before it gives up. */
   @SuppressWarnings("ThreadPriorityCheck") // no event tells one process of another's memory
-  boolean tryLockPatiently(int seat) {
+  boolean tryLockYielding(int seat) {
     boolean locked = tryLock(seat);
     for (int i = 0; i < YIELDS && !locked; i++) {
       Thread.yield();
@@ -51,7 +51,7 @@ final class MappedLock {
     return file.current(QueueFile.LOCK_AT) == holder(seat);
   }
 
-  /** Gives the lock back. */
+  /** Releases the lock. */
   void unlock() {
     file.publish(QueueFile.LOCK_AT, FREE);
   }

@@ -13,9 +13,9 @@ public final class MappedLongs extends MappedArray implements SharedLongs {
       MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   /**
-   * Maps the file, which is made if it is not there.
+   * Maps the file, and creates it first if it does not exist.
    *
-   * @param discard does away with the array for all
+   * @param discard removes the array for all
    */
   public MappedLongs(String name, Path path, long length, Runnable discard) throws IOException {
     super(name, path, length, 3, discard);

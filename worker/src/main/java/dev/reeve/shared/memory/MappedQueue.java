@@ -7,24 +7,25 @@ import java.util.List;
 
 /**
  * The items of a queue in a mapped file, first in, first out: a ring of bytes, and a ring of slots
- * that say where in it each item ends. Several processes use it, each from a seat of its own, one
- * at a time: whoever has the lock. Numbers are 64 bits in the machine's byte order.
+ * with the position at which each item ends. Each process that uses the queue has a seat of its
+ * own; only the holder of the lock reads and changes items. Numbers have 64 bits in the machine's
+ * byte order.
  *
- * <p>A process may be killed at any instruction. Putting in and taking out are therefore each
- * carried out by one write, of the count of items that were ever put in or taken out; what is
- * written before has no meaning without it. All that a kill can leave behind is a lock whose holder
- * is dead, and a count of a seat that lacks some, and {@link #abandon} mends both.
+ * <p>A process may be killed at any instruction. Therefore a single write completes each operation:
+ * of the count of all items that were ever put, or ever taken. Whatever is written before it has no
+ * effect by itself. A kill can leave only two traces, a lock whose holder is dead and a seat whose
+ * count is too low, and {@link #abandon} repairs both.
  */
 public final class MappedQueue {
-  /** Processes that can use it, the supervisor among them. */
+  /** Number of processes that can use a queue, the supervisor included. */
   public static final int SEATS = QueueFile.SEATS;
 
-  /** The supervisor's. */
+  /** The supervisor's seat. */
   public static final int FIRST_SEAT = 0;
 
   private static final long PUTTING = 1;
   private static final long TAKING = 2;
-  private static final long GONE = 4;
+  private static final long ENDED = 4;
 
   private final QueueFile file;
   private final MappedLock lock;
@@ -35,95 +36,95 @@ public final class MappedQueue {
   }
 
   /**
-   * Makes one that is empty, and closed to all but its maker until {@link #admit}.
+   * Creates the file of an empty queue. Only the creator may use it until it calls {@link #admit}.
    *
-   * @param capacity most items, from 1 on
+   * @param capacity limit of the number of items, from 1
    */
-  public static MappedQueue make(Path path, long capacity) throws IOException {
-    return new MappedQueue(QueueFile.make(path, capacity));
+  public static MappedQueue create(Path path, long capacity) throws IOException {
+    return new MappedQueue(QueueFile.create(path, capacity));
   }
 
-  /** Maps one that another process has made. */
+  /** Maps a file that another process has created. */
   public static MappedQueue open(Path path) throws IOException {
     return new MappedQueue(QueueFile.open(path));
   }
 
-  /** Where its file is. */
+  /** Returns the path of the file. */
   public Path path() {
-    return file.path;
+    return file.path();
   }
 
-  /** Most items. */
+  /** Returns the limit of the number of items. */
   public long capacity() {
-    return file.capacity;
+    return file.capacity();
   }
 
   /**
-   * Takes the lock; gives up within some microseconds, as its holder may have been halted. Threads
-   * of one process exclude each other, too.
+   * Takes the lock. Gives up after some microseconds and returns false, because the holder may have
+   * been halted. Threads of one process exclude each other, too.
    */
   public boolean tryLock(int seat) {
     return lock.tryLock(seat);
   }
 
-  /** As {@link #tryLock}, but lets other threads have the processor some times before. */
-  public boolean tryLockPatiently(int seat) {
-    return lock.tryLockPatiently(seat);
+  /** Takes the lock as {@link #tryLock} does, but yields to other threads before it gives up. */
+  public boolean tryLockYielding(int seat) {
+    return lock.tryLockYielding(seat);
   }
 
-  /** Gives the lock back. */
+  /** Releases the lock. */
   public void unlock() {
     lock.unlock();
   }
 
   /**
-   * For the supervisor: who may put and take without asking it. To forbid either takes the lock, to
-   * allow it does not.
+   * Sets which operations processes may do without asking the supervisor. For the supervisor, which
+   * must hold the lock to forbid one, but not to allow it.
    */
   public void admit(boolean putting, boolean taking) {
     file.publish(QueueFile.GATES_AT, (putting ? PUTTING : 0) | (taking ? TAKING : 0));
   }
 
-  /** For the supervisor: nobody uses it any more. */
+  /** Ends the use of the queue by all processes. For the supervisor. */
   public void end() {
-    file.publish(QueueFile.GATES_AT, GONE);
+    file.publish(QueueFile.GATES_AT, ENDED);
   }
 
-  /** Whether it has come to an end. */
-  public boolean isGone() {
-    return (file.current(QueueFile.GATES_AT) & GONE) != 0;
+  /** Returns whether the supervisor has ended its use. */
+  public boolean hasEnded() {
+    return (file.current(QueueFile.GATES_AT) & ENDED) != 0;
   }
 
-  /** Whether one may put without asking; to be sure, under the lock. */
+  /** Returns whether processes may put without asking; only reliable under the lock. */
   public boolean admitsPutting() {
     return (file.current(QueueFile.GATES_AT) & PUTTING) != 0;
   }
 
-  /** Whether one may take without asking; to be sure, under the lock. */
+  /** Returns whether processes may take without asking; only reliable under the lock. */
   public boolean admitsTaking() {
     return (file.current(QueueFile.GATES_AT) & TAKING) != 0;
   }
 
-  /** Items that are in it; to be sure, under the lock. */
+  /** Returns the number of items; only reliable under the lock. */
   public int size() {
     long taken = file.current(QueueFile.TAKEN_AT); // first: it never overtakes the other
     long size = file.current(QueueFile.PUT_AT) - taken;
     if (size < 0) {
       throw damaged();
     }
-    return (int) Math.min(size, file.slots);
+    return (int) Math.min(size, file.slots());
   }
 
   private IllegalStateException damaged() {
-    return new IllegalStateException(file.path + ": this queue's memory is damaged");
+    return new IllegalStateException(file.path() + ": this queue's memory is damaged");
   }
 
-  /** Items that were ever put in. */
+  /** Returns the number of items that were ever put. */
   public long put() {
     return file.current(QueueFile.PUT_AT);
   }
 
-  /** Items that were ever taken out from this seat. */
+  /** Returns the number of items that were ever taken from this seat. */
   public long takenFrom(int seat) {
     return file.current(QueueFile.seatAt(seat));
   }
@@ -132,26 +133,27 @@ public final class MappedQueue {
     return file.plain(file.slotAt(item));
   }
 
-  /** Items that are in it, for sure; under the lock. */
+  /** Returns the number of items; under the lock. */
   private int count() {
     long count = file.plain(QueueFile.PUT_AT) - file.plain(QueueFile.TAKEN_AT);
-    if (count < 0 || count >= file.slots) {
+    if (count < 0 || count >= file.slots()) {
       throw damaged();
     }
     return (int) count;
   }
 
   /**
-   * Puts items in, all of them at the same time; under the lock.
+   * Puts the first items for which the memory has room, all in one step; under the lock. Does not
+   * heed the capacity.
    *
-   * @return how many, the first ones, the memory had room for, whatever the capacity
+   * @return the number of items that were put
    */
   public int append(List<byte[]> items) {
-    int room = file.slots - 1 - count();
+    int room = file.slots() - 1 - count();
     long put = file.plain(QueueFile.PUT_AT);
     long end = endOf(put - 1);
-    long left = file.bytes - (end - endOf(file.plain(QueueFile.TAKEN_AT) - 1));
-    if (left < 0 || left > file.bytes) {
+    long left = file.bytes() - (end - endOf(file.plain(QueueFile.TAKEN_AT) - 1));
+    if (left < 0 || left > file.bytes()) {
       throw damaged();
     }
     int most = Math.min(items.size(), room);
@@ -164,17 +166,17 @@ public final class MappedQueue {
       file.set(file.slotAt(put + count), end);
       count++;
     }
-    file.publish(QueueFile.PUT_AT, put + count); // now they are in
+    file.publish(QueueFile.PUT_AT, put + count); // completes the operation
     return count;
   }
 
-  /** The items that have been there longest, so many at most, which stay; under the lock. */
+  /** Returns the oldest items, at most this many, without taking them; under the lock. */
   public List<byte[]> first(int most) {
     int count = Math.min(most, count());
     long taken = file.plain(QueueFile.TAKEN_AT);
     List<byte[]> items = new ArrayList<>(count);
     long start = endOf(taken - 1);
-    long left = file.bytes; // together they are no longer than the ring
+    long left = file.bytes(); // all items together fit into the ring
     for (int i = 0; i < count; i++) {
       long length = endOf(taken + i) - start;
       if (length < 0 || length > left) {
@@ -187,17 +189,18 @@ public final class MappedQueue {
     return items;
   }
 
-  /** Takes out the first items, all at the same time; under the lock. */
+  /** Takes the oldest items, all in one step; under the lock. */
   public void remove(int seat, int count) {
-    file.publish(QueueFile.TAKEN_AT, file.plain(QueueFile.TAKEN_AT) + count); // now they are out
+    file.publish(
+        QueueFile.TAKEN_AT, file.plain(QueueFile.TAKEN_AT) + count); // completes the operation
     file.publish(QueueFile.seatAt(seat), file.plain(QueueFile.seatAt(seat)) + count);
   }
 
   /**
-   * For the supervisor: the process that had this seat is dead. Its lock is released if it died
-   * with it, and its count handed to the supervisor's.
+   * Frees the seat of a process that is dead: releases the lock if it died with it, and adds its
+   * count to that of the supervisor's seat. For the supervisor.
    *
-   * @return how many items it had ever taken out
+   * @return the number of items that the process had ever taken
    */
   public long abandon(int seat) {
     boolean hadLock = lock.isHeldBy(seat);
@@ -213,7 +216,9 @@ public final class MappedQueue {
     return taken;
   }
 
-  /** What all seats have taken is what was taken, however the last one to take has ended. */
+  /**
+   * All seats together have taken the count of the queue, even if a seat's own count is too low.
+   */
   private long takenElsewhere(int seat) {
     long taken = 0;
     for (int other = FIRST_SEAT; other < SEATS; other++) {

@@ -10,14 +10,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.Set;
 
-/** Bytes in a file of shared memory that is written once, and not mapped unless somebody wants. */
+/** Reads and writes whole files of shared memory without mapping them. */
 public final class MemoryFile {
 
   private MemoryFile() {}
 
-  /** Makes the file, which {@link MappedBytes} can map as an array of at least one byte. */
+  /** Creates the file so that {@link MappedBytes} can map it as an array of at least one byte. */
   public static void write(Path path, byte[] content) throws IOException {
-    MemoryFolder.make(Objects.requireNonNull(path.toAbsolutePath().getParent()));
+    MemoryFolder.create(Objects.requireNonNull(path.toAbsolutePath().getParent()));
     Set<StandardOpenOption> options =
         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (FileChannel channel = FileChannel.open(path, options, OwnerOnlyFiles.file(path))) {
@@ -33,7 +33,7 @@ public final class MemoryFile {
     }
   }
 
-  /** The first bytes of the file. */
+  /** Reads the first bytes of the file. */
   public static byte[] read(Path path, int length) throws IOException {
     try (FileChannel channel =
         FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {

@@ -12,10 +12,10 @@ import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The folder of one supervisor's shared memory, in {@code /dev/shm} where that exists. Its name
- * says whose it is: number and start of the process, and the name space of both; so what a killed
- * supervisor left behind can be told from what a living one needs. It is there from its first file
- * on. Any thread.
+ * The folder of one supervisor's shared memory: in {@code /dev/shm}, or in the temporary folder on
+ * systems without that. Its name contains the process's id, start time and name space, by which
+ * {@link AbandonedFolders} tells the folder of a killed supervisor from that of a running one. The
+ * first file creates the folder. Any thread.
  */
 public final class MemoryFolder {
   static final String PREFIX = "reeve-memory-";
@@ -28,7 +28,7 @@ public final class MemoryFolder {
     this.path = path;
   }
 
-  /** A new one for this process; nothing is made yet. */
+  /** Returns a new folder of this process, which is not created yet. */
   public static MemoryFolder ofThisProcess() {
     return of(base(), ProcessHandle.current().pid());
   }
@@ -44,25 +44,25 @@ public final class MemoryFolder {
     return PREFIX + pid + '-' + start + '-' + namespace + '-';
   }
 
-  /** Where such folders are. */
+  /** Returns the folder that contains such folders. */
   static Path base() {
     return Files.isDirectory(IN_MEMORY) && Files.isWritable(IN_MEMORY)
         ? IN_MEMORY
         : Path.of(System.getProperty("java.io.tmpdir", "/tmp")).toAbsolutePath();
   }
 
-  /** Whether such folders are in memory, so that nobody ever waits for a disk. */
+  /** Returns whether such folders are in memory, so that access never waits for a disk. */
   public static boolean isInMemory() {
     return base().equals(IN_MEMORY);
   }
 
-  /** Where it is, or will be. */
+  /** Returns the path of the folder, which need not exist yet. */
   public Path path() {
     return path;
   }
 
-  /** Makes the folder if it is not there, for this user alone. */
-  static void make(Path folder) throws IOException {
+  /** Creates the folder, for this user only, if it does not exist. */
+  static void create(Path folder) throws IOException {
     try {
       Files.createDirectory(folder, OwnerOnlyFiles.folder(folder));
     } catch (FileAlreadyExistsException e) {
@@ -70,7 +70,7 @@ public final class MemoryFolder {
     }
   }
 
-  /** Removes it with all that is in it; those who have mapped a file keep it. */
+  /** Deletes the folder and its files. Processes that have mapped a file keep its memory. */
   public void delete() throws IOException {
     if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
       return;

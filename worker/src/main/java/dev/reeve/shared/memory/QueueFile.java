@@ -9,13 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The file of a queue: where in it what is, and how it is read and written. The protocol's
- * specification tells the layout to others.
+ * The layout of a queue's file, and the access to its numbers and bytes. The protocol's
+ * specification describes the layout for other programs.
  */
 final class QueueFile {
   static final int SEATS = 64;
 
-  private static final int LINE = 64; // what one processor writes is not in another's way
+  /** Length of a cache line: numbers that different processors write stand in different ones. */
+  private static final int LINE = 64;
 
   static final int FORMAT_AT = 0;
   static final int CAPACITY_AT = 8;
@@ -40,17 +41,10 @@ final class QueueFile {
   private static final VarHandle LONG =
       MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
-  final Path path;
-
-  /** Most items, whatever the memory has room for. */
-  final long capacity;
-
-  /** As many items, but for one, are in memory at most. */
-  final int slots;
-
-  /** Length of the ring that holds the items. */
-  final int bytes;
-
+  private final Path path;
+  private final long capacity;
+  private final int slots;
+  private final int bytes;
   private final ByteBuffer memory;
   private final int firstByteAt;
 
@@ -62,24 +56,24 @@ final class QueueFile {
     this.bytes = sizeOfRing(BYTES_AT, FEWEST_BYTES, MOST_BYTES);
     this.firstByteAt = FIRST_SLOT_AT + Long.BYTES * slots;
     if (plain(FORMAT_AT) != FORMAT || capacity < 1 || firstByteAt + bytes != memory.capacity()) {
-      throw foreign();
+      throw unknownFormat();
     }
   }
 
-  /** A power of two, so that a position wraps around by a mask. */
+  /** Reads a size that must be a power of two, so that a mask can wrap positions around. */
   private int sizeOfRing(int at, int fewest, int most) throws IOException {
     long size = plain(at);
     if (size < fewest || size > most || Long.bitCount(size) != 1) {
-      throw foreign();
+      throw unknownFormat();
     }
     return (int) size;
   }
 
-  private IOException foreign() {
-    return new IOException(path + " is no queue, or one of another version");
+  private IOException unknownFormat() {
+    return new IOException(path + " is not a queue, or a queue of another version");
   }
 
-  static QueueFile make(Path path, long capacity) throws IOException {
+  static QueueFile create(Path path, long capacity) throws IOException {
     int slots = FEWEST_SLOTS;
     while (slots <= capacity && slots < MOST_SLOTS) {
       slots <<= 1;
@@ -97,27 +91,46 @@ final class QueueFile {
   static QueueFile open(Path path) throws IOException {
     long length = Files.size(path);
     if (length < FIRST_SLOT_AT || length > Integer.MAX_VALUE >> 1) {
-      throw new IOException(path + " has " + length + " bytes: that is no queue");
+      throw new IOException(path + " has " + length + " bytes, so it is not a queue");
     }
     return new QueueFile(path, MappedFile.map(path, length).chunk(0));
   }
 
-  /** A number that nobody else changes now. */
+  Path path() {
+    return path;
+  }
+
+  /** Returns the limit of the number of items, which may be larger than the memory. */
+  long capacity() {
+    return capacity;
+  }
+
+  /** Returns the number of slots; the memory holds one item less at most. */
+  int slots() {
+    return slots;
+  }
+
+  /** Returns the length of the ring that holds the items. */
+  int bytes() {
+    return bytes;
+  }
+
+  /** Reads a number that only the holder of the lock changes, which is the current process. */
   long plain(int at) {
     return (long) LONG.get(memory, at);
   }
 
-  /** A number that others may change at any time. */
+  /** Reads a number that other processes may change at any time. */
   long current(int at) {
     return (long) LONG.getAcquire(memory, at);
   }
 
-  /** Writes a number that nobody looks at now. */
+  /** Writes a number that other processes don't read before the next {@link #publish}. */
   void set(int at, long number) {
     LONG.set(memory, at, number);
   }
 
-  /** Writes a number after all that was written before. */
+  /** Writes a number after everything that was written before it. */
   void publish(int at, long number) {
     LONG.setRelease(memory, at, number);
   }

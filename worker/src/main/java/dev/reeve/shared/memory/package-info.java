@@ -1,7 +1,7 @@
 /**
- * Arrays in memory that several processes map: their files, where those are, and how they are found
- * and removed when nobody is left to do so. Used by workers and by the supervisor; knows no
- * messages.
+ * Memory that several processes map: arrays, counters and queues, the folder of their files, and
+ * the removal of folders whose supervisor was killed. Used by workers and by the supervisor. Must
+ * never know messages.
  */
 @NullMarked
 package dev.reeve.shared.memory;

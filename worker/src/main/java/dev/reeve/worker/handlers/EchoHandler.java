@@ -5,7 +5,7 @@ import dev.reeve.worker.HandlerName;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
 
-/** Gives back its payload. For trying out a job, and for measuring what a task costs by itself. */
+/** Returns its payload. Use it to try out a job, and to measure the cost of a task itself. */
 @HandlerName("echo")
 public final class EchoHandler implements TaskHandler<Json, Json> {
 

@@ -15,7 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of a file's content, read in blocks: memory does not grow with the file. */
+/** Computes the SHA-256 of a file, in blocks, so that memory does not grow with the file. */
 @HandlerName("file/sha256")
 public final class Sha256Handler
     implements TaskHandler<Sha256Handler.Request, Sha256Handler.Digest> {
@@ -27,7 +27,7 @@ public final class Sha256Handler
   /**
    * The file to hash.
    *
-   * @param path of the file; a relative one counts from the worker's working directory
+   * @param path of the file; relative to the worker's working directory
    */
   public record Request(String path) {
     public Request {
@@ -38,10 +38,10 @@ public final class Sha256Handler
   }
 
   /**
-   * What was found.
+   * The digest of a file.
    *
-   * @param sha256 64 hexadecimal digits, small letters
-   * @param bytes how many bytes were read
+   * @param sha256 64 hexadecimal digits in lower case
+   * @param bytes the number of bytes that were read
    */
   public record Digest(String sha256, long bytes) {}
 
@@ -86,7 +86,7 @@ public final class Sha256Handler
   }
 
   private static InterruptedException interrupted(ClosedByInterruptException cause) {
-    // The channel leaves the flag set; the exception says it from here on.
+    // the channel leaves the flag set, which the exception replaces
     boolean unused = Thread.interrupted();
     InterruptedException interrupted = new InterruptedException("interrupted while reading");
     interrupted.initCause(cause);

@@ -9,12 +9,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Waits for a while and gives nothing back. Ends at once when it is interrupted. */
+/** Waits for a duration. Ends at once when it is interrupted. */
 @HandlerName("sleep")
 public final class SleepHandler implements TaskHandler<SleepHandler.Request, Void> {
 
   /**
-   * How long.
+   * The time to wait.
    *
    * @param duration such as {@code 250ms}, {@code 5s}, {@code 1h30m}
    */
@@ -45,7 +45,7 @@ public final class SleepHandler implements TaskHandler<SleepHandler.Request, Voi
     CountDownLatch neverOpened = new CountDownLatch(1);
     boolean opened = neverOpened.await(request.length().toMillis(), TimeUnit.MILLISECONDS);
     if (opened) {
-      throw new IllegalStateException("a latch that nobody opens was opened");
+      throw new IllegalStateException("a latch was opened that is never opened");
     }
     return null;
   }

@@ -1,7 +1,7 @@
 /**
- * The handlers that every worker has: {@code echo}, {@code sleep}, {@code file/sha256}; commands in
- * {@code exec}, pictures in {@code image}. They stand on what every handler author sees and on
- * nothing else: they may not know how a worker runs them, nor the messages it exchanges.
+ * The built-in handlers {@code echo}, {@code sleep} and {@code file/sha256}; {@code exec} and those
+ * of pictures have rooms of their own. They use what every handler author can use, and nothing
+ * else. Must never know how a worker runs them, nor the messages.
  */
 @NullMarked
 package dev.reeve.worker.handlers;

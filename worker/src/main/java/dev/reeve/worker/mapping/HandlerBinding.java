@@ -5,8 +5,8 @@ import dev.reeve.worker.TaskHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request and the result of one handler class, for whoever has a worker call it: the embedding
- * program, or another handler. Any thread.
+ * The request and the result of one handler class, as its caller needs them: the embedding program,
+ * or another handler. Any thread.
  */
 @SuppressWarnings("rawtypes") // a class literal has no type parameters
 public final class HandlerBinding {

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** One request to run a task, from its arrival to its response; what its handler sees of it. */
+/** One attempt of a task, from the arrival of its request to its response. */
 final class AttemptContext implements TaskContext {
   private final ToWorker.RunTask request;
   private final long graceMillis;
   private final Outbox outbox;
   private final SupervisorRequests requests;
   private final Interruption interruption = new Interruption();
-  private final Progress progress;
+  private final ProgressReporter progress;
   private Submissions.@Nullable Submitter submitter; // guarded by this
 
   AttemptContext(
@@ -28,7 +28,7 @@ final class AttemptContext implements TaskContext {
     this.requests = requests;
     this.graceMillis = graceMillis;
     this.outbox = outbox;
-    this.progress = new Progress(request.id(), outbox);
+    this.progress = new ProgressReporter(request.id(), outbox);
   }
 
   ToWorker.RunTask request() {
@@ -39,28 +39,31 @@ final class AttemptContext implements TaskContext {
     return request.id();
   }
 
-  /** Any thread; harmless before the handler's code and after it. */
+  /** Cancels the attempt. Interrupts the handler only while its code runs. Any thread. */
   void cancel() {
     interruption.cancel();
   }
 
-  /** The handler's code runs from now on, on the current thread. */
+  /** Lets interrupts reach the current thread, which runs the handler's code from now on. */
   void begin() {
     interruption.open();
   }
 
-  /** The handler's code has ended. */
+  /** Ends interrupts and progress, and releases locks: the handler's code has ended. */
   void end() {
     interruption.shut();
     progress.end();
-    releaseForgotten();
+    releaseLocks();
   }
 
-  /** A thread that went on to the next task with a lock would have it there, too. */
-  private void releaseForgotten() {
-    List<String> forgotten = requests.sharing().releaseForgotten();
-    if (!forgotten.isEmpty()) {
-      logger().log(Level.WARNING, "the task had not given back: lock " + forgotten);
+  /** Releases the locks that the handler still holds; the next task must not have them. */
+  private void releaseLocks() {
+    List<String> locks = requests.shared().releaseHeld();
+    if (!locks.isEmpty()) {
+      logger()
+          .log(
+              Level.WARNING,
+              "the task ended without releasing its locks, which are released now: " + locks);
     }
   }
 
@@ -111,7 +114,7 @@ final class AttemptContext implements TaskContext {
 
   @Override
   public SharedObjects shared() {
-    return requests.sharing().objects();
+    return requests.shared().objects();
   }
 
   @Override

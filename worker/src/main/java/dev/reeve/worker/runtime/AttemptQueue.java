@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attempts that wait, in the order of their coming, and the one that runs. One thread takes;
- * any thread does the rest. No method but {@link #take} blocks.
+ * The attempts that wait, in the order of their arrival, and the one that runs. The task thread
+ * takes attempts; any thread may call the other methods. Only {@link #take} blocks.
  */
 final class AttemptQueue {
   private final ArrayDeque<AttemptContext> waiting = new ArrayDeque<>(); // all guarded by this
@@ -25,41 +25,44 @@ final class AttemptQueue {
     }
   }
 
-  /** Nothing is added from now on. */
+  /** Closes the queue: no further attempt is added. */
   synchronized void close() {
     closed = true;
     notifyAll();
   }
 
-  /** The next attempt, which runs from now on; null if none waits. What ran before has ended. */
+  /**
+   * Returns the next attempt, which runs from now on; null if none waits. The attempt before has
+   * ended.
+   */
   synchronized @Nullable AttemptContext poll() {
     running = waiting.poll();
     return running;
   }
 
-  /** As {@link #poll}, but waits for one; null once the queue is closed and empty. */
+  /** Waits for the next attempt; returns null once the queue is closed and empty. */
   synchronized @Nullable AttemptContext take() {
     running = null;
     while (waiting.isEmpty() && !closed) {
       try {
         wait();
       } catch (InterruptedException e) {
-        // a stray interrupt from a thread that a handler left behind: this queue ends by close()
+        // comes from a thread that a handler has left behind; only close() ends this wait
       }
     }
     return poll();
   }
 
-  /** The request that runs now. */
+  /** Returns the request of the attempt that runs; null if none does. */
   synchronized @Nullable RequestId running() {
     return running == null ? null : running.id();
   }
 
   /**
-   * Cancels the attempt if it runs, removes it if it waits.
+   * Cancels the attempt if it runs, or removes it if it waits.
    *
-   * @param onlyWaiting whether one that runs is left alone
-   * @return the attempt if it waited: it will not run, and wants an answer
+   * @param onlyWaiting whether to leave a running attempt alone
+   * @return the attempt if it waited; the caller must answer it
    */
   synchronized @Nullable AttemptContext cancel(RequestId id, boolean onlyWaiting) {
     if (running != null && running.id().equals(id)) {
@@ -79,9 +82,9 @@ final class AttemptQueue {
   }
 
   /**
-   * Cancels the one that runs, removes all that wait.
+   * Cancels the attempt that runs, and removes all that wait.
    *
-   * @return those that waited
+   * @return the attempts that waited; the caller must answer them
    */
   synchronized List<AttemptContext> cancelAll() {
     List<AttemptContext> removed = List.copyOf(waiting);

@@ -10,20 +10,20 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Standard output. With a file for {@link LastWords}, and once its owner has begun to use that,
- * what is written to it is kept there until {@link #flush()}: said, whatever becomes of this
- * process. Its owner locks.
+ * Standard output, with an optional buffer in a file of {@link LastWords}. The supervisor reads the
+ * file when this process has ended, so messages in it are safe before they are written out. Not
+ * thread-safe: the owner locks.
  */
 final class BufferedOutput extends OutputStream {
   private final OutputStream out;
   private @Nullable FileChannel file;
-  private @Nullable LastWords kept;
+  private @Nullable LastWords buffer;
 
   BufferedOutput(OutputStream out) {
     this.out = out;
   }
 
-  /** Opens the file, whose name may be gone soon. */
+  /** Opens the file. Its name may be removed afterwards. */
   void open(Path path) throws IOException {
     file =
         FileChannel.open(
@@ -31,37 +31,40 @@ final class BufferedOutput extends OutputStream {
   }
 
   /**
-   * From now on keeps what is written, if there is a file that was not used yet.
+   * Begins to use the file as the buffer, if one was opened.
    *
-   * @return whether that has begun now
+   * @return whether this call began to use it
    */
-  boolean beginKeeping() throws IOException {
+  boolean beginBuffering() throws IOException {
     FileChannel opened = file;
     if (opened == null) {
       return false;
     }
     file = null;
     try (opened) {
-      kept = new LastWords(opened.map(FileChannel.MapMode.READ_WRITE, 0, LastWords.FILE_BYTES));
+      buffer = new LastWords(opened.map(FileChannel.MapMode.READ_WRITE, 0, LastWords.FILE_BYTES));
     }
     return true;
   }
 
-  /** Whether what was written, but not yet flushed, is safe. */
-  boolean keeps() {
-    return kept != null;
+  /** Returns whether messages are safe before they are flushed. */
+  boolean isBuffering() {
+    return buffer != null;
   }
 
-  /** Says without a message that this request runs; 0: none does. Only while this one keeps. */
+  /**
+   * Records in the file that this request runs, in place of a message; 0 for none. Does nothing
+   * unless {@link #isBuffering}.
+   */
   void setRunning(long request) {
-    if (kept != null) {
-      kept.setRunning(request);
+    if (buffer != null) {
+      buffer.setRunning(request);
     }
   }
 
-  /** Whether it is time for a flush. */
+  /** Returns whether the buffer should be flushed. */
   boolean isHalfFull() {
-    return kept != null && kept.length() > LastWords.CAPACITY / 2;
+    return buffer != null && buffer.length() > LastWords.CAPACITY / 2;
   }
 
   @Override
@@ -69,10 +72,10 @@ final class BufferedOutput extends OutputStream {
     write(new byte[] {(byte) b}, 0, 1);
   }
 
-  /** Takes whole messages. */
+  /** Writes whole messages. */
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
-    LastWords words = kept;
+    LastWords words = buffer;
     if (words == null) {
       out.write(bytes, offset, length);
       return;
@@ -96,8 +99,8 @@ final class BufferedOutput extends OutputStream {
 
   @Override
   public void flush() throws IOException {
-    if (kept != null) {
-      writeOut(kept);
+    if (buffer != null) {
+      writeOut(buffer);
     }
     out.flush();
   }

@@ -4,28 +4,30 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the futures of an attempt are completed, and so where their callbacks run: those must hold
- * up no thread that messages, cancelling or the end of the process depend on, nor other attempts.
- * One thread, in the order of completion, as long as it gets on; a callback that waits for another
- * future or for a shared object is helped out by a further one, as {@link ForkJoinPool} does it.
- * Made when it is first needed, and gone soon after. Any thread.
+ * The threads that complete the futures of an attempt, and so run their callbacks. Callbacks must
+ * not delay the threads on which messages, cancelling and the end of the process depend, nor other
+ * attempts. One thread runs them in order; while a callback waits for a future or a shared object,
+ * {@link ForkJoinPool} adds another thread. The threads start when they are needed and end a second
+ * later. Any thread.
  */
 final class CallbackThreads {
-  /** So many may wait; one more gets a {@link java.util.concurrent.RejectedExecutionException}. */
-  private static final int MOST = 512;
+  /** Limit of waiting callbacks; beyond it a wait throws {@link RejectedExecutionException}. */
+  private static final int MAX_THREADS = 512;
 
   private static final long KEEP_SECONDS = 1;
 
   private @Nullable ForkJoinPool pool; // guarded by this
 
+  /** Runs the completion of a future, after those before it. */
   void run(Runnable completion) {
     pool().execute(completion);
   }
 
-  /** Whether nothing runs, nor waits to. */
+  /** Returns whether no completion runs or waits. */
   synchronized boolean areIdle() {
     return pool == null || (pool.isQuiescent() && !pool.hasQueuedSubmissions());
   }
@@ -35,7 +37,16 @@ final class CallbackThreads {
     if (made == null) {
       made =
           new ForkJoinPool(
-              1, CallbackThreads::thread, null, true, 0, MOST, 1, null, KEEP_SECONDS, SECONDS);
+              1,
+              CallbackThreads::thread,
+              null,
+              true,
+              0,
+              MAX_THREADS,
+              1,
+              null,
+              KEEP_SECONDS,
+              SECONDS);
       pool = made;
     }
     return made;

@@ -3,9 +3,9 @@ package dev.reeve.worker.runtime;
 import dev.reeve.os.ChildProcesses;
 
 /**
- * However the JVM exits, the children that handlers have left behind end with it. A handler that
- * waits for one of them would take its end for a failure of the task, so nothing is told any more:
- * the supervisor goes by the worker's own end.
+ * The shutdown hook that ends the processes which handlers have started. It silences the worker
+ * first: a handler that waits for such a process would report its end as a failure of the task, but
+ * the supervisor must learn of the worker's own end only.
  */
 final class EndDescendantsHook extends Thread {
   private final WorkerProgram worker;

@@ -4,16 +4,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Writes out what is kept when it has waited for half a millisecond: while short tasks follow each
- * other their messages leave together, and what a long task says is not held back by it.
+ * Writes out buffered messages after half a millisecond. So the messages of short tasks leave
+ * together, and those of a long task are not held back.
  */
 final class Flusher extends Thread {
 
-  /** Far below what a person notices, and many times what a short task takes. */
-  private static final long PATIENCE_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+  /** Too short for a person to notice, but many times the length of a short task. */
+  private static final long DELAY_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
   private final Outbox outbox;
-  private volatile boolean asked;
+  private volatile boolean requested;
 
   Flusher(Outbox outbox) {
     super("flusher");
@@ -21,10 +21,10 @@ final class Flusher extends Thread {
     setDaemon(true);
   }
 
-  /** Asks for a flush soon. Any thread; costs nothing as long as one is due anyway. */
-  void ask() {
-    if (!asked) {
-      asked = true;
+  /** Requests a flush soon. Costs nothing while another one is due. Any thread. */
+  void request() {
+    if (!requested) {
+      requested = true;
       LockSupport.unpark(this);
     }
   }
@@ -32,21 +32,21 @@ final class Flusher extends Thread {
   @Override
   public void run() {
     while (true) {
-      while (!asked) {
+      while (!requested) {
         LockSupport.park(this);
         clearInterrupt();
       }
-      long end = System.nanoTime() + PATIENCE_NANOS;
-      for (long left = PATIENCE_NANOS; left > 0; left = end - System.nanoTime()) {
+      long end = System.nanoTime() + DELAY_NANOS;
+      for (long left = DELAY_NANOS; left > 0; left = end - System.nanoTime()) {
         LockSupport.parkNanos(this, left);
         clearInterrupt();
       }
-      asked = false;
+      requested = false;
       outbox.flush();
     }
   }
 
-  /** A handler may interrupt all threads of its group: with the flag set no park would wait. */
+  /** Clears an interrupt by a handler, after which no further park would wait. */
   @SuppressWarnings({"CheckReturnValue", "ReturnValueIgnored"}) // called for its effect
   private static void clearInterrupt() {
     Thread.interrupted();

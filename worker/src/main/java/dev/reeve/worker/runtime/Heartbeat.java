@@ -2,7 +2,7 @@ package dev.reeve.worker.runtime;
 
 import dev.reeve.protocol.FromWorker;
 
-/** Tells at a fixed interval that the process lives, its memory, and what it works on. */
+/** Reports at a fixed interval that the process is alive, its memory, and the running request. */
 final class Heartbeat extends Thread {
   private final Session session;
   private final long intervalMillis;
@@ -23,8 +23,8 @@ final class Heartbeat extends Thread {
     }
   }
 
-  /** Tells now. */
+  /** Sends one heartbeat. */
   void beat() {
-    outbox.tell(new FromWorker.Heartbeat(MemoryProbe.now(), session.running()));
+    outbox.send(new FromWorker.Heartbeat(MemoryProbe.now(), session.running()));
   }
 }

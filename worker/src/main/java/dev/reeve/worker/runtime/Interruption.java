@@ -3,18 +3,19 @@ package dev.reeve.worker.runtime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cancelling of one attempt from another thread: the flag and the interrupt, and that the interrupt
- * reaches the handler's code and nothing that runs after it.
+ * The cancelling of one attempt by another thread: a flag and an interrupt, which reaches the
+ * handler's code and nothing that runs before or after it.
  */
 final class Interruption {
-  private @Nullable Thread thread; // while interrupts are let through; guarded by this
+  private @Nullable Thread thread; // null unless interrupts are let through; guarded by this
   private volatile boolean cancelled;
 
+  /** Returns whether the attempt has been cancelled. Any thread. */
   boolean isCancelled() {
     return cancelled;
   }
 
-  /** Any thread. */
+  /** Sets the flag, and interrupts the thread that runs the handler. Any thread. */
   synchronized void cancel() {
     cancelled = true;
     if (thread != null) {
@@ -22,7 +23,7 @@ final class Interruption {
     }
   }
 
-  /** The current thread takes interrupts from now on, and the one that came too early. */
+  /** Lets interrupts through to the current thread, also one that came too early. */
   synchronized void open() {
     clearPending();
     thread = Thread.currentThread();
@@ -31,7 +32,7 @@ final class Interruption {
     }
   }
 
-  /** The same thread takes none from now on; one that is pending is cleared. */
+  /** Ends interrupts of the current thread, and clears a pending one. */
   synchronized void shut() {
     thread = null;
     clearPending();

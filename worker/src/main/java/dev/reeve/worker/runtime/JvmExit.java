@@ -1,8 +1,8 @@
 package dev.reeve.worker.runtime;
 
-/** Ends this JVM. The one place that does. */
+/** Ends this JVM; the only class that does. */
 final class JvmExit implements ProcessExit {
-  private static final long HOOKS_MILLIS = 5_000;
+  private static final long MAX_HOOKS_MILLIS = 5_000;
 
   @Override
   public void exit(int code) {
@@ -14,12 +14,12 @@ final class JvmExit implements ProcessExit {
   public void halt(int code) {
     try {
       Descendants.end();
-    } finally { // even when no thread can be had, or no memory
+    } finally { // even if threads or memory run out
       Runtime.getRuntime().halt(code);
     }
   }
 
-  /** A library's shutdown hook that hangs must not keep the worker alive for ever. */
+  /** Halts the JVM if shutdown hooks, of a library perhaps, take longer than five seconds. */
   private static final class HaltLater extends Thread {
     private final Thread exiting = Thread.currentThread();
     private final int code;
@@ -33,10 +33,10 @@ final class JvmExit implements ProcessExit {
     @Override
     public void run() {
       try {
-        exiting.join(HOOKS_MILLIS); // it never ends before the JVM does
+        exiting.join(MAX_HOOKS_MILLIS); // it never ends before the JVM does
         System.err.println("reeve worker: shutdown hooks take too long; halting");
       } catch (InterruptedException e) {
-        System.err.println("reeve worker: interrupted in its last moments; halting");
+        System.err.println("reeve worker: interrupted while it exits; halting");
       }
       Runtime.getRuntime().halt(code);
     }

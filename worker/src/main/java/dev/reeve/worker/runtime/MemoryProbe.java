@@ -3,13 +3,13 @@ package dev.reeve.worker.runtime;
 import dev.reeve.os.ProcFile;
 import dev.reeve.protocol.MemoryUse;
 
-/** Measures this process's memory. The resident sizes are Linux's, from {@code /proc}. */
+/** Measures this process's memory. Resident sizes come from {@code /proc}, so on Linux only. */
 final class MemoryProbe {
   private static final long UNKNOWN = -1;
 
   private MemoryProbe() {}
 
-  /** Any thread. */
+  /** Measures now; sizes are in bytes, −1 where the system does not tell. Any thread. */
   static MemoryUse now() {
     Runtime runtime = Runtime.getRuntime();
     long used = runtime.totalMemory() - runtime.freeMemory();
@@ -23,7 +23,7 @@ final class MemoryProbe {
     return status == null ? "" : status;
   }
 
-  /** The number behind {@code key}, which is in units of 1024 bytes; −1 if there is none. */
+  /** Returns the bytes behind {@code key}, where they stand in units of 1024; −1 if missing. */
   static long bytesOf(String status, String key) {
     int start = status.indexOf(key);
     if (start < 0) {

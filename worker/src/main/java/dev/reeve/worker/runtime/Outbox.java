@@ -13,180 +13,184 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that the worker sends, in one order. Any thread; a call blocks while the supervisor does not
- * read. Once writing has failed the {@link SupervisorLossHandler} is told, and everything further
- * is dropped.
+ * Sends all messages of the worker, in one order. A call blocks while the supervisor does not read.
+ * When writing fails, it informs the {@link SupervisorLossHandler} and drops all further messages.
+ * Any thread.
  */
 final class Outbox {
-  private final SupervisorLossHandler lifeline;
+  private final SupervisorLossHandler supervisorLoss;
   private final BufferedOutput out; // guarded by this, as are the next three
   private final FrameWriter writer;
   private boolean closed;
   private boolean hasStarted;
 
-  /** A task that was started, which is known from the file for last words only; guarded by this. */
-  private @Nullable RequestId unsaid;
+  /** A started task that only the file for last words names, yet no message; guarded by this. */
+  private @Nullable RequestId unreportedStart;
 
   private final Flusher flusher = new Flusher(this);
   private volatile boolean silent;
 
-  Outbox(MessageCodec codec, OutputStream out, int maxFrameBytes, SupervisorLossHandler lifeline) {
-    this.lifeline = lifeline;
+  Outbox(
+      MessageCodec codec,
+      OutputStream out,
+      int maxFrameBytes,
+      SupervisorLossHandler supervisorLoss) {
+    this.supervisorLoss = supervisorLoss;
     this.out = new BufferedOutput(out);
     this.writer = new FrameWriter(codec, this.out, maxFrameBytes);
   }
 
   /**
-   * From the second start on, a start need not be written out: who gets one task only is spared
-   * what it costs to begin with that.
-   *
-   * @param file for {@link dev.reeve.protocol.LastWords}
+   * Opens the file for {@link dev.reeve.protocol.LastWords}. From the second task on it buffers
+   * messages; for a worker of one task that would not pay.
    */
-  synchronized void keepIn(Path file) {
+  synchronized void openLastWords(Path file) {
     try {
       out.open(file);
     } catch (IOException | RuntimeException e) {
-      worksWithout(e);
+      reportUnused(e);
     }
   }
 
-  private void beginKeeping() {
+  private void beginBuffering() {
     try {
-      if (out.beginKeeping()) {
+      if (out.beginBuffering()) {
         flusher.start();
       }
     } catch (IOException | RuntimeException e) {
-      worksWithout(e);
+      reportUnused(e);
     }
   }
 
-  /** It is just not as fast. */
-  private static void worksWithout(Exception e) {
+  /** Reports that the file is not used; the worker only gets slower by that. */
+  private static void reportUnused(Exception e) {
     System.err.println("reeve worker: can't use the file for last words: " + e);
   }
 
-  /** From now on no line may be longer. */
-  synchronized void limitTo(int maxFrameBytes) {
+  /** Limits the length of all further lines. */
+  synchronized void setMaxFrameBytes(int maxFrameBytes) {
     writer.setMaxFrameBytes(maxFrameBytes);
   }
 
   /**
-   * Adds a message to those that the next {@link #flush()} writes out; many may leave together.
+   * Adds a message to those that the next {@link #flush()} writes out together.
    *
-   * @throws FrameTooLongException if it is longer than a line may be; it is not sent
+   * @throws FrameTooLongException if the message is longer than a line may be; it is not sent
    */
   synchronized void post(FromWorker message) throws FrameTooLongException {
     if (closed || silent) {
       return;
     }
     try {
-      sayStartUnlessAnsweredBy(message);
+      reportStartBefore(message);
       writer.write(message);
     } catch (FrameTooLongException e) {
       throw e;
     } catch (IOException e) {
-      broken(e);
+      fail(e);
     }
   }
 
-  /** A result says by itself that its task was started; nothing else does. */
-  private void sayStartUnlessAnsweredBy(FromWorker message) throws IOException {
-    if (unsaid != null && message instanceof Success success && success.id().equals(unsaid)) {
-      unsaid = null;
+  /** Reports the start, unless the message is the task's result, which implies the start. */
+  private void reportStartBefore(FromWorker message) throws IOException {
+    if (unreportedStart != null
+        && message instanceof Success success
+        && success.id().equals(unreportedStart)) {
+      unreportedStart = null;
     }
-    sayStart();
+    reportStart();
   }
 
-  private void sayStart() throws IOException {
-    if (unsaid != null) {
-      writer.write(new TaskStarted(unsaid));
-      unsaid = null;
+  private void reportStart() throws IOException {
+    if (unreportedStart != null) {
+      writer.write(new TaskStarted(unreportedStart));
+      unreportedStart = null;
     }
   }
 
   /**
-   * Says that a task starts, so that the supervisor knows it, and all that was posted before, even
-   * if this process ends right now. Whatever is short has its result written out in place of its
-   * start.
+   * Reports the start of a task. When this returns, the supervisor will learn of the start and of
+   * all messages before it, even if this process dies at once. A short task's result is written out
+   * in place of its start.
    *
-   * @return false if that was not possible, nor will be any more
+   * @return false if messages can't be sent any more
    * @throws FrameTooLongException if the id is longer than a line may be
    */
   synchronized boolean start(RequestId request) throws FrameTooLongException {
     if (hasStarted) {
-      beginKeeping();
+      beginBuffering();
     }
     hasStarted = true;
     boolean isNumber = request.text() == null && request.number() > 0;
-    if (!isNumber || !out.keeps() || out.isHalfFull()) {
+    if (!isNumber || !out.isBuffering() || out.isHalfFull()) {
       post(new TaskStarted(request));
       return flush();
     }
     if (closed || silent) {
       return false;
     }
-    return startUnsaid(request);
+    return startUnreported(request);
   }
 
-  private boolean startUnsaid(RequestId request) {
+  private boolean startUnreported(RequestId request) {
     try {
       writer.write();
       out.setRunning(request.number());
-      unsaid = request;
-      flusher.ask();
+      unreportedStart = request;
+      flusher.request();
       return true;
     } catch (IOException e) {
-      broken(e);
+      fail(e);
       return false;
     }
   }
 
   /**
-   * Writes out what was posted.
+   * Writes out the posted messages.
    *
-   * @return false if that was not possible, nor will be any more
+   * @return false if messages can't be sent any more
    */
   synchronized boolean flush() {
     if (closed || silent) {
       return false;
     }
     try {
-      sayStart();
+      reportStart();
       writer.flush();
       out.setRunning(0);
       return true;
     } catch (IOException e) {
-      broken(e);
+      fail(e);
       return false;
     }
   }
 
-  /** Sends a notification at once; one that is too long for a line is dropped. */
-  void tell(FromWorker notification) {
+  /** Sends a notification at once. Drops it if it is longer than a line may be. */
+  void send(FromWorker notification) {
     try {
       post(notification);
       flush();
     } catch (FrameTooLongException e) {
-      System.err.println("reeve worker: a notification was dropped: " + e.getMessage());
+      System.err.println("reeve worker: dropped a notification: " + e.getMessage());
     }
   }
 
-  /** Writes out what was posted and drops whatever comes later. */
+  /** Writes out the posted messages, and drops all further ones. */
   synchronized void close() {
     flush();
     closed = true;
   }
 
   /**
-   * Says nothing more, now and later; does not wait for a blocked write. What stands in the file
-   * for last words was said.
+   * Drops all further messages, without waiting for a blocked write. Messages in the file for last
+   * words still reach the supervisor.
    */
   void silence() {
     silent = true;
   }
 
-  private void broken(IOException e) {
+  private void fail(IOException e) {
     closed = true;
-    lifeline.broken("standard output can't be written: " + e.getMessage());
+    supervisorLoss.lost("standard output can't be written: " + e.getMessage());
   }
 }

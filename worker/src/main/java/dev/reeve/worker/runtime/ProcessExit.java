@@ -1,11 +1,11 @@
 package dev.reeve.worker.runtime;
 
-/** The two ways to end this process. Outside tests neither method returns. */
+/** Ends this process, in two ways. Outside of tests neither method returns. */
 interface ProcessExit {
 
-  /** Ends in an orderly way: shutdown hooks run. */
+  /** Ends the process after its shutdown hooks have run. */
   void exit(int code);
 
-  /** Ends at once, together with the processes that handlers have left behind. */
+  /** Ends the process at once, together with the processes that handlers have started. */
   void halt(int code);
 }

@@ -1,13 +1,18 @@
 package dev.reeve.worker.runtime;
 
 import dev.reeve.json.Json;
+import dev.reeve.protocol.Diagnosis;
 import dev.reeve.protocol.ErrorData;
 import dev.reeve.protocol.FrameTooLongException;
 import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.FromWorker.Failure;
 import dev.reeve.protocol.FromWorker.Success;
+import dev.reeve.protocol.InitializeResult;
+import dev.reeve.protocol.MemoryUse;
+import dev.reeve.protocol.MessageCodec;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.RpcError;
+import dev.reeve.protocol.ShutdownResult;
 import dev.reeve.worker.runtime.handler.ErrorReport;
 import dev.reeve.worker.runtime.handler.TaskErrors;
 import dev.reeve.worker.runtime.handler.TextLimit;
@@ -15,25 +20,22 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends responses: exactly one for each request, so a response that is longer than a line may be is
- * replaced by a shorter one that says so. Any thread.
+ * Sends the responses to the supervisor's requests, exactly one for each. A response that is longer
+ * than a line may be is replaced by a shorter error. Any thread.
  */
 final class Responses {
-  private static final int SHORT_CHARS = 200;
+  private static final int MAX_SHORT_CHARS = 200;
 
   private final Outbox outbox;
+  private final MessageCodec codec;
   private final AtomicLong tasks = new AtomicLong();
 
-  Responses(Outbox outbox) {
+  Responses(Outbox outbox, MessageCodec codec) {
     this.outbox = outbox;
+    this.codec = codec;
   }
 
-  /** Requests to run a task that were answered so far, those refused by state not included. */
-  long tasks() {
-    return tasks.get();
-  }
-
-  /** Adds a task's response to what the next flush writes out. */
+  /** Adds the response of a task to the messages that the next flush writes out. */
   void task(String handler, FromWorker response) {
     tasks.incrementAndGet();
     try {
@@ -48,14 +50,34 @@ final class Responses {
     }
   }
 
-  /** Answers a task that waited, at once. */
+  /** Answers a task that was cancelled while it waited, at once. */
   void cancelled(RequestId id) {
     tasks.incrementAndGet();
     error(id, TaskErrors.cancelled());
   }
 
-  /** Answers any other request, at once. */
-  void success(RequestId id, Json result) {
+  /** Answers {@code initialize}, at once. */
+  void ready(RequestId id, InitializeResult result) {
+    success(id, codec.write(result));
+  }
+
+  /** Answers {@code diagnose}, at once. */
+  void diagnosis(RequestId id, Diagnosis result) {
+    success(id, codec.write(result));
+  }
+
+  /**
+   * Answers {@code shutdown} with the number of answered tasks. Nothing is sent after it, not even
+   * a heartbeat.
+   */
+  void shutDown(RequestId id, MemoryUse memory) {
+    synchronized (outbox) {
+      success(id, codec.write(new ShutdownResult(tasks.get(), memory)));
+      outbox.close();
+    }
+  }
+
+  private void success(RequestId id, Json result) {
     try {
       outbox.post(new Success(id, result));
     } catch (FrameTooLongException e) {
@@ -64,18 +86,10 @@ final class Responses {
     outbox.flush();
   }
 
-  /** As {@link #success}, and nothing is sent after it, not even a heartbeat. */
-  void last(RequestId id, Json result) {
-    synchronized (outbox) {
-      success(id, result);
-      outbox.close();
-    }
-  }
-
   /**
    * Answers with an error, at once.
    *
-   * @param id null if the request's could not be read
+   * @param id null if the id of the request could not be read
    */
   void error(@Nullable RequestId id, RpcError error) {
     post(new Failure(id, error));
@@ -94,27 +108,26 @@ final class Responses {
     try {
       outbox.post(new Failure(failure.id(), shortened(failure.error()), failure.elapsedNanos()));
     } catch (FrameTooLongException e) {
-      postBarest(failure.id(), failure.error().code());
+      postShortest(failure.id(), failure.error().code());
     }
   }
 
-  private void postBarest(@Nullable RequestId id, int code) {
+  private void postShortest(@Nullable RequestId id, int code) {
     try {
       outbox.post(new Failure(id, new RpcError(code, "longer than a line may be", null)));
-    } catch (FrameTooLongException e) { // only an id can be so long
+    } catch (FrameTooLongException e) { // the id is so long
       System.err.println("reeve worker: request " + id + " can't be answered: " + text(e));
     }
   }
 
   private static RpcError shortened(RpcError error) {
-    String message = TextLimit.to(SHORT_CHARS, error.message());
+    String message = TextLimit.to(MAX_SHORT_CHARS, error.message());
     ErrorData data = error.data();
     if (data == null) {
       return new RpcError(error.code(), message, null);
     }
-    ErrorData shorter =
-        ErrorReport.bare(TextLimit.to(SHORT_CHARS, data.type()), message, data.fatal());
-    return new RpcError(error.code(), message, shorter);
+    String type = TextLimit.to(MAX_SHORT_CHARS, data.type());
+    return new RpcError(error.code(), message, ErrorReport.bare(type, message, data.fatal()));
   }
 
   private static String text(FrameTooLongException e) {

@@ -1,195 +1,170 @@
 package dev.reeve.worker.runtime;
 
-import dev.reeve.json.Json;
-import dev.reeve.protocol.MessageCodec;
+import dev.reeve.os.ProcessId;
+import dev.reeve.protocol.InitializeResult;
+import dev.reeve.protocol.Protocol;
 import dev.reeve.protocol.RequestId;
-import dev.reeve.protocol.ShutdownResult;
 import dev.reeve.protocol.ToWorker.RunTask;
 import dev.reeve.protocol.ToWorker.Shutdown;
 import dev.reeve.protocol.WorkerSettings;
 import dev.reeve.worker.runtime.handler.HandlerRegistry;
-import dev.reeve.worker.runtime.handler.StackText;
+import dev.reeve.worker.runtime.handler.TaskErrors;
+import dev.reeve.worker.runtime.handler.WorkerHookCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker's life between {@code initialize} and its end: the task thread with its queue, and the
- * heartbeat. The control thread starts it and feeds it; {@link SupervisorLossHandler} and {@link
- * ShutdownLimit} may end it.
+ * A worker's life from {@code initialize} to its end: the queue of tasks, the task thread and the
+ * heartbeat. The control thread starts and feeds it. {@link SupervisorLossHandler} and {@link
+ * ShutdownLimit} may end it, on threads of their own.
  */
 final class Session {
   private final WorkerSettings settings;
-  private final MessageCodec codec;
-  private final Outbox outbox;
-  private final Responses answers;
-  private final ProcessExit end;
-  private final SupervisorRequests requests;
+  private final WorkerLink link;
   private final AttemptQueue queue = new AttemptQueue();
-  private final List<AttemptContext> arrived = new ArrayList<>(); // control thread only
+  private final List<AttemptContext> received = new ArrayList<>(); // control thread only
 
-  /** Held while tasks are taken from the queue and answered, so that no answer comes too late. */
+  /**
+   * Held from the removal of waiting tasks to their responses, which the last one must not pass.
+   */
   private final Object cancelling = new Object();
 
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile @Nullable RequestId shutdown;
   private volatile boolean abandoned;
 
-  Session(
-      WorkerSettings settings,
-      MessageCodec codec,
-      Outbox outbox,
-      Responses answers,
-      ProcessExit end,
-      SupervisorRequests requests) {
+  Session(WorkerSettings settings, WorkerLink link) {
     this.settings = settings;
-    this.codec = codec;
-    this.outbox = outbox;
-    this.answers = answers;
-    this.end = end;
-    this.requests = requests;
+    this.link = link;
   }
 
   /**
-   * Starts the threads; to be called once, when {@code initialize} has been answered. The first
-   * heartbeat goes out before anything else, so that the shortest life has a figure of its memory.
+   * Starts the threads, and answers {@code initialize} when the worker is ready: at once, or when
+   * the hook has prepared it. To be called once.
    */
-  void start(HandlerRegistry handlers) {
-    Heartbeat heartbeat = new Heartbeat(this, settings.heartbeatMillis(), outbox);
+  void start(RequestId initialize, HandlerRegistry handlers, @Nullable WorkerHookCall hook) {
+    if (hook == null) {
+      ready(initialize, handlers);
+    }
+    TaskLoop loop = new TaskLoop(queue, handlers, link.outbox(), link.responses());
+    new TaskThread(this, initialize, handlers, hook, loop).start();
+  }
+
+  /**
+   * Answers {@code initialize}. The first heartbeat follows at once, so that even the shortest life
+   * of a worker has a figure of its memory.
+   */
+  void ready(RequestId initialize, HandlerRegistry handlers) {
+    link.responses()
+        .ready(
+            initialize,
+            new InitializeResult(
+                Protocol.VERSION,
+                ProcessId.ofThisProcess(),
+                handlers.names(),
+                System.getProperty("java.version", "unknown")));
+    Heartbeat heartbeat = new Heartbeat(this, settings.heartbeatMillis(), link.outbox());
     heartbeat.beat();
-    new TaskThread(taskLoop(handlers, null)).start();
     heartbeat.start();
   }
 
-  /**
-   * As {@link #start}, but the task thread first runs the hook; when that is done it answers {@code
-   * initialize}, and the heart begins to beat.
-   */
-  void prepareAndStart(
-      HandlerRegistry handlers, WorkerHookCall hook, RequestId initialize, Supplier<Json> ready) {
-    Runnable loop = taskLoop(handlers, hook);
-    Runnable rest =
-        () -> {
-          answers.success(initialize, ready.get());
-          Heartbeat heartbeat = new Heartbeat(this, settings.heartbeatMillis(), outbox);
-          heartbeat.beat();
-          heartbeat.start();
-          loop.run();
-        };
-    new TaskThread(new HookExecution(hook, initialize, answers, end, rest)).start();
+  /** Answers {@code initialize} with the failure of the hook, and exits. */
+  void hookFailed(RequestId initialize, String hook, Throwable thrown) {
+    link.responses().error(initialize, TaskErrors.hookFailed(hook, thrown));
+    link.exit().exit(SupervisorLossHandler.EXIT_CODE);
   }
 
-  private Runnable taskLoop(HandlerRegistry handlers, @Nullable WorkerHookCall hook) {
-    return new TaskLoop(queue, handlers, hook, outbox, answers, this);
+  /** Ends the process: without its task thread a worker would be idle for ever. */
+  void taskThreadFailed() {
+    link.exit().halt(SupervisorLossHandler.EXIT_CODE);
   }
 
-  /** Takes on a task, which runs when its turn comes after {@link #release}. Control thread. */
-  void run(RunTask request) {
-    arrived.add(new AttemptContext(request, settings.graceMillis(), outbox, requests));
+  /** Accepts a task, which {@link #releaseTasks} queues. Control thread. */
+  void add(RunTask request) {
+    received.add(
+        new AttemptContext(request, settings.graceMillis(), link.outbox(), link.requests()));
   }
 
-  /** Passes on what has been taken on: one wake-up for all of it. Control thread. */
-  void release() {
-    if (!arrived.isEmpty()) {
-      queue.add(arrived);
-      arrived.clear();
+  /** Queues the accepted tasks, all at once, to wake the task thread only once. Control thread. */
+  void releaseTasks() {
+    if (!received.isEmpty()) {
+      queue.add(received);
+      received.clear();
     }
   }
 
+  /** Cancels one task; if it waits, answers it. Control thread. */
   void cancel(RequestId request, boolean onlyWaiting) {
-    release();
+    releaseTasks();
     synchronized (cancelling) {
-      AttemptContext waited = queue.cancel(request, onlyWaiting);
-      if (waited != null) {
-        answers.cancelled(waited.id());
+      AttemptContext waiting = queue.cancel(request, onlyWaiting);
+      if (waiting != null) {
+        link.responses().cancelled(waiting.id());
       }
     }
   }
 
-  /** Answers all that wait with their cancellation, and cancels what runs. */
+  /** Cancels the running task, and answers all that wait. Any thread. */
   void cancelAll() {
     synchronized (cancelling) {
-      for (AttemptContext waited : queue.cancelAll()) {
-        answers.cancelled(waited.id());
+      for (AttemptContext waiting : queue.cancelAll()) {
+        link.responses().cancelled(waiting.id());
       }
     }
   }
 
-  /** Finishes what was asked before, then answers and exits. */
+  /** Has the accepted tasks finish, after which the worker answers and exits. Control thread. */
   void shutDown(Shutdown request) {
     shutdown = request.id();
-    release();
+    releaseTasks();
     queue.close();
     if (request.graceMillis() > 0) {
-      new ShutdownLimit(this, request.graceMillis(), end).start();
+      new ShutdownLimit(this, request.graceMillis(), link.exit()).start();
     }
   }
 
-  /** Cancels all without an answer, and gives the running handler the grace period to end. */
+  /** Cancels all tasks without an answer, and waits for the running one, up to the grace period. */
   void abandon() {
     abandoned = true;
     queue.close();
     queue.cancelAll();
-    requests.abandon("the supervisor is gone");
+    link.requests().abandon("the supervisor is gone");
     if (!endsWithin(settings.graceMillis())) {
       System.err.println("reeve worker: a handler did not end within the grace period");
     }
   }
 
-  /** The request that runs now. */
+  /** Returns the request whose task runs; null if none does. */
   @Nullable RequestId running() {
     return queue.running();
   }
 
-  /** Waits for the end of the last task, and of the handlers' closing; false if time runs out. */
+  /** Waits until the last task has ended and the handlers are closed; false if time runs out. */
   boolean endsWithin(long millis) {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     while (true) {
       try {
         return ended.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
-        // a stray interrupt from a handler: neither heartbeat nor end of the worker may depend on
-        // it
+        // comes from a handler, on which neither the heartbeat nor the worker's end may depend
       }
     }
   }
 
-  /** On the task thread: all that was to be done is done, the handlers are closed. */
-  void taskLoopEnded() {
+  /** Answers {@code shutdown} if it was requested, and exits. Task thread, as its last step. */
+  void tasksEnded() {
     RequestId request = shutdown;
     if (request == null || abandoned) {
       ended.countDown();
       return;
     }
-    answerLast(request);
-    ended.countDown();
-    end.exit(0);
-  }
-
-  private void answerLast(RequestId request) {
     synchronized (cancelling) {
-      ShutdownResult result = new ShutdownResult(answers.tasks(), MemoryProbe.now());
-      answers.last(request, codec.write(result));
+      link.responses().shutDown(request, MemoryProbe.now());
     }
-  }
-
-  /** Without its task thread a worker would be idle for ever: the process ends with it. */
-  private final class TaskThread extends Thread {
-    TaskThread(Runnable loop) {
-      super(loop, "task");
-    }
-
-    @Override
-    public void run() {
-      try {
-        super.run();
-      } catch (Throwable e) {
-        System.err.println("reeve worker: a fault of its own: " + StackText.of(e));
-        end.halt(SupervisorLossHandler.EXIT_CODE);
-      }
-    }
+    ended.countDown();
+    link.exit().exit(0);
   }
 }

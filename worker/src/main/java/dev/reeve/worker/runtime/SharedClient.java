@@ -9,29 +9,54 @@ import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedRefusal;
 import dev.reeve.protocol.ToWorker;
+import dev.reeve.shared.SharedObjects;
 import dev.reeve.shared.client.PendingReply;
 import dev.reeve.shared.client.SharedPort;
+import dev.reeve.shared.client.SharedProxies;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The worker's way to the shared objects: any thread sends its calls, the control thread brings the
- * answers to those who wait for them.
+ * The worker's way to the shared objects. Any thread sends calls; the control thread passes the
+ * answers to the threads that wait for them.
  */
 final class SharedClient implements SharedPort {
   private final Outbox outbox;
   private final MessageCodec codec;
   private final AtomicLong calls = new AtomicLong();
-  private final ConcurrentMap<RequestId, PendingReply> pending = new ConcurrentHashMap<>();
+  private final Map<RequestId, PendingReply> pending = new ConcurrentHashMap<>();
+  private volatile @Nullable SharedProxies proxies;
 
-  /** Why nobody answers any more; null as long as somebody does. */
+  /** Why the supervisor answers no more; null as long as it does. */
   private volatile @Nullable String abandoned;
 
   SharedClient(Outbox outbox, MessageCodec codec) {
     this.outbox = outbox;
     this.codec = codec;
+  }
+
+  /** Returns the shared objects, which are made when a handler first asks for them. */
+  SharedObjects objects() {
+    SharedProxies made = proxies;
+    return made == null ? makeProxies() : made;
+  }
+
+  private synchronized SharedProxies makeProxies() {
+    SharedProxies made = proxies;
+    if (made == null) {
+      made = new SharedProxies(this);
+      proxies = made;
+    }
+    return made;
+  }
+
+  /** Releases the locks that the current thread still holds; returns their names. */
+  List<String> releaseHeld() {
+    SharedProxies made = proxies;
+    return made == null ? List.of() : made.releaseHeld();
   }
 
   @Override
@@ -46,32 +71,36 @@ final class SharedClient implements SharedPort {
           call.kind().wireName() + ' ' + call.name() + ": " + e.getMessage(), e);
     }
     outbox.flush();
-    String why = abandoned;
-    if (why != null) {
-      giveUp(id, why);
+    String reason = abandoned;
+    if (reason != null) {
+      abandon(id, reason);
     }
     return id;
   }
 
   @Override
   public void cancel(RequestId request) {
-    outbox.tell(new SharedCancel(request));
+    outbox.send(new SharedCancel(request));
   }
 
-  /** Nobody answers any more: who waits is told so, and who asks later. Any thread. */
-  void abandon(String why) {
-    abandoned = why;
-    pending.keySet().forEach(id -> giveUp(id, why));
+  /** Fails the pending calls and all later ones: the supervisor answers no more. */
+  void abandon(String reason) {
+    abandoned = reason;
+    pending.keySet().forEach(id -> abandon(id, reason));
   }
 
-  private void giveUp(RequestId id, String why) {
+  private void abandon(RequestId id, String reason) {
     PendingReply reply = pending.remove(id);
     if (reply != null) {
-      reply.failed(SharedRefusal.FINISHED.error(why));
+      reply.failed(SharedRefusal.FINISHED.error(reason));
     }
   }
 
-  /** Control thread; false if it was nothing asked here. */
+  /**
+   * Passes on a result; returns false if no call with this id is pending. Control thread.
+   *
+   * @throws ProtocolException if the result is not one of a shared object; its call has failed
+   */
   boolean answered(ToWorker.Success answer) throws ProtocolException {
     PendingReply reply = pending.remove(answer.id());
     if (reply != null) {
@@ -89,7 +118,7 @@ final class SharedClient implements SharedPort {
     }
   }
 
-  /** As above, with an error. */
+  /** Passes on an error; returns false if no call with this id is pending. Control thread. */
   boolean answered(ToWorker.Failure answer) {
     PendingReply reply = pending.remove(answer.id());
     if (reply != null) {

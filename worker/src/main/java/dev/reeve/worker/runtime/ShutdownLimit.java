@@ -1,20 +1,20 @@
 package dev.reeve.worker.runtime;
 
 /**
- * Bounds a shutdown: after the grace period what is left is cancelled, after twice that time again
- * the process halts. A supervisor sends signals after one and two grace periods; whoever sends none
- * is not left with the process.
+ * Limits the time of a shutdown: after the grace period it cancels the tasks that are left, and
+ * after twice that time again it halts the process. Reeve's supervisor sends signals before that; a
+ * supervisor that sends none gets rid of the process all the same.
  */
 final class ShutdownLimit extends Thread {
   private final Session session;
   private final long graceMillis;
-  private final ProcessExit end;
+  private final ProcessExit exit;
 
-  ShutdownLimit(Session session, long graceMillis, ProcessExit end) {
+  ShutdownLimit(Session session, long graceMillis, ProcessExit exit) {
     super("shutdown-limit");
     this.session = session;
     this.graceMillis = graceMillis;
-    this.end = end;
+    this.exit = exit;
     setDaemon(true);
   }
 
@@ -26,7 +26,7 @@ final class ShutdownLimit extends Thread {
     session.cancelAll();
     if (!session.endsWithin(2 * graceMillis)) {
       System.err.println("reeve worker: a handler did not end in time for the shutdown; halting");
-      end.halt(SupervisorLossHandler.EXIT_CODE);
+      exit.halt(SupervisorLossHandler.EXIT_CODE);
     }
   }
 }

@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * The process's standard input and output, taken for the protocol so that no handler and no library
- * reads or writes them by accident.
+ * The process's standard input and output, reserved for the protocol, so that no handler and no
+ * library reads or writes them by accident.
  *
  * @param in file descriptor 0, unbuffered
  * @param out file descriptor 1, unbuffered
@@ -16,8 +16,8 @@ import java.io.OutputStream;
 record StandardStreams(InputStream in, OutputStream out) {
 
   /**
-   * Takes both; from then on {@link System#out} is standard error and {@link System#in} is empty.
-   * To be called before anything else may print.
+   * Reserves both: from now on {@link System#out} is standard error and {@link System#in} is empty.
+   * To be called before anything else can print.
    */
   static StandardStreams claim() {
     InputStream in = new FileInputStream(FileDescriptor.in);

@@ -4,52 +4,52 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What ties this worker to its supervisor. When it breaks (end of input without {@code shutdown},
- * output that nobody reads, input that is no protocol), whatever runs is cancelled, is given the
- * grace period, and the process halts with {@link #EXIT_CODE}: a worker never outlives its
- * supervisor for long.
+ * Ends the worker when the connection to its supervisor breaks: at the end of input without {@code
+ * shutdown}, when output can't be written, or when input is not the protocol. It cancels the
+ * running task, waits for the grace period, and halts with {@link #EXIT_CODE}. So a worker never
+ * outlives its supervisor for long.
  */
 final class SupervisorLossHandler {
-  /** Exit code of a worker that ended without having been asked to. */
+  /** Exit code of a worker that ends without having been asked to. */
   static final int EXIT_CODE = 1;
 
-  private final ProcessExit end;
-  private final AtomicBoolean broken = new AtomicBoolean();
+  private final ProcessExit exit;
+  private final AtomicBoolean isLost = new AtomicBoolean();
   private volatile @Nullable Session session;
 
-  SupervisorLossHandler(ProcessExit end) {
-    this.end = end;
+  SupervisorLossHandler(ProcessExit exit) {
+    this.exit = exit;
   }
 
-  /** Names what has to be given up when the line breaks. */
-  void carries(Session started) {
+  /** Sets the session that is abandoned when the supervisor is lost. */
+  void setSession(Session started) {
     session = started;
   }
 
   /**
-   * Starts the end on a thread of its own, because no other one may be waited for: each can be
-   * blocked in a write. Any thread; only the first call counts.
+   * Begins to end the worker, on a thread of its own, because each of the others may be blocked in
+   * a write. Only the first call counts. Any thread.
    */
-  void broken(String why) {
-    if (!broken.compareAndSet(false, true)) {
+  void lost(String reason) {
+    if (!isLost.compareAndSet(false, true)) {
       return;
     }
     try {
-      new Thread(() -> end(why), "lifeline").start();
-    } catch (OutOfMemoryError e) { // no further thread can be had
-      end.halt(EXIT_CODE);
+      new Thread(() -> end(reason), "supervisor-loss").start();
+    } catch (OutOfMemoryError e) { // the system gives no further thread
+      exit.halt(EXIT_CODE);
     }
   }
 
-  private void end(String why) {
-    System.err.println("reeve worker: ending by itself: " + why);
+  private void end(String reason) {
+    System.err.println("reeve worker: ending: " + reason);
     try {
-      Session carried = session;
-      if (carried != null) {
-        carried.abandon();
+      Session abandoned = session;
+      if (abandoned != null) {
+        abandoned.abandon();
       }
-    } finally { // whatever goes wrong, no worker outlives its supervisor
-      end.halt(EXIT_CODE);
+    } finally { // even after a failure, no worker outlives its supervisor
+      exit.halt(EXIT_CODE);
     }
   }
 }

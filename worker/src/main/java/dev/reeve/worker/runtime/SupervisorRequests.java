@@ -6,51 +6,53 @@ import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.ToWorker;
 
 /**
- * All that this worker asks of its supervisor. Ids of calls of shared objects are numbers, those of
- * submissions text, so an answer is for one of them at most.
+ * The requests of this worker to its supervisor: calls of shared objects, whose ids are numbers,
+ * and submitted tasks, whose ids are strings.
  */
 final class SupervisorRequests {
-  private final SharedObjectAccess sharing;
+  private final SharedClient shared;
   private final Submissions submissions;
 
   SupervisorRequests(Outbox outbox, MessageCodec codec) {
-    this.sharing = new SharedObjectAccess(outbox, codec);
+    this.shared = new SharedClient(outbox, codec);
     this.submissions = new Submissions(outbox);
   }
 
-  /** Any thread. */
-  SharedObjectAccess sharing() {
-    return sharing;
+  /** Returns the calls of shared objects. Any thread. */
+  SharedClient shared() {
+    return shared;
   }
 
-  /** Any thread. */
+  /** Returns the submitted tasks. Any thread. */
   Submissions submissions() {
     return submissions;
   }
 
-  /** Brings an answer to who waits for it. Control thread. */
+  /** Passes a result to the thread or future that waits for it. Control thread. */
   void answered(ToWorker.Success message) {
     try {
-      heed(submissions.answered(message) || sharing.answered(message), message.id());
+      if (!submissions.answered(message) && !shared.answered(message)) {
+        reportUnknown(message.id());
+      }
     } catch (ProtocolException e) {
-      System.err.println("reeve worker: an answer can't be read: " + e.getMessage());
+      System.err.println("reeve worker: unreadable answer: " + e.getMessage());
     }
   }
 
-  /** As above, with an error. */
+  /** Passes an error to the thread or future that waits for it. Control thread. */
   void answered(ToWorker.Failure message) {
-    heed(submissions.answered(message) || sharing.answered(message), message.id());
-  }
-
-  /** Nobody answers any more: who waits is told so, and who asks later. Any thread. */
-  void abandon(String why) {
-    sharing.abandon(why);
-    submissions.abandon(why);
-  }
-
-  private static void heed(boolean asked, RequestId id) {
-    if (!asked) {
-      System.err.println("reeve worker: an answer to a request that was not asked: " + id);
+    if (!submissions.answered(message) && !shared.answered(message)) {
+      reportUnknown(message.id());
     }
+  }
+
+  /** Fails the pending requests and all later ones: the supervisor answers no more. Any thread. */
+  void abandon(String reason) {
+    shared.abandon(reason);
+    submissions.abandon(reason);
+  }
+
+  private static void reportUnknown(RequestId id) {
+    System.err.println("reeve worker: unexpected answer: no request has the id " + id);
   }
 }

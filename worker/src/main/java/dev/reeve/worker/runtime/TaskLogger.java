@@ -8,7 +8,7 @@ import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
-/** Sends what a handler logs to the supervisor, with the task's id. Levels from DEBUG up. */
+/** Sends what a handler logs to the supervisor, with the task's id, from level DEBUG up. */
 final class TaskLogger implements System.Logger {
   private static final int MAX_CHARS = 16 << 10;
 
@@ -56,7 +56,7 @@ final class TaskLogger implements System.Logger {
   }
 
   private void send(Level level, String message) {
-    outbox.tell(new Log(wireName(level), TextLimit.to(MAX_CHARS, message), task));
+    outbox.send(new Log(wireName(level), TextLimit.to(MAX_CHARS, message), task));
   }
 
   private static String translated(@Nullable ResourceBundle bundle, @Nullable String message) {

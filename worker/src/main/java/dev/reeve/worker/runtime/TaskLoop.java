@@ -10,49 +10,30 @@ import dev.reeve.worker.runtime.handler.TaskErrors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the task thread does: one attempt after the other until the queue is closed and empty, then
- * closing the handlers.
+ * Runs one attempt after the other until the queue is closed and empty. Task thread.
  *
- * <p>What there is to send is safe right before a handler is called, and written out when nothing
- * waits: a worker that dies in a handler has told that it had started it, and everything before.
+ * <p>Messages are safe right before a handler is called, and are written out when no attempt waits.
+ * So a worker that dies in a handler has reported that it started it, and everything before.
  */
-final class TaskLoop implements Runnable {
+final class TaskLoop {
   private final AttemptQueue queue;
   private final HandlerRegistry handlers;
-  private final @Nullable WorkerHookCall hook;
   private final Outbox outbox;
-  private final Responses answers;
-  private final Session session;
+  private final Responses responses;
 
-  /**
-   * @param hook to be closed after the handlers
-   */
-  TaskLoop(
-      AttemptQueue queue,
-      HandlerRegistry handlers,
-      @Nullable WorkerHookCall hook,
-      Outbox outbox,
-      Responses answers,
-      Session session) {
+  TaskLoop(AttemptQueue queue, HandlerRegistry handlers, Outbox outbox, Responses responses) {
     this.queue = queue;
     this.handlers = handlers;
-    this.hook = hook;
     this.outbox = outbox;
-    this.answers = answers;
-    this.session = session;
+    this.responses = responses;
   }
 
-  @Override
-  public void run() {
+  /** Returns when the queue is closed and empty, or messages can't be sent any more. */
+  void run() {
     AttemptContext attempt = next();
     while (attempt != null && work(attempt)) {
       attempt = next();
     }
-    handlers.close();
-    if (hook != null) {
-      hook.close();
-    }
-    session.taskLoopEnded();
   }
 
   private @Nullable AttemptContext next() {
@@ -64,19 +45,28 @@ final class TaskLoop implements Runnable {
     return queue.take();
   }
 
-  /** Returns whether the supervisor could be told; else nothing more may be started. */
+  /** Returns false if the start could not be reported; then no further attempt may start. */
   private boolean work(AttemptContext attempt) {
-    String name = attempt.request().handler();
-    boolean told = start(attempt.id());
-    if (told) {
-      RegisteredHandler handler = handlers.find(name);
-      answers.task(name, handler == null ? unknown(attempt) : run(handler, attempt));
+    if (!reportStart(attempt.id())) {
+      return false;
     }
-    return told;
+    String name = attempt.request().handler();
+    RegisteredHandler handler = handlers.find(name);
+    responses.task(name, handler == null ? unknownHandler(attempt) : call(handler, attempt));
+    return true;
+  }
+
+  private boolean reportStart(RequestId id) {
+    try {
+      return outbox.start(id);
+    } catch (FrameTooLongException e) { // the id is so long; no response can contain it either
+      System.err.println("reeve worker: request " + id + ": " + e.getMessage());
+      return true;
+    }
   }
 
   /** An interrupt by a cancel does not outlast the call. */
-  private static FromWorker run(RegisteredHandler handler, AttemptContext attempt) {
+  private static FromWorker call(RegisteredHandler handler, AttemptContext attempt) {
     attempt.begin();
     try {
       return new HandlerCall(handler, attempt.request(), attempt).run();
@@ -85,16 +75,7 @@ final class TaskLoop implements Runnable {
     }
   }
 
-  private boolean start(RequestId id) {
-    try {
-      return outbox.start(id);
-    } catch (FrameTooLongException e) { // only an id can be so long; nor can it be answered then
-      System.err.println("reeve worker: request " + id + ": " + e.getMessage());
-      return true;
-    }
-  }
-
-  private FromWorker unknown(AttemptContext attempt) {
+  private FromWorker unknownHandler(AttemptContext attempt) {
     return new FromWorker.Failure(
         attempt.id(), TaskErrors.unknownHandler(attempt.request().handler(), handlers.names()));
   }

@@ -1,15 +1,16 @@
 package dev.reeve.worker.runtime;
 
 /**
- * A terminal sends Ctrl-C to every process in its foreground group. Where a worker could not be
- * given a session of its own it ignores that signal, and leaves to the supervisor what happens.
+ * The signal INT that a terminal sends to every process of its foreground group on Ctrl-C. A worker
+ * that has no session of its own ignores it, because the supervisor decides what happens.
  */
 final class TerminalInterrupt {
   private TerminalInterrupt() {}
 
   /**
-   * Ignores INT from now on, as do the processes that handlers start; says so where it can't. By
-   * reflection, because the compiler warns of any mention of {@code sun.misc.Signal}.
+   * Ignores INT from now on, also in processes that handlers start. If that fails, writes so to the
+   * worker's log. Uses reflection, because the compiler warns of any mention of {@code
+   * sun.misc.Signal}.
    */
   static void ignore() {
     try {

@@ -7,16 +7,16 @@ import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 
 /**
- * All threads as text: state, what each waits for and who holds that, frames, deadlocks. Uses the
- * module java.management, which is loaded at the first dump.
+ * A dump of all threads as text: state, the lock that each waits for and its holder, frames,
+ * deadlocks. The first dump loads the module java.management.
  */
 final class ThreadDump {
   private ThreadDump() {}
 
   /**
-   * Any thread.
+   * Returns a dump. Any thread.
    *
-   * @param maxChars a longer dump is cut there
+   * @param maxChars limit of its length
    */
   static String now(int maxChars) {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();

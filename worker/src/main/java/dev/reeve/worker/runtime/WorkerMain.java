@@ -1,10 +1,10 @@
 package dev.reeve.worker.runtime;
 
-/** The program a worker's JVM runs. Takes no arguments: all it must know comes by the protocol. */
+/** The program of a worker JVM. It takes no arguments; its settings come by the protocol. */
 public final class WorkerMain {
   private WorkerMain() {}
 
-  /** Works until the supervisor says {@code shutdown} or its end of the pipe is closed. */
+  /** Works until the supervisor requests {@code shutdown} or closes its end of the pipe. */
   public static void main(String[] args) {
     StandardStreams streams = StandardStreams.claim();
     if (Boolean.getBoolean("reeve.ignoreInterrupt")) {

@@ -6,28 +6,35 @@ import dev.reeve.protocol.Protocol;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Puts a worker together: streams on one side, the end of the process on the other. */
+/** A worker between two streams: creates its parts and connects them. */
 final class WorkerProgram {
+  private final WorkerLink link;
   private final ControlLoop control;
-  private final Outbox outbox;
 
   /**
+   * Creates a worker that waits for {@code initialize}.
+   *
    * @param handlerLoader sees the handlers and their {@code META-INF/services}
    */
-  WorkerProgram(InputStream in, OutputStream out, ProcessExit end, ClassLoader handlerLoader) {
+  WorkerProgram(InputStream in, OutputStream out, ProcessExit exit, ClassLoader handlerLoader) {
     MessageCodec codec = new MessageCodec();
-    SupervisorLossHandler lifeline = new SupervisorLossHandler(end);
-    this.outbox = new Outbox(codec, out, Protocol.DEFAULT_MAX_FRAME_BYTES, lifeline);
     FrameReader frames = new FrameReader(in, Protocol.DEFAULT_MAX_FRAME_BYTES);
-    this.control = new ControlLoop(frames, codec, outbox, lifeline, end, handlerLoader);
+    this.link = WorkerLink.open(out, codec, exit);
+    this.control =
+        new ControlLoop(
+            frames,
+            codec,
+            new MessageReceiver(frames, link, handlerLoader),
+            link.responses(),
+            link.supervisorLoss());
   }
 
-  /** Sends nothing any more. Any thread; never blocks. */
+  /** Drops all further messages. Any thread; never blocks. */
   void silence() {
-    outbox.silence();
+    link.outbox().silence();
   }
 
-  /** Reads to the end of input on the current thread; others may go on after that. */
+  /** Reads to the end of input, on the current thread. Other threads may go on after that. */
   void run() {
     control.run();
   }

@@ -1,11 +1,11 @@
 /**
- * Runs handlers in a worker's JVM: takes the standard streams, reads requests, calls handlers one
- * after the other, answers. This room must not know any handler by name: it finds them by {@link
- * java.util.ServiceLoader}. It knows nothing of other workers, retries or job files.
+ * The program of a worker's JVM: reserves the standard streams, reads requests, calls handlers one
+ * after the other, and answers. Must never know a handler by name, other workers, retries or job
+ * files.
  *
- * <p>Threads: {@code main} reads and never runs a handler, so that a request to cancel, a request
- * for a diagnosis and the end of input are seen while one runs; {@code task} runs handlers; {@code
- * heartbeat} sends a sign of life. All that is sent goes through one {@link
+ * <p>Threads: {@code main} reads messages and never runs a handler, so that it sees a cancel, a
+ * diagnosis and the end of input while one runs. {@code task} runs handlers. {@code heartbeat}
+ * reports that the process is alive. All of them send through one {@link
  * dev.reeve.worker.runtime.Outbox}.
  */
 @NullMarked

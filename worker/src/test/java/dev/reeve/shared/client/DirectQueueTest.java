@@ -28,7 +28,7 @@ class DirectQueueTest {
 
   @BeforeEach
   void make() throws IOException {
-    memory = MappedQueue.make(folder.resolve("memory").resolve("queue-0"), CAPACITY);
+    memory = MappedQueue.create(folder.resolve("memory").resolve("queue-0"), CAPACITY);
     memory.admit(true, true);
     queue = new DirectQueue(MappedQueue.open(memory.path()), SEAT);
   }
@@ -36,10 +36,10 @@ class DirectQueueTest {
   @Test
   void what_is_put_is_taken_in_its_order_and_counted_for_the_seat() {
     assertThat(queue.put(numbers(1, 2))).isEqualTo(2);
-    assertThat(queue.putPatiently(numbers(3))).isEqualTo(1);
+    assertThat(queue.putOrSpin(numbers(3))).isEqualTo(1);
     assertThat(queue.size()).isEqualTo(3);
     assertThat(queue.take(2)).isEqualTo(numbers(1, 2));
-    assertThat(queue.takePatiently(2)).isEqualTo(numbers(3));
+    assertThat(queue.takeOrSpin(2)).isEqualTo(numbers(3));
     assertThat(queue.size()).isZero();
     assertThat(memory.takenFrom(SEAT)).isEqualTo(3);
     assertLockIsFree();
@@ -50,14 +50,14 @@ class DirectQueueTest {
     assertThat(queue.put(numbers(1, 2, 3))).isEqualTo(3);
     assertThat(queue.put(numbers(4, 5, 6))).isEqualTo(1);
     assertThat(queue.put(numbers(7))).isZero();
-    assertThat(queue.putPatiently(numbers(7))).isZero();
+    assertThat(queue.putOrSpin(numbers(7))).isZero();
     assertThat(queue.take(9)).isEqualTo(numbers(1, 2, 3, 4));
   }
 
   @Test
   void an_item_too_long_for_the_memory_is_left_to_the_supervisor() {
     Json tooLong = Json.string("x".repeat(70_000));
-    assertThat(queue.putPatiently(List.of(tooLong))).isZero();
+    assertThat(queue.putOrSpin(List.of(tooLong))).isZero();
     assertThat(queue.put(List.of(Json.number(1), tooLong, Json.number(2)))).isEqualTo(1);
     assertThat(queue.size()).isEqualTo(1);
   }
@@ -65,7 +65,7 @@ class DirectQueueTest {
   @Test
   void from_an_empty_one_nothing_is_taken() {
     assertThat(queue.take(1)).isEmpty();
-    assertThat(queue.takePatiently(1)).isEmpty();
+    assertThat(queue.takeOrSpin(1)).isEmpty();
     queue.put(numbers(1));
     assertThat(queue.take(0)).isEmpty();
     assertThat(queue.size()).isEqualTo(1);
@@ -76,9 +76,9 @@ class DirectQueueTest {
     queue.put(numbers(1));
     memory.admit(false, false);
     assertThat(queue.put(numbers(2))).isZero();
-    assertThat(queue.putPatiently(numbers(2))).isZero();
+    assertThat(queue.putOrSpin(numbers(2))).isZero();
     assertThat(queue.take(1)).isEmpty();
-    assertThat(queue.takePatiently(1)).isEmpty();
+    assertThat(queue.takeOrSpin(1)).isEmpty();
     assertThat(queue.size()).isEqualTo(DirectQueue.UNKNOWN);
     assertThat(memory.size()).isEqualTo(1);
   }
@@ -89,16 +89,16 @@ class DirectQueueTest {
     memory.admit(false, true);
     assertThat(queue.put(numbers(2))).isZero();
     assertThat(queue.size()).isEqualTo(DirectQueue.UNKNOWN);
-    assertThat(queue.takePatiently(2)).as("more may be with the supervisor").isEmpty();
-    assertThat(queue.takePatiently(1)).isEqualTo(numbers(1));
+    assertThat(queue.takeOrSpin(2)).as("more may be with the supervisor").isEmpty();
+    assertThat(queue.takeOrSpin(1)).isEqualTo(numbers(1));
   }
 
   @Test
   void one_that_has_come_to_an_end_is_not_used() {
     queue.put(numbers(1));
-    assertThat(queue.isGone()).isFalse();
+    assertThat(queue.hasEnded()).isFalse();
     memory.end();
-    assertThat(queue.isGone()).isTrue();
+    assertThat(queue.hasEnded()).isTrue();
     assertThat(queue.put(numbers(2))).isZero();
     assertThat(queue.take(1)).isEmpty();
     assertThat(queue.size()).isEqualTo(DirectQueue.UNKNOWN);
@@ -109,9 +109,9 @@ class DirectQueueTest {
     queue.put(numbers(1));
     assertThat(memory.tryLock(OTHER)).isTrue();
     assertThat(queue.put(numbers(2))).isZero();
-    assertThat(queue.putPatiently(numbers(2))).isZero();
+    assertThat(queue.putOrSpin(numbers(2))).isZero();
     assertThat(queue.take(1)).isEmpty();
-    assertThat(queue.takePatiently(1)).isEmpty();
+    assertThat(queue.takeOrSpin(1)).isEmpty();
     assertThat(queue.size()).isEqualTo(DirectQueue.UNKNOWN);
     memory.unlock();
     assertThat(queue.take(2)).isEqualTo(numbers(1));
@@ -132,29 +132,28 @@ class DirectQueueTest {
   void damaged_memory_is_told_also_by_who_only_looks_at_it() throws IOException {
     new RawQueue(memory.path()).setPut(-1);
     assertThat(memory.tryLock(OTHER)).isTrue();
-    assertThatThrownBy(() -> queue.takePatiently(1)).isInstanceOf(SharedObjectException.class);
-    assertThatThrownBy(() -> queue.putPatiently(numbers(1)))
-        .isInstanceOf(SharedObjectException.class);
+    assertThatThrownBy(() -> queue.takeOrSpin(1)).isInstanceOf(SharedObjectException.class);
+    assertThatThrownBy(() -> queue.putOrSpin(numbers(1))).isInstanceOf(SharedObjectException.class);
   }
 
   private List<ThrowingCallable> uses() {
     return List.of(
         () -> queue.put(numbers(1)),
-        () -> queue.putPatiently(numbers(1)),
+        () -> queue.putOrSpin(numbers(1)),
         () -> queue.take(1),
-        () -> queue.takePatiently(1),
+        () -> queue.takeOrSpin(1),
         () -> queue.size());
   }
 
   @Test
   void a_ring_that_is_full_though_the_capacity_is_not_is_left_to_the_supervisor()
       throws IOException {
-    MappedQueue large = MappedQueue.make(memory.path().resolveSibling("large"), 1_000_000);
+    MappedQueue large = MappedQueue.create(memory.path().resolveSibling("large"), 1_000_000);
     large.admit(true, true);
     DirectQueue full = new DirectQueue(large, SEAT);
     int count = full.put(Collections.nCopies(10_000, Json.number(1)));
     assertThat(count).isEqualTo(8_191);
-    assertThat(full.putPatiently(numbers(2))).isZero();
+    assertThat(full.putOrSpin(numbers(2))).isZero();
     assertThat(full.take(10_000)).hasSize(count);
   }
 

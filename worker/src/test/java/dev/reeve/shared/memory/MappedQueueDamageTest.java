@@ -34,7 +34,7 @@ class MappedQueueDamageTest {
 
   @BeforeEach
   void make() throws IOException {
-    queue = MappedQueue.make(folder.resolve("memory").resolve("queue-0"), 10);
+    queue = MappedQueue.create(folder.resolve("memory").resolve("queue-0"), 10);
     queue.append(Collections.nCopies(PUT, new byte[100]));
     queue.remove(SEAT, TAKEN);
     raw = new RawQueue(queue.path());

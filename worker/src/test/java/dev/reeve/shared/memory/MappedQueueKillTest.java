@@ -45,7 +45,7 @@ class MappedQueueKillTest {
   @BeforeEach
   void make() throws IOException {
     folder = base.resolve("memory");
-    queue = MappedQueue.make(QueueHammer.queue(folder), 8_000);
+    queue = MappedQueue.create(QueueHammer.queue(folder), 8_000);
     tally = new Tally(folder);
   }
 

@@ -23,7 +23,7 @@ class MappedQueueLockTest {
   /** Each seat has taken one, and three are left. */
   @BeforeEach
   void make() throws IOException {
-    queue = MappedQueue.make(folder.resolve("memory").resolve("queue-0"), 10);
+    queue = MappedQueue.create(folder.resolve("memory").resolve("queue-0"), 10);
     raw = new RawQueue(queue.path());
     append("x", "y", "z", "a", "b", "c");
     queue.remove(MappedQueue.FIRST_SEAT, 1);

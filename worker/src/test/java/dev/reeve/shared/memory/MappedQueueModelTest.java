@@ -36,7 +36,7 @@ class MappedQueueModelTest {
 
   @BeforeEach
   void make() throws IOException {
-    queue = MappedQueue.make(folder.resolve("memory").resolve("queue-0"), 10);
+    queue = MappedQueue.create(folder.resolve("memory").resolve("queue-0"), 10);
     raw = new RawQueue(queue.path());
     maps.add(queue);
     maps.add(MappedQueue.open(queue.path()));

@@ -29,7 +29,7 @@ class MappedQueueTest {
   @BeforeEach
   void make() throws IOException {
     path = folder.resolve("memory").resolve("queue-0");
-    maker = MappedQueue.make(path, CAPACITY);
+    maker = MappedQueue.create(path, CAPACITY);
     queue = MappedQueue.open(path);
   }
 
@@ -110,12 +110,12 @@ class MappedQueueTest {
   @Test
   void the_rings_hold_the_capacity_up_to_a_bound() throws IOException {
     for (long capacity : new long[] {1, 63, 64, 1_000, 8_191}) {
-      MappedQueue made = MappedQueue.make(path.resolveSibling("of-" + capacity), capacity);
+      MappedQueue made = MappedQueue.create(path.resolveSibling("of-" + capacity), capacity);
       List<byte[]> full = Collections.nCopies((int) capacity, new byte[8]);
       assertThat(made.append(full)).isEqualTo((int) capacity);
       assertThat(MappedQueue.open(made.path()).capacity()).isEqualTo(capacity);
     }
-    MappedQueue huge = MappedQueue.make(path.resolveSibling("huge"), Long.MAX_VALUE);
+    MappedQueue huge = MappedQueue.create(path.resolveSibling("huge"), Long.MAX_VALUE);
     assertThat(huge.append(Collections.nCopies(10_000, new byte[8]))).isEqualTo(8_191);
   }
 
@@ -123,7 +123,7 @@ class MappedQueueTest {
   void nobody_is_admitted_at_first() {
     assertThat(queue.admitsPutting()).isFalse();
     assertThat(queue.admitsTaking()).isFalse();
-    assertThat(queue.isGone()).isFalse();
+    assertThat(queue.hasEnded()).isFalse();
   }
 
   @Test
@@ -133,7 +133,7 @@ class MappedQueueTest {
         maker.admit(putting, taking);
         assertThat(queue.admitsPutting()).isEqualTo(putting);
         assertThat(queue.admitsTaking()).isEqualTo(taking);
-        assertThat(queue.isGone()).isFalse();
+        assertThat(queue.hasEnded()).isFalse();
       }
     }
   }
@@ -142,7 +142,7 @@ class MappedQueueTest {
   void one_that_has_come_to_an_end_admits_nobody() {
     maker.admit(true, true);
     maker.end();
-    assertThat(queue.isGone()).isTrue();
+    assertThat(queue.hasEnded()).isTrue();
     assertThat(queue.admitsPutting()).isFalse();
     assertThat(queue.admitsTaking()).isFalse();
   }

@@ -36,7 +36,7 @@ class MappedQueueThreadsTest {
   @BeforeEach
   void make() throws IOException {
     Path path = folder.resolve("memory").resolve("queue-0");
-    maps.add(MappedQueue.make(path, 10));
+    maps.add(MappedQueue.create(path, 10));
     for (int seat = 1; seat < 4; seat++) {
       maps.add(MappedQueue.open(path));
     }

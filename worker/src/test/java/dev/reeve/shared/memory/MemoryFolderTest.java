@@ -18,7 +18,7 @@ class MemoryFolderTest {
   @Test
   void what_a_living_process_has_stays() throws IOException {
     Path folder = filled(MemoryFolder.of(base, OURS).path());
-    AbandonedFolders.sweep(base);
+    AbandonedFolders.removeAll(base);
     assertThat(folder.resolve("array-0")).exists();
   }
 
@@ -32,7 +32,7 @@ class MemoryFolderTest {
             .start();
     Path folder = filled(MemoryFolder.of(base, process.pid()).path());
     process.waitFor();
-    AbandonedFolders.sweep(base);
+    AbandonedFolders.removeAll(base);
     assertThat(folder).doesNotExist();
   }
 
@@ -40,7 +40,7 @@ class MemoryFolderTest {
   void a_number_that_another_process_has_now_does_not_protect() throws IOException {
     Path folder =
         filled(base.resolve(name(OURS, ProcessStart.of(OURS) + 1, ProcessStart.namespace())));
-    AbandonedFolders.sweep(base);
+    AbandonedFolders.removeAll(base);
     assertThat(folder).doesNotExist();
   }
 
@@ -49,7 +49,7 @@ class MemoryFolderTest {
     Path elsewhere = filled(base.resolve(name(OURS, 1, ProcessStart.namespace() + 1)));
     Path stranger = filled(base.resolve("reeve-memory-notes"));
     Path another = filled(base.resolve("reeve-memory-1-2-x-y"));
-    AbandonedFolders.sweep(base);
+    AbandonedFolders.removeAll(base);
     assertThat(elsewhere).exists();
     assertThat(stranger).exists();
     assertThat(another).exists();
@@ -70,7 +70,7 @@ class MemoryFolderTest {
   }
 
   private static Path filled(Path folder) throws IOException {
-    MemoryFolder.make(folder);
+    MemoryFolder.create(folder);
     Files.writeString(folder.resolve("array-0"), "x");
     return folder;
   }

@@ -118,10 +118,10 @@ class AbandonedRequestsTest {
   void who_calls_a_shared_object_when_the_supervisor_has_gone_is_told_too(boolean usedBefore) {
     SupervisorRequests requests = requests();
     if (usedBefore) {
-      assertThat(requests.sharing().objects()).isNotNull();
+      assertThat(requests.shared().objects()).isNotNull();
     }
     requests.abandon("the supervisor is gone");
-    assertThatThrownBy(() -> requests.sharing().objects().queue("q", 1, Long.class).take())
+    assertThatThrownBy(() -> requests.shared().objects().queue("q", 1, Long.class).take())
         .isInstanceOf(SharedObjectException.class)
         .hasMessage("the supervisor is gone");
   }

@@ -90,7 +90,7 @@ class WorkerProcessTest {
     worker.talk().started(1);
     worker.talk().closeInput();
     assertThat(worker.exitCode()).isEqualTo(1);
-    assertThat(worker.errors()).contains("end of input without a shutdown");
+    assertThat(worker.errors()).contains("standard input ended without a shutdown");
   }
 
   @Test

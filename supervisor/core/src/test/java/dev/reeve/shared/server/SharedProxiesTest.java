@@ -487,7 +487,7 @@ class SharedProxiesTest {
     SharedProxies proxies = new SharedProxies(new ServerPort(room, ClientProcess.PROGRAM));
     SharedLock.Hold unused = proxies.lock("l").acquire();
     room.finish("over");
-    assertThat(proxies.releaseForgotten()).containsExactly("l");
+    assertThat(proxies.releaseHeld()).containsExactly("l");
   }
 
   @Test

@@ -3,8 +3,8 @@ package dev.reeve.worker.handlers.image;
 import java.util.Arrays;
 
 /**
- * Shrinks a picture: each new pixel is the mean of the area it covers in the old one, where pixels
- * that are covered in part count in part. Colours are weighted by their alpha.
+ * Shrinks a picture: each new pixel is the mean of the area that it covers in the old picture. A
+ * pixel that is covered in part counts in part. Colours are weighted by their alpha.
  */
 final class AreaAverage {
   private static final int CHANNELS = 4;
@@ -16,8 +16,10 @@ final class AreaAverage {
   private final double yStep;
 
   /**
-   * @param width new width, from 1 up to the old one
-   * @param height new height, from 1 up to the old one
+   * Prepares to shrink a picture.
+   *
+   * @param width new width, from 1 to the old one
+   * @param height new height, from 1 to the old one
    */
   AreaAverage(Picture picture, int width, int height) {
     this.picture = picture;

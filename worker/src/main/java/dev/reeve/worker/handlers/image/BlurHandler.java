@@ -5,8 +5,8 @@ import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
 
 /**
- * Blurs a picture with a Gaussian. Borders, rounding and transparency: see {@link GaussianKernel},
- * {@link GaussianBlur} and {@link PictureBlur}.
+ * Blurs a picture with a Gaussian. {@link GaussianKernel} describes borders, {@link GaussianBlur}
+ * rounding, and {@link PictureBlur} transparency.
  */
 @HandlerName("image/blur")
 public final class BlurHandler implements TaskHandler<BlurHandler.Request, PictureResult> {
@@ -14,13 +14,13 @@ public final class BlurHandler implements TaskHandler<BlurHandler.Request, Pictu
   private static final int MAX_PASSES = 100_000;
 
   /**
-   * Which picture, and how strongly.
+   * The picture, and the strength of the blur.
    *
    * @param from file to read
-   * @param to file to write, in the format that its ending names
-   * @param radius pixels on each side that are weighed in, 0 to 1000; 3 unless it is given
-   * @param sigma standard deviation of the Gaussian in pixels, above 0; 1 unless it is given
-   * @param passes how often the picture is blurred, 1 to 100 000; once unless it is given
+   * @param to file to write, in the format of its ending
+   * @param radius pixels on each side that take part, 0 to 1000; 3 by default
+   * @param sigma standard deviation of the Gaussian in pixels, above 0; 1 by default
+   * @param passes number of times that the picture is blurred, 1 to 100 000; 1 by default
    */
   public record Request(String from, String to, Integer radius, Double sigma, Integer passes) {
     public Request {

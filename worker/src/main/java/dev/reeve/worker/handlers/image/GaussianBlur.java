@@ -3,11 +3,12 @@ package dev.reeve.worker.handlers.image;
 import java.util.Arrays;
 
 /**
- * Blurs one plane of numbers, in two steps, along the rows and along the columns: a Gaussian is the
- * product of the two. Values stay floating-point from pass to pass; who uses them rounds once.
+ * Blurs one plane of numbers in two steps, along the rows and then along the columns, because a
+ * Gaussian is the product of the two. Values stay floating-point from pass to pass; the caller
+ * rounds once, at the end.
  *
- * <p>The innermost loops run over neighbouring floats and do one multiplication and addition each,
- * which the JIT turns into vector instructions.
+ * <p>The innermost loops do one multiplication and one addition on neighbouring floats, which the
+ * JIT compiler turns into vector instructions.
  */
 final class GaussianBlur {
   private final GaussianKernel kernel;
@@ -26,7 +27,7 @@ final class GaussianBlur {
     this.scratch = new float[Math.multiplyExact(width, height)];
   }
 
-  /** Blurs in place. */
+  /** Blurs the plane once, in place. */
   void pass(float[] plane) throws InterruptedException {
     for (int y = 0; y < height; y++) {
       Interrupts.check();

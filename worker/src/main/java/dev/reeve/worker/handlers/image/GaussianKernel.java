@@ -1,15 +1,17 @@
 package dev.reeve.worker.handlers.image;
 
 /**
- * Weights of a Gaussian, cut off at a radius, along one axis of a picture.
+ * The weights of a Gaussian along one axis of a picture, cut off at a radius.
  *
- * <p>At a border the weights of the pixels that exist are scaled up so that they sum to one again:
- * nothing is invented beyond the edge, and an even area stays even up to it.
+ * <p>At a border the weights of the pixels that exist are scaled up to a sum of one. So no pixel is
+ * invented beyond the edge, and an even area stays even up to the edge.
  */
 final class GaussianKernel {
   private final double[] weights;
 
   /**
+   * Computes the weights.
+   *
    * @param radius pixels on each side of the middle, from 0
    * @param sigma standard deviation in pixels, above 0
    */
@@ -25,13 +27,14 @@ final class GaussianKernel {
     return weights.length - 1;
   }
 
-  /** Weight at this distance, relative to 1 in the middle. */
+  /** Returns the weight at this distance, relative to 1 in the middle. */
   float weight(int offset) {
     return (float) weights[Math.abs(offset)];
   }
 
   /**
-   * For each position on an axis of this length: one over the sum of the weights that fall on it.
+   * Returns for each position on an axis of this length the reciprocal of the sum of the weights
+   * that fall on the axis.
    */
   float[] scales(int length) {
     double[] sums = new double[length];

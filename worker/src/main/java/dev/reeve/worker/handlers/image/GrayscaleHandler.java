@@ -4,16 +4,16 @@ import dev.reeve.worker.HandlerName;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
 
-/** Makes a picture grey; see {@link Luma} for the weights. */
+/** Converts a picture to grey; {@link Luma} describes the weights. */
 @HandlerName("image/grayscale")
 public final class GrayscaleHandler
     implements TaskHandler<GrayscaleHandler.Request, PictureResult> {
 
   /**
-   * Which picture.
+   * The picture.
    *
    * @param from file to read
-   * @param to file to write, in the format that its ending names
+   * @param to file to write, in the format of its ending
    */
   public record Request(String from, String to) {
     public Request {

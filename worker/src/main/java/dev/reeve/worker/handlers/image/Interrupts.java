@@ -1,9 +1,10 @@
 package dev.reeve.worker.handlers.image;
 
-/** Lets long computations give up between two rows. */
+/** Ends long computations between two rows when their thread is interrupted. */
 final class Interrupts {
   private Interrupts() {}
 
+  /** Clears the interrupt of the thread and throws, if there is one. */
   static void check() throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException("interrupted while working on a picture");

@@ -4,8 +4,8 @@ import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
 
 /**
- * Grey by ITU-R BT.601: {@code 0.299 R + 0.587 G + 0.114 B} of the sRGB values as they are stored,
- * rounded. What is transparent is put on white first: a grey picture has no alpha.
+ * The grey of ITU-R BT.601: {@code 0.299 R + 0.587 G + 0.114 B} of the stored sRGB values, rounded.
+ * A grey picture has no alpha, so transparent pixels are put on white first.
  */
 final class Luma {
   private static final int RED = 299;
@@ -15,12 +15,16 @@ final class Luma {
 
   private Luma() {}
 
+  /** Returns the grey of a pixel, from 0 to 255. */
   static int of(int rgb) {
     int weighted = RED * (rgb >> 16 & 0xFF) + GREEN * (rgb >> 8 & 0xFF) + BLUE * (rgb & 0xFF);
     return (weighted + SUM / 2) / SUM;
   }
 
-  /** The samples are set directly; a conversion of colours would change them for linear light. */
+  /**
+   * Returns a grey image. The samples are set directly, because a colour conversion would change
+   * them as if they were linear light.
+   */
   static BufferedImage image(Picture picture) throws InterruptedException {
     Picture flat = picture.onWhite();
     int width = flat.width();

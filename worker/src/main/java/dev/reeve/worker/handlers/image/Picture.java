@@ -1,10 +1,13 @@
 package dev.reeve.worker.handlers.image;
 
 /**
- * Pixels in sRGB, not premultiplied: {@code 0xAARRGGBB}, row by row. The array is shared, not
- * copied; who makes a picture does not change it afterwards.
+ * A picture as pixels in sRGB: {@code 0xAARRGGBB}, not premultiplied, row by row. The array is not
+ * copied, and must not be changed after the picture is made.
  *
- * @param hasAlpha whether any pixel may be less than opaque
+ * @param width in pixels
+ * @param height in pixels
+ * @param argb the pixels
+ * @param hasAlpha false if all pixels are opaque
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and never copied: pictures are large
 record Picture(int width, int height, int[] argb, boolean hasAlpha) {
@@ -12,7 +15,7 @@ record Picture(int width, int height, int[] argb, boolean hasAlpha) {
   private static final int OPAQUE = 0xFF000000;
   private static final int WHITE = 255;
 
-  /** The picture on a white ground. */
+  /** Returns the picture on a white background. */
   Picture onWhite() {
     if (!hasAlpha) {
       return this;

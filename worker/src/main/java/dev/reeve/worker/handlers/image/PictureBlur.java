@@ -3,18 +3,18 @@ package dev.reeve.worker.handlers.image;
 import dev.reeve.worker.TaskContext;
 
 /**
- * Blurs a picture, one plane after the other, so that memory holds two planes of floats at a time
- * and a third for the alpha.
+ * Blurs a picture plane by plane, so that memory holds two planes of floats at a time, and a third
+ * for the alpha.
  *
- * <p>Colours are weighted by their alpha (premultiplied), so that the hidden colour of transparent
- * pixels does not bleed into their neighbours.
+ * <p>Colours are weighted by their alpha (premultiplied), so the invisible colour of transparent
+ * pixels does not spread to their neighbours.
  */
 final class PictureBlur {
   private static final int ALPHA_SHIFT = 24;
   private static final int[] COLOR_SHIFTS = {16, 8, 0};
 
   private final Picture picture;
-  private final GaussianBlur blur;
+  private final GaussianBlur gaussian;
   private final int passes;
   private final TaskContext context;
   private final int totalPasses;
@@ -22,7 +22,7 @@ final class PictureBlur {
 
   PictureBlur(Picture picture, GaussianKernel kernel, int passes, TaskContext context) {
     this.picture = picture;
-    this.blur = new GaussianBlur(kernel, picture.width(), picture.height());
+    this.gaussian = new GaussianBlur(kernel, picture.width(), picture.height());
     this.passes = passes;
     this.context = context;
     this.totalPasses = Math.multiplyExact(passes, picture.hasAlpha() ? 4 : 3);
@@ -31,30 +31,30 @@ final class PictureBlur {
   Picture run() throws InterruptedException {
     float[] plane = new float[picture.argb().length];
     int[] argb = new int[plane.length];
-    float[] alpha = picture.hasAlpha() ? blurredAlpha(argb) : new float[0];
+    float[] alpha = picture.hasAlpha() ? blurAlpha(argb) : new float[0];
     for (int shift : COLOR_SHIFTS) {
       load(plane, shift);
-      blurred(plane);
+      blur(plane);
       store(plane, alpha, argb, shift);
     }
     return new Picture(picture.width(), picture.height(), argb, picture.hasAlpha());
   }
 
-  private float[] blurredAlpha(int[] argb) throws InterruptedException {
+  private float[] blurAlpha(int[] argb) throws InterruptedException {
     float[] alpha = new float[argb.length];
     for (int i = 0; i < alpha.length; i++) {
       alpha[i] = picture.argb()[i] >>> ALPHA_SHIFT;
     }
-    blurred(alpha);
+    blur(alpha);
     for (int i = 0; i < alpha.length; i++) {
       argb[i] = level(alpha[i]) << ALPHA_SHIFT;
     }
     return alpha;
   }
 
-  private void blurred(float[] plane) throws InterruptedException {
+  private void blur(float[] plane) throws InterruptedException {
     for (int pass = 0; pass < passes; pass++) {
-      blur.pass(plane);
+      gaussian.pass(plane);
       donePasses++;
       context.progress((double) donePasses / totalPasses, "blurring");
     }

@@ -2,7 +2,7 @@ package dev.reeve.worker.handlers.image;
 
 import java.util.Locale;
 
-/** The formats that can be written, told by the ending of the file's name. */
+/** A format that can be written, chosen by the ending of the file's name. */
 enum PictureFormat {
   PNG("png", true),
   JPEG("jpeg", false),
@@ -18,7 +18,9 @@ enum PictureFormat {
   }
 
   /**
-   * @throws IllegalArgumentException for people, with the list of endings
+   * Returns the format of a file name.
+   *
+   * @throws IllegalArgumentException with a message for people that lists the endings
    */
   static PictureFormat ofFileName(String name) {
     return switch (ending(name)) {
@@ -28,9 +30,7 @@ enum PictureFormat {
       case ".gif" -> GIF;
       default ->
           throw new IllegalArgumentException(
-              "to: '"
-                  + name
-                  + "' names no format to write; its ending can be .png, .jpg, .jpeg, .bmp, .gif");
+              "to: '" + name + "' has an unknown ending; use .png, .jpg, .jpeg, .bmp or .gif");
     };
   }
 
@@ -38,12 +38,12 @@ enum PictureFormat {
     return name.substring(Math.max(0, name.lastIndexOf('.'))).toLowerCase(Locale.ROOT);
   }
 
-  /** As javax.imageio knows it. */
+  /** Returns the name by which javax.imageio knows the format. */
   String writerName() {
     return writerName;
   }
 
-  /** Whether partly transparent pixels can be written; else they are put on white. */
+  /** Returns whether alpha can be written; for other formats pictures are put on white. */
   boolean keepsAlpha() {
     return keepsAlpha;
   }

@@ -5,12 +5,15 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a picture comes from and goes to. Relative paths count from the worker's working directory.
+ * The file that a picture is read from and the file that it is written to. Relative paths are
+ * relative to the worker's working directory.
  */
 record PicturePaths(Path from, Path to, PictureFormat format) {
 
   /**
-   * @throws IllegalArgumentException for people, naming the field
+   * Checks the paths of a request.
+   *
+   * @throws IllegalArgumentException with a message for people that names the field
    */
   static PicturePaths of(@Nullable String from, @Nullable String to) {
     Path source = path("from", from);

@@ -18,16 +18,18 @@ import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the first picture of a file. Its format is told by the content, not by the name. */
+/** Reads the first picture of a file. The content tells the format, not the file's name. */
 final class PictureReader {
   static {
-    // Before any class of AWT looks whether there is a display.
+    // must come before any class of AWT looks for a display
     System.setProperty("java.awt.headless", "true");
   }
 
   private PictureReader() {}
 
   /**
+   * Reads a picture.
+   *
    * @throws TaskFailedException of type {@code PictureUnreadable}
    * @throws InterruptedException when the thread was interrupted meanwhile
    */
@@ -36,8 +38,8 @@ final class PictureReader {
     try (ImageInputStream input = open(from.toFile())) {
       return PixelReader.read(decode(input, from));
     } catch (IOException | RuntimeException e) {
-      // Decoders answer damaged files with whatever exception they run into.
-      throw unreadable(from, "it is damaged, or of a kind that is not supported: " + e, e);
+      // decoders throw all kinds of exceptions for damaged files
+      throw unreadable(from, "it is damaged, or its kind is not supported: " + e, e);
     }
   }
 
@@ -49,7 +51,7 @@ final class PictureReader {
       throws IOException, TaskFailedException, InterruptedException {
     Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
     if (!readers.hasNext()) {
-      throw unreadable(from, "it is no picture of a known format (" + formats() + ")", null);
+      throw unreadable(from, "it is not a picture of a known format (" + formats() + ")", null);
     }
     ImageReader reader = readers.next();
     try {
@@ -76,7 +78,7 @@ final class PictureReader {
       throw unreadable(from, "there is no such file", null);
     }
     if (!Files.isRegularFile(from)) {
-      throw unreadable(from, "it is no regular file", null);
+      throw unreadable(from, "it is not a regular file", null);
     }
     if (!Files.isReadable(from)) {
       throw unreadable(from, "permission denied", null);
@@ -93,7 +95,7 @@ final class PictureReader {
     return failure;
   }
 
-  /** A decoder ends early only when it is told to, from one of its own call-backs. */
+  /** Aborts a decoder from its own callbacks, which is the only way to end it early. */
   private static final class AbortWhenInterrupted implements IIOReadProgressListener {
     @Override
     public void imageProgress(ImageReader source, float percentageDone) {

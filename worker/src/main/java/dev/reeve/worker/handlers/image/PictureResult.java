@@ -1,9 +1,10 @@
 package dev.reeve.worker.handlers.image;
 
 /**
- * What all picture handlers give back.
+ * The result of every picture handler.
  *
  * @param width of the picture that was written, in pixels
- * @param to as the request named it
+ * @param height of the picture that was written, in pixels
+ * @param to the file that was written, as the request named it
  */
 public record PictureResult(int width, int height, String to) {}

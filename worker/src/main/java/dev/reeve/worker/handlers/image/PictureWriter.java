@@ -16,25 +16,27 @@ import javax.imageio.event.IIOWriteProgressListener;
 import javax.imageio.stream.FileImageOutputStream;
 
 /**
- * Writes pictures so that their files are either whole or not there: into a temporary file beside,
- * which then takes the name. Missing folders are made.
+ * Writes pictures so that a file appears complete or not at all: into a temporary file beside the
+ * target, which is then renamed. Creates missing folders.
  */
 final class PictureWriter {
-  /** The usual choice for pictures to look at; javax.imageio's own is 0.75, with visible blocks. */
+  /** A usual quality for photographs; the default of javax.imageio, 0.75, shows blocks. */
   private static final float JPEG_QUALITY = 0.9f;
 
   private PictureWriter() {}
 
   /**
+   * Writes a picture.
+   *
    * @throws TaskFailedException of type {@code PictureUnwritable}
-   * @throws InterruptedException when the thread was interrupted meanwhile; nothing is left then
+   * @throws InterruptedException when the thread was interrupted meanwhile; no file is left then
    */
   static void write(Picture picture, PicturePaths paths)
       throws TaskFailedException, InterruptedException {
     write(paths.format().keepsAlpha() ? image(picture) : image(picture.onWhite()), paths);
   }
 
-  /** The same for an image that the format can hold as it is. */
+  /** Writes an image that the format can hold unchanged; throws as the method above. */
   static void write(BufferedImage image, PicturePaths paths)
       throws TaskFailedException, InterruptedException {
     Path target = paths.to().toAbsolutePath().normalize();
@@ -63,7 +65,7 @@ final class PictureWriter {
       throws IOException, InterruptedException {
     boolean whole = false;
     try {
-      // Made first, and only if new: nothing that lies there, nor a link, is written to.
+      // created first, and only if new, so that no existing file and no link is written to
       Files.createFile(part);
       encode(part.toFile(), image, format);
       Interrupts.check();
@@ -103,7 +105,7 @@ final class PictureWriter {
     return image;
   }
 
-  /** An encoder ends early only when it is told to, from one of its own call-backs. */
+  /** Aborts an encoder from its own callbacks, which is the only way to end it early. */
   private static final class AbortWhenInterrupted implements IIOWriteProgressListener {
     @Override
     public void imageProgress(ImageWriter source, float percentageDone) {

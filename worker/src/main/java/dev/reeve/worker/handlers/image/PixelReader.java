@@ -9,10 +9,10 @@ import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 
 /**
- * Takes the sRGB pixels out of a decoded image.
+ * Reads the sRGB pixels of a decoded image.
  *
- * <p>Grey samples are taken as they are. {@link BufferedImage#getRGB} would hold them for linear
- * light and brighten them, though files store them with the same gamma as colours.
+ * <p>Grey samples stay as they are. {@link BufferedImage#getRGB} would take them for linear light
+ * and brighten them, although files store them with the same gamma as colours.
  */
 final class PixelReader {
   private PixelReader() {}
@@ -56,7 +56,7 @@ final class PixelReader {
     return rows(image, (samples, at) -> samples[at] << 16 | samples[at + 1] << 8 | samples[at + 2]);
   }
 
-  /** The colour of the pixel whose samples begin here, without its alpha. */
+  /** Computes the colour, without alpha, of the pixel whose samples begin at an index. */
   private interface PixelColor {
     int of(int[] samples, int at);
   }

@@ -4,7 +4,7 @@ import dev.reeve.worker.HandlerName;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
 
-/** Makes a picture small; see {@link ThumbnailSize} and {@link AreaAverage}. */
+/** Shrinks a picture to the size of {@link ThumbnailSize}, by {@link AreaAverage}. */
 @HandlerName("image/thumbnail")
 public final class ThumbnailHandler
     implements TaskHandler<ThumbnailHandler.Request, PictureResult> {
@@ -12,11 +12,11 @@ public final class ThumbnailHandler
   private static final int DEFAULT_MAX = 256;
 
   /**
-   * Which picture, and how small.
+   * The picture, and its new size.
    *
    * @param from file to read
-   * @param to file to write, in the format that its ending names
-   * @param max longest side of the new picture in pixels; 256 unless it is given
+   * @param to file to write, in the format of its ending
+   * @param max longest side of the new picture in pixels, from 1; 256 by default
    */
   public record Request(String from, String to, Integer max) {
     public Request {

@@ -1,9 +1,11 @@
 package dev.reeve.worker.handlers.image;
 
-/** Size of a picture that shall fit into a square. Keeps the proportions and never enlarges. */
+/** The size of a picture that must fit into a square. Keeps proportions and never enlarges. */
 record ThumbnailSize(int width, int height) {
 
   /**
+   * Returns the size that fits.
+   *
    * @param max longest side, from 1
    */
   static ThumbnailSize fit(int width, int height, int max) {
@@ -14,7 +16,7 @@ record ThumbnailSize(int width, int height) {
     return new ThumbnailSize(scaled(width, max, longest), scaled(height, max, longest));
   }
 
-  /** Rounded half up; a side never vanishes. */
+  /** Rounds half up; a side has at least one pixel. */
   private static int scaled(int side, int max, int longest) {
     return (int) Math.max(1, ((long) side * max + longest / 2) / longest);
   }

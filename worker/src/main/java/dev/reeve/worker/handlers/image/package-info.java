@@ -1,7 +1,7 @@
 /**
- * The handlers {@code image/grayscale}, {@code image/blur} and {@code image/thumbnail}, on {@code
- * javax.imageio} without a display. Arithmetic is apart from files: {@link Picture} and what
- * computes with it know no paths.
+ * The handlers {@code image/grayscale}, {@code image/blur} and {@code image/thumbnail}, by {@code
+ * javax.imageio} and without a display. Only the classes that read and write pictures know files;
+ * arithmetic works on {@code Picture}.
  */
 @NullMarked
 package dev.reeve.worker.handlers.image;

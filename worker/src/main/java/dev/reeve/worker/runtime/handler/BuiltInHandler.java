@@ -12,26 +12,25 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A handler that Reeve brings, known without opening a jar and reading what it declares: that is
- * half of a worker's start. The list says what {@code META-INF/services} and the classes say, and
- * loads none of them.
+ * A built-in handler. The list of them repeats what {@code META-INF/services} and the annotations
+ * of the classes say, because to open the jar and load the classes takes half of a worker's start.
  */
 @SuppressWarnings("rawtypes") // as ServiceLoader has them
 final class BuiltInHandler implements ServiceLoader.Provider<TaskHandler> {
-  private static final String ROOM = "dev.reeve.worker.handlers.";
+  private static final String PACKAGE = "dev.reeve.worker.handlers.";
 
-  /** The one that takes its payload as it comes. */
+  /** The handler whose request type is {@link Json}. */
   private static final String TAKES_JSON = "echo";
 
   private static final Map<String, String> CLASSES =
       Map.of(
-          "echo", ROOM + "EchoHandler",
-          "exec", ROOM + "exec.ExecHandler",
-          "file/sha256", ROOM + "Sha256Handler",
-          "image/blur", ROOM + "image.BlurHandler",
-          "image/grayscale", ROOM + "image.GrayscaleHandler",
-          "image/thumbnail", ROOM + "image.ThumbnailHandler",
-          "sleep", ROOM + "SleepHandler");
+          "echo", PACKAGE + "EchoHandler",
+          "exec", PACKAGE + "exec.ExecHandler",
+          "file/sha256", PACKAGE + "Sha256Handler",
+          "image/blur", PACKAGE + "image.BlurHandler",
+          "image/grayscale", PACKAGE + "image.GrayscaleHandler",
+          "image/thumbnail", PACKAGE + "image.ThumbnailHandler",
+          "sleep", PACKAGE + "SleepHandler");
 
   private final String className;
 
@@ -39,7 +38,7 @@ final class BuiltInHandler implements ServiceLoader.Provider<TaskHandler> {
     this.className = className;
   }
 
-  /** All of them, by name. */
+  /** Returns all of them by name. */
   static SortedMap<String, RegisteredHandler> all() {
     SortedMap<String, RegisteredHandler> all = new TreeMap<>();
     for (Map.Entry<String, String> entry : CLASSES.entrySet()) {
@@ -54,7 +53,7 @@ final class BuiltInHandler implements ServiceLoader.Provider<TaskHandler> {
     return all;
   }
 
-  /** The name of the one whose class has this name; null if it is none of them. */
+  /** Returns the name of the handler with this class; null if none of them has it. */
   static @Nullable String nameOf(String className) {
     for (Map.Entry<String, String> entry : CLASSES.entrySet()) {
       if (entry.getValue().equals(className)) {
@@ -69,7 +68,7 @@ final class BuiltInHandler implements ServiceLoader.Provider<TaskHandler> {
     try {
       return Class.forName(className).asSubclass(TaskHandler.class);
     } catch (ClassNotFoundException e) {
-      throw new LinkageError("the jar lacks " + className, e);
+      throw new LinkageError("the jar of the worker lacks " + className, e);
     }
   }
 

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is told of what a handler threw. Bounded in length; never throws, whatever the methods of
- * the throwable do.
+ * Describes a throwable for a response. Texts are limited in length. Never throws, even if methods
+ * of the throwable do.
  */
 public final class ErrorReport {
   private static final int MAX_MESSAGE_CHARS = 16 << 10;
@@ -18,20 +18,21 @@ public final class ErrorReport {
 
   private ErrorReport() {}
 
+  /** Describes what a handler or hook threw. */
   static ErrorData of(Throwable thrown) {
     try {
-      return thrown instanceof TaskFailedException failure ? chosen(failure) : plain(thrown);
-    } catch (Throwable e) { // a method of the throwable, or no memory for the text
+      return thrown instanceof TaskFailedException failure ? ofFailure(failure) : ofOther(thrown);
+    } catch (Throwable e) { // thrown by a method of the throwable, or for lack of memory
       return bare(thrown.getClass().getName(), null, thrown instanceof Error);
     }
   }
 
-  /** An error of Reeve's own making, without a stack trace. */
+  /** Describes an error of the worker itself, without a stack trace. */
   public static ErrorData bare(String type, @Nullable String message, boolean fatal) {
     return new ErrorData(type, message, null, List.of(), fatal, null, null, null);
   }
 
-  private static ErrorData plain(Throwable thrown) {
+  private static ErrorData ofOther(Throwable thrown) {
     return new ErrorData(
         thrown.getClass().getName(),
         message(thrown),
@@ -43,8 +44,8 @@ public final class ErrorReport {
         null);
   }
 
-  /** The handler says in its own words what went wrong; where it says so is no news. */
-  private static ErrorData chosen(TaskFailedException failure) {
+  /** Leaves out the stack unless there is a cause: the handler has said what went wrong. */
+  private static ErrorData ofFailure(TaskFailedException failure) {
     String stack = failure.getCause() == null ? null : StackText.of(failure);
     String tail = failure.stderrTail();
     return new ErrorData(

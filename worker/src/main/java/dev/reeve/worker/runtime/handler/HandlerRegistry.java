@@ -13,25 +13,34 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The handlers by name. Loading names them only; an instance is made when a task asks for it. */
+/**
+ * The handlers of a worker by name. Finding them makes no instance; the first task for a handler
+ * does. Reading: any thread.
+ */
 @SuppressWarnings("rawtypes") // a class literal has no type parameters
 public final class HandlerRegistry {
-  /** Never changed, but replaced by the control thread. */
+  /** Immutable; the control thread replaces it. */
   private volatile SortedMap<String, RegisteredHandler> byName;
 
+  /** Handlers whose name a second class has claimed; they must still be closed. */
   private final Set<RegisteredHandler> replaced = ConcurrentHashMap.newKeySet();
 
   private HandlerRegistry(SortedMap<String, RegisteredHandler> byName) {
     this.byName = byName;
   }
 
-  /** Finds all handlers that {@code loader} sees. */
+  /**
+   * Finds the handlers that are registered on a class path.
+   *
+   * @param loader sees the handlers and their {@code META-INF/services}
+   * @throws InvalidHandlersException if one of them can't be loaded or named
+   */
   public static HandlerRegistry load(ClassLoader loader) throws InvalidHandlersException {
     try {
       return new HandlerRegistry(find(loader));
     } catch (ServiceConfigurationError | LinkageError e) {
       throw new InvalidHandlersException(
-          "a handler named in META-INF/services/"
+          "a handler in META-INF/services/"
               + TaskHandler.class.getName()
               + " can't be loaded: "
               + StackText.headline(e),
@@ -39,27 +48,27 @@ public final class HandlerRegistry {
     }
   }
 
-  /** Those that Reeve brings, for a class path that is known to have no others. */
-  public static HandlerRegistry own() {
+  /** Returns the built-in handlers, for a class path that is known to have no others. */
+  public static HandlerRegistry builtIn() {
     return new HandlerRegistry(BuiltInHandler.all());
   }
 
-  /** Sorted. */
+  /** Returns the names in alphabetical order. */
   public List<String> names() {
     return List.copyOf(byName.keySet());
   }
 
-  /** Null if there is none of that name. */
+  /** Returns the handler of a name; null if there is none. */
   public @Nullable RegisteredHandler find(String name) {
     return byName.get(name);
   }
 
   /**
-   * Adds handlers by the names of their classes. A class that is registered already stays as it is;
-   * one that can't be had, or whose name is taken by another, fails the tasks that ask for it.
+   * Adds handlers by the names of their classes. A class that is registered already stays as it is.
+   * If a class can't be loaded, or its name belongs to another one, the tasks for that name fail.
    * Control thread.
    *
-   * @param classes binary names by handlers' names
+   * @param classes binary names of classes by names of handlers
    */
   public void register(Map<String, String> classes, ClassLoader loader) {
     SortedMap<String, RegisteredHandler> changed = new TreeMap<>(byName);
@@ -81,7 +90,7 @@ public final class HandlerRegistry {
     all.put(name, new RegisteredHandler(name, provider));
   }
 
-  /** Closes the instances there are; what that throws is logged. On the task thread. */
+  /** Closes the instances; exceptions are logged. Task thread. */
   public void close() {
     for (RegisteredHandler handler : byName.values()) {
       handler.close();
@@ -102,27 +111,26 @@ public final class HandlerRegistry {
       RegisteredHandler other = byName.put(handler.name(), handler);
       if (other != null) {
         throw new InvalidHandlersException(
-            "two handlers have the name \"%s\": %s and %s"
-                .formatted(handler.name(), other.type().getName(), handler.type().getName()));
+            NamedHandlerClass.claimedTwiceText(handler.name(), other.type(), handler.type()));
       }
     }
     return byName;
   }
 
   private static String nameOf(Class<?> type) throws InvalidHandlersException {
-    String own = BuiltInHandler.nameOf(type.getName());
-    return own == null ? declaredNameOf(type) : own;
+    String builtIn = BuiltInHandler.nameOf(type.getName());
+    return builtIn == null ? declaredNameOf(type) : builtIn;
   }
 
   private static String declaredNameOf(Class<?> type) throws InvalidHandlersException {
     HandlerName name = type.getAnnotation(HandlerName.class);
     if (name == null) {
       throw new InvalidHandlersException(
-          "handler " + type.getName() + " has no name: annotate it with @HandlerName(\"…\")");
+          "handler " + type.getName() + " has no name; annotate it with @HandlerName(\"…\")");
     }
     if (!isValid(name.value())) {
       throw new InvalidHandlersException(
-          "handler %s has the name \"%s\"; a name is made of letters, digits and . _ - in parts divided by /"
+          "handler %s has the invalid name \"%s\"; use letters, digits and . _ - in parts separated by /"
               .formatted(type.getName(), name.value()));
     }
     return name.value();

@@ -1,6 +1,6 @@
 package dev.reeve.worker.runtime.handler;
 
-/** The handlers on the class path can't be registered; the message names the class at fault. */
+/** Thrown if the handlers on the class path can't be registered; the message names the class. */
 public final class InvalidHandlersException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
-/** A handler class that the supervisor named, which need be neither public nor registered. */
+/** A handler class that the supervisor has named; it need be neither public nor registered. */
 @SuppressWarnings("rawtypes") // as ServiceLoader has them
 final class NamedHandlerClass implements ServiceLoader.Provider<TaskHandler> {
   private final Class<? extends TaskHandler> type;
@@ -14,7 +14,7 @@ final class NamedHandlerClass implements ServiceLoader.Provider<TaskHandler> {
     this.type = type;
   }
 
-  /** The class, or a stand-in that fails every task with the reason. */
+  /** Finds a class; if it can't be loaded, returns a stand-in that fails every task. */
   static ServiceLoader.Provider<TaskHandler> find(String className, ClassLoader loader) {
     try {
       return new NamedHandlerClass(
@@ -24,12 +24,14 @@ final class NamedHandlerClass implements ServiceLoader.Provider<TaskHandler> {
     }
   }
 
-  /** Two classes that claim one name: neither may run in place of the other. */
+  /** Returns a stand-in for two classes that claim one name: neither may run for the other. */
   static ServiceLoader.Provider<TaskHandler> claimedTwice(String name, Class<?> one, Class<?> two) {
-    String text =
-        "two handlers have the name \"%s\": %s and %s"
-            .formatted(name, one.getName(), two.getName());
-    return new Missing(text, null);
+    return new Missing(claimedTwiceText(name, one, two), null);
+  }
+
+  static String claimedTwiceText(String name, Class<?> one, Class<?> two) {
+    return "two handlers have the name \"%s\": %s and %s"
+        .formatted(name, one.getName(), two.getName());
   }
 
   @Override
@@ -47,8 +49,8 @@ final class NamedHandlerClass implements ServiceLoader.Provider<TaskHandler> {
     }
   }
 
-  /** What a name stands for that no class can be had for. */
-  private record Missing(String text, @Nullable Throwable cause)
+  /** Stands in for a class that can't be used, and fails every task with the reason. */
+  private record Missing(String reason, @Nullable Throwable cause)
       implements ServiceLoader.Provider<TaskHandler> {
     @Override
     public Class<? extends TaskHandler> type() {
@@ -57,7 +59,7 @@ final class NamedHandlerClass implements ServiceLoader.Provider<TaskHandler> {
 
     @Override
     public TaskHandler get() {
-      throw new IllegalStateException(text, cause);
+      throw new IllegalStateException(reason, cause);
     }
   }
 }

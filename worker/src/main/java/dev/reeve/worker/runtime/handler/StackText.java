@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A stack trace as text in the form of {@link Throwable#printStackTrace()}: at most 16 Ki
- * characters, without this room's own frames below the handler's, and safe against throwables whose
- * methods throw.
+ * characters, and without the frames of the worker below those of the handler. Never throws, even
+ * if methods of the throwable do.
  */
 public final class StackText {
   private static final int MAX_CHARS = 16 << 10;
@@ -20,13 +20,14 @@ public final class StackText {
 
   private StackText() {}
 
+  /** Returns the stack trace of a throwable, its causes and suppressed exceptions included. */
   public static String of(Throwable thrown) {
     StackText stack = new StackText();
     stack.append(thrown, "", "", NO_FRAMES);
     return TextLimit.to(MAX_CHARS, stack.text.toString());
   }
 
-  /** What {@code toString()} says, or the class if it throws. */
+  /** Returns {@code toString()}, or the name of the class if that throws. */
   public static String headline(Throwable thrown) {
     try {
       return String.valueOf(thrown.toString());

@@ -8,20 +8,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads classes whose files came from the supervisor, because they are on no class path. What is on
- * the worker's own class path comes from there. Any thread.
+ * Loads classes whose files the supervisor has sent because they are on no class path. Classes on
+ * the worker's own class path are loaded from there. Any thread.
  */
 public final class SuppliedClassLoader extends ClassLoader {
   private static final String SUFFIX = ".class";
 
+  /** In Base64, by binary names. */
   private final Map<String, String> files = new ConcurrentHashMap<>();
 
+  /**
+   * Makes a loader without files.
+   *
+   * @param parent loads the classes on the worker's class path
+   */
   public SuppliedClassLoader(ClassLoader parent) {
-    super("handed", parent);
+    super("supplied", parent);
   }
 
   /**
-   * Adds class files that the supervisor sent.
+   * Adds class files.
    *
    * @param classFiles in Base64, by binary names
    */
@@ -29,17 +35,16 @@ public final class SuppliedClassLoader extends ClassLoader {
     files.putAll(classFiles);
   }
 
-  /** Class files too, as a pool in this worker hands them on to its own workers. */
+  /** Returns class files, too: a pool in this worker sends them to its own workers. */
   @Override
   public @Nullable InputStream getResourceAsStream(String name) {
-    InputStream there = super.getResourceAsStream(name);
-    String file = there == null ? files.get(classNameOf(name)) : null;
-    return file == null ? there : new ByteArrayInputStream(Base64.getDecoder().decode(file));
+    InputStream onClassPath = super.getResourceAsStream(name);
+    String file = onClassPath == null ? files.get(classNameOf(name)) : null;
+    return file == null ? onClassPath : new ByteArrayInputStream(Base64.getDecoder().decode(file));
   }
 
   private static String classNameOf(String resource) {
-    boolean isClass = resource.endsWith(SUFFIX);
-    return isClass
+    return resource.endsWith(SUFFIX)
         ? resource.substring(0, resource.length() - SUFFIX.length()).replace('/', '.')
         : "";
   }

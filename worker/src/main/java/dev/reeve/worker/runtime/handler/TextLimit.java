@@ -1,14 +1,14 @@
 package dev.reeve.worker.runtime.handler;
 
-/** Bounds texts whose length handlers choose. */
+/** Limits the length of texts that handlers choose. */
 public final class TextLimit {
   private static final String MARK = " … (cut)";
 
   private TextLimit() {}
 
   /**
-   * The text, or its beginning and a mark if it has more than {@code maxChars}; never half of a
-   * surrogate pair at the cut.
+   * Returns the text, or its beginning and a mark if it has more than {@code maxChars} characters.
+   * A surrogate pair is not divided.
    */
   public static String to(int maxChars, String text) {
     if (text.length() <= maxChars) {

@@ -121,8 +121,8 @@ class BlurHandlerTest {
       strings = {
         "{'to':'b.png'}|from: is missing",
         "{'from':'a'}|to: is missing",
-        "{'from':'a','to':'b.tiff'}|to: 'b.tiff' names no format to write; its ending can be .png",
-        "{'from':'a','to':'png'}|to: 'png' names no format",
+        "{'from':'a','to':'b.tiff'}|to: 'b.tiff' has an unknown ending; use .png",
+        "{'from':'a','to':'png'}|to: 'png' has an unknown ending",
         "{'from':'a','to':'b.png','radius':-1}|radius: must be 0 to 1000; found -1",
         "{'from':'a','to':'b.png','sigma':0}|sigma: must be above 0; found 0.0",
         "{'from':'a','to':'b.png','passes':0}|passes: must be 1 to 100000; found 0"

@@ -67,12 +67,12 @@ class PictureFilesTest {
     assertThatThrownBy(() -> grey(text, folder.resolve("to.png")))
         .isInstanceOf(TaskFailedException.class)
         .hasMessageStartingWith(
-            "cannot read " + text + ": it is no picture of a known format (bmp");
+            "cannot read " + text + ": it is not a picture of a known format (bmp");
     Path missing = folder.resolve("missing.png");
     assertThatThrownBy(() -> grey(missing, folder.resolve("to.png")))
         .hasMessage("cannot read " + missing + ": there is no such file");
     assertThatThrownBy(() -> grey(folder, folder.resolve("to.png")))
-        .hasMessageEndingWith("it is no regular file");
+        .hasMessageEndingWith("it is not a regular file");
     assertThat(names()).containsExactly("text.png");
   }
 

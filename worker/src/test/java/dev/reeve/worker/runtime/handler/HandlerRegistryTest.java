@@ -38,15 +38,15 @@ class HandlerRegistryTest {
   }
 
   @Test
-  void reeve_s_own_are_those_that_would_be_found() throws Exception {
-    HandlerRegistry own = HandlerRegistry.own();
+  void the_built_in_handlers_are_those_that_would_be_found() throws Exception {
+    HandlerRegistry builtIn = HandlerRegistry.builtIn();
     HandlerRegistry found = HandlerRegistry.load(HandlerRegistry.class.getClassLoader());
 
     assertThat(found.names())
         .filteredOn(name -> isOfReeve(requireNonNull(found.find(name))))
-        .isEqualTo(own.names());
-    for (String name : own.names()) {
-      RegisteredHandler handler = requireNonNull(own.find(name));
+        .isEqualTo(builtIn.names());
+    for (String name : builtIn.names()) {
+      RegisteredHandler handler = requireNonNull(builtIn.find(name));
       RegisteredHandler same = requireNonNull(found.find(name));
       assertThat(handler.type()).isEqualTo(same.type());
       assertThat(requireNonNull(same.type().getAnnotation(HandlerName.class)).value())

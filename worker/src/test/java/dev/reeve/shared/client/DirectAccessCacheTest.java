@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reeve.protocol.SharedKind;
 import org.junit.jupiter.api.Test;
 
-class ShortcutsTest {
+class DirectAccessCacheTest {
   private static final int MOST = 1_000;
 
-  private final DirectAccessCache shortcuts =
+  private final DirectAccessCache cache =
       new DirectAccessCache(new SharedCalls(new FakeSharedPort()));
 
   @Test
@@ -16,7 +16,7 @@ class ShortcutsTest {
     DirectQueueAccess first = queue("q");
     assertThat(queue("q")).isSameAs(first);
     assertThat(queue("r")).isNotSameAs(first);
-    assertThat(shortcuts.queue(SharedKind.STACK, "q")).isNotSameAs(first);
+    assertThat(cache.queue(SharedKind.STACK, "q")).isNotSameAs(first);
   }
 
   @Test
@@ -31,6 +31,6 @@ class ShortcutsTest {
   }
 
   private DirectQueueAccess queue(String name) {
-    return shortcuts.queue(SharedKind.QUEUE, name);
+    return cache.queue(SharedKind.QUEUE, name);
   }
 }

@@ -5,26 +5,29 @@ import dev.reeve.protocol.SharedKind;
 import dev.reeve.protocol.SharedOperation;
 import dev.reeve.shared.SharedObject;
 
-/** What all proxies have in common: an object's kind and name. */
-abstract class Proxy implements SharedObject {
+/**
+ * A shared object of any kind, as a program or a handler uses it: each method is a call of the
+ * supervisor.
+ */
+abstract class SharedProxy implements SharedObject {
   final SharedCalls calls;
   private final SharedKind kind;
   private final String name;
 
-  Proxy(SharedCalls calls, SharedCall open) {
+  SharedProxy(SharedCalls calls, SharedCall open) {
     this.calls = calls;
     this.kind = open.kind();
     this.name = open.name();
   }
 
-  /** A call of this object, to be filled in. */
+  /** Returns a call of this object without arguments, which the caller may add. */
   final SharedCall call(SharedOperation operation) {
     return SharedCall.of(kind, name, operation);
   }
 
-  /** Calls without arguments and gives back the number. */
+  /** Sends a call without arguments and returns the number of the answer. */
   final long number(SharedOperation operation) {
-    return calls.now(call(operation)).number();
+    return calls.send(call(operation)).number();
   }
 
   @Override
@@ -34,14 +37,14 @@ abstract class Proxy implements SharedObject {
 
   @Override
   public final void discard() {
-    calls.now(call(SharedOperation.DISCARD));
-    discarded();
+    calls.send(call(SharedOperation.DISCARD));
+    forgetMemory();
   }
 
-  /** Lets go of what is no use any more. */
-  void discarded() {}
+  /** Forgets the memory of the discarded object, if this kind of proxy keeps it. */
+  void forgetMemory() {}
 
-  /** Such as {@code queue jobs}. */
+  /** Returns kind and name, such as {@code queue jobs}. */
   @Override
   public final String toString() {
     return kind.wireName() + ' ' + name;

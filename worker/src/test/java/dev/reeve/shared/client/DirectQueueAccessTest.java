@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class QueueShortcutTest {
+class DirectQueueAccessTest {
   private static final int SEAT = 7;
   private static final List<Json> ITEM = List.of(Json.number(1));
 
@@ -32,7 +32,7 @@ class QueueShortcutTest {
   @TempDir private Path folder;
   private final FakeSharedPort port = new FakeSharedPort();
   private final SharedCalls calls = new SharedCalls(port);
-  private final DirectQueueAccess shortcut = new DirectQueueAccess(calls, SharedKind.QUEUE, "q");
+  private final DirectQueueAccess direct = new DirectQueueAccess(calls, SharedKind.QUEUE, "q");
   private MappedQueue memory;
 
   @BeforeEach
@@ -42,7 +42,7 @@ class QueueShortcutTest {
   }
 
   private MappedQueue memory(String name) throws IOException {
-    MappedQueue made = MappedQueue.make(folder.resolve("memory").resolve(name), 1_000);
+    MappedQueue made = MappedQueue.create(folder.resolve("memory").resolve(name), 1_000);
     made.admit(true, true);
     return made;
   }
@@ -62,12 +62,12 @@ class QueueShortcutTest {
   void one_that_is_used_much_has_its_memory_asked_for_once() {
     misses(ENOUGH - 1);
     for (int i = 0; i < 500; i++) {
-      assertThat(shortcut.put(ITEM)).isEqualTo(1);
+      assertThat(direct.put(ITEM)).isEqualTo(1);
     }
-    assertThat(shortcut.putPatiently(ITEM)).isEqualTo(1);
-    assertThat(shortcut.size()).isEqualTo(501);
-    assertThat(shortcut.take(300)).hasSize(300);
-    assertThat(shortcut.takePatiently(300)).hasSize(201);
+    assertThat(direct.putOrSpin(ITEM)).isEqualTo(1);
+    assertThat(direct.size()).isEqualTo(501);
+    assertThat(direct.take(300)).hasSize(300);
+    assertThat(direct.takeOrSpin(300)).hasSize(201);
     assertThat(port.askedForMemory()).isEqualTo(1);
     assertThat(memory.takenFrom(SEAT)).isEqualTo(501);
   }
@@ -119,26 +119,26 @@ class QueueShortcutTest {
   @Test
   void when_a_queue_has_gone_the_next_one_of_its_name_is_asked_for() throws IOException {
     misses(ENOUGH - 1);
-    assertThat(shortcut.put(ITEM)).isEqualTo(1);
+    assertThat(direct.put(ITEM)).isEqualTo(1);
     memory.end();
     MappedQueue next = memory("queue-1");
     port.memoryAt(next.path(), SEAT + 1);
     misses(ENOUGH - 1);
     assertThat(port.askedForMemory()).isEqualTo(1);
-    assertThat(shortcut.put(ITEM)).isEqualTo(1);
+    assertThat(direct.put(ITEM)).isEqualTo(1);
     assertThat(port.askedForMemory()).isEqualTo(2);
     assertThat(next.size()).isEqualTo(1);
-    assertThat(shortcut.take(1)).isEqualTo(ITEM);
+    assertThat(direct.take(1)).isEqualTo(ITEM);
     assertThat(next.takenFrom(SEAT + 1)).isEqualTo(1);
   }
 
   @Test
   void to_take_less_than_one_is_left_to_the_supervisor() {
     misses(ENOUGH - 1);
-    shortcut.put(ITEM);
+    direct.put(ITEM);
     for (int most : new int[] {0, -1, Integer.MIN_VALUE}) {
-      assertThat(shortcut.take(most)).isEmpty();
-      assertThat(shortcut.takePatiently(most)).isEmpty();
+      assertThat(direct.take(most)).isEmpty();
+      assertThat(direct.takeOrSpin(most)).isEmpty();
     }
     assertThat(memory.size()).isEqualTo(1);
   }
@@ -146,13 +146,13 @@ class QueueShortcutTest {
   @Test
   void whoever_is_interrupted_neither_puts_nor_takes_here_where_it_may_wait() {
     misses(ENOUGH - 1);
-    shortcut.put(ITEM);
+    direct.put(ITEM);
     Thread.currentThread().interrupt();
-    assertThat(shortcut.putPatiently(ITEM)).isZero();
-    assertThat(shortcut.takePatiently(1)).isEmpty();
+    assertThat(direct.putOrSpin(ITEM)).isZero();
+    assertThat(direct.takeOrSpin(1)).isEmpty();
     assertThat(memory.size()).isEqualTo(1);
-    assertThat(shortcut.put(ITEM)).as("what never waits").isEqualTo(1);
-    assertThat(shortcut.take(1)).isEqualTo(ITEM);
+    assertThat(direct.put(ITEM)).as("what never waits").isEqualTo(1);
+    assertThat(direct.take(1)).isEqualTo(ITEM);
     assertThat(Thread.currentThread().isInterrupted()).isTrue();
   }
 
@@ -160,16 +160,16 @@ class QueueShortcutTest {
   void an_interrupt_while_memory_is_mapped_costs_only_this_try() {
     misses(ENOUGH - 1);
     Thread.currentThread().interrupt();
-    assertThat(shortcut.put(ITEM)).isZero();
+    assertThat(direct.put(ITEM)).isZero();
     assertThat(Thread.interrupted()).isTrue();
     misses(ENOUGH - 1);
-    assertThat(shortcut.put(ITEM)).isEqualTo(1);
+    assertThat(direct.put(ITEM)).isEqualTo(1);
     assertThat(port.askedForMemory()).isEqualTo(2);
   }
 
   private void misses(int times) {
     for (int i = 0; i < times; i++) {
-      assertThat(shortcut.put(ITEM)).isZero();
+      assertThat(direct.put(ITEM)).isZero();
     }
   }
 

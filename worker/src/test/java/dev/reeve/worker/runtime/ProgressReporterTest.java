@@ -11,11 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ProgressTest {
+class ProgressReporterTest {
   private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
   private long nanos = -50;
-  private final Progress progress =
-      new Progress(
+  private final ProgressReporter progress =
+      new ProgressReporter(
           RequestId.of(1),
           new Outbox(
               new MessageCodec(),

@@ -1,38 +1,43 @@
-package dev.reeve.worker.runtime;
+package dev.reeve.worker.runtime.handler;
 
 import dev.reeve.json.Json;
 import dev.reeve.worker.WorkerHook;
 import dev.reeve.worker.mapping.TypeBinding;
-import dev.reeve.worker.runtime.handler.InstanceFactory;
-import dev.reeve.worker.runtime.handler.StackText;
 import org.jspecify.annotations.Nullable;
 
-/** The hook that the supervisor named: its one call before the first task. Task thread. */
-final class WorkerHookCall {
+/** A worker's hook, which is called before the first task and after the last. Task thread. */
+public final class WorkerHookCall {
   private final String className;
   private final Json argument;
   private final ClassLoader loader;
-  private @Nullable WorkerHook<?> opened;
+  private @Nullable WorkerHook<?> prepared;
 
-  WorkerHookCall(String className, Json argument, ClassLoader loader) {
+  /**
+   * Names a hook, whose class is loaded by {@link #open}.
+   *
+   * @param className binary name
+   * @param argument of {@link WorkerHook#initialize}
+   */
+  public WorkerHookCall(String className, Json argument, ClassLoader loader) {
     this.className = className;
     this.argument = argument;
     this.loader = loader;
   }
 
-  String className() {
+  /** Returns the binary name of the hook's class. */
+  public String className() {
     return className;
   }
 
   /**
-   * Prepares the worker.
+   * Makes the hook and lets it prepare the worker.
    *
-   * @throws Throwable whatever stood in the way
+   * @throws Throwable what the class, the constructor or the hook threw
    */
-  void open() throws Throwable {
+  public void open() throws Throwable {
     WorkerHook<?> made = make();
     initialize(made);
-    opened = made;
+    prepared = made;
   }
 
   private WorkerHook<?> make() throws Throwable {
@@ -50,11 +55,11 @@ final class WorkerHookCall {
     ((WorkerHook<Object>) hook).initialize(type.read(argument, "argument"));
   }
 
-  /** Cleans up if it was opened; what that throws is logged. */
-  void close() {
+  /** Lets the hook clean up if it has prepared the worker; an exception is logged. */
+  public void close() {
     try {
-      if (opened != null) {
-        opened.close();
+      if (prepared != null) {
+        prepared.close();
       }
     } catch (Throwable e) { // the worker is ending anyway
       System.err.println("reeve worker: closing " + className + " failed: " + StackText.of(e));

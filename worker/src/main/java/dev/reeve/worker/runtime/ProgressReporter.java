@@ -6,8 +6,8 @@ import dev.reeve.worker.runtime.handler.TextLimit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Sends how far an attempt is, ten times a second at most, and nothing after its end. */
-final class Progress {
+/** Sends the progress of one attempt: at most ten reports a second, and none after its end. */
+final class ProgressReporter {
   private static final long INTERVAL_NANOS = 100_000_000;
   private static final int MAX_MESSAGE_CHARS = 1_000;
 
@@ -18,22 +18,26 @@ final class Progress {
   private boolean reported;
   private long lastNanos;
 
-  Progress(RequestId request, Outbox outbox) {
+  ProgressReporter(RequestId request, Outbox outbox) {
     this(request, outbox, new SystemNanos());
   }
 
   /**
+   * Creates a reporter with a clock of its own.
+   *
    * @param nanoTime a monotonic clock, in nanoseconds
    */
-  Progress(RequestId request, Outbox outbox, LongSupplier nanoTime) {
+  ProgressReporter(RequestId request, Outbox outbox, LongSupplier nanoTime) {
     this.request = request;
     this.outbox = outbox;
     this.nanoTime = nanoTime;
   }
 
   /**
-   * @param fraction brought into 0 to 1
-   * @throws IllegalArgumentException if {@code fraction} is no number
+   * Sends a report, unless the one before was sent less than 0.1 s ago.
+   *
+   * @param fraction limited to 0 to 1
+   * @throws IllegalArgumentException if {@code fraction} is NaN
    */
   synchronized void report(double fraction, @Nullable String message) {
     if (Double.isNaN(fraction)) {
@@ -46,15 +50,17 @@ final class Progress {
     reported = true;
     lastNanos = now;
     String text = message == null ? null : TextLimit.to(MAX_MESSAGE_CHARS, message);
-    outbox.tell(new TaskProgress(request, Math.min(1, Math.max(0, fraction)), text));
+    outbox.send(new TaskProgress(request, Math.min(1, Math.max(0, fraction)), text));
   }
 
-  /** The response may be sent now: no progress comes after it. */
+  /** Ends the reports: the response is sent now, and must be the last message of the attempt. */
   synchronized void end() {
     ended = true;
   }
 
-  /** A class, because a worker's first lambda costs more than its first task. */
+  /**
+   * The system's clock; a class, because a worker's first lambda costs more than its first task.
+   */
   private static final class SystemNanos implements LongSupplier {
     @Override
     public long getAsLong() {
