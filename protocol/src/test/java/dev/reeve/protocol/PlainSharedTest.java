@@ -143,7 +143,7 @@ class PlainSharedTest {
     if (plain != null) {
       assertThat(plain)
           .as(json.toString())
-          .isEqualTo(ReplyReader.read(json, SharedWire::readResult));
+          .isEqualTo(ReplyReader.read(json, SharedCodec::readResult));
     }
     return plain != null;
   }
