@@ -92,7 +92,7 @@ final class Envelope {
   /** Fails unless the version is 2.0 and no member is there twice. */
   void check() throws ProtocolException {
     if (members.repeated() != null) {
-      throw invalid(members.repeated() + " is there more than once");
+      throw invalid(members.repeated() + " appears more than once");
     }
     if (!isVersionTwo()) {
       throw invalid("jsonrpc must be \"2.0\"");
@@ -115,7 +115,7 @@ final class Envelope {
     try {
       String method = members.string("method");
       if (members.has("result") || members.has("error")) {
-        throw invalid("a message has either a method, or a result or an error");
+        throw invalid("a message with a method must have no result and no error");
       }
       return method;
     } catch (MalformedMemberException e) {
@@ -126,7 +126,7 @@ final class Envelope {
   /** Returns the parameters; no members if there are no parameters. */
   Members params() throws ProtocolException, MalformedMemberException {
     if (members.isArray("params")) {
-      throw error(INVALID_PARAMS, "params must be an object: they are taken by name only");
+      throw error(INVALID_PARAMS, "params must be an object, because parameters are named");
     }
     if (members.has("params") && !members.isObject("params")) {
       throw error(INVALID_REQUEST, "params must be an object");

@@ -31,7 +31,7 @@ final class FromWorkerReader {
   private static FromWorker request(String method, Envelope envelope) throws ProtocolException {
     RequestId id = envelope.id();
     if (id == null) {
-      throw envelope.invalid(method + " is a request: it needs an id");
+      throw envelope.invalid(method + " is a request and needs an id");
     }
     try {
       return method.equals(MethodName.SHARED_CALL)
@@ -68,7 +68,7 @@ final class FromWorkerReader {
   private static FromWorker response(Envelope envelope) throws ProtocolException {
     Members members = envelope.members();
     if (members.has("result") == members.has("error")) {
-      throw envelope.invalid("a response has exactly one of result and error");
+      throw envelope.invalid("a response must have either a result or an error");
     }
     try {
       return members.has("result") ? success(members) : failure(members);
@@ -122,7 +122,7 @@ final class FromWorkerReader {
     try {
       FromWorker message = notification(method, envelope);
       if (envelope.hasId()) {
-        throw envelope.invalid(method + " is a notification: it has no id");
+        throw envelope.invalid(method + " is a notification and must have no id");
       }
       return message;
     } catch (MalformedMemberException e) {
@@ -138,7 +138,7 @@ final class FromWorkerReader {
       case MethodName.LOG -> log(envelope.params());
       case MethodName.HEARTBEAT -> heartbeat(envelope.params());
       case MethodName.SHARED_CANCEL -> sharedCancel(envelope.params());
-      default -> throw envelope.error(METHOD_NOT_FOUND, "there is no method " + method);
+      default -> throw envelope.error(METHOD_NOT_FOUND, "unknown method " + method);
     };
   }
 

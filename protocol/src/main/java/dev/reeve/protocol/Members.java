@@ -17,7 +17,7 @@ final class Members {
     OBJECT,
     ARRAY,
     HUGE_NUMBER,
-    /** The value of a member that is there more than once. */
+    /** The value of a member that appears more than once. */
     REPEATED
   }
 
@@ -201,7 +201,7 @@ final class Members {
 
   private Members checked() throws MalformedMemberException {
     if (repeated != null) {
-      throw new MalformedMemberException(pathOf(repeated) + " is there more than once");
+      throw new MalformedMemberException(pathOf(repeated) + " appears more than once");
     }
     return this;
   }

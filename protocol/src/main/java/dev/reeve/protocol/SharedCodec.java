@@ -44,7 +44,7 @@ final class SharedCodec {
     String name = params.string("kind");
     SharedKind kind = SharedKind.of(name);
     if (kind == null) {
-      throw new MalformedMemberException("there is no kind of shared object " + name);
+      throw new MalformedMemberException("unknown kind of shared object " + name);
     }
     return kind;
   }
@@ -53,7 +53,7 @@ final class SharedCodec {
     String name = params.string("operation");
     SharedOperation operation = SharedOperation.of(name);
     if (operation == null) {
-      throw new MalformedMemberException("there is no operation " + name);
+      throw new MalformedMemberException("unknown operation " + name);
     }
     return operation;
   }

@@ -28,7 +28,7 @@ final class ToWorkerReader {
   private static ToWorker response(Envelope envelope) throws ProtocolException {
     Members members = envelope.members();
     if (members.has("result") == members.has("error")) {
-      throw envelope.invalid("a response has exactly one of result and error");
+      throw envelope.invalid("a response must have either a result or an error");
     }
     try {
       RequestId id = members.requestId("id");
@@ -49,7 +49,7 @@ final class ToWorkerReader {
       case MethodName.TASK_CANCEL -> cancelTask(envelope, envelope.params());
       case MethodName.DIAGNOSE -> diagnose(requestId(method, envelope), envelope);
       case MethodName.SHUTDOWN -> shutdown(requestId(method, envelope), envelope.params());
-      default -> throw envelope.error(METHOD_NOT_FOUND, "there is no method " + method);
+      default -> throw envelope.error(METHOD_NOT_FOUND, "unknown method " + method);
     };
   }
 
@@ -80,7 +80,8 @@ final class ToWorkerReader {
   private static ToWorker registerHandlers(Envelope envelope, Members params)
       throws ProtocolException, MalformedMemberException {
     if (envelope.hasId()) {
-      throw envelope.error(INVALID_REQUEST, "handlers/register is a notification: it has no id");
+      throw envelope.error(
+          INVALID_REQUEST, "handlers/register is a notification and must have no id");
     }
     return new ToWorker.RegisterHandlers(
         strings(params, "handlerClasses"), strings(params, "classFiles"));
@@ -113,7 +114,7 @@ final class ToWorkerReader {
   private static ToWorker cancelTask(Envelope envelope, Members params)
       throws ProtocolException, MalformedMemberException {
     if (envelope.hasId()) {
-      throw envelope.error(INVALID_REQUEST, "task/cancel is a notification: it has no id");
+      throw envelope.error(INVALID_REQUEST, "task/cancel is a notification and must have no id");
     }
     return new ToWorker.CancelTask(params.requestId("request"), params.flag("onlyWaiting", false));
   }
@@ -131,7 +132,7 @@ final class ToWorkerReader {
   private static RequestId requestId(String method, Envelope envelope) throws ProtocolException {
     RequestId id = envelope.id();
     if (id == null) {
-      throw envelope.error(INVALID_REQUEST, method + " is a request: it needs an id");
+      throw envelope.error(INVALID_REQUEST, method + " is a request and needs an id");
     }
     return id;
   }
