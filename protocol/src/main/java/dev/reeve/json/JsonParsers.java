@@ -99,7 +99,7 @@ public final class JsonParsers {
   public static void expectEnd(JsonParser parser) {
     JsonToken token = parser.nextToken();
     if (token != null) {
-      throw new StreamReadException(parser, "there is more after the end of the JSON value");
+      throw new StreamReadException(parser, "more text follows the JSON value");
     }
   }
 

@@ -1,8 +1,9 @@
 package dev.reeve.protocol;
 
 /**
- * What a worker answers to {@code diagnose}.
+ * The result of {@code diagnose}.
  *
  * @param threads a thread dump as text
+ * @param memory of the worker
  */
 public record Diagnosis(String threads, MemoryUse memory) {}

@@ -11,8 +11,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * The outer object of a line, read to its end but judged only as far as it is asked: {@link #read}
- * settles whether the line is JSON, {@link #check} whether it is JSON-RPC 2.0.
+ * The outer object of a line. {@link #read} reads it to its end and fails unless the line is JSON;
+ * {@link #check} then fails unless it is JSON-RPC 2.0.
  */
 final class Envelope {
   private static final String NOT_AN_OBJECT = "a message must be a JSON object";
@@ -62,7 +62,7 @@ final class Envelope {
     }
   }
 
-  /** Whether the line at least claims to be JSON-RPC. */
+  /** Returns whether the line says that it is JSON-RPC, even if it is none. */
   boolean claimsJsonRpc() {
     return members.has("jsonrpc");
   }
@@ -71,7 +71,7 @@ final class Envelope {
     return members;
   }
 
-  /** Null if there is none, or none that can be given back. */
+  /** Returns the id; null if there is none, or none that a response can repeat. */
   @Nullable RequestId id() {
     return id;
   }
@@ -84,15 +84,15 @@ final class Envelope {
     return members.has("method");
   }
 
-  /** Whether it is a response, whole or broken. */
+  /** Returns whether it is a response, valid or not. */
   boolean isResponse() {
     return !hasMethod() && (members.has("result") || members.has("error"));
   }
 
-  /** Fails unless version, id and repetitions are as JSON-RPC 2.0 wants them. */
+  /** Fails unless the version is 2.0 and no member is there twice. */
   void check() throws ProtocolException {
     if (members.repeated() != null) {
-      throw invalid(members.repeated() + " is there more than once");
+      throw invalid(members.repeated() + " appears more than once");
     }
     if (!isVersionTwo()) {
       throw invalid("jsonrpc must be \"2.0\"");
@@ -101,21 +101,21 @@ final class Envelope {
 
   private boolean isVersionTwo() {
     try {
-      return "2.0".equals(members.textOrNull("jsonrpc"));
+      return "2.0".equals(members.stringOrNull("jsonrpc"));
     } catch (MalformedMemberException e) {
       return false;
     }
   }
 
-  /** The name of the method, once the rest of a request or notification has been checked. */
+  /** Returns the method of a request or notification, after a check of the other members. */
   String method() throws ProtocolException {
     if (hasId() && id == null) {
       throw invalid("id must be a whole number of 64 bits or a string");
     }
     try {
-      String method = members.text("method");
+      String method = members.string("method");
       if (members.has("result") || members.has("error")) {
-        throw invalid("a message has either a method, or a result or an error");
+        throw invalid("a message with a method must have no result and no error");
       }
       return method;
     } catch (MalformedMemberException e) {
@@ -123,10 +123,10 @@ final class Envelope {
     }
   }
 
-  /** By name only; no members if there are no parameters. */
+  /** Returns the parameters; no members if there are no parameters. */
   Members params() throws ProtocolException, MalformedMemberException {
     if (members.isArray("params")) {
-      throw error(INVALID_PARAMS, "params must be an object: they are taken by name only");
+      throw error(INVALID_PARAMS, "params must be an object, because parameters are named");
     }
     if (members.has("params") && !members.isObject("params")) {
       throw error(INVALID_REQUEST, "params must be an object");
@@ -134,12 +134,12 @@ final class Envelope {
     return members.object("params");
   }
 
-  /** The message is no valid request; that is answered, unless it was a response. */
+  /** Makes the error for a message that is not valid JSON-RPC. A response is not answered. */
   ProtocolException invalid(@Nullable String why) {
     return new ProtocolException(INVALID_REQUEST, String.valueOf(why), id, !isResponse());
   }
 
-  /** The message is valid JSON-RPC, with an error in it that is answered if an answer is due. */
+  /** Makes an error in a message that is valid JSON-RPC. Only a request is answered. */
   ProtocolException error(int code, @Nullable String why) {
     return new ProtocolException(code, String.valueOf(why), id, hasId());
   }

@@ -4,17 +4,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a task's error.
+ * The {@code data} of an error: the details of a task's failure, or the reason of a refusal.
  *
- * @param type class name of what the handler threw, or a name that the handler chose, such as
- *     {@code CommandFailed}
- * @param message of what the handler threw
+ * @param type class name of the exception, or a name that the handler chose, such as {@code
+ *     CommandFailed}
+ * @param message of the exception
  * @param stack the stack trace as text, causes included
  * @param causes one line each, nearest first
- * @param fatal whether the worker should be replaced: the handler threw an {@link Error}
- * @param exitCode of a process that ended, where one did
- * @param signal name of the signal that ended it, such as {@code KILL}
- * @param stderrTail the last of what it wrote to standard error
+ * @param fatal whether the worker should be replaced, because the handler threw an {@link Error}
+ * @param exitCode of the process that ended, if one did
+ * @param signal name of the signal that ended the process, such as {@code KILL}
+ * @param stderrTail the end of the process's standard error
  */
 public record ErrorData(
     String type,

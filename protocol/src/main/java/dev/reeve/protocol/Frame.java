@@ -7,38 +7,38 @@ import dev.reeve.json.JsonParsers;
 import tools.jackson.core.JsonParser;
 
 /**
- * One line without its newline: a part of an array, valid until the next frame is asked of the same
- * reader.
+ * One line without its newline. It is a part of the reader's array and valid until the reader reads
+ * the next frame.
  */
 public final class Frame {
   private final byte[] array;
   private final int offset;
   private final int length;
 
-  /** A view of {@code length} bytes from {@code offset} on; nothing is copied. */
+  /** Makes a frame of {@code length} bytes from {@code offset} on; they are not copied. */
   public Frame(byte[] array, int offset, int length) {
     this.array = array;
     this.offset = offset;
     this.length = length;
   }
 
-  /** A frame of its own for {@code text}. */
+  /** Makes a frame of a text. */
   public static Frame of(String text) {
     byte[] bytes = text.getBytes(UTF_8);
     return new Frame(bytes, 0, bytes.length);
   }
 
-  /** The array that holds the line, among others. */
+  /** Returns the array that holds the line, among others. */
   public byte[] array() {
     return array;
   }
 
-  /** Index of the line's first byte. */
+  /** Returns the index of the line's first byte. */
   public int offset() {
     return offset;
   }
 
-  /** Number of bytes. */
+  /** Returns the number of bytes. */
   public int length() {
     return length;
   }
@@ -53,7 +53,7 @@ public final class Frame {
     return JsonParsers.copyValue(parser, array, offset, offset + length);
   }
 
-  /** The line as text, with U+FFFD for what is not UTF-8. */
+  /** Returns the line as text, with U+FFFD for bytes that are not UTF-8. */
   public String text() {
     return new String(array, offset, length, UTF_8);
   }

@@ -6,8 +6,8 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits a byte stream at newlines (0x0A), before any decoding, with a bound on the length of a
- * line. Empty lines, and lines of white space only, are passed over. One thread.
+ * Splits a byte stream into lines at each newline (0x0A), before any decoding, and limits their
+ * length. Blank lines are skipped. Not thread-safe.
  */
 public final class FrameReader {
   private static final int INITIAL = 64 << 10;
@@ -22,7 +22,7 @@ public final class FrameReader {
   private int maxFrameBytes;
   private byte[] buffer;
 
-  /** The bytes from {@code start} to {@code end} were read and are not yet given out. */
+  /** The bytes from {@code start} to {@code end} were read and not yet returned. */
   private int start;
 
   private int end;
@@ -35,7 +35,9 @@ public final class FrameReader {
   private boolean endedMidLine;
 
   /**
-   * @param maxFrameBytes the longest line, without its end
+   * Makes a reader.
+   *
+   * @param maxFrameBytes length of the longest line, without its end
    */
   public FrameReader(InputStream in, int maxFrameBytes) {
     this.in = in;
@@ -43,18 +45,17 @@ public final class FrameReader {
     this.buffer = new byte[(int) Math.min(INITIAL, bufferLimit())];
   }
 
-  /** Changes the bound, from the next line on. */
+  /** Changes the limit, from the next line on. */
   public void setMaxFrameBytes(int maxFrameBytes) {
     this.maxFrameBytes = maxFrameBytes;
   }
 
   /**
-   * Waits for the next whole line; a carriage return before the newline is dropped. A last line
-   * without newline counts as a line, see {@link #endedMidLine()}.
+   * Waits for the next whole line and returns it without its newline and without a carriage return
+   * before that. If the last line has no newline it is returned too, see {@link #endedMidLine()}.
    *
    * @return null at the end of the stream
-   * @throws FrameTooLongException if the line is longer than allowed; the next call goes on after
-   *     it
+   * @throws FrameTooLongException if the line is too long; the next call continues after it
    */
   public @Nullable Frame next() throws IOException {
     int newline = findLine();
@@ -65,17 +66,17 @@ public final class FrameReader {
     return newline < 0 ? lastLine() : line(newline);
   }
 
-  /** Whether a further whole line is in the buffer, so that {@link #next()} would not block. */
+  /** Returns whether the buffer holds another whole line, so that {@link #next()} cannot block. */
   public boolean hasBufferedFrame() {
     return findLine() >= 0;
   }
 
-  /** Whether the stream ended without a newline after the last line. */
+  /** Returns whether the stream ended without a newline after its last line. */
   public boolean endedMidLine() {
     return endedMidLine;
   }
 
-  /** Index of the newline that ends the next line which is not blank; −1 if it is yet to come. */
+  /** Returns the index of the newline after the next line that is not blank; −1 if not yet read. */
   private int findLine() {
     int newline = findNewline();
     while (newline >= 0 && (skipsLine || isBlankLine(lineEnd(newline)))) {
@@ -99,7 +100,7 @@ public final class FrameReader {
     return newline > start && buffer[newline - 1] == '\r' ? newline - 1 : newline;
   }
 
-  /** A line that is too long is an error even if it is blank: its beginning may be gone already. */
+  /** A line that is too long is an error even if blank: its beginning may be gone already. */
   private boolean isBlankLine(int lineEnd) {
     int at = start;
     while (at < lineEnd && (buffer[at] == ' ' || buffer[at] == '\t' || buffer[at] == '\r')) {
@@ -117,9 +118,9 @@ public final class FrameReader {
   private @Nullable Frame lastLine() throws FrameTooLongException {
     endedMidLine |= start < end;
     Frame frame = new Frame(buffer, start, end - start);
-    boolean isNothing = skipsLine || isBlankLine(end);
+    boolean isSkipped = skipsLine || isBlankLine(end);
     start = end;
-    return isNothing ? null : checked(frame);
+    return isSkipped ? null : checked(frame);
   }
 
   private Frame checked(Frame frame) throws FrameTooLongException {
@@ -146,7 +147,7 @@ public final class FrameReader {
     end += Math.max(count, 0);
   }
 
-  /** Moves what is left to the front, into a larger or smaller array where that is due. */
+  /** Moves the remaining bytes to the front, into a larger or smaller array where necessary. */
   private void makeRoom() {
     int held = end - start;
     if (end < buffer.length && held > 0) {

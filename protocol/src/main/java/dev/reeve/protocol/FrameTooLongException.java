@@ -2,9 +2,7 @@ package dev.reeve.protocol;
 
 import java.io.IOException;
 
-/**
- * A line is longer than was agreed: one that a peer sent, or one that is not sent for that reason.
- */
+/** An incoming line that is longer than agreed, or an outgoing one that is therefore not sent. */
 public final class FrameTooLongException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Encodes messages into a buffer and writes them with as few system calls as may be. Not
- * thread-safe: its owner locks or is one thread.
+ * Encodes messages into a buffer and writes many of them with one system call. Not thread-safe: its
+ * owner must lock it or use it on one thread.
  */
 public final class FrameWriter {
   /** The buffer is written out when it holds this much. */
@@ -20,7 +20,9 @@ public final class FrameWriter {
   private int maxFrameBytes;
 
   /**
-   * @param maxFrameBytes the longest message, without its newline
+   * Makes a writer.
+   *
+   * @param maxFrameBytes length of the longest message, without its newline
    */
   public FrameWriter(MessageCodec codec, OutputStream out, int maxFrameBytes) {
     this.toWorker = codec.toWorkerWriter(buffer);
@@ -29,16 +31,15 @@ public final class FrameWriter {
     this.maxFrameBytes = maxFrameBytes;
   }
 
-  /** Changes the bound, from the next message on. */
+  /** Changes the limit, from the next message on. */
   public void setMaxFrameBytes(int maxFrameBytes) {
     this.maxFrameBytes = maxFrameBytes;
   }
 
   /**
-   * Adds a message to the buffer, which is written out by itself when it is full.
+   * Adds a message to the buffer. A full buffer is written to the stream.
    *
-   * @throws FrameTooLongException if the message is longer than a frame may be; nothing of it was
-   *     written
+   * @throws FrameTooLongException if the message is too long; no part of it was written
    */
   public void write(ToWorker message) throws IOException {
     int start = buffer.length();
@@ -51,7 +52,7 @@ public final class FrameWriter {
     }
   }
 
-  /** As {@link #write(ToWorker)}. */
+  /** Adds a message to the buffer, as {@link #write(ToWorker)} does. */
   public void write(FromWorker message) throws IOException {
     int start = buffer.length();
     boolean isWhole = false;
@@ -80,14 +81,14 @@ public final class FrameWriter {
     return true;
   }
 
-  /** Writes what the buffer holds to the stream, which may keep it in a buffer of its own. */
+  /** Writes the buffer to the stream, which may have a buffer of its own. */
   public void write() throws IOException {
     if (buffer.length() > 0) {
       writeOut();
     }
   }
 
-  /** Writes what the buffer holds to the stream and flushes that. */
+  /** Writes the buffer to the stream and flushes the stream. */
   public void flush() throws IOException {
     write();
     out.flush();

@@ -6,13 +6,10 @@ import org.jspecify.annotations.Nullable;
 /** A message from a worker to the supervisor. Immutable. */
 public sealed interface FromWorker {
 
-  /**
-   * Hands this message to the method of {@code receiver} made for it, so that a missing case does
-   * not compile.
-   */
+  /** Passes this message to the method of {@code receiver} for its kind. */
   void deliverTo(Receiver receiver);
 
-  /** One method for each kind of message. */
+  /** One method for each kind of message, so that a missing case does not compile. */
   interface Receiver {
     void success(Success message);
 
@@ -34,16 +31,16 @@ public sealed interface FromWorker {
   }
 
   /**
-   * The response to a request that went well.
+   * The response to a request that succeeded.
    *
-   * @param result any JSON; for requests other than {@code task/run} see {@link MessageCodec}'s
-   *     readers of results
-   * @param elapsedNanos how long the handler ran, in monotonic time: from just before it was called
-   *     until it returned; −1 if that is not told, as for requests other than {@code task/run}
+   * @param result any JSON; {@link MessageCodec} reads that of requests other than {@code task/run}
+   * @param elapsedNanos monotonic time in nanoseconds from just before the call of the handler
+   *     until it returned; −1 if the worker does not tell, as for requests other than {@code
+   *     task/run}
    */
   record Success(RequestId id, Json result, long elapsedNanos) implements FromWorker {
 
-    /** A response that tells no time. */
+    /** Makes a response without a time. */
     public Success(RequestId id, Json result) {
       this(id, result, -1);
     }
@@ -55,7 +52,7 @@ public sealed interface FromWorker {
   }
 
   /**
-   * The response to a request that did not go well.
+   * The response to a request that failed.
    *
    * @param id null if the request was so malformed that its id could not be read
    * @param elapsedNanos as for {@link Success}, until the handler returned or threw; −1 also if it
@@ -63,7 +60,7 @@ public sealed interface FromWorker {
    */
   record Failure(@Nullable RequestId id, RpcError error, long elapsedNanos) implements FromWorker {
 
-    /** A response that tells no time. */
+    /** Makes a response without a time. */
     public Failure(@Nullable RequestId id, RpcError error) {
       this(id, error, -1);
     }
@@ -74,10 +71,7 @@ public sealed interface FromWorker {
     }
   }
 
-  /**
-   * A notification, sent before the handler is called: {@code request} runs from now on. Wire:
-   * {@code task/started}.
-   */
+  /** The notification {@code task/started}: the handler of {@code request} is called now. */
   record TaskStarted(RequestId request) implements FromWorker {
     @Override
     public void deliverTo(Receiver receiver) {
@@ -86,7 +80,7 @@ public sealed interface FromWorker {
   }
 
   /**
-   * A notification: how far a running task is. Wire: {@code task/progress}.
+   * The notification {@code task/progress}: the progress of a running task.
    *
    * @param fraction 0 to 1
    */
@@ -99,10 +93,10 @@ public sealed interface FromWorker {
   }
 
   /**
-   * A notification: a line for the worker's log. Wire: {@code log}.
+   * The notification {@code log}: a line for the worker's log.
    *
-   * @param level one of {@code debug}, {@code info}, {@code warning}, {@code error}
-   * @param task id of the task it was written for, if for one
+   * @param level {@code debug}, {@code info}, {@code warning} or {@code error}
+   * @param task id of the task that wrote the line; null if no task did
    */
   record Log(String level, String message, @Nullable String task) implements FromWorker {
     @Override
@@ -112,9 +106,9 @@ public sealed interface FromWorker {
   }
 
   /**
-   * A notification at a fixed interval, from a thread of its own. Wire: {@code heartbeat}.
+   * The notification {@code heartbeat}, sent at a fixed interval by a thread of its own.
    *
-   * @param request the request that runs now
+   * @param request the running request; null if none is running
    */
   record Heartbeat(MemoryUse memory, @Nullable RequestId request) implements FromWorker {
     @Override
@@ -124,12 +118,12 @@ public sealed interface FromWorker {
   }
 
   /**
-   * A request: the supervisor shall have another task run, on behalf of one that runs here. Wire:
-   * {@code task/submit}. It ends at the latest with that one.
+   * The request {@code task/submit}: the supervisor must run another task on behalf of one that is
+   * running here. The other task is cancelled when this one ends.
    *
-   * @param id answered with the handler's result or an error, once the task has ended
-   * @param request the one that runs and asks for it
-   * @param handler a registered handler's name
+   * @param id answered with the handler's result or an error, once the other task has ended
+   * @param request the running request that asks for it
+   * @param handler name of a registered handler
    * @param payload any JSON
    */
   record SubmitTask(RequestId id, RequestId request, String handler, Json payload)
@@ -141,10 +135,10 @@ public sealed interface FromWorker {
   }
 
   /**
-   * A request: an operation on a shared object. Wire: {@code shared/call}. Many may be under way at
-   * once; each gets exactly one response, in whatever order.
+   * The request {@code shared/call}: an operation on a shared object. Many may be under way at
+   * once; each gets exactly one response, in any order.
    *
-   * @param id answered with {@link SharedResult} or an error that {@link SharedRefusal} names
+   * @param id answered with a {@link SharedResult}, or an error that {@link SharedRefusal} names
    */
   record SharedCallRequest(RequestId id, SharedCall call) implements FromWorker {
     @Override
@@ -154,9 +148,9 @@ public sealed interface FromWorker {
   }
 
   /**
-   * A notification: the call {@code request} shall wait no longer. Wire: {@code shared/cancel}. Its
-   * response is {@link RpcError#CANCELLED}, unless it was on its way already; an ended or unknown
-   * one is ignored.
+   * The notification {@code shared/cancel}: the call {@code request} must stop waiting. It is
+   * answered with {@link RpcError#CANCELLED}, unless its response is already on the way. Ended and
+   * unknown calls are ignored.
    */
   record SharedCancel(RequestId request) implements FromWorker {
     @Override

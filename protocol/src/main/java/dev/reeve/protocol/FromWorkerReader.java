@@ -7,11 +7,11 @@ import static dev.reeve.protocol.RpcError.PARSE_ERROR;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a message of what a supervisor got. */
+/** Reads the messages of a worker that {@link PlainLine} and {@link PlainShared} do not read. */
 final class FromWorkerReader {
   private static final Set<String> LEVELS = Set.of("debug", "info", "warning", "error");
 
-  /** A name for errors whose sender gives none. */
+  /** The type of an error whose sender names none. */
   private static final String UNNAMED = "Error";
 
   private FromWorkerReader() {}
@@ -23,18 +23,19 @@ final class FromWorkerReader {
       return response(envelope);
     }
     String method = envelope.method();
-    boolean isRequest = method.equals(Method.SHARED_CALL) || method.equals(Method.TASK_SUBMIT);
+    boolean isRequest =
+        method.equals(MethodName.SHARED_CALL) || method.equals(MethodName.TASK_SUBMIT);
     return isRequest ? request(method, envelope) : notification(envelope);
   }
 
   private static FromWorker request(String method, Envelope envelope) throws ProtocolException {
     RequestId id = envelope.id();
     if (id == null) {
-      throw envelope.invalid(method + " is a request: it needs an id");
+      throw envelope.invalid(method + " is a request and needs an id");
     }
     try {
-      return method.equals(Method.SHARED_CALL)
-          ? new FromWorker.SharedCallRequest(id, SharedWire.readCall(envelope.params()))
+      return method.equals(MethodName.SHARED_CALL)
+          ? new FromWorker.SharedCallRequest(id, SharedCodec.readCall(envelope.params()))
           : submitTask(id, envelope.params());
     } catch (MalformedMemberException e) {
       throw envelope.error(INVALID_PARAMS, method + ": " + e.getMessage());
@@ -44,10 +45,10 @@ final class FromWorkerReader {
   private static FromWorker submitTask(RequestId id, Members params)
       throws MalformedMemberException {
     return new FromWorker.SubmitTask(
-        id, params.requestId("request"), params.text("handler"), params.raw("payload"));
+        id, params.requestId("request"), params.string("handler"), params.value("payload"));
   }
 
-  /** What a program prints may well be JSON by accident: that is stray output, too. */
+  /** Output of other code may be JSON by accident; without {@code jsonrpc} it is stray output. */
   private static Envelope readEnvelope(Frame frame) throws ProtocolException {
     try {
       Envelope envelope = Envelope.read(frame);
@@ -60,14 +61,14 @@ final class FromWorkerReader {
     throw stray("the object has no member jsonrpc");
   }
 
-  private static ProtocolException stray(@Nullable String why) {
-    return new ProtocolException(PARSE_ERROR, "no JSON-RPC message: " + why, null, false);
+  private static ProtocolException stray(@Nullable String reason) {
+    return new ProtocolException(PARSE_ERROR, "not a JSON-RPC message: " + reason, null, false);
   }
 
   private static FromWorker response(Envelope envelope) throws ProtocolException {
     Members members = envelope.members();
     if (members.has("result") == members.has("error")) {
-      throw envelope.invalid("a response has exactly one of result and error");
+      throw envelope.invalid("a response must have either a result or an error");
     }
     try {
       return members.has("result") ? success(members) : failure(members);
@@ -78,7 +79,7 @@ final class FromWorkerReader {
 
   private static FromWorker success(Members members) throws MalformedMemberException {
     return new FromWorker.Success(
-        members.requestId("id"), members.raw("result"), elapsedNanos(members));
+        members.requestId("id"), members.value("result"), elapsedNanos(members));
   }
 
   private static FromWorker failure(Members members) throws MalformedMemberException {
@@ -87,32 +88,32 @@ final class FromWorkerReader {
   }
 
   private static long elapsedNanos(Members response) throws MalformedMemberException {
-    return response.whole("elapsedNanos", -1, Long.MAX_VALUE, -1);
+    return response.number("elapsedNanos", -1, Long.MAX_VALUE, -1);
   }
 
   static RpcError error(Members error) throws MalformedMemberException {
     return new RpcError(
-        (int) error.whole("code", Integer.MIN_VALUE, Integer.MAX_VALUE),
-        error.text("message"),
+        (int) error.number("code", Integer.MIN_VALUE, Integer.MAX_VALUE),
+        error.string("message"),
         error.isObject("data") ? data(error.object("data")) : null);
   }
 
   private static ErrorData data(Members data) throws MalformedMemberException {
-    String type = data.textOrNull("type");
+    String type = data.stringOrNull("type");
     return new ErrorData(
         type == null ? UNNAMED : type,
-        data.textOrNull("message"),
-        data.textOrNull("stack"),
-        data.texts("causes"),
+        data.stringOrNull("message"),
+        data.stringOrNull("stack"),
+        data.strings("causes"),
         data.flag("fatal", false),
         exitCode(data),
-        data.textOrNull("signal"),
-        data.textOrNull("stderrTail"));
+        data.stringOrNull("signal"),
+        data.stringOrNull("stderrTail"));
   }
 
   private static @Nullable Integer exitCode(Members data) throws MalformedMemberException {
     return data.has("exitCode") && !data.isNull("exitCode")
-        ? (Integer) (int) data.whole("exitCode", Integer.MIN_VALUE, Integer.MAX_VALUE)
+        ? (Integer) (int) data.number("exitCode", Integer.MIN_VALUE, Integer.MAX_VALUE)
         : null;
   }
 
@@ -121,7 +122,7 @@ final class FromWorkerReader {
     try {
       FromWorker message = notification(method, envelope);
       if (envelope.hasId()) {
-        throw envelope.invalid(method + " is a notification: it has no id");
+        throw envelope.invalid(method + " is a notification and must have no id");
       }
       return message;
     } catch (MalformedMemberException e) {
@@ -132,12 +133,12 @@ final class FromWorkerReader {
   private static FromWorker notification(String method, Envelope envelope)
       throws ProtocolException, MalformedMemberException {
     return switch (method) {
-      case Method.TASK_STARTED -> taskStarted(envelope.params());
-      case Method.TASK_PROGRESS -> taskProgress(envelope.params());
-      case Method.LOG -> log(envelope.params());
-      case Method.HEARTBEAT -> heartbeat(envelope.params());
-      case Method.SHARED_CANCEL -> sharedCancel(envelope.params());
-      default -> throw envelope.error(METHOD_NOT_FOUND, "there is no method " + method);
+      case MethodName.TASK_STARTED -> taskStarted(envelope.params());
+      case MethodName.TASK_PROGRESS -> taskProgress(envelope.params());
+      case MethodName.LOG -> log(envelope.params());
+      case MethodName.HEARTBEAT -> heartbeat(envelope.params());
+      case MethodName.SHARED_CANCEL -> sharedCancel(envelope.params());
+      default -> throw envelope.error(METHOD_NOT_FOUND, "unknown method " + method);
     };
   }
 
@@ -147,7 +148,9 @@ final class FromWorkerReader {
 
   private static FromWorker taskProgress(Members params) throws MalformedMemberException {
     return new FromWorker.TaskProgress(
-        params.requestId("request"), params.real("fraction", 0, 1), params.textOrNull("message"));
+        params.requestId("request"),
+        params.realNumber("fraction", 0, 1),
+        params.stringOrNull("message"));
   }
 
   private static FromWorker sharedCancel(Members params) throws MalformedMemberException {
@@ -155,16 +158,16 @@ final class FromWorkerReader {
   }
 
   private static FromWorker log(Members params) throws MalformedMemberException {
-    return new FromWorker.Log(level(params), params.text("message"), params.textOrNull("task"));
+    return new FromWorker.Log(level(params), params.string("message"), params.stringOrNull("task"));
   }
 
   private static FromWorker heartbeat(Members params) throws MalformedMemberException {
     return new FromWorker.Heartbeat(ReplyReader.memory(params), params.requestIdOrNull("request"));
   }
 
-  /** A level that a later version may add is no reason to lose the line. */
+  /** Reads an unknown level, which a later version may add, as {@code info}: no line is lost. */
   private static String level(Members params) throws MalformedMemberException {
-    String level = params.text("level");
+    String level = params.string("level");
     return LEVELS.contains(level) ? level : "info";
   }
 }

@@ -3,7 +3,7 @@ package dev.reeve.protocol;
 import dev.reeve.json.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the messages of a worker, each with the newline that ends it. */
+/** Writes the messages of a worker, each with its newline. */
 final class FromWorkerWriter implements FromWorker.Receiver {
   private final JsonWriter out;
   private final ReplyWriter results;
@@ -59,28 +59,28 @@ final class FromWorkerWriter implements FromWorker.Receiver {
 
   @Override
   public void taskStarted(FromWorker.TaskStarted message) {
-    beginNotification(Method.TASK_STARTED);
+    beginNotification(MethodName.TASK_STARTED);
     message.request().writeTo(out.member("request"));
     endNotification();
   }
 
   @Override
   public void taskProgress(FromWorker.TaskProgress message) {
-    beginNotification(Method.TASK_PROGRESS);
+    beginNotification(MethodName.TASK_PROGRESS);
     message.request().writeTo(out.member("request"));
     out.member("fraction").number(withinBounds(message.fraction()));
     textUnlessNull("message", message.message());
     endNotification();
   }
 
-  /** Handlers compute fractions; JSON has no word for what a division by zero gives. */
+  /** JSON cannot express NaN and infinity, which a handler may have computed. */
   private static double withinBounds(double fraction) {
     return fraction > 0 ? Math.min(fraction, 1) : 0;
   }
 
   @Override
   public void log(FromWorker.Log message) {
-    beginNotification(Method.LOG);
+    beginNotification(MethodName.LOG);
     out.member("level").string(message.level());
     out.member("message").string(message.message());
     textUnlessNull("task", message.task());
@@ -89,7 +89,7 @@ final class FromWorkerWriter implements FromWorker.Receiver {
 
   @Override
   public void heartbeat(FromWorker.Heartbeat message) {
-    beginNotification(Method.HEARTBEAT);
+    beginNotification(MethodName.HEARTBEAT);
     results.memory(message.memory());
     if (message.request() != null) {
       message.request().writeTo(out.member("request"));
@@ -101,7 +101,7 @@ final class FromWorkerWriter implements FromWorker.Receiver {
   public void submitTask(FromWorker.SubmitTask message) {
     begin();
     message.id().writeTo(out.member("id"));
-    out.member("method").string(Method.TASK_SUBMIT);
+    out.member("method").string(MethodName.TASK_SUBMIT);
     out.member("params").beginObject();
     message.request().writeTo(out.member("request"));
     out.member("handler").string(message.handler());
@@ -113,13 +113,13 @@ final class FromWorkerWriter implements FromWorker.Receiver {
   public void sharedCall(FromWorker.SharedCallRequest message) {
     message.id().writeTo(out.bytes(PlainForm.ID));
     out.bytes(PlainForm.SHARED_CALL);
-    SharedWire.write(message.call(), out);
+    SharedCodec.write(message.call(), out);
     out.bytes(PlainForm.END_OF_CALL);
   }
 
   @Override
   public void sharedCancel(FromWorker.SharedCancel message) {
-    beginNotification(Method.SHARED_CANCEL);
+    beginNotification(MethodName.SHARED_CANCEL);
     message.request().writeTo(out.member("request"));
     endNotification();
   }

@@ -3,9 +3,9 @@ package dev.reeve.protocol;
 import java.util.List;
 
 /**
- * What a worker answers to {@code initialize}: from then on it is ready.
+ * The result of {@code initialize}: the worker is ready.
  *
- * @param protocolVersion what the worker speaks
+ * @param protocolVersion that the worker speaks
  * @param pid of the worker's process
  * @param handlers names of the registered handlers, sorted
  * @param javaVersion of the worker's JVM, for people

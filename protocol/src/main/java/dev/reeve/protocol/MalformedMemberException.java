@@ -1,6 +1,6 @@
 package dev.reeve.protocol;
 
-/** A member is missing, or its value is not of its type. */
+/** A member that is missing, or whose value is of another type. */
 final class MalformedMemberException extends Exception {
   private static final long serialVersionUID = 1L;
 

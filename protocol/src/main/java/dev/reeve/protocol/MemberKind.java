@@ -4,16 +4,16 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How the value of a member is read. A name means the same wherever the protocol uses it. */
+/** The type of a member's value. A name has the same type wherever the protocol uses it. */
 enum MemberKind {
   /** A string, number, boolean or null. */
   SCALAR,
-  /** An object with known members. */
+  /** An object whose members have names of the protocol. */
   OBJECT,
   /** An array of strings. */
-  TEXTS,
+  STRINGS,
   /** Any JSON, copied as it stands. */
-  RAW;
+  ANY;
 
   private static final Map<String, MemberKind> BY_NAME = new HashMap<>();
 
@@ -27,9 +27,9 @@ enum MemberKind {
     add(SCALAR, "hook", "kind", "name", "operation", "thread", "waitNanos", "number", "expected");
     add(SCALAR, "lock", "done", "formerHolderDied");
     add(OBJECT, "params", "error", "data", "worker", "settings", "setup", "memory");
-    add(TEXTS, "handlers", "causes");
-    add(RAW, "payload", "result", "key", "value", "former");
-    add(RAW, "argument", "handlerClasses", "classFiles");
+    add(STRINGS, "handlers", "causes");
+    add(ANY, "payload", "result", "key", "value", "former");
+    add(ANY, "argument", "handlerClasses", "classFiles");
   }
 
   private static void add(MemberKind kind, String... names) {
@@ -38,7 +38,7 @@ enum MemberKind {
     }
   }
 
-  /** Null for a name that this version of the protocol does not know. */
+  /** Returns null for a name that this version of the protocol does not know. */
   static @Nullable MemberKind of(String name) {
     return BY_NAME.get(name);
   }

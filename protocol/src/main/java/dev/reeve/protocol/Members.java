@@ -6,18 +6,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Those members of one JSON object that the protocol knows by name, in whatever order they came;
- * others are passed over. Missing and {@code null} are the same to the getters with a default.
+ * The members of one JSON object whose names the protocol knows, in any order. For a getter with a
+ * default, {@code null} is the same as a missing member.
  */
 final class Members {
 
-  /** Stands for {@code null}, and for values that no member of the protocol has. */
-  enum Odd {
+  /** A stand-in for {@code null}, and for values that no member of the protocol has. */
+  enum Placeholder {
     NULL,
     OBJECT,
     ARRAY,
     HUGE_NUMBER,
-    /** The member is there more than once, so that it has no one value. */
+    /** The value of a member that appears more than once. */
     REPEATED
   }
 
@@ -28,7 +28,7 @@ final class Members {
   private @Nullable String repeated;
 
   /**
-   * None yet.
+   * Makes an object without members.
    *
    * @param path of the object in its message, such as {@code params.settings}, for errors
    */
@@ -39,13 +39,14 @@ final class Members {
   /**
    * Adds a member as it was read.
    *
-   * @param value a String, Long, Double, Boolean, Json, Members, list of strings, or {@link Odd}
+   * @param value a String, Long, Double, Boolean, Json, Members, list of strings, or {@link
+   *     Placeholder}
    */
   void add(String name, Object value) {
     int index = indexOf(name);
     if (index >= 0) {
       repeated = name;
-      values[index] = Odd.REPEATED;
+      values[index] = Placeholder.REPEATED;
       return;
     }
     if (count == names.length) {
@@ -56,7 +57,7 @@ final class Members {
     values[count++] = value;
   }
 
-  /** Name of a member that was there more than once, if one was. */
+  /** Returns the name of a member that was there more than once; null if none was. */
   @Nullable String repeated() {
     return repeated;
   }
@@ -66,11 +67,11 @@ final class Members {
   }
 
   boolean isNull(String name) {
-    return get(name) == Odd.NULL;
+    return get(name) == Placeholder.NULL;
   }
 
   boolean isArray(String name) {
-    return get(name) == Odd.ARRAY;
+    return get(name) == Placeholder.ARRAY;
   }
 
   private @Nullable Object get(String name) {
@@ -89,18 +90,18 @@ final class Members {
 
   private @Nullable Object getUnlessNull(String name) {
     Object value = get(name);
-    return value == Odd.NULL ? null : value;
+    return value == Placeholder.NULL ? null : value;
   }
 
-  String text(String name) throws MalformedMemberException {
-    String text = textOrNull(name);
+  String string(String name) throws MalformedMemberException {
+    String text = stringOrNull(name);
     if (text == null) {
       throw wrong(name, "a string");
     }
     return text;
   }
 
-  @Nullable String textOrNull(String name) throws MalformedMemberException {
+  @Nullable String stringOrNull(String name) throws MalformedMemberException {
     Object value = getUnlessNull(name);
     if (value == null || value instanceof String) {
       return (String) value;
@@ -108,15 +109,15 @@ final class Members {
     throw wrong(name, "a string");
   }
 
-  long whole(String name, long min, long max) throws MalformedMemberException {
+  long number(String name, long min, long max) throws MalformedMemberException {
     if (get(name) instanceof Long n && n >= min && n <= max) {
       return n;
     }
     throw wrong(name, wholeNumber(min, max));
   }
 
-  long whole(String name, long min, long max, long ifMissing) throws MalformedMemberException {
-    return getUnlessNull(name) == null ? ifMissing : whole(name, min, max);
+  long number(String name, long min, long max, long ifMissing) throws MalformedMemberException {
+    return getUnlessNull(name) == null ? ifMissing : number(name, min, max);
   }
 
   private static String wholeNumber(long min, long max) {
@@ -125,7 +126,7 @@ final class Members {
         : "a whole number from " + min + " to " + max;
   }
 
-  double real(String name, double min, double max) throws MalformedMemberException {
+  double realNumber(String name, double min, double max) throws MalformedMemberException {
     if (get(name) instanceof Number n && n.doubleValue() >= min && n.doubleValue() <= max) {
       return n.doubleValue();
     }
@@ -165,12 +166,13 @@ final class Members {
     throw wrong(name, "a whole number of 64 bits or a string");
   }
 
-  Json raw(String name) {
-    return get(name) instanceof Json raw ? raw : Json.NULL;
+  /** Returns any JSON; {@link Json#NULL} if it is missing. */
+  Json value(String name) {
+    return get(name) instanceof Json json ? json : Json.NULL;
   }
 
   @SuppressWarnings("unchecked") // a list here has been filled with strings only
-  List<String> texts(String name) throws MalformedMemberException {
+  List<String> strings(String name) throws MalformedMemberException {
     Object value = getUnlessNull(name);
     if (value == null) {
       return List.of();
@@ -181,7 +183,7 @@ final class Members {
     throw wrong(name, "an array of strings");
   }
 
-  /** An object; one without members if it is missing. */
+  /** Returns an object; one without members if it is missing. */
   Members object(String name) throws MalformedMemberException {
     Object value = getUnlessNull(name);
     if (value == null) {
@@ -199,12 +201,12 @@ final class Members {
 
   private Members checked() throws MalformedMemberException {
     if (repeated != null) {
-      throw new MalformedMemberException(pathOf(repeated) + " is there more than once");
+      throw new MalformedMemberException(pathOf(repeated) + " appears more than once");
     }
     return this;
   }
 
-  /** Where a member stands in the message, for errors. */
+  /** Returns the path of a member in the message, for errors. */
   String pathOf(String name) {
     return path.isEmpty() ? name : path + '.' + name;
   }

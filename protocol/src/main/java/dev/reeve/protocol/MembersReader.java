@@ -1,17 +1,17 @@
 package dev.reeve.protocol;
 
-import dev.reeve.protocol.Members.Odd;
+import dev.reeve.protocol.Members.Placeholder;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Reads the members of objects in one pass; of values nobody knows nothing is kept. */
+/** Reads the members of objects in one pass and skips those that the protocol does not know. */
 final class MembersReader {
 
   private MembersReader() {}
 
-  /** Reads the object that {@code parser} stands at the start of, to its end. */
+  /** Reads the object at whose start {@code parser} stands, to its end. */
   static Members read(JsonParser parser, Frame source, String path) {
     Members members = new Members(path);
     for (String name = parser.nextName(); name != null; name = parser.nextName()) {
@@ -29,13 +29,13 @@ final class MembersReader {
   private static Object valueOf(
       MemberKind kind, JsonParser parser, Frame source, Members parent, String name) {
     JsonToken token = parser.currentToken();
-    if (kind == MemberKind.RAW) {
+    if (kind == MemberKind.ANY) {
       return source.copyValue(parser);
     }
     if (kind == MemberKind.OBJECT && token == JsonToken.START_OBJECT) {
       return read(parser, source, parent.pathOf(name));
     }
-    if (kind == MemberKind.TEXTS && token == JsonToken.START_ARRAY) {
+    if (kind == MemberKind.STRINGS && token == JsonToken.START_ARRAY) {
       return texts(parser);
     }
     return scalar(parser, token);
@@ -48,15 +48,15 @@ final class MembersReader {
       case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
-      case START_OBJECT -> skipped(parser, Odd.OBJECT);
-      case START_ARRAY -> skipped(parser, Odd.ARRAY);
-      default -> Odd.NULL;
+      case START_OBJECT -> skipped(parser, Placeholder.OBJECT);
+      case START_ARRAY -> skipped(parser, Placeholder.ARRAY);
+      default -> Placeholder.NULL;
     };
   }
 
   private static Object whole(JsonParser parser) {
     return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-        ? Odd.HUGE_NUMBER
+        ? Placeholder.HUGE_NUMBER
         : (Object) parser.getLongValue();
   }
 
@@ -71,10 +71,10 @@ final class MembersReader {
         parser.skipChildren();
       }
     }
-    return textsOnly ? texts : Odd.ARRAY;
+    return textsOnly ? texts : Placeholder.ARRAY;
   }
 
-  private static Odd skipped(JsonParser parser, Odd kind) {
+  private static Placeholder skipped(JsonParser parser, Placeholder kind) {
     parser.skipChildren();
     return kind;
   }

@@ -7,12 +7,15 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 
-/** The one home of wire JSON: a line to a message and back. Stateless; usable by many threads. */
+/**
+ * Writes messages as lines and reads lines as messages; the only class that knows both. Stateless;
+ * usable by many threads.
+ */
 public final class MessageCodec {
   private static final int SMALL = 256;
 
   /**
-   * Writes {@code message} as one line, its newline included.
+   * Writes {@code message} as one line with its newline.
    *
    * @throws UncheckedIOException if {@code out} fails
    */
@@ -20,7 +23,7 @@ public final class MessageCodec {
     copy(buffer -> message.deliverTo(new ToWorkerWriter(buffer)), out);
   }
 
-  /** As {@link #write(ToWorker, OutputStream)}. */
+  /** Writes a message, as {@link #write(ToWorker, OutputStream)} does. */
   public void write(FromWorker message, OutputStream out) {
     copy(buffer -> message.deliverTo(new FromWorkerWriter(buffer)), out);
   }
@@ -35,21 +38,20 @@ public final class MessageCodec {
     }
   }
 
-  /** What writes into {@code buffer}, made once so that a message costs no allocation. */
+  /** Returns a writer into {@code buffer} for many messages, which allocates nothing for each. */
   ToWorker.Receiver toWorkerWriter(JsonWriter buffer) {
     return new ToWorkerWriter(buffer);
   }
 
-  /** As {@link #toWorkerWriter}. */
+  /** Returns a writer, as {@link #toWorkerWriter} does. */
   FromWorker.Receiver fromWorkerWriter(JsonWriter buffer) {
     return new FromWorkerWriter(buffer);
   }
 
   /**
-   * Reads what a worker got; members may come in any order, unknown ones are passed over.
+   * Reads a line that a worker received. Members may come in any order; unknown ones are skipped.
    *
-   * @throws ProtocolException with what to answer, if an answer is due at all: see {@link
-   *     ProtocolException#isAnswerable()}
+   * @throws ProtocolException with the error to answer if {@link ProtocolException#isAnswerable()}
    */
   public ToWorker readToWorker(Frame frame) throws ProtocolException {
     ToWorker plain = PlainLine.runTask(frame);
@@ -63,11 +65,11 @@ public final class MessageCodec {
   }
 
   /**
-   * Reads what a supervisor got.
+   * Reads a line that a supervisor received.
    *
-   * @throws ProtocolException with {@link RpcError#PARSE_ERROR} if the line is no JSON-RPC message
-   *     at all, hence stray output; with {@link RpcError#METHOD_NOT_FOUND} for a notification that
-   *     this version does not know and may pass over; with another code if the message is broken
+   * @throws ProtocolException with {@link RpcError#PARSE_ERROR} if the line is not a JSON-RPC
+   *     message, hence stray output; with {@link RpcError#METHOD_NOT_FOUND} for a notification that
+   *     this version does not know and may ignore; with another code if the message is malformed
    */
   public FromWorker readFromWorker(Frame frame) throws ProtocolException {
     FromWorker result = PlainLine.success(frame);
@@ -75,31 +77,31 @@ public final class MessageCodec {
     return plain != null ? plain : FromWorkerReader.read(frame);
   }
 
-  /** The result of {@code initialize}. */
+  /** Writes the result of {@code initialize}. */
   public Json write(InitializeResult result) {
     JsonWriter out = new JsonWriter(SMALL);
     new ReplyWriter(out).initialize(result);
     return out.toJson();
   }
 
-  /** The result of {@code shutdown}. */
+  /** Writes the result of {@code shutdown}. */
   public Json write(ShutdownResult result) {
     JsonWriter out = new JsonWriter(SMALL);
     new ReplyWriter(out).shutdown(result);
     return out.toJson();
   }
 
-  /** The result of {@code diagnose}. */
+  /** Writes the result of {@code diagnose}. */
   public Json write(Diagnosis result) {
     JsonWriter out = new JsonWriter(SMALL);
     new ReplyWriter(out).diagnose(result);
     return out.toJson();
   }
 
-  /** The result of {@code shared/call}. */
+  /** Writes the result of {@code shared/call}. */
   public Json write(SharedResult result) {
     JsonWriter out = new JsonWriter(SMALL);
-    SharedWire.write(result, out);
+    SharedCodec.write(result, out);
     return out.toJson();
   }
 
@@ -116,7 +118,7 @@ public final class MessageCodec {
   /** Reads the result of {@code shared/call}. */
   public SharedResult readSharedResult(Json json) throws ProtocolException {
     SharedResult plain = PlainShared.result(json);
-    return plain != null ? plain : ReplyReader.read(json, SharedWire::readResult);
+    return plain != null ? plain : ReplyReader.read(json, SharedCodec::readResult);
   }
 
   /** Reads the result of {@code diagnose}. */

@@ -6,26 +6,26 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through a line that is written in the plainest way, piece by piece. Whatever is written in
- * another way is no error here, but a case for the parser.
+ * A position in a line that is written plainly: in the pieces of {@link PlainForm} and in the JSON
+ * that {@link JsonScanner} reads. A line in another form is not an error; the parser must read it.
  */
 final class PlainCursor {
-  /** A number with more digits may be too large; it is left to the parser. */
-  private static final int MOST_DIGITS = 18;
+  /** A number with more digits may be too large for a long; the parser reads it. */
+  private static final int MAX_DIGITS = 18;
 
   private final byte[] bytes;
   private final int limit;
-  private final JsonScanner scan;
+  private final JsonScanner scanner;
   private int at;
 
-  /** Whether something was not written in the plainest way. */
-  private boolean isOdd;
+  /** False once an optional member was found in another form. */
+  private boolean isPlain = true;
 
   private PlainCursor(byte[] bytes, int at, int limit) {
     this.bytes = bytes;
     this.at = at;
     this.limit = limit;
-    this.scan = new JsonScanner(bytes, limit);
+    this.scanner = new JsonScanner(bytes, limit);
   }
 
   static PlainCursor of(Frame frame) {
@@ -36,8 +36,8 @@ final class PlainCursor {
     return new PlainCursor(json.utf8(), 0, json.length());
   }
 
-  /** Goes past this piece, if it comes next. */
-  boolean passes(byte[] expected) {
+  /** Skips this piece if it comes next; returns whether it does. */
+  boolean skip(byte[] expected) {
     int end = at + expected.length;
     if (end > limit || !Arrays.equals(bytes, at, end, expected, 0, expected.length)) {
       return false;
@@ -46,27 +46,29 @@ final class PlainCursor {
     return true;
   }
 
-  /** A whole number from 0 on; −1 if there is none, or one with too many digits. */
-  long whole() {
+  /** Reads a whole number from 0 on; −1 if there is none, or one with too many digits. */
+  long number() {
     int start = at;
     long number = 0;
-    while (at < limit && JsonScanner.isDigit(bytes[at]) && at - start < MOST_DIGITS) {
+    while (at < limit && JsonScanner.isDigit(bytes[at]) && at - start < MAX_DIGITS) {
       number = 10 * number + bytes[at++] - '0';
     }
-    boolean isPlain = at > start && (at == start + 1 || bytes[start] != '0');
-    return isPlain ? number : -1;
+    boolean isNumber = at > start && (at == start + 1 || bytes[start] != '0');
+    return isNumber ? number : -1;
   }
 
-  @Nullable String text() {
-    String text = scan.plainText(at);
+  /** Reads a string; null if there is none, or one that is not plain. */
+  @Nullable String string() {
+    String text = scanner.plainText(at);
     if (text != null) {
       at += text.length() + 2;
     }
     return text;
   }
 
+  /** Reads any value; null if there is none, or one that is not plain. */
   @Nullable Json value() {
-    int end = scan.endOfValue(at);
+    int end = scanner.endOfValue(at);
     if (end < 0) {
       return null;
     }
@@ -75,45 +77,47 @@ final class PlainCursor {
     return value;
   }
 
-  /** The number after this piece, which may be below 0; 0 if the piece is not there. */
+  /**
+   * Reads the number after this piece, which may be negative; 0 if the piece does not come next.
+   */
   long numberAfter(byte[] piece) {
-    if (!passes(piece)) {
+    if (!skip(piece)) {
       return 0;
     }
     boolean isNegative = at < limit && bytes[at] == '-';
     at += isNegative ? 1 : 0;
-    long number = whole();
-    isOdd |= number < 0;
+    long number = number();
+    isPlain &= number >= 0;
     return isNegative ? -number : number;
   }
 
-  /** The text after this piece; null if the piece is not there. */
-  @Nullable String textAfter(byte[] piece) {
-    if (!passes(piece)) {
+  /** Reads the string after this piece; null if the piece does not come next. */
+  @Nullable String stringAfter(byte[] piece) {
+    if (!skip(piece)) {
       return null;
     }
-    String text = text();
-    isOdd |= text == null;
+    String text = string();
+    isPlain &= text != null;
     return text;
   }
 
-  /** The value after this piece; null if the piece is not there. */
+  /** Reads the value after this piece; null if the piece does not come next. */
   @Nullable Json valueAfter(byte[] piece) {
-    if (!passes(piece)) {
+    if (!skip(piece)) {
       return null;
     }
     Json value = value();
-    isOdd |= value == null;
+    isPlain &= value != null;
     return value;
   }
 
-  /** Whether all was plain, and nothing comes any more but so many closing braces. */
+  /** Returns whether all was plain and only so many closing braces are left. */
   boolean endsWith(int braces) {
     for (int i = at; i < limit; i++) {
       if (bytes[i] != '}') {
         return false;
       }
     }
-    return !isOdd && limit - at == braces;
+    return isPlain && limit - at == braces;
   }
 }

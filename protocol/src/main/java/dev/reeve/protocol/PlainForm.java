@@ -3,8 +3,8 @@ package dev.reeve.protocol;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
- * The pieces of the messages that are read without a parser, as they are written; and as {@link
- * PlainLine}, {@link PlainShared} and {@link PlainLifecycle} expect them.
+ * The fixed pieces of the messages that can be read without a parser. The writers write these
+ * pieces, and {@link PlainLine}, {@link PlainShared} and {@link PlainLifecycle} expect them.
  */
 final class PlainForm {
   static final byte[] ID = piece("{'jsonrpc':'2.0','id':");

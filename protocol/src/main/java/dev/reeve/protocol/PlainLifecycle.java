@@ -3,21 +3,21 @@ package dev.reeve.protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the two requests that every worker gets, its first and its last, as {@link PlainLine} reads
- * others: most workers never need to load the parser.
+ * Reads {@code initialize} and {@code shutdown}, which every worker receives, if they are in {@link
+ * PlainForm}. So most workers never load the parser.
  */
 final class PlainLifecycle {
   private PlainLifecycle() {}
 
-  /** The first or the last request; null if it is something else, or written in another way. */
+  /** Reads either request; null if the line is another message, or in another form. */
   static @Nullable ToWorker read(Frame frame) {
     PlainCursor line = PlainCursor.of(frame);
     RequestId id = RequestId.of(line.numberAfter(PlainForm.ID));
-    return line.passes(PlainForm.SHUTDOWN) ? shutdown(id, line) : initialize(id, line);
+    return line.skip(PlainForm.SHUTDOWN) ? shutdown(id, line) : initialize(id, line);
   }
 
   private static ToWorker.@Nullable Shutdown shutdown(RequestId id, PlainCursor line) {
-    long graceMillis = line.whole();
+    long graceMillis = line.number();
     return graceMillis >= 0 && line.endsWith(2) ? new ToWorker.Shutdown(id, graceMillis) : null;
   }
 
@@ -39,16 +39,16 @@ final class PlainLifecycle {
       return null;
     }
     try {
-      String lastWords = line.textAfter(PlainForm.LAST_WORDS);
+      String lastWords = line.stringAfter(PlainForm.LAST_WORDS);
       return new WorkerSettings(heartbeatMillis, graceMillis, maxFrameBytes, lastWords);
-    } catch (IllegalArgumentException e) { // to be told by who knows the whole message
+    } catch (IllegalArgumentException e) { // the parser reads it again and explains
       return null;
     }
   }
 
-  /** The number after {@code name}; −1 if there is another name, or no such number. */
+  /** Reads the number after {@code name}; −1 if the name does not come next, or no number does. */
   private static int number(byte[] name, PlainCursor line) {
-    long number = line.passes(name) ? line.whole() : -1;
+    long number = line.skip(name) ? line.number() : -1;
     return number <= Integer.MAX_VALUE ? (int) number : -1;
   }
 }

@@ -4,47 +4,47 @@ import dev.reeve.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the messages that there are millions of, a task and its result, and an answer to a request
- * of a worker, when they are written as {@link ToWorkerWriter} and {@link FromWorkerWriter} write
- * them, in {@link PlainForm}, and in ASCII. Everything else is left to the parser, which would have
- * made the same of these.
+ * Reads the most frequent messages without a parser: {@code task/run}, its result, and the result
+ * of a worker's request. They must be in ASCII and in {@link PlainForm}, as {@link ToWorkerWriter}
+ * and {@link FromWorkerWriter} write them. All other lines are left to the parser, which would read
+ * these the same.
  */
 final class PlainLine {
 
   private PlainLine() {}
 
-  /** The result of a task; null if the line is something else, or written in another way. */
+  /** Reads the result of a task; null if the line is another message, or in another form. */
   static FromWorker.@Nullable Success success(Frame frame) {
     PlainCursor line = PlainCursor.of(frame);
-    long id = line.passes(PlainForm.ID) ? line.whole() : -1;
-    long elapsedNanos = id >= 0 && line.passes(PlainForm.ELAPSED) ? line.whole() : -1;
-    Json result = elapsedNanos >= 0 && line.passes(PlainForm.RESULT) ? line.value() : null;
+    long id = line.skip(PlainForm.ID) ? line.number() : -1;
+    long elapsedNanos = id >= 0 && line.skip(PlainForm.ELAPSED) ? line.number() : -1;
+    Json result = elapsedNanos >= 0 && line.skip(PlainForm.RESULT) ? line.value() : null;
     return result != null && line.endsWith(1)
         ? new FromWorker.Success(RequestId.of(id), result, elapsedNanos)
         : null;
   }
 
-  /** A request to run a task; null if the line is something else, or written in another way. */
+  /** Reads {@code task/run}; null if the line is another message, or in another form. */
   static ToWorker.@Nullable RunTask runTask(Frame frame) {
     PlainCursor line = PlainCursor.of(frame);
-    long id = line.passes(PlainForm.ID) ? line.whole() : -1;
-    String task = id >= 0 && line.passes(PlainForm.TASK) ? line.text() : null;
-    long attempt = task != null && line.passes(PlainForm.ATTEMPT) ? line.whole() : -1;
+    long id = line.skip(PlainForm.ID) ? line.number() : -1;
+    String task = id >= 0 && line.skip(PlainForm.TASK) ? line.string() : null;
+    long attempt = task != null && line.skip(PlainForm.ATTEMPT) ? line.number() : -1;
     if (task == null || attempt < 1 || attempt > Integer.MAX_VALUE) {
       return null;
     }
-    String handler = line.passes(PlainForm.HANDLER) ? line.text() : null;
-    Json payload = handler != null && line.passes(PlainForm.PAYLOAD) ? line.value() : null;
+    String handler = line.skip(PlainForm.HANDLER) ? line.string() : null;
+    Json payload = handler != null && line.skip(PlainForm.PAYLOAD) ? line.value() : null;
     return handler != null && payload != null && line.endsWith(2)
         ? new ToWorker.RunTask(RequestId.of(id), task, (int) attempt, handler, payload)
         : null;
   }
 
-  /** An answer to a worker; null if the line is something else, or written in another way. */
+  /** Reads a result for the worker; null if the line is another message, or in another form. */
   static ToWorker.@Nullable Success answer(Frame frame) {
     PlainCursor line = PlainCursor.of(frame);
-    long id = line.passes(PlainForm.ID) ? line.whole() : -1;
-    Json result = id >= 0 && line.passes(PlainForm.RESULT) ? line.value() : null;
+    long id = line.skip(PlainForm.ID) ? line.number() : -1;
+    Json result = id >= 0 && line.skip(PlainForm.RESULT) ? line.value() : null;
     return result != null && line.endsWith(1)
         ? new ToWorker.Success(RequestId.of(id), result)
         : null;

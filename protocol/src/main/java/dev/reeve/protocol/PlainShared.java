@@ -4,27 +4,27 @@ import dev.reeve.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads calls of shared objects, and what they came to, as {@link PlainLine} reads tasks and
- * results: when they are written as {@link SharedWire} writes them. Their caller waits meanwhile.
+ * Reads calls of shared objects and their results without a parser, if they are in {@link
+ * PlainForm}, as {@link SharedCodec} writes them. Speed matters, because the caller waits.
  */
 final class PlainShared {
 
   private PlainShared() {}
 
-  /** A call; null if the line is something else, or written in another way. */
+  /** Reads a call; null if the line is another message, or in another form. */
   static FromWorker.@Nullable SharedCallRequest call(Frame frame) {
     PlainCursor line = PlainCursor.of(frame);
-    long id = line.passes(PlainForm.ID) ? line.whole() : -1;
-    SharedCall call = id >= 0 && line.passes(PlainForm.SHARED_CALL) ? call(line) : null;
+    long id = line.skip(PlainForm.ID) ? line.number() : -1;
+    SharedCall call = id >= 0 && line.skip(PlainForm.SHARED_CALL) ? call(line) : null;
     return call != null && line.endsWith(2)
         ? new FromWorker.SharedCallRequest(RequestId.of(id), call)
         : null;
   }
 
   private static @Nullable SharedCall call(PlainCursor line) {
-    SharedKind kind = SharedKind.of(orNothing(line.textAfter(PlainForm.KIND)));
-    String name = line.textAfter(PlainForm.NAME);
-    SharedOperation operation = SharedOperation.of(orNothing(line.textAfter(PlainForm.OPERATION)));
+    SharedKind kind = SharedKind.of(orEmpty(line.stringAfter(PlainForm.KIND)));
+    String name = line.stringAfter(PlainForm.NAME);
+    SharedOperation operation = SharedOperation.of(orEmpty(line.stringAfter(PlainForm.OPERATION)));
     if (kind == null || name == null || operation == null) {
       return null;
     }
@@ -40,19 +40,19 @@ final class PlainShared {
             line.valueAfter(PlainForm.KEY),
             line.valueAfter(PlainForm.VALUE),
             line.valueAfter(PlainForm.FORMER),
-            line.textAfter(PlainForm.LOCK));
+            line.stringAfter(PlainForm.LOCK));
     return call.waitNanos() >= SharedCall.NO_LIMIT ? call : null;
   }
 
-  private static String orNothing(@Nullable String text) {
+  private static String orEmpty(@Nullable String text) {
     return text == null ? "" : text;
   }
 
-  /** What a call came to; null if it is something else, or written in another way. */
+  /** Reads the result of a call; null if it is in another form. */
   static @Nullable SharedResult result(Json json) {
     PlainCursor text = PlainCursor.of(json);
-    boolean done = text.passes(PlainForm.DONE);
-    if (!done && !text.passes(PlainForm.NOT_DONE)) {
+    boolean done = text.skip(PlainForm.DONE);
+    if (!done && !text.skip(PlainForm.NOT_DONE)) {
       return null;
     }
     SharedResult result =
@@ -60,7 +60,7 @@ final class PlainShared {
             done,
             text.numberAfter(PlainForm.NUMBER),
             text.valueAfter(PlainForm.VALUE),
-            text.passes(PlainForm.FORMER_HOLDER_DIED));
+            text.skip(PlainForm.FORMER_HOLDER_DIED));
     return text.endsWith(1) ? result : null;
   }
 }

@@ -2,7 +2,7 @@ package dev.reeve.protocol;
 
 import org.jspecify.annotations.Nullable;
 
-/** A line is no valid message. Carries what a JSON-RPC peer answers to it. */
+/** A line that is not a valid message, with the error that a JSON-RPC peer answers. */
 public final class ProtocolException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -11,18 +11,18 @@ public final class ProtocolException extends Exception {
   private final boolean answerable;
 
   /**
-   * An error that is answered.
+   * Makes an error that is answered.
    *
-   * @param id of the offending request, where it could be read
+   * @param id of the invalid request; null if it could not be read
    */
   public ProtocolException(int code, String message, @Nullable RequestId id) {
     this(code, message, id, true);
   }
 
   /**
-   * An error.
+   * Makes an error.
    *
-   * @param id of the offending request, where it could be read
+   * @param id of the invalid request; null if it could not be read
    * @param answerable see {@link #isAnswerable()}
    */
   public ProtocolException(int code, String message, @Nullable RequestId id, boolean answerable) {
@@ -32,20 +32,20 @@ public final class ProtocolException extends Exception {
     this.answerable = answerable;
   }
 
-  /** What to answer. */
+  /** Returns the error to answer. */
   public RpcError error() {
     return error;
   }
 
   /**
-   * Whether the sender waits for an answer. JSON-RPC forbids to answer a notification, even one
-   * with an error in it, and a response.
+   * Returns whether the sender waits for an answer. JSON-RPC forbids answers to responses and to
+   * notifications, even to those with an error in them.
    */
   public boolean isAnswerable() {
     return answerable;
   }
 
-  /** The id to answer under; null where it could not be read. */
+  /** Returns the id for the answer; null if it could not be read. */
   public @Nullable RequestId id() {
     return id;
   }

@@ -8,11 +8,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Reads what a worker answers to requests other than {@code task/run}. */
+/** Reads a worker's results of requests other than {@code task/run}. */
 final class ReplyReader {
   private static final int MAX_INT = Integer.MAX_VALUE;
 
-  /** Makes a result of the members of its object. */
+  /** Makes a result from the members of its object. */
   interface Mapping<T> {
     T map(Members members) throws MalformedMemberException;
   }
@@ -34,23 +34,23 @@ final class ReplyReader {
   }
 
   static InitializeResult initialize(Members result) throws MalformedMemberException {
-    String javaVersion = result.textOrNull("javaVersion");
+    String javaVersion = result.stringOrNull("javaVersion");
     return new InitializeResult(
-        (int) result.whole("protocolVersion", Integer.MIN_VALUE, MAX_INT),
-        result.whole("pid", 0, Long.MAX_VALUE),
-        result.texts("handlers"),
+        (int) result.number("protocolVersion", Integer.MIN_VALUE, MAX_INT),
+        result.number("pid", 0, Long.MAX_VALUE),
+        result.strings("handlers"),
         javaVersion == null ? "" : javaVersion);
   }
 
   static ShutdownResult shutdown(Members result) throws MalformedMemberException {
-    return new ShutdownResult(result.whole("tasks", 0, Long.MAX_VALUE, 0), memory(result));
+    return new ShutdownResult(result.number("tasks", 0, Long.MAX_VALUE, 0), memory(result));
   }
 
   static Diagnosis diagnosis(Members result) throws MalformedMemberException {
-    return new Diagnosis(result.text("threads"), memory(result));
+    return new Diagnosis(result.string("threads"), memory(result));
   }
 
-  /** Each number may be missing, as on a system that does not tell it. */
+  /** Reads {@code memory}; a missing number, which the system did not tell, is −1. */
   static MemoryUse memory(Members holder) throws MalformedMemberException {
     Members memory = holder.object("memory");
     return new MemoryUse(
@@ -61,6 +61,6 @@ final class ReplyReader {
   }
 
   private static long bytes(Members memory, String name) throws MalformedMemberException {
-    return memory.whole(name, -1, Long.MAX_VALUE, -1);
+    return memory.number(name, -1, Long.MAX_VALUE, -1);
   }
 }

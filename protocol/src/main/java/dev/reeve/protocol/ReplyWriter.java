@@ -2,7 +2,7 @@ package dev.reeve.protocol;
 
 import dev.reeve.json.JsonWriter;
 
-/** Writes what a worker answers to requests other than {@code task/run}. */
+/** Writes a worker's results of requests other than {@code task/run}. */
 final class ReplyWriter {
   private final JsonWriter out;
 

@@ -5,20 +5,20 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The id of a JSON-RPC request: a whole number or a string, given back in the response exactly as
- * it came. The supervisor uses numbers only.
+ * The id of a JSON-RPC request: a whole number or a string, which the response repeats exactly. The
+ * supervisor uses numbers only.
  *
  * @param number the id if {@code text} is null
  * @param text the id if it is a string
  */
 public record RequestId(long number, @Nullable String text) {
 
-  /** A whole number as an id. */
+  /** Makes an id of a whole number. */
   public static RequestId of(long number) {
     return new RequestId(number, null);
   }
 
-  /** A string as an id. */
+  /** Makes an id of a string. */
   public static RequestId of(String text) {
     return new RequestId(0, text);
   }
@@ -32,7 +32,9 @@ public record RequestId(long number, @Nullable String text) {
     }
   }
 
-  /** By hand, as is the hash: a record's own are made at run time, which a short run feels. */
+  /**
+   * Written by hand, as is the hash: the JVM makes a record's own when first used, which is slow.
+   */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof RequestId that

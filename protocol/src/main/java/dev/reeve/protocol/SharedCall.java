@@ -5,20 +5,20 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One operation on one shared object. What {@code number}, {@code expected}, {@code key}, {@code
- * value} and {@code former} mean depends on the operation; most have no need of most.
+ * One operation on one shared object. The meaning of {@code number}, {@code expected}, {@code key},
+ * {@code value} and {@code former} depends on the operation; most operations need few of them.
  *
- * @param kind what the object is
- * @param name its name, unique among the objects of all kinds
- * @param operation what is done with it
- * @param thread the calling thread, as its process numbers its threads
- * @param waitNanos how long the call may wait, in nanoseconds: 0 for not at all, −1 for as long as
- *     it takes
- * @param number an amount, an index, a capacity and the like
- * @param expected the number that a comparison wants
+ * @param kind of the object
+ * @param name of the object, unique among the objects of all kinds
+ * @param operation to carry out
+ * @param thread number of the calling thread in its process
+ * @param waitNanos longest time in nanoseconds that the call may wait: 0 if it must not wait, −1
+ *     for no limit
+ * @param number such as an amount, an index or a capacity
+ * @param expected number that the present one must equal
  * @param key of a map
- * @param value what is put, sent or set
- * @param former the value that a comparison wants
+ * @param value to put, send or set
+ * @param former value that the present one must equal
  * @param lock name of the lock that a condition belongs to
  */
 public record SharedCall(
@@ -34,58 +34,58 @@ public record SharedCall(
     @Nullable Json former,
     @Nullable String lock) {
 
-  /** Stands for a call that may wait as long as it takes. */
+  /** Value of {@code waitNanos} for a call that may wait without a limit. */
   public static final long NO_LIMIT = -1;
 
-  /** A call of thread 0 that does not wait and takes nothing; to be filled in. */
+  /** Makes a call of thread 0 that must not wait and has no arguments; to be completed. */
   public static SharedCall of(SharedKind kind, String name, SharedOperation operation) {
     Objects.requireNonNull(name, "a shared object needs a name");
     return new SharedCall(kind, name, operation, 0, 0, 0, 0, null, null, null, null);
   }
 
-  /** The same call from another thread. */
+  /** Returns this call with another thread. */
   public SharedCall by(long thread) {
     return new SharedCall(
         kind, name, operation, thread, waitNanos, number, expected, key, value, former, lock);
   }
 
-  /** The same call with another limit of its waiting. */
+  /** Returns this call with another limit for waiting. */
   public SharedCall waiting(long waitNanos) {
     return new SharedCall(
         kind, name, operation, thread, waitNanos, number, expected, key, value, former, lock);
   }
 
-  /** The same call with a number. */
+  /** Returns this call with a number. */
   public SharedCall number(long number) {
     return new SharedCall(
         kind, name, operation, thread, waitNanos, number, expected, key, value, former, lock);
   }
 
-  /** The same call with a number to compare with. */
+  /** Returns this call with a number to compare with. */
   public SharedCall expecting(long expected) {
     return new SharedCall(
         kind, name, operation, thread, waitNanos, number, expected, key, value, former, lock);
   }
 
-  /** The same call with a key. */
+  /** Returns this call with a key. */
   public SharedCall key(Json key) {
     return new SharedCall(
         kind, name, operation, thread, waitNanos, number, expected, key, value, former, lock);
   }
 
-  /** The same call with a value. */
+  /** Returns this call with a value. */
   public SharedCall value(Json value) {
     return new SharedCall(
         kind, name, operation, thread, waitNanos, number, expected, key, value, former, lock);
   }
 
-  /** The same call with a value to compare with. */
+  /** Returns this call with a value to compare with. */
   public SharedCall expecting(Json former) {
     return new SharedCall(
         kind, name, operation, thread, waitNanos, number, expected, key, value, former, lock);
   }
 
-  /** The same call with the name of a lock. */
+  /** Returns this call with the name of a lock. */
   public SharedCall lock(String lock) {
     return new SharedCall(
         kind, name, operation, thread, waitNanos, number, expected, key, value, former, lock);

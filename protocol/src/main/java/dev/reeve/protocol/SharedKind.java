@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a shared object is. */
+/** The kinds of shared objects. */
 public enum SharedKind {
   QUEUE("queue"),
   STACK("stack"),
@@ -38,11 +38,12 @@ public enum SharedKind {
     this.wireName = wireName;
   }
 
-  /** Its name on the wire. */
+  /** Returns the name in messages. */
   public String wireName() {
     return wireName;
   }
 
+  /** Returns null if there is no such kind. */
   static @Nullable SharedKind of(String wireName) {
     return BY_NAME.get(wireName);
   }

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done with a shared object; {@code protocol/README.md} tells which object knows which
- * operation, and what it takes and gives.
+ * The operations on shared objects. {@code protocol/README.md} lists the operations of each kind,
+ * with their arguments and results.
  */
 public enum SharedOperation {
   OPEN("open"),
@@ -54,11 +54,12 @@ public enum SharedOperation {
     this.wireName = wireName;
   }
 
-  /** Its name on the wire. */
+  /** Returns the name in messages. */
   public String wireName() {
     return wireName;
   }
 
+  /** Returns null if there is no such operation. */
   static @Nullable SharedOperation of(String wireName) {
     return BY_NAME.get(wireName);
   }

@@ -3,23 +3,23 @@ package dev.reeve.protocol;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Why an operation on a shared object is refused: the {@code type} in the data of its error. */
+/** The reasons to refuse an operation on a shared object: the {@code type} in an error's data. */
 public enum SharedRefusal {
-  /** The object was closed, or the other end of a pipe was. */
+  /** The object is closed, or the other end of a pipe is. */
   CLOSED("Closed"),
   /** The object was discarded while the call waited. */
   DISCARDED("Discarded"),
-  /** The caller does not hold the lock. */
+  /** The calling thread does not hold the lock. */
   NOT_HOLDER("NotHolder"),
-  /** To wait would close a circle of waiting that no one could end. */
+  /** Waiting would close a circle of waiting calls, which would never end. */
   DEADLOCK("Deadlock"),
   /** The barrier is broken. */
   BROKEN("BrokenBarrier"),
-  /** The object is of another kind or size, or the operation or a number does not suit it. */
+  /** The object has another kind or size, or does not take the operation or a number. */
   MISUSED("Misused"),
-  /** There is no element with this index. */
+  /** No element has this index. */
   OUT_OF_BOUNDS("OutOfBounds"),
-  /** The objects hold as much as they may, or the answer would be longer than a line may be. */
+  /** The objects hold as much as they may, or the answer would be longer than a frame may be. */
   LIMIT("LimitReached"),
   /** The call was cancelled. */
   CANCELLED("Cancelled"),
@@ -32,14 +32,14 @@ public enum SharedRefusal {
     this.type = type;
   }
 
-  /** The error that tells so. */
+  /** Makes the error with this reason. */
   public RpcError error(String message) {
     int code = this == CANCELLED ? RpcError.CANCELLED : RpcError.SHARED_REFUSED;
     return new RpcError(
         code, message, new ErrorData(type, message, null, List.of(), false, null, null, null));
   }
 
-  /** What an error says; null if it is not about a shared object. */
+  /** Returns the reason of an error; null if it is not about a shared object. */
   public static @Nullable SharedRefusal of(RpcError error) {
     if (error.code() == RpcError.CANCELLED) {
       return CANCELLED;

@@ -1,8 +1,9 @@
 package dev.reeve.protocol;
 
 /**
- * What a worker answers to {@code shutdown}: it has finished and nothing is left to send.
+ * The result of {@code shutdown}: the worker has finished and sent all other messages.
  *
- * @param tasks requests to run a task that it answered in its life
+ * @param tasks number of {@code task/run} requests that the worker has answered
+ * @param memory of the worker
  */
 public record ShutdownResult(long tasks, MemoryUse memory) {}

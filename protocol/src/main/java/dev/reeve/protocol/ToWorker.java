@@ -6,13 +6,10 @@ import java.util.Map;
 /** A message from the supervisor to a worker. Immutable. */
 public sealed interface ToWorker {
 
-  /**
-   * Hands this message to the method of {@code receiver} made for it, so that a missing case does
-   * not compile.
-   */
+  /** Passes this message to the method of {@code receiver} for its kind. */
   void deliverTo(Receiver receiver);
 
-  /** One method for each kind of message. */
+  /** One method for each kind of message, so that a missing case does not compile. */
   interface Receiver {
     void initialize(Initialize message);
 
@@ -32,14 +29,14 @@ public sealed interface ToWorker {
   }
 
   /**
-   * The first request: who the worker is and how it shall behave. Wire: {@code initialize}.
+   * The request {@code initialize}, the first: the worker's identity and settings.
    *
    * @param id answered with {@link InitializeResult}
-   * @param protocolVersion what the supervisor speaks, see {@link Protocol#VERSION}
+   * @param protocolVersion that the supervisor speaks, see {@link Protocol#VERSION}
    * @param slot the worker's place in the pool, from 0
-   * @param generation how many processes had that place before, from 0
-   * @param settings how the worker shall behave
-   * @param setup what it is handed beyond what it finds by itself
+   * @param generation number of processes that had this place before, from 0
+   * @param settings of the worker
+   * @param setup handlers, class files and hook of the embedding program
    */
   record Initialize(
       RequestId id,
@@ -50,13 +47,13 @@ public sealed interface ToWorker {
       WorkerSetup setup)
       implements ToWorker {
 
-    /** Without a setup. */
+    /** Makes a request without a setup. */
     public Initialize(
         RequestId id, int protocolVersion, int slot, int generation, WorkerSettings settings) {
       this(id, protocolVersion, slot, generation, settings, WorkerSetup.NONE);
     }
 
-    /** The same with a file for last words. */
+    /** Returns this request with a file for last words. */
     public Initialize withLastWords(String file) {
       return new Initialize(
           id, protocolVersion, slot, generation, settings.withLastWords(file), setup);
@@ -69,8 +66,8 @@ public sealed interface ToWorker {
   }
 
   /**
-   * A notification: further handlers that tasks may name from now on. Wire: {@code
-   * handlers/register}. A class that can't be had fails the tasks for it, not the worker.
+   * The notification {@code handlers/register}: more handlers that tasks may name from now on. If a
+   * class cannot be loaded, the tasks that name it fail; the worker does not.
    *
    * @param handlerClasses as in {@link WorkerSetup}
    * @param classFiles as in {@link WorkerSetup}
@@ -89,13 +86,13 @@ public sealed interface ToWorker {
   }
 
   /**
-   * A request to run one attempt of a task. Wire: {@code task/run}. Requests are carried out one
-   * after the other, in the order of their coming; each gets exactly one response.
+   * The request {@code task/run}: one attempt of a task. Requests run one at a time, in the order
+   * of their arrival; each gets exactly one response.
    *
    * @param id answered with the handler's result or an error
-   * @param task the task's id, for people and logs
+   * @param task id of the task, for people and logs
    * @param attempt from 1
-   * @param handler a registered handler's name
+   * @param handler name of a registered handler
    * @param payload any JSON
    */
   record RunTask(RequestId id, String task, int attempt, String handler, Json payload)
@@ -107,12 +104,12 @@ public sealed interface ToWorker {
   }
 
   /**
-   * A notification: the request {@code request} shall end early. Wire: {@code task/cancel}. If it
-   * still waits it is answered with {@link RpcError#CANCELLED} without having started; if it runs
-   * its handler is interrupted and the response is whatever the handler makes of that. Unknown or
-   * ended requests are ignored.
+   * The notification {@code task/cancel}: the request {@code request} must end early. If it is
+   * still waiting, it is answered with {@link RpcError#CANCELLED} and never starts. If it is
+   * running, its handler is interrupted, and the response depends on the handler. Unknown and ended
+   * requests are ignored.
    *
-   * @param onlyWaiting whether a request that runs already is left alone
+   * @param onlyWaiting whether a running request is not touched
    */
   record CancelTask(RequestId request, boolean onlyWaiting) implements ToWorker {
     @Override
@@ -121,7 +118,7 @@ public sealed interface ToWorker {
     }
   }
 
-  /** A request for threads and memory, answered while a handler runs. Wire: {@code diagnose}. */
+  /** The request {@code diagnose} for threads and memory, answered while a handler runs. */
   record Diagnose(RequestId id) implements ToWorker {
     @Override
     public void deliverTo(Receiver receiver) {
@@ -130,11 +127,11 @@ public sealed interface ToWorker {
   }
 
   /**
-   * A request to finish all that was asked before, answer it, answer this with {@link
-   * ShutdownResult}, and exit with 0. Wire: {@code shutdown}.
+   * The request {@code shutdown}: the worker must finish and answer all earlier requests, answer
+   * this one with {@link ShutdownResult}, and exit with 0.
    *
-   * @param graceMillis after this time in milliseconds what still runs is cancelled, after the same
-   *     time again the worker halts; 0 for no limit
+   * @param graceMillis time in milliseconds after which the running task is cancelled; after twice
+   *     that time again the worker halts; 0 for no limit
    */
   record Shutdown(RequestId id, long graceMillis) implements ToWorker {
     @Override
@@ -143,7 +140,7 @@ public sealed interface ToWorker {
     }
   }
 
-  /** The response to a request of the worker that went well. */
+  /** The response to a request of the worker that succeeded. */
   record Success(RequestId id, Json result) implements ToWorker {
     @Override
     public void deliverTo(Receiver receiver) {
@@ -151,7 +148,7 @@ public sealed interface ToWorker {
     }
   }
 
-  /** The response to a request of the worker that did not go well. */
+  /** The response to a request of the worker that failed. */
   record Failure(RequestId id, RpcError error) implements ToWorker {
     @Override
     public void deliverTo(Receiver receiver) {

@@ -6,7 +6,7 @@ import static dev.reeve.protocol.RpcError.METHOD_NOT_FOUND;
 
 import java.util.Map;
 
-/** Makes a message of what a worker got. */
+/** Reads the messages of a supervisor that the plain readers do not read. */
 final class ToWorkerReader {
   private static final int MAX_INT = Integer.MAX_VALUE;
 
@@ -28,12 +28,12 @@ final class ToWorkerReader {
   private static ToWorker response(Envelope envelope) throws ProtocolException {
     Members members = envelope.members();
     if (members.has("result") == members.has("error")) {
-      throw envelope.invalid("a response has exactly one of result and error");
+      throw envelope.invalid("a response must have either a result or an error");
     }
     try {
       RequestId id = members.requestId("id");
       return members.has("result")
-          ? new ToWorker.Success(id, members.raw("result"))
+          ? new ToWorker.Success(id, members.value("result"))
           : new ToWorker.Failure(id, FromWorkerReader.error(members.object("error")));
     } catch (MalformedMemberException e) {
       throw envelope.invalid(e.getMessage());
@@ -43,13 +43,13 @@ final class ToWorkerReader {
   private static ToWorker message(String method, Envelope envelope)
       throws ProtocolException, MalformedMemberException {
     return switch (method) {
-      case Method.INITIALIZE -> initialize(requestId(method, envelope), envelope.params());
-      case Method.HANDLERS_REGISTER -> registerHandlers(envelope, envelope.params());
-      case Method.TASK_RUN -> runTask(requestId(method, envelope), envelope.params());
-      case Method.TASK_CANCEL -> cancelTask(envelope, envelope.params());
-      case Method.DIAGNOSE -> diagnose(requestId(method, envelope), envelope);
-      case Method.SHUTDOWN -> shutdown(requestId(method, envelope), envelope.params());
-      default -> throw envelope.error(METHOD_NOT_FOUND, "there is no method " + method);
+      case MethodName.INITIALIZE -> initialize(requestId(method, envelope), envelope.params());
+      case MethodName.HANDLERS_REGISTER -> registerHandlers(envelope, envelope.params());
+      case MethodName.TASK_RUN -> runTask(requestId(method, envelope), envelope.params());
+      case MethodName.TASK_CANCEL -> cancelTask(envelope, envelope.params());
+      case MethodName.DIAGNOSE -> diagnose(requestId(method, envelope), envelope);
+      case MethodName.SHUTDOWN -> shutdown(requestId(method, envelope), envelope.params());
+      default -> throw envelope.error(METHOD_NOT_FOUND, "unknown method " + method);
     };
   }
 
@@ -57,52 +57,53 @@ final class ToWorkerReader {
     Members worker = params.object("worker");
     return new ToWorker.Initialize(
         id,
-        (int) params.whole("protocolVersion", Integer.MIN_VALUE, MAX_INT),
-        (int) worker.whole("slot", 0, MAX_INT, 0),
-        (int) worker.whole("generation", 0, MAX_INT, 0),
+        (int) params.number("protocolVersion", Integer.MIN_VALUE, MAX_INT),
+        (int) worker.number("slot", 0, MAX_INT, 0),
+        (int) worker.number("generation", 0, MAX_INT, 0),
         settings(params.object("settings")),
         setup(params.object("setup")));
   }
 
   private static WorkerSetup setup(Members setup) throws MalformedMemberException {
     return new WorkerSetup(
-        texts(setup, "handlerClasses"),
-        texts(setup, "classFiles"),
-        setup.textOrNull("hook"),
-        setup.raw("argument"));
+        strings(setup, "handlerClasses"),
+        strings(setup, "classFiles"),
+        setup.stringOrNull("hook"),
+        setup.value("argument"));
   }
 
-  private static Map<String, String> texts(Members holder, String name)
+  private static Map<String, String> strings(Members holder, String name)
       throws MalformedMemberException {
-    return TextMap.read(holder.raw(name), holder.pathOf(name));
+    return StringMap.read(holder.value(name), holder.pathOf(name));
   }
 
   private static ToWorker registerHandlers(Envelope envelope, Members params)
       throws ProtocolException, MalformedMemberException {
     if (envelope.hasId()) {
-      throw envelope.error(INVALID_REQUEST, "handlers/register is a notification: it has no id");
+      throw envelope.error(
+          INVALID_REQUEST, "handlers/register is a notification and must have no id");
     }
     return new ToWorker.RegisterHandlers(
-        texts(params, "handlerClasses"), texts(params, "classFiles"));
+        strings(params, "handlerClasses"), strings(params, "classFiles"));
   }
 
   private static WorkerSettings settings(Members settings) throws MalformedMemberException {
-    WorkerSettings otherwise = WorkerSettings.DEFAULT;
+    WorkerSettings defaults = WorkerSettings.DEFAULT;
     return new WorkerSettings(
-        settings.whole("heartbeatMillis", 0, Long.MAX_VALUE, otherwise.heartbeatMillis()),
-        settings.whole("graceMillis", 0, Long.MAX_VALUE, otherwise.graceMillis()),
-        (int) settings.whole("maxFrameBytes", 0, MAX_INT, otherwise.maxFrameBytes()),
-        settings.textOrNull("lastWords"));
+        settings.number("heartbeatMillis", 0, Long.MAX_VALUE, defaults.heartbeatMillis()),
+        settings.number("graceMillis", 0, Long.MAX_VALUE, defaults.graceMillis()),
+        (int) settings.number("maxFrameBytes", 0, MAX_INT, defaults.maxFrameBytes()),
+        settings.stringOrNull("lastWords"));
   }
 
   private static ToWorker runTask(RequestId id, Members params) throws MalformedMemberException {
-    String task = params.textOrNull("task");
+    String task = params.stringOrNull("task");
     return new ToWorker.RunTask(
         id,
         task == null ? asText(id) : task,
-        (int) params.whole("attempt", 1, MAX_INT, 1),
-        params.text("handler"),
-        params.raw("payload"));
+        (int) params.number("attempt", 1, MAX_INT, 1),
+        params.string("handler"),
+        params.value("payload"));
   }
 
   private static String asText(RequestId id) {
@@ -113,7 +114,7 @@ final class ToWorkerReader {
   private static ToWorker cancelTask(Envelope envelope, Members params)
       throws ProtocolException, MalformedMemberException {
     if (envelope.hasId()) {
-      throw envelope.error(INVALID_REQUEST, "task/cancel is a notification: it has no id");
+      throw envelope.error(INVALID_REQUEST, "task/cancel is a notification and must have no id");
     }
     return new ToWorker.CancelTask(params.requestId("request"), params.flag("onlyWaiting", false));
   }
@@ -125,13 +126,13 @@ final class ToWorkerReader {
   }
 
   private static ToWorker shutdown(RequestId id, Members params) throws MalformedMemberException {
-    return new ToWorker.Shutdown(id, params.whole("graceMillis", 0, Long.MAX_VALUE, 0));
+    return new ToWorker.Shutdown(id, params.number("graceMillis", 0, Long.MAX_VALUE, 0));
   }
 
   private static RequestId requestId(String method, Envelope envelope) throws ProtocolException {
     RequestId id = envelope.id();
     if (id == null) {
-      throw envelope.error(INVALID_REQUEST, method + " is a request: it needs an id");
+      throw envelope.error(INVALID_REQUEST, method + " is a request and needs an id");
     }
     return id;
   }

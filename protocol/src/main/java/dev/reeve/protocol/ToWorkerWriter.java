@@ -4,7 +4,7 @@ import dev.reeve.json.JsonWriter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the messages of a supervisor, each with the newline that ends it. */
+/** Writes the messages of a supervisor, each with its newline. */
 final class ToWorkerWriter implements ToWorker.Receiver {
   private final JsonWriter out;
 
@@ -19,7 +19,7 @@ final class ToWorkerWriter implements ToWorker.Receiver {
     out.bytes(PlainForm.SLOT).number(message.slot());
     out.bytes(PlainForm.GENERATION).number(message.generation());
     settings(message.settings());
-    if (!message.setup().isNothing()) {
+    if (!message.setup().isEmpty()) {
       setup(message.setup());
     }
     end();
@@ -46,13 +46,13 @@ final class ToWorkerWriter implements ToWorker.Receiver {
   }
 
   private void classes(Map<String, String> handlerClasses, Map<String, String> classFiles) {
-    out.member("handlerClasses").value(TextMap.write(handlerClasses));
-    out.member("classFiles").value(TextMap.write(classFiles));
+    out.member("handlerClasses").value(StringMap.write(handlerClasses));
+    out.member("classFiles").value(StringMap.write(classFiles));
   }
 
   @Override
   public void registerHandlers(ToWorker.RegisterHandlers message) {
-    begin(null, Method.HANDLERS_REGISTER);
+    begin(null, MethodName.HANDLERS_REGISTER);
     classes(message.handlerClasses(), message.classFiles());
     end();
   }
@@ -69,7 +69,7 @@ final class ToWorkerWriter implements ToWorker.Receiver {
 
   @Override
   public void cancelTask(ToWorker.CancelTask message) {
-    begin(null, Method.TASK_CANCEL);
+    begin(null, MethodName.TASK_CANCEL);
     message.request().writeTo(out.member("request"));
     if (message.onlyWaiting()) {
       out.member("onlyWaiting").flag(true);
@@ -79,13 +79,13 @@ final class ToWorkerWriter implements ToWorker.Receiver {
 
   @Override
   public void diagnose(ToWorker.Diagnose message) {
-    begin(message.id(), Method.DIAGNOSE);
+    begin(message.id(), MethodName.DIAGNOSE);
     end();
   }
 
   @Override
   public void shutdown(ToWorker.Shutdown message) {
-    begin(message.id(), Method.SHUTDOWN);
+    begin(message.id(), MethodName.SHUTDOWN);
     out.member("graceMillis").number(message.graceMillis());
     end();
   }

@@ -3,28 +3,29 @@ package dev.reeve.protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a worker shall behave; on the wire every member may be missing, and has its default then.
+ * The settings of a worker. In a message each may be missing and then has its default.
  *
- * @param heartbeatMillis between two heartbeats, in milliseconds, from 10; default 1000
- * @param graceMillis what a cancelled handler is given before the worker halts by itself at end of
- *     input, in milliseconds, from 0; default 5000
- * @param maxFrameBytes longest line either side may send, in bytes, from 1024; default 16 MiB
- * @param lastWords file in which the worker keeps what it has said but not yet written out, see
- *     {@link LastWords}; null: it writes all out before it calls a handler
+ * @param heartbeatMillis milliseconds between two heartbeats, at least 10; default 1000
+ * @param graceMillis milliseconds that a cancelled handler has at the end of input before the
+ *     worker halts, at least 0; default 5000
+ * @param maxFrameBytes longest line in bytes that either side may send, at least 1024; default 16
+ *     MiB
+ * @param lastWords file for messages that are not yet written to standard output, see {@link
+ *     LastWords}; null if the worker must write them all before it calls a handler
  */
 public record WorkerSettings(
     long heartbeatMillis, long graceMillis, int maxFrameBytes, @Nullable String lastWords) {
 
-  /** Used for what an {@code initialize} request leaves out. */
+  /** The settings of an {@code initialize} request that names none. */
   public static final WorkerSettings DEFAULT =
       new WorkerSettings(1_000, 5_000, Protocol.DEFAULT_MAX_FRAME_BYTES);
 
-  /** Without a file for last words. */
+  /** Makes settings without a file for last words. */
   public WorkerSettings(long heartbeatMillis, long graceMillis, int maxFrameBytes) {
     this(heartbeatMillis, graceMillis, maxFrameBytes, null);
   }
 
-  /** The same with a file for last words. */
+  /** Returns these settings with a file for last words. */
   public WorkerSettings withLastWords(String file) {
     return new WorkerSettings(heartbeatMillis, graceMillis, maxFrameBytes, file);
   }

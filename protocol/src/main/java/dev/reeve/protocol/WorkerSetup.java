@@ -6,15 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an embedding program hands to a worker before its first task. Only who starts a worker can
- * name classes; tasks name handlers.
+ * The classes of an embedding program, for a worker before its first task. Only the process that
+ * starts a worker can name classes; tasks name handlers.
  *
- * @param handlerClasses binary names of handler classes, by the names under which tasks ask for
- *     them
- * @param classFiles class files that the worker's class path lacks, in Base64, by the binary names
- *     of their classes
+ * @param handlerClasses binary names of handler classes, by the names that tasks use for them
+ * @param classFiles class files in Base64 that are not on the worker's class path, by the binary
+ *     names of their classes
  * @param hook binary name of the class that prepares the worker; null for none
- * @param argument what the hook gets
+ * @param argument of the hook, any JSON
  */
 public record WorkerSetup(
     Map<String, String> handlerClasses,
@@ -22,7 +21,7 @@ public record WorkerSetup(
     @Nullable String hook,
     Json argument) {
 
-  /** Nothing beyond what the worker finds by itself. */
+  /** No classes beyond those that the worker finds on its class path. */
   public static final WorkerSetup NONE = new WorkerSetup(Map.of(), Map.of(), null, Json.NULL);
 
   public WorkerSetup {
@@ -30,12 +29,12 @@ public record WorkerSetup(
     classFiles = Map.copyOf(classFiles);
   }
 
-  /** Whether the worker gets nothing beyond what it finds by itself. */
-  public boolean isNothing() {
+  /** Returns whether this adds no handlers, no class files and no hook. */
+  public boolean isEmpty() {
     return handlerClasses.isEmpty() && classFiles.isEmpty() && hook == null;
   }
 
-  /** The same with further handlers and class files. */
+  /** Returns this setup with more handlers and class files. */
   public WorkerSetup plus(Map<String, String> moreHandlers, Map<String, String> moreFiles) {
     return new WorkerSetup(
         joined(handlerClasses, moreHandlers), joined(classFiles, moreFiles), hook, argument);

@@ -1,4 +1,7 @@
-/** Quoting, UTF-8, durations, sizes and hexadecimal numbers as text. Uses the JDK only. */
+/**
+ * Text for people and its checks: quoting, UTF-8, durations, sizes, counts and hexadecimal numbers.
+ * Must never know anything else of the project.
+ */
 @NullMarked
 package dev.reeve.text;
 

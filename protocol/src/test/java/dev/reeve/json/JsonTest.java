@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonTest {
 
   @Test
-  void white_space_between_tokens_goes_and_all_else_stays() {
+  void only_white_space_between_tokens_is_removed() {
     assertThat(Json.parse("\r\n { \"a b\" : [ 1.0e+2 ,\t-0, \" \\\" \\\\\" ] }\n "))
         .hasToString("{\"a b\":[1.0e+2,-0,\" \\\" \\\\\"]}");
   }
@@ -58,14 +58,14 @@ class JsonTest {
         "` `         | the text is empty",
         "[1,2        | column 5",
         "{\"a\" 1}   | column 6",
-        "[1] [2]     | there is more after the end",
-        "1 2         | there is more after the end",
+        "[1] [2]     | more text follows the JSON value",
+        "1 2         | more text follows the JSON value",
         "nul         | nul",
         "'a'         | column 1",
         "\"a\uD800\" | half a surrogate pair",
         "\"a\tb\"    | CTRL-CHAR",
       })
-  void what_is_no_json_value_is_refused_with_the_place(String text, String reason) {
+  void a_text_that_is_no_json_value_is_rejected_with_the_place(String text, String reason) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Json.parse(text))
         .withMessageContaining("not valid JSON")
@@ -93,7 +93,7 @@ class JsonTest {
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {34, 35})
-  void an_array_of_values_is_taken_apart_into_them(long seed) {
+  void an_array_is_split_into_its_elements(long seed) {
     Random random = new Random(seed);
     RandomJson json = new RandomJson(random);
     for (int i = 0; i < 1000; i++) {
@@ -105,12 +105,12 @@ class JsonTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1", "null", "{}", "\"[1]\""})
-  void what_is_no_array_has_no_elements(String text) {
+  void a_value_that_is_no_array_has_no_elements(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> Json.parse(text).elements());
   }
 
   @Test
-  void bytes_that_are_not_utf8_are_refused() {
+  void bytes_that_are_not_utf8_are_rejected() {
     byte[] bytes = {'"', (byte) 0xC3, '"'};
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Json.parse(bytes, 0, 3))

@@ -17,7 +17,7 @@ final class JsonWriterTest {
   }
 
   @Test
-  void what_json_forbids_in_strings_is_escaped() {
+  void characters_that_json_forbids_in_strings_are_escaped() {
     assertThat(text(new JsonWriter().string("\"\\\n\r\t\0\u001b\u007f/é€𝄞")))
         .isEqualTo("\"\\\"\\\\\\n\\r\\t\\u0000\\u001b\\u007f/é€𝄞\"");
   }
@@ -104,7 +104,7 @@ final class JsonWriterTest {
   }
 
   @Test
-  void what_was_written_last_can_be_removed() {
+  void the_last_bytes_can_be_removed() {
     JsonWriter json = new JsonWriter().ascii("[1").ascii(",2");
     json.truncate(2);
     assertThat(text(json.bytes("xx]yy".getBytes(UTF_8), 2, 1))).isEqualTo("[1]");

@@ -29,12 +29,12 @@ class FrameReaderTest {
   }
 
   @Test
-  void blank_lines_are_passed_over() throws IOException {
+  void blank_lines_are_skipped() throws IOException {
     assertThat(lines(reader("\n\r\n \t\na\n\n\n b\n  ", 100))).containsExactly("a", " b");
   }
 
   @Test
-  void a_last_line_without_newline_counts_and_is_told() throws IOException {
+  void a_last_line_without_newline_is_returned_and_noted() throws IOException {
     FrameReader cut = reader("a\nb", 100);
     assertThat(lines(cut)).containsExactly("a", "b");
     assertThat(cut.endedMidLine()).isTrue();
@@ -79,7 +79,7 @@ class FrameReaderTest {
   }
 
   @Test
-  void an_endless_line_is_given_up_without_being_held() {
+  void an_endless_line_is_rejected_without_being_buffered() {
     InputStream endless =
         new InputStream() {
           @Override
@@ -92,7 +92,7 @@ class FrameReaderTest {
   }
 
   @Test
-  void the_bound_can_be_changed_between_lines() throws IOException {
+  void the_limit_can_be_changed_between_lines() throws IOException {
     FrameReader reader = reader("12345\n1234567890\n12345\n", 5);
     assertThat(text(reader)).isEqualTo("12345");
     reader.setMaxFrameBytes(10);
@@ -102,7 +102,7 @@ class FrameReaderTest {
   }
 
   @Test
-  void a_buffered_frame_is_one_that_needs_no_reading() throws IOException {
+  void a_buffered_frame_is_returned_without_reading() throws IOException {
     FrameReader reader = reader("a\nb\n\n \nc", 100);
     assertThat(reader.hasBufferedFrame()).isFalse();
     assertThat(text(reader)).isEqualTo("a");
@@ -113,7 +113,7 @@ class FrameReaderTest {
   }
 
   @Test
-  void asking_for_a_buffered_frame_leaves_the_frame_at_hand_as_it_is() throws IOException {
+  void asking_for_a_buffered_frame_does_not_change_the_current_frame() throws IOException {
     FrameReader reader = reader("first\n\n\nsecond\n", 100);
     Frame first = reader.next();
     assertThat(reader.hasBufferedFrame()).isTrue();

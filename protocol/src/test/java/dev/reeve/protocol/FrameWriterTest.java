@@ -55,7 +55,7 @@ class FrameWriterTest {
   }
 
   @Test
-  void the_bound_does_not_count_the_newline() throws IOException {
+  void the_limit_does_not_count_the_newline() throws IOException {
     int length = Lines.line(run("1")).length() - 1;
     FrameWriter writer = new FrameWriter(Lines.CODEC, out, length);
     writer.write(run("1"));

@@ -29,7 +29,7 @@ class FromWorkerReadingTest {
         "done{'jsonrpc':'2.0','id':1,'result':1}",
         "{'jsonrpc':'2.0','id':1,'resu"
       })
-  void what_is_no_json_rpc_at_all_is_stray_output(String line) {
+  void a_line_that_is_not_json_rpc_is_stray_output(String line) {
     ProtocolException e = refused(json(line));
     assertThat(e.error().code()).isEqualTo(RpcError.PARSE_ERROR);
     assertThat(e.isAnswerable()).isFalse();
@@ -73,13 +73,13 @@ class FromWorkerReadingTest {
         "-32602 | {'jsonrpc':'2.0','method':'log','params':{'level':'info'}}",
         "-32602 | {'jsonrpc':'2.0','method':'heartbeat','params':{'memory':{'heapUsed':'much'}}}"
       })
-  void a_broken_message_is_told_from_stray_output(int code, String line) {
+  void an_invalid_message_is_distinguished_from_stray_output(int code, String line) {
     ProtocolException e = refused(json(line));
     assertThat(e.error().code()).as(e.getMessage()).isEqualTo(code);
   }
 
   @Test
-  void the_id_of_a_broken_response_is_known_if_it_can_be_read() {
+  void the_id_of_an_invalid_response_is_known_if_it_can_be_read() {
     assertThat(refused(json("{'jsonrpc':'2.0','id':5}")).id()).isEqualTo(RequestId.of(5));
   }
 
@@ -97,7 +97,7 @@ class FromWorkerReadingTest {
   }
 
   @Test
-  void the_time_a_handler_took_is_told_wherever_it_stands() throws ProtocolException {
+  void the_elapsed_time_is_read_wherever_it_stands() throws ProtocolException {
     assertThat(Lines.fromWorker(json("{'elapsedNanos':1234,'result':7,'jsonrpc':'2.0','id':1}")))
         .isEqualTo(new FromWorker.Success(RequestId.of(1), Json.parse("7"), 1234));
     String failed =
@@ -108,7 +108,7 @@ class FromWorkerReadingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "'elapsedNanos':null,", "'elapsedNanos':-1,"})
-  void a_time_that_is_not_told_is_minus_one_and_not_written(String member)
+  void an_unknown_elapsed_time_is_minus_one_and_not_written(String member)
       throws ProtocolException {
     String plain = json("{'jsonrpc':'2.0','id':1,'result':7}");
     FromWorker read = Lines.fromWorker(json("{'jsonrpc':'2.0','id':1," + member + "'result':7}"));
@@ -117,7 +117,7 @@ class FromWorkerReadingTest {
   }
 
   @Test
-  void a_time_inside_a_result_is_the_handler_s_own_affair() throws ProtocolException {
+  void an_elapsed_time_inside_a_result_belongs_to_the_result() throws ProtocolException {
     String line = json("{'jsonrpc':'2.0','id':1,'result':{'elapsedNanos':'a while'}}");
     var success = (FromWorker.Success) Lines.fromWorker(line);
     assertThat(success.elapsedNanos()).isEqualTo(-1);
@@ -125,8 +125,7 @@ class FromWorkerReadingTest {
   }
 
   @Test
-  void the_data_of_an_error_may_be_anything_and_is_used_as_far_as_it_goes()
-      throws ProtocolException {
+  void unexpected_data_of_an_error_is_read_as_far_as_possible() throws ProtocolException {
     assertThat(errorData("'text'")).isNull();
     assertThat(errorData("[1]")).isNull();
     assertThat(errorData("null")).isNull();
@@ -161,7 +160,7 @@ class FromWorkerReadingTest {
         "{'protocolVersion':1,'pid':-4}",
         "{'protocolVersion':1,'pid':4,'handlers':'echo'}"
       })
-  void a_result_of_initialize_that_is_none_is_refused(String result) {
+  void an_invalid_result_of_initialize_is_rejected(String result) {
     assertThatThrownBy(() -> Lines.CODEC.readInitializeResult(Json.parse(json(result))))
         .isInstanceOf(ProtocolException.class)
         .hasMessageContaining("result");

@@ -14,7 +14,7 @@ class LastWordsTest {
   private final ByteBuffer file = ByteBuffer.allocate(LastWords.FILE_BYTES);
 
   @Test
-  void what_is_kept_is_found_until_it_is_cleared() {
+  void the_kept_bytes_are_found_until_they_are_cleared() {
     LastWords words = new LastWords(file);
     words.add(new byte[] {1, 2, 3, 4}, 1, 3);
     words.add(new byte[] {5}, 0, 1);
@@ -27,14 +27,14 @@ class LastWordsTest {
 
   @ParameterizedTest
   @ValueSource(longs = {-1, Long.MIN_VALUE, LastWords.CAPACITY + 1, Long.MAX_VALUE})
-  void nothing_is_found_in_a_file_that_makes_no_sense(long length) {
+  void an_invalid_file_holds_no_messages(long length) {
     new LastWords(file).add(new byte[] {1}, 0, 1);
     file.duplicate().order(java.nio.ByteOrder.LITTLE_ENDIAN).putLong(0, length);
     assertThat(read().bytes()).isEmpty();
   }
 
   @Test
-  void the_request_that_runs_is_found_until_another_does_or_none() {
+  void the_running_request_is_known_until_another_one_runs_or_none() {
     LastWords words = new LastWords(file);
     assertThat(read().running()).isZero();
     words.setRunning(77);
@@ -45,7 +45,7 @@ class LastWordsTest {
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {41, 42})
-  void what_was_written_out_and_what_is_kept_are_the_whole_stream(long seed) {
+  void the_written_and_the_kept_bytes_are_the_whole_stream(long seed) {
     Random random = new Random(seed);
     LastWords words = new LastWords(file);
     ByteArrayOutputStream said = new ByteArrayOutputStream();

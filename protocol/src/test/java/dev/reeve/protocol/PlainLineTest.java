@@ -30,7 +30,7 @@ class PlainLineTest {
   };
 
   @Test
-  void tasks_and_results_in_plain_writing_take_it() {
+  void tasks_and_results_in_plain_form_are_read_without_the_parser() {
     for (String value : VALUES) {
       assertThat(PlainLine.runTask(Frame.of(task("7", "1", value))))
           .isEqualTo(new ToWorker.RunTask(RequestId.of(7), "t-1", 1, "a/b", Json.parse(value)));
@@ -65,13 +65,13 @@ class PlainLineTest {
         "1}",
         ""
       })
-  void other_values_do_not(String value) {
+  void other_values_are_left_to_the_parser(String value) {
     assertThat(PlainLine.runTask(Frame.of(task("7", "1", value)))).isNull();
     assertThat(PlainLine.success(Frame.of(result("7", "250", value)))).isNull();
   }
 
   @Test
-  void nor_do_ids_and_numbers_that_might_not_fit() {
+  void ids_and_numbers_that_might_not_fit_are_left_to_the_parser() {
     assertThat(PlainLine.success(Frame.of(result("1234567890123456789", "250", "1")))).isNull();
     assertThat(PlainLine.success(Frame.of(result("\"seven\"", "250", "1")))).isNull();
     assertThat(PlainLine.success(Frame.of(result("-1", "250", "1")))).isNull();
@@ -80,7 +80,7 @@ class PlainLineTest {
   }
 
   @Test
-  void nor_do_deep_values_and_long_numbers_and_names() {
+  void deep_values_and_long_numbers_and_names_are_left_to_the_parser() {
     String name = "n".repeat(1_000);
     assertThat(PlainLine.success(Frame.of(result("7", "1", "{\"" + name + "\":1}")))).isNull();
     assertThat(PlainLine.success(Frame.of(result("7", "1", "[".repeat(70) + "]".repeat(70)))))
@@ -90,7 +90,7 @@ class PlainLineTest {
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {21, 22})
-  void whoever_takes_it_arrives_where_the_parser_does(long seed) throws ProtocolException {
+  void the_plain_reader_reads_as_the_parser_does(long seed) throws ProtocolException {
     Random random = new Random(seed);
     int taken = 0;
     int refused = 0;
@@ -108,7 +108,7 @@ class PlainLineTest {
   }
 
   @Test
-  void the_first_and_the_last_request_take_it() {
+  void initialize_and_shutdown_in_plain_form_are_read_without_the_parser() {
     WorkerSettings settings = new WorkerSettings(100, 0, 4096);
     for (ToWorker message :
         List.of(
@@ -122,7 +122,7 @@ class PlainLineTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"heartbeatMillis':100", "graceMillis':0", "maxFrameBytes':4096"})
-  void settings_out_of_range_are_left_to_who_can_tell_why(String setting) {
+  void settings_out_of_range_are_left_to_the_parser_which_explains_them(String setting) {
     ToWorker message =
         new ToWorker.Initialize(RequestId.of(0), 1, 0, 0, new WorkerSettings(100, 0, 4096));
     String name = setting.substring(0, setting.indexOf(':') + 1).replace('\'', '"');
@@ -133,7 +133,7 @@ class PlainLineTest {
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {23, 24})
-  void a_changed_first_or_last_request_arrives_where_the_parser_does(long seed)
+  void a_changed_initialize_or_shutdown_is_read_as_the_parser_reads_it(long seed)
       throws ProtocolException {
     Random random = new Random(seed);
     String first =

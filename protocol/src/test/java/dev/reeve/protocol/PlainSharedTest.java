@@ -30,7 +30,7 @@ class PlainSharedTest {
           + "{'done':true,'number':5,'value':{'a':[0]},'formerHolderDied':true}}";
 
   @Test
-  void calls_and_answers_in_plain_writing_take_it() throws ProtocolException {
+  void calls_and_results_in_plain_form_are_read_without_the_parser() throws ProtocolException {
     for (String line : new String[] {ADD, ALL}) {
       FromWorker call = PlainShared.call(frame(line));
       assertThat(call).isNotNull().isEqualTo(FromWorkerReader.read(frame(line)));
@@ -42,7 +42,7 @@ class PlainSharedTest {
   }
 
   @Test
-  void so_does_what_is_written_here() {
+  void messages_that_are_written_here_are_read_without_the_parser() {
     SharedCall call =
         SharedCall.of(SharedKind.QUEUE, "jobs", SharedOperation.PUT)
             .by(12)
@@ -77,12 +77,12 @@ class PlainSharedTest {
         "'lock':7",
         "'other':1"
       })
-  void other_writings_do_not(String members) {
+  void other_forms_are_left_to_the_parser(String members) {
     assertThat(PlainShared.call(frame(ADD.replace("'number':-3", members)))).isNull();
   }
 
   @Test
-  void nor_do_kinds_and_operations_that_nobody_knows() {
+  void unknown_kinds_and_operations_are_left_to_the_parser() {
     assertThat(PlainShared.call(frame(ADD.replace("counter", "counters")))).isNull();
     assertThat(PlainShared.call(frame(ADD.replace("add", "adds")))).isNull();
     assertThat(PlainShared.call(frame(ADD.replace("'name':'c',", "")))).isNull();
@@ -90,7 +90,7 @@ class PlainSharedTest {
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {23, 24})
-  void whoever_takes_it_arrives_where_the_parser_does(long seed) throws ProtocolException {
+  void the_plain_reader_reads_as_the_parser_does(long seed) throws ProtocolException {
     Random random = new Random(seed);
     int taken = 0;
     int refused = 0;
@@ -107,7 +107,7 @@ class PlainSharedTest {
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {25, 26})
-  void whatever_is_written_is_read_again(long seed) throws ProtocolException {
+  void everything_that_is_written_is_read_again(long seed) throws ProtocolException {
     RandomMessages messages = new RandomMessages(new Random(seed));
     MessageCodec codec = new MessageCodec();
     for (int i = 0; i < 2_000; i++) {
@@ -143,7 +143,7 @@ class PlainSharedTest {
     if (plain != null) {
       assertThat(plain)
           .as(json.toString())
-          .isEqualTo(ReplyReader.read(json, SharedWire::readResult));
+          .isEqualTo(ReplyReader.read(json, SharedCodec::readResult));
     }
     return plain != null;
   }

@@ -26,12 +26,12 @@ class SharedMessagesTest {
 
   @ParameterizedTest
   @EnumSource(SharedRefusal.class)
-  void a_refusal_is_known_again_from_its_error(SharedRefusal refusal) {
+  void a_refusal_is_read_back_from_its_error(SharedRefusal refusal) {
     assertThat(SharedRefusal.of(refusal.error("why"))).isEqualTo(refusal);
   }
 
   @Test
-  void an_error_of_another_code_is_no_refusal() {
+  void an_error_with_another_code_is_no_refusal() {
     RpcError error = new RpcError(RpcError.INTERNAL_ERROR, "oops", null);
     assertThat(SharedRefusal.of(error)).isNull();
   }
@@ -43,7 +43,7 @@ class SharedMessagesTest {
     "'{\"kind\":\"queue\",\"operation\":\"put\"}', params.name",
     "'{\"kind\":\"queue\",\"name\":\"a\",\"operation\":\"put\",\"waitNanos\":-2}', params.waitNanos"
   })
-  void a_call_that_makes_no_sense_is_refused_with_its_id(String params, String told) {
+  void an_invalid_call_is_rejected_with_its_id(String params, String told) {
     String line = json("{'jsonrpc':'2.0','id':9,'method':'shared/call','params':") + params + "}";
     ProtocolException e =
         catchThrowableOfType(ProtocolException.class, () -> Lines.fromWorker(line));
@@ -66,14 +66,14 @@ class SharedMessagesTest {
 
   @ParameterizedTest
   @CsvSource({"0,0", "-1,-1", "9223372036854775807,9223372036854775807"})
-  void a_whole_number_is_read_out_of_json(String text, long number) {
+  void a_whole_number_is_read_from_json(String text, long number) {
     assertThat(Json.parse(text).toLong()).hasValue(number);
     assertThat(Json.number(number)).isEqualTo(Json.parse(text));
   }
 
   @ParameterizedTest
   @CsvSource({"1.0", "9223372036854775808", "true", "null", "1e3", "'\"1\"'"})
-  void what_is_no_whole_number_of_64_bits_is_none(String text) {
+  void a_value_that_is_no_whole_number_of_64_bits_is_not_read_as_one(String text) {
     assertThat(Json.parse(text).toLong()).isEmpty();
   }
 

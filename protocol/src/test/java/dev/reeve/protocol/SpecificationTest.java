@@ -58,7 +58,7 @@ class SpecificationTest {
   }
 
   @Test
-  void examples_of_errors_are_refused_with_the_code_that_is_named() throws IOException {
+  void examples_of_errors_are_rejected_with_the_given_code() throws IOException {
     for (int code : new int[] {-32700, -32600, -32601, -32602}) {
       List<String> lines = examples("refused " + code);
       assertThat(lines).isNotEmpty();

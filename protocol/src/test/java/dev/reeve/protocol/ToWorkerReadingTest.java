@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ToWorkerReadingTest {
 
   @Test
-  void members_may_come_in_any_order_and_unknown_ones_are_passed_over() throws ProtocolException {
+  void members_may_come_in_any_order_and_unknown_ones_are_skipped() throws ProtocolException {
     String line =
         json(
             "{'x':[{'id':9}],'params':{'payload':[1],'later':{'handler':1},'handler':'echo'},"
@@ -148,14 +148,14 @@ class ToWorkerReadingTest {
         "-32602 | {'jsonrpc':'2.0','id':1,'method':'diagnose','params':[]}",
         "-32602 | {'jsonrpc':'2.0','id':1,'method':'task/run','params':['echo']}"
       })
-  void what_is_no_request_is_answered_with_the_code_of_json_rpc(int code, String line) {
+  void an_invalid_request_is_answered_with_the_code_of_json_rpc(int code, String line) {
     ProtocolException e = refused(json(line));
     assertThat(e.error().code()).as(e.getMessage()).isEqualTo(code);
     assertThat(e.isAnswerable()).isTrue();
   }
 
   @Test
-  void a_batch_is_refused_in_so_many_words() {
+  void the_error_for_a_batch_says_that_batches_are_not_supported() {
     assertThat(refused("[1]")).hasMessageContaining("batches (arrays) are not supported");
   }
 

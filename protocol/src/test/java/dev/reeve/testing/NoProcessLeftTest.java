@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class NoProcessLeftTest {
 
   @Test
-  void a_running_child_is_seen_and_its_end_too() throws Exception {
+  void a_running_child_is_found_until_it_ends() throws Exception {
     Process child = new ProcessBuilder("sleep", "60").start();
     awaitLeft(left -> assertThat(left.command()).contains("sleep 60"));
     child.destroyForcibly();
@@ -22,7 +22,7 @@ class NoProcessLeftTest {
   }
 
   @Test
-  void a_process_that_left_the_family_is_known_by_its_mark() throws Exception {
+  void a_process_with_another_parent_is_found_by_its_mark() throws Exception {
     Assumptions.assumeTrue(System.getenv("REEVE_TEST_RUN") != null, "not started by the build");
     Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/setsid")));
     Process shell = shell("setsid sleep 61 >/dev/null 2>&1 & echo $!");

@@ -34,7 +34,7 @@ class DurationsTest {
       strings = {
         "", " ", "5", "s", "5x", "-5s", "+5s", "1.5s", "5 s", "5s ", "5S", "1d", "٥s", "1e3s"
       })
-  void what_is_no_duration_is_refused_with_examples(String text) {
+  void a_text_that_is_no_duration_is_rejected_with_examples(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Durations.parse(text))
         .withMessage("\"" + text + "\" is no duration; write one like 250ms, 5s, 10m, 2h or 1h30m");
@@ -58,7 +58,7 @@ class DurationsTest {
         "99999999999999999999s",
         "999999999999999999ms"
       })
-  void a_duration_that_would_overflow_is_refused(String text) {
+  void a_duration_that_would_overflow_is_rejected(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Durations.parse(text))
         .withMessage("\"" + text + "\" is longer than 100 years");

@@ -8,7 +8,7 @@ class PrintableTest {
   private static final String HARMFUL = "a\u001b[2J\u0007\u009b\u202eb";
 
   @Test
-  void nothing_in_a_text_can_steer_the_terminal() {
+  void no_text_can_control_the_terminal() {
     assertThat(Printable.onOneLine(HARMFUL)).isEqualTo("a\\u001b[2J\\u0007\\u009b\\u202eb");
     assertThat(Printable.escaped(HARMFUL)).isEqualTo("a\\u001b[2J\\u0007\\u009b\\u202eb");
     assertThat(Printable.replaced(HARMFUL)).isEqualTo("a\uFFFD[2J\uFFFD\uFFFD\uFFFDb");

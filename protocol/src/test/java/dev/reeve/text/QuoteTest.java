@@ -34,7 +34,7 @@ class QuoteTest {
   }
 
   @Test
-  void the_head_of_a_line_is_80_bytes_and_shows_what_is_no_text() {
+  void the_head_of_a_line_has_80_bytes_and_shows_invalid_ones() {
     byte[] line = ("ab\u001bé" + "x".repeat(80)).getBytes(UTF_8);
     assertThat(Quote.head(line, 1, 79)).isEqualTo("b\uFFFDé" + "x".repeat(75));
     assertThat(Quote.head(line, 1, 81)).isEqualTo("b\uFFFDé" + "x".repeat(76) + "…");

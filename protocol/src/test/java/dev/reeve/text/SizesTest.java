@@ -25,7 +25,7 @@ class SizesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "k", "0", "0m", "-1", "1.5g", "1t", "1kb", "8589934592g", "1 k"})
-  void what_is_no_size_is_refused(String text) {
+  void a_text_that_is_no_size_is_rejected(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Sizes.parse(text))
         .withMessage(

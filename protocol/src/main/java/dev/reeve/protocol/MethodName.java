@@ -1,7 +1,7 @@
 package dev.reeve.protocol;
 
-/** Names of methods on the wire. */
-final class Method {
+/** The names of methods in messages. */
+final class MethodName {
   static final String INITIALIZE = "initialize";
   static final String HANDLERS_REGISTER = "handlers/register";
   static final String TASK_RUN = "task/run";
@@ -16,5 +16,5 @@ final class Method {
   static final String SHARED_CALL = "shared/call";
   static final String SHARED_CANCEL = "shared/cancel";
 
-  private Method() {}
+  private MethodName() {}
 }

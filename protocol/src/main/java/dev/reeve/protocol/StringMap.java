@@ -10,11 +10,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** JSON objects whose members are all strings, and whose names are nobody's but the sender's. */
-final class TextMap {
-  private TextMap() {}
+/** JSON objects whose members are all strings, under names that the sender chooses. */
+final class StringMap {
+  private StringMap() {}
 
-  /** Sorted by name, so that equal maps are equal lines. */
+  /** Writes an object, sorted by name, so that equal maps become equal lines. */
   static Json write(Map<String, String> texts) {
     JsonWriter out = new JsonWriter(64);
     out.beginObject();
@@ -24,7 +24,9 @@ final class TextMap {
   }
 
   /**
-   * @param place of the object in its message, for the error
+   * Reads an object; {@code null} is an empty one.
+   *
+   * @param place of the object in its message, for errors
    */
   static Map<String, String> read(Json json, String place) throws MalformedMemberException {
     try (JsonParser parser = JsonParsers.DEFAULT.open(json.utf8(), 0, json.length())) {

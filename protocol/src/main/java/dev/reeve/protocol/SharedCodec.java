@@ -4,22 +4,22 @@ import dev.reeve.json.Json;
 import dev.reeve.json.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
-/** Calls of shared objects and what they came to, as members; what has its default is left out. */
-final class SharedWire {
+/** Writes and reads the members of shared calls and results; a default value is left out. */
+final class SharedCodec {
 
-  private SharedWire() {}
+  private SharedCodec() {}
 
   static void write(SharedCall call, JsonWriter out) {
     out.bytes(PlainForm.KIND).string(call.kind().wireName());
     out.bytes(PlainForm.NAME).string(call.name());
     out.bytes(PlainForm.OPERATION).string(call.operation().wireName());
-    wholeUnlessZero(PlainForm.THREAD, call.thread(), out);
-    wholeUnlessZero(PlainForm.WAIT_NANOS, call.waitNanos(), out);
-    wholeUnlessZero(PlainForm.NUMBER, call.number(), out);
-    wholeUnlessZero(PlainForm.EXPECTED, call.expected(), out);
-    rawUnlessNull(PlainForm.KEY, call.key(), out);
-    rawUnlessNull(PlainForm.VALUE, call.value(), out);
-    rawUnlessNull(PlainForm.FORMER, call.former(), out);
+    numberUnlessZero(PlainForm.THREAD, call.thread(), out);
+    numberUnlessZero(PlainForm.WAIT_NANOS, call.waitNanos(), out);
+    numberUnlessZero(PlainForm.NUMBER, call.number(), out);
+    numberUnlessZero(PlainForm.EXPECTED, call.expected(), out);
+    valueUnlessNull(PlainForm.KEY, call.key(), out);
+    valueUnlessNull(PlainForm.VALUE, call.value(), out);
+    valueUnlessNull(PlainForm.FORMER, call.former(), out);
     if (call.lock() != null) {
       out.bytes(PlainForm.LOCK).string(call.lock());
     }
@@ -28,40 +28,40 @@ final class SharedWire {
   static SharedCall readCall(Members params) throws MalformedMemberException {
     return new SharedCall(
         kind(params),
-        params.text("name"),
+        params.string("name"),
         operation(params),
         number(params, "thread"),
-        params.whole("waitNanos", -1, Long.MAX_VALUE, 0),
+        params.number("waitNanos", -1, Long.MAX_VALUE, 0),
         number(params, "number"),
         number(params, "expected"),
-        rawOrNull(params, "key"),
-        rawOrNull(params, "value"),
-        rawOrNull(params, "former"),
-        params.textOrNull("lock"));
+        valueOrNull(params, "key"),
+        valueOrNull(params, "value"),
+        valueOrNull(params, "former"),
+        params.stringOrNull("lock"));
   }
 
   private static SharedKind kind(Members params) throws MalformedMemberException {
-    String name = params.text("kind");
+    String name = params.string("kind");
     SharedKind kind = SharedKind.of(name);
     if (kind == null) {
-      throw new MalformedMemberException("there is no kind of shared object " + name);
+      throw new MalformedMemberException("unknown kind of shared object " + name);
     }
     return kind;
   }
 
   private static SharedOperation operation(Members params) throws MalformedMemberException {
-    String name = params.text("operation");
+    String name = params.string("operation");
     SharedOperation operation = SharedOperation.of(name);
     if (operation == null) {
-      throw new MalformedMemberException("there is no operation " + name);
+      throw new MalformedMemberException("unknown operation " + name);
     }
     return operation;
   }
 
   static void write(SharedResult result, JsonWriter out) {
     out.bytes(result.done() ? PlainForm.DONE : PlainForm.NOT_DONE);
-    wholeUnlessZero(PlainForm.NUMBER, result.number(), out);
-    rawUnlessNull(PlainForm.VALUE, result.value(), out);
+    numberUnlessZero(PlainForm.NUMBER, result.number(), out);
+    valueUnlessNull(PlainForm.VALUE, result.value(), out);
     if (result.formerHolderDied()) {
       out.bytes(PlainForm.FORMER_HOLDER_DIED);
     }
@@ -72,25 +72,25 @@ final class SharedWire {
     return new SharedResult(
         result.flag("done", true),
         number(result, "number"),
-        rawOrNull(result, "value"),
+        valueOrNull(result, "value"),
         result.flag("formerHolderDied", false));
   }
 
   private static long number(Members members, String name) throws MalformedMemberException {
-    return members.whole(name, Long.MIN_VALUE, Long.MAX_VALUE, 0);
+    return members.number(name, Long.MIN_VALUE, Long.MAX_VALUE, 0);
   }
 
-  private static @Nullable Json rawOrNull(Members members, String name) {
-    return members.has(name) ? members.raw(name) : null;
+  private static @Nullable Json valueOrNull(Members members, String name) {
+    return members.has(name) ? members.value(name) : null;
   }
 
-  private static void wholeUnlessZero(byte[] member, long value, JsonWriter out) {
+  private static void numberUnlessZero(byte[] member, long value, JsonWriter out) {
     if (value != 0) {
       out.bytes(member).number(value);
     }
   }
 
-  private static void rawUnlessNull(byte[] member, @Nullable Json value, JsonWriter out) {
+  private static void valueUnlessNull(byte[] member, @Nullable Json value, JsonWriter out) {
     if (value != null) {
       out.bytes(member).value(value);
     }
