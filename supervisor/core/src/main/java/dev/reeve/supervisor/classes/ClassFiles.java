@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The class files that a worker needs for a class that is on no class path. The source launcher, for
- * example, keeps the classes that it compiles in memory only.
+ * The class files that a worker needs for a class that is on no class path. The source launcher,
+ * for example, keeps the classes that it compiles in memory only.
  */
 public final class ClassFiles {
   private final Class<?> root;
@@ -26,9 +26,9 @@ public final class ClassFiles {
   }
 
   /**
-   * Returns files in Base64 by binary name: of the class, and of all classes that it uses directly or
-   * indirectly and that have the same class loader. Empty if that is a class loader whose classes
-   * workers have too.
+   * Returns files in Base64 by binary name: of the class, and of all classes that it uses directly
+   * or indirectly and that have the same class loader. Empty if that is a class loader whose
+   * classes workers have too.
    *
    * @param maxChars largest total length of the files in Base64
    * @throws IllegalArgumentException if a file cannot be read, or they are too long

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The constant pool of a class file, which holds the names of the classes that it uses; see The Java
- * Virtual Machine Specification, 4.4.
+ * The constant pool of a class file, which holds the names of the classes that it uses; see The
+ * Java Virtual Machine Specification, 4.4.
  */
 final class ConstantPool {
   private static final int HEADER_BYTES = 8;

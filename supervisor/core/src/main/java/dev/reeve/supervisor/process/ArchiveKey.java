@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The part of an archive's name that identifies the jars, their paths and the build of the JVM for
- * which it was made. The content of a jar is identified by the end of the file, where the ZIP format
- * has the checksum of every entry; the JVM itself compares path, size and time.
+ * which it was made. The content of a jar is identified by the end of the file, where the ZIP
+ * format has the checksum of every entry; the JVM itself compares path, size and time.
  */
 final class ArchiveKey {
   /** Longer than the directory of entries in Reeve's own jar. */
@@ -26,7 +26,9 @@ final class ArchiveKey {
 
   private ArchiveKey() {}
 
-  /** Returns the key; null if the class path has anything but jars, as JVMs archive nothing else. */
+  /**
+   * Returns the key; null if the class path has anything but jars, as JVMs archive nothing else.
+   */
   static @Nullable String of(List<Path> jars) throws IOException {
     ArchiveKey key = new ArchiveKey();
     key.addJvm();

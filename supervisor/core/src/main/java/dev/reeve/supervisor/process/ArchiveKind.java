@@ -58,7 +58,9 @@ enum ArchiveKind {
   /** Returns flags with which a JVM uses the archive, if it fits. */
   abstract List<String> usingFlags(Path archive);
 
-  /** Returns the flag with which a JVM does not report an unusable archive, and starts without it. */
+  /**
+   * Returns the flag with which a JVM does not report an unusable archive, and starts without it.
+   */
   String quietFlag() {
     return logging;
   }

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file for one worker's {@link LastWords}. It has a name only until the worker has opened it, so
- * that, except in that moment, no file is left however the supervisor ends.
+ * The file for one worker's {@link LastWords}. It has a name only until the worker has opened it,
+ * so that, except in that moment, no file is left however the supervisor ends.
  */
 final class LastWordsFile implements Closeable {
 

@@ -6,7 +6,8 @@ import java.util.concurrent.Executor;
 /**
  * The objects that all processes of one launcher share.
  *
- * @param signalThread for work that blocks for a few milliseconds: signals, and the end of a process
+ * @param signalThread for work that blocks for a few milliseconds: signals, and the end of a
+ *     process
  */
 record LaunchContext(
     ProcessStarter starter,

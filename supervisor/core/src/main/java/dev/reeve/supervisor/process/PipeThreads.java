@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 /**
  * The threads on the pipes of one worker, and the one that waits for its exit. They are platform
  * threads, since a virtual thread that blocks in a pipe holds its carrier, and daemons, since a
- * blocked read cannot be ended from outside. They wait after their creation until all exist, so that
- * a worker gets all of them or none.
+ * blocked read cannot be ended from outside. They wait after their creation until all exist, so
+ * that a worker gets all of them or none.
  */
 final class PipeThreads {
   private static final long STACK_BYTES = 256 << 10;
@@ -23,8 +23,8 @@ final class PipeThreads {
   private final List<CompletableFuture<Void>> readers = new ArrayList<>();
 
   /**
-   * @param onFailure receives the reason if a thread fails, for instance without memory; its pipe is
-   *     no longer served then
+   * @param onFailure receives the reason if a thread fails, for instance without memory; its pipe
+   *     is no longer served then
    */
   PipeThreads(WorkerKey key, SupervisorLog log, Consumer<String> onFailure) {
     this.key = key;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A worker process that is started before it is known which workers a run needs, so that it gets
- * ready meanwhile. The launcher's first start takes it over if it would start the same; otherwise it
- * is ended. Thread-safe.
+ * ready meanwhile. The launcher's first start takes it over if it would start the same; otherwise
+ * it is ended. Thread-safe.
  */
 public final class PrestartedProcess {
   private static final WorkerKey FIRST = new WorkerKey(0, 0);
@@ -85,8 +85,8 @@ public final class PrestartedProcess {
   }
 
   /**
-   * Returns the process to the first caller that wants this id. Ends the process if it is of another
-   * kind than wanted.
+   * Returns the process to the first caller that wants this id. Ends the process if it is of
+   * another kind than wanted.
    *
    * @return null if there is no process, or none of this id and kind
    */

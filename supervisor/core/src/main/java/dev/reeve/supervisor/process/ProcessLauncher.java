@@ -91,8 +91,8 @@ public final class ProcessLauncher implements WorkerLauncher {
   }
 
   /**
-   * Waits for the background process that serves later runs. Ends the process after that time, or if
-   * the thread is interrupted; in any case nothing of it is left.
+   * Waits for the background process that serves later runs. Ends the process after that time, or
+   * if the thread is interrupted; in any case nothing of it is left.
    */
   public void awaitPreparing(Duration limit) throws InterruptedException {
     context.starter().archive().join(limit);

@@ -122,8 +122,7 @@ final class ProcessStarter {
 
   private void requireDescriptors() throws CannotStartException {
     if (!FreeDescriptors.has(FreeDescriptors.FOR_A_START)) {
-      throw failure(
-          StartError.EMFILE, "a start needs " + FreeDescriptors.FOR_A_START + " of them");
+      throw failure(StartError.EMFILE, "a start needs " + FreeDescriptors.FOR_A_START + " of them");
     }
   }
 

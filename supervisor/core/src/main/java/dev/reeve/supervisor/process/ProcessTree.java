@@ -74,9 +74,7 @@ final class ProcessTree {
     }
     if (!ended.isEmpty()) {
       Level level = killed ? Level.INFO : Level.WARNING; // expected of a killed worker
-      context
-          .log()
-          .log(level, key + " left processes behind; killed: " + String.join(", ", ended));
+      context.log().log(level, key + " left processes behind; killed: " + String.join(", ", ended));
     }
   }
 
@@ -89,7 +87,9 @@ final class ProcessTree {
     boolean found = false;
     for (ProcessEntry member : members) {
       found |=
-          ProcessHandle.of(member.pid()).filter(process -> kill(process, member.name())).isPresent();
+          ProcessHandle.of(member.pid())
+              .filter(process -> kill(process, member.name()))
+              .isPresent();
     }
     return found;
   }

@@ -17,9 +17,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is renamed when it is full: {@code x.log} to {@code x.log.1}, that to {@code x.log.2},
- * and so on; the oldest is deleted. Only its owner may read it, and a symbolic link in its place is
- * refused. Opened at the first write. One thread.
+ * A file that is renamed when it is full: {@code x.log} to {@code x.log.1}, that to {@code
+ * x.log.2}, and so on; the oldest is deleted. Only its owner may read it, and a symbolic link in
+ * its place is refused. Opened at the first write. One thread.
  */
 final class RotatingFile implements Closeable {
   private static final Set<OpenOption> OPTIONS =

@@ -6,8 +6,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Detects a write that takes too long. It costs the writer little: for any number of writes there is
- * at most one timer, and none while nothing is written.
+ * Detects a write that takes too long. It costs the writer little: for any number of writes there
+ * is at most one timer, and none while nothing is written.
  */
 final class StalledWriteDetector {
   private final Executor delayed;

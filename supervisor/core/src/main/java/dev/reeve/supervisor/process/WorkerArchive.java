@@ -114,7 +114,8 @@ final class WorkerArchive {
       return;
     }
     archive = null;
-    log.log(Level.INFO, worker + " ended before it was ready; deleting the class-data archive " + file);
+    log.log(
+        Level.INFO, worker + " ended before it was ready; deleting the class-data archive " + file);
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {

@@ -23,8 +23,7 @@ final class WorkerEventSequencer {
     }
     ended = event instanceof WorkerEvent.Joined || event instanceof WorkerEvent.StartFailed;
     protocolBroken |= event instanceof WorkerEvent.ProtocolBroken;
-    messageReceived |=
-        event instanceof WorkerEvent.Said || event instanceof WorkerEvent.SaidAtEnd;
+    messageReceived |= event instanceof WorkerEvent.Said || event instanceof WorkerEvent.SaidAtEnd;
     events.accept(key, event);
   }
 

@@ -115,8 +115,7 @@ final class WorkerInput {
         throw e;
       }
       RpcError error = new RpcError(RpcError.INVALID_PARAMS, String.valueOf(e.getMessage()), null);
-      events.accept(
-          new WorkerEvent.Said(List.of(new FromWorker.Failure(task.id(), error))));
+      events.accept(new WorkerEvent.Said(List.of(new FromWorker.Failure(task.id(), error))));
     }
   }
 }

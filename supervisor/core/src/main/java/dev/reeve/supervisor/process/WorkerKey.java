@@ -3,8 +3,8 @@ package dev.reeve.supervisor.process;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key of a worker process: its place in the pool, and the number of processes that had the place
- * before.
+ * The key of a worker process: its place in the pool, and the number of processes that had the
+ * place before.
  *
  * @param slot from 0
  * @param generation from 0

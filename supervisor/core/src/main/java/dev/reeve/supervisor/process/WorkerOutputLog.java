@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The part of a worker's standard output that goes into the worker's log: log messages, responses to
- * {@code diagnose}, and stray lines, which are not messages. Thread-safe.
+ * The part of a worker's standard output that goes into the worker's log: log messages, responses
+ * to {@code diagnose}, and stray lines, which are not messages. Thread-safe.
  */
 final class WorkerOutputLog {
   /** Further stray lines are counted only. */

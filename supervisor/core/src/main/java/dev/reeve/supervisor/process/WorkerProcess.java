@@ -114,8 +114,7 @@ final class WorkerProcess implements WorkerControl {
       started.createThreads();
     } catch (OutOfMemoryError e) {
       killUnannounced(process);
-      throw new CannotStartException(
-          StartFailure.of("the threads of " + key, StartError.of(e)));
+      throw new CannotStartException(StartFailure.of("the threads of " + key, StartError.of(e)));
     }
     running = started;
     started.run();
@@ -129,9 +128,8 @@ final class WorkerProcess implements WorkerControl {
     process.toHandle().destroyForcibly();
     try {
       if (!process.waitFor(REAPING_SECONDS, TimeUnit.SECONDS)) {
-        context
-            .log()
-            .log(Level.WARNING, "cannot end pid " + process.pid() + ", the process of " + key);
+        context.log().log(
+            Level.WARNING, "cannot end pid " + process.pid() + ", the process of " + key);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

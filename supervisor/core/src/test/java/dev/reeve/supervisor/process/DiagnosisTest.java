@@ -34,8 +34,7 @@ class DiagnosisTest {
   }
 
   @Test
-  void the_jvm_logs_its_threads_on_a_signal_and_goes_on_running()
-      throws Exception {
+  void the_jvm_logs_its_threads_on_a_signal_and_goes_on_running() throws Exception {
     try (TestWorker worker = TestWorker.logging(folder).initialize()) {
       worker.awaitTaskStarted(worker.run(Misdeeds.HANG, "null"));
       worker.control().dumpThreads();

@@ -90,7 +90,8 @@ class OutputTest {
   void a_worker_that_closes_its_output_and_goes_on_running_breaks_the_protocol() {
     ProcessTimeouts timeouts =
         new ProcessTimeouts(Duration.ofSeconds(2), Duration.ofMillis(200), Duration.ofSeconds(30));
-    try (TestWorker worker = TestWorker.of(MisbehavingLaunchers.spec(null), timeouts).initialize()) {
+    try (TestWorker worker =
+        TestWorker.of(MisbehavingLaunchers.spec(null), timeouts).initialize()) {
       worker.run(Misdeeds.CLOSE_STDOUT, "null");
       assertThat(worker.await1("protocolBroken")).asString().contains("standard output was closed");
       worker.control().kill();

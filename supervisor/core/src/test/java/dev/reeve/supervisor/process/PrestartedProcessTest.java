@@ -17,8 +17,7 @@ class PrestartedProcessTest {
   private static final LaunchSpec PLAIN = spec(JAVA, List.of(HERE), List.of(), Map.of(), HERE);
 
   @Test
-  void the_first_worker_of_the_same_kind_takes_the_process_over_and_only_once()
-      throws Exception {
+  void the_first_worker_of_the_same_kind_takes_the_process_over_and_only_once() throws Exception {
     PrestartedProcess prestarted = PrestartedProcess.start(PLAIN, null, List.of());
     assertThat(prestarted.take(PLAIN, id(prestarted, 1))).isNull();
     Process taken = prestarted.take(PLAIN, id(prestarted, 0));

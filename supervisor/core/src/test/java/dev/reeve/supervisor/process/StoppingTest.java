@@ -113,7 +113,8 @@ class StoppingTest {
   void output_that_a_daemon_holds_open_is_given_up_with_a_warning() {
     ProcessTimeouts timeouts =
         new ProcessTimeouts(Duration.ofMillis(300), Duration.ofSeconds(2), Duration.ofSeconds(30));
-    try (TestWorker worker = TestWorker.of(MisbehavingLaunchers.spec(null), timeouts).initialize()) {
+    try (TestWorker worker =
+        TestWorker.of(MisbehavingLaunchers.spec(null), timeouts).initialize()) {
       RawJson child = worker.awaitResult(worker.run(Misdeeds.LEAVE_DAEMON, "null"));
       worker.shutdown();
       try {

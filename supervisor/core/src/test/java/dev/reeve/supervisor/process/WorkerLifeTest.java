@@ -62,7 +62,8 @@ class WorkerLifeTest {
 
   @ParameterizedTest
   @CsvSource({"exit,0", "exit,9", "exit,137", "halt,0", "halt,44"})
-  void an_exit_code_is_reported_unchanged_and_no_message_before_it_is_lost(String handler, int code) {
+  void an_exit_code_is_reported_unchanged_and_no_message_before_it_is_lost(
+      String handler, int code) {
     try (TestWorker worker = TestWorker.misbehaving().initialize()) {
       RequestId echo = worker.run(Misdeeds.ECHO, "true");
       RequestId last = worker.run(handler, Integer.toString(code));

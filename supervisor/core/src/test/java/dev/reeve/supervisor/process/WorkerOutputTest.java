@@ -90,7 +90,9 @@ class WorkerOutputTest {
   }
 
   private List<String> strays() {
-    return log.lines().stream().filter(line -> line.contains("a line that is not a message")).toList();
+    return log.lines().stream()
+        .filter(line -> line.contains("a line that is not a message"))
+        .toList();
   }
 
   private void read(String text) {
