@@ -203,6 +203,7 @@ class RoomsTest {
             exec(),
             wallClock(),
             engineFiles(),
+            serverThreads(),
             exit(),
             workerExit(),
             sleep(),
