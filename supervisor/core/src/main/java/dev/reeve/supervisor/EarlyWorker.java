@@ -2,7 +2,7 @@ package dev.reeve.supervisor;
 
 import dev.reeve.protocol.Protocol;
 import dev.reeve.supervisor.model.WorkerOptions;
-import dev.reeve.supervisor.process.EarlyProcess;
+import dev.reeve.supervisor.process.PrestartedProcess;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * if the guess was right. Any thread.
  */
 public final class EarlyWorker implements AutoCloseable {
-  private final EarlyProcess process;
+  private final PrestartedProcess process;
 
-  private EarlyWorker(EarlyProcess process) {
+  private EarlyWorker(PrestartedProcess process) {
     this.process = process;
   }
 
@@ -26,7 +26,7 @@ public final class EarlyWorker implements AutoCloseable {
    */
   public static EarlyWorker start(Path workingDirectory, @Nullable Path cacheFolder) {
     return new EarlyWorker(
-        EarlyProcess.start(
+        PrestartedProcess.start(
             LaunchSpecs.spec(
                 WorkerOptions.DEFAULT,
                 WorkerFolders.NONE.withWorking(workingDirectory),
@@ -35,7 +35,7 @@ public final class EarlyWorker implements AutoCloseable {
             LaunchSpecs.ownClasspath()));
   }
 
-  EarlyProcess process() {
+  PrestartedProcess process() {
     return process;
   }
 

@@ -109,7 +109,7 @@ class EarlyStartIT {
     assertThat(finished.record("x")).contains("\"stdout\":\"wanted\\n\"");
     assertThat(folder.resolve("gc.txt")).exists();
     assertThat(Reeve.text(folder.resolve("summary"))).containsOnlyOnce("\"pid\":");
-    assertThat(Reeve.text(folder.resolve("classes"))).contains(".EarlyProcess ");
+    assertThat(Reeve.text(folder.resolve("classes"))).contains(".PrestartedProcess ");
   }
 
   @ParameterizedTest
@@ -123,7 +123,7 @@ class EarlyStartIT {
   void it_comes_wherever_the_job_stands_and_picocli_is_not_loaded(String arguments) {
     assertThat(recording().run(arguments.split(" ")).exitCode()).isZero();
     assertThat(Reeve.text(folder.resolve("classes")))
-        .contains(".EarlyProcess ")
+        .contains(".PrestartedProcess ")
         .doesNotContain("picocli");
   }
 
@@ -131,7 +131,7 @@ class EarlyStartIT {
   void a_job_that_shapes_its_workers_has_none() throws Exception {
     job("job.json", "{\"workers\": {\"count\": 1}, \"tasks\": [" + TASK + "]}");
     assertThat(recording().run("run", "job.json").exitCode()).isZero();
-    assertThat(Reeve.text(folder.resolve("classes"))).doesNotContain(".EarlyProcess ");
+    assertThat(Reeve.text(folder.resolve("classes"))).doesNotContain(".PrestartedProcess ");
   }
 
   @Test

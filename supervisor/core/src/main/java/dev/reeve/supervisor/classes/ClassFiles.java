@@ -7,40 +7,42 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the class files that a worker needs for a class which is on no class path: the source
- * launcher, for one, keeps what it compiles in memory only.
+ * The class files that a worker needs for a class that is on no class path. The source launcher,
+ * for example, keeps the classes that it compiles in memory only.
  */
 public final class ClassFiles {
   private final Class<?> root;
-  private final int mostChars;
+  private final int maxChars;
   private final Map<String, String> found = new HashMap<>();
   private final Deque<Class<?>> unread = new ArrayDeque<>();
   private int chars;
 
-  private ClassFiles(Class<?> root, int mostChars) {
+  private ClassFiles(Class<?> root, int maxChars) {
     this.root = root;
-    this.mostChars = mostChars;
+    this.maxChars = maxChars;
   }
 
   /**
-   * In Base64 by binary name: the class and all that it uses, directly and indirectly, as far as it
-   * comes from the same class loader. Empty if that is one whose classes a worker has by itself.
+   * Returns files in Base64 by binary name: of the class, and of all classes that it uses directly
+   * or indirectly and that have the same class loader. Empty if that is a class loader whose
+   * classes workers have too.
    *
-   * @param mostChars what may be sent at once
-   * @throws IllegalArgumentException if a file can't be had, or there are too many
+   * @param maxChars largest total length of the files in Base64
+   * @throws IllegalArgumentException if a file cannot be read, or they are too long
    */
-  public static Map<String, String> of(Class<?> root, int mostChars) {
-    ClassFiles files = new ClassFiles(root, mostChars);
+  public static Map<String, String> of(Class<?> root, int maxChars) {
+    ClassFiles files = new ClassFiles(root, maxChars);
     if (!files.isBuiltIn(root.getClassLoader())) {
       files.collect();
     }
     return files.found;
   }
 
-  @SuppressWarnings("ReferenceEquality") // class loaders are who they are
-  private boolean isBuiltIn(@org.jspecify.annotations.Nullable ClassLoader loader) {
+  @SuppressWarnings("ReferenceEquality") // class loaders are equal only if they are the same
+  private boolean isBuiltIn(@Nullable ClassLoader loader) {
     return loader == null
         || loader == ClassLoader.getSystemClassLoader()
         || loader == ClassLoader.getPlatformClassLoader();
@@ -61,9 +63,9 @@ public final class ClassFiles {
     String text = Base64.getEncoder().encodeToString(file);
     found.put(type.getName(), text);
     chars += text.length();
-    if (chars > mostChars) {
+    if (chars > maxChars) {
       throw new IllegalArgumentException(
-          "the classes that %s uses, which are on no class path, are too many to be handed to workers; name their jars by classpath(…)"
+          "the classes that %s uses are on no class path and too long to be sent to workers; name their jars by classpath(…)"
               .formatted(root.getName()));
     }
     follow(type, file);
@@ -79,7 +81,7 @@ public final class ClassFiles {
       throw new IllegalArgumentException("the class file of " + type.getName() + ": " + e, e);
     }
     throw new IllegalArgumentException(
-        "the class file of %s can't be had, so workers can't load %s; put it on the class path"
+        "the class file of %s cannot be found, so workers cannot load %s; put it on the class path"
             .formatted(type.getName(), root.getName()));
   }
 
@@ -96,7 +98,7 @@ public final class ClassFiles {
     }
   }
 
-  @SuppressWarnings("ReferenceEquality") // class loaders are who they are
+  @SuppressWarnings("ReferenceEquality") // class loaders are equal only if they are the same
   private void enqueue(String name) {
     if (found.containsKey(name)) {
       return;
@@ -107,7 +109,7 @@ public final class ClassFiles {
         unread.add(type);
       }
     } catch (ClassNotFoundException | LinkageError e) {
-      // not every text that looks like one is the name of a class
+      // a text in the constant pool that only looks like the name of a class
     }
   }
 }

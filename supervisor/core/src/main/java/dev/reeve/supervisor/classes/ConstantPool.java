@@ -9,21 +9,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The names in a class file that may be names of classes. Only the constant pool is read: see The
+ * The constant pool of a class file, which holds the names of the classes that it uses; see The
  * Java Virtual Machine Specification, 4.4.
  */
 final class ConstantPool {
   private static final int HEADER_BYTES = 8;
   private static final int UTF8 = 1;
 
-  /** A class in a descriptor or a generic signature. */
+  /** Matches a class in a descriptor or a generic signature. */
   private static final Pattern IN_DESCRIPTOR = Pattern.compile("L([^;<>():\\[]+)[;<]");
 
   private static final Pattern INTERNAL_NAME = Pattern.compile("[^;<>():\\[. ]+");
 
   private ConstantPool() {}
 
-  /** Binary names, such as {@code java.util.Map$Entry}; some are none of any class. */
+  /**
+   * Returns all texts that may be binary names, such as {@code java.util.Map$Entry}. Some may be
+   * other texts.
+   */
   static Set<String> namesIn(byte[] classFile) throws IOException {
     Set<String> names = new HashSet<>();
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(classFile));
@@ -35,7 +38,7 @@ final class ConstantPool {
         addNames(in.readUTF(), names);
       } else {
         in.skipNBytes(bytesOf(tag));
-        index += tag == 5 || tag == 6 ? 1 : 0; // long and double take two places
+        index += tag == 5 || tag == 6 ? 1 : 0; // long and double take two entries
       }
     }
     return names;

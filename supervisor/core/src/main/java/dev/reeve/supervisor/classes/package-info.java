@@ -1,4 +1,4 @@
-/** Class files that an embedding program hands to its workers. */
+/** The class files that an embedding program sends to its workers. */
 @NullMarked
 package dev.reeve.supervisor.classes;
 

@@ -15,26 +15,26 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder where class-data archives are kept, for its owner only. An archive's name ends in its
- * length and the time of its last change, for a JVM crashes on one that was cut off or damaged, and
- * having it check the content would cost a third of a worker's start. Any number of runs may use
- * the folder at a time: an archive appears whole, by a rename, and the last one wins.
+ * The folder of class-data archives, which only its owner may write. An archive's name holds its
+ * length and the time of its last change: a JVM crashes on an archive that is truncated or damaged,
+ * and checking the content would cost a third of a worker's start. Several runs may use the folder
+ * at the same time: an archive appears whole, by a rename, and replaces an earlier one.
  */
 final class ArchiveFolder {
-  /** Of other jars and JVMs, which may be gone. */
+  /** Age at which archives of other jars and JVMs are deleted. */
   private static final Duration UNUSED = Duration.ofDays(30);
 
-  /** How long nobody tries again where no archive could be made. */
+  /** Time for which no run tries again after an archive could not be made. */
   private static final Duration REFUSAL = Duration.ofDays(1);
 
-  /** Left by a run that was killed. */
+  /** Age at which unfinished archives of killed runs are deleted. */
   private static final Duration UNFINISHED = Duration.ofHours(1);
 
   private static final String PREFIX = "worker-";
   private static final String TEMPORARY = ".tmp";
   private static final String REFUSED = "none";
 
-  /** In the name of an archive whose class path has no handlers but Reeve's own. */
+  /** In the name of an archive whose class path has only Reeve's own handlers. */
   private static final String OWN_HANDLERS = "own-";
 
   private final Path folder;
@@ -48,14 +48,15 @@ final class ArchiveFolder {
   }
 
   /**
-   * What the folder has for the key.
+   * The content of the folder for the key.
    *
-   * @param ownHandlers whether it is known that the class path has no handlers but Reeve's own
-   * @param refused whether it was noted that there is none to be had
+   * @param archive null if there is none
+   * @param ownHandlers whether the class path is known to have only Reeve's own handlers
+   * @param refused whether an archive could not be made recently
    */
   record Found(@Nullable Path archive, boolean ownHandlers, boolean refused) {}
 
-  /** Looks for the archive, or for the note that this JVM makes none. */
+  /** Looks for the archive, or for the note that none can be made. */
   Found find() {
     Path archive = null;
     boolean refused = false;
@@ -80,46 +81,46 @@ final class ArchiveFolder {
     }
   }
 
-  /** Where to write a new archive; the folder exists then. */
+  /** Returns the path for a new archive, and creates the folder. */
   Path temporary() throws IOException {
     if (Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
       Files.createDirectories(folder, OwnerOnlyFiles.folder(folder));
     }
     if (!OwnerOnlyFiles.isProtected(folder)) {
-      throw new IOException(folder + " is no folder that belongs to this user alone");
+      throw new IOException(folder + " is not a folder that belongs to this user alone");
     }
     return folder.resolve(stem + ProcessHandle.current().pid() + TEMPORARY);
   }
 
   /**
-   * Gives a finished archive its name; removes what it replaces and what has grown old.
+   * Gives a finished archive its name; deletes the archive that it replaces and old files.
    *
-   * @param ownHandlers as in {@link Found}
+   * @param ownHandlers see {@link Found}
    */
   Path keep(Path temporary, boolean ownHandlers) throws IOException {
     OwnerOnlyFiles.restrict(temporary);
     try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
-    String mark = ownHandlers ? OWN_HANDLERS : "";
-    Path archive = folder.resolve(stem + mark + fingerprint(attributes(temporary)) + ending);
+    String infix = ownHandlers ? OWN_HANDLERS : "";
+    Path archive = folder.resolve(stem + infix + fingerprint(attributes(temporary)) + ending);
     Files.move(temporary, archive, StandardCopyOption.ATOMIC_MOVE);
     tidy(archive);
     return archive;
   }
 
-  /** What changes with every change of the file. */
+  /** Returns the part of the name that changes with every change of the file. */
   private static String fingerprint(BasicFileAttributes attributes) {
     return attributes.size() + "-" + attributes.lastModifiedTime().toMillis();
   }
 
-  /** Where the worker that writes the archive keeps its last words. */
+  /** Returns the path for the last words of the worker that writes the archive. */
   Path lastWordsOf(Path temporary) {
     return Path.of(temporary + ".words");
   }
 
-  /** Removes what is left of an unfinished archive, and the files beside it. */
-  void removeTemporary(Path temporary) throws IOException {
+  /** Deletes an unfinished archive and the files beside it. */
+  void deleteTemporary(Path temporary) throws IOException {
     Files.deleteIfExists(temporary);
     Files.deleteIfExists(lastWordsOf(temporary));
     Files.deleteIfExists(Path.of(temporary + ".config"));
@@ -130,7 +131,7 @@ final class ArchiveFolder {
     return made.plus(REFUSAL).isAfter(Files.getLastModifiedTime(Path.of("/proc/self")).toInstant());
   }
 
-  /** Notes that there is none to be had, so that not every run tries. */
+  /** Notes that none can be made, so that not every run tries. */
   void refuse() throws IOException {
     Path note = folder.resolve(stem + REFUSED);
     Files.deleteIfExists(note);
@@ -159,10 +160,10 @@ final class ArchiveFolder {
 
   private boolean isWhole(Path file, String name) throws IOException {
     BasicFileAttributes attributes = attributes(file);
-    String mark = name.startsWith(stem + OWN_HANDLERS) ? OWN_HANDLERS : "";
+    String infix = name.startsWith(stem + OWN_HANDLERS) ? OWN_HANDLERS : "";
     return attributes.isRegularFile()
         && attributes.size() > 0
-        && name.equals(stem + mark + fingerprint(attributes) + ending)
+        && name.equals(stem + infix + fingerprint(attributes) + ending)
         && OwnerOnlyFiles.isProtected(file);
   }
 

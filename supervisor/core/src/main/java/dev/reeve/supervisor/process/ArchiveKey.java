@@ -13,20 +13,22 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an archive is good for, as a word for its name: these jars at these places, and this build
- * of the JVM. A jar counts by the end of its file, where the ZIP format keeps the directory with
- * the checksum of every entry; the JVM itself compares path, size and time.
+ * The part of an archive's name that identifies the jars, their paths and the build of the JVM for
+ * which it was made. The content of a jar is identified by the end of the file, where the ZIP
+ * format has the checksum of every entry; the JVM itself compares path, size and time.
  */
 final class ArchiveKey {
-  /** More than the directory of Reeve's own jar. */
+  /** Longer than the directory of entries in Reeve's own jar. */
   private static final int END_BYTES = 512 * 1024;
 
-  private final CRC32 one = new CRC32();
-  private final CRC32C other = new CRC32C();
+  private final CRC32 crc32 = new CRC32();
+  private final CRC32C crc32c = new CRC32C();
 
   private ArchiveKey() {}
 
-  /** Null if the class path has anything but jars: JVMs archive nothing else. */
+  /**
+   * Returns the key; null if the class path has anything but jars, as JVMs archive nothing else.
+   */
   static @Nullable String of(List<Path> jars) throws IOException {
     ArchiveKey key = new ArchiveKey();
     key.addJvm();
@@ -36,7 +38,7 @@ final class ArchiveKey {
       }
       key.addJar(jar);
     }
-    return key.word();
+    return key.hex();
   }
 
   private void addJvm() {
@@ -62,12 +64,12 @@ final class ArchiveKey {
   }
 
   private void add(byte[] bytes) {
-    one.update(bytes);
-    other.update(bytes);
+    crc32.update(bytes);
+    crc32c.update(bytes);
   }
 
-  private String word() {
-    return Long.toHexString(1L << 32 | one.getValue()).substring(1)
-        + Long.toHexString(1L << 32 | other.getValue()).substring(1);
+  private String hex() {
+    return Long.toHexString(1L << 32 | crc32.getValue()).substring(1)
+        + Long.toHexString(1L << 32 | crc32c.getValue()).substring(1);
   }
 }

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The kinds of class-data archive that JVMs know, and how each is asked for. */
+/** The kinds of class-data archive that JVMs support, with their flags. */
 enum ArchiveKind {
-  /** A dynamic archive on top of the JDK's own: JDK 13 and later, see JEP 350. */
+  /** A dynamic archive on top of the JDK's own, in JDK 13 and later; see JEP 350. */
   APP_CDS("jsa", "all=warning,cds*=off") {
     @Override
     List<String> makingFlags(Path archive) {
@@ -19,7 +19,7 @@ enum ArchiveKind {
     }
   },
 
-  /** Loaded and linked classes with profiles: JDK 25 and later, see JEP 483, 514 and 515. */
+  /** Loaded and linked classes with profiles, in JDK 25 and later; see JEP 483, 514 and 515. */
   AOT_CACHE("aot", "all=warning,cds*=off,aot*=off") {
     @Override
     List<String> makingFlags(Path archive) {
@@ -43,7 +43,7 @@ enum ArchiveKind {
     this.logging = "-Xlog:" + logging + ":stderr";
   }
 
-  /** The best that this JVM knows, which is also the workers'. */
+  /** Returns the best kind of this JVM, which is also that of the workers; null if it has none. */
   static @Nullable ArchiveKind ofThisJvm() {
     int version = Runtime.version().feature();
     if (version >= FIRST_WITH_AOT_CACHE) {
@@ -52,18 +52,20 @@ enum ArchiveKind {
     return version >= FIRST_WITH_APP_CDS ? APP_CDS : null;
   }
 
-  /** Has a JVM write the archive when it exits. */
+  /** Returns flags with which a JVM writes the archive when it exits. */
   abstract List<String> makingFlags(Path archive);
 
-  /** Has a JVM use the archive, if it fits. */
+  /** Returns flags with which a JVM uses the archive, if it fits. */
   abstract List<String> usingFlags(Path archive);
 
-  /** Has a JVM keep its troubles with the archive to itself: it starts without one just as well. */
+  /**
+   * Returns the flag with which a JVM does not report an unusable archive, and starts without it.
+   */
   String quietFlag() {
     return logging;
   }
 
-  /** Ending of the archive's name, without a dot. */
+  /** Returns the ending of the archive's name, without a dot. */
   String ending() {
     return ending;
   }

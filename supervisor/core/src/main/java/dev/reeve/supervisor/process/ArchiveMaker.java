@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a class-data archive in the background, once. Any thread. */
+/** Makes a class-data archive in the background, once. Thread-safe. */
 final class ArchiveMaker {
   private static final long LONGEST_SECONDS = 60;
 
@@ -22,7 +22,7 @@ final class ArchiveMaker {
   private boolean stopped;
 
   /**
-   * @param command a worker of Reeve's own classes alone
+   * @param command the command of a worker with Reeve's own classes only
    */
   ArchiveMaker(ArchiveFolder folder, ArchiveKind kind, LaunchCommand command, SupervisorLog log) {
     this.folder = folder;
@@ -31,22 +31,22 @@ final class ArchiveMaker {
     this.log = log;
   }
 
-  /** Begins, unless that was done before, and returns at once. */
-  synchronized void begin(String mark) {
+  /** Begins, unless it has begun before, and returns at once. */
+  synchronized void begin(String workerId) {
     if (stopped || thread != null) {
       return;
     }
-    Thread making = new Thread(() -> make(mark), "reeve-archive");
+    Thread making = new Thread(() -> make(workerId), "reeve-archive");
     making.setDaemon(true);
     thread = making;
     try {
       making.start();
-    } catch (OutOfMemoryError e) { // the system is short of threads: workers come first
+    } catch (OutOfMemoryError e) { // the system is short of threads, which workers need
       stopped = true;
     }
   }
 
-  /** Ends the process that makes the archive; hardly blocks. */
+  /** Ends the process that makes the archive. Takes a few milliseconds at most. */
   synchronized void stop() {
     stopped = true;
     if (training != null) {
@@ -54,15 +54,15 @@ final class ArchiveMaker {
     }
   }
 
-  /** Waits for the end of the process, or ends it when the time is up. */
-  void join(Duration patience) throws InterruptedException {
+  /** Waits for the end of the process, and ends it after that time. */
+  void join(Duration limit) throws InterruptedException {
     Thread making = thread();
     if (making == null) {
       return;
     }
     try {
-      making.join(Math.max(1, patience.toMillis()));
-      if (making.isAlive() && patience.compareTo(Duration.ZERO) > 0) {
+      making.join(Math.max(1, limit.toMillis()));
+      if (making.isAlive() && limit.compareTo(Duration.ZERO) > 0) {
         noteRefusal();
       }
     } finally {
@@ -71,12 +71,12 @@ final class ArchiveMaker {
     }
   }
 
-  /** The next runs shall not wait in vain as well. */
+  /** Saves the next runs from waiting in vain as well. */
   private void noteRefusal() {
     try {
       folder.refuse();
     } catch (IOException e) {
-      log.log(Level.DEBUG, "no note in the cache folder: " + e);
+      log.log(Level.DEBUG, "cannot write to the cache folder: " + e);
     }
   }
 
@@ -84,43 +84,43 @@ final class ArchiveMaker {
     return thread;
   }
 
-  private void make(String mark) {
+  private void make(String workerId) {
     try {
       Path temporary = folder.temporary();
       try {
-        make(mark, temporary);
+        make(workerId, temporary);
       } finally {
-        folder.removeTemporary(temporary);
+        folder.deleteTemporary(temporary);
       }
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       log.log(Level.DEBUG, "no class-data archive is made: " + e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // nobody here interrupts
+      Thread.currentThread().interrupt(); // no code interrupts this thread
     }
   }
 
-  private void make(String mark, Path temporary) throws IOException, InterruptedException {
-    ArchiveTraining begun = start(mark, temporary);
+  private void make(String workerId, Path temporary) throws IOException, InterruptedException {
+    ArchiveTraining begun = start(workerId, temporary);
     if (begun == null) {
       return;
     }
-    boolean well = begun.endsWithin(LONGEST_SECONDS);
+    boolean succeeded = begun.endsWithin(LONGEST_SECONDS);
     forgetExit();
     synchronized (this) {
       training = null;
       if (!stopped) {
-        finish(temporary, well, begun.hasOwnHandlersOnly());
+        finish(temporary, succeeded, begun.hasOwnHandlersOnly());
       }
     }
   }
 
-  private synchronized @Nullable ArchiveTraining start(String mark, Path temporary)
+  private synchronized @Nullable ArchiveTraining start(String workerId, Path temporary)
       throws IOException {
     if (!stopped) {
-      log.log(Level.INFO, "making a class-data archive, so that workers start quicker next time");
-      Runtime.getRuntime().addShutdownHook(atExit); // whoever ends this program may not end the run
+      log.log(Level.INFO, "making a class-data archive, so that workers start faster next time");
+      Runtime.getRuntime().addShutdownHook(atExit); // the program may exit without ending the run
       training =
-          ArchiveTraining.start(command, kind, temporary, folder.lastWordsOf(temporary), mark);
+          ArchiveTraining.start(command, kind, temporary, folder.lastWordsOf(temporary), workerId);
     }
     return training;
   }
@@ -129,16 +129,16 @@ final class ArchiveMaker {
     try {
       Runtime.getRuntime().removeShutdownHook(atExit);
     } catch (IllegalStateException e) {
-      // it runs already
+      // the JVM is exiting
     }
   }
 
-  private void finish(Path temporary, boolean well, boolean ownHandlers) throws IOException {
-    if (well && Files.exists(temporary)) {
+  private void finish(Path temporary, boolean succeeded, boolean ownHandlers) throws IOException {
+    if (succeeded && Files.exists(temporary)) {
       log.log(Level.INFO, "made " + folder.keep(temporary, ownHandlers));
     } else {
       folder.refuse();
-      log.log(Level.INFO, "this JVM makes no class-data archive; workers start without one");
+      log.log(Level.INFO, "this JVM has made no class-data archive; workers start without one");
     }
   }
 }

@@ -24,14 +24,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A worker JVM that goes through a short conversation, so that it has loaded what workers load, and
- * writes its archive at its exit. It does what workers mostly do. Of its answers, which are fewer
- * than a pipe holds, only the first matters: which handlers it has.
+ * A worker JVM that does a few typical tasks, so that it loads the classes that workers load, and
+ * writes the archive when it exits. Its responses are shorter than a pipe holds; only the first is
+ * read, which lists its handlers.
  */
 final class ArchiveTraining {
   private static final String JAVA_HOME = System.getProperty("java.home", "");
 
-  /** What a worker knows without anybody's handlers, sorted. */
+  /** The handlers that Reeve brings, sorted. */
   private static final List<String> OWN_HANDLERS =
       List.of(
           "echo",
@@ -42,7 +42,7 @@ final class ArchiveTraining {
           "image/thumbnail",
           "sleep");
 
-  /** Real workers go first, but on a busy machine it gets on all the same. */
+  /** Lets real workers run first, but makes progress on a busy machine too. */
   private static final String NICENESS = "5";
 
   private final MessageCodec codec = new MessageCodec();
@@ -53,22 +53,22 @@ final class ArchiveTraining {
   }
 
   /**
-   * Starts the JVM and tells it all it has to do: that is less than a pipe holds.
+   * Starts the JVM and writes all messages to it, which are shorter than a pipe holds.
    *
-   * @param lastWords where to put the file for its last words
+   * @param lastWords path for the file with its last words
    */
   static ArchiveTraining start(
-      LaunchCommand command, ArchiveKind kind, Path archive, Path lastWords, String mark)
+      LaunchCommand command, ArchiveKind kind, Path archive, Path lastWords, String workerId)
       throws IOException {
     Files.write(lastWords, new byte[LastWords.FILE_BYTES]);
     ProcessBuilder builder = new ProcessBuilder(arguments(command, kind, archive));
-    command.applyTo(builder.environment(), mark);
+    command.applyTo(builder.environment(), workerId);
     builder.redirectError(Redirect.DISCARD);
     ArchiveTraining training = new ArchiveTraining(builder.start());
     try {
-      training.talk(lastWords);
+      training.sendMessages(lastWords);
     } catch (IOException e) {
-      // it has ended already: there will be no archive, and that is told
+      // it has ended already; the missing archive will be reported
     }
     return training;
   }
@@ -83,7 +83,7 @@ final class ArchiveTraining {
     return arguments;
   }
 
-  /** Whether it ended well; within the time, or it is killed. */
+  /** Waits for its end, and kills it after that time; returns whether it exited with 0. */
   boolean endsWithin(long seconds) throws InterruptedException {
     if (process.waitFor(seconds, TimeUnit.SECONDS)) {
       return process.exitValue() == 0;
@@ -93,41 +93,41 @@ final class ArchiveTraining {
     return false;
   }
 
-  /** Whether it has said that it knows no handlers but those that Reeve brings. */
+  /** Returns whether it has listed only the handlers that Reeve brings. */
   boolean hasOwnHandlersOnly() {
     try {
-      FrameReader answers =
+      FrameReader responses =
           new FrameReader(process.getInputStream(), Protocol.DEFAULT_MAX_FRAME_BYTES);
-      Frame first = answers.next();
+      Frame first = responses.next();
       return first != null
-          && codec.readFromWorker(first) instanceof FromWorker.Success answer
-          && codec.readInitializeResult(answer.result()).handlers().equals(OWN_HANDLERS);
+          && codec.readFromWorker(first) instanceof FromWorker.Success response
+          && codec.readInitializeResult(response.result()).handlers().equals(OWN_HANDLERS);
     } catch (IOException | ProtocolException e) {
       return false;
     }
   }
 
-  /** Ends it and what it has started: newer JVMs assemble the archive in a second process. */
+  /** Kills it and its descendants: newer JVMs assemble the archive in a second process. */
   void kill() {
     try (Stream<ProcessHandle> descendants = process.descendants()) {
       descendants.forEach(ProcessHandle::destroyForcibly);
     } catch (RuntimeException e) {
-      // a process table that can't be read has nothing to find
+      // the process table cannot be read
     }
     process.toHandle().destroyForcibly();
   }
 
-  private void talk(Path lastWords) throws IOException {
+  private void sendMessages(Path lastWords) throws IOException {
     try (OutputStream out = process.getOutputStream()) {
       FrameWriter frames = new FrameWriter(codec, out, Protocol.DEFAULT_MAX_FRAME_BYTES);
-      for (ToWorker message : conversation(lastWords)) {
+      for (ToWorker message : messages(lastWords)) {
         frames.write(message);
       }
       frames.flush();
     }
   }
 
-  private static List<ToWorker> conversation(Path lastWords) {
+  private static List<ToWorker> messages(Path lastWords) {
     return List.of(
         new ToWorker.Initialize(RequestId.of(0), Protocol.VERSION, 0, 0, WorkerSettings.DEFAULT)
             .withLastWords(lastWords.toString()),

@@ -1,6 +1,6 @@
 package dev.reeve.supervisor.process;
 
-/** A process was not started, or it is gone again before anything was told of it. */
+/** Thrown if no worker process has been started. A process that had been created has ended. */
 final class CannotStartException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -7,28 +7,28 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Tells whether the descriptors that a process needs can be had, before the JDK tries: when JDK 17
- * runs out of them in the middle of a start, it closes descriptors whose numbers it never set,
- * among them those of others (seen: standard output, and crashes of the JVM).
+ * The file descriptors that this process may still open. They are checked before each start: when
+ * JDK 17 runs out of descriptors during a start, it closes descriptors that it never opened. Closed
+ * standard output and crashes of the JVM have been observed.
  */
 final class FreeDescriptors {
 
-  /** Three pipes to the process, and two by which the JDK talks to its helper while it starts. */
+  /** Three pipes to the process, and two between the JDK and its helper program. */
   static final int FOR_A_START = 10;
 
-  private static final File NOTHING = new File("/dev/null");
+  private static final File NULL_DEVICE = new File("/dev/null");
 
   private FreeDescriptors() {}
 
-  /** Whether so many are free; true where there is no way to tell. */
+  /** Returns whether so many are free; true if this system has no way to tell. */
   static boolean has(int wanted) {
-    if (!NOTHING.exists()) {
+    if (!NULL_DEVICE.exists()) {
       return true;
     }
     Deque<FileInputStream> probes = new ArrayDeque<>();
     try {
       while (probes.size() < wanted) {
-        probes.push(new FileInputStream(NOTHING));
+        probes.push(new FileInputStream(NULL_DEVICE));
       }
       return true;
     } catch (IOException e) {
@@ -44,7 +44,7 @@ final class FreeDescriptors {
     try {
       probe.close();
     } catch (IOException e) {
-      // nothing was read from it, and nothing is to be
+      // nothing was read, so nothing is lost
     }
   }
 }

@@ -19,19 +19,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file for one worker's {@link LastWords}. It has a name for as long as the worker needs to
- * find it, so nothing is left of it, however we end, but for that moment.
+ * The file for one worker's {@link LastWords}. It has a name only until the worker has opened it,
+ * so that, except in that moment, no file is left however the supervisor ends.
  */
 final class LastWordsFile implements Closeable {
 
-  /** Memory, where there is such a place: nothing of it is ever written to a disk. */
+  /** A folder in memory, where the system has one; nothing in it is ever written to a disk. */
   private static final Path MEMORY = Path.of("/dev/shm");
 
   private static final String PREFIX = "reeve-";
 
-  /** Made when there is a file to look at: most runs find none. */
-  private static final class Name {
-    /** Prefix, and the mark of a worker: the supervisor's pid, its time, slot, generation. */
+  /** Loaded only if there are files to check: most runs find none. */
+  private static final class NamePattern {
+    /** Matches the prefix and a worker's id: the supervisor's pid, its time, slot, generation. */
     static final Pattern OWNER = Pattern.compile(PREFIX + "(\\d{1,18})-[0-9a-f]+-\\d+\\.\\d+");
   }
 
@@ -50,9 +50,9 @@ final class LastWordsFile implements Closeable {
         : Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
   }
 
-  /** A new one; null if there is no room for it, or no way to keep it to ourselves. */
-  static @Nullable LastWordsFile create(String name) {
-    Path path = folder().resolve(PREFIX + name);
+  /** Creates it; returns null if there is no space, or other users could read the file. */
+  static @Nullable LastWordsFile create(String workerId) {
+    Path path = folder().resolve(PREFIX + workerId);
     try {
       return OwnerOnlyFiles.areSupported(path) ? create(path) : null;
     } catch (IOException e) {
@@ -61,14 +61,15 @@ final class LastWordsFile implements Closeable {
   }
 
   /**
-   * Removes the files of supervisors that ended before their workers spoke. A supervisor in another
-   * container may look like one of those; its worker then finds no file, and does without.
+   * Removes the files of supervisors that ended before the first message of their workers. A
+   * supervisor in another container may look like one that has ended; its worker then finds no file
+   * and works without one.
    */
   static void removeLeftovers() {
     Path folder = folder();
     String[] names = folder.toFile().list();
     for (String name : names == null ? new String[0] : names) {
-      if (name.startsWith(PREFIX) && isLeftOver(name)) {
+      if (name.startsWith(PREFIX) && isLeftover(name)) {
         remove(folder.resolve(name));
       }
     }
@@ -78,12 +79,12 @@ final class LastWordsFile implements Closeable {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      // it is another user's
+      // it belongs to another user
     }
   }
 
-  private static boolean isLeftOver(String name) {
-    Matcher owner = Name.OWNER.matcher(name);
+  private static boolean isLeftover(String name) {
+    Matcher owner = NamePattern.OWNER.matcher(name);
     return owner.matches() && ProcessHandle.of(Long.parseLong(owner.group(1))).isEmpty();
   }
 
@@ -104,7 +105,7 @@ final class LastWordsFile implements Closeable {
     }
   }
 
-  /** A page that is missing when the worker needs it would be the end of its JVM. */
+  /** Writes every page, since the JVM of the worker would crash on a page that cannot be had. */
   private void fill() throws IOException {
     ByteBuffer zeros = ByteBuffer.allocate(LastWords.FILE_BYTES);
     while (zeros.hasRemaining()) {
@@ -116,19 +117,19 @@ final class LastWordsFile implements Closeable {
     return path;
   }
 
-  /** The worker has it open, or will never need it. */
+  /** Removes the name. The worker must have opened the file, or never need it. */
   void forgetName() {
     remove(path);
   }
 
   /**
-   * What the worker had said and not written; and which task it had started, if it had not said
-   * that. To be called when it has ended.
+   * Returns the messages that the worker had not written, and the start of its task if it had not
+   * reported that. Must be called after the worker's end.
    */
   byte[] read() throws IOException {
     ByteBuffer content = ByteBuffer.allocate(LastWords.FILE_BYTES);
     while (content.hasRemaining() && channel.read(content, content.position()) >= 0) {
-      // until all is read
+      // read on
     }
     LastWords words = new LastWords(content);
     ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -145,7 +146,7 @@ final class LastWordsFile implements Closeable {
     try {
       channel.close();
     } catch (IOException e) {
-      // nothing was written through it
+      // this process wrote nothing to it after its creation
     }
   }
 }

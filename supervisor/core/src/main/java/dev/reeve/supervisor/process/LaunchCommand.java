@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.process;
 
 import dev.reeve.os.ProcessEnvironment;
+import dev.reeve.os.SystemTools;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,15 +12,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The command line and the environment of a worker JVM.
+ * The command line and the environment of worker JVMs.
  *
- * @param spec what was asked for
+ * @param spec the settings
  * @param mainClass binary name of the class to run
- * @param setsid the program that gives a worker a session and group of its own; null: there is none
+ * @param setsid the program that gives a worker a session and group of its own; null if this system
+ *     has none
  */
 record LaunchCommand(LaunchSpec spec, String mainClass, @Nullable Path setsid) {
 
-  /** Keeps the VM's own words off standard output, and the worker small and quick to start. */
+  /** By name, since the supervisor does not compile against the worker's program. */
+  private static final String WORKER_MAIN = "dev.reeve.worker.runtime.WorkerMain";
+
+  /** Keep the JVM's own messages off standard output, and make workers small and quick to start. */
   private static final List<String> FLAGS =
       List.of(
           "-Xlog:disable",
@@ -31,19 +36,19 @@ record LaunchCommand(LaunchSpec spec, String mainClass, @Nullable Path setsid) {
           "-Dfile.encoding=UTF-8");
 
   /**
-   * The heap begins at 0.2 % of the memory, not at 1/64 of it, which many small tasks would fill
-   * with garbage before the first collection; it grows as far as it otherwise would. A share, since
-   * an absolute size is refused beside a smaller {@code -Xmx}.
+   * Starts the heap at 0.2 % of the memory instead of 1/64, which many small tasks would fill with
+   * garbage before the first collection. The heap's maximum is unchanged. It is a percentage, since
+   * the JVM refuses an absolute size above a smaller {@code -Xmx}.
    */
-  private static final String SMALL_AT_FIRST = "-XX:InitialRAMPercentage=0.2";
+  private static final String SMALL_INITIAL_HEAP = "-XX:InitialRAMPercentage=0.2";
 
-  /** One task at a time needs no parallel collector; two collectors at once are refused. */
+  /** One task at a time needs no parallel collector. The JVM refuses two collectors. */
   private static final String COLLECTOR = "-XX:+UseSerialGC";
 
-  /** Made when there are arguments to look at: most runs give none. */
-  private static final class OtherCollector {
-    /** Chooses a collector, or names a file which may. */
-    static final Pattern CHOICE =
+  /** Loaded only if there are arguments to check: most runs have none. */
+  private static final class CollectorChoice {
+    /** Matches an argument that chooses a collector, or names a file that may. */
+    static final Pattern PATTERN =
         Pattern.compile(
             "-XX:\\+Use(Serial|Parallel|ParallelOld|ConcMarkSweep|G1|Z|Shenandoah|Epsilon)GC"
                 + "|-XX:(VMOptionsFile|Flags)=|^@");
@@ -52,18 +57,18 @@ record LaunchCommand(LaunchSpec spec, String mainClass, @Nullable Path setsid) {
   static final List<String> JVM_OPTION_VARIABLES =
       List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
-  /** Where a terminal's Ctrl-C reaches the worker it must ignore it: the supervisor drains. */
+  /** A worker that a terminal's Ctrl-C reaches must ignore it, since the supervisor drains. */
   private static final String IGNORE_INTERRUPT = "-Dreeve.ignoreInterrupt=true";
 
-  /** The program and its arguments. */
-  List<String> arguments() {
-    return arguments(List.of());
+  /** Returns the command of Reeve's own workers. */
+  static LaunchCommand of(LaunchSpec spec) {
+    return new LaunchCommand(spec, WORKER_MAIN, SystemTools.setsid());
   }
 
   /**
-   * The program and its arguments.
+   * Returns the program and its arguments.
    *
-   * @param archiveFlags what is said to the JVM on class-data archives
+   * @param archiveFlags flags of the JVM for class-data archives
    */
   List<String> arguments(List<String> archiveFlags) {
     List<String> arguments = new ArrayList<>();
@@ -72,7 +77,7 @@ record LaunchCommand(LaunchSpec spec, String mainClass, @Nullable Path setsid) {
     }
     arguments.add(spec.java().toString());
     arguments.addAll(FLAGS);
-    arguments.add(SMALL_AT_FIRST);
+    arguments.add(SMALL_INITIAL_HEAP);
     arguments.addAll(archiveFlags);
     if (!choosesCollector()) {
       arguments.add(COLLECTOR);
@@ -86,17 +91,17 @@ record LaunchCommand(LaunchSpec spec, String mainClass, @Nullable Path setsid) {
   }
 
   /**
-   * Changes the inherited environment: what would change every JVM goes, unless it was asked for,
-   * and so does a locale that knows ASCII only.
+   * Changes the inherited environment. Removes variables that would change every JVM, unless the
+   * settings have them, replaces a locale of ASCII only, and adds the worker's id.
    */
-  void applyTo(Map<String, String> environment, String mark) {
+  void applyTo(Map<String, String> environment, String workerId) {
     for (String variable : JVM_OPTION_VARIABLES) {
       environment.remove(variable);
     }
     environment.remove("LD_PRELOAD");
     WorkerLocale.apply(environment, spec.env());
     environment.putAll(spec.env());
-    environment.put(ProcessEnvironment.WORKER_ID, mark);
+    environment.put(ProcessEnvironment.WORKER_ID, workerId);
   }
 
   private boolean choosesCollector() {
@@ -114,7 +119,7 @@ record LaunchCommand(LaunchSpec spec, String mainClass, @Nullable Path setsid) {
   }
 
   private static boolean choosesCollector(String text) {
-    return !text.isEmpty() && OtherCollector.CHOICE.matcher(text).find();
+    return !text.isEmpty() && CollectorChoice.PATTERN.matcher(text).find();
   }
 
   private String classpath() {

@@ -6,14 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How worker JVMs are started.
+ * The settings with which worker JVMs are started.
  *
  * @param java absolute path of the {@code java} program
  * @param classpath entries of the class path, Reeve's own first
- * @param jvmArgs arguments of the JVM after Reeve's own, so that they win
- * @param env set in the environment over what is inherited
+ * @param jvmArgs arguments of the JVM; they come after Reeve's own and override them
+ * @param env variables that are added to the inherited environment or replaced in it
  * @param workingDirectory of the workers; null: that of this process
- * @param logFolder where standard error is kept, one file per slot; null: only its tail is
+ * @param logFolder for one log file per slot; null: only the end of standard error is kept
  * @param maxFrameBytes longest line accepted from a worker
  */
 public record LaunchSpec(
@@ -30,7 +30,7 @@ public record LaunchSpec(
     env = Map.copyOf(env);
   }
 
-  /** The {@code java} program of the JVM that runs this, as an absolute path. */
+  /** Returns the absolute path of the {@code java} program of this JVM. */
   public static Path currentJava() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toAbsolutePath();
   }

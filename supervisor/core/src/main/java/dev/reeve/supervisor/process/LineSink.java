@@ -1,15 +1,15 @@
 package dev.reeve.supervisor.process;
 
-/** Where whole lines go. */
+/** A receiver of whole lines. */
 interface LineSink {
 
   /**
-   * A line without its newline; the array is not kept.
+   * Takes a line without its newline. The array is not kept.
    *
-   * @param cut whether the line went on, and the rest was thrown away
+   * @param truncated whether the line was longer and the rest was discarded
    */
-  void line(byte[] bytes, int length, boolean cut);
+  void line(byte[] bytes, int length, boolean truncated);
 
-  /** What was given so far shall be seen by others. */
+  /** Makes all lines visible to readers of the log. */
   void flush();
 }

@@ -8,10 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * The threads on the pipes of one worker, and the one that waits for its exit. Platform threads, as
- * a virtual one that blocks in a pipe holds its carrier; daemons, as such a read can't be ended
- * from outside. They are created together and held at a line, so that a worker gets all of them or
- * none.
+ * The threads on the pipes of one worker, and the one that waits for its exit. They are platform
+ * threads, since a virtual thread that blocks in a pipe holds its carrier, and daemons, since a
+ * blocked read cannot be ended from outside. They wait after their creation until all exist, so
+ * that a worker gets all of them or none.
  */
 final class PipeThreads {
   private static final long STACK_BYTES = 256 << 10;
@@ -23,8 +23,8 @@ final class PipeThreads {
   private final List<CompletableFuture<Void>> readers = new ArrayList<>();
 
   /**
-   * @param onFailure told why a thread ended by a fault of ours, when there was no memory left for
-   *     instance; its pipe is deserted then
+   * @param onFailure receives the reason if a thread fails, for instance without memory; its pipe
+   *     is no longer served then
    */
   PipeThreads(WorkerKey key, SupervisorLog log, Consumer<String> onFailure) {
     this.key = key;
@@ -32,29 +32,29 @@ final class PipeThreads {
     this.onFailure = onFailure;
   }
 
-  /** Starts a thread that will run {@code body} and is waited for at the end. */
+  /** Adds a thread that counts for {@link #readersEnd}. */
   void addReader(String name, Runnable body) {
     CompletableFuture<Void> end = new CompletableFuture<>();
     start(name, body, end);
     readers.add(end);
   }
 
-  /** Starts a thread that will run {@code body} and is not waited for. */
+  /** Adds a thread that does not count for {@link #readersEnd}. */
   void addOther(String name, Runnable body) {
     start(name, body, new CompletableFuture<>());
   }
 
-  /** Completes when all readers have come to their ends. */
+  /** Returns a future that completes when all readers have ended. */
   CompletableFuture<Void> readersEnd() {
     return CompletableFuture.allOf(readers.toArray(CompletableFuture<?>[]::new));
   }
 
-  /** Lets them run. */
+  /** Lets the threads run. */
   void release() {
     go.complete(true);
   }
 
-  /** Ends them without having run. */
+  /** Ends the threads before they have run. */
   void dismiss() {
     go.complete(false);
   }
@@ -75,9 +75,9 @@ final class PipeThreads {
       if (go.join()) {
         body.run();
       }
-    } catch (Throwable e) { // nobody else would say it
+    } catch (Throwable e) { // no other code reports this
       log.log(Level.ERROR, Thread.currentThread().getName() + " has failed: " + e);
-      onFailure.accept("the supervisor lost hold of its pipes: " + e);
+      onFailure.accept("the supervisor's thread on its pipes failed: " + e);
     } finally {
       end.complete(null);
     }

@@ -1,6 +1,5 @@
 package dev.reeve.supervisor.process;
 
-import dev.reeve.os.SystemTools;
 import dev.reeve.supervisor.model.SupervisorLog;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,77 +9,69 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts worker JVMs as processes of the operating system. Usable by many threads; none of its
- * methods blocks. It keeps two threads, one that starts processes and one that signals them, and
- * four for each worker, three on its pipes and one that waits for its exit.
+ * Starts worker JVMs as processes of the operating system. Thread-safe; no method blocks, except
+ * {@link #awaitPreparing}. It keeps two threads, one that starts processes and one that signals
+ * them, and four for each worker: three on its pipes, and one that waits for its exit.
  */
 public final class ProcessLauncher implements WorkerLauncher {
-
-  /** By name: this room must not know the worker's. */
-  private static final String WORKER_MAIN = "dev.reeve.worker.runtime.WorkerMain";
-
   private final Map<Integer, WorkerLog> workerLogs = new ConcurrentHashMap<>();
-  private final LaunchSpec spec;
-  private final SupervisorLog log;
+  private final @Nullable Path logFolder;
   private final ServiceThread starterThread;
   private final ServiceThread signalThread;
-  private final WorkerArchive archive;
   private final LaunchContext context;
   private volatile boolean closed;
 
   /**
-   * @param archives where class-data archives are kept, by which workers start quicker; null:
-   *     nowhere
-   * @param ownJars the part of the class path that an archive is made of
-   * @param early becomes the first worker if it is of the same kind
-   * @param log told what happens to processes that people should know of; called by many threads
+   * Creates a launcher of Reeve's own workers.
+   *
+   * @param archives folder of class-data archives, with which workers start faster; null: none
+   * @param ownJars the part of the class path that is archived
+   * @param prestarted becomes the first worker, if it is of the same kind
+   * @param log receives events of processes, from many threads
    */
   public ProcessLauncher(
       LaunchSpec spec,
       @Nullable Path archives,
       List<Path> ownJars,
-      @Nullable EarlyProcess early,
+      @Nullable PrestartedProcess prestarted,
       SupervisorLog log) {
-    this(command(spec), archives, ownJars, early, log, ProcessTimeouts.DEFAULT);
+    this(
+        spec,
+        starter(LaunchCommand.of(spec), archives, ownJars, prestarted, log),
+        ProcessTimeouts.DEFAULT,
+        log);
   }
 
   /**
-   * @param log told what happens to processes that people should know of; called by many threads
+   * Creates a launcher of Reeve's own workers, without class-data archives.
+   *
+   * @param log receives events of processes, from many threads
    */
   public ProcessLauncher(LaunchSpec spec, SupervisorLog log) {
-    this(spec, log, WORKER_MAIN, ProcessTimeouts.DEFAULT);
+    this(spec, null, List.of(), null, log);
   }
 
-  ProcessLauncher(LaunchSpec spec, SupervisorLog log, String mainClass, ProcessTimeouts limits) {
-    this(command(spec, mainClass), log, limits);
-  }
-
-  ProcessLauncher(LaunchCommand command, SupervisorLog log, ProcessTimeouts limits) {
-    this(command, null, List.of(), null, log, limits);
+  ProcessLauncher(LaunchCommand command, SupervisorLog log, ProcessTimeouts timeouts) {
+    this(command.spec(), starter(command, null, List.of(), null, log), timeouts, log);
   }
 
   private ProcessLauncher(
+      LaunchSpec spec, ProcessStarter starter, ProcessTimeouts timeouts, SupervisorLog log) {
+    this.logFolder = spec.logFolder();
+    this.starterThread = new ServiceThread("reeve-starter", log);
+    this.signalThread = new ServiceThread("reeve-signal", log);
+    this.context = new LaunchContext(starter, new SignalSender(log), signalThread, timeouts, log);
+  }
+
+  private static ProcessStarter starter(
       LaunchCommand command,
       @Nullable Path archives,
       List<Path> ownJars,
-      @Nullable EarlyProcess early,
-      SupervisorLog log,
-      ProcessTimeouts limits) {
-    this.spec = command.spec();
-    this.log = log;
-    this.starterThread = new ServiceThread("reeve-starter", log);
-    this.signalThread = new ServiceThread("reeve-signal", log);
-    this.archive = WorkerArchive.of(archives, ownJars, command, log);
-    this.context =
-        new LaunchContext(
-            command,
-            early == null ? LaunchContext.newRun() : early.run(),
-            new ProcessStarter(command, archive, early, log),
-            archive,
-            new SignalSender(log),
-            signalThread,
-            limits,
-            log);
+      @Nullable PrestartedProcess prestarted,
+      SupervisorLog log) {
+    WorkerIds ids = prestarted == null ? WorkerIds.next() : prestarted.ids();
+    WorkerArchive archive = WorkerArchive.of(archives, ownJars, command, log);
+    return new ProcessStarter(command, ids, archive, prestarted, log);
   }
 
   @Override
@@ -90,34 +81,21 @@ public final class ProcessLauncher implements WorkerLauncher {
     }
     WorkerProcess worker = new WorkerProcess(key, events, workerLog(key.slot()), context);
     starterThread.execute(worker::launch);
-    starterThread.execute(this::prepareArchive);
+    starterThread.execute(context.starter()::prepareArchive);
     return worker;
   }
 
-  /** Ends what runs beside the workers, for the sake of later runs; hardly blocks. */
+  /** Ends the background process that serves later runs. Takes a few milliseconds at most. */
   public void stopPreparing() {
-    archive.stop();
+    context.starter().archive().stop();
   }
 
   /**
-   * Waits for what runs beside the workers, for the sake of later runs, and ends it when the time
-   * is up or the thread is interrupted; nothing of it is left then.
+   * Waits for the background process that serves later runs. Ends the process after that time, or
+   * if the thread is interrupted; in any case nothing of it is left.
    */
-  public void awaitPreparing(Duration patience) throws InterruptedException {
-    archive.join(patience);
-  }
-
-  private void prepareArchive() {
-    archive.prepare(context.run() + "-archive");
-  }
-
-  /** How a worker is started. */
-  static LaunchCommand command(LaunchSpec spec) {
-    return command(spec, WORKER_MAIN);
-  }
-
-  private static LaunchCommand command(LaunchSpec spec, String mainClass) {
-    return new LaunchCommand(spec, mainClass, SystemTools.setsid());
+  public void awaitPreparing(Duration limit) throws InterruptedException {
+    context.starter().archive().join(limit);
   }
 
   @Override
@@ -130,6 +108,7 @@ public final class ProcessLauncher implements WorkerLauncher {
   }
 
   private WorkerLog workerLog(int slot) {
-    return workerLogs.computeIfAbsent(slot, number -> WorkerLog.of(log, spec.logFolder(), number));
+    return workerLogs.computeIfAbsent(
+        slot, number -> WorkerLog.of(context.log(), logFolder, number));
   }
 }

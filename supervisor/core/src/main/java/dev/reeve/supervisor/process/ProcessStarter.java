@@ -12,60 +12,84 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Starts a worker's process, or says why not. Blocks while the system works. */
+/** Starts the processes of workers. Its methods block while the system works. */
 final class ProcessStarter {
   private final LaunchCommand command;
+  private final WorkerIds ids;
   private final WorkerArchive archive;
-  private final @Nullable EarlyProcess early;
+  private final @Nullable PrestartedProcess prestarted;
   private final SupervisorLog log;
 
   /**
-   * @param early a process that may be there already
+   * @param prestarted becomes the first process, if it is of the same kind
    */
   ProcessStarter(
       LaunchCommand command,
+      WorkerIds ids,
       WorkerArchive archive,
-      @Nullable EarlyProcess early,
+      @Nullable PrestartedProcess prestarted,
       SupervisorLog log) {
-    this.early = early;
     this.command = command;
+    this.ids = ids;
     this.archive = archive;
+    this.prestarted = prestarted;
     this.log = log;
   }
 
-  /**
-   * @param mark value of {@link ProcessEnvironment#WORKER_ID}, different for each process
-   */
-  Process start(String mark) throws CannotStartException {
-    Process started = early == null ? null : early.take(command.spec(), mark);
-    return started == null ? startNow(mark) : started;
+  Process start(WorkerKey key) throws CannotStartException {
+    String id = ids.of(key);
+    Process process = prestarted == null ? null : prestarted.take(command.spec(), id);
+    return process == null ? startNow(id) : process;
   }
 
-  private Process startNow(String mark) throws CannotStartException {
+  /** Starts to write a class-data archive in the background, if none exists. */
+  void prepareArchive() {
+    archive.prepare(ids.ofArchiveTraining());
+  }
+
+  WorkerArchive archive() {
+    return archive;
+  }
+
+  /** Returns the value of {@link ProcessEnvironment#WORKER_ID} in the worker's environment. */
+  String workerId(WorkerKey key) {
+    return ids.of(key);
+  }
+
+  /** Returns whether each worker leads a process group. */
+  boolean startsGroups() {
+    return command.setsid() != null;
+  }
+
+  int maxFrameBytes() {
+    return command.spec().maxFrameBytes();
+  }
+
+  private Process startNow(String id) throws CannotStartException {
     requireProgram();
     requireFolder();
     requireDescriptors();
     try {
-      return builder(mark).start();
-    } catch (IllegalArgumentException e) { // its text repeats the value, which may be a secret
+      return builder(id).start();
+    } catch (IllegalArgumentException e) { // its text has the value, which may be a secret
       throw failure(
-          StartError.UNKNOWN, "its environment has a variable that no environment can have");
+          StartError.UNKNOWN, "a variable of its environment has an invalid name or value");
     } catch (IOException e) {
-      throw new CannotStartException(StartFailure.of(program(), StartError.of(e)));
+      throw failure(StartError.of(e));
     } catch (OutOfMemoryError e) {
-      endUnknownChild(mark);
-      throw new CannotStartException(StartFailure.of(program(), StartError.of(e)));
+      endUnwatchedChild(id);
+      throw failure(StartError.of(e));
     }
   }
 
-  private ProcessBuilder builder(String mark) {
+  private ProcessBuilder builder(String id) {
     ProcessBuilder builder = new ProcessBuilder(command.arguments(archive.flags()));
-    command.applyTo(builder.environment(), mark);
+    command.applyTo(builder.environment(), id);
     Path folder = command.spec().workingDirectory();
     return builder.directory(folder == null ? null : folder.toFile());
   }
 
-  /** Behind setsid the system's own answer would be lost. */
+  /** Checks what setsid would otherwise find out, without reporting it to this process. */
   private void requireProgram() throws CannotStartException {
     Path java = command.spec().java();
     if (!Files.isRegularFile(java)) {
@@ -76,16 +100,16 @@ final class ProcessStarter {
     }
   }
 
-  /** start() also throws when the child runs already and the thread that waits for it can't. */
-  private void endUnknownChild(String mark) {
+  /** Kills the child that exists if start() was refused the thread that waits for the child. */
+  private void endUnwatchedChild(String id) {
     List<ProcessEntry> children =
         ProcessTable.select(
-            entry -> ProcessEnvironment.has(entry.pid(), ProcessEnvironment.WORKER_ID, mark));
+            entry -> ProcessEnvironment.has(entry.pid(), ProcessEnvironment.WORKER_ID, id));
     for (ProcessEntry child : children) {
       ProcessHandle.of(child.pid()).ifPresent(ProcessHandle::destroyForcibly);
       log.log(
           Level.WARNING,
-          "killed a worker that ran without anyone to wait for it: " + child.label());
+          "killed a worker because the system refused the thread to wait for it: " + child.label());
     }
   }
 
@@ -103,10 +127,10 @@ final class ProcessStarter {
   }
 
   private CannotStartException failure(int errno, String detail) {
-    return new CannotStartException(StartFailure.of(program(), new StartError(errno, detail)));
+    return failure(new StartError(errno, detail));
   }
 
-  private String program() {
-    return command.spec().java().toString();
+  private CannotStartException failure(StartError error) {
+    return new CannotStartException(StartFailure.of(command.spec().java().toString(), error));
   }
 }

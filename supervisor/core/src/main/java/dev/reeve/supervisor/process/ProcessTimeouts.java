@@ -3,13 +3,13 @@ package dev.reeve.supervisor.process;
 import java.time.Duration;
 
 /**
- * How long one worker process is waited for.
+ * The longest times that a worker process may take.
  *
- * @param outputAfterExit for the end of its output once it has ended
- * @param lifeAfterClosing for its end once it has closed standard input or output
- * @param write for one message to be taken from a full pipe
+ * @param outputAfterExit from its exit to the end of its output
+ * @param exitAfterClosing from closing standard input or output to its exit
+ * @param write for reading one message when the pipe is full
  */
-record ProcessTimeouts(Duration outputAfterExit, Duration lifeAfterClosing, Duration write) {
+record ProcessTimeouts(Duration outputAfterExit, Duration exitAfterClosing, Duration write) {
   static final ProcessTimeouts DEFAULT =
       new ProcessTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(30));
 }

@@ -3,7 +3,6 @@ package dev.reeve.supervisor.process;
 import dev.reeve.os.ProcessEntry;
 import dev.reeve.os.ProcessEnvironment;
 import dev.reeve.os.ProcessTable;
-import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.SupervisorLog.Level;
 import dev.reeve.text.Quote;
 import java.util.HashSet;
@@ -12,119 +11,114 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A worker process and all that came of it. It has three ways to find its members, as each misses
- * some: its process group (misses new sessions), its descendants (gone from view once a parent has
- * ended), and the worker's mark in the environment (Linux only). One thread.
+ * A worker process and all processes that come from it. They are found in three ways, since each
+ * misses some: by process group, which misses new sessions; as descendants, which misses processes
+ * whose parents have ended; and by the worker's id in the environment, on Linux only. One thread.
  */
 final class ProcessTree {
-  private static final int PASSES = 5;
+  private static final int MAX_PASSES = 5;
 
   private final WorkerKey key;
   private final ProcessHandle worker;
-  private final boolean ownGroup;
-  private final String mark;
-  private final SignalSender signals;
-  private final SupervisorLog log;
+  private final LaunchContext context;
+  private final boolean isGroup;
   private final Set<ProcessHandle> descendants = new HashSet<>();
+  private final Set<String> ended = new HashSet<>();
+  private final Set<Long> endedPids = new HashSet<>();
   private boolean killed;
 
-  /**
-   * @param ownGroup whether the worker leads a process group
-   * @param mark value of {@link ProcessEnvironment#WORKER_ID} in its environment
-   */
-  ProcessTree(
-      WorkerKey key,
-      ProcessHandle worker,
-      boolean ownGroup,
-      String mark,
-      SignalSender signals,
-      SupervisorLog log) {
+  ProcessTree(WorkerKey key, ProcessHandle worker, LaunchContext context) {
     this.key = key;
     this.worker = worker;
-    this.ownGroup = ownGroup;
-    this.mark = mark;
-    this.signals = signals;
-    this.log = log;
+    this.context = context;
+    this.isGroup = context.starter().startsGroups();
   }
 
-  /** Asks all to end; one that is stopped is woken for it. */
+  /** Asks all to end. A stopped process is continued for it. */
   void terminate() {
-    snapshot();
-    if (ownGroup && signals.toGroup("TERM", worker.pid())) {
-      signals.toGroup("CONT", worker.pid());
+    addDescendants();
+    if (isGroup && signalGroup("TERM")) {
+      signalGroup("CONT");
     } else {
-      // the handle's own methods leave the pipes alone, unlike those of Process
+      // Process.destroy would close the pipes; the methods of its handle do not.
       worker.destroy();
       descendants.forEach(ProcessHandle::destroy);
-      signals.toProcess("CONT", worker.pid());
+      context.signals().toProcess("CONT", worker.pid());
     }
   }
 
-  /** Ends all. */
+  /** Kills all. */
   void kill() {
     killed = true;
-    snapshot();
-    if (ownGroup) {
-      signals.toGroup("KILL", worker.pid());
+    addDescendants();
+    if (isGroup) {
+      signalGroup("KILL");
     }
-    worker.destroyForcibly(); // setsid may not have made the group yet
+    worker.destroyForcibly(); // setsid may not have created the group yet
     descendants.forEach(ProcessHandle::destroyForcibly);
   }
 
   /**
-   * After the worker's end: ends what it left behind in its group, what was seen of its
-   * descendants, and, if asked for, what carries its mark.
+   * Kills the processes that are left after the worker's end: those in its group, its known
+   * descendants, and perhaps those that have its id.
    */
-  void endLeftBehind(boolean marked) {
-    Set<String> ended = new HashSet<>();
-    Set<Long> pids = new HashSet<>();
+  void killRemaining(boolean withId) {
     descendants.stream()
         .filter(ProcessHandle::isAlive)
-        .forEach(h -> end(h, "descendant", pids, ended));
-    for (int pass = 0; pass < PASSES && endFromTable(marked, pids, ended); pass++) {
-      // what is being killed may have started another process before it died
+        .forEach(process -> kill(process, "descendant"));
+    for (int pass = 0; pass < MAX_PASSES && killListed(withId); pass++) {
+      // a process may have started another one before it was killed
     }
-    if (ownGroup && !ProcessTable.exists() && signals.toGroup("KILL", worker.pid())) {
+    if (isGroup && !ProcessTable.exists() && signalGroup("KILL")) {
       ended.add("group " + worker.pid());
     }
     if (!ended.isEmpty()) {
-      Level level = killed ? Level.INFO : Level.WARNING; // of a killed worker it is to be expected
-      log.log(level, key + " left processes behind, killed: " + String.join(", ", ended));
+      Level level = killed ? Level.INFO : Level.WARNING; // expected of a killed worker
+      context.log().log(level, key + " left processes behind; killed: " + String.join(", ", ended));
     }
   }
 
-  private boolean endFromTable(boolean marked, Set<Long> pids, Set<String> ended) {
-    if (!ownGroup && !marked) {
+  /** Kills the processes that the system lists; returns whether it has found a new one. */
+  private boolean killListed(boolean withId) {
+    if (!isGroup && !withId) {
       return false;
     }
-    List<ProcessEntry> found = ProcessTable.select(entry -> belongs(entry, marked));
-    boolean any = false;
-    for (ProcessEntry entry : found) {
-      any |=
-          ProcessHandle.of(entry.pid()).filter(h -> end(h, entry.name(), pids, ended)).isPresent();
+    List<ProcessEntry> members = ProcessTable.select(entry -> isMember(entry, withId));
+    boolean found = false;
+    for (ProcessEntry member : members) {
+      found |=
+          ProcessHandle.of(member.pid())
+              .filter(process -> kill(process, member.name()))
+              .isPresent();
     }
-    return any;
+    return found;
   }
 
-  private boolean belongs(ProcessEntry entry, boolean marked) {
-    return (ownGroup && entry.group() == worker.pid())
-        || (marked && ProcessEnvironment.has(entry.pid(), ProcessEnvironment.WORKER_ID, mark));
+  private boolean isMember(ProcessEntry entry, boolean withId) {
+    return (isGroup && entry.group() == worker.pid())
+        || (withId
+            && ProcessEnvironment.has(
+                entry.pid(), ProcessEnvironment.WORKER_ID, context.starter().workerId(key)));
   }
 
-  private static boolean end(ProcessHandle handle, String name, Set<Long> pids, Set<String> ended) {
-    if (!pids.add(handle.pid())) {
+  private boolean kill(ProcessHandle process, String name) {
+    if (!endedPids.add(process.pid())) {
       return false;
     }
-    ended.add(handle.pid() + " " + Quote.line(name));
-    return handle.destroyForcibly();
+    ended.add(process.pid() + " " + Quote.line(name));
+    return process.destroyForcibly();
   }
 
-  /** To be taken while the worker lives: afterwards its children have another parent. */
-  private void snapshot() {
+  private boolean signalGroup(String signal) {
+    return context.signals().toGroup(signal, worker.pid());
+  }
+
+  /** Must be called while the worker lives; afterwards its children have another parent. */
+  private void addDescendants() {
     try (Stream<ProcessHandle> now = worker.descendants()) {
       now.forEach(descendants::add);
     } catch (RuntimeException e) {
-      log.log(Level.DEBUG, "cannot list the descendants of " + key + ": " + e);
+      context.log().log(Level.DEBUG, "cannot list the descendants of " + key + ": " + e);
     }
   }
 }

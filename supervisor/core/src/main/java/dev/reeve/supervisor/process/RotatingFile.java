@@ -17,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is moved aside when it is full: {@code x.log} to {@code x.log.1}, that to {@code
- * x.log.2}, and so on; the oldest goes. Nobody but the owner may read it, and a symbolic link in
+ * A file that is renamed when it is full: {@code x.log} to {@code x.log.1}, that to {@code
+ * x.log.2}, and so on; the oldest is deleted. Only its owner may read it, and a symbolic link in
  * its place is refused. Opened at the first write. One thread.
  */
 final class RotatingFile implements Closeable {
@@ -36,8 +36,8 @@ final class RotatingFile implements Closeable {
   private long size;
 
   /**
-   * @param maxBytes a file this long is full
-   * @param maxFiles how many are kept, the current one included
+   * @param maxBytes length at which a file is full
+   * @param maxFiles number of files kept, with the current one
    */
   RotatingFile(Path file, long maxBytes, int maxFiles) {
     this.file = file;
@@ -45,7 +45,7 @@ final class RotatingFile implements Closeable {
     this.maxFiles = maxFiles;
   }
 
-  /** Adds a line; what is given must not hold a newline. */
+  /** Appends a line. Neither part may hold a newline. */
   void writeLine(byte[] head, byte[] line, int length) throws IOException {
     OutputStream to = roomFor(head.length + length + 1L);
     to.write(head);
@@ -86,7 +86,7 @@ final class RotatingFile implements Closeable {
 
   private OutputStream open() throws IOException {
     createFolder();
-    refuseOther();
+    requireRegularFile();
     SeekableByteChannel channel = Files.newByteChannel(file, OPTIONS, OwnerOnlyFiles.file(file));
     size = channel.size();
     OutputStream opened = new BufferedOutputStream(Channels.newOutputStream(channel));
@@ -100,15 +100,15 @@ final class RotatingFile implements Closeable {
       Files.createDirectories(folder, OwnerOnlyFiles.folder(folder));
     }
     if (folder != null && Files.isSymbolicLink(folder)) {
-      throw new IOException(folder + " is a symbolic link, which is not followed");
+      throw new IOException(folder + " is a symbolic link, which Reeve does not follow");
     }
   }
 
-  /** A pipe in its place would block whoever opens it. */
-  private void refuseOther() throws IOException {
+  /** Refuses a pipe in its place, for instance: opening it would block. */
+  private void requireRegularFile() throws IOException {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
         && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      throw new IOException(file + " is there and is no regular file");
+      throw new IOException(file + " exists and is not a regular file");
     }
   }
 

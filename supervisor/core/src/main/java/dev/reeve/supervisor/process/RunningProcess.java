@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker's process while it runs and until it is joined. Exit and end of output are two events:
- * the exit decides, then output is read to its end, or given up after a bound.
+ * The process of a worker while it runs and until it is joined. After its exit, its output is read
+ * to the end, or given up after a time limit, and only then is it joined.
  */
 final class RunningProcess {
   private final WorkerProcess worker;
@@ -20,10 +20,9 @@ final class RunningProcess {
   private final WorkerEventSequencer events;
   private final Process process;
   private final LaunchContext context;
-  private final ProcessTree family; // used on the signal thread alone
+  private final ProcessTree tree; // used on the signal thread only
   private final PipeThreads threads;
-  private final StrayLines strays;
-  private final WorkerErrors errors;
+  private final WorkerStderr stderr;
   private final @Nullable LastWordsFile lastWords;
 
   RunningProcess(WorkerProcess worker, Process process, LaunchContext context) {
@@ -32,12 +31,10 @@ final class RunningProcess {
     this.events = worker.events();
     this.process = process;
     this.context = context;
-    this.family = context.family(key, process);
-    this.threads = new PipeThreads(key, context.log(), events::protocolBroken);
-    WorkerLog log = worker.workerLog();
-    this.strays = new StrayLines(key, log.source(key, "stdout"), context.log());
-    this.errors = new WorkerErrors(log.source(key, "stderr"));
-    this.lastWords = LastWordsFile.create(context.mark(key));
+    this.tree = new ProcessTree(key, process.toHandle(), context);
+    this.threads = new PipeThreads(key, context.log(), this::breakProtocol);
+    this.stderr = new WorkerStderr(worker.stderrLog());
+    this.lastWords = LastWordsFile.create(context.starter().workerId(key));
   }
 
   /**
@@ -45,10 +42,10 @@ final class RunningProcess {
    *
    * @throws OutOfMemoryError if the system refuses one; none is left then
    */
-  void prepare() {
+  void createThreads() {
     try {
       threads.addReader("out", this::readOutput);
-      threads.addReader("err", this::readErrors);
+      threads.addReader("err", () -> stderr.readAll(process.getErrorStream()));
       threads.addOther("in", this::writeInput);
       threads.addOther("exit", this::awaitExit);
     } catch (OutOfMemoryError e) {
@@ -60,9 +57,9 @@ final class RunningProcess {
     }
   }
 
-  /** Tells that it runs, and lets it talk. */
+  /** Announces the process and lets its threads run. */
   void run() {
-    events.started(process.pid());
+    events.accept(new WorkerEvent.Started(process.pid()));
     threads.release();
   }
 
@@ -74,32 +71,31 @@ final class RunningProcess {
 
   void terminate() {
     if (process.isAlive()) {
-      family.terminate();
+      tree.terminate();
     }
   }
 
   void kill() {
     if (process.isAlive()) {
-      family.kill();
+      tree.kill();
     }
   }
 
+  private void breakProtocol(String reason) {
+    events.accept(new WorkerEvent.ProtocolBroken(reason));
+  }
+
   private void readOutput() {
-    newOutput().readAll(process.getInputStream(), context.maxFrameBytes());
-    expectExit("its standard output was closed");
+    newOutput().readAll(process.getInputStream(), context.starter().maxFrameBytes());
+    requireExit("its standard output was closed");
   }
 
   private WorkerOutput newOutput() {
-    return new WorkerOutput(
-        events,
-        strays,
-        worker.workerLog().source(key, "log"),
-        worker.diagnosisLog(),
-        this::answered);
+    return new WorkerOutput(events, worker.outputLog(), this::forgetLastWordsName);
   }
 
-  /** Whoever has answered has the file for last words open, or will never need it. */
-  private void answered() {
+  /** Called at the first message: the worker has opened the file by now, or will never need it. */
+  private void forgetLastWordsName() {
     if (lastWords != null) {
       lastWords.forgetName();
     }
@@ -111,57 +107,53 @@ final class RunningProcess {
         : message;
   }
 
-  private void readErrors() {
-    errors.readAll(process.getErrorStream());
-  }
-
   private void writeInput() {
-    StalledWriteDetector watch =
+    StalledWriteDetector stallDetector =
         new StalledWriteDetector(
-            context.limits().write(), context.signalThread(), this::inputStalled);
+            context.timeouts().write(), context.signalThread(), this::onStalledInput);
     try {
       worker
           .input()
           .writeAll(
               process.getOutputStream(),
-              context.maxFrameBytes(),
+              context.starter().maxFrameBytes(),
               this::withLastWords,
-              watch,
+              stallDetector,
               events);
     } catch (IOException e) {
-      expectExit("it does not read its standard input any more (" + e.getMessage() + ")");
+      requireExit("it does not read its standard input any more (" + e.getMessage() + ")");
     }
   }
 
   /**
-   * On a thread of its own: {@link Process#onExit} completes in the common pool, which others may
-   * keep busy for as long as they like.
+   * Waits for the exit, on a thread of its own. {@link Process#onExit} would complete in the common
+   * pool, which other code may occupy for any time.
    */
   private void awaitExit() {
     try {
       process.waitFor();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // nobody here interrupts
+      Thread.currentThread().interrupt(); // no code interrupts this thread
     }
     context.signalThread().execute(this::afterExit);
   }
 
-  private void inputStalled() {
+  private void onStalledInput() {
     if (process.isAlive()) {
-      events.protocolBroken(
-          "it has read nothing from its standard input for " + seconds(context.limits().write()));
+      breakProtocol(
+          "it has read nothing from its standard input for " + seconds(context.timeouts().write()));
     }
   }
 
-  /** Closing a stream is the usual sign of a worker's end; one that lives on is broken. */
-  private void expectExit(String otherwise) {
-    Duration patience = context.limits().lifeAfterClosing();
+  /** Breaks the protocol if the worker, which has closed a stream, does not exit soon. */
+  private void requireExit(String reason) {
+    Duration limit = context.timeouts().exitAfterClosing();
     CompletableFuture.delayedExecutor(
-            patience.toMillis(), TimeUnit.MILLISECONDS, context.signalThread())
+            limit.toMillis(), TimeUnit.MILLISECONDS, context.signalThread())
         .execute(
             () -> {
-              if (process.isAlive() && !worker.wasShutDown()) {
-                events.protocolBroken(otherwise + ", but the process still runs");
+              if (process.isAlive() && !worker.input().isShutdownSent()) {
+                breakProtocol(reason + ", but the process still runs");
               }
             });
   }
@@ -170,55 +162,66 @@ final class RunningProcess {
     worker.input().abandon();
     ExitStatus status = new ExitStatus(process.exitValue());
     try {
-      family.endLeftBehind(!(worker.wasShutDown() && status.code() == 0));
-    } finally { // whatever happens, the worker is joined
+      // A worker that was shut down and has exited with 0 has ended its commands itself.
+      boolean clean = worker.input().isShutdownSent() && status.code() == 0;
+      tree.killRemaining(!clean);
+    } finally { // the worker must be joined in any case
       joinAfterOutput(status);
     }
   }
 
   private void joinAfterOutput(ExitStatus status) {
-    long patience = context.limits().outputAfterExit().toMillis();
+    long limit = context.timeouts().outputAfterExit().toMillis();
     var unused =
         threads
             .readersEnd()
             .thenApply(end -> true)
-            .completeOnTimeout(false, patience, TimeUnit.MILLISECONDS)
+            .completeOnTimeout(false, limit, TimeUnit.MILLISECONDS)
             .thenAccept(complete -> context.signalThread().execute(() -> join(status, complete)));
   }
 
-  private void join(ExitStatus status, boolean complete) {
-    if (!complete) {
-      context.log().log(
-          Level.WARNING,
+  private void join(ExitStatus status, boolean outputComplete) {
+    if (!outputComplete) {
+      warn(
           key
-              + " has ended, but something it started holds its output open;"
-              + " what that still writes is not read");
+              + " has ended, but a process that it started holds its output open;"
+              + " further output is not read");
     }
     try {
-      hearLastWords();
-      if (!events.hasTalked() && !worker.wasStopped()) {
-        context.archive().discard(key);
+      passOnLastWords();
+      if (!events.isMessageReceived() && !worker.isStopRequested()) {
+        context.starter().archive().discard(key);
       }
-    } finally { // whatever happens, the worker is joined
-      events.joined(new WorkerExit(status, complete, errors.tail(), strays.count()));
+    } finally { // the worker must be joined in any case
+      events.accept(
+          new WorkerEvent.Joined(
+              new WorkerExit(
+                  status, outputComplete, stderr.tail(), worker.outputLog().strayCount())));
     }
   }
 
-  private void hearLastWords() {
-    events.lastWords(lastWords());
+  private void passOnLastWords() {
+    List<FromWorker> messages = lastWords();
+    if (!messages.isEmpty()) {
+      events.accept(new WorkerEvent.SaidAtEnd(messages));
+    }
     if (lastWords != null) {
       lastWords.close();
     }
   }
 
-  /** What it has said and not written; nothing once that was heard. */
+  /** Returns the messages that it has not written; none after the file has been closed. */
   List<FromWorker> lastWords() {
     try {
-      return lastWords == null ? List.of() : newOutput().lastWords(lastWords.read());
+      return lastWords == null ? List.of() : newOutput().read(lastWords.read());
     } catch (IOException e) {
-      context.log().log(Level.WARNING, "the last words of " + key + " can't be read: " + e);
+      warn("cannot read the last words of " + key + ": " + e);
       return List.of();
     }
+  }
+
+  private void warn(String message) {
+    context.log().log(Level.WARNING, message);
   }
 
   private static String seconds(Duration duration) {

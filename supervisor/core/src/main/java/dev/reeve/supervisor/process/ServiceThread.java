@@ -8,8 +8,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One daemon thread that does one thing after the other. It runs from the beginning, so that
- * nothing later depends on the system granting it; what comes after {@link #close()} is dropped.
+ * A daemon thread that does one piece of work after the other. It is started at once, so that the
+ * system cannot refuse it later. Work that is given after {@link #close()} is discarded.
  */
 final class ServiceThread implements Executor, AutoCloseable {
   private final ThreadPoolExecutor executor;
@@ -34,7 +34,7 @@ final class ServiceThread implements Executor, AutoCloseable {
     executor.execute(() -> run(work));
   }
 
-  /** Ends once what was given before is done. */
+  /** Ends the thread after the work that was given before. */
   @Override
   public void close() {
     executor.shutdown();
@@ -43,10 +43,10 @@ final class ServiceThread implements Executor, AutoCloseable {
   private void run(Runnable work) {
     try {
       work.run();
-    } catch (Throwable e) { // the thread must outlive it, and nobody else would say it
+    } catch (Throwable e) { // later work must be done, and no other code reports this
       log.log(Level.ERROR, Thread.currentThread().getName() + " has failed: " + e);
       if (e instanceof VirtualMachineError fatal) {
-        throw fatal; // without memory nothing can be relied on: the program decides
+        throw fatal; // without memory nothing works reliably: the program decides
       }
     }
   }

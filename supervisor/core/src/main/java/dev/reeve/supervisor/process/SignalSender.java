@@ -11,11 +11,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends signals that the JDK can't send: to a group, and others than TERM and KILL. Blocks for the
- * few milliseconds that the system's {@code kill} takes.
+ * Sends signals that the JDK cannot send: to a process group, and others than TERM and KILL. Blocks
+ * for the few milliseconds that the system's {@code kill} takes.
  */
 final class SignalSender {
-  private static final int PATIENCE_SECONDS = 2;
+  private static final int LIMIT_SECONDS = 2;
 
   private final SupervisorLog log;
   private final @Nullable Path kill;
@@ -25,19 +25,19 @@ final class SignalSender {
   }
 
   /**
-   * @param kill the program; null: there is none
+   * @param kill the program; null if this system has none
    */
   SignalSender(SupervisorLog log, @Nullable Path kill) {
     this.log = log;
     this.kill = kill;
   }
 
-  /** Whether the signal has reached at least one process of the group. */
+  /** Sends it to a group; returns whether the group has a process that received it. */
   boolean toGroup(String signal, long group) {
     return send(signal, "-" + group);
   }
 
-  /** Whether the signal has reached the process. */
+  /** Sends it to a process; returns whether the process exists. */
   boolean toProcess(String signal, long pid) {
     return send(signal, Long.toString(pid));
   }
@@ -50,7 +50,7 @@ final class SignalSender {
               .redirectError(Redirect.DISCARD)
               .start();
       sender.getOutputStream().close();
-      if (!sender.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!sender.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
         sender.toHandle().destroyForcibly();
         return false;
       }
@@ -64,7 +64,7 @@ final class SignalSender {
     }
   }
 
-  /** Small systems have kill in the shell alone. */
+  /** On small systems kill is built into the shell and not a program. */
   private List<String> command(String signal, String target) {
     return kill == null
         ? List.of("/bin/sh", "-c", "kill -s \"$1\" -- \"$2\"", "kill", signal, target)

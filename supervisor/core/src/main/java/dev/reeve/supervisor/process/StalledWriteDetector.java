@@ -6,31 +6,31 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Notices a write that does not come to its end. Cheap for the writer: whatever the number of
- * writes, there is at most one timer, and none while nothing is written.
+ * Detects a write that takes too long. It costs the writer little: for any number of writes there
+ * is at most one timer, and none while nothing is written.
  */
 final class StalledWriteDetector {
-  private final Executor later;
-  private final Runnable stalled;
+  private final Executor delayed;
+  private final Runnable onStall;
   private long writes; // guarded by this, as are the next two
   private boolean writing;
   private boolean armed;
 
   /**
-   * @param stalled called once at most, on {@code executor}
+   * @param onStall called once at most, on {@code executor}
    */
-  StalledWriteDetector(Duration limit, Executor executor, Runnable stalled) {
+  StalledWriteDetector(Duration limit, Executor executor, Runnable onStall) {
     this(
         CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS, executor),
-        stalled);
+        onStall);
   }
 
   /**
-   * @param later runs what it is given after the limit
+   * @param delayed runs work after the limit
    */
-  StalledWriteDetector(Executor later, Runnable stalled) {
-    this.later = later;
-    this.stalled = stalled;
+  StalledWriteDetector(Executor delayed, Runnable onStall) {
+    this.delayed = delayed;
+    this.onStall = onStall;
   }
 
   synchronized void begin() {
@@ -47,19 +47,19 @@ final class StalledWriteDetector {
 
   private void arm() {
     armed = true;
-    long seen = writes;
-    later.execute(() -> check(seen));
+    long current = writes;
+    delayed.execute(() -> check(current));
   }
 
-  private void check(long seen) {
-    if (isStalled(seen)) {
-      stalled.run();
+  private void check(long write) {
+    if (isStalled(write)) {
+      onStall.run();
     }
   }
 
-  /** Stays armed for good once it has found the writer stalled. */
-  private synchronized boolean isStalled(long seen) {
-    if (writing && writes == seen) {
+  /** Stays armed for ever once it has detected a stall. */
+  private synchronized boolean isStalled(long write) {
+    if (writing && writes == write) {
       return true;
     }
     armed = false;

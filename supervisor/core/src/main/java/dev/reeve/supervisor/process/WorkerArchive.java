@@ -13,15 +13,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The class-data archive by which worker JVMs start in half the time: used where there is one, made
- * in the background of the first run where there is none, and never needed. Any thread.
+ * The class-data archive with which worker JVMs start in half the time. It is used if it exists,
+ * made in the background of the first run if it does not, and never required. Thread-safe.
  */
 final class WorkerArchive {
-  /** Words in JVM arguments that have something to say on archives, or make one useless. */
-  private static final List<String> OTHERS_SAY =
+  /** Words in JVM arguments that may configure archives, or make them useless. */
+  private static final List<String> CONFLICTING_WORDS =
       List.of("share", "archive", "aot", "@", "flags=", "vmoptionsfile", "agent", "module", "boot");
 
-  /** Told to a worker: it need not open and search the jars of its class path for handlers. */
+  /** Tells a worker not to search the jars of its class path for handlers. */
   private static final String OWN_HANDLERS = "-Dreeve.ownHandlers=true";
 
   private final SupervisorLog log;
@@ -43,17 +43,21 @@ final class WorkerArchive {
     this.log = log;
   }
 
-  /** Looks for the archive of the command's own jars in the folder; null: there shall be none. */
+  /**
+   * Looks for the archive of Reeve's own jars.
+   *
+   * @param folder of archives; null: none is used or made
+   */
   static WorkerArchive of(
-      @Nullable Path cache, List<Path> ownJars, LaunchCommand command, SupervisorLog log) {
-    ArchiveKind kind = cache == null ? null : ArchiveKind.ofThisJvm();
-    if (cache == null || kind == null || othersSay(command.spec())) {
+      @Nullable Path folder, List<Path> ownJars, LaunchCommand command, SupervisorLog log) {
+    ArchiveKind kind = folder == null ? null : ArchiveKind.ofThisJvm();
+    if (folder == null || kind == null || conflicts(command.spec())) {
       return none(log);
     }
     try {
       String key = ArchiveKey.of(ownJars);
       if (key != null) {
-        return of(new ArchiveFolder(cache, key, kind), kind, command, ownJars, log);
+        return of(new ArchiveFolder(folder, key, kind), kind, command, ownJars, log);
       }
     } catch (IOException e) {
       log.log(Level.DEBUG, "workers start without a class-data archive: " + e);
@@ -78,7 +82,7 @@ final class WorkerArchive {
     return new WorkerArchive(kind, found.archive(), ownHandlers, maker, log);
   }
 
-  /** Flags that have a worker use the archive; none if there is none. */
+  /** Returns flags with which a worker uses the archive; none if there is no archive. */
   List<String> flags() {
     Path file = archive;
     if (file == null || kind == null) {
@@ -93,46 +97,47 @@ final class WorkerArchive {
   }
 
   /**
-   * Begins to make the archive if there is none; once, and returns at once.
+   * Begins to make the archive in the background, unless it exists. Only the first call does it.
    *
-   * @param mark as that of a worker
+   * @param workerId the id in the environment of the process that makes it
    */
-  void prepare(String mark) {
+  void prepare(String workerId) {
     if (maker != null) {
-      maker.begin(mark);
+      maker.begin(workerId);
     }
   }
 
-  /** A worker died before it was ready: if there is an archive, nobody uses it again. */
+  /** Deletes the archive, since a worker that may have used it ended before it was ready. */
   void discard(WorkerKey worker) {
     Path file = archive;
     if (file == null) {
       return;
     }
     archive = null;
-    log.log(Level.INFO, worker + " ended before it was ready: going on without " + file);
+    log.log(
+        Level.INFO, worker + " ended before it was ready; deleting the class-data archive " + file);
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      log.log(Level.DEBUG, "it stays: " + e);
+      log.log(Level.DEBUG, "cannot delete " + file + ": " + e);
     }
   }
 
-  /** Ends the making of an archive; hardly blocks. */
+  /** Ends the process that makes an archive. Takes a few milliseconds at most. */
   void stop() {
     if (maker != null) {
       maker.stop();
     }
   }
 
-  /** Waits for the making of an archive, or ends it when the time is up; nothing runs then. */
-  void join(Duration patience) throws InterruptedException {
+  /** Waits for the process that makes an archive, and ends it after that time. */
+  void join(Duration limit) throws InterruptedException {
     if (maker != null) {
-      maker.join(patience);
+      maker.join(limit);
     }
   }
 
-  /** The archive is of Reeve's own classes alone, whatever the job adds. */
+  /** Returns the command of a worker with Reeve's own classes only, without those of the job. */
   private static LaunchCommand plain(LaunchCommand command, List<Path> ownJars) {
     LaunchSpec spec = command.spec();
     return new LaunchCommand(
@@ -141,23 +146,23 @@ final class WorkerArchive {
         command.setsid());
   }
 
-  private static boolean othersSay(LaunchSpec spec) {
+  private static boolean conflicts(LaunchSpec spec) {
     for (String argument : spec.jvmArgs()) {
-      if (mayMatter(argument)) {
+      if (mayConflict(argument)) {
         return true;
       }
     }
     for (String name : LaunchCommand.JVM_OPTION_VARIABLES) {
-      if (mayMatter(spec.env().getOrDefault(name, ""))) {
+      if (mayConflict(spec.env().getOrDefault(name, ""))) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean mayMatter(String text) {
+  private static boolean mayConflict(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
-    for (String word : OTHERS_SAY) {
+    for (String word : CONFLICTING_WORDS) {
       if (lower.contains(word)) {
         return true;
       }

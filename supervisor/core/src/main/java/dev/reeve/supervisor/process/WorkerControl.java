@@ -5,23 +5,23 @@ import dev.reeve.protocol.ToWorker;
 import java.util.List;
 
 /**
- * The supervisor's grip on one worker process. No method blocks: writing and signalling happen on
- * other threads. All are harmless at any time, also before the process runs and after it has ended.
+ * The supervisor's means to control one worker process. No method blocks: other threads write and
+ * signal. All methods may be called at any time, also before the process runs and after its end.
  */
 public interface WorkerControl {
 
   /**
-   * Queues messages for the worker's standard input, which leave in as few writes as may be. What
-   * it answers to {@code diagnose} goes into its log, too.
+   * Queues messages for the worker's standard input, and writes them together where possible. A
+   * response to {@code diagnose} is also written to the worker's log.
    */
   void send(List<ToWorker> messages);
 
-  /** Closes the worker's standard input once all queued messages are written. */
+  /** Closes the worker's standard input when all queued messages have been written. */
   void closeInput();
 
   /**
-   * Has the worker's JVM write its threads to standard error, and so into its log, whatever the
-   * state of its own threads: SIGQUIT. A JVM that was started with {@code -Xrs} ends by it.
+   * Has the worker's JVM write its threads to standard error, and so to its log, by SIGQUIT. Works
+   * even if all threads of the worker hang. A JVM that was started with {@code -Xrs} ends instead.
    */
   void dumpThreads();
 
@@ -32,8 +32,8 @@ public interface WorkerControl {
   void kill();
 
   /**
-   * What a process that can't be joined had said and not yet written, as it stands in memory; of
-   * all others {@link WorkerEvent.SaidAtEnd} tells.
+   * Returns the unwritten messages of a process that cannot be joined, as they stand in memory. For
+   * all others they come as {@link WorkerEvent.SaidAtEnd}.
    */
   List<FromWorker> lastWords();
 }

@@ -1,13 +1,13 @@
 package dev.reeve.supervisor.process;
 
 /**
- * How a worker process ended.
+ * The end of a worker process.
  *
- * @param status what the operating system told
- * @param outputComplete false if something still held the worker's output open after its end, so
- *     that reading was given up
- * @param stderrTail the last 4 KiB of its standard error, as text
- * @param strayLines lines on standard output that were no messages
+ * @param status its exit code
+ * @param outputComplete false if another process still held the worker's output open, so that
+ *     reading was given up
+ * @param stderrTail last 4 KiB of its standard error
+ * @param strayLines number of lines on standard output that were not messages
  */
 public record WorkerExit(
     ExitStatus status, boolean outputComplete, String stderrTail, long strayLines) {}

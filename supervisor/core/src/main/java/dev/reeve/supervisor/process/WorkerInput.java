@@ -13,71 +13,81 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * The messages on their way to one worker. They may be added at any time and by any thread, also
- * before the process runs; one thread writes them to the worker's standard input. The queue has no
- * bound of its own: the dispatcher's prefetch window bounds it.
+ * The queue of messages for one worker. Any thread may add messages at any time, also before the
+ * process runs; one thread writes them to the worker's standard input. The queue itself is
+ * unbounded; the dispatcher's prefetch window bounds it.
  */
 final class WorkerInput {
-  private List<ToWorker> queue = new ArrayList<>(); // guarded by this, as are the next two
+  private List<ToWorker> queue = new ArrayList<>(); // guarded by this, as are the next three
+  private boolean shutdownSent;
   private boolean closing;
   private boolean abandoned;
 
   synchronized void add(List<ToWorker> messages) {
+    for (ToWorker message : messages) {
+      shutdownSent |= message instanceof ToWorker.Shutdown;
+    }
     if (!closing && !abandoned) {
       queue.addAll(messages);
       notifyAll();
     }
   }
 
-  /** Nothing more is taken; the stream is closed once what was taken is written. */
+  /** Accepts no more messages, and closes the stream when the queued ones have been written. */
   synchronized void close() {
     closing = true;
     notifyAll();
   }
 
-  /** Nobody reads any more: what waits is thrown away and the writer ends. */
+  /** Discards the queued messages and ends the writer, since the worker does not read any more. */
   synchronized void abandon() {
     abandoned = true;
     queue = new ArrayList<>();
     notifyAll();
   }
 
+  /** Returns whether the worker has been asked to shut down. */
+  synchronized boolean isShutdownSent() {
+    return shutdownSent;
+  }
+
   /**
-   * Writes, as {@code finish} makes them, until {@link #close()} or {@link #abandon()}, and closes
-   * the stream.
+   * Writes messages until {@link #close()} or {@link #abandon()}, and closes the stream.
    *
-   * @throws IOException if the worker does not read any more; what waits is thrown away
+   * @param complete completes a message before it is written
+   * @param events receives the response to a task that is too long for a frame
+   * @throws IOException if the worker does not read any more; queued messages are discarded
    */
   void writeAll(
       OutputStream stream,
       int maxFrameBytes,
-      UnaryOperator<ToWorker> finish,
-      StalledWriteDetector watch,
+      UnaryOperator<ToWorker> complete,
+      StalledWriteDetector stallDetector,
       WorkerEventSequencer events)
       throws IOException {
     try (OutputStream out = stream) {
       FrameWriter writer = new FrameWriter(new MessageCodec(), out, maxFrameBytes);
       for (List<ToWorker> batch = take(); !batch.isEmpty(); batch = take()) {
         for (ToWorker message : batch) {
-          watch.begin();
-          write(finish.apply(message), writer, events);
+          stallDetector.begin();
+          write(complete.apply(message), writer, events);
         }
         flushIfIdle(writer);
-        watch.end();
+        stallDetector.end();
       }
     } finally {
-      watch.end();
+      stallDetector.end();
       abandon();
     }
   }
 
-  /** Waits for messages; empty when there will be none. */
+  /** Waits for messages; returns none if no more will come. */
   private synchronized List<ToWorker> take() {
     while (queue.isEmpty() && !closing && !abandoned) {
       try {
         wait();
       } catch (InterruptedException e) {
-        abandoned = true; // nobody here interrupts; a stranger who does wants this thread to end
+        abandoned = true; // Reeve interrupts no such thread; if other code does, it must end
       }
     }
     List<ToWorker> taken = queue;
@@ -95,7 +105,7 @@ final class WorkerInput {
     }
   }
 
-  /** A task too big for a frame fails by itself; the worker never hears of it. */
+  /** Writes a message. A task that is too long for a frame fails, without reaching the worker. */
   private static void write(ToWorker message, FrameWriter writer, WorkerEventSequencer events)
       throws IOException {
     try {
@@ -105,7 +115,7 @@ final class WorkerInput {
         throw e;
       }
       RpcError error = new RpcError(RpcError.INVALID_PARAMS, String.valueOf(e.getMessage()), null);
-      events.messages(List.of(new FromWorker.Failure(task.id(), error)));
+      events.accept(new WorkerEvent.Said(List.of(new FromWorker.Failure(task.id(), error))));
     }
   }
 }

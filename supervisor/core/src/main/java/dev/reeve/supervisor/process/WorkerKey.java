@@ -3,13 +3,14 @@ package dev.reeve.supervisor.process;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which process: a place in the pool and how many processes had it before.
+ * The key of a worker process: its place in the pool, and the number of processes that had the
+ * place before.
  *
  * @param slot from 0
  * @param generation from 0
  */
 public record WorkerKey(int slot, int generation) {
-  /** By hand, as is the hash: a record's own are made at run time, which a short run feels. */
+  /** Written by hand, as is the hash: a record's own methods are generated when first called. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof WorkerKey that && slot == that.slot && generation == that.generation;

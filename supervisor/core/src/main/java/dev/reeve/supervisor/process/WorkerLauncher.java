@@ -4,13 +4,13 @@ package dev.reeve.supervisor.process;
 public interface WorkerLauncher extends AutoCloseable {
 
   /**
-   * Starts a worker process in the background; never blocks, never throws for what the system says.
-   * Exactly one of {@link WorkerEvent.StartFailed} and {@link WorkerEvent.Joined} follows as the
-   * last event of this key.
+   * Starts a worker process in the background. Does not block, and does not throw if the system
+   * refuses a process. The last event of this key is always either {@link WorkerEvent.StartFailed}
+   * or {@link WorkerEvent.Joined}.
    */
   WorkerControl start(WorkerKey key, WorkerEvents events);
 
-  /** Ends the threads it keeps; to be called when every process has been joined. */
+  /** Ends the launcher's threads. Must be called after every process has been joined. */
   @Override
   void close();
 }

@@ -7,10 +7,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Under the locale {@code C} a JVM can express neither file names nor arguments beyond ASCII, and
- * puts question marks in their place. A worker gets {@code C.UTF-8} instead, which differs from it
- * in the characters alone; unless the job itself chooses a locale. Where the system has no {@code
- * C.UTF-8} nothing changes.
+ * The locale of worker JVMs. Under the locale {@code C} a JVM replaces all characters beyond ASCII
+ * in file names and arguments by question marks. Workers therefore get {@code C.UTF-8}, which
+ * differs from it in the characters only, unless the job itself chooses a locale. On a system
+ * without {@code C.UTF-8} this has no effect.
  */
 final class WorkerLocale {
   private static final String ALL = "LC_ALL";
@@ -21,8 +21,10 @@ final class WorkerLocale {
   private WorkerLocale() {}
 
   /**
-   * @param environment what a worker inherits; changed
-   * @param chosen what the job sets besides
+   * Changes the locale in the environment if it has ASCII only.
+   *
+   * @param environment the environment that a worker inherits; changed
+   * @param chosen variables that the job sets
    */
   static void apply(Map<String, String> environment, Map<String, String> chosen) {
     if (Collections.disjoint(chosen.keySet(), Set.of(ALL, CHARACTERS, DEFAULT))
@@ -31,7 +33,7 @@ final class WorkerLocale {
     }
   }
 
-  /** The first that is set counts; see locale(7). */
+  /** Returns the first variable that is set; see locale(7). */
   private static @Nullable String locale(Map<String, String> environment) {
     for (String name : new String[] {ALL, CHARACTERS, DEFAULT}) {
       if (isSet(environment.get(name))) {

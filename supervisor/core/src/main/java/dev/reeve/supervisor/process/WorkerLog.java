@@ -12,9 +12,9 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the workers of one slot said: standard error, stray lines and log messages, each line with
- * time, generation and source. A file that can't be written is given up, and said so once: workers
- * matter more than their logs. Usable by many threads.
+ * The log of one slot's workers: standard error, stray lines and log messages, each line with time,
+ * generation and source. If the file cannot be written, one warning says so and the workers go on
+ * without it. Thread-safe.
  */
 final class WorkerLog implements Closeable {
   static final int MAX_LINE_BYTES = 8 << 10;
@@ -22,7 +22,7 @@ final class WorkerLog implements Closeable {
   private static final int MAX_FILES = 5;
 
   private final SupervisorLog log;
-  private @Nullable RotatingFile file; // guarded by this; null: nothing is kept
+  private @Nullable RotatingFile file; // guarded by this; null: no log is kept
 
   private WorkerLog(SupervisorLog log, @Nullable RotatingFile file) {
     this.log = log;
@@ -30,7 +30,9 @@ final class WorkerLog implements Closeable {
   }
 
   /**
-   * @param folder null: nothing is kept
+   * Returns the log of a slot.
+   *
+   * @param folder null: no log is kept
    */
   static WorkerLog of(SupervisorLog log, @Nullable Path folder, int slot) {
     return new WorkerLog(
@@ -41,13 +43,13 @@ final class WorkerLog implements Closeable {
                 folder.resolve("worker-" + slot + ".log"), MAX_FILE_BYTES, MAX_FILES));
   }
 
-  /** Where lines go that come from this source of this worker. */
+  /** Returns a sink for lines from this source of this worker. */
   LineSink source(WorkerKey key, String name) {
     String label = " " + key.slot() + "." + key.generation() + " " + name + ": ";
     return new LineSink() {
       @Override
-      public void line(byte[] bytes, int length, boolean cut) {
-        write(label + (cut ? "(cut) " : ""), bytes, length);
+      public void line(byte[] bytes, int length, boolean truncated) {
+        write(label + (truncated ? "(cut) " : ""), bytes, length);
       }
 
       @Override

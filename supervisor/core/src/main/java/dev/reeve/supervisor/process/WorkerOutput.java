@@ -1,6 +1,6 @@
 package dev.reeve.supervisor.process;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.reeve.protocol.Frame;
 import dev.reeve.protocol.FrameReader;
@@ -13,41 +13,36 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one worker's standard output: lines to messages, in batches as they come. One thread. */
+/**
+ * Reads messages from a worker's standard output and passes them on, as many together as have
+ * arrived. One thread.
+ */
 final class WorkerOutput {
   private static final int MAX_BATCH = 1024;
 
+  /** The first bytes of every message of Reeve's own workers. */
+  private static final byte[] MESSAGE_START = "{\"jsonrpc\"".getBytes(US_ASCII);
+
   private final MessageCodec codec = new MessageCodec();
   private final WorkerEventSequencer events;
-  private final StrayLines strays;
-  private final LineSink messageLog;
-  private final DiagnosisLog diagnosisLog;
-  private final Runnable atFirstMessage;
-  private boolean heard;
+  private final WorkerOutputLog log;
+  private final Runnable onFirstMessage;
+  private boolean messageReceived;
   private List<FromWorker> batch = new ArrayList<>();
 
-  /**
-   * @param messageLog where the worker's log messages are kept
-   * @param atFirstMessage to be done when the worker has said its first message
-   */
-  WorkerOutput(
-      WorkerEventSequencer events,
-      StrayLines strays,
-      LineSink messageLog,
-      DiagnosisLog diagnosisLog,
-      Runnable atFirstMessage) {
+  WorkerOutput(WorkerEventSequencer events, WorkerOutputLog log, Runnable onFirstMessage) {
     this.events = events;
-    this.strays = strays;
-    this.messageLog = messageLog;
-    this.diagnosisLog = diagnosisLog;
-    this.atFirstMessage = atFirstMessage;
+    this.log = log;
+    this.onFirstMessage = onFirstMessage;
   }
 
   /**
-   * Reads to the end. Whatever comes, the pipe is emptied, so that the worker never waits for us.
+   * Reads to the end. After an error the rest is read and discarded, so that the worker is never
+   * blocked by a full pipe.
    */
   void readAll(InputStream in, int maxFrameBytes) {
     try {
@@ -55,13 +50,13 @@ final class WorkerOutput {
     } catch (IOException | RuntimeException e) {
       giveUp(String.valueOf(e.getMessage()), in);
     } catch (OutOfMemoryError e) {
-      giveUp("its message is too large for the heap of the supervisor", in);
+      giveUp("its message is too large for the supervisor's heap", in);
     }
   }
 
-  /** The messages in what it had not written when it ended; some of them may have come before. */
-  List<FromWorker> lastWords(byte[] lines) throws IOException {
-    FrameReader reader = new FrameReader(new ByteArrayInputStream(lines), LastWords.CAPACITY);
+  /** Returns the messages in these bytes, which the worker had not written when it ended. */
+  List<FromWorker> read(byte[] lastWords) throws IOException {
+    FrameReader reader = new FrameReader(new ByteArrayInputStream(lastWords), LastWords.CAPACITY);
     for (Frame frame = reader.next(); frame != null; frame = reader.next()) {
       accept(frame);
     }
@@ -70,9 +65,9 @@ final class WorkerOutput {
     return messages;
   }
 
-  private void giveUp(String why, InputStream in) {
-    pass();
-    events.protocolBroken(why);
+  private void giveUp(String reason, InputStream in) {
+    passOn();
+    events.accept(new WorkerEvent.ProtocolBroken(reason));
     discard(in);
   }
 
@@ -80,36 +75,35 @@ final class WorkerOutput {
     for (Frame frame = reader.next(); frame != null; frame = reader.next()) {
       accept(frame);
       if (batch.size() >= MAX_BATCH || !reader.hasBufferedFrame()) {
-        pass();
+        passOn();
       }
     }
-    pass();
+    passOn();
   }
 
   private void accept(Frame frame) {
     try {
       add(codec.readFromWorker(frame));
     } catch (ProtocolException e) {
-      if (e.error().code() != RpcError.METHOD_NOT_FOUND) { // a newer worker may say more
+      if (e.error().code() != RpcError.METHOD_NOT_FOUND) { // a newer worker may send more
         acceptStray(frame, e);
       }
     }
   }
 
-  /** Text without a newline sticks to the message after it, which must not be lost. */
+  /** Accepts a stray line. If it has no newline, the next message is at its end. */
   private void acceptStray(Frame frame, ProtocolException error) {
-    int start = MessageStart.after(frame, 1);
-    FromWorker message = start < 0 ? null : read(MessageStart.from(frame, start));
-    pass();
-    strays.add(
-        message == null ? frame : MessageStart.before(frame, start),
-        String.valueOf(error.getMessage()));
+    int start = messageStart(frame);
+    FromWorker message = start < 0 ? null : readOrNull(part(frame, start, frame.length()));
+    passOn();
+    Frame stray = message == null ? frame : part(frame, 0, start);
+    log.addStrayLine(stray, String.valueOf(error.getMessage()));
     if (message != null) {
       add(message);
     }
   }
 
-  private @Nullable FromWorker read(Frame frame) {
+  private @Nullable FromWorker readOrNull(Frame frame) {
     try {
       return codec.readFromWorker(frame);
     } catch (ProtocolException e) {
@@ -117,42 +111,50 @@ final class WorkerOutput {
     }
   }
 
+  /** Returns the index of the first message that starts within the line; −1 if there is none. */
+  private static int messageStart(Frame line) {
+    byte[] bytes = line.array();
+    for (int i = 1; i <= line.length() - MESSAGE_START.length; i++) {
+      int at = line.offset() + i;
+      if (bytes[at] == MESSAGE_START[0]
+          && Arrays.equals(
+              bytes, at, at + MESSAGE_START.length, MESSAGE_START, 0, MESSAGE_START.length)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static Frame part(Frame line, int from, int to) {
+    return new Frame(line.array(), line.offset() + from, to - from);
+  }
+
   private void add(FromWorker message) {
     batch.add(message);
-    if (!heard) {
-      heard = true;
-      atFirstMessage.run();
+    if (!messageReceived) {
+      messageReceived = true;
+      onFirstMessage.run();
     }
-    diagnosisLog.heard(message);
-    if (message instanceof FromWorker.Log line) {
-      keep(line);
-    }
+    log.add(message);
   }
 
-  private void keep(FromWorker.Log line) {
-    String task = line.task() == null ? "" : "task " + line.task() + ": ";
-    byte[] bytes = (line.level() + " " + task + line.message()).replace('\n', ' ').getBytes(UTF_8);
-    int kept = Math.min(bytes.length, WorkerLog.MAX_LINE_BYTES);
-    messageLog.line(bytes, kept, kept < bytes.length);
-  }
-
-  private void pass() {
+  private void passOn() {
     if (!batch.isEmpty()) {
-      List<FromWorker> full = batch;
+      List<FromWorker> messages = batch;
       batch = new ArrayList<>();
-      messageLog.flush();
-      events.messages(full);
+      log.flush();
+      events.accept(new WorkerEvent.Said(messages));
     }
   }
 
   private static void discard(InputStream in) {
-    byte[] nowhere = new byte[8 << 10];
+    byte[] buffer = new byte[8 << 10];
     try {
-      while (in.read(nowhere) >= 0) {
-        // nothing is made of it
+      while (in.read(buffer) >= 0) {
+        // discarded
       }
     } catch (IOException e) {
-      return; // it has its end, too
+      return; // the same as the end of the stream
     }
   }
 }

@@ -9,42 +9,38 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One worker from the wish for it on: takes messages and signals before there is a process. */
+/**
+ * A worker from the request to start it until it is joined. It accepts messages and signals before
+ * its process runs.
+ */
 final class WorkerProcess implements WorkerControl {
   private static final int REAPING_SECONDS = 2;
 
   private final WorkerKey key;
   private final WorkerEventSequencer events;
-  private final WorkerLog workerLog;
+  private final WorkerLog log;
+  private final WorkerOutputLog outputLog;
   private final LaunchContext context;
   private final WorkerInput input = new WorkerInput();
-  private final DiagnosisLog diagnosisLog;
   private volatile boolean stopRequested;
-  private volatile boolean shutdownSent;
   private volatile @Nullable RunningProcess running;
 
-  WorkerProcess(WorkerKey key, WorkerEvents events, WorkerLog workerLog, LaunchContext context) {
+  WorkerProcess(WorkerKey key, WorkerEvents events, WorkerLog log, LaunchContext context) {
     this.key = key;
     this.events = new WorkerEventSequencer(key, events);
-    this.workerLog = workerLog;
-    this.diagnosisLog = new DiagnosisLog(workerLog.source(key, "diagnosis"));
+    this.log = log;
+    this.outputLog = new WorkerOutputLog(key, log, context.log());
     this.context = context;
   }
 
   @Override
   public void send(List<ToWorker> messages) {
     for (ToWorker message : messages) {
-      note(message);
+      if (message instanceof ToWorker.Diagnose diagnose) {
+        outputLog.expectDiagnosis(diagnose.id());
+      }
     }
     input.add(messages);
-  }
-
-  private void note(ToWorker message) {
-    if (message instanceof ToWorker.Shutdown) {
-      shutdownSent = true;
-    } else if (message instanceof ToWorker.Diagnose diagnose) {
-      diagnosisLog.asked(diagnose.id());
-    }
   }
 
   @Override
@@ -77,22 +73,18 @@ final class WorkerProcess implements WorkerControl {
   void launch() {
     try {
       if (stopRequested) {
-        throw new CannotStartException(new StartFailure(-1, "stopped before it was started"));
+        throw new CannotStartException(
+            new StartFailure(StartError.UNKNOWN, "stopped before it was started"));
       }
-      run(context.starter().start(context.mark(key)));
+      run(context.starter().start(key));
     } catch (CannotStartException e) {
       input.abandon();
-      events.startFailed(e.failure());
+      events.accept(new WorkerEvent.StartFailed(e.failure()));
     }
   }
 
-  /** A worker that was told to end, and ended well, has ended its commands itself. */
-  boolean wasShutDown() {
-    return shutdownSent;
-  }
-
-  /** Whether somebody wanted its end. */
-  boolean wasStopped() {
+  /** Returns whether the supervisor has signalled it to end. */
+  boolean isStopRequested() {
     return stopRequested;
   }
 
@@ -108,20 +100,20 @@ final class WorkerProcess implements WorkerControl {
     return input;
   }
 
-  WorkerLog workerLog() {
-    return workerLog;
+  WorkerOutputLog outputLog() {
+    return outputLog;
   }
 
-  DiagnosisLog diagnosisLog() {
-    return diagnosisLog;
+  LineSink stderrLog() {
+    return log.source(key, "stderr");
   }
 
   private void run(Process process) throws CannotStartException {
     RunningProcess started = new RunningProcess(this, process, context);
     try {
-      started.prepare();
+      started.createThreads();
     } catch (OutOfMemoryError e) {
-      endUnseen(process);
+      killUnannounced(process);
       throw new CannotStartException(StartFailure.of("the threads of " + key, StartError.of(e)));
     }
     running = started;
@@ -131,12 +123,13 @@ final class WorkerProcess implements WorkerControl {
     }
   }
 
-  /** Nothing was told of it yet, so it has to be gone before its start is said to have failed. */
-  private void endUnseen(Process process) {
+  /** Ends a process of which no event has been sent; it must be gone before its start fails. */
+  private void killUnannounced(Process process) {
     process.toHandle().destroyForcibly();
     try {
       if (!process.waitFor(REAPING_SECONDS, TimeUnit.SECONDS)) {
-        context.log().log(Level.WARNING, "pid " + process.pid() + " of " + key + " does not end");
+        context.log().log(
+            Level.WARNING, "cannot end pid " + process.pid() + ", the process of " + key);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -148,10 +141,10 @@ final class WorkerProcess implements WorkerControl {
     context.signalThread().execute(() -> ifRunning(how));
   }
 
-  private void ifRunning(Consumer<RunningProcess> how) {
+  private void ifRunning(Consumer<RunningProcess> action) {
     RunningProcess now = running;
     if (now != null) {
-      how.accept(now);
+      action.accept(now);
     }
   }
 }

@@ -82,7 +82,7 @@ class MisbehaviourTest {
   @CsvSource({
     "print,a line of text",
     "print-without-newline,text without newline",
-    "noise,no message",
+    "noise,not a message",
     "wrong-id,987654321",
     "second-response,",
     "late-response,"

@@ -26,7 +26,7 @@ class ArchiveFolderTest {
   }
 
   @Test
-  void an_archive_that_was_kept_is_found_and_belongs_to_its_owner_alone() throws IOException {
+  void a_kept_archive_is_found_and_only_its_owner_can_read_it() throws IOException {
     Path archive = keep("classes");
 
     assertThat(folder.find().archive()).isEqualTo(archive);
@@ -37,14 +37,14 @@ class ArchiveFolderTest {
   }
 
   @Test
-  void a_truncated_archive_is_none() throws IOException {
+  void a_truncated_archive_is_not_used() throws IOException {
     Files.writeString(keep("classes"), "cla");
 
     assertThat(folder.find().archive()).isNull();
   }
 
   @Test
-  void an_archive_that_was_changed_since_is_none() throws IOException {
+  void an_archive_that_was_changed_is_not_used() throws IOException {
     Path archive = keep("classes");
     Instant kept = Files.getLastModifiedTime(archive).toInstant();
     Files.writeString(archive, "clashes".substring(0, 7));
@@ -54,7 +54,7 @@ class ArchiveFolderTest {
   }
 
   @Test
-  void that_there_are_no_handlers_but_our_own_is_remembered_with_the_archive() throws IOException {
+  void the_archive_s_name_tells_whether_there_are_only_own_handlers() throws IOException {
     assertThat(keep("classes")).isEqualTo(folder.find().archive());
     assertThat(folder.find().ownHandlers()).isFalse();
 
@@ -65,7 +65,7 @@ class ArchiveFolderTest {
   }
 
   @Test
-  void a_link_in_the_archive_s_place_is_none() throws IOException {
+  void a_symbolic_link_in_place_of_the_archive_is_not_used() throws IOException {
     Path archive = keep("classes");
     Path elsewhere = Files.move(archive, top.resolve("elsewhere"));
     Files.createSymbolicLink(archive, elsewhere);
@@ -74,7 +74,7 @@ class ArchiveFolderTest {
   }
 
   @Test
-  void what_others_may_write_is_not_used() throws IOException {
+  void an_archive_or_folder_that_others_may_write_is_not_used() throws IOException {
     Path archive = keep("classes");
     Files.setPosixFilePermissions(archive, PosixFilePermissions.fromString("rw-rw-rw-"));
     assertThat(folder.find().archive()).isNull();
@@ -86,7 +86,7 @@ class ArchiveFolderTest {
   }
 
   @Test
-  void a_folder_that_is_a_link_is_refused() throws IOException {
+  void a_folder_that_is_a_symbolic_link_is_refused() throws IOException {
     Files.createDirectories(path.getParent());
     Files.createSymbolicLink(path, Files.createDirectory(top.resolve("elsewhere")));
 
@@ -94,7 +94,7 @@ class ArchiveFolderTest {
   }
 
   @Test
-  void a_new_archive_takes_the_place_of_older_ones_and_of_what_is_long_unused() throws IOException {
+  void a_new_archive_replaces_older_ones_and_deletes_unused_files() throws IOException {
     Path older = keep("older classes");
     Path unused = aged("worker-gone-1.jsa", Duration.ofDays(31));
     Path inUse = aged("worker-other-1.jsa", Duration.ofDays(29));
@@ -114,8 +114,8 @@ class ArchiveFolderTest {
   }
 
   @Test
-  void where_none_could_be_made_nobody_tries_for_a_day() throws IOException {
-    folder.removeTemporary(folder.temporary());
+  void after_a_failure_no_run_tries_for_a_day() throws IOException {
+    folder.deleteTemporary(folder.temporary());
     assertThat(folder.find().refused()).isFalse();
 
     folder.refuse();

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where a worker hangs, in its log. */
+/** The log of a worker that hangs. */
 class DiagnosisTest {
   private static final RequestId ASKED = RequestId.of(-2);
   private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -21,7 +21,7 @@ class DiagnosisTest {
   @TempDir Path folder;
 
   @Test
-  void an_answer_to_diagnose_is_put_into_the_workers_log_line_by_line() throws Exception {
+  void a_response_to_diagnose_is_logged_line_by_line() throws Exception {
     try (TestWorker worker = TestWorker.logging(folder).initialize()) {
       worker.awaitTaskStarted(worker.run(Misdeeds.HANG, "null"));
       worker.control().send(List.of(new ToWorker.Diagnose(ASKED)));
@@ -34,8 +34,7 @@ class DiagnosisTest {
   }
 
   @Test
-  void the_jvm_writes_its_threads_into_the_log_when_asked_by_signal_and_lives_on()
-      throws Exception {
+  void the_jvm_logs_its_threads_on_a_signal_and_goes_on_running() throws Exception {
     try (TestWorker worker = TestWorker.logging(folder).initialize()) {
       worker.awaitTaskStarted(worker.run(Misdeeds.HANG, "null"));
       worker.control().dumpThreads();
@@ -43,7 +42,7 @@ class DiagnosisTest {
       await().atMost(LIMIT).until(() -> log().contains("Misdeeds.commit"));
       worker.control().send(List.of(new ToWorker.Diagnose(ASKED)));
       worker.awaitResult(ASKED);
-      assertThat(worker.log.lines()).as("nothing stray on standard output").isEmpty();
+      assertThat(worker.log.lines()).as("no stray line on standard output").isEmpty();
     }
   }
 

@@ -20,7 +20,7 @@ class ExitStatusTest {
     "147, exit code 147",
     "255, exit code 255"
   })
-  void a_signal_is_named_where_the_code_speaks_of_one_that_ends_processes(int code, String text) {
+  void a_code_that_stands_for_a_signal_names_it(int code, String text) {
     assertThat(new ExitStatus(code)).hasToString(text);
   }
 }

@@ -12,13 +12,13 @@ import dev.reeve.supervisor.testing.Misdeeds;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Workers that do not take what they are given. */
+/** Workers that do not read their messages. */
 class InputTest {
   private static final ProcessTimeouts SHORT =
       new ProcessTimeouts(Duration.ofSeconds(2), Duration.ofMillis(200), Duration.ofMillis(500));
 
   @Test
-  void a_worker_that_never_reads_is_broken_after_a_bound_and_can_be_killed() {
+  void a_worker_that_never_reads_breaks_the_protocol_after_a_limit_and_can_be_killed() {
     LaunchSpec spec = MisbehavingLaunchers.spec(null, AtStart.NEVER_READ);
     try (TestWorker worker = TestWorker.of(spec, SHORT).initialize()) {
       worker.run(Misdeeds.ECHO, json(1 << 20));
@@ -29,11 +29,11 @@ class InputTest {
   }
 
   @Test
-  void a_worker_that_closes_its_input_and_lives_on_is_broken() {
+  void a_worker_that_closes_its_input_and_goes_on_running_breaks_the_protocol() {
     LaunchSpec spec = MisbehavingLaunchers.spec(null, AtStart.IGNORE_SHUTDOWN);
     try (TestWorker worker = TestWorker.of(spec, SHORT).initialize()) {
       worker.awaitResult(worker.run(Misdeeds.CLOSE_STDIN, "null"));
-      // the read that is under way keeps the pipe open until one more message has come
+      // the current read keeps the pipe open until one more message has arrived
       await()
           .atMost(Duration.ofSeconds(30))
           .until(
@@ -50,7 +50,7 @@ class InputTest {
   }
 
   @Test
-  void a_worker_that_never_answers_is_silent_and_nothing_more() {
+  void a_worker_that_never_answers_initialize_breaks_no_protocol() {
     try (TestWorker worker = TestWorker.misbehaving(AtStart.NEVER_ANSWER_INITIALIZE).initialize()) {
       worker.awaitResult(worker.run(Misdeeds.ECHO, "1"));
       assertThat(worker.result(RequestId.of(1))).isEmpty();
@@ -58,7 +58,7 @@ class InputTest {
   }
 
   @Test
-  void a_task_longer_than_a_frame_fails_by_itself_and_the_worker_goes_on() {
+  void a_task_longer_than_a_frame_fails_alone_and_the_worker_goes_on() {
     try (TestWorker worker = TestWorker.misbehaving().initialize()) {
       RequestId big = worker.run(Misdeeds.ECHO, json(Protocol.DEFAULT_MAX_FRAME_BYTES));
       worker.awaitResult(worker.run(Misdeeds.ECHO, "2"));

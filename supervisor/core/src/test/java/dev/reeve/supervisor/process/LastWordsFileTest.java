@@ -13,11 +13,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** The file by which nothing is lost that a worker has said. */
+/** The file that keeps the messages which a worker has not yet written. */
 class LastWordsFileTest {
 
   @Test
-  void it_is_its_owners_alone_and_gone_when_it_is_closed() throws IOException {
+  void only_its_owner_can_read_it_and_closing_deletes_it() throws IOException {
     LastWordsFile file = create(ProcessHandle.current().pid());
     assertThat(Files.getPosixFilePermissions(file.path()))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
@@ -27,7 +27,7 @@ class LastWordsFileTest {
   }
 
   @Test
-  void it_holds_what_was_kept_and_the_start_of_what_ran() throws IOException {
+  void it_holds_the_unwritten_messages_and_the_start_of_the_task() throws IOException {
     try (LastWordsFile file = create(ProcessHandle.current().pid())) {
       keep(file.path(), "{}\n", 12);
       file.forgetName();
@@ -39,7 +39,7 @@ class LastWordsFileTest {
   }
 
   @Test
-  void those_of_supervisors_that_are_gone_are_removed_and_no_others() throws Exception {
+  void the_files_of_supervisors_that_have_ended_are_removed_and_no_others() throws Exception {
     Process gone = new ProcessBuilder("true").start();
     gone.waitFor();
     try (LastWordsFile left = create(gone.pid());

@@ -16,7 +16,7 @@ class LaunchCommandTest {
 
   @Test
   void the_command_is_setsid_java_flags_arguments_class_path_and_main_class() {
-    List<String> arguments = command(List.of("-Xmx9m"), Map.of()).arguments();
+    List<String> arguments = command(List.of("-Xmx9m"), Map.of()).arguments(List.of());
     assertThat(arguments).startsWith("/usr/bin/setsid", "/opt/jdk/bin/java", "-Xlog:disable");
     assertThat(arguments)
         .contains("-XX:+UseSerialGC")
@@ -28,29 +28,29 @@ class LaunchCommandTest {
   @Test
   void without_setsid_the_worker_ignores_interrupts_itself() {
     LaunchCommand command = new LaunchCommand(spec(List.of(), Map.of()), "x.Main", null);
-    assertThat(command.arguments())
+    assertThat(command.arguments(List.of()))
         .startsWith("/opt/jdk/bin/java")
         .contains("-Dreeve.ignoreInterrupt=true");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"-XX:+UseG1GC", "-XX:+UseZGC", "-XX:+UseParallelGC", "@flags.txt"})
-  void a_collector_that_was_asked_for_takes_the_place_of_ours(String argument) {
-    assertThat(command(List.of(argument), Map.of()).arguments())
+  void a_chosen_collector_replaces_the_default(String argument) {
+    assertThat(command(List.of(argument), Map.of()).arguments(List.of()))
         .doesNotContain("-XX:+UseSerialGC")
         .contains(argument);
-    assertThat(command(List.of(), Map.of("JAVA_TOOL_OPTIONS", argument)).arguments())
+    assertThat(command(List.of(), Map.of("JAVA_TOOL_OPTIONS", argument)).arguments(List.of()))
         .doesNotContain("-XX:+UseSerialGC");
   }
 
   @Test
-  void other_arguments_leave_the_collector_alone() {
-    assertThat(command(List.of("-XX:+UseStringDeduplication"), Map.of()).arguments())
+  void other_arguments_do_not_change_the_collector() {
+    assertThat(command(List.of("-XX:+UseStringDeduplication"), Map.of()).arguments(List.of()))
         .contains("-XX:+UseSerialGC");
   }
 
   @Test
-  void inherited_variables_that_change_every_jvm_are_dropped() {
+  void inherited_variables_that_change_every_jvm_are_removed() {
     Map<String, String> environment =
         new HashMap<>(
             Map.of(
@@ -70,7 +70,7 @@ class LaunchCommandTest {
   }
 
   @Test
-  void variables_that_were_asked_for_are_set() {
+  void variables_in_the_settings_are_set() {
     Map<String, String> environment = new HashMap<>(Map.of("LD_PRELOAD", "inherited"));
     command(List.of(), Map.of("LD_PRELOAD", "wanted", "REEVE_WORKER", "forged"))
         .applyTo(environment, "m");

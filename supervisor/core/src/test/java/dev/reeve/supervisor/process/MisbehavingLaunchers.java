@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.process;
 
+import dev.reeve.os.SystemTools;
 import dev.reeve.protocol.Protocol;
 import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.testing.MisbehavingWorker;
@@ -17,7 +18,7 @@ public final class MisbehavingLaunchers {
   private MisbehavingLaunchers() {}
 
   /**
-   * A launcher with the usual limits.
+   * Returns a launcher with the default timeouts.
    *
    * @param atStart names of {@link MisbehavingWorker.AtStart}
    */
@@ -25,14 +26,14 @@ public final class MisbehavingLaunchers {
     return launcher(spec(null, atStart), log, ProcessTimeouts.DEFAULT);
   }
 
-  /** A launcher that bears for so long with a worker that does not read, or has closed a stream. */
-  public static WorkerLauncher launcher(Duration patience, SupervisorLog log, String... atStart) {
-    ProcessTimeouts limits =
-        new ProcessTimeouts(ProcessTimeouts.DEFAULT.outputAfterExit(), patience, patience);
-    return launcher(spec(null, atStart), log, limits);
+  /** Returns a launcher with this timeout for a worker that does not read or closes a stream. */
+  public static WorkerLauncher launcher(Duration timeout, SupervisorLog log, String... atStart) {
+    ProcessTimeouts timeouts =
+        new ProcessTimeouts(ProcessTimeouts.DEFAULT.outputAfterExit(), timeout, timeout);
+    return launcher(spec(null, atStart), log, timeouts);
   }
 
-  /** A launcher of workers that run on another program than this test. */
+  /** Returns a launcher of workers that this {@code java} program runs. */
   public static WorkerLauncher launcher(Path java, SupervisorLog log) {
     LaunchSpec usual = spec(null);
     LaunchSpec spec =
@@ -41,11 +42,13 @@ public final class MisbehavingLaunchers {
     return launcher(spec, log, ProcessTimeouts.DEFAULT);
   }
 
-  static ProcessLauncher launcher(LaunchSpec spec, SupervisorLog log, ProcessTimeouts limits) {
-    return new ProcessLauncher(spec, log, MisbehavingWorker.class.getName(), limits);
+  static ProcessLauncher launcher(LaunchSpec spec, SupervisorLog log, ProcessTimeouts timeouts) {
+    LaunchCommand command =
+        new LaunchCommand(spec, MisbehavingWorker.class.getName(), SystemTools.setsid());
+    return new ProcessLauncher(command, log, timeouts);
   }
 
-  /** Small workers on the class path of this test. */
+  /** Returns settings of small workers on the class path of this test. */
   static LaunchSpec spec(@Nullable Path logFolder, String... atStart) {
     return new LaunchSpec(
         LaunchSpec.currentJava(),

@@ -16,11 +16,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What workers write that they should not. */
+/** Workers that write what they must not. */
 class OutputTest {
 
   @Test
-  void a_printed_line_is_told_counted_and_harmless() {
+  void a_printed_line_is_reported_counted_and_harmless() {
     try (TestWorker worker = TestWorker.misbehaving().initialize()) {
       worker.awaitResult(worker.run(Misdeeds.PRINT, "null"));
       worker.shutdown();
@@ -40,7 +40,7 @@ class OutputTest {
   }
 
   @Test
-  void binary_noise_is_told_escaped() {
+  void binary_noise_is_reported_with_escapes() {
     try (TestWorker worker = TestWorker.misbehaving().initialize()) {
       worker.awaitResult(worker.run(Misdeeds.NOISE, "null"));
       assertThat(strays(worker)).containsExactly("\"\uFFFD\\u0000\uFFFD\\u001b[\"");
@@ -48,7 +48,7 @@ class OutputTest {
   }
 
   @Test
-  void half_a_line_at_the_end_is_stray_and_the_worker_is_joined() {
+  void half_a_line_at_the_end_is_a_stray_line_and_the_worker_is_joined() {
     try (TestWorker worker = TestWorker.misbehaving().initialize()) {
       worker.run(Misdeeds.HALF_LINE, "5");
       WorkerExit exit = worker.awaitJoined();
@@ -72,7 +72,7 @@ class OutputTest {
   }
 
   @Test
-  void a_wrong_id_and_a_second_response_are_passed_on_to_be_judged_by_the_engine() {
+  void a_wrong_id_and_a_second_response_are_passed_on_to_the_engine() {
     try (TestWorker worker = TestWorker.misbehaving().initialize()) {
       worker.run(Misdeeds.WRONG_ID, "null");
       RequestId twice = worker.run(Misdeeds.SECOND_RESPONSE, "null");
@@ -87,10 +87,11 @@ class OutputTest {
   }
 
   @Test
-  void a_worker_that_closes_its_output_and_lives_on_is_broken() {
-    ProcessTimeouts limits =
+  void a_worker_that_closes_its_output_and_goes_on_running_breaks_the_protocol() {
+    ProcessTimeouts timeouts =
         new ProcessTimeouts(Duration.ofSeconds(2), Duration.ofMillis(200), Duration.ofSeconds(30));
-    try (TestWorker worker = TestWorker.of(MisbehavingLaunchers.spec(null), limits).initialize()) {
+    try (TestWorker worker =
+        TestWorker.of(MisbehavingLaunchers.spec(null), timeouts).initialize()) {
       worker.run(Misdeeds.CLOSE_STDOUT, "null");
       assertThat(worker.await1("protocolBroken")).asString().contains("standard output was closed");
       worker.control().kill();
@@ -99,7 +100,7 @@ class OutputTest {
   }
 
   @Test
-  void a_flood_on_standard_error_stalls_nothing_and_its_end_is_kept(@TempDir Path folder)
+  void a_flood_on_standard_error_blocks_nothing_and_its_end_is_kept(@TempDir Path folder)
       throws Exception {
     Path logs = folder.resolve("logs");
     try (TestWorker worker = TestWorker.logging(logs).initialize()) {
@@ -136,10 +137,10 @@ class OutputTest {
         .contains(" 3.1 stderr: end of the flood\n");
   }
 
-  /** What is told to people, in quotation marks. */
+  /** Returns the stray lines that the supervisor reports, in quotation marks. */
   private static List<String> strays(TestWorker worker) {
     return worker.log.lines().stream()
-        .filter(line -> line.contains("a line that is no message"))
+        .filter(line -> line.contains("a line that is not a message"))
         .map(line -> line.substring(line.indexOf('"'), line.lastIndexOf('"') + 1))
         .toList();
   }

@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of the wish for a worker. */
+/** Starts of workers, and their failures. */
 class StartTest {
 
   @Test
@@ -30,13 +30,13 @@ class StartTest {
   }
 
   @Test
-  void a_java_that_may_not_be_executed_is_a_start_failure(@TempDir Path folder) throws Exception {
+  void a_java_that_is_not_executable_is_a_start_failure(@TempDir Path folder) throws Exception {
     StartFailure failure = startWith(Files.createFile(folder.resolve("java")));
     assertThat(failure.errno()).isEqualTo(13);
   }
 
   @Test
-  void a_java_that_was_replaced_under_us_leaves_its_words(@TempDir Path folder) throws Exception {
+  void the_messages_of_a_java_that_cannot_start_are_kept(@TempDir Path folder) throws Exception {
     Path java =
         Files.writeString(folder.resolve("java"), "#!/bin/sh\necho no libjvm.so >&2; exit 6\n");
     assertThat(java.toFile().setExecutable(true)).isTrue();
@@ -49,12 +49,12 @@ class StartTest {
   }
 
   @Test
-  void the_java_of_this_jvm_is_known_by_its_absolute_path() {
+  void the_java_of_this_jvm_has_an_absolute_path() {
     assertThat(LaunchSpec.currentJava()).isAbsolute().isExecutable();
   }
 
   @Test
-  void a_jvm_argument_that_is_wrong_leaves_the_words_of_the_jvm() {
+  void the_messages_of_the_jvm_about_a_wrong_argument_are_kept() {
     LaunchSpec good = MisbehavingLaunchers.spec(null);
     LaunchSpec bad = spec(good.java(), List.of("-XX:+NoSuchFlag"), Map.of());
     try (TestWorker worker = TestWorker.of(bad, ProcessTimeouts.DEFAULT).initialize()) {
@@ -65,7 +65,7 @@ class StartTest {
   }
 
   @Test
-  void another_collector_is_no_conflict() {
+  void another_collector_does_not_conflict() {
     LaunchSpec spec = spec(LaunchSpec.currentJava(), List.of("-XX:+UseParallelGC"), Map.of());
     try (TestWorker worker = TestWorker.of(spec, ProcessTimeouts.DEFAULT).initialize()) {
       worker.shutdown();
@@ -74,7 +74,7 @@ class StartTest {
   }
 
   @Test
-  void without_setsid_a_killed_worker_takes_its_descendants_along() {
+  void without_setsid_the_descendants_of_a_killed_worker_are_killed_too() {
     try (TestWorker worker = withoutSetsid().initialize()) {
       Json child = worker.awaitResult(worker.run(Misdeeds.LEAVE_CHILD, "null"));
       worker.control().kill();
@@ -85,7 +85,7 @@ class StartTest {
   }
 
   @Test
-  void without_setsid_terminate_wakes_and_ends_the_worker() {
+  void without_setsid_terminate_continues_and_ends_a_stopped_worker() {
     try (TestWorker worker = withoutSetsid().initialize()) {
       worker.run(Misdeeds.STOP_ITSELF, "null");
       worker.awaitStopped();
@@ -95,7 +95,7 @@ class StartTest {
   }
 
   @Test
-  void where_kill_is_no_program_the_shell_has_it() throws Exception {
+  void without_a_kill_program_the_shell_sends_signals() throws Exception {
     SignalSender sender = new SignalSender(new RecordingLog(), null);
     Process sleeper = new ProcessBuilder("setsid", "sleep", "600").start();
     Awaitility.await().until(() -> sender.toGroup("KILL", sleeper.pid()));
@@ -115,9 +115,9 @@ class StartTest {
     }
   }
 
-  /** With a single processor the JDK uses no common pool, and this can't fail. */
+  /** With a single processor the JDK does not use the common pool, so this cannot fail. */
   @Test
-  void an_exit_is_noticed_while_others_keep_the_common_pool_busy() {
+  void an_exit_is_noticed_while_the_common_pool_is_busy() {
     CountDownLatch end = new CountDownLatch(1);
     for (int i = 0; i < ForkJoinPool.getCommonPoolParallelism(); i++) {
       ForkJoinPool.commonPool().execute(() -> awaitEnd(end));

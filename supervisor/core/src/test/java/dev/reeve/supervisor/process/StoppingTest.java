@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** Terminate, kill, and what is left behind. */
+/** Terminating and killing workers, and the processes that they leave behind. */
 class StoppingTest {
 
   @Test
@@ -36,7 +36,7 @@ class StoppingTest {
   }
 
   @Test
-  void a_worker_that_ignores_sigterm_and_shutdown_is_ended_by_kill_alone() {
+  void a_worker_that_ignores_sigterm_and_shutdown_is_ended_only_by_kill() {
     try (TestWorker worker =
         TestWorker.misbehaving(AtStart.IGNORE_TERM, AtStart.IGNORE_SHUTDOWN).initialize()) {
       worker.awaitResult(RequestId.of(1));
@@ -51,7 +51,7 @@ class StoppingTest {
   }
 
   @Test
-  void kill_before_the_process_runs_leaves_none() {
+  void kill_before_the_process_runs_leaves_no_process() {
     for (int i = 0; i < 5; i++) {
       try (TestWorker worker = TestWorker.misbehaving().initialize()) {
         worker.control().kill();
@@ -64,7 +64,7 @@ class StoppingTest {
   }
 
   @Test
-  void everything_is_harmless_after_the_end() {
+  void all_methods_are_harmless_after_the_end() {
     try (TestWorker worker = TestWorker.misbehaving(AtStart.DIE)) {
       worker.awaitJoined();
       int events = worker.events().size();
@@ -110,10 +110,11 @@ class StoppingTest {
   }
 
   @Test
-  void output_that_a_daemon_holds_open_is_given_up_and_said_so() {
-    ProcessTimeouts limits =
+  void output_that_a_daemon_holds_open_is_given_up_with_a_warning() {
+    ProcessTimeouts timeouts =
         new ProcessTimeouts(Duration.ofMillis(300), Duration.ofSeconds(2), Duration.ofSeconds(30));
-    try (TestWorker worker = TestWorker.of(MisbehavingLaunchers.spec(null), limits).initialize()) {
+    try (TestWorker worker =
+        TestWorker.of(MisbehavingLaunchers.spec(null), timeouts).initialize()) {
       Json child = worker.awaitResult(worker.run(Misdeeds.LEAVE_DAEMON, "null"));
       worker.shutdown();
       try {

@@ -19,12 +19,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One worker of a launcher of its own, and all that was told of it. */
+/** A worker with a launcher of its own, and all of its events. */
 final class TestWorker implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final WorkerKey KEY = new WorkerKey(3, 1);
 
-  /** One {@link WorkerEvent} by its name. */
+  /** A {@link WorkerEvent} with its name. */
   record Event(String name, Object detail) {}
 
   final RecordingLog log = new RecordingLog();
@@ -46,8 +46,8 @@ final class TestWorker implements AutoCloseable {
     return of(MisbehavingLaunchers.spec(folder), ProcessTimeouts.DEFAULT);
   }
 
-  static TestWorker of(LaunchSpec spec, ProcessTimeouts limits) {
-    return by(log -> MisbehavingLaunchers.launcher(spec, log, limits));
+  static TestWorker of(LaunchSpec spec, ProcessTimeouts timeouts) {
+    return by(log -> MisbehavingLaunchers.launcher(spec, log, timeouts));
   }
 
   static TestWorker by(Function<RecordingLog, WorkerLauncher> launchers) {
@@ -70,7 +70,7 @@ final class TestWorker implements AutoCloseable {
     return this;
   }
 
-  /** Sends a task; its request id. */
+  /** Sends a task; returns its request id. */
   RequestId run(String handler, String payload) {
     RequestId id = id();
     Json json = Json.ofTrusted(payload.getBytes(UTF_8));
@@ -83,7 +83,7 @@ final class TestWorker implements AutoCloseable {
     control.closeInput();
   }
 
-  /** What was told so far, in order. */
+  /** Returns the events so far, in order. */
   List<Event> events() {
     synchronized (events) {
       return List.copyOf(events);
@@ -128,7 +128,7 @@ final class TestWorker implements AutoCloseable {
         .until(() -> messages().contains(new FromWorker.TaskStarted(id)));
   }
 
-  /** Waits until the system has stopped its process, which it says before that it will do. */
+  /** Waits until the system has stopped its process. */
   void awaitStopped() {
     String pid = Long.toString(awaitStarted());
     await("stop of pid " + pid).atMost(LIMIT).until(() -> state(pid).startsWith("T"));
@@ -148,7 +148,7 @@ final class TestWorker implements AutoCloseable {
         .findFirst();
   }
 
-  /** Kills and joins what still runs. */
+  /** Kills the worker if it still runs, and waits until it is joined. */
   @Override
   public void close() {
     control.kill();

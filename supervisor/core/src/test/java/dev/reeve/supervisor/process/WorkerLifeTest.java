@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Real worker JVMs from their start to their end. */
+/** The life of real worker JVMs, from start to end. */
 class WorkerLifeTest {
 
   @Test
-  void a_worker_that_was_shut_down_ends_with_zero_and_its_last_words_are_heard() {
+  void a_worker_that_was_shut_down_exits_with_zero_and_its_last_messages_arrive() {
     try (TestWorker worker = TestWorker.misbehaving().initialize()) {
       RequestId echo = worker.run(Misdeeds.ECHO, "{\"ä\":[1,2]}");
       worker.shutdown();
@@ -52,7 +52,7 @@ class WorkerLifeTest {
   }
 
   @Test
-  void the_pid_told_is_the_pid_of_the_java_process() throws Exception {
+  void the_reported_pid_is_the_pid_of_the_java_process() throws Exception {
     try (TestWorker worker = TestWorker.misbehaving().initialize()) {
       InitializeResult answer =
           new MessageCodec().readInitializeResult(worker.awaitResult(RequestId.of(1)));
@@ -62,7 +62,8 @@ class WorkerLifeTest {
 
   @ParameterizedTest
   @CsvSource({"exit,0", "exit,9", "exit,137", "halt,0", "halt,44"})
-  void an_exit_code_is_told_as_it_is_with_nothing_lost_before_it(String handler, int code) {
+  void an_exit_code_is_reported_unchanged_and_no_message_before_it_is_lost(
+      String handler, int code) {
     try (TestWorker worker = TestWorker.misbehaving().initialize()) {
       RequestId echo = worker.run(Misdeeds.ECHO, "true");
       RequestId last = worker.run(handler, Integer.toString(code));
@@ -75,7 +76,7 @@ class WorkerLifeTest {
   }
 
   @Test
-  void a_worker_that_kills_itself_is_told_with_its_signal() {
+  void a_worker_that_kills_itself_is_reported_with_its_signal() {
     try (TestWorker worker = TestWorker.misbehaving().initialize()) {
       worker.run(Misdeeds.KILL_ITSELF, "null");
       assertThat(worker.awaitJoined().status()).hasToString("exit code 137 (SIGKILL)");
@@ -83,7 +84,7 @@ class WorkerLifeTest {
   }
 
   @Test
-  void a_worker_that_exhausts_its_heap_exits_with_three_and_says_so_on_standard_error() {
+  void a_worker_that_exhausts_its_heap_exits_with_three_and_reports_it_on_standard_error() {
     try (TestWorker worker = TestWorker.misbehaving().initialize()) {
       worker.run(Misdeeds.EXHAUST_HEAP, "null");
       WorkerExit exit = worker.awaitJoined();
@@ -94,7 +95,7 @@ class WorkerLifeTest {
   }
 
   @Test
-  void a_worker_that_dies_before_it_is_ready_leaves_its_words() {
+  void the_messages_of_a_worker_that_dies_before_it_is_ready_are_kept() {
     try (TestWorker worker = TestWorker.misbehaving(AtStart.DIE).initialize()) {
       WorkerExit exit = worker.awaitJoined();
       assertThat(exit.status().code()).isEqualTo(7);
@@ -103,7 +104,7 @@ class WorkerLifeTest {
   }
 
   @Test
-  void a_worker_that_speaks_another_version_is_passed_on_as_it_speaks() throws Exception {
+  void the_response_of_a_worker_of_another_version_is_passed_on() throws Exception {
     try (TestWorker worker = TestWorker.misbehaving(AtStart.WRONG_VERSION).initialize()) {
       InitializeResult answer =
           new MessageCodec().readInitializeResult(worker.awaitResult(RequestId.of(1)));

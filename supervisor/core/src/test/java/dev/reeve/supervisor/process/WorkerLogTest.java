@@ -15,7 +15,7 @@ class WorkerLogTest {
   private static final byte[] NOTHING = new byte[0];
   private static final byte[] LINE = "0123456789".getBytes(UTF_8);
 
-  private final RecordingLog told = new RecordingLog();
+  private final RecordingLog reported = new RecordingLog();
   private final Path folder;
 
   WorkerLogTest(@TempDir Path folder) {
@@ -23,7 +23,7 @@ class WorkerLogTest {
   }
 
   @Test
-  void a_full_file_is_moved_aside_and_the_oldest_goes() throws Exception {
+  void a_full_file_is_renamed_and_the_oldest_is_deleted() throws Exception {
     Path file = folder.resolve("x.log");
     try (RotatingFile rotating = new RotatingFile(file, 30, 3)) {
       for (int i = 0; i < 9; i++) {
@@ -39,7 +39,7 @@ class WorkerLogTest {
   }
 
   @Test
-  void what_was_there_is_added_to() throws Exception {
+  void an_existing_file_is_appended_to() throws Exception {
     Path file = folder.resolve("x.log");
     for (int i = 0; i < 2; i++) {
       try (RotatingFile rotating = new RotatingFile(file, 100, 3)) {
@@ -53,30 +53,30 @@ class WorkerLogTest {
   void a_symbolic_link_is_not_followed_and_the_log_is_given_up_with_one_warning() throws Exception {
     Path target = folder.resolve("precious");
     Files.createSymbolicLink(folder.resolve("worker-0.log"), target);
-    try (WorkerLog log = WorkerLog.of(told, folder, 0)) {
+    try (WorkerLog log = WorkerLog.of(reported, folder, 0)) {
       LineSink sink = log.source(new WorkerKey(0, 0), "stderr");
       sink.line(LINE, 10, false);
       sink.line(LINE, 10, false);
     }
     assertThat(target).doesNotExist();
-    assertThat(told.lines()).singleElement().asString().contains("WARNING", "worker-0.log");
+    assertThat(reported.lines()).singleElement().asString().contains("WARNING", "worker-0.log");
   }
 
   @Test
   void a_symbolic_link_in_place_of_the_folder_is_not_followed() throws Exception {
     Path target = Files.createDirectory(folder.resolve("target"));
     Path link = Files.createSymbolicLink(folder.resolve("logs"), target);
-    try (WorkerLog log = WorkerLog.of(told, link, 0)) {
+    try (WorkerLog log = WorkerLog.of(reported, link, 0)) {
       log.source(new WorkerKey(0, 0), "stderr").line(LINE, 10, false);
     }
     assertThat(target).isEmptyDirectory();
-    assertThat(told.lines()).singleElement().asString().contains("WARNING", "worker-0.log");
+    assertThat(reported.lines()).singleElement().asString().contains("WARNING", "worker-0.log");
   }
 
   @Test
-  void the_owner_alone_can_read_a_log_and_its_folder() throws Exception {
+  void only_the_owner_can_read_a_log_and_its_folder() throws Exception {
     Path logs = folder.resolve("a/logs");
-    try (WorkerLog log = WorkerLog.of(told, logs, 0)) {
+    try (WorkerLog log = WorkerLog.of(reported, logs, 0)) {
       log.source(new WorkerKey(0, 0), "stderr").line(LINE, 10, false);
     }
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(logs)))
@@ -88,8 +88,8 @@ class WorkerLogTest {
   }
 
   @Test
-  void a_cut_line_says_so() throws Exception {
-    try (WorkerLog log = WorkerLog.of(told, folder, 2)) {
+  void a_truncated_line_is_marked() throws Exception {
+    try (WorkerLog log = WorkerLog.of(reported, folder, 2)) {
       log.source(new WorkerKey(2, 7), "stderr").line(LINE, 4, true);
     }
     assertThat(Files.readString(folder.resolve("worker-2.log")))
@@ -97,10 +97,10 @@ class WorkerLogTest {
   }
 
   @Test
-  void without_a_folder_nothing_is_kept_and_nothing_fails() {
-    try (WorkerLog log = WorkerLog.of(told, null, 0)) {
+  void without_a_folder_no_log_is_kept_and_nothing_fails() {
+    try (WorkerLog log = WorkerLog.of(reported, null, 0)) {
       log.source(new WorkerKey(0, 0), "stderr").line(LINE, 10, false);
     }
-    assertThat(told.lines()).isEmpty();
+    assertThat(reported.lines()).isEmpty();
   }
 }

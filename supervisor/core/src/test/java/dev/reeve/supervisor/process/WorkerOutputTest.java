@@ -28,7 +28,7 @@ class WorkerOutputTest {
   private int firstMessages;
 
   @Test
-  void messages_that_came_together_are_passed_on_together_within_a_bound() {
+  void messages_that_arrive_together_are_passed_on_together_up_to_a_limit() {
     read(line().repeat(3_000));
     assertThat(messages).hasSize(3_000).containsOnly(MESSAGE);
     assertThat(batches).hasSizeLessThan(200);
@@ -36,7 +36,7 @@ class WorkerOutputTest {
   }
 
   @Test
-  void half_a_message_before_a_whole_one_costs_only_itself() {
+  void half_a_message_before_a_whole_one_loses_only_itself() {
     read(line().substring(0, 20) + line());
     assertThat(messages).containsExactly(MESSAGE);
     assertThat(strays()).hasSize(1);
@@ -52,7 +52,7 @@ class WorkerOutputTest {
   }
 
   @Test
-  void a_method_from_a_later_version_is_passed_over() {
+  void a_method_of_a_later_version_is_ignored() {
     read("{\"jsonrpc\":\"2.0\",\"method\":\"task/dreams\",\"params\":{}}\n" + line());
     assertThat(messages).containsExactly(MESSAGE);
     assertThat(others).isEmpty();
@@ -60,7 +60,7 @@ class WorkerOutputTest {
   }
 
   @Test
-  void only_so_many_stray_lines_are_told_and_the_order_is_kept() {
+  void at_most_a_hundred_stray_lines_are_reported_and_the_order_is_kept() {
     read(line() + "x\n".repeat(5_000) + line());
     assertThat(messages).hasSize(2);
     assertThat(strays()).hasSize(100);
@@ -90,7 +90,9 @@ class WorkerOutputTest {
   }
 
   private List<String> strays() {
-    return log.lines().stream().filter(line -> line.contains("a line that is no message")).toList();
+    return log.lines().stream()
+        .filter(line -> line.contains("a line that is not a message"))
+        .toList();
   }
 
   private void read(String text) {
@@ -99,10 +101,9 @@ class WorkerOutputTest {
 
   private void read(byte[] bytes) {
     WorkerKey key = new WorkerKey(0, 0);
-    WorkerEventSequencer gate = new WorkerEventSequencer(key, new Recorder());
-    LineSink nowhere = WorkerLog.of(log, null, 0).source(key, "x");
-    StrayLines strays = new StrayLines(key, nowhere, log);
-    new WorkerOutput(gate, strays, nowhere, new DiagnosisLog(nowhere), () -> firstMessages++)
+    WorkerEventSequencer events = new WorkerEventSequencer(key, new Recorder());
+    WorkerOutputLog outputLog = new WorkerOutputLog(key, WorkerLog.of(log, null, 0), log);
+    new WorkerOutput(events, outputLog, () -> firstMessages++)
         .readAll(new ByteArrayInputStream(bytes), 1 << 20);
   }
 

@@ -11,20 +11,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class EarlyProcessTest {
+class PrestartedProcessTest {
   private static final Path JAVA = LaunchSpec.currentJava();
   private static final Path HERE = Path.of("").toAbsolutePath();
   private static final LaunchSpec PLAIN = spec(JAVA, List.of(HERE), List.of(), Map.of(), HERE);
 
   @Test
-  void the_first_worker_of_the_same_kind_is_that_process_and_it_is_not_given_away_twice()
-      throws Exception {
-    EarlyProcess early = EarlyProcess.start(PLAIN, null, List.of());
-    assertThat(early.take(PLAIN, early.run() + "-1.0")).isNull();
-    Process taken = early.take(PLAIN, early.run() + "-0.0");
+  void the_first_worker_of_the_same_kind_takes_the_process_over_and_only_once() throws Exception {
+    PrestartedProcess prestarted = PrestartedProcess.start(PLAIN, null, List.of());
+    assertThat(prestarted.take(PLAIN, id(prestarted, 1))).isNull();
+    Process taken = prestarted.take(PLAIN, id(prestarted, 0));
     assertThat(taken).isNotNull();
-    early.close();
-    assertThat(early.take(PLAIN, early.run() + "-0.0")).isNull();
+    prestarted.close();
+    assertThat(prestarted.take(PLAIN, id(prestarted, 0))).isNull();
     assertThat(taken.isAlive() || taken.exitValue() != 137).isTrue();
     taken.toHandle().destroyForcibly();
     taken.waitFor();
@@ -43,33 +42,37 @@ class EarlyProcessTest {
 
   @ParameterizedTest
   @MethodSource("others")
-  void where_another_kind_is_wanted_it_is_ended_at_once(LaunchSpec other) {
-    EarlyProcess early = EarlyProcess.start(PLAIN, null, List.of());
-    assertThat(early.take(other, early.run() + "-0.0")).isNull();
+  void it_is_ended_at_once_if_another_kind_is_wanted(LaunchSpec other) {
+    PrestartedProcess prestarted = PrestartedProcess.start(PLAIN, null, List.of());
+    assertThat(prestarted.take(other, id(prestarted, 0))).isNull();
     assertThat(TestProcesses.left()).isEmpty();
   }
 
   @Test
-  void nobody_needs_it_and_it_has_ended_when_it_is_closed() {
-    EarlyProcess.start(PLAIN, null, List.of()).close();
+  void an_unused_process_has_ended_when_it_is_closed() {
+    PrestartedProcess.start(PLAIN, null, List.of()).close();
     assertThat(TestProcesses.left()).isEmpty();
   }
 
   @Test
-  void an_interrupted_thread_ends_it_all_the_same() {
-    EarlyProcess early = EarlyProcess.start(PLAIN, null, List.of());
+  void an_interrupted_thread_ends_it_too() {
+    PrestartedProcess prestarted = PrestartedProcess.start(PLAIN, null, List.of());
     Thread.currentThread().interrupt();
-    early.close();
+    prestarted.close();
     assertThat(Thread.interrupted()).isTrue();
     assertThat(TestProcesses.left()).isEmpty();
   }
 
   @Test
-  void one_that_cannot_be_started_is_just_missing() {
+  void a_process_that_cannot_be_started_is_missing() {
     LaunchSpec broken = spec(Path.of("/nowhere/java"), List.of(HERE), List.of(), Map.of(), HERE);
-    EarlyProcess early = EarlyProcess.start(broken, null, List.of());
-    assertThat(early.take(broken, early.run() + "-0.0")).isNull();
-    early.close();
+    PrestartedProcess prestarted = PrestartedProcess.start(broken, null, List.of());
+    assertThat(prestarted.take(broken, id(prestarted, 0))).isNull();
+    prestarted.close();
+  }
+
+  private static String id(PrestartedProcess prestarted, int slot) {
+    return prestarted.ids().of(new WorkerKey(slot, 0));
   }
 
   private static LaunchSpec spec(

@@ -1,13 +1,13 @@
 package dev.reeve.supervisor.process;
 
-/** Splits a stream of bytes into lines, of which no more than a bound is kept. One thread. */
-final class LineCutter {
+/** Splits a stream of bytes into lines, and truncates long ones. One thread. */
+final class LineSplitter {
   private final LineSink sink;
   private final byte[] line;
   private int length;
-  private boolean cut;
+  private boolean truncated;
 
-  LineCutter(LineSink sink, int maxLineBytes) {
+  LineSplitter(LineSink sink, int maxLineBytes) {
     this.sink = sink;
     this.line = new byte[maxLineBytes];
   }
@@ -17,31 +17,31 @@ final class LineCutter {
     int end = offset + count;
     for (int i = offset; i < end; i++) {
       if (bytes[i] == '\n') {
-        keep(bytes, from, i - from);
+        append(bytes, from, i - from);
         endLine();
         from = i + 1;
       }
     }
-    keep(bytes, from, end - from);
+    append(bytes, from, end - from);
   }
 
-  /** The stream has ended: what has no newline is a line too. */
+  /** Ends the stream. A last line without a newline counts as a line. */
   void end() {
     if (length > 0) {
       endLine();
     }
   }
 
-  private void keep(byte[] bytes, int offset, int count) {
+  private void append(byte[] bytes, int offset, int count) {
     int kept = Math.min(count, line.length - length);
     System.arraycopy(bytes, offset, line, length, kept);
     length += kept;
-    cut |= kept < count;
+    truncated |= kept < count;
   }
 
   private void endLine() {
-    sink.line(line, length, cut);
+    sink.line(line, length, truncated);
     length = 0;
-    cut = false;
+    truncated = false;
   }
 }

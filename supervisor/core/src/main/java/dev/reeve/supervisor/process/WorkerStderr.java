@@ -4,19 +4,19 @@ import dev.reeve.text.TailBuffer;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Empties one worker's standard error: to its log, and the end of it is kept. One thread. */
-final class WorkerErrors {
+/** Reads a worker's standard error into its log, and keeps the end of it. One thread reads. */
+final class WorkerStderr {
   private static final int TAIL_BYTES = 4 << 10;
 
   private final TailBuffer tail = new TailBuffer(TAIL_BYTES);
   private final LineSink sink;
 
-  WorkerErrors(LineSink sink) {
+  WorkerStderr(LineSink sink) {
     this.sink = sink;
   }
 
   void readAll(InputStream in) {
-    LineCutter lines = new LineCutter(sink, WorkerLog.MAX_LINE_BYTES);
+    LineSplitter lines = new LineSplitter(sink, WorkerLog.MAX_LINE_BYTES);
     byte[] buffer = new byte[16 << 10];
     try {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
@@ -25,14 +25,14 @@ final class WorkerErrors {
         sink.flush();
       }
     } catch (IOException e) {
-      return; // as good an end as any
+      return; // the same as the end of the stream
     } finally {
       lines.end();
       sink.flush();
     }
   }
 
-  /** The last 4 KiB so far. May be asked by any thread. */
+  /** Returns the last 4 KiB so far. Any thread. */
   String tail() {
     return tail.text();
   }
