@@ -33,7 +33,6 @@ final class RunSetup {
   private final Job job;
   private final OutputOptions output;
   private final Verbosity verbosity;
-  private final Streams streams;
   private final TerminalInfo info;
   private final Terminal terminal;
   private final PoolStarter pool;
@@ -45,7 +44,6 @@ final class RunSetup {
     this.job = job;
     this.output = new OutputOptions(values);
     this.verbosity = new Verbosity(values);
-    this.streams = streams;
     this.info = streams.terminalInfo();
     this.terminal =
         new Terminal(streams.out(), streams.err(), info.outTerminal() && info.errTerminal());
