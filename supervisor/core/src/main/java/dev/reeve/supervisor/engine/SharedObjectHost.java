@@ -86,7 +86,7 @@ final class SharedObjectHost implements SharedCallHandler, SharedObjectEvent.Han
     if (memory != null) {
       made.use(memory);
     }
-    made.forsake(told());
+    made.refuseEndlessWaits(told());
     if (finished) {
       finish(made);
     }
@@ -131,7 +131,7 @@ final class SharedObjectHost implements SharedCallHandler, SharedObjectEvent.Han
     if (!Objects.equals(reason, forsaken)) {
       forsaken = reason;
       if (server != null) {
-        server.forsake(told());
+        server.refuseEndlessWaits(told());
       }
     }
   }
