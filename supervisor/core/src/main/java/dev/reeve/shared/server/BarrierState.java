@@ -7,8 +7,8 @@ import dev.reeve.protocol.SharedResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reusable barrier at which a number of threads wait for each other. A thread that stops waiting or
- * dies breaks it for all, because the others could wait for ever.
+ * A reusable barrier at which a number of threads wait for each other. A thread that stops waiting
+ * or dies breaks it for all, because the others could wait for ever.
  */
 final class BarrierState extends SharedState {
   private final long parties;

@@ -45,7 +45,8 @@ final class ConditionState extends SharedState {
   }
 
   private void await(WaitingCall call) throws RefusedException {
-    if (call.request().waitNanos() == 0) { // no notification can arrive in that time, so the lock stays held
+    if (call.request().waitNanos()
+        == 0) { // no notification can arrive in that time, so the lock stays held
       call.answer(SharedResult.NOT_DONE);
       return;
     }

@@ -6,8 +6,8 @@ import dev.reeve.protocol.SharedResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A 64-bit integer that wraps around. No operation waits, so processes that share its memory need no
- * calls.
+ * A 64-bit integer that wraps around. No operation waits, so processes that share its memory need
+ * no calls.
  */
 final class CounterState extends SharedState {
   private final MemoryAssignments assignments;

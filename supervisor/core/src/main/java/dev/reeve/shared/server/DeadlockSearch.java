@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A search for deadlocks, made whenever a call begins to wait without a time limit. A deadlock is a
- * circle of threads that wait for each other. A thread is not deadlocked if its wait has a time limit,
- * or if a thread outside the circle can end it. Any thread may return permits, so a circle through a
- * semaphore is reported only. In a circle of locks the call that arrived last is also refused, which
- * resolves the deadlock.
+ * circle of threads that wait for each other. A thread is not deadlocked if its wait has a time
+ * limit, or if a thread outside the circle can end it. Any thread may return permits, so a circle
+ * through a semaphore is reported only. In a circle of locks the call that arrived last is also
+ * refused, which resolves the deadlock.
  */
 final class DeadlockSearch {
   private static final int SWEEP_FROM = 1000;
@@ -125,7 +125,8 @@ final class DeadlockSearch {
   }
 
   private void resolve(Set<WaitingCall> stuck) {
-    String description = stuck.stream().map(DeadlockSearch::describe).collect(Collectors.joining("; "));
+    String description =
+        stuck.stream().map(DeadlockSearch::describe).collect(Collectors.joining("; "));
     report.accept("deadlock: " + description);
     WaitingCall victim = victim(stuck);
     if (victim != null) {
@@ -143,8 +144,8 @@ final class DeadlockSearch {
   }
 
   /**
-   * Returns the last call to arrive, except those that reacquire a lock after a condition; null if the
-   * circle includes a semaphore.
+   * Returns the last call to arrive, except those that reacquire a lock after a condition; null if
+   * the circle includes a semaphore.
    */
   private static @Nullable WaitingCall victim(Set<WaitingCall> stuck) {
     WaitingCall last = null;

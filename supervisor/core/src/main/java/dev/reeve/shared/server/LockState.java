@@ -15,7 +15,9 @@ final class LockState extends SharedState implements Holdable {
   private final DeadlockSearch deadlocks;
   private final WaitQueue waitQueue = new WaitQueue(this);
 
-  /** The calls that wait to hold the lock again after a condition, and how each is to be answered. */
+  /**
+   * The calls that wait to hold the lock again after a condition, and how each is to be answered.
+   */
   private final Map<WaitingCall, Reacquisition> reacquisitions = new HashMap<>();
 
   private @Nullable ClientThread holder;

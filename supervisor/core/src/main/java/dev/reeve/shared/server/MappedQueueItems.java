@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Items of a queue that processes also put and take directly, in shared memory, while no call waits
- * and all items fit there. Items that do not fit overflow into the heap, behind those in memory. The
- * supervisor uses the memory under its lock; calls wait in a separate queue while another process
- * holds that lock.
+ * and all items fit there. Items that do not fit overflow into the heap, behind those in memory.
+ * The supervisor uses the memory under its lock; calls wait in a separate queue while another
+ * process holds that lock.
  */
 final class MappedQueueItems implements QueueItems {
   private final QueueMemory memory;
@@ -75,7 +75,9 @@ final class MappedQueueItems implements QueueItems {
     }
   }
 
-  /** Returns the seat and path that a process needs to use the memory; not done without a free seat. */
+  /**
+   * Returns the seat and path that a process needs to use the memory; not done without a free seat.
+   */
   SharedResult assignSeat(ClientProcess client) {
     Seat seat = seats.get(client);
     if (seat == null && freeSeats.isEmpty()) {
@@ -89,8 +91,8 @@ final class MappedQueueItems implements QueueItems {
   }
 
   /**
-   * Takes the memory's lock for a call, which must {@link #leave} afterwards. Returns false and makes
-   * the call wait if the lock is not free.
+   * Takes the memory's lock for a call, which must {@link #leave} afterwards. Returns false and
+   * makes the call wait if the lock is not free.
    */
   boolean tryEnter(WaitingCall call, WaitingCalls waiting) throws RefusedException {
     if (waitingForLock.isEmpty() && memory.tryLock()) {
@@ -124,8 +126,8 @@ final class MappedQueueItems implements QueueItems {
   }
 
   /**
-   * Sets which operations processes may use directly. Outside {@link #tryEnter} and {@link #leave} it
-   * must only permit operations, not forbid them.
+   * Sets which operations processes may use directly. Outside {@link #tryEnter} and {@link #leave}
+   * it must only permit operations, not forbid them.
    */
   void admit(boolean putting, boolean taking) {
     if (!ended) {

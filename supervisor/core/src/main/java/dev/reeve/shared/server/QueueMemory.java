@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The items of a queue in shared memory, first in, first out. Each process that uses them has a
- * numbered seat; the supervisor uses none of these. Other processes change the memory at any time, so
- * callers must hold the lock where a method says so. A method that needs the lock throws {@link
+ * numbered seat; the supervisor uses none of these. Other processes change the memory at any time,
+ * so callers must hold the lock where a method says so. A method that needs the lock throws {@link
  * IllegalStateException} if another process has left the memory damaged.
  */
 public interface QueueMemory {

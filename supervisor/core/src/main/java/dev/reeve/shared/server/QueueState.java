@@ -143,13 +143,17 @@ final class QueueState extends SharedState {
     if (mappedItems == null && kind() == SharedKind.QUEUE) {
       mapItems();
     }
-    call.answer(mappedItems == null ? SharedResult.NOT_DONE : mappedItems.assignSeat(call.caller().client()));
+    call.answer(
+        mappedItems == null
+            ? SharedResult.NOT_DONE
+            : mappedItems.assignSeat(call.caller().client()));
   }
 
   private void mapItems() {
     QueueMemory memory = assignments.createQueue(capacity);
     if (memory != null) {
-      MappedQueueItems made = new MappedQueueItems(this, memory, waiters.items(), budget, unfinished);
+      MappedQueueItems made =
+          new MappedQueueItems(this, memory, waiters.items(), budget, unfinished);
       waiters.moveTo(made);
       mappedItems = made;
       admitDirectUse();

@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * A semaphore: a number of permits, which any thread may return. Each thread's count holds the
- * permits that it took and that have not been returned; a worker's death frees those of its threads.
+ * permits that it took and that have not been returned; a worker's death frees those of its
+ * threads.
  */
 final class SemaphoreState extends SharedState implements Holdable {
   private final long initialPermits;
@@ -87,7 +88,13 @@ final class SemaphoreState extends SharedState implements Holdable {
     }
     if (isBounded() && permits > initialPermits - free) {
       throw misused(
-          this + " has " + free + " of " + initialPermits + " permits: it cannot take back " + permits);
+          this
+              + " has "
+              + free
+              + " of "
+              + initialPermits
+              + " permits: it cannot take back "
+              + permits);
     }
     deduct(call.caller(), permits);
     free += permits;
@@ -96,8 +103,8 @@ final class SemaphoreState extends SharedState implements Holdable {
   }
 
   /**
-   * Deducts returned permits from the caller's count, then from those of its process's other threads,
-   * and for a bounded semaphore from those of any thread.
+   * Deducts returned permits from the caller's count, then from those of its process's other
+   * threads, and for a bounded semaphore from those of any thread.
    */
   private void deduct(ClientThread caller, long permits) {
     long rest = permits - deductFrom(caller, permits);

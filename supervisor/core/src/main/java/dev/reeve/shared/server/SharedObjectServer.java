@@ -33,7 +33,8 @@ public final class SharedObjectServer {
   /**
    * Creates a server without objects.
    *
-   * @param deadlocks receives one line per deadlock, which names the waiting threads and the holders
+   * @param deadlocks receives one line per deadlock, which names the waiting threads and the
+   *     holders
    */
   public SharedObjectServer(SharedLimits limits, Consumer<String> deadlocks) {
     this.limits = limits;
@@ -159,9 +160,7 @@ public final class SharedObjectServer {
   }
 
   private List<WaitingCall> waitingFor(SharedState state) {
-    return waiting.all().stream()
-        .filter(call -> owner(call) == state)
-        .toList();
+    return waiting.all().stream().filter(call -> owner(call) == state).toList();
   }
 
   private static @Nullable SharedState owner(WaitingCall call) {

@@ -29,7 +29,8 @@ final class StateFactory {
 
   SharedState make(SharedCall open, Map<String, SharedState> others) throws RefusedException {
     return switch (open.kind()) {
-      case QUEUE, STACK, PRIORITY_QUEUE -> new QueueState(open, waiting, budget, results, assignments);
+      case QUEUE, STACK, PRIORITY_QUEUE ->
+          new QueueState(open, waiting, budget, results, assignments);
       case MAP -> new MapState(open, waiting, budget, results);
       case LIST -> new ListState(open, waiting, budget, results);
       case COUNTER -> new CounterState(open, waiting, assignments);

@@ -61,7 +61,8 @@ class SharedProxiesTest {
   private final Path memory = folder.resolve("memory-" + UUID.randomUUID());
   private final SharedObjectServer server =
       new SharedObjectServer(SharedLimits.of(1 << 24, 1 << 20), text -> {});
-  private final SharedObjects ours = new SharedProxies(new ServerPort(server, ClientProcess.PROGRAM));
+  private final SharedObjects ours =
+      new SharedProxies(new ServerPort(server, ClientProcess.PROGRAM));
   private final SharedObjects theirs =
       new SharedProxies(new ServerPort(server, new ClientProcess(0, 0)));
   private final ExecutorService threads = Executors.newCachedThreadPool();
