@@ -7,14 +7,14 @@ import dev.reeve.protocol.SharedResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place where a number of threads meet, again and again. One that gives up or dies breaks it for
- * all, as those who wait would wait in vain.
+ * A reusable barrier at which a number of threads wait for each other. A thread that stops waiting
+ * or dies breaks it for all, because the others could wait for ever.
  */
 final class BarrierState extends SharedState {
   private final long parties;
-  private final WaitQueue line = new WaitQueue(this);
+  private final WaitQueue waitQueue = new WaitQueue(this);
 
-  /** Why it is broken; null as long as it is not. */
+  /** The reason why the barrier is broken; null while it is not. */
   private @Nullable String broken;
 
   BarrierState(SharedCall open, WaitingCalls waiting) throws RefusedException {
@@ -32,12 +32,12 @@ final class BarrierState extends SharedState {
 
   @Override
   void call(WaitingCall call) throws RefusedException {
-    switch (call.call.operation()) {
+    switch (call.request().operation()) {
       case AWAIT -> await(call);
       case RESET -> reset(call);
       case GET -> call.answer(SharedResult.of(broken == null ? 0 : 1));
-      case SIZE -> call.answer(SharedResult.of(line.size()));
-      default -> throw unknownOperation(call.call);
+      case SIZE -> call.answer(SharedResult.of(waitQueue.size()));
+      default -> throw unknownOperation(call.request());
     }
   }
 
@@ -45,39 +45,39 @@ final class BarrierState extends SharedState {
     if (broken != null) {
       throw new RefusedException(SharedRefusal.BROKEN, this + " is broken: " + broken);
     }
-    if (line.size() + 1 < parties) {
-      waiting.enter(call, line);
+    if (waitQueue.size() + 1 < parties) {
+      waiting().enter(call, waitQueue);
     } else {
       open(call);
     }
   }
 
-  /** The first to come is told parties − 1, the last 0. */
+  /** Answers all calls: the first to arrive gets parties − 1, the last 0. */
   private void open(WaitingCall last) {
-    long stillToCome = parties - 1;
-    for (WaitingCall call : line.all()) {
-      call.answer(SharedResult.of(stillToCome--));
+    long arrivalIndex = parties - 1;
+    for (WaitingCall call : waitQueue.all()) {
+      call.answer(SharedResult.of(arrivalIndex--));
     }
     last.answer(SharedResult.of(0));
   }
 
   private void reset(WaitingCall call) {
-    if (!line.isEmpty()) {
-      breakIt("it was reset");
+    if (!waitQueue.isEmpty()) {
+      breakBarrier("it was reset");
     }
     broken = null;
     call.answer(SharedResult.DONE);
   }
 
-  private void breakIt(String why) {
+  private void breakBarrier(String why) {
     broken = why;
     RpcError error = SharedRefusal.BROKEN.error(this + " is broken: " + why);
-    line.all().forEach(call -> call.refuse(error));
+    waitQueue.all().forEach(call -> call.refuse(error));
   }
 
   @Override
-  void gaveUp(WaitingCall call) {
-    waiting.leave(call);
-    breakIt(call.caller + " waits there no longer");
+  void withdraw(WaitingCall call) {
+    waiting().leave(call);
+    breakBarrier(call.caller() + " stopped waiting");
   }
 }

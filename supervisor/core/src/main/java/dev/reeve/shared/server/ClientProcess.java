@@ -1,14 +1,14 @@
 package dev.reeve.shared.server;
 
 /**
- * A process that may use shared objects: a worker, or the embedding program.
+ * A process that uses shared objects: a worker or the embedding program.
  *
- * @param slot of the worker; −1 for the embedding program
- * @param generation of the worker in its slot
+ * @param slot the worker's slot; −1 for the embedding program
+ * @param generation the worker's generation in its slot
  */
 public record ClientProcess(int slot, int generation) {
 
-  /** The program that the supervisor is embedded in. */
+  /** The embedding program. */
   public static final ClientProcess PROGRAM = new ClientProcess(-1, 0);
 
   @Override

@@ -1,14 +1,14 @@
 package dev.reeve.shared.server;
 
 /**
- * A thread that uses shared objects: what holds a lock.
+ * A thread that uses shared objects. Locks and permits belong to threads.
  *
- * @param member the process it runs in
- * @param thread its number there
+ * @param client the thread's process
+ * @param thread the thread's number in its process
  */
-record ClientThread(ClientProcess member, long thread) {
+record ClientThread(ClientProcess client, long thread) {
   @Override
   public String toString() {
-    return "thread " + thread + " of " + member;
+    return "thread " + thread + " of " + client;
   }
 }

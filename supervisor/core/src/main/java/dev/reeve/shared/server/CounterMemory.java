@@ -1,11 +1,11 @@
 package dev.reeve.shared.server;
 
-/** A counter's number in memory that processes share; any of them may change it at any time. */
+/** A counter's number in shared memory. Other processes may change it at any time. */
 public interface CounterMemory extends CounterValue {
 
-  /** Where its file is. */
+  /** Returns the path of the file. */
   String path();
 
-  /** Nobody may use it any more. */
+  /** Ends the use of the memory by all processes. */
   void end();
 }

@@ -6,21 +6,21 @@ import dev.reeve.protocol.SharedResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole number of 64 bits, which wraps around. Nothing waits here; so where processes share its
- * memory they need not ask.
+ * A 64-bit integer that wraps around. No operation waits, so processes that share its memory need
+ * no calls.
  */
 final class CounterState extends SharedState {
-  private final MemoryAssignments memories;
+  private final MemoryAssignments assignments;
   private CounterValue value;
   private @Nullable CounterMemory memory;
 
-  CounterState(SharedCall open, WaitingCalls waiting, MemoryAssignments memories) {
+  CounterState(SharedCall open, WaitingCalls waiting, MemoryAssignments assignments) {
     super(open, waiting);
-    this.memories = memories;
-    this.value = new CounterValue.Own(open.number());
+    this.assignments = assignments;
+    this.value = new CounterValue.InHeap(open.number());
   }
 
-  /** Whoever comes first chooses the value to begin with. */
+  /** Returns the present value: only the first {@code open} sets the initial one. */
   @Override
   SharedResult reopen(SharedCall open) {
     return SharedResult.of(value.get());
@@ -28,7 +28,7 @@ final class CounterState extends SharedState {
 
   @Override
   void call(WaitingCall call) throws RefusedException {
-    call.answer(result(call.call));
+    call.answer(result(call.request()));
   }
 
   private SharedResult result(SharedCall call) throws RefusedException {
@@ -50,7 +50,7 @@ final class CounterState extends SharedState {
 
   private SharedResult direct() {
     if (memory == null) {
-      memory = memories.counter(value.get());
+      memory = assignments.createCounter(value.get());
       value = memory == null ? value : memory;
     }
     return memory == null ? SharedResult.NOT_DONE : SharedResult.of(Json.string(memory.path()));

@@ -1,25 +1,25 @@
 package dev.reeve.shared.server;
 
-/** A counter's number, wherever it is. */
+/** A counter's number, in the heap or in shared memory. */
 public interface CounterValue {
 
-  /** The number. */
+  /** Returns the number. */
   long get();
 
-  /** Adds; returns the sum. */
+  /** Adds {@code amount} and returns the sum. */
   long add(long amount);
 
-  /** Sets the number; returns what it was before. */
+  /** Sets the number and returns the previous one. */
   long set(long number);
 
-  /** Sets the number if it is {@code expected}; returns whether it was. */
+  /** Sets the number if it is {@code expected}; returns true if it was. */
   boolean replace(long expected, long number);
 
-  /** One that nobody else knows. */
-  final class Own implements CounterValue {
+  /** A number in the heap, which no other process can change. */
+  final class InHeap implements CounterValue {
     private long value;
 
-    Own(long value) {
+    InHeap(long value) {
       this.value = value;
     }
 

@@ -14,51 +14,57 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks, whenever a call begins to wait without a limit, for a circle of threads that wait for each
- * other. One that waits with a limit, or for what others than the holders can end, gives hope to
- * all that wait for it. Permits can be given back by any thread, so a circle through a semaphore is
- * told but left alone; in a circle of locks the call that came last is refused, which ends it.
+ * A search for deadlocks, made whenever a call begins to wait without a time limit. A deadlock is a
+ * circle of threads that wait for each other. A thread is not deadlocked if its wait has a time
+ * limit, or if a thread outside the circle can end it. Any thread may return permits, so a circle
+ * through a semaphore is reported only. In a circle of locks the call that arrived last is also
+ * refused, which resolves the deadlock.
  */
 final class DeadlockSearch {
   private static final int SWEEP_FROM = 1000;
 
   private final Consumer<String> report;
 
-  /** The calls that wait for something held, by who waits. */
+  /** The calls that wait for a held object, by their threads. */
   private final Map<ClientThread, WaitingCall> waits = new HashMap<>();
 
-  /** With more entries than this the map is rid of those that wait no longer. */
+  /** The size of the map beyond which calls that no longer wait are removed from it. */
   private int sweepAt = SWEEP_FROM;
 
+  /**
+   * Creates a search.
+   *
+   * @param report receives one line per deadlock
+   */
   DeadlockSearch(Consumer<String> report) {
     this.report = report;
   }
 
-  /** The call has begun to wait; may refuse it, or another one. */
-  void lookFrom(WaitingCall call) {
+  /** Searches from a call that has begun to wait. May refuse that call or another one. */
+  void searchFrom(WaitingCall call) {
     if (!call.waitsEndlessly()) {
       return;
     }
-    waits.put(call.caller, call);
+    waits.put(call.caller(), call);
     sweep();
     Set<WaitingCall> stuck = stuck(call);
     if (stuck.contains(call)) {
-      found(stuck);
+      resolve(stuck);
     }
   }
 
   private void sweep() {
     if (waits.size() > sweepAt) {
-      waits.values().removeIf(wait -> wait.line == null);
+      waits.values().removeIf(wait -> !wait.isWaiting());
       sweepAt = Math.max(SWEEP_FROM, 2 * waits.size());
     }
   }
 
-  /** Those from which {@code start} would have to be freed, as far as none of them can go on. */
+  /** Returns the calls that {@code start} depends on and that can never go on. */
   private Set<WaitingCall> stuck(WaitingCall start) {
     Set<WaitingCall> stuck = reachable(start);
-    while (stuck.removeIf(call -> hasHope(call, stuck))) {
-      // whoever waited for one of those that were removed has hope, too
+    while (stuck.removeIf(call -> canGoOn(call, stuck))) {
+      // a removed call may let another one go on
     }
     return stuck;
   }
@@ -85,7 +91,7 @@ final class DeadlockSearch {
     return found;
   }
 
-  /** The endless wait of a thread for something held; null if it may yet go on by itself. */
+  /** Returns the endless wait of a thread for a held object; null if the thread can go on. */
   private @Nullable WaitingCall waitOf(ClientThread caller) {
     WaitingCall wait = waits.get(caller);
     if (wait != null && !(wait.waitsEndlessly() && owner(wait) instanceof Holdable)) {
@@ -95,9 +101,9 @@ final class DeadlockSearch {
     return wait;
   }
 
-  private boolean hasHope(WaitingCall call, Set<WaitingCall> stuck) {
+  private boolean canGoOn(WaitingCall call, Set<WaitingCall> stuck) {
     Holdable held = heldBy(call);
-    if (!held.isEndedByHoldersOnly() || held.holders().isEmpty()) {
+    if (!held.isReleasedByHoldersOnly() || held.holders().isEmpty()) {
       return true;
     }
     for (ClientThread holder : held.holders()) {
@@ -114,16 +120,18 @@ final class DeadlockSearch {
   }
 
   private static @Nullable SharedState owner(WaitingCall call) {
-    return call.line == null ? null : call.line.owner();
+    WaitQueue queue = call.waitQueue();
+    return queue == null ? null : queue.owner();
   }
 
-  private void found(Set<WaitingCall> stuck) {
-    String account = stuck.stream().map(DeadlockSearch::describe).collect(Collectors.joining("; "));
-    report.accept("deadlock: " + account);
+  private void resolve(Set<WaitingCall> stuck) {
+    String description =
+        stuck.stream().map(DeadlockSearch::describe).collect(Collectors.joining("; "));
+    report.accept("deadlock: " + description);
     WaitingCall victim = victim(stuck);
     if (victim != null) {
-      waits.remove(victim.caller);
-      victim.refuse(SharedRefusal.DEADLOCK.error("deadlock: " + account));
+      waits.remove(victim.caller());
+      victim.refuse(SharedRefusal.DEADLOCK.error("deadlock: " + description));
     }
   }
 
@@ -132,25 +140,28 @@ final class DeadlockSearch {
         heldBy(call).holders().stream()
             .map(ClientThread::toString)
             .collect(Collectors.joining(", "));
-    return call.caller + " waits for " + owner(call) + ", held by " + holders;
+    return call.caller() + " waits for " + owner(call) + ", held by " + holders;
   }
 
-  /** The last to come of those that merely want a lock; null if a semaphore is in it. */
+  /**
+   * Returns the last call to arrive, except those that reacquire a lock after a condition; null if
+   * the circle includes a semaphore.
+   */
   private static @Nullable WaitingCall victim(Set<WaitingCall> stuck) {
     WaitingCall last = null;
     for (WaitingCall call : stuck) {
       if (!(owner(call) instanceof LockState lock)) {
         return null;
       }
-      if (!lock.comesBack(call) && (last == null || call.order > last.order)) {
+      if (!lock.isReacquiring(call) && (last == null || call.order() > last.order())) {
         last = call;
       }
     }
     return last;
   }
 
-  /** A process has died: none of its threads waits any more. */
-  void died(ClientProcess member) {
-    waits.keySet().removeIf(caller -> caller.member().equals(member));
+  /** Forgets the waits of a dead process. */
+  void died(ClientProcess client) {
+    waits.keySet().removeIf(caller -> caller.client().equals(client));
   }
 }

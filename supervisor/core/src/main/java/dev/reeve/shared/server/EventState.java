@@ -3,9 +3,9 @@ package dev.reeve.shared.server;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedResult;
 
-/** A flag that can be waited for. */
+/** A flag that threads wait for. */
 final class EventState extends SharedState {
-  private final WaitQueue line = new WaitQueue(this);
+  private final WaitQueue waitQueue = new WaitQueue(this);
   private boolean set;
 
   EventState(SharedCall open, WaitingCalls waiting) {
@@ -19,19 +19,19 @@ final class EventState extends SharedState {
 
   @Override
   void call(WaitingCall call) throws RefusedException {
-    switch (call.call.operation()) {
+    switch (call.request().operation()) {
       case SET -> set(call);
       case CLEAR -> clear(call);
       case GET -> call.answer(SharedResult.of(set ? 1 : 0));
       case AWAIT -> await(call);
-      default -> throw unknownOperation(call.call);
+      default -> throw unknownOperation(call.request());
     }
   }
 
   private void set(WaitingCall call) {
     set = true;
     call.answer(SharedResult.DONE);
-    line.all().forEach(waiter -> waiter.answer(SharedResult.DONE));
+    waitQueue.all().forEach(waiter -> waiter.answer(SharedResult.DONE));
   }
 
   private void clear(WaitingCall call) {
@@ -43,7 +43,7 @@ final class EventState extends SharedState {
     if (set) {
       call.answer(SharedResult.DONE);
     } else {
-      waiting.enter(call, line);
+      waiting().enter(call, waitQueue);
     }
   }
 }

@@ -2,15 +2,15 @@ package dev.reeve.shared.server;
 
 import java.util.Collection;
 
-/** What can be held, so that others wait until those who hold it let go. */
+/** A shared object that threads hold, so that others wait until it is released. */
 interface Holdable {
 
-  /** Whether nobody but its holders can end a wait for it. */
-  boolean isEndedByHoldersOnly();
+  /** Returns true if only the holders can release it; false if any thread can. */
+  boolean isReleasedByHoldersOnly();
 
-  /** Whether those who hold it give it back as a rule, and it is no signal that they have got. */
-  boolean isGivenBack();
+  /** Returns true if holders usually release it; false if it is used as a signal. */
+  boolean isUsuallyReleased();
 
-  /** Those who hold it, or a part of it, now. */
+  /** Returns the threads that hold it or a part of it. */
   Collection<ClientThread> holders();
 }

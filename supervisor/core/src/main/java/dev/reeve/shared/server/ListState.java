@@ -7,16 +7,16 @@ import dev.reeve.protocol.SharedResult;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A list. Nothing waits here. */
+/** A list of JSON values. No operation waits. */
 final class ListState extends SharedState {
   private final MemoryBudget budget;
-  private final MultiValueResults answers;
+  private final MultiValueResults results;
   private final List<Json> elements = new ArrayList<>();
 
-  ListState(SharedCall open, WaitingCalls waiting, MemoryBudget budget, MultiValueResults answers) {
+  ListState(SharedCall open, WaitingCalls waiting, MemoryBudget budget, MultiValueResults results) {
     super(open, waiting);
     this.budget = budget;
-    this.answers = answers;
+    this.results = results;
   }
 
   @Override
@@ -26,7 +26,7 @@ final class ListState extends SharedState {
 
   @Override
   void call(WaitingCall call) throws RefusedException {
-    call.answer(result(call.call));
+    call.answer(result(call.request()));
   }
 
   private SharedResult result(SharedCall call) throws RefusedException {
@@ -36,7 +36,7 @@ final class ListState extends SharedState {
       case GET -> SharedResult.of(elements.get(index(call.number(), elements.size() - 1)));
       case SET -> set(index(call.number(), elements.size() - 1), valueOf(call));
       case REMOVE -> remove(index(call.number(), elements.size() - 1));
-      case VALUES -> answers.array(elements);
+      case VALUES -> results.array(elements);
       case SIZE -> SharedResult.of(elements.size());
       case CLEAR -> clear();
       default -> throw unknownOperation(call);

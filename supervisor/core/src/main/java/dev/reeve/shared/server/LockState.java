@@ -10,25 +10,28 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A lock that one thread of one process holds, as often as it takes it. */
+/** A reentrant lock that one thread of one process holds. */
 final class LockState extends SharedState implements Holdable {
   private final DeadlockSearch deadlocks;
-  private final WaitQueue line = new WaitQueue(this);
+  private final WaitQueue waitQueue = new WaitQueue(this);
 
-  /** What those calls get that wait here after they have waited for a condition. */
-  private final Map<WaitingCall, Comeback> comebacks = new HashMap<>();
+  /**
+   * The calls that wait to hold the lock again after a condition, and how each is to be answered.
+   */
+  private final Map<WaitingCall, Reacquisition> reacquisitions = new HashMap<>();
 
   private @Nullable ClientThread holder;
   private long holds;
   private boolean formerHolderDied;
 
   /**
-   * The end of a wait for a condition.
+   * The answer to a wait for a condition, given once the call holds the lock again.
    *
-   * @param holds how often the lock was held before, and will be again
-   * @param refusal what the call is refused with, once it holds the lock; null if it is not
+   * @param holds the number of times the lock was held before the wait, and is held again
+   * @param notified true if the condition was notified, false if the time limit passed
+   * @param refusal the error that the call is refused with; null if it is answered
    */
-  record Comeback(long holds, boolean notified, @Nullable RpcError refusal) {}
+  record Reacquisition(long holds, boolean notified, @Nullable RpcError refusal) {}
 
   LockState(SharedCall open, WaitingCalls waiting, DeadlockSearch deadlocks) {
     super(open, waiting);
@@ -42,48 +45,48 @@ final class LockState extends SharedState implements Holdable {
 
   @Override
   void call(WaitingCall call) throws RefusedException {
-    switch (call.call.operation()) {
+    switch (call.request().operation()) {
       case ACQUIRE -> acquire(call);
       case RELEASE -> release(call);
-      default -> throw unknownOperation(call.call);
+      default -> throw unknownOperation(call.request());
     }
   }
 
   private void acquire(WaitingCall call) throws RefusedException {
-    if (holder == null || call.caller.equals(holder)) {
+    if (holder == null || call.caller().equals(holder)) {
       grant(call, 1);
       answer(call);
     } else {
-      waiting.enter(call, line);
-      deadlocks.lookFrom(call);
+      waiting().enter(call, waitQueue);
+      deadlocks.searchFrom(call);
     }
   }
 
   private void grant(WaitingCall call, long times) {
-    holder = call.caller;
+    holder = call.caller();
     holds += times;
   }
 
   private void answer(WaitingCall call) {
-    call.answer(new SharedResult(true, holds, null, takeFlag()));
+    call.answer(new SharedResult(true, holds, null, takeFormerHolderDied()));
   }
 
-  private boolean takeFlag() {
-    boolean flag = formerHolderDied;
+  private boolean takeFormerHolderDied() {
+    boolean died = formerHolderDied;
     formerHolderDied = false;
-    return flag;
+    return died;
   }
 
   private void release(WaitingCall call) throws RefusedException {
-    requireHolder(call.caller);
+    requireHolder(call.caller());
     holds--;
     call.answer(SharedResult.of(holds));
     if (holds == 0) {
-      passOn();
+      grantToNext();
     }
   }
 
-  /** Fails unless this thread holds the lock. */
+  /** Refuses the call unless its thread holds the lock. */
   void requireHolder(ClientThread caller) throws RefusedException {
     if (!caller.equals(holder)) {
       throw new RefusedException(
@@ -92,89 +95,89 @@ final class LockState extends SharedState implements Holdable {
     }
   }
 
-  /** Lets go of the lock altogether, and says how often it was held. */
-  long letGo() {
+  /** Releases all holds of the lock and returns how many there were. */
+  long releaseFully() {
     long before = holds;
     holds = 0;
-    passOn();
+    grantToNext();
     return before;
   }
 
-  /** A call that waited for a condition wants the lock again. */
-  void comeBack(WaitingCall call, Comeback comeback) {
-    comebacks.put(call, comeback);
-    waiting.move(call, line);
+  /** Makes a call that waited for a condition wait for the lock. */
+  void reacquire(WaitingCall call, Reacquisition reacquisition) {
+    reacquisitions.put(call, reacquisition);
+    waiting().move(call, waitQueue);
     if (holder == null) {
-      passOn();
+      grantToNext();
     } else {
-      deadlocks.lookFrom(call);
+      deadlocks.searchFrom(call);
     }
   }
 
-  private void passOn() {
+  private void grantToNext() {
     holder = null;
     holds = 0;
-    WaitingCall next = line.first();
+    WaitingCall next = waitQueue.first();
     if (next == null) {
       return;
     }
-    Comeback comeback = comebacks.remove(next);
-    if (comeback == null) {
+    Reacquisition reacquisition = reacquisitions.remove(next);
+    if (reacquisition == null) {
       grant(next, 1);
       answer(next);
     } else {
-      grant(next, comeback.holds);
-      answer(next, comeback);
+      grant(next, reacquisition.holds);
+      answer(next, reacquisition);
     }
   }
 
-  private void answer(WaitingCall call, Comeback comeback) {
-    RpcError refusal = comeback.refusal;
+  private void answer(WaitingCall call, Reacquisition reacquisition) {
+    RpcError refusal = reacquisition.refusal;
     if (refusal != null) {
       String message = refusal.message() + "; the lock is held again";
       call.refuse(new RpcError(refusal.code(), message, refusal.data()));
     } else {
-      call.answer(new SharedResult(comeback.notified, holds, null, takeFlag()));
+      call.answer(new SharedResult(reacquisition.notified, holds, null, takeFormerHolderDied()));
     }
   }
 
-  /** After a condition there is no way but through the lock. */
+  /** Refuses a call; one that waited for a condition only once it holds the lock again. */
   @Override
   void refuse(WaitingCall call, RpcError why) {
-    Comeback comeback = comebacks.get(call);
-    if (comeback == null) {
+    Reacquisition reacquisition = reacquisitions.get(call);
+    if (reacquisition == null) {
       super.refuse(call, why);
     } else {
-      comebacks.put(call, new Comeback(comeback.holds, comeback.notified, why));
+      reacquisitions.put(call, new Reacquisition(reacquisition.holds, reacquisition.notified, why));
     }
   }
 
   @Override
-  void gaveUp(WaitingCall call) {
-    comebacks.remove(call);
+  void withdraw(WaitingCall call) {
+    reacquisitions.remove(call);
   }
 
   @Override
-  void died(ClientProcess member) {
-    ClientThread was = holder;
-    if (was != null && was.member().equals(member)) {
+  void died(ClientProcess client) {
+    ClientThread former = holder;
+    if (former != null && former.client().equals(client)) {
       formerHolderDied = true;
-      passOn();
+      grantToNext();
     }
   }
 
-  /** Whether the call waits to hold the lock again, after a condition. */
-  boolean comesBack(WaitingCall call) {
-    return comebacks.containsKey(call);
+  /** Returns true if the call waits to hold the lock again after a condition. */
+  boolean isReacquiring(WaitingCall call) {
+    return reacquisitions.containsKey(call);
   }
 
   @Override
-  public boolean isEndedByHoldersOnly() {
+  public boolean isReleasedByHoldersOnly() {
     return true;
   }
 
   @Override
-  public boolean isGivenBack() {
+  public boolean isUsuallyReleased() {
     return true;
   }
 

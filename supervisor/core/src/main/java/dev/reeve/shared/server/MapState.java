@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** A map; keys are the same if their JSON is. Nothing waits here. */
+/** A map whose keys are equal if their JSON texts are. No operation waits. */
 final class MapState extends SharedState {
   private final MemoryBudget budget;
-  private final MultiValueResults answers;
+  private final MultiValueResults results;
   private final Map<Json, Json> entries = new LinkedHashMap<>();
 
-  MapState(SharedCall open, WaitingCalls waiting, MemoryBudget budget, MultiValueResults answers) {
+  MapState(SharedCall open, WaitingCalls waiting, MemoryBudget budget, MultiValueResults results) {
     super(open, waiting);
     this.budget = budget;
-    this.answers = answers;
+    this.results = results;
   }
 
   @Override
@@ -29,7 +29,7 @@ final class MapState extends SharedState {
 
   @Override
   void call(WaitingCall call) throws RefusedException {
-    call.answer(result(call.call));
+    call.answer(result(call.request()));
   }
 
   private SharedResult result(SharedCall call) throws RefusedException {
@@ -40,9 +40,9 @@ final class MapState extends SharedState {
       case REPLACE -> replace(keyOf(call), valueOf(call), given(call.former(), "former", call));
       case REMOVE -> remove(keyOf(call));
       case ADD -> add(keyOf(call), call.number());
-      case KEYS -> answers.array(entries.keySet());
-      case VALUES -> answers.array(entries.values());
-      case ENTRIES -> answers.array(keysAndValues());
+      case KEYS -> results.array(entries.keySet());
+      case VALUES -> results.array(entries.values());
+      case ENTRIES -> results.array(keysAndValues());
       case SIZE -> SharedResult.of(entries.size());
       case CLEAR -> clear();
       default -> throw unknownOperation(call);
@@ -53,7 +53,7 @@ final class MapState extends SharedState {
     return value == null ? SharedResult.NOT_DONE : SharedResult.of(value);
   }
 
-  /** Done in any case; with the value that was there before. */
+  /** Puts the value and returns the previous one. The result is always done. */
   private SharedResult put(Json key, Json value) throws RefusedException {
     return new SharedResult(true, 0, store(key, value), false);
   }

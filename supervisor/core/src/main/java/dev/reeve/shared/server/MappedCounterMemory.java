@@ -4,7 +4,7 @@ import dev.reeve.shared.memory.MappedCounter;
 import java.io.IOException;
 import java.nio.file.Files;
 
-/** The supervisor's view of a counter in a mapped file. */
+/** A counter in a mapped file, as the supervisor uses it. */
 public final class MappedCounterMemory implements CounterMemory {
   private final MappedCounter counter;
 
@@ -43,7 +43,7 @@ public final class MappedCounterMemory implements CounterMemory {
     try {
       Files.deleteIfExists(counter.path());
     } catch (IOException e) {
-      // it goes with its folder at the end
+      // the supervisor deletes the folder at its end
     }
   }
 }

@@ -10,36 +10,46 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets processes use a queue's items without asking, as long as nobody waits and all items are in
- * memory. Items that find no room there follow here, behind those. The room itself takes part under
- * the memory's lock; while that can't be had, calls wait for it in a line of their own.
+ * Items of a queue that processes also put and take directly, in shared memory, while no call waits
+ * and all items fit there. Items that do not fit overflow into the heap, behind those in memory.
+ * The supervisor uses the memory under its lock; calls wait in a separate queue while another
+ * process holds that lock.
  */
 final class MappedQueueItems implements QueueItems {
   private final QueueMemory memory;
   private final MemoryBudget budget;
   private final UnfinishedItems unfinished;
-  private final WaitQueue arriving;
-  private final ArrayDeque<Json> behind = new ArrayDeque<>();
+  private final WaitQueue waitingForLock;
+  private final ArrayDeque<Json> overflow = new ArrayDeque<>();
   private final Map<ClientProcess, Seat> seats = new HashMap<>();
-  private final TreeSet<Integer> free = new TreeSet<>();
+  private final TreeSet<Integer> freeSeats = new TreeSet<>();
 
-  /** Items put into memory that are counted as unfinished already. */
+  /** Items ever added to the memory that have already been counted as unfinished. */
   private long putSeen;
 
   private boolean ended;
 
-  /** A process' place, and how much of what was taken from there is known. */
+  /** The seat of a process, and how many items taken by the process have been counted. */
   private static final class Seat {
-    final int number;
-    long takenSeen;
+    private final int number;
+    private long takenSeen;
 
     Seat(int number) {
       this.number = number;
     }
+
+    /** Returns how many items have been taken since the last call, out of {@code taken} ever. */
+    long newlyTaken(long taken) {
+      long newly = taken - takenSeen;
+      takenSeen = taken;
+      return newly;
+    }
   }
 
   /**
-   * @param items those there are, which are counted as unfinished and charged to the budget
+   * Moves a queue's items into memory.
+   *
+   * @param items the present items, already counted as unfinished and charged to the budget
    */
   MappedQueueItems(
       SharedState queue,
@@ -50,9 +60,9 @@ final class MappedQueueItems implements QueueItems {
     this.memory = memory;
     this.budget = budget;
     this.unfinished = unfinished;
-    this.arriving = new WaitQueue(queue);
+    this.waitingForLock = new WaitQueue(queue);
     for (int number = 1; number <= memory.seats(); number++) {
-      free.add(number);
+      freeSeats.add(number);
     }
     try {
       for (Json item = items.peek(); item != null; item = items.peek()) {
@@ -61,105 +71,112 @@ final class MappedQueueItems implements QueueItems {
         add(item, 0);
       }
     } catch (RefusedException e) {
-      throw new IllegalArgumentException("these are read from no memory", e);
+      throw new IllegalArgumentException("items in the heap can always be read", e);
     }
   }
 
-  /** What a process needs to use the memory; not done if there is no seat left. */
-  SharedResult seat(ClientProcess member) {
-    Seat seat = seats.get(member);
-    if (seat == null && free.isEmpty()) {
+  /**
+   * Returns the seat and path that a process needs to use the memory; not done without a free seat.
+   */
+  SharedResult assignSeat(ClientProcess client) {
+    Seat seat = seats.get(client);
+    if (seat == null && freeSeats.isEmpty()) {
       return SharedResult.NOT_DONE;
     }
     if (seat == null) {
-      seat = new Seat(free.pollFirst());
-      seats.put(member, seat);
+      seat = new Seat(freeSeats.pollFirst());
+      seats.put(client, seat);
     }
     return new SharedResult(true, seat.number, Json.string(memory.path()), false);
   }
 
-  /** Whether the call may go in now, which it then must {@link #leave}; if not, it waits. */
-  boolean enter(WaitingCall call, WaitingCalls waiting) throws RefusedException {
-    if (arriving.isEmpty() && memory.tryLock()) {
-      count();
+  /**
+   * Takes the memory's lock for a call, which must {@link #leave} afterwards. Returns false and
+   * makes the call wait if the lock is not free.
+   */
+  boolean tryEnter(WaitingCall call, WaitingCalls waiting) throws RefusedException {
+    if (waitingForLock.isEmpty() && memory.tryLock()) {
+      countDirectUse();
       return true;
     }
-    waiting.stall(call, arriving);
+    waiting.stall(call, waitingForLock);
     return false;
   }
 
-  /** The call is over, or waits for something else. */
+  /** Releases the lock after a call, and sets which operations processes may use directly. */
   void leave(boolean putting, boolean taking) {
     try {
-      advance();
+      moveIntoMemory();
       admit(putting, taking);
     } catch (IllegalStateException e) {
-      memory.admit(false, false); // it is damaged: whoever comes is told
+      memory.admit(false, false); // the memory is damaged: processes must call and get the error
     } finally {
       memory.unlock();
     }
   }
 
-  /** Where there is room in memory, the next items come in. */
-  private void advance() {
-    Json next = behind.peekFirst();
+  /** Moves items from the heap into memory as far as they fit. */
+  private void moveIntoMemory() {
+    Json next = overflow.peekFirst();
     while (next != null && memory.append(next)) {
       putSeen++;
-      budget.giveBack(behind.removeFirst());
-      next = behind.peekFirst();
+      budget.giveBack(overflow.removeFirst());
+      next = overflow.peekFirst();
     }
   }
 
-  /** What has ended waiting may also have opened the doors, and can't have shut them. */
+  /**
+   * Sets which operations processes may use directly. Outside {@link #tryEnter} and {@link #leave}
+   * it must only permit operations, not forbid them.
+   */
   void admit(boolean putting, boolean taking) {
     if (!ended) {
-      memory.admit(putting && behind.isEmpty(), taking);
+      memory.admit(putting && overflow.isEmpty(), taking);
     }
   }
 
-  /** Takes note of what the processes have put and taken. */
-  private void count() {
+  /** Counts the items that processes have put and taken since the last count. */
+  private void countDirectUse() {
     long put = memory.put();
-    unfinished.added(Math.max(0, put - putSeen)); // less is damage
+    unfinished.added(Math.max(0, put - putSeen)); // it is less only in damaged memory
     putSeen = put;
-    seats.forEach((member, seat) -> count(member, seat, memory.takenFrom(seat.number)));
+    seats.forEach((client, seat) -> count(client, seat, memory.takenFrom(seat.number)));
   }
 
-  private void count(ClientProcess member, Seat seat, long taken) {
-    unfinished.taken(member, taken - seat.takenSeen);
-    seat.takenSeen = taken;
+  private void count(ClientProcess client, Seat seat, long taken) {
+    unfinished.taken(client, seat.newlyTaken(taken));
   }
 
-  /** A process is dead; to be told before {@link UnfinishedItems} is. */
-  void died(ClientProcess member) {
-    count();
-    Seat seat = seats.remove(member);
+  /** Frees the seat of a dead process. Must precede {@link UnfinishedItems#died}. */
+  void died(ClientProcess client) {
+    countDirectUse();
+    Seat seat = seats.remove(client);
     if (seat != null) {
-      count(member, seat, memory.abandon(seat.number));
-      free.add(seat.number);
+      count(client, seat, memory.abandon(seat.number));
+      freeSeats.add(seat.number);
     }
   }
 
-  /** The memory must not be used any more; what is behind it is given back. */
+  /** Ends the use of the memory and drops the items in the heap. */
   void end() {
     ended = true;
     memory.end();
-    giveBackBehind();
+    dropOverflow();
   }
 
-  private void giveBackBehind() {
-    behind.forEach(budget::giveBack);
-    behind.clear();
+  private void dropOverflow() {
+    overflow.forEach(budget::giveBack);
+    overflow.clear();
   }
 
-  /** In memory it is not charged any more: that is there anyhow. */
+  /** Adds an item. Items in memory are not charged, as the memory has a fixed size. */
   @Override
   public void add(Json value, long rank) {
-    if (behind.isEmpty() && memory.append(value)) {
+    if (overflow.isEmpty() && memory.append(value)) {
       putSeen++;
       budget.giveBack(value);
     } else {
-      behind.addLast(value);
+      overflow.addLast(value);
     }
   }
 
@@ -167,10 +184,10 @@ final class MappedQueueItems implements QueueItems {
   public @Nullable Json peek() throws RefusedException {
     try {
       Json first = memory.first();
-      return first == null ? behind.peekFirst() : first;
+      return first == null ? overflow.peekFirst() : first;
     } catch (IllegalArgumentException e) {
       throw new RefusedException(
-          SharedRefusal.MISUSED, "an item was dropped, for in memory it is " + e.getMessage());
+          SharedRefusal.MISUSED, "an item in shared memory was dropped: " + e.getMessage());
     }
   }
 
@@ -179,7 +196,7 @@ final class MappedQueueItems implements QueueItems {
     if (memory.size() > 0) {
       memory.removeFirst();
     } else {
-      budget.giveBack(behind.removeFirst());
+      budget.giveBack(overflow.removeFirst());
     }
   }
 
@@ -189,12 +206,12 @@ final class MappedQueueItems implements QueueItems {
     for (int left = memory.size(); left > 0; left--) {
       memory.removeFirst();
     }
-    giveBackBehind();
+    dropOverflow();
     return count;
   }
 
   @Override
   public int size() {
-    return memory.size() + behind.size();
+    return memory.size() + overflow.size();
   }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The supervisor's view of a queue in a mapped file. */
+/** A queue in a mapped file, as the supervisor uses it. */
 public final class MappedQueueMemory implements QueueMemory {
   private final MappedQueue queue;
 
@@ -45,7 +45,7 @@ public final class MappedQueueMemory implements QueueMemory {
     return queue.append(List.of(item.utf8())) == 1;
   }
 
-  /** A worker wrote it: what is no JSON must not get into a message. */
+  /** Parses the item, as a worker wrote it: invalid JSON must not get into a message. */
   @Override
   public @Nullable Json first() {
     List<byte[]> items = queue.first(1);
@@ -87,7 +87,7 @@ public final class MappedQueueMemory implements QueueMemory {
     try {
       Files.deleteIfExists(queue.path());
     } catch (IOException e) {
-      // it goes with its folder at the end
+      // the supervisor deletes the folder at its end
     }
   }
 }

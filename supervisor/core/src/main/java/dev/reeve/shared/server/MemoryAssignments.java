@@ -4,23 +4,23 @@ import dev.reeve.json.Json;
 import dev.reeve.protocol.SharedRefusal;
 import org.jspecify.annotations.Nullable;
 
-/** Gives each object that wants shared memory a place of its own there. */
+/** The files in shared memory that have been assigned to objects, each to one object only. */
 final class MemoryAssignments {
   /**
-   * Queues that processes ever used without asking. Each takes up to 350 kB, also after its end,
-   * until the last process has collected its garbage; so those are not taken off.
+   * Most queues ever created in shared memory. Discarded queues count too: each takes up to 350 kB
+   * until the last process has unmapped it by garbage collection.
    */
   private static final int MOST_QUEUES = 256;
 
-  /** Likewise; each takes a page, of 4 kB. */
+  /** Most counters ever created in shared memory; discarded ones count too. Each takes 4 kB. */
   private static final int MOST_COUNTERS = 4_000;
 
   private @Nullable SharedMemory memory;
   private @Nullable String folder;
-  private long arrays;
+  private long nextArray;
 
-  /** Never the same twice: where something could not be made, a part of it may be left. */
-  private long places;
+  /** Number in the next file's name. Never used twice: a failed attempt may leave a file. */
+  private long nextFile;
 
   private int queues;
   private int counters;
@@ -29,12 +29,12 @@ final class MemoryAssignments {
     this.memory = memory;
   }
 
-  /** Where an array is to be. */
-  Json nextArray() throws RefusedException {
+  /** Returns the path for a new array. */
+  Json arrayPath() throws RefusedException {
     if (memory == null) {
-      throw new RefusedException(SharedRefusal.MISUSED, "there is no shared memory here");
+      throw new RefusedException(SharedRefusal.MISUSED, "shared memory is not available");
     }
-    return Json.string(folder(memory) + "/array-" + arrays++);
+    return Json.string(folder(memory) + "/array-" + nextArray++);
   }
 
   private String folder(SharedMemory from) {
@@ -44,22 +44,22 @@ final class MemoryAssignments {
     return folder;
   }
 
-  /** Memory for a queue; null if there is none. */
-  @Nullable QueueMemory queue(long capacity) {
+  /** Creates the memory of a queue; null if none is available. */
+  @Nullable QueueMemory createQueue(long capacity) {
     if (memory == null || queues >= MOST_QUEUES) {
       return null;
     }
-    QueueMemory made = memory.queue(folder(memory) + "/queue-" + places++, capacity);
+    QueueMemory made = memory.queue(folder(memory) + "/queue-" + nextFile++, capacity);
     queues += made == null ? 0 : 1;
     return made;
   }
 
-  /** Memory for a counter; null if there is none. */
-  @Nullable CounterMemory counter(long number) {
+  /** Creates the memory of a counter; null if none is available. */
+  @Nullable CounterMemory createCounter(long number) {
     if (memory == null || counters >= MOST_COUNTERS) {
       return null;
     }
-    CounterMemory made = memory.counter(folder(memory) + "/counter-" + places++, number);
+    CounterMemory made = memory.counter(folder(memory) + "/counter-" + nextFile++, number);
     counters += made == null ? 0 : 1;
     return made;
   }

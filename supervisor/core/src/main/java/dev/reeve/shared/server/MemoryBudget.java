@@ -5,9 +5,9 @@ import dev.reeve.protocol.SharedRefusal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the bytes that all shared objects hold together. */
+/** A limit for the bytes that all shared objects hold together. */
 final class MemoryBudget {
-  /** Roughly what a value takes besides its bytes. */
+  /** Bytes that a value roughly takes in addition to its own. */
   static final int ALLOWANCE = 64;
 
   private final long limit;
@@ -21,7 +21,7 @@ final class MemoryBudget {
     return value == null ? 0 : value.length() + ALLOWANCE;
   }
 
-  /** Takes so much, or refuses and takes nothing. */
+  /** Takes {@code bytes} from the budget; refuses and takes nothing if they exceed the limit. */
   void take(long bytes) throws RefusedException {
     if (bytes > limit - used) {
       throw new RefusedException(
@@ -53,7 +53,7 @@ final class MemoryBudget {
     return bytes;
   }
 
-  /** Takes so much, also beyond the limit: it is there, and will be given back at once. */
+  /** Takes the space for a value even beyond the limit, as the value already exists. */
   void charge(Json value) {
     used += sizeOf(value);
   }

@@ -4,7 +4,7 @@ import dev.reeve.json.Json;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedResult;
 
-/** An array in shared memory: only what is needed to find it. Its elements never come here. */
+/** An array in shared memory. The supervisor knows its path and length, not its elements. */
 final class MemoryState extends SharedState {
   private final long length;
   private final Json path;
@@ -12,7 +12,7 @@ final class MemoryState extends SharedState {
   MemoryState(SharedCall open, WaitingCalls waiting, Json path) throws RefusedException {
     super(open, waiting);
     if (open.number() < 1) {
-      throw misused("an array in shared memory has at least 1 element");
+      throw misused("an array in shared memory must have at least 1 element");
     }
     this.length = open.number();
     this.path = path;
@@ -21,15 +21,15 @@ final class MemoryState extends SharedState {
   @Override
   SharedResult reopen(SharedCall open) throws RefusedException {
     sameNumber(length, open, "length");
-    return place();
+    return location();
   }
 
-  SharedResult place() {
+  SharedResult location() {
     return new SharedResult(true, length, path, false);
   }
 
   @Override
   void call(WaitingCall call) throws RefusedException {
-    throw unknownOperation(call.call);
+    throw unknownOperation(call.request());
   }
 }

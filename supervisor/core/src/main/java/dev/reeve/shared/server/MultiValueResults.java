@@ -5,7 +5,7 @@ import dev.reeve.protocol.SharedRefusal;
 import dev.reeve.protocol.SharedResult;
 import java.util.Collection;
 
-/** Makes answers of many values, as long as they fit into one message. */
+/** The factory of results that hold many values, which must fit into one message. */
 final class MultiValueResults {
   private final int mostBytes;
 
@@ -13,7 +13,7 @@ final class MultiValueResults {
     this.mostBytes = mostBytes;
   }
 
-  /** How many bytes an answer may have. */
+  /** Returns the most bytes that a result may have. */
   int mostBytes() {
     return mostBytes;
   }
@@ -26,7 +26,7 @@ final class MultiValueResults {
     if (bytes > mostBytes) {
       throw new RefusedException(
           SharedRefusal.LIMIT,
-          "all of it are " + bytes + " bytes, more than the " + mostBytes + " of one answer");
+          "the values take " + bytes + " bytes, more than the " + mostBytes + " of one answer");
     }
     return SharedResult.of(Json.array(values));
   }

@@ -11,19 +11,19 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Two ends; what goes in at one comes out at the other. An end is open until every process that has
- * attached to it has closed it or died.
+ * A pipe with two ends; values sent at one end are received at the other. An end stays open until
+ * every process attached to it has closed it or died.
  */
 final class PipeState extends SharedState {
   private final MemoryBudget budget;
   private final long capacity;
   private final End[] ends;
 
-  /** One of the two. */
+  /** One end of a pipe. */
   private static final class End {
     final Set<ClientProcess> attached = new HashSet<>();
 
-    /** What this end will receive. */
+    /** Values sent to this end and not yet received. */
     final ArrayDeque<Json> inbox = new ArrayDeque<>();
 
     final WaitQueue sending;
@@ -39,7 +39,7 @@ final class PipeState extends SharedState {
   PipeState(SharedCall open, WaitingCalls waiting, MemoryBudget budget) throws RefusedException {
     super(open, waiting);
     if (open.number() < 1) {
-      throw misused("a pipe must have room for at least 1 value");
+      throw misused("the capacity of a pipe must be at least 1");
     }
     this.budget = budget;
     this.capacity = open.number();
@@ -54,17 +54,17 @@ final class PipeState extends SharedState {
   @Override
   void call(WaitingCall call) throws RefusedException {
     End end = endOf(call);
-    switch (call.call.operation()) {
+    switch (call.request().operation()) {
       case ATTACH -> attach(call, end);
       case SEND -> send(call, end, otherEnd(call));
       case RECEIVE -> receive(call, end, otherEnd(call));
       case CLOSE -> close(call, end, otherEnd(call));
-      default -> throw unknownOperation(call.call);
+      default -> throw unknownOperation(call.request());
     }
   }
 
   private End endOf(WaitingCall call) throws RefusedException {
-    long number = call.call.number();
+    long number = call.request().number();
     if (number != 0 && number != 1) {
       throw misused("a pipe has the ends 0 and 1, not " + number);
     }
@@ -72,12 +72,12 @@ final class PipeState extends SharedState {
   }
 
   private End otherEnd(WaitingCall call) {
-    return ends[1 - (int) call.call.number()];
+    return ends[1 - (int) call.request().number()];
   }
 
   private void attach(WaitingCall call, End end) throws RefusedException {
     requireOpen(end, "this end");
-    end.attached.add(call.caller.member());
+    end.attached.add(call.caller().client());
     call.answer(SharedResult.DONE);
   }
 
@@ -88,7 +88,7 @@ final class PipeState extends SharedState {
   }
 
   private void send(WaitingCall call, End from, End to) throws RefusedException {
-    Json value = valueOf(call.call);
+    Json value = valueOf(call.request());
     requireOpen(from, "this end");
     requireOpen(to, "the other end");
     budget.take(value);
@@ -101,7 +101,7 @@ final class PipeState extends SharedState {
 
   private void waitToSend(WaitingCall call, End from, Json value) throws RefusedException {
     try {
-      waiting.enter(call, from.sending);
+      waiting().enter(call, from.sending);
     } catch (RefusedException e) {
       budget.giveBack(value);
       throw e;
@@ -113,7 +113,7 @@ final class PipeState extends SharedState {
     call.answer(SharedResult.DONE);
     WaitingCall receiver = to.receiving.first();
     if (receiver != null) {
-      hand(receiver, to.inbox.removeFirst());
+      answerWith(receiver, to.inbox.removeFirst());
     }
   }
 
@@ -121,20 +121,20 @@ final class PipeState extends SharedState {
     requireOpen(at, "this end");
     Json value = at.inbox.pollFirst();
     if (value != null) {
-      hand(call, value);
-      admitNext(from, at);
+      answerWith(call, value);
+      deliverNextWaiting(from, at);
     } else {
       requireOpen(from, "the other end");
-      waiting.enter(call, at.receiving);
+      waiting().enter(call, at.receiving);
     }
   }
 
-  private void hand(WaitingCall call, Json value) {
+  private void answerWith(WaitingCall call, Json value) {
     budget.giveBack(value);
     call.answer(SharedResult.of(value));
   }
 
-  private void admitNext(End from, End to) {
+  private void deliverNextWaiting(End from, End to) {
     WaitingCall next = from.sending.first();
     if (next != null && to.inbox.size() < capacity) {
       deliver(next, to);
@@ -142,18 +142,18 @@ final class PipeState extends SharedState {
   }
 
   private void close(WaitingCall call, End end, End other) {
-    detach(call.caller.member(), end, other);
+    detach(call.caller().client(), end, other);
     call.answer(SharedResult.DONE);
   }
 
-  private void detach(ClientProcess member, End end, End other) {
-    if (end.attached.remove(member) && end.attached.isEmpty()) {
-      shut(end, other);
+  private void detach(ClientProcess client, End end, End other) {
+    if (end.attached.remove(client) && end.attached.isEmpty()) {
+      closeEnd(end, other);
     }
   }
 
-  /** Nobody sends or receives here any more; the other end may still take what is on its way. */
-  private void shut(End end, End other) {
+  /** Refuses all calls at this end; the other end can still receive the values in its inbox. */
+  private void closeEnd(End end, End other) {
     end.closed = true;
     end.inbox.forEach(budget::giveBack);
     end.inbox.clear();
@@ -162,27 +162,27 @@ final class PipeState extends SharedState {
     refuseAll(end.receiving, here);
     RpcError there = SharedRefusal.CLOSED.error(this + ": the other end was closed");
     refuseAll(other.sending, there);
-    refuseAll(other.receiving, there); // its inbox is empty if there are any
+    refuseAll(other.receiving, there); // calls wait to receive only while the inbox is empty
   }
 
-  private void refuseAll(WaitQueue line, RpcError error) {
-    for (WaitingCall call : line.all()) {
-      gaveUp(call);
+  private void refuseAll(WaitQueue waitQueue, RpcError error) {
+    for (WaitingCall call : waitQueue.all()) {
+      withdraw(call);
       call.refuse(error);
     }
   }
 
   @Override
-  void gaveUp(WaitingCall call) {
-    if (call.call.operation() == SharedOperation.SEND) {
+  void withdraw(WaitingCall call) {
+    if (call.request().operation() == SharedOperation.SEND) {
       budget.giveBack(call.value());
     }
   }
 
   @Override
-  void died(ClientProcess member) {
-    detach(member, ends[0], ends[1]);
-    detach(member, ends[1], ends[0]);
+  void died(ClientProcess client) {
+    detach(client, ends[0], ends[1]);
+    detach(client, ends[1], ends[0]);
   }
 
   @Override

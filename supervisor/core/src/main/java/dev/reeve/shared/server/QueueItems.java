@@ -9,30 +9,30 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values in a queue, and which of them is the next. They are charged to the budget when they
- * come, and given back to it from here when they go.
+ * The ordered values of a queue. The caller charges a value to the budget before it adds it;
+ * implementations give the space back when they remove the value.
  */
 interface QueueItems {
 
-  /** Puts a value in; the lowest {@code rank} comes first, where ranks count. */
+  /** Adds a value. In a priority queue the lowest {@code rank} comes first. */
   void add(Json value, long rank);
 
   /**
-   * The next, which stays; null if there is none.
+   * Returns the next value without removing it; null if there is none.
    *
-   * @throws RefusedException if it can't be read: then it is to be removed
+   * @throws RefusedException if the value cannot be read; the caller must remove it
    */
   @Nullable Json peek() throws RefusedException;
 
-  /** Takes out the one that {@link #peek} gave. */
+  /** Removes the value that {@link #peek} returns. */
   void remove();
 
-  /** Takes out all of them; returns how many there were. */
+  /** Removes all values and returns how many there were. */
   int clear();
 
   int size();
 
-  /** Those of a queue of this kind. */
+  /** Returns the empty items of a queue of this kind. */
   static QueueItems of(SharedKind kind, MemoryBudget budget) {
     return switch (kind) {
       case STACK -> new Lifo(budget);
@@ -41,7 +41,7 @@ interface QueueItems {
     };
   }
 
-  /** Gives all of them back. */
+  /** Removes all values and gives their space back. */
   private static int clear(Collection<Json> values, MemoryBudget budget) {
     int count = values.size();
     values.forEach(budget::giveBack);
@@ -49,7 +49,7 @@ interface QueueItems {
     return count;
   }
 
-  /** First in, first out. */
+  /** Values in the order of a queue: first in, first out. */
   final class Fifo implements QueueItems {
     private final ArrayDeque<Json> values = new ArrayDeque<>();
     private final MemoryBudget budget;
@@ -84,7 +84,7 @@ interface QueueItems {
     }
   }
 
-  /** Last in, first out. */
+  /** Values in the order of a stack: last in, first out. */
   final class Lifo implements QueueItems {
     private final ArrayDeque<Json> values = new ArrayDeque<>();
     private final MemoryBudget budget;
@@ -119,7 +119,7 @@ interface QueueItems {
     }
   }
 
-  /** Lowest rank first; of the same rank, first in, first out. */
+  /** Values in the order of their ranks, lowest first; equal ranks are first in, first out. */
   final class Ranked implements QueueItems {
     private final PriorityQueue<Item> values =
         new PriorityQueue<>(Comparator.comparingLong(Item::rank).thenComparingLong(Item::order));

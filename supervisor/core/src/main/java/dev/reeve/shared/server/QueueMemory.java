@@ -4,56 +4,60 @@ import dev.reeve.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The items of a queue in memory that processes share, first in, first out. Each of them has a seat
- * there; the room's own is none of those. What is said to need the lock needs it because others
- * change it at any time; an {@link IllegalStateException} says that they have left it damaged.
+ * The items of a queue in shared memory, first in, first out. Each process that uses them has a
+ * numbered seat; the supervisor uses none of these. Other processes change the memory at any time,
+ * so callers must hold the lock where a method says so. A method that needs the lock throws {@link
+ * IllegalStateException} if another process has left the memory damaged.
  */
 public interface QueueMemory {
 
-  /** Where its file is. */
+  /** Returns the path of the file. */
   String path();
 
-  /** Processes that can use it besides the room; their seats are counted from 1. */
+  /** Returns how many other processes can use it. Their seats are numbered from 1. */
   int seats();
 
-  /** Takes the lock; false if another process has it and does not give it back soon. */
+  /** Takes the lock; returns false if another process holds it for too long. */
   boolean tryLock();
 
-  /** Gives the lock back. */
+  /** Releases the lock. */
   void unlock();
 
-  /** Lets processes put and take without asking. To end either needs the lock, to begin it not. */
+  /**
+   * Sets which operations processes may use directly. Forbidding one needs the lock; permitting one
+   * does not.
+   */
   void admit(boolean putting, boolean taking);
 
-  /** Puts an item in; false if there is no room in memory. Needs the lock. */
+  /** Adds an item at the end; returns false if the memory is full. Needs the lock. */
   boolean append(Json item);
 
   /**
-   * The next item, which stays; null if there is none. Needs the lock.
+   * Returns the first item without removing it; null if there is none. Needs the lock.
    *
-   * @throws IllegalArgumentException if it is no JSON
+   * @throws IllegalArgumentException if it is not valid JSON
    */
   @Nullable Json first();
 
-  /** Takes the next item out. Needs the lock. */
+  /** Removes the first item. Needs the lock. */
   void removeFirst();
 
-  /** Items that are there. Needs the lock. */
+  /** Returns the number of items. Needs the lock. */
   int size();
 
-  /** Items that were ever put in, by whomever. */
+  /** Returns how many items have ever been added, by all processes. */
   long put();
 
-  /** Items that were taken out from a seat since it was given away. */
+  /** Returns how many items the process in a seat has taken since the seat was assigned. */
   long takenFrom(int seat);
 
   /**
-   * The process that had the seat is dead; it may have had the lock.
+   * Frees the seat of a dead process, and the lock if that process held it.
    *
-   * @return as {@link #takenFrom}, for the last time
+   * @return the last value of {@link #takenFrom} for that process
    */
   long abandon(int seat);
 
-  /** Nobody may use it any more. */
+  /** Ends the use of the memory by all processes. */
   void end();
 }

@@ -11,18 +11,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded queue, whatever its order. Calls that put wait only while it is full, calls that take
- * only while it is empty.
+ * A bounded queue, stack or priority queue. Puts wait only while it is full, takes only while it is
+ * empty.
  */
 final class QueueState extends SharedState {
   private final MemoryBudget budget;
-  private final MemoryAssignments memories;
+  private final MemoryAssignments assignments;
   private final UnfinishedItems unfinished = new UnfinishedItems(this);
-  private final QueueWaiters desk;
+  private final QueueWaiters waiters;
   private final long capacity;
 
-  /** Where processes get at the items without asking; null as long as none does. */
-  private @Nullable MappedQueueItems doorway;
+  /** The items once processes use them directly in shared memory; null until then. */
+  private @Nullable MappedQueueItems mappedItems;
 
   private boolean closed;
 
@@ -30,18 +30,17 @@ final class QueueState extends SharedState {
       SharedCall open,
       WaitingCalls waiting,
       MemoryBudget budget,
-      MultiValueResults answers,
-      MemoryAssignments memories)
+      MultiValueResults results,
+      MemoryAssignments assignments)
       throws RefusedException {
     super(open, waiting);
     if (open.number() < 1) {
-      throw misused("the capacity of a " + kind.wireName() + " must be at least 1");
+      throw misused("the capacity of a " + kind().wireName() + " must be at least 1");
     }
     this.budget = budget;
-    this.memories = memories;
+    this.assignments = assignments;
     this.capacity = open.number();
-    QueueItems items = QueueItems.of(kind, budget);
-    this.desk = new QueueWaiters(this, items, capacity, budget, answers, unfinished);
+    this.waiters = new QueueWaiters(this, capacity, budget, results, unfinished);
   }
 
   @Override
@@ -51,149 +50,153 @@ final class QueueState extends SharedState {
 
   @Override
   void call(WaitingCall call) throws RefusedException {
-    MappedQueueItems entered = doorway;
-    if (entered == null || call.call.operation() == SharedOperation.DIRECT) {
+    MappedQueueItems mapped = mappedItems;
+    if (mapped == null || call.request().operation() == SharedOperation.DIRECT) {
       carryOut(call);
-    } else if (entered.enter(call, waiting)) {
+    } else if (mapped.tryEnter(call, waiting())) {
       try {
         carryOut(call);
       } catch (IllegalStateException e) {
-        damaged(call, e);
+        refuseForDamage(call, e);
       } finally {
-        entered.leave(admitsPutting(), desk.isIdle());
+        mapped.leave(admitsDirectPuts(), waiters.isIdle());
       }
     }
   }
 
-  /** Nobody can be served any more. */
-  private void damaged(WaitingCall call, IllegalStateException damage) {
+  /** Refuses the call and all waiting ones, as the damaged memory can serve none of them. */
+  private void refuseForDamage(WaitingCall call, IllegalStateException damage) {
     RpcError error = SharedRefusal.MISUSED.error(this + ": " + damage.getMessage());
     if (!call.isAnswered()) {
-      gaveUp(call);
+      withdraw(call);
       call.refuse(error);
     }
-    desk.refuseWaiting(error);
+    waiters.refuseWaiting(error);
   }
 
-  /** Nobody is passed by who waits, and what is closed is so for all. */
-  private boolean admitsPutting() {
-    return desk.isIdle() && !closed;
+  /** Returns false while calls wait, so that direct puts do not overtake them. */
+  private boolean admitsDirectPuts() {
+    return waiters.isIdle() && !closed;
   }
 
-  private void openDoorway() {
-    if (doorway != null) {
-      doorway.admit(admitsPutting(), desk.isIdle());
+  private void admitDirectUse() {
+    if (mappedItems != null) {
+      mappedItems.admit(admitsDirectPuts(), waiters.isIdle());
     }
   }
 
   private void carryOut(WaitingCall call) throws RefusedException {
-    switch (call.call.operation()) {
+    switch (call.request().operation()) {
       case PUT, PUT_ALL -> put(call);
       case TAKE, TAKE_ALL -> take(call);
-      case SIZE -> call.answer(SharedResult.of(desk.items().size()));
+      case SIZE -> call.answer(SharedResult.of(waiters.items().size()));
       case CLEAR -> clear(call);
       case TASK_DONE -> unfinished.done(call);
       case JOIN -> unfinished.join(call);
       case DIRECT -> direct(call);
       case CLOSE -> close(call);
-      default -> throw unknownOperation(call.call);
+      default -> throw unknownOperation(call.request());
     }
   }
 
   private void put(WaitingCall call) throws RefusedException {
-    checkValues(call);
+    requireValues(call);
     if (closed) {
-      throw isClosed();
+      throw closedException();
     }
-    desk.put(call);
+    waiters.put(call);
   }
 
-  private RefusedException isClosed() {
+  private RefusedException closedException() {
     return new RefusedException(SharedRefusal.CLOSED, this + " is closed");
   }
 
-  private void checkValues(WaitingCall call) throws RefusedException {
-    Json value = valueOf(call.call);
+  private void requireValues(WaitingCall call) throws RefusedException {
+    Json value = valueOf(call.request());
     try {
       List<Json> values = call.values();
       if (values.isEmpty()) {
         throw misused("putAll needs a value");
       }
     } catch (IllegalArgumentException e) {
-      throw misused("putAll needs an array, not " + value.length() + " bytes of something else");
+      throw misused("putAll needs an array, not another value of " + value.length() + " bytes");
     }
   }
 
   private void take(WaitingCall call) throws RefusedException {
-    if (call.call.operation() == SharedOperation.TAKE_ALL && call.call.number() < 1) {
-      throw misused("takeAll takes 1 at least");
+    if (call.request().operation() == SharedOperation.TAKE_ALL && call.request().number() < 1) {
+      throw misused("takeAll must take at least 1 item");
     }
-    if (closed && desk.items().size() == 0) {
-      throw isClosed();
+    if (closed && waiters.items().size() == 0) {
+      throw closedException();
     }
-    desk.take(call);
+    waiters.take(call);
   }
 
   private void clear(WaitingCall call) {
-    desk.drop();
+    waiters.clear();
     call.answer(SharedResult.DONE);
-    desk.servePutting();
+    waiters.servePutters();
   }
 
   private void direct(WaitingCall call) {
-    if (doorway == null && kind == SharedKind.QUEUE) {
-      makeDoorway();
+    if (mappedItems == null && kind() == SharedKind.QUEUE) {
+      mapItems();
     }
-    call.answer(doorway == null ? SharedResult.NOT_DONE : doorway.seat(call.caller.member()));
+    call.answer(
+        mappedItems == null
+            ? SharedResult.NOT_DONE
+            : mappedItems.assignSeat(call.caller().client()));
   }
 
-  private void makeDoorway() {
-    QueueMemory memory = memories.queue(capacity);
+  private void mapItems() {
+    QueueMemory memory = assignments.createQueue(capacity);
     if (memory != null) {
-      MappedQueueItems made = new MappedQueueItems(this, memory, desk.items(), budget, unfinished);
-      desk.move(made);
-      doorway = made;
-      openDoorway();
+      MappedQueueItems made =
+          new MappedQueueItems(this, memory, waiters.items(), budget, unfinished);
+      waiters.moveTo(made);
+      mappedItems = made;
+      admitDirectUse();
     }
   }
 
   private void close(WaitingCall call) {
     closed = true;
-    desk.refuseWaiting(SharedRefusal.CLOSED.error(this + " was closed"));
+    waiters.refuseWaiting(SharedRefusal.CLOSED.error(this + " was closed"));
     call.answer(SharedResult.DONE);
   }
 
   @Override
-  void gaveUp(WaitingCall call) {
-    desk.gaveUp(call);
+  void withdraw(WaitingCall call) {
+    waiters.withdraw(call);
   }
 
   @Override
-  void stoppedWaiting() {
-    openDoorway();
+  void callsWithdrawn() {
+    admitDirectUse();
   }
 
   @Override
-  void died(ClientProcess member) {
-    if (doorway != null) {
-      doorway.died(member);
+  void died(ClientProcess client) {
+    if (mappedItems != null) {
+      mappedItems.died(client);
     }
-    unfinished.died(member);
+    unfinished.died(client);
   }
 
   @Override
   void discarded() {
-    if (doorway == null) {
-      desk.drop();
+    if (mappedItems == null) {
+      waiters.clear();
     } else {
-      doorway.end();
+      mappedItems.end();
     }
   }
 
   @Override
   void finished() {
-    if (doorway != null) {
-      doorway.end();
+    if (mappedItems != null) {
+      mappedItems.end();
     }
   }
 }

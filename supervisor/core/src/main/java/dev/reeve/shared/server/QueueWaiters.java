@@ -8,56 +8,54 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Serves those who put into a queue and take out of it, in the order of their coming. */
+/** The calls that put into a queue and take from it, served in the order of arrival. */
 final class QueueWaiters {
   private final SharedState queue;
   private final MemoryBudget budget;
-  private final MultiValueResults answers;
+  private final MultiValueResults results;
   private final UnfinishedItems unfinished;
   private final long capacity;
-  private final WaitQueue putting;
-  private final WaitQueue taking;
+  private final WaitQueue putters;
+  private final WaitQueue takers;
   private QueueItems items;
 
   QueueWaiters(
       SharedState queue,
-      QueueItems items,
       long capacity,
       MemoryBudget budget,
-      MultiValueResults answers,
+      MultiValueResults results,
       UnfinishedItems unfinished) {
     this.queue = queue;
-    this.items = items;
+    this.items = QueueItems.of(queue.kind(), budget);
     this.capacity = capacity;
     this.budget = budget;
-    this.answers = answers;
+    this.results = results;
     this.unfinished = unfinished;
-    this.putting = new WaitQueue(queue);
-    this.taking = new WaitQueue(queue);
+    this.putters = new WaitQueue(queue);
+    this.takers = new WaitQueue(queue);
   }
 
-  /** What is in the queue. */
+  /** Returns the items in the queue. */
   QueueItems items() {
     return items;
   }
 
-  /** The same items are kept elsewhere from now on. */
-  void move(QueueItems elsewhere) {
-    items = elsewhere;
+  /** Replaces the container of the items by one that already holds the same items. */
+  void moveTo(QueueItems container) {
+    items = container;
   }
 
-  /** Whether nobody waits. */
+  /** Returns true if no call waits. */
   boolean isIdle() {
-    return putting.isEmpty() && taking.isEmpty();
+    return putters.isEmpty() && takers.isEmpty();
   }
 
-  /** Puts in what the call was checked to have. */
+  /** Adds the values of a call that has been checked to have some, or makes it wait. */
   void put(WaitingCall call) throws RefusedException {
-    budget.take(call.values());
-    call.isCharged = true;
+    call.charge(budget);
     if (items.size() < capacity) {
       add(call);
-      serveTaking();
+      serveTakers();
     } else {
       waitToPut(call);
     }
@@ -65,64 +63,63 @@ final class QueueWaiters {
 
   private void waitToPut(WaitingCall call) throws RefusedException {
     try {
-      queue.waiting.enter(call, putting);
+      queue.waiting().enter(call, putters);
     } catch (RefusedException e) {
-      gaveUp(call);
+      withdraw(call);
       throw e;
     }
   }
 
-  /** Adds what there is room for. */
+  /** Adds as many values as fit and answers the call. */
   private void add(WaitingCall call) {
     List<Json> values = call.values();
     int count = (int) Math.min(values.size(), capacity - items.size());
     add(values, count, call);
-    boolean isOne = call.call.operation() == SharedOperation.PUT;
+    boolean isOne = call.request().operation() == SharedOperation.PUT;
     call.answer(isOne ? SharedResult.DONE : SharedResult.of(count));
   }
 
-  /** Whatever comes between, it is known what is in and what is not. */
+  /** Adds {@code count} values. If a bug interrupts it, the counts still match the items. */
   private void add(List<Json> values, int count, WaitingCall call) {
     int added = 0;
     try {
       while (added < count) {
-        items.add(values.get(added), call.call.number());
+        items.add(values.get(added), call.request().number());
         added++;
       }
     } finally {
-      call.isCharged = false;
       unfinished.added(added);
-      budget.giveBack(values.subList(added, values.size()));
+      call.settleCharge(budget, values.subList(added, values.size()));
     }
   }
 
-  private void serveTaking() {
-    WaitingCall next = taking.first();
+  private void serveTakers() {
+    WaitingCall next = takers.first();
     while (next != null && items.size() > 0) {
-      hand(next);
-      next = taking.first();
+      giveItems(next);
+      next = takers.first();
     }
   }
 
-  /** Gives what there is; the call was checked to want one at least. */
+  /** Answers a call with items, or makes it wait. The call must want at least one item. */
   void take(WaitingCall call) throws RefusedException {
     if (items.size() > 0) {
-      hand(call);
-      servePutting();
+      giveItems(call);
+      servePutters();
     } else {
-      queue.waiting.enter(call, taking);
+      queue.waiting().enter(call, takers);
     }
   }
 
   private static long mostOf(WaitingCall call) {
-    return call.call.operation() == SharedOperation.TAKE ? 1 : call.call.number();
+    return call.request().operation() == SharedOperation.TAKE ? 1 : call.request().number();
   }
 
-  private void hand(WaitingCall call) {
+  private void giveItems(WaitingCall call) {
     try {
       List<Json> values = poll(mostOf(call));
-      unfinished.taken(call.caller.member(), values.size());
-      boolean isOne = call.call.operation() == SharedOperation.TAKE;
+      unfinished.taken(call.caller().client(), values.size());
+      boolean isOne = call.request().operation() == SharedOperation.TAKE;
       call.answer(SharedResult.of(isOne ? values.get(0) : Json.array(values)));
     } catch (RefusedException e) {
       items.remove();
@@ -131,22 +128,22 @@ final class QueueWaiters {
     }
   }
 
-  /** So many, but no more than fit into one answer, of which one always does. */
+  /** Removes up to {@code most} items that fit into one answer; a single item always fits. */
   private List<Json> poll(long most) throws RefusedException {
     List<Json> values = new ArrayList<>();
-    long room = answers.mostBytes() - 2L;
+    long bytesLeft = results.mostBytes() - 2L;
     for (Json next = items.peek();
-        next != null && (values.isEmpty() || next.length() < room);
-        next = values.size() < most ? peekBehind() : null) {
-      room -= next.length() + 1;
+        next != null && (values.isEmpty() || next.length() < bytesLeft);
+        next = values.size() < most ? peekOrNull() : null) {
+      bytesLeft -= next.length() + 1;
       values.add(next);
       items.remove();
     }
     return values;
   }
 
-  /** What is wrong with the next must not harm those that have been taken. */
-  private @Nullable Json peekBehind() {
+  /** Returns the next item; null also if it cannot be read, so that taken items still arrive. */
+  private @Nullable Json peekOrNull() {
     try {
       return items.peek();
     } catch (RefusedException | IllegalStateException e) {
@@ -154,34 +151,31 @@ final class QueueWaiters {
     }
   }
 
-  /** Puts in what there is room for of what waits. */
-  void servePutting() {
-    WaitingCall next = putting.first();
+  /** Adds the values of waiting calls as far as they fit. */
+  void servePutters() {
+    WaitingCall next = putters.first();
     while (next != null && items.size() < capacity) {
       add(next);
-      next = putting.first();
+      next = putters.first();
     }
   }
 
-  /** Drops all items. */
-  void drop() {
+  /** Removes all items. */
+  void clear() {
     unfinished.removed(items.clear());
   }
 
-  /** Whoever waits waits for nothing any more. */
+  /** Refuses all waiting calls. */
   void refuseWaiting(RpcError error) {
-    for (WaitingCall put : putting.all()) {
-      gaveUp(put);
+    for (WaitingCall put : putters.all()) {
+      withdraw(put);
       put.refuse(error);
     }
-    taking.all().forEach(take -> take.refuse(error));
+    takers.all().forEach(take -> take.refuse(error));
   }
 
-  /** A call that puts will not be carried out. */
-  void gaveUp(WaitingCall call) {
-    if (call.isCharged) {
-      call.isCharged = false;
-      budget.giveBack(call.values());
-    }
+  /** Gives back the space for a put that will not be carried out. */
+  void withdraw(WaitingCall call) {
+    call.refund(budget);
   }
 }

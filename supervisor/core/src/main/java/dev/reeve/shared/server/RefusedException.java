@@ -3,7 +3,7 @@ package dev.reeve.shared.server;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.SharedRefusal;
 
-/** A call is refused, and nothing of it was carried out. */
+/** The refusal of a call, no part of which was carried out. */
 final class RefusedException extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -4,14 +4,14 @@ import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.SharedResult;
 
 /**
- * Where the answer to a call goes: exactly one, at once or later. Must neither block nor call the
- * room.
+ * The receiver of the answer to a call: exactly one, at once or later. Implementations must neither
+ * block nor call {@link SharedObjectServer}.
  */
 public interface Reply {
 
-  /** The call was carried out, or its time ran out: see {@link SharedResult#done()}. */
+  /** Receives the result of a call. A wait that timed out has {@link SharedResult#done()} false. */
   void succeeded(SharedResult result);
 
-  /** The call was refused. */
+  /** Receives the reason why a call was refused. */
   void failed(RpcError error);
 }

@@ -8,13 +8,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Permits. Any thread may give some back, so what a thread holds is an account of what it took and
- * has not given back: that is what its worker's death sets free.
+ * A semaphore: a number of permits, which any thread may return. Each thread's count holds the
+ * permits that it took and that have not been returned; a worker's death frees those of its
+ * threads.
  */
 final class SemaphoreState extends SharedState implements Holdable {
-  private final long opened;
+  private final long initialPermits;
   private final DeadlockSearch deadlocks;
-  private final WaitQueue line = new WaitQueue(this);
+  private final WaitQueue waitQueue = new WaitQueue(this);
   private final Map<ClientThread, Long> held = new HashMap<>();
   private long free;
   private boolean formerHolderDied;
@@ -23,114 +24,123 @@ final class SemaphoreState extends SharedState implements Holdable {
       throws RefusedException {
     super(open, waiting);
     if (open.number() < 0) {
-      throw misused("a " + kind.wireName() + " can't have a negative number of permits");
+      throw misused("a " + kind().wireName() + " cannot have a negative number of permits");
     }
-    this.opened = open.number();
-    this.free = opened;
+    this.initialPermits = open.number();
+    this.free = initialPermits;
     this.deadlocks = deadlocks;
   }
 
   @Override
   SharedResult reopen(SharedCall open) throws RefusedException {
-    return sameNumber(opened, open, "number of permits");
+    return sameNumber(initialPermits, open, "number of permits");
   }
 
   @Override
   void call(WaitingCall call) throws RefusedException {
-    switch (call.call.operation()) {
+    switch (call.request().operation()) {
       case ACQUIRE -> acquire(call);
       case RELEASE -> release(call);
       case SIZE -> call.answer(SharedResult.of(free));
-      default -> throw unknownOperation(call.call);
+      default -> throw unknownOperation(call.request());
     }
   }
 
   private boolean isBounded() {
-    return kind == SharedKind.BOUNDED_SEMAPHORE;
+    return kind() == SharedKind.BOUNDED_SEMAPHORE;
   }
 
   private static long wanted(WaitingCall call) {
-    return call.call.number();
+    return call.request().number();
   }
 
   private void acquire(WaitingCall call) throws RefusedException {
-    if (wanted(call) < 1 || (isBounded() && wanted(call) > opened)) {
-      throw misused(this + " can never have " + wanted(call) + " permits to give");
+    if (wanted(call) < 1 || (isBounded() && wanted(call) > initialPermits)) {
+      throw misused(this + " can never grant " + wanted(call) + " permits");
     }
-    if (line.isEmpty() && wanted(call) <= free) {
+    if (waitQueue.isEmpty() && wanted(call) <= free) {
       grant(call);
     } else {
-      waiting.enter(call, line);
-      deadlocks.lookFrom(call);
+      waiting().enter(call, waitQueue);
+      deadlocks.searchFrom(call);
     }
   }
 
   private void grant(WaitingCall call) {
     free -= wanted(call);
-    held.merge(call.caller, wanted(call), Long::sum);
+    held.merge(call.caller(), wanted(call), Long::sum);
     call.answer(new SharedResult(true, 0, null, formerHolderDied));
     formerHolderDied = false;
   }
 
   private void serve() {
-    WaitingCall next = line.first();
+    WaitingCall next = waitQueue.first();
     while (next != null && wanted(next) <= free) {
       grant(next);
-      next = line.first();
+      next = waitQueue.first();
     }
   }
 
   private void release(WaitingCall call) throws RefusedException {
     long permits = wanted(call);
     if (permits < 1 || permits > Long.MAX_VALUE - free) {
-      throw misused(this + " can't take back " + permits + " permits");
+      throw misused(this + " cannot take back " + permits + " permits");
     }
-    if (isBounded() && permits > opened - free) {
+    if (isBounded() && permits > initialPermits - free) {
       throw misused(
-          this + " has " + free + " of " + opened + " permits: it can't take back " + permits);
+          this
+              + " has "
+              + free
+              + " of "
+              + initialPermits
+              + " permits: it cannot take back "
+              + permits);
     }
-    settle(call.caller, permits);
+    deduct(call.caller(), permits);
     free += permits;
     call.answer(SharedResult.DONE);
     serve();
   }
 
-  /** From the account of the thread that gives them back, or of others of its process. */
-  private void settle(ClientThread caller, long permits) {
-    long rest = permits - settleOne(caller, permits);
+  /**
+   * Deducts returned permits from the caller's count, then from those of its process's other
+   * threads, and for a bounded semaphore from those of any thread.
+   */
+  private void deduct(ClientThread caller, long permits) {
+    long rest = permits - deductFrom(caller, permits);
     for (ClientThread other : held.keySet().toArray(ClientThread[]::new)) {
-      if (rest > 0 && other.member().equals(caller.member())) {
-        rest -= settleOne(other, rest);
+      if (rest > 0 && other.client().equals(caller.client())) {
+        rest -= deductFrom(other, rest);
       }
     }
-    if (isBounded()) { // they can only be permits that somebody holds
+    if (isBounded()) { // only held permits can be returned to it
       for (ClientThread other : held.keySet().toArray(ClientThread[]::new)) {
-        rest -= rest > 0 ? settleOne(other, rest) : 0;
+        rest -= rest > 0 ? deductFrom(other, rest) : 0;
       }
     }
   }
 
-  private long settleOne(ClientThread caller, long permits) {
-    long account = held.getOrDefault(caller, 0L);
-    if (account > permits) {
-      held.put(caller, account - permits);
+  private long deductFrom(ClientThread caller, long permits) {
+    long count = held.getOrDefault(caller, 0L);
+    if (count > permits) {
+      held.put(caller, count - permits);
       return permits;
     }
     held.remove(caller);
-    return account;
+    return count;
   }
 
-  /** One that waited for more than the others need not go before them any more. */
+  /** Removes the call first, as those behind it may want fewer permits and can be served now. */
   @Override
-  void gaveUp(WaitingCall call) {
-    waiting.leave(call);
+  void withdraw(WaitingCall call) {
+    waiting().leave(call);
     serve();
   }
 
   @Override
-  void died(ClientProcess member) {
+  void died(ClientProcess client) {
     for (ClientThread holder : held.keySet().toArray(ClientThread[]::new)) {
-      if (holder.member().equals(member)) {
+      if (holder.client().equals(client)) {
         free += held.remove(holder);
         formerHolderDied = true;
       }
@@ -138,16 +148,16 @@ final class SemaphoreState extends SharedState implements Holdable {
     serve();
   }
 
-  /** Only the permits of a bounded one are sure to come from those who hold them. */
+  /** Returns true for a bounded semaphore: any thread may add permits to another one. */
   @Override
-  public boolean isEndedByHoldersOnly() {
+  public boolean isReleasedByHoldersOnly() {
     return isBounded();
   }
 
-  /** One that begins without a permit is used to signal with. */
+  /** Returns false if the semaphore began without permits: such a semaphore is used as a signal. */
   @Override
-  public boolean isGivenBack() {
-    return opened > 0;
+  public boolean isUsuallyReleased() {
+    return initialPermits > 0;
   }
 
   @Override

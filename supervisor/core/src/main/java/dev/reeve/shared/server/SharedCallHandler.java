@@ -3,15 +3,15 @@ package dev.reeve.shared.server;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.SharedCall;
 
-/** Where the shared objects are, for whoever has calls for them. */
+/** A receiver of calls to shared objects. */
 public interface SharedCallHandler {
 
-  /** Passes on a call; {@code reply} is told its answer exactly once, on whatever thread. */
-  void call(ClientProcess member, RequestId id, SharedCall call, Reply reply);
+  /** Carries out a call. {@code reply} gets the answer exactly once, on any thread. */
+  void call(ClientProcess client, RequestId id, SharedCall call, Reply reply);
 
-  /** A call shall wait no longer. */
-  void cancel(ClientProcess member, RequestId id);
+  /** Refuses a call that waits. Does nothing if it does not wait. */
+  void cancel(ClientProcess client, RequestId id);
 
-  /** A process has ended: what it held is released. */
-  void died(ClientProcess member);
+  /** Releases all that a process held, which has ended. */
+  void died(ClientProcess client);
 }

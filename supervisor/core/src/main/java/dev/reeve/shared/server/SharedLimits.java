@@ -1,20 +1,19 @@
 package dev.reeve.shared.server;
 
 /**
- * How much the shared objects of one supervisor may take.
+ * Limits for the shared objects of one supervisor.
  *
  * @param objects most objects at a time
- * @param calls most calls that wait at a time
- * @param bytes most bytes of values, keys and names that they hold together, with an allowance for
- *     each
- * @param replyBytes longest value of an answer, in bytes
+ * @param calls most waiting calls at a time
+ * @param bytes most bytes of all values, keys and names together, including an allowance for each
+ * @param replyBytes most bytes of the value in an answer
  */
 public record SharedLimits(int objects, int calls, long bytes, int replyBytes) {
 
-  /** Left of a frame for what stands around a value. */
+  /** Bytes of a frame that are reserved for the message around a value. */
   private static final int ENVELOPE = 512;
 
-  /** A quarter of the heap for values, and answers that fit into a frame. */
+  /** Returns limits that give values a quarter of the heap and keep answers within a frame. */
   public static SharedLimits of(long heapBytes, int maxFrameBytes) {
     return new SharedLimits(100_000, 100_000, heapBytes / 4, Math.max(1, maxFrameBytes - ENVELOPE));
   }

@@ -2,27 +2,30 @@ package dev.reeve.shared.server;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where shared memory is had from. Asked on the thread that owns the room: must not wait. */
+/**
+ * A source of shared memory. {@link SharedObjectServer} calls it on its own thread, so methods must
+ * not block.
+ */
 public interface SharedMemory {
 
-  /** The folder of its files; asked for once, when there is to be the first. */
+  /** Returns the folder of the files. Called once, before the first file is needed. */
   String folder();
 
   /**
-   * Makes the memory of a queue; null if none can be had.
+   * Creates the memory of a queue; null if it cannot.
    *
-   * @param path of its file
-   * @param capacity most items
+   * @param path the file's path
+   * @param capacity the most items in the queue
    */
   default @Nullable QueueMemory queue(String path, long capacity) {
     return null;
   }
 
   /**
-   * Makes the memory of a counter; null if none can be had.
+   * Creates the memory of a counter; null if it cannot.
    *
-   * @param path of its file
-   * @param number what it begins with
+   * @param path the file's path
+   * @param number the counter's initial value
    */
   default @Nullable CounterMemory counter(String path, long number) {
     return null;

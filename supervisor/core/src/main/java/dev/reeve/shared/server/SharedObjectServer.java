@@ -13,8 +13,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All shared objects of one supervisor, and the calls that wait for them. Not thread-safe: belongs
- * to one thread. No call blocks; each is answered exactly once, unless its process dies before.
+ * The shared objects of one supervisor and the calls that wait for them. Not thread-safe: one
+ * thread owns it. No method blocks. Each call is answered exactly once, unless its process dies
+ * first.
  */
 public final class SharedObjectServer {
   private static final RpcError CANCELLED = SharedRefusal.CANCELLED.error("the call was cancelled");
@@ -25,47 +26,49 @@ public final class SharedObjectServer {
   private final DeadlockSearch deadlocks;
   private final StateFactory factory;
   private final Map<String, SharedState> objects = new LinkedHashMap<>();
-  private long order;
 
-  /** Why nothing is taken on any more; null before. */
+  /** The answer to every call once the server has finished; null before that. */
   private @Nullable RpcError finished;
 
   /**
-   * @param deadlocks told, in one line, who waits for whom
+   * Creates a server without objects.
+   *
+   * @param deadlocks receives one line per deadlock, which names the waiting threads and the
+   *     holders
    */
   public SharedObjectServer(SharedLimits limits, Consumer<String> deadlocks) {
     this.limits = limits;
     this.budget = new MemoryBudget(limits.bytes());
     this.waiting = new WaitingCalls(limits.calls());
     this.deadlocks = new DeadlockSearch(deadlocks);
-    MultiValueResults answers = new MultiValueResults(limits.replyBytes());
-    this.factory = new StateFactory(waiting, budget, answers, this.deadlocks);
+    MultiValueResults results = new MultiValueResults(limits.replyBytes());
+    this.factory = new StateFactory(waiting, budget, results, this.deadlocks);
   }
 
-  /** Says where shared memory is had from; without it there is none. */
+  /** Sets the source of shared memory. Without one no object can use shared memory. */
   public void use(SharedMemory memory) {
     factory.use(memory);
   }
 
   /**
-   * Carries out a call, or lets it wait.
+   * Carries out a call now, or makes it wait.
    *
-   * @param id distinguishes it from the other waiting calls of the same process
+   * @param id must differ from the ids of the process's other waiting calls
    * @param now monotonic time in nanoseconds
    */
-  public void call(ClientProcess member, RequestId id, SharedCall call, Reply reply, long now) {
+  public void call(ClientProcess client, RequestId id, SharedCall call, Reply reply, long now) {
     waiting.setNow(now);
-    ClientThread caller = new ClientThread(member, call.thread());
-    attempt(new WaitingCall(caller, id, call, order++, now, reply, waiting));
+    ClientThread caller = new ClientThread(client, call.thread());
+    attempt(new WaitingCall(caller, id, call, reply, waiting));
   }
 
   private void attempt(WaitingCall arrived) {
     try {
-      check(arrived.call);
+      check(arrived.request());
       carryOut(arrived);
     } catch (RefusedException e) {
       arrived.refuse(e.error());
-    } catch (RuntimeException | Error fault) { // ours: all the same nobody is to wait in vain
+    } catch (RuntimeException | Error fault) { // a bug in Reeve: the caller must still be answered
       arrived.failed(fault);
       throw fault;
     }
@@ -78,22 +81,22 @@ public final class SharedObjectServer {
           SharedRefusal.LIMIT,
           "a value of "
               + call.value().length()
-              + " bytes is longer than the "
+              + " bytes exceeds the "
               + longest
-              + " that fit into a message");
+              + " bytes that fit into a message");
     }
   }
 
   private void carryOut(WaitingCall call) throws RefusedException {
     if (finished != null) {
       call.refuse(finished);
-    } else if (call.call.operation() == SharedOperation.OPEN) {
-      call.answer(open(call.call));
-    } else if (call.call.operation() == SharedOperation.DISCARD) {
-      discard(find(call.call));
+    } else if (call.request().operation() == SharedOperation.OPEN) {
+      call.answer(open(call.request()));
+    } else if (call.request().operation() == SharedOperation.DISCARD) {
+      discard(find(call.request()));
       call.answer(SharedResult.DONE);
     } else {
-      find(call.call).call(call);
+      find(call.request()).call(call);
     }
   }
 
@@ -109,10 +112,10 @@ public final class SharedObjectServer {
 
   private static SharedState requireKind(SharedState found, SharedCall call)
       throws RefusedException {
-    if (found.kind != call.kind()) {
+    if (found.kind() != call.kind()) {
       throw new RefusedException(
           SharedRefusal.MISUSED,
-          call.name() + " is a " + found.kind.wireName() + ", not a " + call.kind().wireName());
+          call.name() + " is a " + found.kind().wireName() + ", not a " + call.kind().wireName());
     }
     return found;
   }
@@ -124,7 +127,7 @@ public final class SharedObjectServer {
     }
     if (objects.size() >= limits.objects()) {
       throw new RefusedException(
-          SharedRefusal.LIMIT, "there are " + objects.size() + " shared objects: no more may be");
+          SharedRefusal.LIMIT, "there are " + objects.size() + " shared objects, the most allowed");
     }
     SharedState made = factory.make(call, objects);
     budget.take(nameBytes(call.name()));
@@ -140,12 +143,12 @@ public final class SharedObjectServer {
     if (state instanceof LockState) {
       conditionsOf(state).forEach(this::discard);
     }
-    objects.remove(state.name);
-    budget.giveBack(nameBytes(state.name));
+    objects.remove(state.name());
+    budget.giveBack(nameBytes(state.name()));
     RpcError error = SharedRefusal.DISCARDED.error(state + " was discarded");
     List<WaitingCall> calls = waitingFor(state);
     calls.forEach(waiting::leave);
-    calls.forEach(state::gaveUp); // the object ends: it need not know that they left
+    calls.forEach(state::withdraw); // no callsWithdrawn: the object serves nothing any more
     calls.forEach(call -> call.refuse(error));
     state.discarded();
   }
@@ -157,68 +160,73 @@ public final class SharedObjectServer {
   }
 
   private List<WaitingCall> waitingFor(SharedState state) {
-    return waiting.all().stream()
-        .filter(call -> call.line != null && call.line.owner() == state)
-        .toList();
+    return waiting.all().stream().filter(call -> owner(call) == state).toList();
   }
 
-  /** A call shall wait no longer; does nothing if it does not wait. */
-  public void cancel(ClientProcess member, RequestId id, long now) {
+  private static @Nullable SharedState owner(WaitingCall call) {
+    WaitQueue queue = call.waitQueue();
+    return queue == null ? null : queue.owner();
+  }
+
+  /** Refuses a waiting call. Does nothing if the call does not wait. */
+  public void cancel(ClientProcess client, RequestId id, long now) {
     waiting.setNow(now);
-    WaitingCall call = waiting.find(member, id);
-    if (call != null && call.line != null) {
-      call.line.owner().refuse(call, CANCELLED);
+    WaitingCall call = waiting.find(client, id);
+    SharedState owner = call == null ? null : owner(call);
+    if (call != null && owner != null) {
+      owner.refuse(call, CANCELLED);
     }
   }
 
   /**
-   * Says whether nobody is there any more but this program: then all that could wait in vain for
-   * ever is refused.
+   * Refuses present and future waits that may never end because only the embedding program is left.
    *
-   * @param why what the calls are told; null if somebody is there
+   * @param why the reason that refused calls get; null permits endless waits again
    */
-  public void forsake(@Nullable String why) {
-    waiting.forsake(why);
+  public void refuseEndlessWaits(@Nullable String why) {
+    waiting.refuseEndlessWaits(why);
   }
 
-  /** A process has ended: its calls are dropped, and all that it held is released. */
-  public void died(ClientProcess member, long now) {
+  /** Drops the calls of a process that has ended, and releases all it held. */
+  public void died(ClientProcess client, long now) {
     waiting.setNow(now);
-    drop(waiting.of(member));
-    deadlocks.died(member);
+    drop(waiting.of(client));
+    deadlocks.died(client);
     for (SharedState state : List.copyOf(objects.values())) {
-      state.died(member);
+      state.died(client);
     }
   }
 
-  /** All leave before any object hears of it, so that none of them is served any more. */
+  /** Removes all calls before it notifies any object, so that no object serves one of them. */
   private void drop(List<WaitingCall> calls) {
     Map<WaitingCall, SharedState> owners = new LinkedHashMap<>();
     for (WaitingCall call : calls) {
-      if (call.line != null) {
-        owners.put(call, call.line.owner());
+      SharedState owner = owner(call);
+      if (owner != null) {
+        owners.put(call, owner);
       }
     }
     calls.forEach(waiting::forget);
-    owners.forEach((call, owner) -> owner.gaveUp(call));
-    owners.values().forEach(SharedState::stoppedWaiting);
+    owners.forEach((call, owner) -> owner.withdraw(call));
+    owners.values().forEach(SharedState::callsWithdrawn);
   }
 
-  /** Ends the waiting of all calls whose time has run out, and tries those that could not start. */
+  /** Retries stalled calls, then ends the wait of all calls whose time limit has passed. */
   public void tick(long now) {
     waiting.setNow(now);
-    List<WaitingCall> again = waiting.unstalled();
-    for (int i = 0; i < again.size(); i++) {
-      retry(again.get(i), again.subList(i + 1, again.size()));
+    List<WaitingCall> stalled = waiting.removeDueStalled();
+    for (int i = 0; i < stalled.size(); i++) {
+      retry(stalled.get(i), stalled.subList(i + 1, stalled.size()));
     }
     for (WaitingCall call = waiting.overdue(); call != null; call = waiting.overdue()) {
-      if (call.line != null) {
-        call.line.owner().timedOut(call);
+      SharedState owner = owner(call);
+      if (owner != null) {
+        owner.timedOut(call);
       }
     }
   }
 
-  /** A fault of ours must not make us forget those that come after it. */
+  /** Retries a call. If a bug in Reeve interrupts that, {@code others} are answered as well. */
   private void retry(WaitingCall call, List<WaitingCall> others) {
     try {
       attempt(call);
@@ -228,12 +236,12 @@ public final class SharedObjectServer {
     }
   }
 
-  /** The smaller of {@code wait} and the nanoseconds until {@link #tick} has something to do. */
+  /** Returns the smaller of {@code wait} and the nanoseconds until {@link #tick} is due. */
   public long limit(long wait, long now) {
     return waiting.limit(wait, now);
   }
 
-  /** Refuses all that waits, and all that comes. */
+  /** Refuses all waiting calls and all future ones. */
   public void finish(String why) {
     RpcError error = SharedRefusal.FINISHED.error(why);
     finished = error;
@@ -241,12 +249,12 @@ public final class SharedObjectServer {
     objects.values().forEach(SharedState::finished);
   }
 
-  /** Calls that wait. */
+  /** Returns the number of calls that wait. */
   public int waitingCalls() {
     return waiting.count();
   }
 
-  /** Bytes that the objects hold, as they are counted against the limit. */
+  /** Returns the bytes that the objects hold, as counted against {@link SharedLimits#bytes()}. */
   public long bytes() {
     return budget.used();
   }

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The state of one shared object. */
 abstract class SharedState {
-  final SharedKind kind;
-  final String name;
-  final WaitingCalls waiting;
+  private final SharedKind kind;
+  private final String name;
+  private final WaitingCalls waiting;
 
   SharedState(SharedCall open, WaitingCalls waiting) {
     this.kind = open.kind();
@@ -20,46 +20,58 @@ abstract class SharedState {
     this.waiting = waiting;
   }
 
+  final SharedKind kind() {
+    return kind;
+  }
+
+  final String name() {
+    return name;
+  }
+
+  final WaitingCalls waiting() {
+    return waiting;
+  }
+
   /**
-   * Answers the call, or lets it wait.
+   * Answers the call or makes it wait.
    *
-   * @throws RefusedException if nothing of it was carried out
+   * @throws RefusedException if no part of the call was carried out
    */
   abstract void call(WaitingCall call) throws RefusedException;
 
-  /** Answers a further {@code open}, or refuses it if it wants something else. */
+  /** Answers every {@code open}; refuses one whose settings differ from the first. */
   abstract SharedResult reopen(SharedCall open) throws RefusedException;
 
-  /** The time of a call is up, or it must not wait at all. */
+  /** Ends the wait of a call whose time limit has passed. */
   void timedOut(WaitingCall call) {
-    gaveUp(call);
+    withdraw(call);
     call.answer(SharedResult.NOT_DONE);
-    stoppedWaiting();
+    callsWithdrawn();
   }
 
-  /** A call shall wait no longer, for a reason that it is told. */
+  /** Ends the wait of a call with an error. */
   void refuse(WaitingCall call, RpcError why) {
-    gaveUp(call);
+    withdraw(call);
     call.refuse(why);
-    stoppedWaiting();
+    callsWithdrawn();
   }
 
-  /** A call will not be carried out: takes back what its waiting has changed. */
-  void gaveUp(WaitingCall call) {}
+  /** Undoes the effects of a waiting call that will not be carried out. */
+  void withdraw(WaitingCall call) {}
 
-  /** Calls that were given up have left their lines. */
-  void stoppedWaiting() {}
+  /** Serves calls that can go on now, after others have been withdrawn and answered. */
+  void callsWithdrawn() {}
 
-  /** A process has died; its calls have been dropped before. */
-  void died(ClientProcess member) {}
+  /** Releases all that a dead process held. Its calls have already been dropped. */
+  void died(ClientProcess client) {}
 
-  /** Gives back what the budget was charged with; the object is not used any more. */
+  /** Gives all space back to the budget. The object is not used after that. */
   void discarded() {}
 
-  /** Nothing is taken on any more. */
+  /** Ends direct use of the object by processes, as the server has finished. */
   void finished() {}
 
-  /** Such as {@code queue jobs}. */
+  /** Returns the kind and the name, for example {@code queue jobs}. */
   @Override
   public String toString() {
     return kind.wireName() + ' ' + name;
@@ -73,7 +85,7 @@ abstract class SharedState {
     return misused("a " + kind.wireName() + " has no operation " + call.operation().wireName());
   }
 
-  /** Fails unless a further {@code open} names the same number as the first. */
+  /** Answers a further {@code open}; refuses it unless its number equals the first one's. */
   final SharedResult sameNumber(long number, SharedCall open, String what) throws RefusedException {
     if (open.number() != number) {
       throw misused(this + " has a " + what + " of " + number + ", not " + open.number());
@@ -81,16 +93,17 @@ abstract class SharedState {
     return SharedResult.of(number);
   }
 
-  /** The value of a call that can't be without one. */
+  /** Returns the call's value; refuses a call without one. */
   static Json valueOf(SharedCall call) throws RefusedException {
     return given(call.value(), "value", call);
   }
 
-  /** The key of a call that can't be without one. */
+  /** Returns the call's key; refuses a call without one. */
   static Json keyOf(SharedCall call) throws RefusedException {
     return given(call.key(), "key", call);
   }
 
+  /** Returns {@code part}; refuses the call if it is null. */
   static <T> T given(@Nullable T part, String what, SharedCall call) throws RefusedException {
     if (part == null) {
       throw new RefusedException(

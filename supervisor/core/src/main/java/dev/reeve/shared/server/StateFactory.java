@@ -4,42 +4,43 @@ import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedRefusal;
 import java.util.Map;
 
-/** Makes the objects that are opened for the first time. */
+/** The factory of shared objects that are opened for the first time. */
 final class StateFactory {
   private final WaitingCalls waiting;
   private final MemoryBudget budget;
-  private final MultiValueResults answers;
+  private final MultiValueResults results;
   private final DeadlockSearch deadlocks;
-  private final MemoryAssignments memories = new MemoryAssignments();
+  private final MemoryAssignments assignments = new MemoryAssignments();
 
   StateFactory(
       WaitingCalls waiting,
       MemoryBudget budget,
-      MultiValueResults answers,
+      MultiValueResults results,
       DeadlockSearch deadlocks) {
     this.waiting = waiting;
     this.budget = budget;
-    this.answers = answers;
+    this.results = results;
     this.deadlocks = deadlocks;
   }
 
   void use(SharedMemory memory) {
-    memories.use(memory);
+    assignments.use(memory);
   }
 
   SharedState make(SharedCall open, Map<String, SharedState> others) throws RefusedException {
     return switch (open.kind()) {
-      case QUEUE, STACK, PRIORITY_QUEUE -> new QueueState(open, waiting, budget, answers, memories);
-      case MAP -> new MapState(open, waiting, budget, answers);
-      case LIST -> new ListState(open, waiting, budget, answers);
-      case COUNTER -> new CounterState(open, waiting, memories);
+      case QUEUE, STACK, PRIORITY_QUEUE ->
+          new QueueState(open, waiting, budget, results, assignments);
+      case MAP -> new MapState(open, waiting, budget, results);
+      case LIST -> new ListState(open, waiting, budget, results);
+      case COUNTER -> new CounterState(open, waiting, assignments);
       case LOCK -> new LockState(open, waiting, deadlocks);
       case SEMAPHORE, BOUNDED_SEMAPHORE -> new SemaphoreState(open, waiting, deadlocks);
       case CONDITION -> new ConditionState(open, waiting, lockOf(open, others));
       case EVENT -> new EventState(open, waiting);
       case BARRIER -> new BarrierState(open, waiting);
       case PIPE -> new PipeState(open, waiting, budget);
-      case BYTES, INTS, LONGS, DOUBLES -> new MemoryState(open, waiting, memories.nextArray());
+      case BYTES, INTS, LONGS, DOUBLES -> new MemoryState(open, waiting, assignments.arrayPath());
     };
   }
 

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The items of a queue that were put and not yet said to be done. What a worker had taken when it
- * died will never be: it counts as done, and whoever joins the queue is told.
+ * The count of a queue's items that were put but not yet reported done. Items that a worker had
+ * taken when it died count as done, and calls that join the queue learn of the death.
  */
 final class UnfinishedItems {
   private final SharedState queue;
@@ -24,9 +24,9 @@ final class UnfinishedItems {
     count += items;
   }
 
-  void taken(ClientProcess member, long items) {
+  void taken(ClientProcess client, long items) {
     if (items > 0) {
-      taken.merge(member, items, Long::sum);
+      taken.merge(client, items, Long::sum);
     }
   }
 
@@ -40,7 +40,7 @@ final class UnfinishedItems {
     if (count == 0) {
       throw queue.misused(queue + ": taskDone was called more often than put");
     }
-    taken.computeIfPresent(call.caller.member(), (member, n) -> n == 1 ? null : n - 1);
+    taken.computeIfPresent(call.caller().client(), (client, n) -> n == 1 ? null : n - 1);
     call.answer(SharedResult.DONE);
     finished(1);
   }
@@ -49,12 +49,12 @@ final class UnfinishedItems {
     if (count == 0) {
       call.answer(joined());
     } else {
-      queue.waiting.enter(call, joining);
+      queue.waiting().enter(call, joining);
     }
   }
 
-  void died(ClientProcess member) {
-    Long lost = taken.remove(member);
+  void died(ClientProcess client) {
+    Long lost = taken.remove(client);
     if (lost != null && count > 0) {
       workerDied = true;
       finished(Math.min(lost, count));

@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Calls that wait for the same thing; the first to come is the first to be served. */
+/** A queue of calls that wait for the same event, served in the order of arrival. */
 final class WaitQueue {
   private final SharedState owner;
   private final LinkedHashSet<WaitingCall> calls = new LinkedHashSet<>();
@@ -15,19 +15,19 @@ final class WaitQueue {
     this.owner = owner;
   }
 
-  /** The object that it belongs to. */
+  /** Returns the object that the calls wait for. */
   SharedState owner() {
     return owner;
   }
 
   void add(WaitingCall call) {
     calls.add(call);
-    call.line = this;
+    call.setWaitQueue(this);
   }
 
   void remove(WaitingCall call) {
     calls.remove(call);
-    call.line = null;
+    call.setWaitQueue(null);
   }
 
   boolean isEmpty() {
@@ -38,13 +38,13 @@ final class WaitQueue {
     return calls.size();
   }
 
-  /** The call that has waited longest, which stays. */
+  /** Returns the call that has waited longest, without removing it; null if none waits. */
   @Nullable WaitingCall first() {
     Iterator<WaitingCall> all = calls.iterator();
     return all.hasNext() ? all.next() : null;
   }
 
-  /** All of them, the longest waiting first, as they are now. */
+  /** Returns a copy of the queue, the longest waiting call first. */
   List<WaitingCall> all() {
     return new ArrayList<>(calls);
   }

@@ -10,86 +10,141 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A call, from its arrival to its answer; most are answered before they ever wait. */
+/** A call from its arrival to its answer. Most calls are answered without ever waiting. */
 final class WaitingCall {
-  final ClientThread caller;
-  final RequestId id;
-  final SharedCall call;
-
-  /** When it came, among all calls. */
-  final long order;
-
-  /** When it came, in monotonic nanoseconds. */
-  final long arrival;
-
+  private final ClientThread caller;
+  private final RequestId id;
+  private final SharedCall request;
   private final Reply reply;
   private final WaitingCalls all;
+  private final long order;
+  private final long arrival;
 
-  /** Where it waits; null as long as it does not. */
-  @Nullable WaitQueue line;
+  /** The queue that the call waits in; null while it does not wait. */
+  private @Nullable WaitQueue waitQueue;
 
-  /** When its time runs out; means nothing without a limit. */
-  long deadline;
+  /** Monotonic nanoseconds; meaningless unless {@link #hasDeadline}. */
+  private long deadline;
 
-  boolean hasDeadline;
+  private boolean hasDeadline;
+  private boolean isCharged;
+  private boolean isAnswered;
 
-  /** Whether its values count against what all objects may hold. */
-  boolean isCharged;
-
-  private boolean answered;
-
+  /** Creates a call that arrives now: {@code all} gives it its time and its number. */
   WaitingCall(
-      ClientThread caller,
-      RequestId id,
-      SharedCall call,
-      long order,
-      long arrival,
-      Reply reply,
-      WaitingCalls all) {
+      ClientThread caller, RequestId id, SharedCall request, Reply reply, WaitingCalls all) {
     this.caller = caller;
     this.id = id;
-    this.call = call;
-    this.order = order;
-    this.arrival = arrival;
+    this.request = request;
     this.reply = reply;
     this.all = all;
+    this.order = all.nextOrder();
+    this.arrival = all.now();
   }
 
-  /** Whether nothing but its object can end its waiting. */
+  ClientThread caller() {
+    return caller;
+  }
+
+  RequestId id() {
+    return id;
+  }
+
+  SharedCall request() {
+    return request;
+  }
+
+  /** Returns the call's number in the order of arrival, among all calls. */
+  long order() {
+    return order;
+  }
+
+  @Nullable WaitQueue waitQueue() {
+    return waitQueue;
+  }
+
+  boolean isWaiting() {
+    return waitQueue != null;
+  }
+
+  /** Returns true if only the object can end the wait, as there is no time limit. */
   boolean waitsEndlessly() {
-    return line != null && !hasDeadline;
+    return isWaiting() && !hasDeadline;
   }
 
-  /** The value of a call that was checked to have one. */
+  /** Records the queue that the call waits in from now on; null if it waits no more. */
+  void setWaitQueue(@Nullable WaitQueue queue) {
+    waitQueue = queue;
+  }
+
+  boolean hasDeadline() {
+    return hasDeadline;
+  }
+
+  /** Returns the end of the time limit in monotonic nanoseconds. The call must have one. */
+  long deadline() {
+    return deadline;
+  }
+
+  /** Limits the wait to a time counted from the call's arrival. */
+  void limitWait(long nanos) {
+    deadline = arrival + nanos;
+    hasDeadline = true;
+  }
+
+  void removeDeadline() {
+    hasDeadline = false;
+  }
+
+  /** Returns the value of a call that has been checked to have one. */
   Json value() {
-    return Objects.requireNonNull(call.value());
+    return Objects.requireNonNull(request.value());
   }
 
-  /** The values of a call that was checked to have them: one, or those of an array. */
+  /** Returns the values of a call that has been checked to have them: one, or an array's. */
   List<Json> values() {
-    return call.operation() == SharedOperation.PUT_ALL ? value().elements() : List.of(value());
+    return request.operation() == SharedOperation.PUT_ALL ? value().elements() : List.of(value());
+  }
+
+  /** Takes the space for the values from the budget. */
+  void charge(MemoryBudget budget) throws RefusedException {
+    budget.take(values());
+    isCharged = true;
+  }
+
+  /** Ends the charge: the budget gets back the space for the values that were not stored. */
+  void settleCharge(MemoryBudget budget, List<Json> notStored) {
+    isCharged = false;
+    budget.giveBack(notStored);
+  }
+
+  /** Gives all values' space back to the budget. Does nothing if none was taken. */
+  void refund(MemoryBudget budget) {
+    if (isCharged) {
+      settleCharge(budget, values());
+    }
   }
 
   void answer(SharedResult result) {
     all.forget(this);
-    answered = true;
+    isAnswered = true;
     reply.succeeded(result);
   }
 
   void refuse(RpcError error) {
     all.forget(this);
-    answered = true;
+    isAnswered = true;
     reply.failed(error);
   }
 
   boolean isAnswered() {
-    return answered;
+    return isAnswered;
   }
 
-  /** A fault of Reeve's own has come between; does nothing once it is answered. */
+  /** Answers the call with an internal error of Reeve. Does nothing if it has been answered. */
   void failed(Throwable fault) {
-    if (!answered) {
-      refuse(new RpcError(RpcError.INTERNAL_ERROR, this.call.name() + ": " + fault, null));
+    if (!isAnswered) {
+      refuse(new RpcError(RpcError.INTERNAL_ERROR, request.name() + ": " + fault, null));
     }
   }
 }

@@ -12,62 +12,68 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** All calls that wait, whatever for: by who called, and by when their time runs out. */
+/** All waiting calls, found by process and by deadline. */
 final class WaitingCalls {
   private static final Comparator<WaitingCall> BY_DEADLINE =
       (a, b) -> {
-        int byTime = Long.signum(a.deadline - b.deadline); // monotonic time may wrap around
-        return byTime != 0 ? byTime : Long.compare(a.order, b.order);
+        int byTime = Long.signum(a.deadline() - b.deadline()); // monotonic time may wrap around
+        return byTime != 0 ? byTime : Long.compare(a.order(), b.order());
       };
 
-  /** Longer waits are for ever: sums of times stay within the clock's arithmetic. */
+  /** Longer waits have no limit, so that deadlines do not overflow the clock's range. */
   private static final long LONGEST_WAIT = Long.MAX_VALUE / 4;
 
-  /** Until a lock is looked at again that a halted process may have: nobody can tell us. */
-  private static final long PAUSE = 1_000_000;
+  /** Nanoseconds between attempts to take a mapped queue's lock, whose release is not signalled. */
+  private static final long RETRY_NANOS = 1_000_000;
 
   private final int limit;
-  private final Map<ClientProcess, Map<RequestId, WaitingCall>> byMember = new HashMap<>();
+  private final Map<ClientProcess, Map<RequestId, WaitingCall>> byClient = new HashMap<>();
   private final TreeSet<WaitingCall> byDeadline = new TreeSet<>(BY_DEADLINE);
   private final List<WaitingCall> stalled = new ArrayList<>();
-  private long nextTry;
+  private long nextRetry;
   private int count;
   private long now;
+  private long nextOrder;
 
-  /** What endless waits are refused with, as nobody is there who could end them; else null. */
-  private @Nullable String forsaken;
+  /** The reason why endless waits are refused; null while they are permitted. */
+  private @Nullable String endlessWaitRefusal;
 
   WaitingCalls(int limit) {
     this.limit = limit;
   }
 
-  /** Says what time it is. */
+  /** Sets the monotonic time, in nanoseconds, of what happens next. */
   void setNow(long now) {
     this.now = now;
   }
 
-  /**
-   * Lets the call wait in {@code line}; one that may not wait, or not any longer, is told to its
-   * object as timed out.
-   */
-  void enter(WaitingCall call, WaitQueue line) throws RefusedException {
-    if (call.call.waitNanos() == 0) {
-      line.owner().timedOut(call);
-      return;
-    }
-    if (forsaken != null && isInVain(call, line)) {
-      throw new RefusedException(SharedRefusal.FINISHED, forsaken);
-    }
-    await(call, line);
+  long now() {
+    return now;
   }
 
-  /** What others hold is held by threads that live, and may let go. */
-  private static boolean isInVain(WaitingCall call, WaitQueue line) {
+  long nextOrder() {
+    return nextOrder++;
+  }
+
+  /** Makes the call wait in {@code queue}. A call without time to wait times out at once. */
+  void enter(WaitingCall call, WaitQueue queue) throws RefusedException {
+    if (call.request().waitNanos() == 0) {
+      queue.owner().timedOut(call);
+      return;
+    }
+    if (endlessWaitRefusal != null && mayNeverEnd(call, queue)) {
+      throw new RefusedException(SharedRefusal.FINISHED, endlessWaitRefusal);
+    }
+    await(call, queue);
+  }
+
+  /** Returns false also if other threads hold the object: they are alive and may release it. */
+  private static boolean mayNeverEnd(WaitingCall call, WaitQueue queue) {
     boolean isHeld =
-        line.owner() instanceof Holdable held
-            && held.isGivenBack()
-            && held.holders().stream().anyMatch(holder -> !holder.equals(call.caller));
-    return !isHeld && !isLimited(call.call.waitNanos());
+        queue.owner() instanceof Holdable held
+            && held.isUsuallyReleased()
+            && held.holders().stream().anyMatch(holder -> !holder.equals(call.caller()));
+    return !isHeld && !isLimited(call.request().waitNanos());
   }
 
   private static boolean isLimited(long waitNanos) {
@@ -75,141 +81,141 @@ final class WaitingCalls {
   }
 
   /**
-   * Says whether nobody is there who could end a wait.
+   * Refuses waits that may never end, both present and future ones.
    *
-   * @param why what those that wait in vain are refused with, now and later; null if somebody is
+   * @param why the reason; null permits endless waits again
    */
-  void forsake(@Nullable String why) {
-    boolean isNew = forsaken == null;
-    forsaken = why;
+  void refuseEndlessWaits(@Nullable String why) {
+    boolean isNew = endlessWaitRefusal == null;
+    endlessWaitRefusal = why;
     if (isNew && why != null) {
-      refuseVain(SharedRefusal.FINISHED.error(why));
+      refuseWaiting(SharedRefusal.FINISHED.error(why));
     }
   }
 
-  private void refuseVain(RpcError error) {
-    Set<WaitingCall> triedAgain = Set.copyOf(stalled);
+  private void refuseWaiting(RpcError error) {
+    Set<WaitingCall> toRetry = Set.copyOf(stalled);
     for (WaitingCall call : all()) {
-      WaitQueue line = call.line; // null when the end of another has served it
-      if (line != null && !triedAgain.contains(call) && isInVain(call, line)) {
-        line.owner().refuse(call, error);
+      WaitQueue queue = call.waitQueue(); // null if an earlier refusal let this call be served
+      if (queue != null && !toRetry.contains(call) && mayNeverEnd(call, queue)) {
+        queue.owner().refuse(call, error);
       }
     }
   }
 
-  /** Lets the call wait, even one that may not, until it is tried again. */
-  void stall(WaitingCall call, WaitQueue line) throws RefusedException {
-    await(call, line);
+  /** Makes the call wait for its retry, even if it permits no wait. */
+  void stall(WaitingCall call, WaitQueue queue) throws RefusedException {
+    await(call, queue);
     if (stalled.isEmpty()) {
-      nextTry = now + PAUSE;
+      nextRetry = now + RETRY_NANOS;
     }
     stalled.add(call);
   }
 
-  /** The calls that are to be tried again, which do not wait any more. */
-  List<WaitingCall> unstalled() {
-    if (stalled.isEmpty() || nextTry - now > 0) {
+  /** Removes and returns the stalled calls, which no longer wait; none before the retry is due. */
+  List<WaitingCall> removeDueStalled() {
+    if (stalled.isEmpty() || nextRetry - now > 0) {
       return List.of();
     }
     List<WaitingCall> due = new ArrayList<>(stalled);
     stalled.clear();
-    due.removeIf(call -> call.line == null); // it was given up meanwhile
+    due.removeIf(call -> !call.isWaiting()); // refused or timed out meanwhile
     due.forEach(this::forget);
     return due;
   }
 
-  private void await(WaitingCall call, WaitQueue line) throws RefusedException {
+  private void await(WaitingCall call, WaitQueue queue) throws RefusedException {
     if (count >= limit) {
-      throw new RefusedException(SharedRefusal.LIMIT, count + " calls wait: no more may");
+      throw new RefusedException(SharedRefusal.LIMIT, count + " calls wait, the most allowed");
     }
-    if (calls(call.caller.member()).putIfAbsent(call.id, call) != null) {
+    if (calls(call.caller().client()).putIfAbsent(call.id(), call) != null) {
       throw new RefusedException(
-          SharedRefusal.MISUSED, "another call with the id " + call.id + " waits");
+          SharedRefusal.MISUSED, "another call with the id " + call.id() + " is already waiting");
     }
     count++;
-    line.add(call);
+    queue.add(call);
     limitWait(call);
   }
 
   private void limitWait(WaitingCall call) {
-    long wait = call.call.waitNanos();
+    long wait = call.request().waitNanos();
     if (isLimited(wait)) {
-      call.deadline = call.arrival + wait;
-      call.hasDeadline = true;
+      call.limitWait(wait);
       byDeadline.add(call);
     }
   }
 
-  private Map<RequestId, WaitingCall> calls(ClientProcess member) {
-    return byMember.computeIfAbsent(member, m -> new HashMap<>());
+  private Map<RequestId, WaitingCall> calls(ClientProcess client) {
+    return byClient.computeIfAbsent(client, m -> new HashMap<>());
   }
 
-  /** Lets a call that waits go on waiting in another line, without a limit. */
-  void move(WaitingCall call, WaitQueue line) {
+  /** Moves a waiting call to another queue and removes its time limit. */
+  void move(WaitingCall call, WaitQueue queue) {
     leave(call);
-    line.add(call);
+    queue.add(call);
   }
 
-  /** Takes a call out of its line, and its time limit with it; it is answered later. */
+  /** Removes a call from its queue, and its time limit too. The call is answered later. */
   void leave(WaitingCall call) {
-    if (call.hasDeadline) {
+    if (call.hasDeadline()) {
       byDeadline.remove(call);
-      call.hasDeadline = false;
+      call.removeDeadline();
     }
-    WaitQueue line = call.line;
-    if (line != null) {
-      line.remove(call);
+    WaitQueue queue = call.waitQueue();
+    if (queue != null) {
+      queue.remove(call);
     }
   }
 
-  /** The call is being answered. */
+  /** Removes a call that is being answered. */
   void forget(WaitingCall call) {
     leave(call);
-    Map<RequestId, WaitingCall> calls = byMember.get(call.caller.member());
-    if (calls != null && calls.remove(call.id, call)) {
+    Map<RequestId, WaitingCall> calls = byClient.get(call.caller().client());
+    if (calls != null && calls.remove(call.id(), call)) {
       count--;
       if (calls.isEmpty()) {
-        byMember.remove(call.caller.member());
+        byClient.remove(call.caller().client());
       }
     }
   }
 
-  @Nullable WaitingCall find(ClientProcess member, RequestId id) {
-    Map<RequestId, WaitingCall> calls = byMember.get(member);
+  @Nullable WaitingCall find(ClientProcess client, RequestId id) {
+    Map<RequestId, WaitingCall> calls = byClient.get(client);
     return calls == null ? null : calls.get(id);
   }
 
-  /** The calls of one process, the first to come first. */
-  List<WaitingCall> of(ClientProcess member) {
-    Map<RequestId, WaitingCall> calls = byMember.get(member);
+  /** Returns the waiting calls of one process in the order of arrival. */
+  List<WaitingCall> of(ClientProcess client) {
+    Map<RequestId, WaitingCall> calls = byClient.get(client);
     List<WaitingCall> found = new ArrayList<>(calls == null ? List.of() : calls.values());
-    found.sort(Comparator.comparingLong(call -> call.order));
+    found.sort(Comparator.comparingLong(call -> call.order()));
     return found;
   }
 
+  /** Returns all waiting calls in the order of arrival. */
   List<WaitingCall> all() {
     List<WaitingCall> all = new ArrayList<>();
-    byMember.values().forEach(calls -> all.addAll(calls.values()));
-    all.sort(Comparator.comparingLong(call -> call.order));
+    byClient.values().forEach(calls -> all.addAll(calls.values()));
+    all.sort(Comparator.comparingLong(call -> call.order()));
     return all;
   }
 
-  /** A call whose time has run out; null if there is none. */
+  /** Returns a call whose deadline has passed; null if there is none. */
   @Nullable WaitingCall overdue() {
     if (byDeadline.isEmpty()) {
       return null;
     }
     WaitingCall next = byDeadline.first();
-    return next.deadline - now <= 0 ? next : null;
+    return next.deadline() - now <= 0 ? next : null;
   }
 
-  /** The smaller of {@code wait} and the nanoseconds until a call's time has come. */
+  /** Returns the smaller of {@code wait} and the nanoseconds until a deadline or a retry. */
   long limit(long wait, long at) {
-    long soonest = stalled.isEmpty() ? wait : until(nextTry, wait, at);
-    return byDeadline.isEmpty() ? soonest : until(byDeadline.first().deadline, soonest, at);
+    long soonest = stalled.isEmpty() ? wait : untilTime(nextRetry, wait, at);
+    return byDeadline.isEmpty() ? soonest : untilTime(byDeadline.first().deadline(), soonest, at);
   }
 
-  private static long until(long time, long most, long at) {
+  private static long untilTime(long time, long most, long at) {
     return Math.min(most, Math.max(0, time - at));
   }
 

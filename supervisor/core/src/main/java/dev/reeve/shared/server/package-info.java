@@ -1,8 +1,8 @@
 /**
- * The shared objects themselves: queues, locks and the like, as state without threads. One thread
- * owns all of it, but for what processes have in memory of their own, time is told with each call,
- * and whoever has to wait is answered later: nothing here blocks. Knows the messages, and nothing
- * of processes, pipes, files or tasks.
+ * The state of shared objects: queues, locks and the like. One thread owns it, except for what
+ * processes keep in shared memory. No method blocks: a call that has to wait is answered later.
+ * Callers pass the time with each call. This package knows the protocol's messages, but nothing
+ * about processes, pipes, files or tasks.
  */
 @NullMarked
 package dev.reeve.shared.server;

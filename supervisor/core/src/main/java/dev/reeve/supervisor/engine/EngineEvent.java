@@ -66,7 +66,7 @@ sealed interface EngineEvent {
   }
 
   /** A message of another thread or loop to the shared objects of this one. */
-  record AboutSharedObjects(SharedEvent event) implements EngineEvent {
+  record AboutSharedObjects(SharedObjectEvent event) implements EngineEvent {
     @Override
     public void deliverTo(Handler handler) {
       handler.aboutSharedObjects(this);

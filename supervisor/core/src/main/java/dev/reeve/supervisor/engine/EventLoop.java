@@ -83,12 +83,12 @@ public final class EventLoop {
 
   /** Says that another loop begins whose workers use the shared objects of this one. */
   void guestArrived() {
-    inbox.post(new EngineEvent.AboutSharedObjects(new SharedEvent.GuestArrived()));
+    inbox.post(new EngineEvent.AboutSharedObjects(new SharedObjectEvent.GuestArrived()));
   }
 
   /** Says that all workers of a guest are joined. */
   void guestLeft() {
-    inbox.post(new EngineEvent.AboutSharedObjects(new SharedEvent.GuestLeft()));
+    inbox.post(new EngineEvent.AboutSharedObjects(new SharedObjectEvent.GuestLeft()));
   }
 
   /**
@@ -182,7 +182,7 @@ public final class EventLoop {
    * @param memory called on the loop's thread: must not block
    */
   public void use(SharedMemory memory) {
-    inbox.post(new EngineEvent.AboutSharedObjects(new SharedEvent.MemoryOffered(memory)));
+    inbox.post(new EngineEvent.AboutSharedObjects(new SharedObjectEvent.MemoryOffered(memory)));
   }
 
   /** Completes, on the loop's thread, when no more tasks are taken on. */

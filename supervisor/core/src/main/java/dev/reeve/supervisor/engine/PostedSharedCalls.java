@@ -17,22 +17,22 @@ final class PostedSharedCalls implements SharedCallHandler {
 
   @Override
   public void call(ClientProcess client, RequestId id, SharedCall call, Reply reply) {
-    if (!post(new SharedEvent.Called(client, id, call, reply))) {
+    if (!post(new SharedObjectEvent.Called(client, id, call, reply))) {
       reply.failed(SharedRefusal.FINISHED.error("the supervisor has ended"));
     }
   }
 
   @Override
   public void cancel(ClientProcess client, RequestId id) {
-    post(new SharedEvent.CallCancelled(client, id));
+    post(new SharedObjectEvent.CallCancelled(client, id));
   }
 
   @Override
   public void died(ClientProcess client) {
-    post(new SharedEvent.ClientDied(client));
+    post(new SharedObjectEvent.ClientDied(client));
   }
 
-  private boolean post(SharedEvent event) {
+  private boolean post(SharedObjectEvent event) {
     return inbox.post(new EngineEvent.AboutSharedObjects(event));
   }
 }

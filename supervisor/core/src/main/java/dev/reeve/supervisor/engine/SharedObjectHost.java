@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The shared objects of a run, which belong to the loop's thread as all its other state does. Most
  * runs have none, and then there is nothing here.
  */
-final class SharedObjectHost implements SharedCallHandler, SharedEvent.Handler {
+final class SharedObjectHost implements SharedCallHandler, SharedObjectEvent.Handler {
   private static final String NOBODY_LEFT =
       "the run has stopped, and no worker is left that could end this wait: ";
 
@@ -44,33 +44,33 @@ final class SharedObjectHost implements SharedCallHandler, SharedEvent.Handler {
   }
 
   @Override
-  public void called(SharedEvent.Called event) {
+  public void called(SharedObjectEvent.Called event) {
     call(event.client(), event.id(), event.call(), event.reply());
   }
 
   @Override
-  public void callCancelled(SharedEvent.CallCancelled event) {
+  public void callCancelled(SharedObjectEvent.CallCancelled event) {
     cancel(event.client(), event.id());
   }
 
   @Override
-  public void clientDied(SharedEvent.ClientDied event) {
+  public void clientDied(SharedObjectEvent.ClientDied event) {
     died(event.client());
   }
 
   @Override
-  public void memoryOffered(SharedEvent.MemoryOffered event) {
+  public void memoryOffered(SharedObjectEvent.MemoryOffered event) {
     memory = event.memory();
   }
 
   @Override
-  public void guestArrived(SharedEvent.GuestArrived event) {
+  public void guestArrived(SharedObjectEvent.GuestArrived event) {
     guests++;
     forsake(null);
   }
 
   @Override
-  public void guestLeft(SharedEvent.GuestLeft event) {
+  public void guestLeft(SharedObjectEvent.GuestLeft event) {
     guests--;
   }
 
@@ -86,7 +86,7 @@ final class SharedObjectHost implements SharedCallHandler, SharedEvent.Handler {
     if (memory != null) {
       made.use(memory);
     }
-    made.forsake(told());
+    made.refuseEndlessWaits(told());
     if (finished) {
       finish(made);
     }
@@ -131,7 +131,7 @@ final class SharedObjectHost implements SharedCallHandler, SharedEvent.Handler {
     if (!Objects.equals(reason, forsaken)) {
       forsaken = reason;
       if (server != null) {
-        server.forsake(told());
+        server.refuseEndlessWaits(told());
       }
     }
   }

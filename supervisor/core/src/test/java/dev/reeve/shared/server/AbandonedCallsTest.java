@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 class AbandonedCallsTest {
   private static final String WHY = "nobody is left";
 
-  private final ServerRig room = new ServerRig();
-  private final ServerRig.User ann = room.user(0, 1);
-  private final ServerRig.User bob = room.user(0, 2);
+  private final ServerRig rig = new ServerRig();
+  private final ServerRig.User ann = rig.user(0, 1);
+  private final ServerRig.User bob = rig.user(0, 2);
 
   @BeforeEach
   void open() {
@@ -55,36 +55,36 @@ class AbandonedCallsTest {
     ServerRig.Answer event = ann.call(EVENT, "e", AWAIT);
     ServerRig.Answer permit = ann.call(SEMAPHORE, "s", ACQUIRE, 1);
     ServerRig.Answer receive = ann.call(PIPE, "p", RECEIVE, 0);
-    long before = room.room.bytes();
-    room.room.forsake(WHY);
+    long before = rig.server.bytes();
+    rig.server.refuseEndlessWaits(WHY);
     refused(take);
     refused(put);
     refused(join);
     refused(event);
     refused(permit);
     refused(receive);
-    assertThat(room.room.waitingCalls()).isZero();
-    assertThat(room.room.bytes()).as("what was to be put is given back").isLessThan(before);
+    assertThat(rig.server.waitingCalls()).isZero();
+    assertThat(rig.server.bytes()).as("what was to be put is given back").isLessThan(before);
   }
 
   @Test
   void who_comes_later_is_told_unless_there_is_no_need_to_wait() {
-    room.room.forsake(WHY);
+    rig.server.refuseEndlessWaits(WHY);
     refused(ann.call(QUEUE, "empty", TAKE));
     assertThat(ann.call(QUEUE, "full", TAKE).value()).isEqualTo(5);
     ann.put(QUEUE, "empty", 1).isDone();
     refused(ann.put(QUEUE, "empty", 2));
-    assertThat(room.room.waitingCalls()).isZero();
+    assertThat(rig.server.waitingCalls()).isZero();
   }
 
   @Test
   void a_limit_is_a_limit() {
     ServerRig.Answer before = ann.call(SharedCall.of(QUEUE, "empty", TAKE).waiting(10));
-    room.room.forsake(WHY);
+    rig.server.refuseEndlessWaits(WHY);
     ServerRig.Answer after = ann.call(SharedCall.of(QUEUE, "empty", TAKE).waiting(10));
     before.waits();
     after.waits();
-    room.pass(Duration.ofNanos(10));
+    rig.pass(Duration.ofNanos(10));
     before.isNotDone();
     after.isNotDone();
   }
@@ -95,7 +95,7 @@ class AbandonedCallsTest {
     ann.call(BOUNDED_SEMAPHORE, "b", ACQUIRE, 1).isDone();
     ann.acquire("l").isDone();
     ServerRig.Answer lock = bob.acquire("l");
-    room.room.forsake(WHY);
+    rig.server.refuseEndlessWaits(WHY);
     ServerRig.Answer permit = bob.call(BOUNDED_SEMAPHORE, "b", ACQUIRE, 1);
     lock.waits();
     permit.waits();
@@ -113,7 +113,7 @@ class AbandonedCallsTest {
     ann.call(BOUNDED_SEMAPHORE, "throttle", ACQUIRE, 1).isDone();
     ServerRig.Answer other = bob.call(SEMAPHORE, "mutex", ACQUIRE, 1);
     ServerRig.Answer itself = ann.call(BOUNDED_SEMAPHORE, "throttle", ACQUIRE, 1);
-    room.room.forsake(WHY);
+    rig.server.refuseEndlessWaits(WHY);
     other.waits();
     refused(itself);
     refused(ann.call(SEMAPHORE, "mutex", ACQUIRE, 1));
@@ -126,7 +126,7 @@ class AbandonedCallsTest {
     ann.call(SEMAPHORE, "s", RELEASE, 1).isDone();
     ann.call(SEMAPHORE, "s", ACQUIRE, 1).isDone();
     ServerRig.Answer next = bob.call(SEMAPHORE, "s", ACQUIRE, 1);
-    room.room.forsake(WHY);
+    rig.server.refuseEndlessWaits(WHY);
     refused(next);
   }
 
@@ -135,7 +135,7 @@ class AbandonedCallsTest {
     ann.acquire("l").isDone();
     ServerRig.Answer condition = ann.call(CONDITION, "c", AWAIT);
     bob.acquire("l").isDone();
-    room.room.forsake(WHY);
+    rig.server.refuseEndlessWaits(WHY);
     condition.waits();
     bob.release("l").isDone();
     refused(condition);
@@ -147,15 +147,15 @@ class AbandonedCallsTest {
     ann.open(BARRIER, "b", 3).isDone();
     ServerRig.Answer first = ann.call(BARRIER, "b", AWAIT);
     ServerRig.Answer second = bob.call(BARRIER, "b", AWAIT);
-    room.room.forsake(WHY);
+    rig.server.refuseEndlessWaits(WHY);
     refused(first);
     second.isRefused(SharedRefusal.BROKEN);
   }
 
   @Test
   void when_somebody_comes_all_is_as_before() {
-    room.room.forsake(WHY);
-    room.room.forsake(null);
+    rig.server.refuseEndlessWaits(WHY);
+    rig.server.refuseEndlessWaits(null);
     ServerRig.Answer take = ann.call(QUEUE, "empty", TAKE);
     take.waits();
     bob.put(QUEUE, "empty", 7).isDone();

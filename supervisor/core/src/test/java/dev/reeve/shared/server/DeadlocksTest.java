@@ -22,10 +22,10 @@ class DeadlocksTest {
       "deadlock: thread 1 of worker 1.0 waits for lock a, held by thread 1 of worker 0.0; "
           + "thread 1 of worker 0.0 waits for lock b, held by thread 1 of worker 1.0";
 
-  private final ServerRig room = new ServerRig();
-  private final ServerRig.User ann = room.user(0);
-  private final ServerRig.User bob = room.user(1);
-  private final ServerRig.User eve = room.user(2);
+  private final ServerRig rig = new ServerRig();
+  private final ServerRig.User ann = rig.user(0);
+  private final ServerRig.User bob = rig.user(1);
+  private final ServerRig.User eve = rig.user(2);
 
   @BeforeEach
   void open() {
@@ -41,7 +41,7 @@ class DeadlocksTest {
     ServerRig.Answer waits = ann.acquire("b");
     ServerRig.Answer closes = bob.acquire("a");
     assertThat(closes.isRefused(SharedRefusal.DEADLOCK).message()).isEqualTo(CIRCLE);
-    assertThat(room.deadlocks).containsExactly(CIRCLE);
+    assertThat(rig.deadlocks).containsExactly(CIRCLE);
     waits.waits();
     bob.release("b");
     waits.isDone();
@@ -55,7 +55,7 @@ class DeadlocksTest {
     ann.acquire("b").waits();
     bob.acquire("c").waits();
     eve.acquire("a").isRefused(SharedRefusal.DEADLOCK);
-    assertThat(room.deadlocks).hasSize(1);
+    assertThat(rig.deadlocks).hasSize(1);
   }
 
   @Test
@@ -65,11 +65,11 @@ class DeadlocksTest {
     ServerRig.Answer limited = ann.call(SharedCall.of(LOCK, "b", ACQUIRE).waiting(10));
     ServerRig.Answer other = bob.acquire("a");
     other.waits();
-    room.pass(Duration.ofNanos(10));
+    rig.pass(Duration.ofNanos(10));
     limited.isNotDone();
     ann.release("a");
     other.isDone();
-    assertThat(room.deadlocks).isEmpty();
+    assertThat(rig.deadlocks).isEmpty();
   }
 
   @Test
@@ -78,7 +78,7 @@ class DeadlocksTest {
     bob.acquire("b");
     bob.acquire("a").waits();
     eve.acquire("b").waits();
-    assertThat(room.deadlocks).isEmpty();
+    assertThat(rig.deadlocks).isEmpty();
   }
 
   @Test
@@ -88,7 +88,7 @@ class DeadlocksTest {
     ServerRig.Answer cancelled = ann.acquire("b");
     cancelled.cancel();
     bob.acquire("a").waits();
-    assertThat(room.deadlocks).isEmpty();
+    assertThat(rig.deadlocks).isEmpty();
   }
 
   @Test
@@ -96,9 +96,9 @@ class DeadlocksTest {
     ann.acquire("a");
     bob.acquire("b");
     ann.acquire("b").waits();
-    room.dies(0);
+    rig.dies(0);
     bob.acquire("a").isDone();
-    assertThat(room.deadlocks).isEmpty();
+    assertThat(rig.deadlocks).isEmpty();
   }
 
   @Test
@@ -110,14 +110,14 @@ class DeadlocksTest {
     bob.acquire("a");
     ServerRig.Answer wants = bob.acquire("b");
     wants.waits();
-    room.deadlocks.clear();
+    rig.deadlocks.clear();
     eve.acquire("a").waits();
     comesBack.cancel();
     wants.isRefused(SharedRefusal.DEADLOCK);
-    assertThat(room.deadlocks).hasSize(1);
+    assertThat(rig.deadlocks).hasSize(1);
     bob.call(CONDITION, "x", NOTIFY, 1);
     bob.release("a");
-    assertThat(room.deadlocks).hasSize(1);
+    assertThat(rig.deadlocks).hasSize(1);
   }
 
   @Test
@@ -127,7 +127,7 @@ class DeadlocksTest {
     bob.acquire("b");
     ServerRig.Answer first = ann.acquire("b");
     ServerRig.Answer second = bob.call(BOUNDED_SEMAPHORE, "s", ACQUIRE, 1);
-    assertThat(room.deadlocks).hasSize(1);
+    assertThat(rig.deadlocks).hasSize(1);
     first.waits();
     second.waits();
     eve.call(BOUNDED_SEMAPHORE, "s", RELEASE, 1);
@@ -142,9 +142,9 @@ class DeadlocksTest {
     bob.acquire("b");
     ann.acquire("b");
     bob.call(BOUNDED_SEMAPHORE, "s", ACQUIRE, 1).waits();
-    assertThat(room.deadlocks).isEmpty();
+    assertThat(rig.deadlocks).isEmpty();
     eve.acquire("b");
-    assertThat(room.deadlocks).hasSize(1);
+    assertThat(rig.deadlocks).hasSize(1);
   }
 
   @Test
@@ -154,6 +154,6 @@ class DeadlocksTest {
     bob.acquire("b");
     ann.acquire("b");
     bob.call(SEMAPHORE, "s", ACQUIRE, 1).waits();
-    assertThat(room.deadlocks).isEmpty();
+    assertThat(rig.deadlocks).isEmpty();
   }
 }

@@ -17,22 +17,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Counters whose memory processes use without asking the room. */
+/** Counters whose memory processes use without asking the rig. */
 class DirectCountersTest {
-  private final ServerRig room = new ServerRig();
-  private final ServerRig.User ann = room.user(0);
+  private final ServerRig rig = new ServerRig();
+  private final ServerRig.User ann = rig.user(0);
   private final List<Memory> memories = new ArrayList<>();
   private boolean hasMemory = true;
 
   /** A number in the heap. */
   private static final class Memory implements CounterMemory {
     final String path;
-    final CounterValue.Own value;
+    final CounterValue.InHeap value;
     boolean ended;
 
     Memory(String path, long number) {
       this.path = path;
-      this.value = new CounterValue.Own(number);
+      this.value = new CounterValue.InHeap(number);
     }
 
     @Override
@@ -67,7 +67,7 @@ class DirectCountersTest {
   }
 
   DirectCountersTest() {
-    room.room.use(
+    rig.server.use(
         new SharedMemory() {
           @Override
           public String folder() {
@@ -106,7 +106,7 @@ class DirectCountersTest {
   @Test
   void all_processes_get_the_same_memory() {
     Json path = ann.call(COUNTER, "n", DIRECT).result().value();
-    assertThat(room.user(1).call(COUNTER, "n", DIRECT).result().value()).isEqualTo(path);
+    assertThat(rig.user(1).call(COUNTER, "n", DIRECT).result().value()).isEqualTo(path);
     assertThat(memories).hasSize(1);
   }
 
@@ -131,7 +131,7 @@ class DirectCountersTest {
   @Test
   void at_the_end_nobody_counts_without_asking() {
     ann.call(COUNTER, "n", DIRECT).result();
-    room.room.finish("the end");
+    rig.server.finish("the end");
     assertThat(memories.get(0).ended).isTrue();
     ann.call(COUNTER, "n", GET).isRefused(SharedRefusal.FINISHED);
   }

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 class DirectQueueFaultsTest {
   private static final int MEMORY_ITEMS = 3;
 
-  private final ServerRig room = new ServerRig();
-  private final ServerRig.User ann = room.user(0);
-  private final ServerRig.User bob = room.user(1);
+  private final ServerRig rig = new ServerRig();
+  private final ServerRig.User ann = rig.user(0);
+  private final ServerRig.User bob = rig.user(1);
   private final Memory memory = new Memory();
 
   @BeforeEach
   void open() {
-    room.room.use(new QueueMemories(any -> memory));
+    rig.server.use(new QueueMemories(any -> memory));
     ann.open(QUEUE, "q", 9).isDone();
     ann.call(QUEUE, "q", DIRECT).isDone();
   }

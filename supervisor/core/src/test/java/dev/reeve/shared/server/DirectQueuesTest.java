@@ -23,20 +23,20 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Queues whose items processes put and take without asking the room. */
+/** Queues whose items processes put and take without asking the rig. */
 class DirectQueuesTest {
   private static final int CAPACITY = 8;
   private static final int SEATS = 2;
 
-  private final ServerRig room = new ServerRig();
-  private final ServerRig.User ann = room.user(0);
-  private final ServerRig.User bob = room.user(1);
+  private final ServerRig rig = new ServerRig();
+  private final ServerRig.User ann = rig.user(0);
+  private final ServerRig.User bob = rig.user(1);
   private final List<HeapQueueMemory> memories = new ArrayList<>();
   private HeapQueueMemory memory;
 
   @BeforeEach
   void open() {
-    room.room.use(
+    rig.server.use(
         new QueueMemories(
             capacity -> {
               memories.add(new HeapQueueMemory(capacity, SEATS));
@@ -72,11 +72,11 @@ class DirectQueuesTest {
   @Test
   void who_finds_no_seat_goes_on_without_until_somebody_dies() {
     connect();
-    ServerRig.User late = room.user(2);
+    ServerRig.User late = rig.user(2);
     late.call(QUEUE, "q", DIRECT).isNotDone();
     assertThat(memory.putDirectly(7)).isTrue();
     assertThat(late.call(QUEUE, "q", TAKE).value()).isEqualTo(7);
-    room.dies(0);
+    rig.dies(0);
     assertThat(late.call(QUEUE, "q", DIRECT).number()).isEqualTo(1);
   }
 
@@ -91,14 +91,14 @@ class DirectQueuesTest {
   void what_was_there_before_comes_first() {
     ann.put(QUEUE, "q", 1).isDone();
     ann.put(QUEUE, "q", 2).isDone();
-    long before = room.room.bytes();
+    long before = rig.server.bytes();
     connect();
-    assertThat(room.room.bytes()).as("what is in memory is not counted").isLessThan(before);
+    assertThat(rig.server.bytes()).as("what is in memory is not counted").isLessThan(before);
     assertThat(memory.putDirectly(3)).isTrue();
     assertThat(memory.takeDirectly(2)).isEqualTo(1);
     assertThat(take()).isEqualTo(2);
     assertThat(take()).isEqualTo(3);
-    assertThat(room.room.bytes()).isEqualTo(before - 2 * MemoryBudget.sizeOf(Json.number(1)));
+    assertThat(rig.server.bytes()).isEqualTo(before - 2 * MemoryBudget.sizeOf(Json.number(1)));
   }
 
   @Test
@@ -119,10 +119,10 @@ class DirectQueuesTest {
     isOpen(true, true);
     ann.call(SharedCall.of(QUEUE, "q", TAKE).waiting(10)).waits();
     isOpen(false, false);
-    room.pass(Duration.ofNanos(10));
+    rig.pass(Duration.ofNanos(10));
     isOpen(true, true);
     ann.call(QUEUE, "q", TAKE).waits();
-    room.dies(0);
+    rig.dies(0);
     isOpen(true, true);
     bob.call(SharedCall.of(QUEUE, "q", TAKE)).isNotDone();
     isOpen(true, true);
@@ -163,14 +163,14 @@ class DirectQueuesTest {
 
   @Test
   void clear_empties_memory_and_what_is_behind_it() {
-    long before = room.room.bytes();
+    long before = rig.server.bytes();
     connect();
     for (int i = 0; i < CAPACITY; i++) {
       ann.put(QUEUE, "q", i).isDone();
     }
     ann.call(QUEUE, "q", CLEAR).isDone();
     assertThat(ann.call(QUEUE, "q", SIZE).number()).isZero();
-    assertThat(room.room.bytes()).isEqualTo(before);
+    assertThat(rig.server.bytes()).isEqualTo(before);
     bob.call(QUEUE, "q", JOIN).isDone();
     isOpen(true, true);
   }
@@ -186,7 +186,7 @@ class DirectQueuesTest {
     ann.call(QUEUE, "q", TASK_DONE).isDone();
     assertThat(memory.takeDirectly(1)).isEqualTo(2);
     joins.waits();
-    room.dies(0);
+    rig.dies(0);
     assertThat(joins.result().formerHolderDied()).isTrue();
     bob.call(QUEUE, "q", TASK_DONE).isRefused(SharedRefusal.MISUSED);
   }
@@ -198,18 +198,18 @@ class DirectQueuesTest {
     ServerRig.Answer first = bob.put(QUEUE, "q", 1);
     ServerRig.Answer second = bob.call(SharedCall.of(QUEUE, "q", PUT).value(Json.number(2)));
     ServerRig.Answer size = bob.call(SharedCall.of(QUEUE, "q", SIZE));
-    room.pass(Duration.ofMillis(1));
+    rig.pass(Duration.ofMillis(1));
     first.waits();
     size.waits();
-    assertThat(room.room.limit(Long.MAX_VALUE, room.now)).isBetween(1L, 1_000_000L);
+    assertThat(rig.server.limit(Long.MAX_VALUE, rig.now)).isBetween(1L, 1_000_000L);
     memory.goOn(1);
     first.waits();
-    room.pass(Duration.ofMillis(1));
+    rig.pass(Duration.ofMillis(1));
     first.isDone();
     second.isDone();
     assertThat(size.number()).isEqualTo(2);
-    assertThat(room.room.waitingCalls()).isZero();
-    assertThat(room.room.limit(Long.MAX_VALUE, room.now)).isEqualTo(Long.MAX_VALUE);
+    assertThat(rig.server.waitingCalls()).isZero();
+    assertThat(rig.server.limit(Long.MAX_VALUE, rig.now)).isEqualTo(Long.MAX_VALUE);
     assertThat(take()).isEqualTo(1);
   }
 
@@ -218,29 +218,29 @@ class DirectQueuesTest {
     connect();
     memory.halt(1);
     ServerRig.Answer put = bob.put(QUEUE, "q", 1);
-    room.dies(0);
-    room.pass(Duration.ofMillis(1));
+    rig.dies(0);
+    rig.pass(Duration.ofMillis(1));
     put.isDone();
   }
 
   @Test
   void calls_that_wait_for_the_lock_can_be_given_up() {
     connect();
-    long before = room.room.bytes();
+    long before = rig.server.bytes();
     memory.halt(1);
     ServerRig.Answer cancelled = bob.put(QUEUE, "q", 1);
     ServerRig.Answer late = bob.call(SharedCall.of(QUEUE, "q", TAKE).waiting(500));
-    ServerRig.Answer orphan = room.user(5).put(QUEUE, "q", 2);
+    ServerRig.Answer orphan = rig.user(5).put(QUEUE, "q", 2);
     cancelled.cancel();
     cancelled.isRefused(SharedRefusal.CANCELLED);
-    room.pass(Duration.ofNanos(500));
+    rig.pass(Duration.ofNanos(500));
     late.isNotDone();
-    room.dies(5);
+    rig.dies(5);
     memory.goOn(1);
-    room.pass(Duration.ofMillis(1));
+    rig.pass(Duration.ofMillis(1));
     orphan.waits();
-    assertThat(room.room.waitingCalls()).isZero();
-    assertThat(room.room.bytes()).isEqualTo(before);
+    assertThat(rig.server.waitingCalls()).isZero();
+    assertThat(rig.server.bytes()).isEqualTo(before);
     assertThat(bob.call(QUEUE, "q", SIZE).number()).isZero();
   }
 
@@ -251,10 +251,10 @@ class DirectQueuesTest {
     ServerRig.Answer put = bob.put(QUEUE, "q", 1);
     ServerRig.Answer first = bob.call(QUEUE, "q", TAKE);
     ServerRig.Answer second = bob.call(QUEUE, "q", TAKE);
-    room.room.forsake("nobody is left");
+    rig.server.refuseEndlessWaits("nobody is left");
     first.waits();
     memory.goOn(1);
-    room.pass(Duration.ofMillis(1));
+    rig.pass(Duration.ofMillis(1));
     put.isDone();
     assertThat(first.value()).isEqualTo(1);
     second.isRefused(SharedRefusal.FINISHED);
@@ -308,11 +308,11 @@ class DirectQueuesTest {
   void at_the_end_nobody_puts_without_asking() {
     connect();
     ServerRig.Answer waits = ann.call(QUEUE, "q", TAKE);
-    room.room.finish("the end");
+    rig.server.finish("the end");
     waits.isRefused(SharedRefusal.FINISHED);
     assertThat(memory.isEnded()).isTrue();
     isOpen(false, false);
-    room.dies(0);
+    rig.dies(0);
     isOpen(false, false);
   }
 }

@@ -122,7 +122,7 @@ final class HeapQueueMemory implements QueueMemory {
     admitsTaking = taking;
   }
 
-  /** Before anybody can know of it the room needs no lock. */
+  /** Before anybody can know of it the rig needs no lock. */
   private void requireLockIfKnown() {
     if (admitsPutting || admitsTaking) {
       requireLock();

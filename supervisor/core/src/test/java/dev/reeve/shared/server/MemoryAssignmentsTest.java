@@ -27,8 +27,8 @@ class MemoryAssignmentsTest {
             return null; // its file may be there, only not mapped, and of another length
           }
         });
-    assertThat(memories.queue(7)).isNull();
-    assertThat(memories.queue(7_000)).isNull();
+    assertThat(memories.createQueue(7)).isNull();
+    assertThat(memories.createQueue(7_000)).isNull();
     assertThat(tried).doesNotHaveDuplicates();
   }
 }

@@ -27,7 +27,7 @@ class RandomDirectUseTest {
   private static final int NONE = -1;
   private static final Duration PAUSE = Duration.ofMillis(1);
 
-  private final ServerRig room = new ServerRig(new SharedLimits(100, 1_000, 1_000_000, 10_000), 0);
+  private final ServerRig rig = new ServerRig(new SharedLimits(100, 1_000, 1_000_000, 10_000), 0);
   private final int[] generations = new int[WORKERS];
   private final int[] seats = new int[WORKERS];
 
@@ -55,8 +55,8 @@ class RandomDirectUseTest {
   void what_goes_in_comes_out_in_its_order(int capacity, long seed) {
     random = new Random(seed);
     memory = new HeapQueueMemory(capacity, WORKERS);
-    room.room.use(new QueueMemories(any -> memory));
-    room.user(9).open(QUEUE, "q", capacity).isDone();
+    rig.server.use(new QueueMemories(any -> memory));
+    rig.user(9).open(QUEUE, "q", capacity).isDone();
     for (int slot = 0; slot < WORKERS; slot++) {
       connect(slot);
     }
@@ -77,7 +77,7 @@ class RandomDirectUseTest {
   }
 
   private ServerRig.User user(int slot) {
-    return room.new User(new ClientProcess(slot, generations[slot]), 1);
+    return rig.new User(new ClientProcess(slot, generations[slot]), 1);
   }
 
   private void step(int slot) {
@@ -95,7 +95,7 @@ class RandomDirectUseTest {
       default -> memory.goOn(seats[slot]);
     }
     if (memory.isFree()) {
-      room.pass(PAUSE);
+      rig.pass(PAUSE);
     }
     settle();
   }
@@ -139,9 +139,9 @@ class RandomDirectUseTest {
       return;
     }
     ClientProcess dead = new ClientProcess(slot, generations[slot]++);
-    room.room.died(dead, room.now);
+    rig.server.died(dead, rig.now);
     settle();
-    pending.removeIf(answer -> answer.member.equals(dead));
+    pending.removeIf(answer -> answer.client.equals(dead));
     seats[slot] = NONE;
   }
 
@@ -177,12 +177,12 @@ class RandomDirectUseTest {
     for (int slot = 0; slot < WORKERS; slot++) {
       memory.goOn(seats[slot]);
     }
-    room.pass(PAUSE);
+    rig.pass(PAUSE);
     settle();
     while (!inside.isEmpty()) {
       ask(0, SharedOperation.TAKE);
       settle();
     }
-    assertThat(room.room.waitingCalls()).isEqualTo(pending.size());
+    assertThat(rig.server.waitingCalls()).isEqualTo(pending.size());
   }
 }

@@ -28,7 +28,7 @@ class RandomUseTest {
   private static final int WORKERS = 4;
   private static final int CAPACITY = 3;
 
-  private final ServerRig room = new ServerRig(new SharedLimits(100, 1_000, 1_000_000, 10_000), 0);
+  private final ServerRig rig = new ServerRig(new SharedLimits(100, 1_000, 1_000_000, 10_000), 0);
   private final Map<ServerRig.User, ServerRig.Answer> blocked = new HashMap<>();
   private final Map<String, Set<ServerRig.User>> holds = new HashMap<>();
   private final List<Long> put = new ArrayList<>();
@@ -54,7 +54,7 @@ class RandomUseTest {
       assertThat(holds.getOrDefault("b", Set.of())).as("seed %d", seed).hasSizeLessThan(2);
     }
     everyoneDies();
-    assertThat(room.room.waitingCalls()).as("seed %d", seed).isZero();
+    assertThat(rig.server.waitingCalls()).as("seed %d", seed).isZero();
     checkAtTheEnd(seed);
   }
 
@@ -71,12 +71,12 @@ class RandomUseTest {
 
   private ServerRig.User user() {
     int slot = random.nextInt(WORKERS);
-    ClientProcess member = new ClientProcess(slot, generations[slot]);
+    ClientProcess client = new ClientProcess(slot, generations[slot]);
     long thread = random.nextInt(2);
     return blocked.keySet().stream()
-        .filter(user -> user.member.equals(member) && user.thread == thread)
+        .filter(user -> user.client.equals(client) && user.thread == thread)
         .findAny()
-        .orElseGet(() -> room.new User(member, thread));
+        .orElseGet(() -> rig.new User(client, thread));
   }
 
   private void step() {
@@ -85,7 +85,7 @@ class RandomUseTest {
     if (die < 3) {
       dies(random.nextInt(WORKERS));
     } else if (die < 8) {
-      room.pass(Duration.ofNanos(random.nextInt(50)));
+      rig.pass(Duration.ofNanos(random.nextInt(50)));
     } else {
       ServerRig.User user = user();
       ServerRig.Answer waits = blocked.get(user);
@@ -138,7 +138,7 @@ class RandomUseTest {
   }
 
   private static boolean same(ServerRig.User user, ServerRig.User other) {
-    return user.member.equals(other.member) && user.thread == other.thread;
+    return user.client.equals(other.client) && user.thread == other.thread;
   }
 
   private void release(ServerRig.User user) {
@@ -215,20 +215,20 @@ class RandomUseTest {
   private void dies(int slot) {
     ClientProcess dead = new ClientProcess(slot, generations[slot]++);
     for (Set<ServerRig.User> holders : holds.values()) {
-      holders.removeIf(user -> user.member.equals(dead));
+      holders.removeIf(user -> user.client.equals(dead));
     }
     blocked
         .entrySet()
         .removeIf(
             entry -> {
-              boolean dies = entry.getKey().member.equals(dead);
+              boolean dies = entry.getKey().client.equals(dead);
               Json value = entry.getValue().call.value();
               if (dies && value != null) {
                 lost.addAll(numbers(value));
               }
               return dies;
             });
-    room.room.died(dead, room.now);
+    rig.server.died(dead, rig.now);
   }
 
   private void everyoneDies() {
@@ -240,7 +240,7 @@ class RandomUseTest {
   }
 
   private void checkAtTheEnd(long seed) {
-    ServerRig.User last = room.user(9);
+    ServerRig.User last = rig.user(9);
     for (String lock : new String[] {"a", "b"}) {
       assertThat(last.acquire(lock).isThere()).as("lock %s, seed %d", lock, seed).isTrue();
     }

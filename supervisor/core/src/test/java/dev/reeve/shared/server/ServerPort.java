@@ -8,22 +8,22 @@ import dev.reeve.shared.client.PendingReply;
 import dev.reeve.shared.client.SharedPort;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Straight to a room, one call at a time: what a loop does for all workers. */
+/** Straight to a server, one call at a time: what a loop does for all workers. */
 final class ServerPort implements SharedPort {
-  private final SharedObjectServer room; // guarded by itself
-  private final ClientProcess member;
+  private final SharedObjectServer server; // guarded by itself
+  private final ClientProcess client;
   private final AtomicLong ids = new AtomicLong();
 
-  ServerPort(SharedObjectServer room, ClientProcess member) {
-    this.room = room;
-    this.member = member;
+  ServerPort(SharedObjectServer server, ClientProcess client) {
+    this.server = server;
+    this.client = client;
   }
 
   @Override
   public RequestId send(SharedCall call, PendingReply reply) {
     RequestId id = RequestId.of(ids.incrementAndGet());
-    synchronized (room) {
-      room.call(member, id, call, told(reply), System.nanoTime());
+    synchronized (server) {
+      server.call(client, id, call, told(reply), System.nanoTime());
     }
     return id;
   }
@@ -44,8 +44,8 @@ final class ServerPort implements SharedPort {
 
   @Override
   public void cancel(RequestId request) {
-    synchronized (room) {
-      room.cancel(member, request, System.nanoTime());
+    synchronized (server) {
+      server.cancel(client, request, System.nanoTime());
     }
   }
 }

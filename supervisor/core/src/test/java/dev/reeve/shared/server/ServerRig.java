@@ -15,12 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A room with a clock that is set by hand, and threads of workers that are names. */
+/** A server with a clock that is set by hand, and threads of workers that are names. */
 final class ServerRig {
   static final SharedLimits LIMITS = new SharedLimits(100, 100, 100_000, 10_000);
 
   final List<String> deadlocks = new ArrayList<>();
-  final SharedObjectServer room;
+  final SharedObjectServer server;
   long now;
   private long ids;
 
@@ -29,8 +29,8 @@ final class ServerRig {
   }
 
   ServerRig(SharedLimits limits, long now) {
-    this.room = new SharedObjectServer(limits, deadlocks::add);
-    room.use(() -> "/nowhere");
+    this.server = new SharedObjectServer(limits, deadlocks::add);
+    server.use(() -> "/nowhere");
     this.now = now;
   }
 
@@ -45,26 +45,26 @@ final class ServerRig {
 
   void pass(Duration time) {
     now += time.toNanos();
-    room.tick(now);
+    server.tick(now);
   }
 
   void dies(int slot) {
-    room.died(new ClientProcess(slot, 0), now);
+    server.died(new ClientProcess(slot, 0), now);
   }
 
   /** One that calls. */
   final class User {
-    final ClientProcess member;
+    final ClientProcess client;
     final long thread;
 
-    User(ClientProcess member, long thread) {
-      this.member = member;
+    User(ClientProcess client, long thread) {
+      this.client = client;
       this.thread = thread;
     }
 
     Answer call(SharedCall call) {
-      Answer answer = new Answer(member, RequestId.of(++ids));
-      room.call(member, answer.id, call.by(thread), answer, now);
+      Answer answer = new Answer(client, RequestId.of(++ids));
+      server.call(client, answer.id, call.by(thread), answer, now);
       return answer;
     }
 
@@ -98,7 +98,7 @@ final class ServerRig {
 
   /** The answer to a call, which is there at most once. */
   final class Answer implements Reply {
-    final ClientProcess member;
+    final ClientProcess client;
     final RequestId id;
 
     /** What was called, where the caller wants to know later. */
@@ -107,8 +107,8 @@ final class ServerRig {
     private @Nullable SharedResult result;
     private @Nullable RpcError error;
 
-    Answer(ClientProcess member, RequestId id) {
-      this.member = member;
+    Answer(ClientProcess client, RequestId id) {
+      this.client = client;
       this.id = id;
     }
 
@@ -125,7 +125,7 @@ final class ServerRig {
     }
 
     void cancel() {
-      room.cancel(member, id, now);
+      server.cancel(client, id, now);
     }
 
     boolean isThere() {

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SharedLocksTest {
-  private final ServerRig room = new ServerRig();
-  private final ServerRig.User ann = room.user(0);
-  private final ServerRig.User bob = room.user(1);
-  private final ServerRig.User eve = room.user(2);
+  private final ServerRig rig = new ServerRig();
+  private final ServerRig.User ann = rig.user(0);
+  private final ServerRig.User bob = rig.user(1);
+  private final ServerRig.User eve = rig.user(2);
 
   @BeforeEach
   void open() {
@@ -48,7 +48,7 @@ class SharedLocksTest {
   @Test
   void two_threads_of_one_worker_are_two_holders() {
     ann.acquire("a").isDone();
-    room.user(0, 2).acquire("a").waits();
+    rig.user(0, 2).acquire("a").waits();
   }
 
   @Test
@@ -75,7 +75,7 @@ class SharedLocksTest {
     ann.acquire("a");
     bob.call(SharedCall.of(LOCK, "a", ACQUIRE)).isNotDone();
     ServerRig.Answer limited = bob.call(SharedCall.of(LOCK, "a", ACQUIRE).waiting(10));
-    room.pass(Duration.ofNanos(10));
+    rig.pass(Duration.ofNanos(10));
     limited.isNotDone();
     ann.release("a");
     eve.acquire("a").isDone();
@@ -87,7 +87,7 @@ class SharedLocksTest {
     ann.acquire("a");
     ServerRig.Answer next = bob.acquire("a");
     ServerRig.Answer last = eve.acquire("a");
-    room.dies(0);
+    rig.dies(0);
     assertThat(next.result().formerHolderDied()).isTrue();
     bob.release("a");
     assertThat(last.result().formerHolderDied()).isFalse();
@@ -96,18 +96,18 @@ class SharedLocksTest {
   @Test
   void the_flag_waits_for_a_holder_if_nobody_wants_the_lock() {
     ann.acquire("a");
-    room.dies(0);
+    rig.dies(0);
     assertThat(bob.acquire("a").result().formerHolderDied()).isTrue();
     assertThat(bob.acquire("a").result().formerHolderDied()).isFalse();
   }
 
   @Test
   void a_lock_never_goes_to_a_worker_that_died_with_its_holder() {
-    ServerRig.User same = room.user(0, 2);
+    ServerRig.User same = rig.user(0, 2);
     ann.acquire("a");
     ServerRig.Answer dead = same.acquire("a");
     ServerRig.Answer alive = bob.acquire("a");
-    room.dies(0);
+    rig.dies(0);
     dead.waits();
     alive.isDone();
   }
@@ -161,7 +161,7 @@ class SharedLocksTest {
     ann.acquire("a");
     ServerRig.Answer wait = ann.call(SharedCall.of(CONDITION, "c", AWAIT).waiting(10));
     bob.acquire("a").isDone();
-    room.pass(Duration.ofNanos(10));
+    rig.pass(Duration.ofNanos(10));
     wait.waits();
     bob.release("a");
     wait.isNotDone();
@@ -195,7 +195,7 @@ class SharedLocksTest {
   void a_worker_that_dies_while_it_waits_for_a_condition_is_forgotten() {
     ServerRig.Answer dead = waitFor(ann);
     ServerRig.Answer alive = waitFor(bob);
-    room.dies(0);
+    rig.dies(0);
     notify(1);
     dead.waits();
     alive.isDone();
@@ -207,7 +207,7 @@ class SharedLocksTest {
     ann.call(LOCK, "a", DISCARD).isDone();
     wait.isRefused(SharedRefusal.DISCARDED);
     ann.call(CONDITION, "c", AWAIT).isRefused(SharedRefusal.MISUSED);
-    assertThat(room.room.waitingCalls()).isZero();
+    assertThat(rig.server.waitingCalls()).isZero();
   }
 
   @Test
@@ -230,7 +230,7 @@ class SharedLocksTest {
     ann.call(SEMAPHORE, "s", RELEASE, 1).isDone();
     ServerRig.Answer next = bob.call(SEMAPHORE, "s", ACQUIRE, 3);
     next.waits();
-    room.dies(0);
+    rig.dies(0);
     assertThat(next.result().formerHolderDied()).isTrue();
     assertThat(eve.call(SEMAPHORE, "s", SIZE).number()).isZero();
   }
@@ -239,8 +239,8 @@ class SharedLocksTest {
   void another_thread_of_the_same_worker_may_give_permits_back() {
     ann.open(SEMAPHORE, "s", 1);
     ann.call(SEMAPHORE, "s", ACQUIRE, 1).isDone();
-    room.user(0, 2).call(SEMAPHORE, "s", RELEASE, 1).isDone();
-    room.dies(0);
+    rig.user(0, 2).call(SEMAPHORE, "s", RELEASE, 1).isDone();
+    rig.dies(0);
     assertThat(eve.call(SEMAPHORE, "s", SIZE).number()).isEqualTo(1);
   }
 
@@ -256,7 +256,7 @@ class SharedLocksTest {
     ann.call(BOUNDED_SEMAPHORE, "t", ACQUIRE, 0).isRefused(SharedRefusal.MISUSED);
     ann.call(BOUNDED_SEMAPHORE, "t", ACQUIRE, 1).isDone();
     bob.call(BOUNDED_SEMAPHORE, "t", RELEASE, 1).isDone();
-    room.dies(0);
+    rig.dies(0);
     assertThat(bob.call(BOUNDED_SEMAPHORE, "t", SIZE).number()).isEqualTo(1);
   }
 

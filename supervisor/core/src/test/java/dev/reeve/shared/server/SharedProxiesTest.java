@@ -59,16 +59,17 @@ class SharedProxiesTest {
   @TempDir private static Path folder;
 
   private final Path memory = folder.resolve("memory-" + UUID.randomUUID());
-  private final SharedObjectServer room =
+  private final SharedObjectServer server =
       new SharedObjectServer(SharedLimits.of(1 << 24, 1 << 20), text -> {});
-  private final SharedObjects ours = new SharedProxies(new ServerPort(room, ClientProcess.PROGRAM));
+  private final SharedObjects ours =
+      new SharedProxies(new ServerPort(server, ClientProcess.PROGRAM));
   private final SharedObjects theirs =
-      new SharedProxies(new ServerPort(room, new ClientProcess(0, 0)));
+      new SharedProxies(new ServerPort(server, new ClientProcess(0, 0)));
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   @BeforeEach
   void haveMemory() {
-    room.use(memory::toString);
+    server.use(memory::toString);
   }
 
   @AfterEach
@@ -367,8 +368,8 @@ class SharedProxiesTest {
   }
 
   private boolean oneWaits() {
-    synchronized (room) {
-      return room.waitingCalls() == 1;
+    synchronized (server) {
+      return server.waitingCalls() == 1;
     }
   }
 
@@ -484,9 +485,9 @@ class SharedProxiesTest {
   @Test
   void a_lock_that_was_forgotten_is_no_trouble_when_there_are_no_shared_objects_any_more()
       throws Exception {
-    SharedProxies proxies = new SharedProxies(new ServerPort(room, ClientProcess.PROGRAM));
+    SharedProxies proxies = new SharedProxies(new ServerPort(server, ClientProcess.PROGRAM));
     SharedLock.Hold unused = proxies.lock("l").acquire();
-    room.finish("over");
+    server.finish("over");
     assertThat(proxies.releaseHeld()).containsExactly("l");
   }
 

@@ -27,9 +27,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SharedQueuesTest {
-  private final ServerRig room = new ServerRig();
-  private final ServerRig.User ann = room.user(0);
-  private final ServerRig.User bob = room.user(1);
+  private final ServerRig rig = new ServerRig();
+  private final ServerRig.User ann = rig.user(0);
+  private final ServerRig.User bob = rig.user(1);
 
   @Test
   void a_queue_gives_the_oldest_first() {
@@ -85,10 +85,10 @@ class SharedQueuesTest {
     ann.open(QUEUE, "q", 1);
     SharedCall take = SharedCall.of(QUEUE, "q", TAKE).waiting(Duration.ofSeconds(2).toNanos());
     ServerRig.Answer empty = ann.call(take);
-    room.pass(Duration.ofSeconds(2).minusNanos(1));
+    rig.pass(Duration.ofSeconds(2).minusNanos(1));
     empty.waits();
-    assertThat(room.room.limit(Long.MAX_VALUE, room.now)).isEqualTo(1);
-    room.pass(Duration.ofNanos(1));
+    assertThat(rig.server.limit(Long.MAX_VALUE, rig.now)).isEqualTo(1);
+    rig.pass(Duration.ofNanos(1));
     empty.isNotDone();
     fill(QUEUE, "q", 1);
     ServerRig.Answer full =
@@ -96,7 +96,7 @@ class SharedQueuesTest {
             SharedCall.of(QUEUE, "q", PUT)
                 .waiting(Duration.ofSeconds(1).toNanos())
                 .value(Json.number(2)));
-    room.pass(Duration.ofSeconds(1));
+    rig.pass(Duration.ofSeconds(1));
     full.isNotDone();
     assertThat(taken(QUEUE, "q", 1)).containsExactly(1);
     ann.call(SharedCall.of(QUEUE, "q", TAKE)).isNotDone();
@@ -140,7 +140,7 @@ class SharedQueuesTest {
   void a_dead_worker_takes_nothing_any_more() {
     ann.open(QUEUE, "q", 1);
     ServerRig.Answer dead = bob.call(QUEUE, "q", TAKE);
-    room.dies(1);
+    rig.dies(1);
     ServerRig.Answer alive = ann.call(QUEUE, "q", TAKE);
     fill(QUEUE, "q", 1);
     dead.waits();
@@ -187,7 +187,7 @@ class SharedQueuesTest {
     fill(QUEUE, "q", 1);
     bob.call(QUEUE, "q", TAKE).isDone();
     ServerRig.Answer join = ann.call(QUEUE, "q", JOIN);
-    room.dies(1);
+    rig.dies(1);
     assertThat(join.result().formerHolderDied()).isTrue();
   }
 
@@ -232,7 +232,7 @@ class SharedQueuesTest {
     user.open(QUEUE, "q", 100);
     int put = 0;
     ServerRig.Answer answer = user.put(QUEUE, "q", 1);
-    while (answer.isThere() && small.room.bytes() < 500 - 65) {
+    while (answer.isThere() && small.server.bytes() < 500 - 65) {
       answer = user.put(QUEUE, "q", 1);
       put++;
     }
@@ -241,7 +241,7 @@ class SharedQueuesTest {
     user.call(QUEUE, "q", TAKE).isDone();
     user.put(QUEUE, "q", 1).isDone();
     user.call(QUEUE, "q", DISCARD).isDone();
-    assertThat(small.room.bytes()).isZero();
+    assertThat(small.server.bytes()).isZero();
   }
 
   @ParameterizedTest
@@ -275,7 +275,7 @@ class SharedQueuesTest {
   @Test
   void what_many_in_one_call_were_charged_with_is_given_back() {
     ann.open(QUEUE, "q", 2);
-    long empty = room.room.bytes();
+    long empty = rig.server.bytes();
     putAll(QUEUE, "q", "[1,2,3]");
     ServerRig.Answer cancelled = putAll(QUEUE, "q", "[4,5]");
     cancelled.cancel();
@@ -284,7 +284,7 @@ class SharedQueuesTest {
     ann.call(QUEUE, "q", CLOSE).isDone();
     closed.isRefused(SharedRefusal.CLOSED);
     takeAll(QUEUE, "q", 9).isDone();
-    assertThat(room.room.bytes()).isEqualTo(empty);
+    assertThat(rig.server.bytes()).isEqualTo(empty);
     takeAll(QUEUE, "q", 9).isRefused(SharedRefusal.CLOSED);
   }
 
@@ -295,7 +295,7 @@ class SharedQueuesTest {
     takeAll(QUEUE, "q", 3).isDone();
     ServerRig.Answer join = ann.call(QUEUE, "q", JOIN);
     join.waits();
-    room.dies(1);
+    rig.dies(1);
     assertThat(join.result().formerHolderDied()).isTrue();
   }
 
@@ -336,7 +336,7 @@ class SharedQueuesTest {
     user.open(QUEUE, "r", 1).isRefused(SharedRefusal.LIMIT);
     user.call(QUEUE, "q", TAKE).waits();
     user.call(QUEUE, "q", TAKE).isRefused(SharedRefusal.LIMIT);
-    assertThat(small.room.waitingCalls()).isEqualTo(1);
+    assertThat(small.server.waitingCalls()).isEqualTo(1);
   }
 
   @Test
@@ -353,7 +353,7 @@ class SharedQueuesTest {
   void at_the_end_all_that_waits_is_refused_and_all_that_comes() {
     ann.open(QUEUE, "q", 1);
     ServerRig.Answer take = ann.call(QUEUE, "q", TAKE);
-    room.room.finish("the supervisor ends");
+    rig.server.finish("the supervisor ends");
     take.isRefused(SharedRefusal.FINISHED);
     ann.call(QUEUE, "q", SIZE).isRefused(SharedRefusal.FINISHED);
   }

@@ -42,10 +42,10 @@ import org.junit.jupiter.api.Test;
 class SharedValuesTest {
   private static final Json KEY = Json.string("k");
 
-  private final ServerRig room = new ServerRig();
-  private final ServerRig.User ann = room.user(0);
-  private final ServerRig.User bob = room.user(1);
-  private final ServerRig.User eve = room.user(2);
+  private final ServerRig rig = new ServerRig();
+  private final ServerRig.User ann = rig.user(0);
+  private final ServerRig.User bob = rig.user(1);
+  private final ServerRig.User eve = rig.user(2);
 
   @Test
   void a_map_finds_puts_replaces_and_removes() {
@@ -75,7 +75,7 @@ class SharedValuesTest {
   @Test
   void a_map_tells_its_keys_and_values_and_gives_all_room_back() {
     ann.open(MAP, "m", 0);
-    long before = room.room.bytes();
+    long before = rig.server.bytes();
     map(PUT, 1);
     ann.call(entry(PUT).key(Json.number(7)).value(Json.number(2)));
     assertThat(map(KEYS).result().value()).isEqualTo(Json.parse("[\"k\",7]"));
@@ -83,7 +83,7 @@ class SharedValuesTest {
     assertThat(map(ENTRIES).result().value()).isEqualTo(Json.parse("[\"k\",1,7,2]"));
     assertThat(map(SIZE).number()).isEqualTo(2);
     map(CLEAR).isDone();
-    assertThat(room.room.bytes()).isEqualTo(before);
+    assertThat(rig.server.bytes()).isEqualTo(before);
   }
 
   @Test
@@ -99,7 +99,7 @@ class SharedValuesTest {
   @Test
   void a_list_adds_inserts_sets_and_removes() {
     ann.open(LIST, "l", 0);
-    long before = room.room.bytes();
+    long before = rig.server.bytes();
     assertThat(list(ADD, 0, 10).number()).isEqualTo(1);
     list(ADD, 0, 30).isDone();
     list(INSERT, 1, 20).isDone();
@@ -112,7 +112,7 @@ class SharedValuesTest {
     }
     list(INSERT, 3, 1).isRefused(SharedRefusal.OUT_OF_BOUNDS);
     ann.call(LIST, "l", CLEAR).isDone();
-    assertThat(room.room.bytes()).isEqualTo(before);
+    assertThat(rig.server.bytes()).isEqualTo(before);
   }
 
   @Test
@@ -139,7 +139,7 @@ class SharedValuesTest {
     eve.call(EVENT, "e", CLEAR);
     assertThat(ann.call(EVENT, "e", GET).number()).isZero();
     ServerRig.Answer limited = ann.call(SharedCall.of(EVENT, "e", AWAIT).waiting(5));
-    room.pass(Duration.ofNanos(5));
+    rig.pass(Duration.ofNanos(5));
     limited.isNotDone();
   }
 
@@ -162,7 +162,7 @@ class SharedValuesTest {
     ann.open(BARRIER, "b", 3);
     ServerRig.Answer patient = ann.call(BARRIER, "b", AWAIT);
     ServerRig.Answer hasty = bob.call(SharedCall.of(BARRIER, "b", AWAIT).waiting(5));
-    room.pass(Duration.ofNanos(5));
+    rig.pass(Duration.ofNanos(5));
     hasty.isNotDone();
     patient.isRefused(SharedRefusal.BROKEN);
     eve.call(BARRIER, "b", AWAIT).isRefused(SharedRefusal.BROKEN);
@@ -183,7 +183,7 @@ class SharedValuesTest {
     ann.call(BARRIER, "b", RESET);
     ServerRig.Answer survivor = ann.call(BARRIER, "b", AWAIT);
     bob.call(BARRIER, "b", AWAIT);
-    room.dies(1);
+    rig.dies(1);
     assertThat(survivor.isRefused(SharedRefusal.BROKEN).message()).contains("worker 1.0");
     ann.call(BARRIER, "b", RESET);
     ServerRig.Answer reset = ann.call(BARRIER, "b", AWAIT);
@@ -232,34 +232,34 @@ class SharedValuesTest {
     openPipe(1);
     eve.call(PIPE, "p", ATTACH, 0).isDone();
     ServerRig.Answer waits = receive(bob, 1);
-    room.dies(0);
+    rig.dies(0);
     waits.waits();
-    room.dies(2);
+    rig.dies(2);
     waits.isRefused(SharedRefusal.CLOSED);
   }
 
   @Test
   void all_that_a_pipe_held_is_given_back() {
-    long before = room.room.bytes();
+    long before = rig.server.bytes();
     openPipe(1);
     send(ann, 0, 1);
     send(ann, 0, 2).waits();
     send(bob, 1, 3);
-    room.dies(1);
+    rig.dies(1);
     ann.call(PIPE, "p", DISCARD).isDone();
-    assertThat(room.room.bytes()).isEqualTo(before);
+    assertThat(rig.server.bytes()).isEqualTo(before);
   }
 
   @Test
   void a_fault_leaves_nobody_without_an_answer() {
-    room.room.use(
+    rig.server.use(
         () -> {
           throw new IllegalStateException("no folder");
         });
     SharedCall open = SharedCall.of(SharedKind.LONGS, "x", SharedOperation.OPEN).number(1);
-    ServerRig.Answer answer = room.new Answer(ClientProcess.PROGRAM, RequestId.of(1));
+    ServerRig.Answer answer = rig.new Answer(ClientProcess.PROGRAM, RequestId.of(1));
     assertThatThrownBy(
-            () -> room.room.call(ClientProcess.PROGRAM, answer.id, open, answer, room.now))
+            () -> rig.server.call(ClientProcess.PROGRAM, answer.id, open, answer, rig.now))
         .isInstanceOf(IllegalStateException.class);
     assertThat(answer.isThere()).isTrue();
     assertThat(answer.wasDone()).isFalse();

@@ -135,13 +135,13 @@ class SharedCallsTest {
     SharedObjectHost shared = rig.shared;
     call(0, open(SharedKind.EVENT, "e", 0));
     shared.forsake("enough");
-    shared.guestArrived(new SharedEvent.GuestArrived());
+    shared.guestArrived(new SharedObjectEvent.GuestArrived());
     AtomicReference<RpcError> told = new AtomicReference<>();
     SharedCall await =
         of(SharedKind.EVENT, "e", SharedOperation.AWAIT).waiting(SharedCall.NO_LIMIT);
     shared.call(ClientProcess.PROGRAM, RequestId.of(1), await, new Refused(told));
     assertThat(told).hasNullValue();
-    shared.guestLeft(new SharedEvent.GuestLeft());
+    shared.guestLeft(new SharedObjectEvent.GuestLeft());
     shared.forsake("enough");
     assertThat(told.get().message()).endsWith("enough");
   }

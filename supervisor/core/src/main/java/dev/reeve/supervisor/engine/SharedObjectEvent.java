@@ -10,7 +10,7 @@ import dev.reeve.shared.server.SharedMemory;
  * A message to the loop that owns the shared objects, about them. Immutable; {@link
  * SharedObjectHost} carries it out.
  */
-sealed interface SharedEvent {
+sealed interface SharedObjectEvent {
 
   /**
    * Hands this event to the method of {@code handler} made for it, so that a missing case does not
@@ -35,7 +35,7 @@ sealed interface SharedEvent {
 
   /** A process calls an operation of a shared object. */
   record Called(ClientProcess client, RequestId id, SharedCall call, Reply reply)
-      implements SharedEvent {
+      implements SharedObjectEvent {
     @Override
     public void deliverTo(Handler handler) {
       handler.called(this);
@@ -43,7 +43,7 @@ sealed interface SharedEvent {
   }
 
   /** A process no longer waits for the answer to a call. */
-  record CallCancelled(ClientProcess client, RequestId id) implements SharedEvent {
+  record CallCancelled(ClientProcess client, RequestId id) implements SharedObjectEvent {
     @Override
     public void deliverTo(Handler handler) {
       handler.callCancelled(this);
@@ -51,7 +51,7 @@ sealed interface SharedEvent {
   }
 
   /** A process has ended; what it held is released. */
-  record ClientDied(ClientProcess client) implements SharedEvent {
+  record ClientDied(ClientProcess client) implements SharedObjectEvent {
     @Override
     public void deliverTo(Handler handler) {
       handler.clientDied(this);
@@ -63,7 +63,7 @@ sealed interface SharedEvent {
    *
    * @param memory asked on the loop's thread: must not block
    */
-  record MemoryOffered(SharedMemory memory) implements SharedEvent {
+  record MemoryOffered(SharedMemory memory) implements SharedObjectEvent {
     @Override
     public void deliverTo(Handler handler) {
       handler.memoryOffered(this);
@@ -71,7 +71,7 @@ sealed interface SharedEvent {
   }
 
   /** Another loop begins whose workers use the shared objects of this one. */
-  record GuestArrived() implements SharedEvent {
+  record GuestArrived() implements SharedObjectEvent {
     @Override
     public void deliverTo(Handler handler) {
       handler.guestArrived(this);
@@ -79,7 +79,7 @@ sealed interface SharedEvent {
   }
 
   /** All workers of a guest have been joined. */
-  record GuestLeft() implements SharedEvent {
+  record GuestLeft() implements SharedObjectEvent {
     @Override
     public void deliverTo(Handler handler) {
       handler.guestLeft(this);
