@@ -27,8 +27,9 @@ final class Reeve {
 
   private static final Path SCRIPT = TOP.resolve("supervisor/target/reeve");
 
-  /** Where runs keep their workers' logs, instead of in the home of whoever builds this. */
-  private static final Path STATE = TOP.resolve("supervisor/target/state");
+  /** Folder of workers' logs, one for each JVM of tests: only the last runs of a folder are kept. */
+  private static final Path STATE =
+      TOP.resolve("supervisor/target/state-" + ProcessHandle.current().pid());
 
   /** One for all tests, so that they do as a user's runs do after the first. */
   static final Path CACHE = TOP.resolve("supervisor/target/cache");
