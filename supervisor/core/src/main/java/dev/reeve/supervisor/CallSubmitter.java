@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Makes tasks of calls and futures of results. Any thread. */
+/** Converter of calls to tasks and of results to futures. Thread-safe. */
 final class CallSubmitter {
-  /** Room in a message for all but the payload. */
+  /** Bytes reserved in a message for everything but the payload. */
   private static final int ENVELOPE_BYTES = 64 << 10;
 
   private final EventLoop loop;
@@ -35,10 +35,10 @@ final class CallSubmitter {
   }
 
   /**
-   * A call that can be carried out by any pool.
+   * A call that any pool can run.
    *
-   * @param task with the request as JSON
-   * @param reader of the result
+   * @param task the task, with the request as JSON
+   * @param reader reads the result
    */
   record Call<R>(Task task, Function<Json, @Nullable R> reader, CompletionThread callbacks) {
     TaskFuture<R> submit(EventLoop loop) {
@@ -66,9 +66,10 @@ final class CallSubmitter {
   }
 
   /**
-   * Where requests of a map go. Listeners are called on the loop's thread.
+   * Returns the target that submits the requests of a map. Listeners are called on the loop's
+   * thread.
    *
-   * @param gate throws when nothing may be submitted any more
+   * @param gate throws if no more tasks may be submitted
    */
   <Q> ResultStream.Target<Q> target(
       Class<? extends TaskHandler<Q, ?>> handler, TaskOptions options, Runnable gate) {
@@ -88,7 +89,7 @@ final class CallSubmitter {
     };
   }
 
-  /** Reads the results of that handler. */
+  /** Returns the reader of the handler's results. */
   <R> Function<Json, @Nullable R> reader(Class<? extends TaskHandler<?, R>> handler) {
     return reader(handlers.of(handler));
   }
@@ -101,7 +102,7 @@ final class CallSubmitter {
   private Task task(String handler, Json payload, TaskOptions options) {
     if (payload.length() > maxFrameBytes - ENVELOPE_BYTES) {
       throw new IllegalArgumentException(
-          "the request for %s is %d bytes of JSON, but a message may have %d; see SupervisorBuilder.maxMessageBytes"
+          "the request for %s is %d bytes of JSON, but a message may have %d; raise SupervisorBuilder.maxMessageBytes"
               .formatted(handler, payload.length(), maxFrameBytes));
     }
     long number = numbers.incrementAndGet();

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker JVM that starts while its supervisor's settings are still being read, on the guess that
- * they are the defaults. Given to {@link SupervisorBuilder#earlyWorker} it becomes the first worker
- * if the guess was right. Any thread.
+ * A worker JVM with default options that starts while its supervisor's settings are still being
+ * read. Passed to {@link SupervisorBuilder#earlyWorker}, it becomes the first worker if the
+ * settings turn out to be the defaults. Thread-safe.
  */
 public final class EarlyWorker implements AutoCloseable {
   private final PrestartedProcess process;
@@ -22,7 +22,7 @@ public final class EarlyWorker implements AutoCloseable {
    * Starts the process in the background.
    *
    * @param workingDirectory as {@link SupervisorBuilder#workingDirectory}
-   * @param cacheFolder as {@link SupervisorBuilder#cacheFolder}; null: none
+   * @param cacheFolder as {@link SupervisorBuilder#cacheFolder}; null for none
    */
   public static EarlyWorker start(Path workingDirectory, @Nullable Path cacheFolder) {
     return new EarlyWorker(

@@ -13,16 +13,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * The handler classes that the embedding program has named. Each is made known to the workers once,
- * before the first task for it. Any thread.
+ * The handler classes that the embedding program uses. Each is registered with the workers once,
+ * before its first task. Thread-safe.
  */
 @SuppressWarnings("rawtypes") // a class literal has no type parameters
 final class HandlerRegistrations {
 
   /**
-   * One of them.
+   * A registered handler.
    *
-   * @param name under which tasks ask for it
+   * @param name the name by which tasks refer to it
    */
   record Known(String name, HandlerBinding binding) {}
 
@@ -33,7 +33,7 @@ final class HandlerRegistrations {
   private final int maxFrameBytes;
 
   /**
-   * @param announcer tells the workers, before whatever is told them later
+   * @param announcer sends registrations to the workers, ahead of all later messages
    */
   HandlerRegistrations(Consumer<ToWorker.RegisterHandlers> announcer, int maxFrameBytes) {
     this.announcer = announcer;
@@ -41,9 +41,9 @@ final class HandlerRegistrations {
   }
 
   /**
-   * The handler of that class, which the workers know from now on.
+   * Returns the handler of that class, and registers it if it is new.
    *
-   * @throws IllegalArgumentException if no worker could make an instance of it
+   * @throws IllegalArgumentException if a worker cannot create an instance of it
    */
   Known of(Class<? extends TaskHandler> type) {
     Known one = known.get(type);
@@ -60,7 +60,7 @@ final class HandlerRegistrations {
     return new Known(name, new HandlerBinding(type));
   }
 
-  /** All that is known now, for workers of another pool. */
+  /** Returns all registrations so far, for workers of another pool. */
   synchronized ToWorker.RegisterHandlers all() {
     return new ToWorker.RegisterHandlers(classesByName, classFiles);
   }
@@ -81,10 +81,11 @@ final class HandlerRegistrations {
   private static void requireInstances(Class<?> type) {
     if (type.isHidden()) {
       throw new IllegalArgumentException(
-          "a lambda can't be handed to workers: its handler must be a class");
+          "a lambda cannot be sent to workers: make the handler a named class");
     }
     if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
-      throw new IllegalArgumentException(type.getName() + " is abstract: a worker can't make one");
+      throw new IllegalArgumentException(
+          type.getName() + " is abstract, so a worker cannot create an instance of it");
     }
     boolean makeable =
         Arrays.stream(type.getDeclaredConstructors()).anyMatch(c -> c.getParameterCount() == 0);

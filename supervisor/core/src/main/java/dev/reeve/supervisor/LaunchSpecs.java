@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringTokenizer;
 
-/** How workers of given options are started. */
+/** Factory of the specification by which worker processes are started. */
 final class LaunchSpecs {
   private LaunchSpecs() {}
 
@@ -51,7 +51,7 @@ final class LaunchSpecs {
     }
   }
 
-  /** This program's own, and then what was asked for. */
+  /** Returns this program's class path, followed by the entries of the options. */
   private static List<Path> classpath(WorkerOptions worker) {
     List<Path> entries = new ArrayList<>(ownClasspath());
     for (Path entry : worker.classpath()) {

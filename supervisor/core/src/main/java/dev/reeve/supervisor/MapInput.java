@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/** The input of a map, on its way into the pool. One thread at a time. */
+/** The part of a map that reads its input and submits the requests. Not thread-safe. */
 final class MapInput<Q> {
   private final Iterator<? extends Q> input;
   private final AutoCloseable inputCloser;
@@ -25,7 +25,7 @@ final class MapInput<Q> {
     this.window = window;
   }
 
-  /** Takes requests from the input until so many are under way, or there are no more. */
+  /** Submits requests until {@code limit} of them are under way, or the input has ended. */
   void submitUpTo(int limit) {
     while (!ended && window.size() < limit) {
       submitNext();
@@ -40,7 +40,7 @@ final class MapInput<Q> {
         return;
       }
       request = input.next();
-    } catch (RuntimeException | Error e) { // it is told when all results before it were taken
+    } catch (RuntimeException | Error e) { // thrown after all results before it have been taken
       failure = e;
       end();
       return;
@@ -52,7 +52,7 @@ final class MapInput<Q> {
     MapWindow.Item item = window.add();
     try {
       item.submitted(target.submit(request, item));
-    } catch (IllegalArgumentException e) { // this one can't be sent; the next may
+    } catch (IllegalArgumentException e) { // this request cannot be sent; the next may be
       item.refused(e);
     } catch (RuntimeException | Error e) {
       window.forget(item);
@@ -74,12 +74,15 @@ final class MapInput<Q> {
     }
   }
 
-  /** What the input threw, and was not told yet. */
+  /** Returns the exception of the input that has not been thrown yet; null if there is none. */
   @Nullable Throwable failure() {
     return failure;
   }
 
-  /** What to throw when there are no more results: what the input threw, once. */
+  /**
+   * Returns the exception to throw when there are no more results: the one that the input threw,
+   * once, then {@link NoSuchElementException}.
+   */
   RuntimeException takeFailure() {
     Throwable thrown = failure;
     failure = null;
@@ -94,7 +97,7 @@ final class MapInput<Q> {
         : new IllegalStateException("the input could not be closed", thrown);
   }
 
-  /** Takes no more, and cancels what is under way. */
+  /** Reads no further requests and cancels the submitted ones. */
   void close() {
     if (!ended) {
       end();

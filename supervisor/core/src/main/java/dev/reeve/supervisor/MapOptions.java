@@ -1,12 +1,12 @@
 package dev.reeve.supervisor;
 
 /**
- * How a {@code map} goes about it. Immutable; begin with {@link #ORDERED} or {@link #UNORDERED}.
+ * Options of a {@code map}. Immutable; begin with {@link #ORDERED} or {@link #UNORDERED}.
  *
- * @param ordered whether results come in the order of the requests, otherwise as they are ready
- * @param lookAhead how many requests may be taken from the input before their results are asked
- *     for, from 1; 0: as many as keep the workers busy, which is found out by the way
- * @param task for each task
+ * @param ordered whether results come in the order of the requests; otherwise as they are ready
+ * @param lookAhead most requests taken from the input before their results are asked for, from 1; 0
+ *     adapts the number to the speed of the workers
+ * @param task options of each task
  */
 public record MapOptions(boolean ordered, int lookAhead, TaskOptions task) {
 
@@ -23,7 +23,7 @@ public record MapOptions(boolean ordered, int lookAhead, TaskOptions task) {
     }
   }
 
-  /** The same with that bound, from 1. */
+  /** Returns a copy with that read-ahead, in requests, from 1. */
   public MapOptions withLookAhead(int requests) {
     if (requests < 1) {
       throw new IllegalArgumentException("lookAhead must be at least 1, not " + requests);
@@ -31,12 +31,12 @@ public record MapOptions(boolean ordered, int lookAhead, TaskOptions task) {
     return new MapOptions(ordered, requests, task);
   }
 
-  /** The same with those options for each task. */
+  /** Returns a copy with those options for each task. */
   public MapOptions withTask(TaskOptions options) {
     return new MapOptions(ordered, lookAhead, options);
   }
 
-  /** For a pool of so many workers. */
+  /** Returns the read-ahead for a pool of that many workers. */
   ReadAhead lookAhead(int workers) {
     return lookAhead > 0
         ? ReadAhead.fixed(lookAhead)

@@ -11,12 +11,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests of a map that were handed to the pool and whose results have not been taken. One
- * thread adds and takes; the pool's thread brings results, and never waits here.
+ * The requests of a map that were submitted and whose results have not been taken. One thread adds
+ * and takes; the pool's thread delivers results and never waits here.
  */
 final class MapWindow {
 
-  /** One request on its way. */
+  /** A submitted request. */
   final class Item implements ResultListener {
     private @Nullable TrackedTask entry; // used by the taking thread only
     private @Nullable TaskResult result; // this and the next are guarded by the window
@@ -32,7 +32,7 @@ final class MapWindow {
       entry = by;
     }
 
-    /** It could not even be handed over. */
+    /** Records that the request could not be submitted. */
     void refused(RuntimeException why) {
       refusal = why;
       arrived(this);
@@ -43,9 +43,9 @@ final class MapWindow {
     }
 
     /**
-     * How it ended.
+     * Returns the result.
      *
-     * @throws RuntimeException why it was refused
+     * @throws RuntimeException if the request could not be submitted
      */
     TaskResult result() {
       if (refusal != null) {
@@ -71,14 +71,14 @@ final class MapWindow {
     this.ordered = ordered;
   }
 
-  /** The next request, whose result may arrive from now on. */
+  /** Adds the next request, whose result may arrive from now on. */
   Item add() {
     Item item = new Item();
     underWay.add(item);
     return item;
   }
 
-  /** It was not handed over after all. */
+  /** Removes a request that was not submitted. */
   void forget(Item item) {
     underWay.remove(item);
   }

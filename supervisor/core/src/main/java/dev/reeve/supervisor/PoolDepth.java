@@ -5,19 +5,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pools within workers within pools: each level multiplies the processes, so a fixed few are
- * allowed. Workers know by their environment how deep they are.
+ * Limit on pools inside workers of other pools, because each level multiplies the processes. An
+ * environment variable tells a worker its level.
  */
 final class PoolDepth {
   static final String DEPTH = "REEVE_DEPTH";
 
-  /** A worker of a pool in a worker of a pool starts none. */
+  /** Most levels: a worker of a pool in a worker of a pool cannot start another one. */
   static final int MOST = 2;
 
   private PoolDepth() {}
 
   /**
-   * @throws PoolTooDeepException if this process may start no workers
+   * Checks that this process may start workers.
+   *
+   * @throws PoolTooDeepException if it may not
    */
   static void require() {
     require(System.getenv(DEPTH));
@@ -31,7 +33,7 @@ final class PoolDepth {
     }
   }
 
-  /** The environment of workers with one more level than this process has. */
+  /** Returns the workers' environment, marked with one level more than this process has. */
   static Map<String, String> mark(Map<String, String> env) {
     Map<String, String> marked = new HashMap<>(env);
     marked.put(DEPTH, Integer.toString(depthOf(System.getenv(DEPTH)) + 1));

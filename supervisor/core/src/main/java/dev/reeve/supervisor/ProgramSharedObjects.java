@@ -18,7 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A supervisor's part in shared objects; costs next to nothing until there are any. Any thread. */
+/** The embedding program's access to shared objects, created at its first use. Thread-safe. */
 final class ProgramSharedObjects {
   private final EventLoop loop;
   private final SupervisorLog log;
@@ -32,7 +32,7 @@ final class ProgramSharedObjects {
     AbandonedFolders.removeAll();
   }
 
-  /** What the loop asks for. */
+  /** The memory that the loop creates for shared objects. */
   private final class Memory implements SharedMemory {
     @Override
     public String folder() {
@@ -49,7 +49,7 @@ final class ProgramSharedObjects {
       return made(path, file -> new MappedCounterMemory(MappedCounter.create(file, number)));
     }
 
-    /** Of a disk nobody knows when it waits; what is in memory is mapped at once. */
+    /** Maps only in-memory files: disk access may block the loop. */
     private <M> @Nullable M made(String path, Making<M> making) {
       if (!MemoryFolder.isInMemory()) {
         return null;
@@ -57,13 +57,15 @@ final class ProgramSharedObjects {
       try {
         return making.make(Path.of(path));
       } catch (IOException | OutOfMemoryError e) {
-        log.log(Level.DEBUG, path + " can't be made, which costs time and nothing else: " + e);
+        log.log(
+            Level.DEBUG,
+            path + " cannot be created, so calls are used instead, which are slower: " + e);
         return null;
       }
     }
   }
 
-  /** Makes a file and maps it. */
+  /** A method that creates a file and maps it. */
   private interface Making<M> {
     M make(Path path) throws IOException;
   }
@@ -83,7 +85,7 @@ final class ProgramSharedObjects {
     return made;
   }
 
-  /** Removes shared memory, when no worker is left that could make some. */
+  /** Removes the shared memory. Must be called when no worker is left that could create some. */
   synchronized void close() {
     try {
       if (memory != null) {

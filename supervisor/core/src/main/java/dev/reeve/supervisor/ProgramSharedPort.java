@@ -11,7 +11,7 @@ import dev.reeve.shared.server.Reply;
 import dev.reeve.shared.server.SharedCallHandler;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How the embedding program's own threads reach the shared objects. */
+/** The port by which the embedding program's own threads call shared objects. */
 final class ProgramSharedPort implements SharedPort {
   private final SharedCallHandler host;
   private final AtomicLong calls = new AtomicLong();

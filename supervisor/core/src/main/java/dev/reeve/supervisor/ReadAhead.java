@@ -3,17 +3,19 @@ package dev.reeve.supervisor;
 import java.util.function.LongSupplier;
 
 /**
- * How far a map reads ahead of its results: a few requests for each worker while tasks are long,
- * and as many as a short time takes when they are short, so that they travel in bulk. One thread.
+ * The number of requests that a map reads ahead of its results: a few for each worker if tasks are
+ * long, and more if they are short, so that they are sent in batches. Not thread-safe.
  */
 final class ReadAhead {
-  /** With less than this to go a worker might wait for its next task. */
+  /** Least requests per worker; with fewer a worker might wait for its next task. */
   private static final int LEAST_PER_WORKER = 3;
 
-  /** Twice what may wait in a worker's pipe. */
+  /** Most requests per worker. */
   private static final int MOST_PER_WORKER = 512;
 
-  /** A window that is used up in less is too small; in four times as much, too big. */
+  /**
+   * The limit doubles if it is used up in less time, and halves if that takes four times as long.
+   */
   private static final long QUICK_NANOS = 20_000_000;
 
   private final int least;
@@ -31,12 +33,12 @@ final class ReadAhead {
     this.since = nanoTime.getAsLong();
   }
 
-  /** Always so many. */
+  /** Returns a constant number. */
   static ReadAhead fixed(int requests) {
     return new ReadAhead(requests, requests, System::nanoTime);
   }
 
-  /** As many as suits. */
+  /** Returns a number that adapts to the speed of the workers. */
   static ReadAhead adapting(int workers, LongSupplier nanoTime) {
     return new ReadAhead(LEAST_PER_WORKER * workers, MOST_PER_WORKER * workers, nanoTime);
   }
@@ -45,7 +47,7 @@ final class ReadAhead {
     return limit;
   }
 
-  /** A result was taken. */
+  /** Records that a result was taken, and adapts the limit. */
   void resultTaken() {
     if (++taken < limit || least == most) {
       return;

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a handler threw in its worker, as it looked there: the message is what {@code toString()}
- * said, the stack trace is the worker's, and so are the causes.
+ * A copy of the exception that a handler threw in its worker: the message is the original's {@code
+ * toString()}, the stack trace and the causes are the worker's.
  */
 public final class RemoteException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -16,11 +16,11 @@ public final class RemoteException extends Exception {
   private static final int UNKNOWN_LINE = -1;
   private static final int NATIVE = -2;
 
-  /** {@code at app//module@1/pkg.Class.method(File.java:12)}: loader and module don't matter. */
+  /** {@code at app//module@1/pkg.Class.method(File.java:12)}: loader and module are skipped. */
   private static final Pattern FRAME =
       Pattern.compile("\\s+at (?:.*/)?([^/(]+)\\.([^.(]+)\\(([^:)]*)(?::(\\d+))?\\)");
 
-  /** In place of the frames that an exception shares with the one it caused. */
+  /** Matches the line that replaces the frames which an exception shares with the one it caused. */
   private static final Pattern ELIDED = Pattern.compile("\\s+\\.\\.\\. \\d+ more.*");
 
   private RemoteException(String headline, @Nullable RemoteException cause) {
@@ -28,8 +28,7 @@ public final class RemoteException extends Exception {
   }
 
   /**
-   * Reads the form of {@link Throwable#printStackTrace()}; of suppressed exceptions nothing is
-   * kept.
+   * Parses the output of {@link Throwable#printStackTrace()}. Suppressed exceptions are dropped.
    */
   static RemoteException parse(String stack) {
     List<String> lines = stack.lines().toList();

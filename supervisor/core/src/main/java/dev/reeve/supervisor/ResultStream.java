@@ -15,20 +15,19 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of a {@code map}, once through. Requests are taken from the input by the thread that
- * asks for results, and no further ahead than a bound; so the input may be infinite.
+ * The results of a {@code map}; can be iterated over once. The thread that asks for results also
+ * reads requests from the input, no further ahead than a limit, so the input may be infinite.
  *
  * <p>{@link Iterator#next} throws a {@link TaskException} in place of the result of a task that did
- * not succeed, and an {@link IllegalArgumentException} in place of that of a request that can't be
- * sent; the results behind it can still be asked for. What the input itself throws comes after the
- * results of all that it gave before. {@link #close} cancels what is under way. One thread at a
- * time.
+ * not succeed, and an {@link IllegalArgumentException} in place of the result of a request that
+ * cannot be sent; iteration can go on after either. An exception of the input is thrown after the
+ * results of all requests before it. {@link #close} cancels submitted requests. Not thread-safe.
  *
- * @param <R> what the handler returns
+ * @param <R> type of the handler's result
  */
 public final class ResultStream<R> implements Iterable<R>, AutoCloseable {
 
-  /** Where requests go. */
+  /** A destination of requests. */
   interface Target<Q> {
     TrackedTask submit(@Nullable Q request, ResultListener listener);
 
@@ -41,23 +40,21 @@ public final class ResultStream<R> implements Iterable<R>, AutoCloseable {
   private final Function<Json, @Nullable R> reader;
   private final Iterator<R> results = new Results();
 
-  <Q> ResultStream(
-      Iterator<? extends Q> input,
-      AutoCloseable inputCloser,
-      Target<Q> target,
+  ResultStream(
+      MapInput<?> requests,
+      MapWindow window,
       Function<Json, @Nullable R> reader,
-      ReadAhead lookAhead,
-      boolean ordered) {
-    this.window = new MapWindow(ordered);
-    this.requests = new MapInput<>(input, inputCloser, target, window);
+      ReadAhead lookAhead) {
+    this.requests = requests;
+    this.window = window;
     this.reader = reader;
     this.lookAhead = lookAhead;
   }
 
-  /** What the only iterator does. */
+  /** The only iterator. */
   private final class Results implements Iterator<R> {
 
-    /** Whether there is a result, or an error, still to come; may have to ask the input. */
+    /** Returns true if a result or an error is still to come; may read the input. */
     @Override
     public boolean hasNext() {
       if (window.size() == 0) {
@@ -89,22 +86,23 @@ public final class ResultStream<R> implements Iterable<R>, AutoCloseable {
   }
 
   /**
-   * The one iterator over the results, however often it is asked for. Its {@code next} waits; an
-   * interrupt ends that in a {@link CompletionException}, and stays set.
+   * Returns the only iterator over the results, the same at each call. Its {@code next} waits; if
+   * the thread is interrupted, it throws a {@link CompletionException} and leaves the interrupt
+   * set.
    */
   @Override
   public Iterator<R> iterator() {
     return results;
   }
 
-  /** The results as a stream, which closes this when it is closed. */
+  /** Returns the results as a stream; closing that closes this. */
   public Stream<R> stream() {
     int order = window.isOrdered() ? Spliterator.ORDERED : 0;
     return StreamSupport.stream(Spliterators.spliteratorUnknownSize(results, order), false)
         .onClose(this::close);
   }
 
-  /** The remaining results, all of them; the first error ends it, and cancels the rest. */
+  /** Returns all remaining results. The first error is thrown, and cancels the rest. */
   public List<R> toList() {
     List<R> all = new ArrayList<>();
     try (this) {
@@ -113,7 +111,7 @@ public final class ResultStream<R> implements Iterable<R>, AutoCloseable {
     return all;
   }
 
-  /** Takes nothing more from the input and cancels what is under way; harmless at the end. */
+  /** Reads no further requests and cancels the submitted ones; does nothing at the end. */
   @Override
   public void close() {
     requests.close();

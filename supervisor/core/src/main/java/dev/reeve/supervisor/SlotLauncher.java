@@ -5,7 +5,7 @@ import dev.reeve.supervisor.process.WorkerEvents;
 import dev.reeve.supervisor.process.WorkerKey;
 import dev.reeve.supervisor.process.WorkerLauncher;
 
-/** Lets a pool of one use another pool's launcher, under a slot that is its own there. */
+/** Adapter by which a pool of one uses another pool's launcher, under a slot of its own there. */
 final class SlotLauncher implements WorkerLauncher {
   private final WorkerLauncher launcher;
   private final int slot;

@@ -5,7 +5,7 @@ import dev.reeve.supervisor.model.WorkerReport;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Tells of a pool of one under its slot in the supervisor, and keeps the process id. */
+/** Adapter that reports the worker of a pool of one under its slot, and keeps its process id. */
 final class SlotListener implements SupervisorListener {
   private final SupervisorListener target;
   private final int slot;
@@ -16,7 +16,7 @@ final class SlotListener implements SupervisorListener {
     this.slot = slot;
   }
 
-  /** Completes when there is a process. */
+  /** Returns a future that completes when the process has started. */
   CompletableFuture<Long> pid() {
     return pid;
   }

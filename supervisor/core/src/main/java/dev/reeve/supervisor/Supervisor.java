@@ -20,9 +20,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pool of worker JVMs that runs tasks. All methods may be called from any thread; none but {@link
- * #finish} and {@link #close} blocks. Every process it started has been joined when {@link #finish}
- * returns.
+ * A pool of worker JVMs that runs tasks.
+ *
+ * <pre>{@code
+ * try (Supervisor pool = Supervisor.builder().workers(4).start()) {
+ *   TaskFuture<Integer> one = pool.submit(Square.class, 12);
+ *   for (int square : pool.map(Square.class, List.of(1, 2, 3))) {
+ *     System.out.println(square);
+ *   }
+ *   System.out.println(one.get());
+ * }
+ * }</pre>
+ *
+ * <p>All methods may be called from any thread. Only {@link #finish} and {@link #close} block. When
+ * {@link #finish} returns, every process that the pool started has been joined.
  */
 public final class Supervisor implements AutoCloseable {
   private final SupervisorParts machinery;
@@ -40,14 +51,14 @@ public final class Supervisor implements AutoCloseable {
     this.machinery = new SupervisorParts(settings, folders, early, listener, log);
   }
 
-  /** Settings for a new supervisor. */
+  /** Returns settings for a new supervisor. */
   public static SupervisorBuilder builder() {
     return new SupervisorBuilder();
   }
 
   /**
-   * Queues a task; the listener is told exactly once how it ended. Once the run is stopping a task
-   * is skipped at once.
+   * Queues a task. The listener gets its result exactly once. After the pool has begun to stop,
+   * tasks are skipped at once.
    *
    * @throws IllegalStateException after {@link #finish}
    */
@@ -57,8 +68,10 @@ public final class Supervisor implements AutoCloseable {
   }
 
   /**
-   * As {@link #submit(Task, ResultListener)}, with a future that always ends normally, whatever the
-   * task's status.
+   * Queues a task. The future completes with its result, also if the task fails: read {@link
+   * TaskResult#status}.
+   *
+   * @throws IllegalStateException after {@link #finish}
    */
   public CompletableFuture<TaskResult> submit(Task task) {
     CompletableFuture<TaskResult> result = new CompletableFuture<>();
@@ -67,55 +80,59 @@ public final class Supervisor implements AutoCloseable {
   }
 
   /**
-   * Has a handler called by a worker.
+   * Submits a call of a handler, without a time limit and without retries.
    *
-   * @param handler need not be registered anywhere: workers are told of it, and are handed the
-   *     class file if it is on no class path
-   * @param request is made JSON at once
-   * @return ends with the result, or in a {@link TaskException}; its cancel and time limit reach
-   *     the process
-   * @throws IllegalArgumentException if the request can't be sent; names the place in it
+   * @param handler class of the handler; it needs no registration, and workers get its class file
+   *     if it is on no class path
+   * @param request written as JSON before this method returns
+   * @return completes with the handler's result, or exceptionally with a {@link TaskException};
+   *     cancelling it ends the task in the worker
+   * @throws IllegalArgumentException if the request cannot be written as JSON; the message names
+   *     the place in it
    * @throws IllegalStateException after {@link #finish}
    */
   public <Q, R> TaskFuture<R> submit(Class<? extends TaskHandler<Q, R>> handler, Q request) {
     return submit(handler, request, TaskOptions.DEFAULT);
   }
 
-  /** As {@link #submit(Class, Object)}, with a time limit, retries, a priority or a name. */
+  /** Submits a call of a handler with a time limit, retries, a priority or a name. */
   public <Q, R> TaskFuture<R> submit(
       Class<? extends TaskHandler<Q, R>> handler, Q request, TaskOptions options) {
     requireOpen();
     return machinery.calls().submit(handler, request, options);
   }
 
-  /** As {@link #submit(Class, Object)}, for a handler by its name and JSON as it is. */
+  /** Submits a call of a handler by its name, with JSON as the request and as the result. */
   public TaskFuture<Json> submit(String handler, Json payload) {
     return submit(handler, payload, TaskOptions.DEFAULT);
   }
 
-  /** As {@link #submit(String, Json)}, with a time limit, retries, a priority or a name. */
+  /**
+   * Submits a call of a handler by its name with a time limit, retries, a priority or a name for
+   * people.
+   */
   public TaskFuture<Json> submit(String handler, Json payload, TaskOptions options) {
     requireOpen();
     return machinery.calls().submit(handler, payload, options);
   }
 
   /**
-   * Has a handler called for each request, with results in the order of the requests. Of the input
-   * no more is read than keeps the workers busy: it may be infinite, or wait for what comes. An
-   * {@link java.util.Iterator} is given as {@code () -> iterator}.
+   * Calls a handler for each request and returns the results in the order of the requests. Reads
+   * the input only as far ahead as keeps the workers busy, so it may be infinite or slow. Pass an
+   * {@link java.util.Iterator} as {@code () -> iterator}.
    */
   public <Q, R> ResultStream<R> map(
       Class<? extends TaskHandler<Q, R>> handler, Iterable<? extends Q> requests) {
     return map(handler, requests, MapOptions.ORDERED);
   }
 
-  /** As {@link #map(Class, Iterable)}; closes the stream at its end. */
+  /** Calls a handler for each element of a stream, which is closed at its end. */
   public <Q, R> ResultStream<R> map(
       Class<? extends TaskHandler<Q, R>> handler, Stream<? extends Q> requests) {
     return map(handler, requests, MapOptions.ORDERED);
   }
 
-  /** As {@link #map(Class, Iterable)}, in the order or not, with a bound of one's own. */
+  /** Calls a handler for each request, with the given order, read-ahead and task options. */
   public <Q, R> ResultStream<R> map(
       Class<? extends TaskHandler<Q, R>> handler,
       Iterable<? extends Q> requests,
@@ -123,7 +140,10 @@ public final class Supervisor implements AutoCloseable {
     return map(handler, requests.iterator(), () -> {}, options);
   }
 
-  /** As {@link #map(Class, Stream)}, in the order or not, with a bound of one's own. */
+  /**
+   * Calls a handler for each element of a stream, with the given order, read-ahead and task
+   * options.
+   */
   public <Q, R> ResultStream<R> map(
       Class<? extends TaskHandler<Q, R>> handler,
       Stream<? extends Q> requests,
@@ -137,22 +157,19 @@ public final class Supervisor implements AutoCloseable {
       AutoCloseable closer,
       MapOptions options) {
     requireOpen();
-    ReadAhead lookAhead = options.lookAhead(workers);
     CallSubmitter calls = machinery.calls();
-    return new ResultStream<>(
-        requests,
-        closer,
-        calls.target(handler, options.task(), this::requireOpen),
-        calls.reader(handler),
-        lookAhead,
-        options.ordered());
+    MapWindow window = new MapWindow(options.ordered());
+    MapInput<Q> input =
+        new MapInput<>(
+            requests, closer, calls.target(handler, options.task(), this::requireOpen), window);
+    return new ResultStream<>(input, window, calls.reader(handler), options.lookAhead(workers));
   }
 
   /**
-   * Makes handlers known to the workers that this program does not submit by their class itself:
-   * for submissions by name, and for tasks that handlers ask for.
+   * Registers handlers with the workers by their names. Needed only for handlers that this program
+   * submits by name, or that other handlers submit.
    *
-   * @throws IllegalArgumentException if no worker could make an instance of one
+   * @throws IllegalArgumentException if a worker cannot create an instance of one of them
    */
   @SafeVarargs
   @SuppressWarnings("rawtypes") // a class literal has no type parameters
@@ -164,15 +181,16 @@ public final class Supervisor implements AutoCloseable {
   }
 
   /**
-   * A call in a process of its own, outside of the pool; runs when it is started.
+   * Returns a call in a process of its own, outside the pool. {@link TaskProcess#start} runs it.
    *
-   * @throws IllegalArgumentException if the request can't be sent; names the place in it
+   * @throws IllegalArgumentException if the request cannot be written as JSON; the message names
+   *     the place in it
    */
   public <Q, R> TaskProcess<R> process(Class<? extends TaskHandler<Q, R>> handler, Q request) {
     return process(null, handler, request);
   }
 
-  /** As {@link #process(Class, Object)}, with a name for people. */
+  /** Returns a call in a process of its own, with a name for people. */
   public <Q, R> TaskProcess<R> process(
       @Nullable String name, Class<? extends TaskHandler<Q, R>> handler, Q request) {
     requireOpen();
@@ -181,15 +199,15 @@ public final class Supervisor implements AutoCloseable {
   }
 
   /**
-   * Counts a result that was reached without a worker (a task unfit to run) and passes it to the
-   * listener in turn.
+   * Counts a result that needed no worker, such as that of an invalid task, and passes it to the
+   * listener after the results before it.
    */
   public void record(TaskResult result, ResultListener listener) {
     requireOpen();
     machinery.loop().record(result, listener);
   }
 
-  /** The objects that this program and all workers share, until the supervisor has finished. */
+  /** Returns the objects that this program and all workers share until the supervisor finishes. */
   public SharedObjects shared() {
     return machinery.sharing().objects();
   }
@@ -201,37 +219,43 @@ public final class Supervisor implements AutoCloseable {
   }
 
   /**
-   * Stops in order: queued tasks are skipped, running ones have the grace period to finish. Further
-   * calls change nothing, nor does one after the end.
+   * Stops in order: queued tasks are skipped, running ones have the grace period to finish. Does
+   * nothing if the pool is already stopping or has ended.
+   *
+   * @param reason for people; goes to the results of skipped tasks and to the log
    */
   public void drain(String reason) {
     machinery.drain(reason);
   }
 
-  /** Stops at once: workers are killed, and joined still. Does nothing after the end. */
+  /**
+   * Stops at once: workers are killed and joined. Does nothing after the end.
+   *
+   * @param reason for people; goes to the results of stopped tasks and to the log
+   */
   public void stopNow(String reason) {
     machinery.stopNow(reason);
   }
 
   /**
-   * Completes as soon as no more tasks are taken on: after {@link #drain}, a halt, a deadline, or a
-   * failure of the pool.
+   * Returns a future that completes when the pool starts no more tasks: after {@link #drain}, a
+   * halt, a deadline, or a failure of the pool.
    */
   public CompletableFuture<RunEnding> stopping() {
     return machinery.callbacks().pass(machinery.loop().stopping());
   }
 
-  /** What the pool is doing; ends in an {@link IllegalStateException} once the pool has ended. */
+  /** Returns the state of the pool; fails with {@link IllegalStateException} after its end. */
   public CompletableFuture<PoolSnapshot> snapshot() {
     return machinery.callbacks().pass(machinery.loop().snapshot());
   }
 
   /**
-   * Says that no more tasks come, waits until all have ended and every worker is joined, and tells
-   * what it came to.
+   * Accepts no more tasks, waits until all have ended and every worker is joined, and returns the
+   * summary.
    *
-   * @throws IllegalStateException if Reeve itself failed so badly that it lost track, with the
-   *     fault as its cause
+   * @throws InterruptedException if this thread is interrupted; the pool goes on
+   * @throws IllegalStateException if Reeve itself failed; the fault is the cause
    */
   public RunSummary finish() throws InterruptedException {
     noMoreTasks.set(true);
@@ -239,8 +263,9 @@ public final class Supervisor implements AutoCloseable {
   }
 
   /**
-   * As {@link #finish}, for {@code try}-with-resources; harmless when already finished. An
-   * interrupt stops the pool at once, and is set again when every worker has been joined.
+   * Does the same as {@link #finish}; does nothing if that was called. If this thread is
+   * interrupted, the pool stops at once, and the interrupt is set again when every worker has been
+   * joined.
    */
   @Override
   public void close() {

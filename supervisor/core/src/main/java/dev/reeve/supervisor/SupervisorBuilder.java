@@ -13,7 +13,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Settings for a new supervisor; each has a default. One thread. */
+/**
+ * Settings for a new supervisor; each has a default.
+ *
+ * <pre>{@code
+ * Supervisor pool =
+ *     Supervisor.builder().workers(4).jvmArgs("-Xmx256m").grace(Duration.ofSeconds(10)).start();
+ * }</pre>
+ *
+ * <p>Not thread-safe.
+ */
 public final class SupervisorBuilder {
   private final PoolSettingsBuilder settings = PoolSettings.builder();
   private WorkerFolders folders = WorkerFolders.NONE;
@@ -23,32 +32,34 @@ public final class SupervisorBuilder {
 
   SupervisorBuilder() {}
 
-  /** Size of the pool, from 1; by default the processors available. */
+  /** Sets the number of workers, from 1; by default the number of available processors. */
   public SupervisorBuilder workers(int count) {
     settings.workers(count).spares(count);
     return this;
   }
 
-  /** How workers are started. */
+  /**
+   * Sets all options by which worker JVMs are started; by default {@link WorkerOptions#DEFAULT}.
+   */
   public SupervisorBuilder worker(WorkerOptions options) {
     settings.worker(options);
     return this;
   }
 
   /**
-   * Where workers look for what is not on this program's class path, which they have anyway; in
-   * place of what was said before.
+   * Sets the entries that follow this program's own class path on the workers' class path. Replaces
+   * entries that were set before.
    */
   public SupervisorBuilder classpath(Path... entries) {
     return worker(settings.worker().withClasspath(List.of(entries)));
   }
 
-  /** Arguments of the worker JVMs, such as {@code -Xmx256m}. */
+  /** Sets arguments of the worker JVMs, such as {@code -Xmx256m}; by default none. */
   public SupervisorBuilder jvmArgs(String... args) {
     return worker(settings.worker().withJvmArgs(List.of(args)));
   }
 
-  /** Set in the workers' environment over what they inherit from this program's. */
+  /** Sets variables in the workers' environment, over those inherited from this program. */
   public SupervisorBuilder env(Map<String, String> variables) {
     return worker(settings.worker().withEnv(variables));
   }
@@ -63,21 +74,21 @@ public final class SupervisorBuilder {
     return worker(settings.worker().withMaxTasks(tasks));
   }
 
-  /** Ends a worker that has had nothing to do for so long; by default never. */
+  /** Ends a worker that has been idle for that time; by default never. */
   public SupervisorBuilder idleLimit(Duration limit) {
     settings.idleLimit(limit);
     return this;
   }
 
-  /** By when a worker must be ready, its hook included; by default 30 s. */
+  /** Limits the time in which a worker becomes ready, its hook included; by default 30 s. */
   public SupervisorBuilder readyLimit(Duration limit) {
     settings.readyLimit(limit);
     return this;
   }
 
   /**
-   * Longest message to or from a worker, and so longest request and result as JSON; by default 16
-   * MiB. What is longer fails its task alone.
+   * Limits a message to or from a worker, and so each request and result as JSON; by default 16
+   * MiB. A longer one fails its own task only.
    */
   public SupervisorBuilder maxMessageBytes(int bytes) {
     settings.maxFrameBytes(bytes);
@@ -85,79 +96,90 @@ public final class SupervisorBuilder {
   }
 
   /**
-   * Prepares each worker before its first task. If the first worker's hook fails, the run ends:
-   * every submission fails with the cause.
+   * Runs a hook in each worker before its first task. If the first worker's hook fails, the pool
+   * ends and every submission fails with the cause.
    *
-   * @param argument is made JSON at once
-   * @throws IllegalArgumentException if the argument can't be sent
+   * @param argument written as JSON before this method returns
+   * @throws IllegalArgumentException if the argument cannot be written as JSON
    */
   public <A> SupervisorBuilder hook(Class<? extends WorkerHook<A>> hook, A argument) {
     settings.setup(WorkerSetups.withHook(hook, argument));
     return this;
   }
 
-  /** Who is told of workers and progress; by default nobody. */
+  /** Sets the listener for workers and progress; by default there is none. */
   public SupervisorBuilder listener(SupervisorListener target) {
     this.listener = target;
     return this;
   }
 
-  /** What a stopping worker has for each step; default 5 s. */
+  /** Sets the time that a stopping worker has for each step of its end; by default 5 s. */
   public SupervisorBuilder grace(Duration time) {
     settings.grace(time);
     return this;
   }
 
-  /** Limit for the whole run; by default none. */
+  /** Limits the time of the whole run; by default there is no limit. */
   public SupervisorBuilder deadline(Duration limit) {
     settings.deadline(limit);
     return this;
   }
 
-  /** When to stop early; by default never. */
+  /** Stops the run early when too many tasks have failed; by default never. */
   public SupervisorBuilder halt(HaltRule rule) {
     settings.halt(rule);
     return this;
   }
 
   /**
-   * How many tasks will come, if that is known; {@link HaltRule} makes use of it. With 0 no worker
-   * is started before it is needed: for programs that use {@link Supervisor#process} alone.
+   * Announces the number of tasks, if it is known, for {@link HaltRule}; by default it is unknown.
+   * With 0 no worker is started before it is needed, which suits programs that use {@link
+   * Supervisor#process} alone.
    */
   public SupervisorBuilder totalTasks(long total) {
     settings.totalTasks(total);
     return this;
   }
 
-  /** Working directory of the workers; by default that of this process. */
+  /** Sets the working directory of the workers; by default that of this process. */
   public SupervisorBuilder workingDirectory(Path folder) {
     folders = folders.withWorking(folder);
     return this;
   }
 
-  /** Where workers' standard error is kept, one file per slot; by default only its tail is. */
+  /**
+   * Keeps the workers' standard error in that folder, one file per slot; by default only its tail
+   * is kept, in memory.
+   */
   public SupervisorBuilder logFolder(Path folder) {
     folders = folders.withLog(folder);
     return this;
   }
 
   /**
-   * Where class-data archives are kept, by which worker JVMs start in half the time. The first run
-   * makes one in the background, if this program's class path has jars only, and may wait for it at
-   * its end, up to 10 s. The folder is to be this user's alone. By default there is none.
+   * Keeps class-data archives in that folder, which must belong to this user alone; by default
+   * there are none. With an archive, worker JVMs start in half the time. The first run makes it in
+   * the background, if this program's class path consists of jars, and may wait for it at its end,
+   * up to 10 s.
    */
   public SupervisorBuilder cacheFolder(Path folder) {
     folders = folders.withCache(folder);
     return this;
   }
 
-  /** Becomes the first worker if it is of the kind that is wanted; who started it closes it. */
+  /**
+   * Offers a started worker as the first one of the pool. It is used if its options are those of
+   * the pool. The caller closes it, used or not.
+   */
   public SupervisorBuilder earlyWorker(EarlyWorker worker) {
     this.earlyWorker = worker;
     return this;
   }
 
-  /** Who is told of restarts and the like; by default nobody. Called from one thread of its own. */
+  /**
+   * Sets the receiver of messages about restarts, ends and rejections; by default there is none. It
+   * is called from one thread of its own.
+   */
   public SupervisorBuilder log(SupervisorLog target) {
     this.log = target;
     return this;

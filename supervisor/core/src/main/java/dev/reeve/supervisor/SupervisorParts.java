@@ -16,15 +16,13 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * All parts behind a {@link Supervisor}: they start together and end in their order. Any thread.
- */
+/** The parts of a {@link Supervisor}, which start together and end in order. Thread-safe. */
 final class SupervisorParts {
-  /** How long the end of a short run waits for what makes the next one quicker. */
+  /** Longest time that the end of a run waits for the archive that speeds up the next one. */
   private static final Duration ARCHIVE_PATIENCE = Duration.ofSeconds(10);
 
   private final LogRelay log;
-  private final @Nullable ListenerRelay relay; // null if nobody listens
+  private final @Nullable ListenerRelay relay; // null without a listener
   private final CompletionThread callbacks = new CompletionThread();
   private final ProcessLauncher launcher;
   private final EventLoop loop;
@@ -91,14 +89,14 @@ final class SupervisorParts {
     return sharing;
   }
 
-  /** Skips what waits, and gives what runs the grace period. */
+  /** Skips waiting tasks and gives running ones the grace period. */
   void drain(String reason) {
     launcher.stopPreparing();
     loop.drain(reason);
     processes.drain(reason);
   }
 
-  /** Skips what waits and kills all workers. */
+  /** Skips waiting tasks and kills all workers. */
   void stopNow(String reason) {
     launcher.stopPreparing();
     loop.stopNow(reason);
@@ -106,8 +104,8 @@ final class SupervisorParts {
   }
 
   /**
-   * Waits for the end of all that was begun. The pool ends behind the processes that are joined, as
-   * they use its shared objects, and before the daemons.
+   * Waits for the end of all tasks and processes. The pool ends after the processes that are
+   * joined, because they use its shared objects, and before the daemons.
    */
   RunSummary finish() throws InterruptedException {
     processes.join();

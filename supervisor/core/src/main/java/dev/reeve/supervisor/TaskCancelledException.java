@@ -2,7 +2,7 @@ package dev.reeve.supervisor;
 
 import dev.reeve.supervisor.model.TaskResult;
 
-/** The task was cancelled while it ran, or was never started because the run stopped. */
+/** Thrown if the task was cancelled while it ran, or never started because the pool stopped. */
 public final class TaskCancelledException extends TaskException {
   private static final long serialVersionUID = 1L;
 

@@ -5,8 +5,8 @@ import dev.reeve.supervisor.model.TaskResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task did not succeed: one subclass for each way in which that happens. Where the handler threw,
- * the cause is a {@link RemoteException} with the worker's stack.
+ * Thrown if a task did not succeed; there is a subclass for each reason. If the handler threw, the
+ * cause is a {@link RemoteException} with the worker's stack.
  */
 public abstract sealed class TaskException extends RuntimeException
     permits HandlerFailedException,
@@ -22,7 +22,7 @@ public abstract sealed class TaskException extends RuntimeException
     this.result = result;
   }
 
-  /** The exception that tells of a result that is no success. */
+  /** Returns the exception for the result of a task that did not succeed. */
   static TaskException of(TaskResult result) {
     return switch (result.status()) {
       case SUCCEEDED, FAILED -> new HandlerFailedException(result);
@@ -42,14 +42,14 @@ public abstract sealed class TaskException extends RuntimeException
     return error == null || error.stack() == null ? null : RemoteException.parse(error.stack());
   }
 
-  /** All that is known of how the task ended: attempts, worker, times, error. */
+  /** Returns the task's result, with attempts, worker, times and error. */
   public TaskResult result() {
     return result;
   }
 
   /**
-   * Short name of the error: the class that the handler threw, or a name such as {@code
-   * InvalidPayload}.
+   * Returns the short name of the error: the class of the handler's exception, or a name such as
+   * {@code InvalidPayload}.
    */
   public String type() {
     TaskError error = result.error();

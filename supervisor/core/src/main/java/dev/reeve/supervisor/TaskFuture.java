@@ -11,16 +11,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of one task. It ends in exactly one of: the handler's result, a {@link TaskException},
- * or what the caller completes it with. Whoever ends it himself also ends the task: {@link
- * #cancel}, {@link #orTimeout}, {@link #complete} and their like take a waiting task out of the
- * queue and interrupt a running one; a handler that has not given way after the grace period loses
- * its process. After a cancelled attempt the next task runs in a new process.
+ * The future result of one task. It completes with the handler's result, with a {@link
+ * TaskException}, or with a value that the caller sets.
  *
- * <p>Callbacks that are not {@code …Async} run on a thread of the supervisor's that serves nothing
- * but callbacks.
+ * <p>A caller that completes the future also ends the task: {@link #cancel}, {@link #orTimeout},
+ * {@link #complete} and similar methods take a waiting task out of the queue and interrupt a
+ * running one. If its handler still runs after the grace period, its process is ended. After a
+ * cancelled attempt the next task runs in a new process.
  *
- * @param <R> what the handler returns
+ * <p>Callbacks of methods without {@code Async} in their names run on the supervisor's callback
+ * thread.
+ *
+ * @param <R> type of the handler's result
  */
 public final class TaskFuture<R> extends CompletableFuture<@Nullable R> {
   private final EventLoop loop;
@@ -33,21 +35,21 @@ public final class TaskFuture<R> extends CompletableFuture<@Nullable R> {
     this.reader = reader;
   }
 
-  /** To be called before anybody else knows this future. */
+  /** Sets the task. Must be called before the future is published. */
   void stands(TrackedTask submitted) {
     entry = submitted;
   }
 
-  /** All that is known of how the task ended: attempts, worker, times; null while it has not. */
+  /** Returns the task's result with attempts, worker and times; null until the task has ended. */
   public @Nullable TaskResult taskResult() {
     return result;
   }
 
   /**
-   * Ends the task and this future, the latter at once.
+   * Completes this future at once and ends the task.
    *
-   * @param mayInterruptIfRunning whether a handler that runs is interrupted; otherwise it may
-   *     finish, for nobody
+   * @param mayInterruptIfRunning whether a running handler is interrupted; otherwise it runs on and
+   *     its result is dropped
    */
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
@@ -83,7 +85,7 @@ public final class TaskFuture<R> extends CompletableFuture<@Nullable R> {
     }
   }
 
-  /** The task has ended. Runs callbacks. */
+  /** Completes this future with the task's result, and runs callbacks. */
   void settle(TaskResult told) {
     result = told;
     if (isDone()) {
@@ -97,9 +99,9 @@ public final class TaskFuture<R> extends CompletableFuture<@Nullable R> {
   }
 
   /**
-   * What the handler returned.
+   * Returns the handler's result.
    *
-   * @throws TaskException if the task did not succeed, or its result does not fit
+   * @throws TaskException if the task did not succeed, or its result cannot be read as {@code R}
    */
   static <R> @Nullable R valueOf(TaskResult told, Function<Json, @Nullable R> reader) {
     Json json = told.result();

@@ -5,9 +5,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a submission says beyond handler and request. Immutable; begin with {@link #DEFAULT}.
+ * Options of a submitted task. Immutable; begin with {@link #DEFAULT}.
  *
- * @param id names the task for people; null for its number
+ * @param id name of the task for people; null for its number
  * @param policy time limit and retries
  * @param priority higher first
  */
@@ -16,27 +16,27 @@ public record TaskOptions(@Nullable String id, TaskPolicy policy, int priority) 
   /** No time limit, no retries, priority 0. */
   public static final TaskOptions DEFAULT = new TaskOptions(null, TaskPolicy.DEFAULT, 0);
 
-  /** The same with a name for people. */
+  /** Returns a copy with a name for people. */
   public TaskOptions withId(String name) {
     return new TaskOptions(name, policy, priority);
   }
 
-  /** The same with a limit of one attempt, counted from its start in the worker; positive. */
+  /** Returns a copy with a time limit for each attempt, from its start in the worker; positive. */
   public TaskOptions withTimeout(Duration limit) {
     return withPolicy(new TaskPolicy(limit, policy.retries(), policy.backoff()));
   }
 
-  /** The same with so many attempts after the first, from 0. */
+  /** Returns a copy with that many attempts after the first, from 0. */
   public TaskOptions withRetries(int retries) {
     return withPolicy(new TaskPolicy(policy.timeout(), retries, policy.backoff()));
   }
 
-  /** The same with that policy. */
+  /** Returns a copy with that policy. */
   public TaskOptions withPolicy(TaskPolicy other) {
     return new TaskOptions(id, other, priority);
   }
 
-  /** The same with that priority; higher first, 0 by default. */
+  /** Returns a copy with that priority; higher first, 0 by default. */
   public TaskOptions withPriority(int other) {
     return new TaskOptions(id, policy, other);
   }

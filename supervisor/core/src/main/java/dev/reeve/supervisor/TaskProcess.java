@@ -13,13 +13,20 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of a handler in a process of its own, which ends with it. It uses the shared objects of
- * the supervisor, and the pool runs the tasks that it asks for. Made by {@link Supervisor#process};
- * runs from {@link #start} on. When the supervisor is closed it is joined, or, if it is a daemon,
- * ended once all else has. A process that ends before its call could begin is not replaced either:
- * the call is cancelled, and tells of it. Any thread.
+ * One call of a handler in a process of its own, which ends when the call has ended.
  *
- * @param <R> what the handler returns
+ * <pre>{@code
+ * TaskProcess<String> process = supervisor.process(Greet.class, "world").start();
+ * process.join();
+ * System.out.println(process.result().get() + ", exit code " + process.exitCode());
+ * }</pre>
+ *
+ * <p>The process uses the supervisor's shared objects, and the supervisor's pool runs the tasks
+ * that the handler submits. When the supervisor is closed, it joins the process; a daemon is ended
+ * after everything else has ended. If the process ends before the call could begin, it is not
+ * replaced, and the call is cancelled with the reason. Thread-safe.
+ *
+ * @param <R> type of the handler's result
  */
 public final class TaskProcess<R> {
   private final String name;
@@ -46,22 +53,23 @@ public final class TaskProcess<R> {
   }
 
   /**
-   * Whether the supervisor ends it at its own end instead of waiting for it; by default not.
+   * Sets whether the supervisor ends the process at its own end instead of waiting for it; false by
+   * default.
    *
-   * @throws IllegalStateException once it was started
+   * @throws IllegalStateException if the process was started
    */
   public synchronized TaskProcess<R> daemon(boolean value) {
     if (result != null) {
-      throw new IllegalStateException(name + " was started; daemon must be said before");
+      throw new IllegalStateException(name + " was started already; call daemon(…) before start()");
     }
     daemon = value;
     return this;
   }
 
   /**
-   * Starts the process, and returns when it runs.
+   * Starts the process and waits until it runs.
    *
-   * @throws IllegalStateException if it was started before, if the supervisor takes no more, or if
+   * @throws IllegalStateException if it was started before, if the supervisor has finished, or if
    *     the system refuses a process
    */
   public TaskProcess<R> start() {
@@ -86,24 +94,24 @@ public final class TaskProcess<R> {
       loop.start();
       result = call.submit(loop);
       loop.noMoreTasks();
-    } catch (RuntimeException | Error e) { // nobody is to join what never began
+    } catch (RuntimeException | Error e) { // nothing began, so there is nothing to join
       owner.remove(this);
       throw e;
     }
   }
 
-  /** What it was called, or {@code process-} and a number. */
+  /** Returns the name that was given, or {@code process-} and a number. */
   public String name() {
     return name;
   }
 
-  /** Whether the supervisor ends it at its own end. */
+  /** Returns true if the supervisor ends the process at its own end. */
   public boolean isDaemon() {
     return daemon;
   }
 
   /**
-   * Its process id.
+   * Returns the process id.
    *
    * @throws IllegalStateException before {@link #start}
    */
@@ -115,13 +123,14 @@ public final class TaskProcess<R> {
     return pid;
   }
 
-  /** Whether it runs: it was started, and has not been joined. */
+  /** Returns true if the process was started and has not been joined. */
   public boolean isAlive() {
     return result != null && !loop.ended().isDone();
   }
 
   /**
-   * What the call comes to: the handler's result or a {@link TaskException}.
+   * Returns the future of the call: it completes with the handler's result or with a {@link
+   * TaskException}.
    *
    * @throws IllegalStateException before {@link #start}
    */
@@ -133,12 +142,12 @@ public final class TaskProcess<R> {
     return future;
   }
 
-  /** Waits for its end: exit code known, output read to the end. */
+  /** Waits until the exit code is known and the output is read to its end. */
   public void join() throws InterruptedException {
     boolean unused = joined(Long.MAX_VALUE);
   }
 
-  /** As {@link #join()}, at most so long; returns whether it has ended. */
+  /** Waits as {@link #join()} does, at most for {@code limit}; returns true if it has ended. */
   public boolean join(Duration limit) throws InterruptedException {
     boolean isEndless = limit.compareTo(Duration.ofNanos(Long.MAX_VALUE)) >= 0;
     return joined(isEndless ? Long.MAX_VALUE : limit.toNanos());
@@ -157,25 +166,26 @@ public final class TaskProcess<R> {
   }
 
   /**
-   * Waits for another thread that is just starting it: who closes the supervisor may be as fast.
+   * Checks that the process was started. Waits for another thread that is just starting it, because
+   * the supervisor may be closed at that moment.
    */
   private synchronized void requireStarted() {
     TaskFuture<R> unused = result();
   }
 
-  /** Asks the process to end, by SIGTERM; after the grace period it is killed. Returns at once. */
+  /** Sends SIGTERM, and SIGKILL after the grace period. Returns at once. */
   public void terminate() {
     loop.terminate(name + " was terminated");
   }
 
-  /** Ends the process and all that it started, by SIGKILL. Returns at once. */
+  /** Sends SIGKILL to the process and to all that it started. Returns at once. */
   public void kill() {
     loop.stopNow(name + " was killed");
   }
 
   /**
-   * The system's exit code: 0 if the call has ended in whatever way, also by an exception; 128 + n
-   * if signal n ended the process; null while it runs, or if it could not be joined.
+   * Returns the exit code: 0 if the call has ended, even with an exception; 128 + n if signal n
+   * ended the process; null while it runs, or if it could not be joined.
    */
   public @Nullable Integer exitCode() {
     WorkerReport report = report();
@@ -183,8 +193,8 @@ public final class TaskProcess<R> {
   }
 
   /**
-   * Name of the signal that ended it, such as {@code TERM}, as far as the exit code tells; null if
-   * none did.
+   * Returns the name of the signal that ended the process, such as {@code TERM}, derived from the
+   * exit code; null if none did.
    */
   public @Nullable String signal() {
     WorkerReport report = report();
@@ -199,7 +209,7 @@ public final class TaskProcess<R> {
     return all.isEmpty() ? null : all.get(all.size() - 1);
   }
 
-  /** Once it has ended. */
+  /** Waits for the end and returns the summary. */
   RunSummary summary() {
     return loop.ended().join();
   }

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The processes of their own that were started beside the pool. Any thread. */
+/** The {@link TaskProcess}es that run beside the pool. Thread-safe. */
 final class TaskProcesses {
   private final WorkerLauncher launcher;
   private final Supplier<PoolSettings> settings;
@@ -25,9 +25,9 @@ final class TaskProcesses {
   private @Nullable String closed;
 
   /**
-   * @param settings of a pool of one
-   * @param pool whose shared objects are theirs, too
-   * @param firstSlot behind those of the pool
+   * @param settings settings of a pool of one
+   * @param pool the pool whose shared objects the processes use
+   * @param firstSlot first slot after those of the pool
    */
   TaskProcesses(
       WorkerLauncher launcher,
@@ -47,15 +47,15 @@ final class TaskProcesses {
     return new TaskProcess<>(name == null ? "process-" + slot : name, slot, call, this);
   }
 
-  /** Takes on one that is about to start. */
+  /** Adds a process that is about to start. */
   synchronized void add(TaskProcess<?> process) {
     if (closed != null) {
-      throw new IllegalStateException("no more processes are started: " + closed);
+      throw new IllegalStateException("no more processes can be started: " + closed);
     }
     started.add(process);
   }
 
-  /** It could not start after all. */
+  /** Removes a process that could not start. */
   synchronized void remove(TaskProcess<?> process) {
     started.remove(process);
   }
@@ -85,13 +85,13 @@ final class TaskProcesses {
     return context.listener();
   }
 
-  /** Gives those that run the grace period; starts no more. */
+  /** Gives running processes the grace period; no more are started. */
   void drain(String reason) {
     close(reason);
     started().forEach(process -> process.loop().drain(reason));
   }
 
-  /** Kills those that run; starts no more. */
+  /** Kills running processes; no more are started. */
   void stopNow(String reason) {
     close(reason);
     started().forEach(process -> process.loop().stopNow(reason));
@@ -101,7 +101,7 @@ final class TaskProcesses {
     closed = reason;
   }
 
-  /** Joins all but the daemons; starts no more. */
+  /** Joins all processes but the daemons; no more are started. */
   void join() throws InterruptedException {
     close("the supervisor has finished");
     for (TaskProcess<?> process : all(false)) {
@@ -110,10 +110,10 @@ final class TaskProcesses {
   }
 
   /**
-   * After {@link #join}, and when the pool has ended, too: ends the daemons and joins them.
+   * Ends the daemons and joins them. Must be called after {@link #join} and after the pool's end.
    *
-   * @param pool what the pool came to
-   * @return the same and what the processes came to
+   * @param pool summary of the pool
+   * @return summary of the pool and the processes
    */
   RunSummary finish(RunSummary pool) throws InterruptedException {
     List<TaskProcess<?>> daemons = all(true);

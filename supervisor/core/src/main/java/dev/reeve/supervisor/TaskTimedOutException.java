@@ -2,7 +2,7 @@ package dev.reeve.supervisor;
 
 import dev.reeve.supervisor.model.TaskResult;
 
-/** The last attempt reached its time limit. */
+/** Thrown if the last attempt reached its time limit. */
 public final class TaskTimedOutException extends TaskException {
   private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskResult;
 import org.jspecify.annotations.Nullable;
 
-/** The worker's process ended under the last attempt. */
+/** Thrown if the worker process ended during the last attempt. */
 public final class WorkerCrashedException extends TaskException {
   private static final long serialVersionUID = 1L;
 
@@ -12,28 +12,28 @@ public final class WorkerCrashedException extends TaskException {
     super(result);
   }
 
-  /** Process id of the worker; 0 if that is not known. */
+  /** Returns the process id of the worker; 0 if it is not known. */
   public long pid() {
     TaskResult.WorkerRef worker = result().worker();
     return worker == null ? 0 : worker.pid();
   }
 
-  /** Its exit code; null only if it could not be joined. */
+  /** Returns the worker's exit code; null only if it could not be joined. */
   public @Nullable Integer exitCode() {
     TaskError error = result().error();
     return error == null ? null : error.exitCode();
   }
 
   /**
-   * Name of the signal that ended it, such as {@code KILL}, as far as its exit code tells; null if
-   * it speaks of none.
+   * Returns the name of the signal that ended the worker, such as {@code KILL}, derived from its
+   * exit code; null if none did.
    */
   public @Nullable String signal() {
     TaskError error = result().error();
     return error == null ? null : error.signal();
   }
 
-  /** The last of what it wrote to standard error; null if that is not known. */
+  /** Returns the end of the worker's standard error; null if it is not known. */
   public @Nullable String stderrTail() {
     TaskError error = result().error();
     return error == null ? null : error.stderrTail();

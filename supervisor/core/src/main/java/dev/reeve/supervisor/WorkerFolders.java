@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Folders that worker processes use.
  *
- * @param working working directory of the workers; null: that of this process
- * @param log folder where the workers' standard error is kept, one file per slot; null: only its
- *     tail is kept
- * @param cache folder of the class-data archives; null: there are none
+ * @param working working directory of the workers; null for that of this process
+ * @param log folder for the workers' standard error, one file per slot; null if only its tail is
+ *     kept
+ * @param cache folder of the class-data archives; null for none
  */
 record WorkerFolders(@Nullable Path working, @Nullable Path log, @Nullable Path cache) {
   static final WorkerFolders NONE = new WorkerFolders(null, null, null);

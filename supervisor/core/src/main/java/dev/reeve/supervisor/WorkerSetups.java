@@ -9,7 +9,7 @@ import dev.reeve.worker.mapping.TypeBinding;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What workers are handed before their first task. */
+/** Factory of the setup that workers receive before their first task. */
 final class WorkerSetups {
   private WorkerSetups() {}
 
@@ -26,7 +26,7 @@ final class WorkerSetups {
       return TypeBinding.write(argument, "argument");
     } catch (InvalidValueException e) {
       throw new IllegalArgumentException(
-          "the argument can't be sent to hook " + hook.getName() + ": " + e.problem(), e);
+          "the argument cannot be sent to hook " + hook.getName() + ": " + e.problem(), e);
     }
   }
 }

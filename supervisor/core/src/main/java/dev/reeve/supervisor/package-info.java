@@ -1,6 +1,4 @@
-/**
- * What embedding programs and the command line see: a supervisor, its tasks, results and summary.
- */
+/** The public interface: supervisors, their settings, futures, maps and single processes. */
 @NullMarked
 package dev.reeve.supervisor;
 

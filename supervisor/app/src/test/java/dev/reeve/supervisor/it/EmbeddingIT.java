@@ -288,7 +288,7 @@ class EmbeddingIT {
       TaskHandler<Integer, Integer> lambda = (number, context) -> number;
       assertThatThrownBy(() -> supervisor.register(lambda.getClass()))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("a lambda can't be handed to workers");
+          .hasMessageContaining("a lambda cannot be sent to workers");
       assertThat(supervisor.submit(Square.class, 2).join()).isEqualTo(4);
       assertThatThrownBy(() -> supervisor.submit(TwinOfEcho.class, Json.of("1")).join())
           .hasCauseInstanceOf(HandlerFailedException.class)

@@ -29,16 +29,16 @@ public record Backoff(Duration initial, double factor, Duration max) {
   }
 
   /**
-   * The wait before a further try.
+   * Returns the wait before the next attempt.
    *
-   * @param failures tries that have failed so far, from 1
+   * @param failures attempts that have failed so far, from 1
    */
   public Duration delayAfter(int failures) {
     double nanos = nanos(initial) * Math.pow(factor, failures - 1.0);
     return nanos >= nanos(max) ? max : Duration.ofNanos((long) nanos);
   }
 
-  /** {@link Duration#toNanos} fails for the longest durations. */
+  /** Converts as a double, because {@link Duration#toNanos} overflows for the longest durations. */
   private static double nanos(Duration duration) {
     return duration.getSeconds() * 1e9 + duration.getNano();
   }

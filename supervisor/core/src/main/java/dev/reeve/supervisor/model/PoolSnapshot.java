@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a supervisor is doing at a moment.
+ * The state of a supervisor at a moment.
  *
- * @param queued tasks that wait, those for a retry included
- * @param running attempts that run
- * @param succeeded tasks ended well
- * @param unsuccessful tasks ended otherwise
+ * @param queued waiting tasks, including those that wait for a retry
+ * @param running running attempts
+ * @param succeeded tasks that have succeeded
+ * @param unsuccessful tasks that have ended in another way
  * @param workers one entry per slot
  */
 public record PoolSnapshot(
@@ -19,14 +19,14 @@ public record PoolSnapshot(
   }
 
   /**
-   * What a worker is doing.
+   * The state of one worker.
    *
-   * @param slot its place in the pool, from 0
+   * @param slot the worker's place in the pool, from 0
    * @param state word for people: starting, idle, busy, draining, exited
-   * @param pid of the process; 0 if there is none now
-   * @param taskId what it runs
-   * @param taskNanos for how long it has been running that
-   * @param progress what the handler told last
+   * @param pid process id; 0 if there is no process now
+   * @param taskId id of the running task; null if there is none
+   * @param taskNanos time since that task was started, in nanoseconds
+   * @param progress last message of the handler about its progress; null if there is none
    */
   public record WorkerActivity(
       int slot,

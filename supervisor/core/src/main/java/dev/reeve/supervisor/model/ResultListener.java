@@ -1,10 +1,11 @@
 package dev.reeve.supervisor.model;
 
 /**
- * Receives results. Called on the supervisor's own thread: must be quick, must not block, must not
- * throw.
+ * A receiver of results. It is called on the supervisor's own thread: it must be quick, must not
+ * block and must not throw.
  */
 @FunctionalInterface
 public interface ResultListener {
+  /** Receives the result of a task. */
   void onResult(TaskResult result);
 }

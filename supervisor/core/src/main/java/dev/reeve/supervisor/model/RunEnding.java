@@ -2,7 +2,7 @@ package dev.reeve.supervisor.model;
 
 import dev.reeve.supervisor.Supervisor;
 
-/** Why a supervisor's run ended. */
+/** The reasons for which a run ends. */
 public enum RunEnding {
   /** All submitted tasks have ended. */
   COMPLETED,
@@ -12,9 +12,9 @@ public enum RunEnding {
   DEADLINE,
   /** {@link Supervisor#drain} or {@link Supervisor#stopNow} was called. */
   STOPPED,
-  /** No worker got as far as being ready. */
+  /** No worker became ready. */
   WORKERS_DO_NOT_START,
-  /** Workers died more often than restarting makes sense. */
+  /** Workers died more often than they may be restarted. */
   WORKERS_KEEP_DYING,
   /** The operating system refuses processes or threads. */
   SYSTEM_REFUSES,

@@ -8,14 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run came to.
+ * The summary of a run that has ended.
  *
- * @param ending why it ended
- * @param message more on that, for people; null when all is well
+ * @param ending reason for the end
+ * @param message details of the reason, for people; null if all tasks were run
  * @param counts tasks by status; every status is a key
  * @param wall from the start of the supervisor to the joining of its last worker
  * @param workers every process ever started, in the order of their starts
- * @param unjoined process ids that could not be joined: empty unless the system misbehaves
+ * @param unjoined ids of processes that could not be joined; normally empty
  */
 public record RunSummary(
     RunEnding ending,
@@ -30,7 +30,7 @@ public record RunSummary(
     unjoined = List.copyOf(unjoined);
   }
 
-  /** The same and what processes of their own came to, whose workers have those slots. */
+  /** Returns the sum of this and the summary of a single process, whose worker has that slot. */
   public RunSummary plus(RunSummary other, int slot) {
     Map<TaskStatus, Long> sums = new EnumMap<>(TaskStatus.class);
     for (TaskStatus status : TaskStatus.values()) {
@@ -43,7 +43,7 @@ public record RunSummary(
     return new RunSummary(ending, message, sums, wall, reports, left);
   }
 
-  /** All tasks together. */
+  /** Returns the number of all tasks. */
   public long total() {
     long total = 0;
     for (long count : counts.values()) {
@@ -52,7 +52,7 @@ public record RunSummary(
     return total;
   }
 
-  /** Tasks with that status. */
+  /** Returns the number of tasks with that status. */
   public long count(TaskStatus status) {
     return counts.getOrDefault(status, 0L);
   }

@@ -3,41 +3,42 @@ package dev.reeve.supervisor.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told what happens to workers and how far tasks are. Called from one thread of its own, in
- * order, so that a slow listener delays nobody but itself; what it throws is logged. Progress is
- * dropped when too much of it waits; the rest is not.
+ * A receiver of events of workers and of the progress of tasks. It is called in order from one
+ * thread of its own, so a slow listener delays only itself. Its exceptions are logged. Progress is
+ * dropped if 10,000 calls wait; other events are never dropped.
  */
 public interface SupervisorListener {
 
   /**
    * A worker process.
    *
-   * @param slot its place in the pool, from 0
-   * @param generation how many processes had that place before, from 0: above that it is a restart
-   * @param pid its process id
+   * @param slot the worker's place in the pool, from 0
+   * @param generation number of processes that had that place before, from 0
+   * @param pid process id
    */
   record Worker(int slot, int generation, long pid) {
 
-    /** Whether it takes the place of one that ended. */
+    /** Returns true if the process replaces one that has ended. */
     public boolean isRestart() {
       return generation > 0;
     }
   }
 
-  /** A process runs; it can't be given tasks yet. */
+  /** Called when a process runs; it gets no task before it is ready. */
   default void workerStarted(Worker worker) {}
 
-  /** A worker is ready, its hook included. */
+  /** Called when a worker is ready and its hook has run. */
   default void workerReady(Worker worker) {}
 
-  /** A process has ended and was joined: its exit code and why. */
+  /** Called when a process has ended and was joined, with its exit code and the reason. */
   default void workerExited(WorkerReport report) {}
 
   /**
-   * A handler tells how far it is.
+   * Called when a handler reports progress.
    *
-   * @param taskId of the task
-   * @param fraction 0 to 1
+   * @param taskId id of the task
+   * @param fraction share of the work that is done, 0 to 1
+   * @param message for people; null for none
    */
   default void taskProgress(String taskId, double fraction, @Nullable String message) {}
 }

@@ -1,12 +1,12 @@
 package dev.reeve.supervisor.model;
 
 /**
- * Receives messages for people: what was restarted, ended or rejected, and why. May be called by
- * any thread.
+ * A receiver of messages for people about restarts, ends and rejections, with their reasons. Called
+ * by any thread.
  */
 public interface SupervisorLog {
 
-  /** How much a message matters. */
+  /** The importance of a message. */
   enum Level {
     DEBUG,
     INFO,
@@ -14,6 +14,6 @@ public interface SupervisorLog {
     ERROR
   }
 
-  /** A message of one line. */
+  /** Receives a message of one line. */
   void log(Level level, String message);
 }

@@ -6,11 +6,11 @@ import java.util.List;
 /**
  * One piece of work. Immutable.
  *
- * @param seq its place in the input, from 1; comes back in the result
- * @param id names it for people; unique in a run
- * @param handler a registered handler's name
- * @param payload what the handler gets; {@link IllegalArgumentException} if it is not valid JSON
- * @param policy limits and retries; tasks share one object where they can
+ * @param seq place in the input, from 1; it is repeated in the result
+ * @param id name for people; unique in a run
+ * @param handler name of a registered handler
+ * @param payload the handler's request; {@link IllegalArgumentException} if it is not valid JSON
+ * @param policy limits and retries
  * @param priority higher first; tasks of one priority run in the order of submission
  * @param tags for people and scripts
  */
@@ -27,7 +27,7 @@ public record Task(
     tags = List.copyOf(tags);
   }
 
-  /** A task with the default policy, priority 0 and no tags. */
+  /** Returns a task with the default policy, priority 0 and no tags. */
   public static Task of(long seq, String id, String handler, Json payload) {
     return new Task(seq, id, handler, payload, TaskPolicy.DEFAULT, 0, List.of());
   }

@@ -3,15 +3,14 @@ package dev.reeve.supervisor.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a task did not succeed.
+ * The reason why a task did not succeed.
  *
  * @param type short name, such as an exception's class or {@code CommandFailed}
  * @param message for people
  * @param stack the handler's stack trace, where there is one
- * @param exitCode of the process that ended, where one did
- * @param signal name of the signal that ended it, such as {@code KILL}, as far as its exit code
- *     tells
- * @param stderrTail the last of what that process wrote to standard error
+ * @param exitCode exit code of the process that ended, if one did
+ * @param signal name of the signal that ended it, such as {@code KILL}, derived from the exit code
+ * @param stderrTail end of that process's standard error
  */
 public record TaskError(
     String type,
@@ -21,12 +20,12 @@ public record TaskError(
     @Nullable String signal,
     @Nullable String stderrTail) {
 
-  /** An error that no process is part of. */
+  /** Returns an error without a process. */
   public static TaskError of(String type, String message) {
     return new TaskError(type, message, null, null, null, null);
   }
 
-  /** The same error with other words. */
+  /** Returns a copy with another message. */
   public TaskError withMessage(String text) {
     return new TaskError(type, text, stack, exitCode, signal, stderrTail);
   }

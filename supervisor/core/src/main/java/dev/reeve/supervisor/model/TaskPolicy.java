@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Limits and retries of a task.
  *
- * @param timeout limit of one attempt, counted from its start in the worker; positive; null for
+ * @param timeout limit of each attempt, counted from its start in the worker; positive; null for
  *     none
  * @param retries attempts after the first, from 0
- * @param backoff wait before each of them
+ * @param backoff wait before each retry
  */
 public record TaskPolicy(@Nullable Duration timeout, int retries, Backoff backoff) {
 

@@ -5,20 +5,20 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one task ended: there is exactly one for each task.
+ * The outcome of one task; each task has exactly one.
  *
- * @param seq of the task
- * @param id of the task
- * @param handler of the task
- * @param status how it ended
- * @param attempts that were started, from 0
+ * @param seq {@link Task#seq} of the task
+ * @param id {@link Task#id} of the task
+ * @param handler {@link Task#handler} of the task
+ * @param status the way in which the task ended
+ * @param attempts number of attempts that were started, from 0
  * @param startedAt wall clock at the start of the last attempt; null if none was started
- * @param durationNanos of the last attempt: how long its handler ran, as the worker told; where it
- *     did not, because it died or no handler was called, the time between the events; 0 if none was
- *     started
- * @param worker that ran the last attempt; null if none did
- * @param result of the handler, if it succeeded
- * @param error if it did not succeed
+ * @param durationNanos run time of the handler in the last attempt, as the worker measured it, in
+ *     nanoseconds; if the worker died or called no handler, the time between the events; 0 if no
+ *     attempt was started
+ * @param worker the worker of the last attempt; null if there was none
+ * @param result the handler's result; null if the task did not succeed
+ * @param error the error; null if the task succeeded
  */
 public record TaskResult(
     long seq,
@@ -35,18 +35,18 @@ public record TaskResult(
   /**
    * A worker process.
    *
-   * @param slot its place in the pool, from 0
-   * @param pid its process id
+   * @param slot the worker's place in the pool, from 0
+   * @param pid process id
    */
   public record WorkerRef(int slot, long pid) {}
 
-  /** The same as a failure for that reason. */
+  /** Returns a copy that has failed with that error. */
   public TaskResult failed(TaskError why) {
     return new TaskResult(
         seq, id, handler, TaskStatus.FAILED, attempts, startedAt, durationNanos, worker, null, why);
   }
 
-  /** The result of a task that no worker has touched. */
+  /** Returns the result of a task that was never given to a worker. */
   public static TaskResult notStarted(
       long seq, String id, String handler, TaskStatus status, TaskError error) {
     return new TaskResult(seq, id, handler, status, 0, null, 0, null, null, error);

@@ -2,22 +2,22 @@ package dev.reeve.supervisor.model;
 
 import java.util.Locale;
 
-/** How a task ended. */
+/** The ways in which a task ends. */
 public enum TaskStatus {
   /** A handler returned a result. */
   SUCCEEDED,
-  /** The handler threw, or the task was never fit to run. */
+  /** The handler threw, or the task was invalid. */
   FAILED,
   /** The last attempt reached its time limit. */
   TIMED_OUT,
-  /** The worker died under the last attempt. */
+  /** The worker died during the last attempt. */
   CRASHED,
-  /** It was stopped while it ran. */
+  /** The task was stopped while it ran. */
   CANCELLED,
-  /** It never started: halt, deadline or drain. */
+  /** The task never started, because of a halt, a deadline or a drain. */
   SKIPPED;
 
-  /** The word in records and summaries, such as {@code timed_out}. */
+  /** Returns the word in records and summaries, such as {@code timed_out}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -1,13 +1,11 @@
 package dev.reeve.supervisor.model;
 
 /**
- * Resident memory of one worker process over its life, in bytes; −1 where the system or the worker
- * did not tell.
+ * Resident memory of one worker process over its life, in bytes; −1 if unknown.
  *
- * @param firstBytes when it had become ready
- * @param lastBytes when it was last heard of
- * @param peakBytes the most at any time
- * @param growing whether, at the end, it had only ever grown since it had warmed up: the sign of a
- *     leak
+ * @param firstBytes size when the worker became ready
+ * @param lastBytes size at its last report
+ * @param peakBytes largest size
+ * @param growing whether the size only grew after the worker had warmed up, which suggests a leak
  */
 public record WorkerMemory(long firstBytes, long lastBytes, long peakBytes, boolean growing) {}

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How worker JVMs are started.
+ * Options by which worker JVMs are started.
  *
- * @param classpath further entries for handlers, after Reeve's own
- * @param jvmArgs for the worker JVMs, after Reeve's own, so that they win
- * @param env set in the workers' environment over what they inherit
+ * @param classpath entries for handlers, which follow Reeve's own
+ * @param jvmArgs arguments of the worker JVMs, which follow Reeve's own and so override them
+ * @param env variables that are set in the workers' environment, over inherited ones
  * @param maxTasks attempts after which a worker is recycled; 0 for no limit
- * @param maxResidentBytes resident memory past which a worker is recycled; 0 for no limit
+ * @param maxResidentBytes resident memory beyond which a worker is recycled; 0 for no limit
  */
 public record WorkerOptions(
     List<Path> classpath,
@@ -20,7 +20,7 @@ public record WorkerOptions(
     long maxTasks,
     long maxResidentBytes) {
 
-  /** Nothing beyond Reeve's own. */
+  /** No further entries, arguments or variables, and no limits. */
   public static final WorkerOptions DEFAULT =
       new WorkerOptions(List.of(), List.of(), Map.of(), 0, 0);
 
@@ -33,27 +33,27 @@ public record WorkerOptions(
     }
   }
 
-  /** The same with that class path. */
+  /** Returns a copy with that class path. */
   public WorkerOptions withClasspath(List<Path> entries) {
     return new WorkerOptions(entries, jvmArgs, env, maxTasks, maxResidentBytes);
   }
 
-  /** The same with those arguments. */
+  /** Returns a copy with those arguments. */
   public WorkerOptions withJvmArgs(List<String> args) {
     return new WorkerOptions(classpath, args, env, maxTasks, maxResidentBytes);
   }
 
-  /** The same with those variables. */
+  /** Returns a copy with those variables. */
   public WorkerOptions withEnv(Map<String, String> variables) {
     return new WorkerOptions(classpath, jvmArgs, variables, maxTasks, maxResidentBytes);
   }
 
-  /** The same with that limit of attempts; 0 for none. */
+  /** Returns a copy with that limit of attempts; 0 for none. */
   public WorkerOptions withMaxTasks(long tasks) {
     return new WorkerOptions(classpath, jvmArgs, env, tasks, maxResidentBytes);
   }
 
-  /** The same with that limit of resident memory in bytes; 0 for none. */
+  /** Returns a copy with that limit of resident memory in bytes; 0 for none. */
   public WorkerOptions withMaxResidentBytes(long bytes) {
     return new WorkerOptions(classpath, jvmArgs, env, maxTasks, bytes);
   }

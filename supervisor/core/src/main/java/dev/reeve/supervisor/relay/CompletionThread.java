@@ -8,9 +8,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where futures are completed, and so where callbacks run: one thread, in the order of completion,
- * as long as it gets on. A callback that waits for another future is helped out by a further
- * thread, as {@link ForkJoinPool} does it, so that it can't wait for itself.
+ * The thread that completes futures and so runs their callbacks, in the order of completion. While
+ * a callback waits for another future, {@link ForkJoinPool} adds a thread, so that no callback can
+ * wait for itself.
  */
 public final class CompletionThread {
   private static final long CLOSE_SECONDS = 10;
@@ -23,7 +23,7 @@ public final class CompletionThread {
     return thread;
   }
 
-  /** After the end it is run at once. */
+  /** Runs a completion on the thread; after {@link #close}, on the caller's. */
   public void run(Runnable completion) {
     try {
       pool.execute(completion);
@@ -32,7 +32,7 @@ public final class CompletionThread {
     }
   }
 
-  /** Completes here as soon as {@code source} has completed elsewhere. */
+  /** Returns a future that this thread completes when {@code source} has completed. */
   public <T> CompletableFuture<T> pass(CompletableFuture<T> source) {
     CompletableFuture<T> here = new CompletableFuture<>();
     CompletableFuture<T> unused =
@@ -48,10 +48,9 @@ public final class CompletionThread {
     return here;
   }
 
-  /** Completes what waits, for a bounded time: a callback may never end. */
-  @SuppressWarnings("ReferenceEquality")
-  public // a pool is who it is
-  void close() throws InterruptedException {
+  /** Runs waiting completions, for 10 s at most, because a callback may never end. */
+  @SuppressWarnings("ReferenceEquality") // pools are equal only if they are the same
+  public void close() throws InterruptedException {
     pool.shutdown();
     if (ForkJoinTask.getPool() != pool) {
       boolean unused = pool.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);

@@ -8,14 +8,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a listener from a thread of its own, so that whoever has something to tell never waits. Of
- * progress only so much may wait; workers are few, so of them everything is told.
+ * The thread that calls a listener, so that the engine never waits for it. Progress is dropped if
+ * too many calls wait. Events of workers are never dropped, because workers are few.
  */
 public final class ListenerRelay implements SupervisorListener {
   private static final int MOST_PROGRESS_WAITING = 10_000;
   private static final long CLOSE_MILLIS = 10_000;
 
-  /** Nothing is told after it. */
+  /** The last entry of the queue. */
   private static final class End implements Runnable {
     @Override
     public void run() {}
@@ -73,11 +73,11 @@ public final class ListenerRelay implements SupervisorListener {
     try {
       call.run();
     } catch (RuntimeException | Error e) {
-      log.log(Level.ERROR, "a listener threw, which it should not: " + e);
+      log.log(Level.ERROR, "a listener threw an exception, which it must not: " + e);
     }
   }
 
-  /** Tells what waits, for a bounded time. */
+  /** Makes the waiting calls, for 10 s at most. */
   public void close() throws InterruptedException {
     waiting.add(new End());
     if (Thread.currentThread() != thread) {

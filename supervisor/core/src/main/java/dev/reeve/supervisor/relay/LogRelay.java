@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Passes messages on from a thread of its own, so that whoever logs never waits for whoever reads.
- * When too many are waiting further ones are dropped, and counted.
+ * The thread that passes messages on, so that no thread waits when it logs. If 10,000 messages
+ * wait, further ones are dropped and counted.
  */
 public final class LogRelay implements SupervisorLog {
   private static final int MOST_WAITING = 10_000;
@@ -43,7 +43,7 @@ public final class LogRelay implements SupervisorLog {
         pass(line);
       }
       if (dropped.get() > 0) {
-        String text = dropped.get() + " messages were dropped, there were too many";
+        String text = dropped.get() + " messages were dropped, because too many were waiting";
         pass(new Line(Level.WARNING, text, false));
       }
     } catch (InterruptedException e) {
@@ -55,11 +55,11 @@ public final class LogRelay implements SupervisorLog {
     try {
       target.log(line.level, line.message);
     } catch (RuntimeException | Error e) {
-      dropped.incrementAndGet(); // there is nobody it could be told to
+      dropped.incrementAndGet(); // the log is the only place to report it
     }
   }
 
-  /** Passes on what waits, for a bounded time. */
+  /** Passes waiting messages on, for about 4 s at most. */
   public void close() throws InterruptedException {
     if (waiting.offer(END, CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {
       thread.join(CLOSE_MILLIS);

@@ -42,8 +42,8 @@ final class SummaryWriterTest {
                   new WorkerMemory(1 << 10, 1 << 18, 1 << 20, true),
                   false,
                   "finished"),
-              new WorkerReport(0, 1, 12, 137, "KILL", 40, -1, true, "killed \"hard\""),
-              new WorkerReport(1, 0, 13, null, null, 0, -1, false, "lost")),
+              new WorkerReport(0, 1, 12, 137, "KILL", 40, peak(-1), true, "killed \"hard\""),
+              new WorkerReport(1, 0, 13, null, null, 0, peak(-1), false, "lost")),
           List.of(13L));
 
   private static final Map<TaskStatus, Long> RESUMED =
@@ -129,5 +129,10 @@ final class SummaryWriterTest {
                 + "\"retries\":2,\"priority\":-3,\"tags\":[\"a\",\"b\\\"\"]}\n"
                 + "{\"id\":\"x\",\"handler\":\"echo\",\"payload\":[1],\"retries\":0,"
                 + "\"priority\":0,\"tags\":[]}\n");
+  }
+
+  /** Memory of which only the peak is known. */
+  private static WorkerMemory peak(long bytes) {
+    return new WorkerMemory(-1, -1, bytes, false);
   }
 }

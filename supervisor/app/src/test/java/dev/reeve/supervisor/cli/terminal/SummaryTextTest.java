@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reeve.supervisor.model.RunEnding;
 import dev.reeve.supervisor.model.RunSummary;
 import dev.reeve.supervisor.model.TaskStatus;
+import dev.reeve.supervisor.model.WorkerMemory;
 import dev.reeve.supervisor.model.WorkerReport;
 import java.time.Duration;
 import java.util.List;
@@ -50,10 +51,10 @@ final class SummaryTextTest {
     String table =
         SummaryText.workers(
             List.of(
-                new WorkerReport(0, 0, 4711, 0, null, 60, 50_855_936, false, "finished"),
+                new WorkerReport(0, 0, 4711, 0, null, 60, peak(50_855_936), false, "finished"),
                 new WorkerReport(
-                    0, 1, 4712, 137, "KILL", 3, -1, true, "ended unasked under task a"),
-                new WorkerReport(1, 0, 4713, null, null, 0, -1, false, "lost")));
+                    0, 1, 4712, 137, "KILL", 3, peak(-1), true, "ended unasked under task a"),
+                new WorkerReport(1, 0, 4713, null, null, 0, peak(-1), false, "lost")));
     assertThat(table.lines())
         .containsExactly(
             "  worker       pid     tasks   memory  exit       ended because",
@@ -66,7 +67,7 @@ final class SummaryTextTest {
   void of_very_many_workers_the_last_are_shown_and_the_rest_is_counted() {
     List<WorkerReport> workers =
         IntStream.range(0, 100)
-            .mapToObj(i -> new WorkerReport(0, i, i, 0, null, 1, -1, false, "recycled"))
+            .mapToObj(i -> new WorkerReport(0, i, i, 0, null, 1, peak(-1), false, "recycled"))
             .toList();
     assertThat(SummaryText.workers(workers).lines())
         .hasSize(42)
@@ -79,5 +80,10 @@ final class SummaryTextTest {
   @Test
   void without_workers_there_is_no_table() {
     assertThat(SummaryText.workers(List.of())).isEmpty();
+  }
+
+  /** Memory of which only the peak is known. */
+  private static WorkerMemory peak(long bytes) {
+    return new WorkerMemory(-1, -1, bytes, false);
   }
 }

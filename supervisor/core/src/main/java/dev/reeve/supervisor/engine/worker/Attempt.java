@@ -16,7 +16,7 @@ final class Attempt {
   private @Nullable Instant startedAt;
   private long startedNanos;
 
-  /** How long the handler ran according to the worker's response; −1 if it has not said. */
+  /** The handler's run time according to the worker's response, in nanoseconds; −1 if unknown. */
   private long handlerNanos = -1;
 
   private @Nullable CancelCause cancelCause;

@@ -26,10 +26,10 @@ final class OutstandingAttempts {
   /** Why attempts that start from now on are cancelled; null: they are not. */
   private Attempt.@Nullable CancelCause cancelsStarts;
 
-  /** When the worker became ready or last answered, whichever is later. */
+  /** The time at which the worker became ready or last answered, whichever is later. */
   private long lastAnswerAt;
 
-  /** When the worker was last given a task while it had none. */
+  /** The time at which the worker last got a task while it had none. */
   private long firstGivenAt;
 
   OutstandingAttempts(WorkerOutbox outbox) {
