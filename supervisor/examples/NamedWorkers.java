@@ -9,7 +9,7 @@ import java.util.List;
 public final class NamedWorkers {
   private NamedWorkers() {}
 
-  /** What each of them does. */
+  /** The handler that each of them calls. */
   static final class Greet implements TaskHandler<String, String> {
     @Override
     public String handle(String name, TaskContext context) {

@@ -156,7 +156,7 @@ public final class Chaos {
     count.add(round);
   }
 
-  /** Where the records of one supervisor end and those of the next begin. */
+  /** Notes the number of records at which one supervisor ends and the next begins. */
   private static void noteBoundary(Path round) throws IOException {
     Path results = round.resolve("results.jsonl");
     long lines = 0;
@@ -334,7 +334,7 @@ public final class Chaos {
         : List.of();
   }
 
-  /** What the results of rounds come to; reads files only. */
+  /** The count of all records of all rounds; reads files only. */
   private static final class Count {
     private long tasks;
     private long records;
@@ -344,7 +344,7 @@ public final class Chaos {
     private long strange;
     private long wrongAttempts;
 
-    /** Where the one ended record of a task stands. */
+    /** An ended record of a task: its supervisor, its status and its attempts. */
     private record Ended(int run, String status, int attempts) {}
 
     void add(Path round) throws IOException {

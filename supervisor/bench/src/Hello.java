@@ -1,4 +1,4 @@
-/** What a bare JVM does: start, print, exit. */
+/** A bare JVM: it starts, prints and exits. */
 public final class Hello {
   private Hello() {}
 

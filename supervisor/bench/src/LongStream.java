@@ -18,7 +18,7 @@ final class LongStream implements Measure {
   private static final int PARTS = 10;
   private static final long SAMPLE_BYTES = 1 << 20;
 
-  /** When each part of the stream had its last result, and how much memory was held in it. */
+  /** The time of the last result of each part of the stream, and the memory held then. */
   private static final class Course {
     final long[] ends = new long[PARTS + 1];
     final List<List<Double>> memory = new ArrayList<>();

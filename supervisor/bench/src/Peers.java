@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Which of the programs that Reeve is compared with are there; none is ever installed. */
+/** The peers that are present on this machine; none is ever installed. */
 final class Peers {
   static final String PYTHON = "Python";
   static final String JOBLIB = "joblib";

@@ -1,7 +1,7 @@
 import java.util.ArrayList;
 import java.util.List;
 
-/** What has been measured; printed as a Markdown table. */
+/** The figures so far, printed as a Markdown table. */
 final class Table {
   private static final List<String> HEAD =
       List.of("what", "ours", "theirs", "ratio", "target", "met");
@@ -26,7 +26,7 @@ final class Table {
     rows.add(List.of(what, unit.text(ours), "", "", target.text(), target.verdict(ours)));
   }
 
-  /** What could not be measured. */
+  /** Measures that failed. */
   void skipped(String what, String why) {
     rows.add(List.of(what, why, "", "", "", ""));
   }

@@ -1,7 +1,7 @@
 import java.util.function.DoublePredicate;
 
 /**
- * What a figure must come to.
+ * The target of a figure.
  *
  * @param text for the table
  * @param test whether a figure meets it

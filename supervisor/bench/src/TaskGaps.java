@@ -1,6 +1,6 @@
 import java.util.List;
 
-/** How long a worker waits between two long tasks. */
+/** The time that a worker waits between two long tasks. */
 final class TaskGaps implements Measure {
   @Override
   public String name() {

@@ -12,10 +12,10 @@ import java.util.StringTokenizer;
 @HandlerName("text/count")
 public final class CountWords implements TaskHandler<CountWords.Request, CountWords.Counts> {
 
-  /** What a task says. */
+  /** The request. */
   public record Request(String path) {}
 
-  /** What its result says. */
+  /** The result. */
   public record Counts(String path, long lines, long words) {}
 
   @Override

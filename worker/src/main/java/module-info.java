@@ -1,4 +1,4 @@
-/** What handler authors compile against, and the program that runs their handlers. */
+/** The interface that handlers are compiled against, and the program that runs them. */
 module dev.reeve.worker {
   requires transitive dev.reeve.protocol;
   requires static transitive org.jspecify;

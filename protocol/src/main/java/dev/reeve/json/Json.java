@@ -39,7 +39,7 @@ public final class Json {
 
   private final byte[] utf8;
 
-  /** Whether the bytes are known to be one valid JSON value on a single line. */
+  /** True if the bytes are known to be one valid JSON value on a single line. */
   private final boolean isChecked;
 
   private Json(byte[] utf8, boolean isChecked) {

@@ -34,7 +34,7 @@ public final class JsonParsers {
               JsonLimits.DEFAULT_NUMBER_CHARS,
               false));
 
-  /** How much of an offending word an error repeats: payloads do not belong into logs. */
+  /** Most characters of an invalid word that an error repeats: payloads do not belong in logs. */
   private static final int MAX_QUOTED = 32;
 
   /** Compiled when the first error is explained: most workers have none, and all start faster. */

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** The folders of shared memory that killed supervisors have left behind. */
 public final class AbandonedFolders {
-  /** Of a folder's name behind its prefix: pid, start, name space, random. */
+  /** Parts of a folder's name after its prefix: pid, start, name space, random. */
   private static final int NAME_PARTS = 4;
 
   private AbandonedFolders() {}

@@ -32,7 +32,7 @@ final class MessageReceiver implements ToWorker.Receiver {
   private @Nullable SuppliedClassLoader suppliedLoader;
   private WorkerSettings settings = WorkerSettings.DEFAULT;
 
-  /** What the worker has been asked for, and so which messages may come next. */
+  /** The requests so far, which decide which messages may come next. */
   private enum State {
     /** Nothing; only {@code initialize} may come. */
     NEW,

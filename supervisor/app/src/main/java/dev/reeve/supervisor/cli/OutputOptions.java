@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 final class OutputOptions {
   private final OptionValues values;
 
-  /** What goes to standard output. */
+  /** The forms of standard output. */
   enum Output {
     HUMAN,
     JSONL,
     NONE
   }
 
-  /** When there is a progress line. */
+  /** The conditions for a progress line. */
   enum Progress {
     AUTO,
     ALWAYS,

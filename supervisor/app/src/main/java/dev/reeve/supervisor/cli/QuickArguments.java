@@ -19,7 +19,7 @@ final class QuickArguments {
   private int next;
   private boolean understood = true;
 
-  /** What was found, in the order of the command line; the text of a flag is empty. */
+  /** The options, in the order of the command line; the text of a flag is empty. */
   private final List<CommandOption<?>> options = new ArrayList<>();
 
   private final List<String> texts = new ArrayList<>();

@@ -54,7 +54,7 @@ final class Inbox {
     closed = true;
   }
 
-  /** Nobody interrupts the loop; if somebody does, that is no reason to lose track of processes. */
+  /** Ignores interrupts: the loop must go on as long as there are processes. */
   @SuppressWarnings({"CheckReturnValue", "ReturnValueIgnored"}) // called for its effect
   private static void clearInterrupt() {
     Thread.interrupted();

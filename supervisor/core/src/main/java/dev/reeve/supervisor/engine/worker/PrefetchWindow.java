@@ -4,10 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How many tasks may wait in a worker's pipe behind the one that runs: as many as fill a short
- * time, so that the worker never waits for the next, and none once tasks are long, so that none
- * waits for a busy worker while another is idle. The time of a task is a moving average for each
- * handler.
+ * The number of tasks that may wait in a worker's pipe behind the running one: as many as fill a
+ * short time, so that the worker never waits for the next, and none once tasks are long, so that
+ * none waits for a busy worker while another is idle. The time of a task is a moving average for
+ * each handler.
  */
 public final class PrefetchWindow {
 

@@ -42,7 +42,7 @@ public final class RestartIntensity {
     failedStarts.addLast(now);
   }
 
-  /** Whether there were more crashes in the last period than restarting makes sense for. */
+  /** Returns true if there were more crashes in the last period than are allowed. */
   public boolean isExceeded() {
     return crashes.size() > MAX_CRASHES;
   }

@@ -15,7 +15,7 @@ public enum WorkerState {
   /** Exit code known, and output read to its end or given up. */
   EXITED;
 
-  /** Whether the transition to {@code next} is legal. */
+  /** Returns true if the transition to {@code next} is legal. */
   boolean mayBecome(WorkerState next) {
     return switch (this) {
       case STARTING -> next == IDLE || next == DRAINING || next == EXITED;
