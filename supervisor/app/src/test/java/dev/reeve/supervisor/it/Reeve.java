@@ -27,7 +27,9 @@ final class Reeve {
 
   private static final Path SCRIPT = TOP.resolve("supervisor/target/reeve");
 
-  /** Folder of workers' logs, one for each JVM of tests: only the last runs of a folder are kept. */
+  /**
+   * Folder of workers' logs, one for each JVM of tests: only the last runs of a folder are kept.
+   */
   private static final Path STATE =
       TOP.resolve("supervisor/target/state-" + ProcessHandle.current().pid());
 
