@@ -17,7 +17,7 @@ final class ResultWriterTest {
   private final List<Long> settled = new CopyOnWriteArrayList<>();
 
   private ResultWriter writer(boolean keepOrder, RecordOutput... outputs) {
-    return new ResultWriter(List.of(outputs), keepOrder, failures::add);
+    return new ResultWriter(List.of(outputs), keepOrder, failures::add, awaited::add);
   }
 
   private Delivery delivery(long place) {
