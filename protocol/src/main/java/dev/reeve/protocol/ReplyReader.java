@@ -12,6 +12,9 @@ import tools.jackson.core.JsonToken;
 final class ReplyReader {
   private static final int MAX_INT = Integer.MAX_VALUE;
 
+  /** More memory than any machine has. */
+  private static final long IMPLAUSIBLE_BYTES = 1L << 50;
+
   /** Makes a result from the members of its object. */
   interface Mapping<T> {
     T map(Members members) throws MalformedMemberException;
@@ -50,7 +53,10 @@ final class ReplyReader {
     return new Diagnosis(result.string("threads"), memory(result));
   }
 
-  /** Reads {@code memory}; a missing number, which the system did not tell, is −1. */
+  /**
+   * Reads {@code memory}. A number that is missing, because the system did not tell, is −1, and so
+   * is one that cannot be true.
+   */
   static MemoryUse memory(Members holder) throws MalformedMemberException {
     Members memory = holder.object("memory");
     return new MemoryUse(
@@ -61,6 +67,7 @@ final class ReplyReader {
   }
 
   private static long bytes(Members memory, String name) throws MalformedMemberException {
-    return memory.number(name, -1, Long.MAX_VALUE, -1);
+    long bytes = memory.number(name, -1, Long.MAX_VALUE, -1);
+    return bytes < IMPLAUSIBLE_BYTES ? bytes : -1;
   }
 }

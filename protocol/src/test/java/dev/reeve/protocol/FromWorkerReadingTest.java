@@ -151,6 +151,14 @@ class FromWorkerReadingTest {
         .isEqualTo(new FromWorker.Heartbeat(new MemoryUse(-1, -1, -1, -1), null));
   }
 
+  @Test
+  void memory_that_no_machine_has_counts_as_not_told() throws ProtocolException {
+    String memory = "{'heapMax':9223372036854775807,'resident':1125899906842624,'peakResident':7}";
+    String line = "{'jsonrpc':'2.0','method':'heartbeat','params':{'memory':%s}}";
+    assertThat(Lines.fromWorker(json(line.formatted(memory))))
+        .isEqualTo(new FromWorker.Heartbeat(new MemoryUse(-1, -1, -1, 7), null));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

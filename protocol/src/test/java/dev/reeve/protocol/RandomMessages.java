@@ -83,7 +83,7 @@ final class RandomMessages {
   }
 
   MemoryUse memory() {
-    return new MemoryUse(-1, natural(), random.nextLong() >>> 1, Long.MAX_VALUE);
+    return new MemoryUse(-1, natural(), random.nextLong() >>> 14, (1L << 50) - 1);
   }
 
   List<String> texts() {

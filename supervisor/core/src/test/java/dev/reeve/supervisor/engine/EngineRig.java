@@ -219,8 +219,9 @@ final class EngineRig {
     say(number, new FromWorker.Success(request(number, task), Json.NULL));
   }
 
-  /** Start and success in one batch; the worker says how long its handler ran. */
+  /** Start and success in one batch, after that time, which the worker says its handler ran. */
   void succeedAfter(int number, String task, Duration told) {
+    clock.advance(told);
     RequestId request = request(number, task);
     say(
         number,

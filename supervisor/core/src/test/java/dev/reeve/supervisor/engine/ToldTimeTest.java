@@ -33,6 +33,7 @@ class ToldTimeTest {
   void a_failure_tells_its_duration_too() {
     EngineRig rig = rigWith("a");
     rig.start(0, "a");
+    rig.advance(LONG);
     RpcError error = new RpcError(RpcError.HANDLER_FAILED, "it broke", null);
     rig.say(0, new FromWorker.Failure(rig.request(0, "a"), error, 77));
     assertThat(rig.results.get(0).durationNanos()).isEqualTo(77);

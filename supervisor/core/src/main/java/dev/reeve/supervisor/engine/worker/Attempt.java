@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Attempt {
   private final TrackedTask task;
   private final RequestId request;
+  private final long givenAt;
   private final List<TrackedTask> children = new ArrayList<>(0);
   private @Nullable Instant startedAt;
   private long startedNanos;
@@ -33,9 +34,13 @@ final class Attempt {
     WORKER_UNHEALTHY
   }
 
-  Attempt(TrackedTask task, RequestId request) {
+  /**
+   * @param givenAt when it was handed to the worker, in monotonic time
+   */
+  Attempt(TrackedTask task, RequestId request, long givenAt) {
     this.task = task;
     this.request = request;
+    this.givenAt = givenAt;
   }
 
   TrackedTask task() {
@@ -75,12 +80,13 @@ final class Attempt {
   }
 
   /**
-   * Notes the worker's response.
+   * Notes the worker's response. A handler cannot have run for longer than the worker has had the
+   * attempt.
    *
    * @param nanos how long the handler ran; −1 if the worker does not say
    */
-  void answered(long nanos) {
-    handlerNanos = nanos;
+  void answered(long nanos, long now) {
+    handlerNanos = Math.min(nanos, Math.max(0, now - givenAt));
   }
 
   /**
@@ -123,6 +129,11 @@ final class Attempt {
 
   boolean isRecalled() {
     return recalled;
+  }
+
+  /** Returns whether the worker was asked to send it back if it has not started it. */
+  boolean mayComeBack() {
+    return recalled || cancelCause != null;
   }
 
   /** Notes a task that the running handler has submitted. */

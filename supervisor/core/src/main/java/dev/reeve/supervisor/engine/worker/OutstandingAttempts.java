@@ -46,7 +46,7 @@ final class OutstandingAttempts {
     if (attempts.isEmpty()) {
       firstGivenAt = now;
     }
-    Attempt attempt = new Attempt(tracked, RequestId.of(++requests));
+    Attempt attempt = new Attempt(tracked, RequestId.of(++requests), now);
     given++;
     payloadBytes += payloadBytes(attempt);
     attempts.addLast(attempt);
@@ -64,8 +64,14 @@ final class OutstandingAttempts {
     return attempt.task().task().payload().length();
   }
 
-  /** Notes that the worker has started an attempt. */
+  /**
+   * Notes that the worker has started an attempt. It goes to the head: those before it come back.
+   */
   void start(Attempt attempt, Instant wall, long now) {
+    if (attempts.peekFirst() != attempt) {
+      attempts.remove(attempt);
+      attempts.addFirst(attempt);
+    }
     attempt.started(wall, now);
     if (cancelsStarts != null) {
       cancel(attempt, cancelsStarts);
@@ -173,10 +179,24 @@ final class OutstandingAttempts {
     return first != null && first.isStarted() ? first : null;
   }
 
-  /** Returns the attempt with that request if the worker may start it now; else null. */
+  /**
+   * Returns the attempt with that request if the worker may start it now; else null. A worker takes
+   * an attempt that was recalled or cancelled out of its queue before it sends it back, so it may
+   * start the one behind it in between.
+   */
   @Nullable Attempt next(RequestId request) {
-    Attempt first = attempts.peekFirst();
-    return first != null && !first.isStarted() && first.request().equals(request) ? first : null;
+    for (Attempt attempt : attempts) {
+      if (attempt.isStarted()) {
+        return null;
+      }
+      if (attempt.request().equals(request)) {
+        return attempt;
+      }
+      if (!attempt.mayComeBack()) {
+        return null;
+      }
+    }
+    return null;
   }
 
   /** Returns the attempt at that task; null if there is none. */

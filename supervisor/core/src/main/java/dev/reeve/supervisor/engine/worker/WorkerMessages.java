@@ -123,7 +123,7 @@ final class WorkerMessages {
       if (attempt == null) {
         complain("it answered request " + request + ", which it was not asked or had answered");
       } else {
-        attempt.answered(elapsedNanos);
+        attempt.answered(elapsedNanos, now);
       }
       return attempt;
     }
