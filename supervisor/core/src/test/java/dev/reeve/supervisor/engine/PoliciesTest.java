@@ -100,4 +100,15 @@ class PoliciesTest {
     window.observe("c", 50_000_000, 10);
     assertThat(window.behind("c")).isZero();
   }
+
+  @Test
+  void large_results_close_the_prefetch_window() {
+    PrefetchWindow window = new PrefetchWindow();
+    for (int i = 0; i < 20; i++) {
+      window.observe("a", 500, 100_000);
+      window.observe("b", 500, 4 << 20);
+    }
+    assertThat(window.behind("a")).isBetween(9, 12);
+    assertThat(window.behind("b")).isZero();
+  }
 }

@@ -77,6 +77,11 @@ final class ResultBacklog {
     }
   }
 
+  /** Returns the bytes of large results that wait in the heap. */
+  long bytes() {
+    return bytes.get();
+  }
+
   /** Notes that the writer can do nothing before the result at this place has come. */
   synchronized void awaits(long place) {
     awaited = seqs.getAcquire(index(place));
