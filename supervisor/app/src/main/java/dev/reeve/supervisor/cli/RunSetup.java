@@ -66,7 +66,8 @@ final class RunSetup {
       resume(run, journal);
     }
     addStandardOutput(run);
-    return session(run.listener(new RunMessages(terminal, verbosity.shows(Level.WARNING))).build(), logs);
+    return session(
+        run.listener(new RunMessages(terminal, verbosity.shows(Level.WARNING))).build(), logs);
   }
 
   private static Path folderOf(Path file) {

@@ -19,7 +19,8 @@ final class InFlightTask implements ResultListener, Delivery, Spillable {
   private final ResultRoute route;
   private final long place;
   private final long taskHash;
-  private long heldBytes; // this and the next change under this object's lock once there is a result
+  private long
+      heldBytes; // this and the next change under this object's lock once there is a result
   private @Nullable TaskResult result;
   private @Nullable SpilledResult spilled;
   private boolean taken;

@@ -44,11 +44,7 @@ final class TaskPump {
   private volatile @Nullable Throwable failure;
 
   TaskPump(
-      TaskSource source,
-      ResumeFilter resume,
-      TaskPool pool,
-      TaskWindow window,
-      ResultRoute route) {
+      TaskSource source, ResumeFilter resume, TaskPool pool, TaskWindow window, ResultRoute route) {
     this.source = source;
     this.resume = resume;
     this.pool = pool;

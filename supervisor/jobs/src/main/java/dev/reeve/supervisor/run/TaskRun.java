@@ -24,11 +24,7 @@ public final class TaskRun implements AutoCloseable {
   private volatile boolean ended;
 
   TaskRun(
-      TaskPool pool,
-      TaskPump pump,
-      RunOutputs outputs,
-      ResumeFilter resume,
-      RunListener listener) {
+      TaskPool pool, TaskPump pump, RunOutputs outputs, ResumeFilter resume, RunListener listener) {
     this.pool = pool;
     this.pump = pump;
     this.outputs = outputs;

@@ -20,7 +20,8 @@ final class TaskPumpTest {
     RunLimits limits = new RunLimits(window, 1L << 40);
     ResumeFilter resume = new ResumeFilter(null, false, task -> {});
     ResultBacklog backlog =
-        new ResultBacklog(new RunLimits(window, 1L << 40), pool, new ResultSpill(List.of(), x -> {}));
+        new ResultBacklog(
+            new RunLimits(window, 1L << 40), pool, new ResultSpill(List.of(), x -> {}));
     ResultRoute route = new ResultRoute(backlog, delivered::add);
     TaskPump pump = new TaskPump(job, resume, pool, new TaskWindow(limits), route);
     pump.start();
