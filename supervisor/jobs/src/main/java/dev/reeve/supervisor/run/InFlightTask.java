@@ -46,6 +46,7 @@ final class InFlightTask implements ResultListener, Delivery {
     if (ended.error() != null) {
       bytes += length(ended.error().message());
       bytes += length(ended.error().stack());
+      bytes += length(ended.error().stdoutTail());
       bytes += length(ended.error().stderrTail());
     }
     return bytes;
