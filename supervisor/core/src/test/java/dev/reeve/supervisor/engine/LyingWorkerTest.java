@@ -100,12 +100,14 @@ class LyingWorkerTest {
     };
   }
 
+  private static <T> T any(Random random, T[] values) {
+    return values[random.nextInt(values.length)];
+  }
+
   private static SharedCall call(Random random) {
-    SharedKind kind = SharedKind.values()[random.nextInt(SharedKind.values().length)];
+    SharedKind kind = any(random, SharedKind.values());
     SharedOperation operation =
-        random.nextInt(3) == 0
-            ? SharedOperation.OPEN
-            : SharedOperation.values()[random.nextInt(SharedOperation.values().length)];
+        random.nextInt(3) == 0 ? SharedOperation.OPEN : any(random, SharedOperation.values());
     return new SharedCall(
         kind,
         kind.wireName(),

@@ -56,6 +56,7 @@ final class InFlightTask implements ResultListener, Delivery, Spillable {
     if (ended.error() != null) {
       bytes += length(ended.error().message());
       bytes += length(ended.error().stack());
+      bytes += length(ended.error().stdoutTail());
       bytes += length(ended.error().stderrTail());
     }
     return bytes;
