@@ -146,6 +146,16 @@ final class Engine implements EngineEvent.Handler {
   }
 
   @Override
+  public void handoutPaused(EngineEvent.HandoutPaused event) {
+    pool.pause(event.exceptSeq());
+  }
+
+  @Override
+  public void handoutResumed(EngineEvent.HandoutResumed event) {
+    pool.resume();
+  }
+
+  @Override
   public void snapshotRequested(EngineEvent.SnapshotRequested event) {
     event.answer().complete(snapshot());
   }

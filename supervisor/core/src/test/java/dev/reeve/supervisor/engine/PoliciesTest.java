@@ -138,11 +138,22 @@ class PoliciesTest {
   void the_prefetch_window_is_deep_for_short_tasks_and_closed_for_long_ones() {
     PrefetchWindow window = new PrefetchWindow();
     assertThat(window.behind("a")).isZero();
-    window.observe("a", 500);
+    window.observe("a", 500, 10);
     assertThat(window.behind("a")).isEqualTo(PrefetchWindow.MOST);
-    window.observe("b", 500_000);
+    window.observe("b", 500_000, 10);
     assertThat(window.behind("b")).isEqualTo(4);
-    window.observe("c", 50_000_000);
+    window.observe("c", 50_000_000, 10);
     assertThat(window.behind("c")).isZero();
+  }
+
+  @Test
+  void large_results_close_the_prefetch_window() {
+    PrefetchWindow window = new PrefetchWindow();
+    for (int i = 0; i < 20; i++) {
+      window.observe("a", 500, 100_000);
+      window.observe("b", 500, 4 << 20);
+    }
+    assertThat(window.behind("a")).isBetween(9, 12);
+    assertThat(window.behind("b")).isZero();
   }
 }

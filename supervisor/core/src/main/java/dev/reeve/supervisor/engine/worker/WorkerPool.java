@@ -135,6 +135,20 @@ public final class WorkerPool implements WorkerEvent.Handler<Worker> {
     cancellation.cancel(task, onlyWaiting);
   }
 
+  /**
+   * Gives no further tasks to workers, apart from those that running tasks have submitted.
+   *
+   * @param exceptSeq number of a task that is given to a worker all the same; 0: none
+   */
+  public void pause(long exceptSeq) {
+    dispatcher.pause(exceptSeq);
+  }
+
+  /** Ends {@link #pause}. */
+  public void resume() {
+    dispatcher.resume();
+  }
+
   /** Gives waiting tasks to workers, and takes back those that wait behind a long one. */
   public void dispatch(long now) {
     dispatcher.dispatch(now);
