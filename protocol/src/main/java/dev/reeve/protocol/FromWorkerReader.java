@@ -108,6 +108,7 @@ final class FromWorkerReader {
         data.flag("fatal", false),
         exitCode(data),
         data.stringOrNull("signal"),
+        data.stringOrNull("stdoutTail"),
         data.stringOrNull("stderrTail"));
   }
 

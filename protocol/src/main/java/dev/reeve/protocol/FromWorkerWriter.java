@@ -53,6 +53,7 @@ final class FromWorkerWriter implements FromWorker.Receiver {
       out.member("exitCode").number(data.exitCode());
     }
     textUnlessNull("signal", data.signal());
+    textUnlessNull("stdoutTail", data.stdoutTail());
     textUnlessNull("stderrTail", data.stderrTail());
     out.endObject();
   }

@@ -129,6 +129,7 @@ final class RandomMessages {
         random.nextBoolean(),
         perhaps(random.nextInt()),
         perhaps(text()),
+        perhaps(text()),
         perhaps(text()));
   }
 

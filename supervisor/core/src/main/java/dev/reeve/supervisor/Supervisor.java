@@ -238,6 +238,22 @@ public final class Supervisor implements AutoCloseable {
   }
 
   /**
+   * Gives no further tasks to workers until {@link #resume}. Running tasks go on, and so do the
+   * tasks that they submit. Time limits, {@link #drain} and {@link #stopNow} work as always.
+   *
+   * @param exceptSeq number of a task that is given to a worker all the same; 0: none. A further
+   *     call replaces it
+   */
+  public void pause(long exceptSeq) {
+    machinery.loop().pause(exceptSeq);
+  }
+
+  /** Ends {@link #pause}. Does nothing if there was none. */
+  public void resume() {
+    machinery.loop().resume();
+  }
+
+  /**
    * Returns a future that completes when the pool starts no more tasks: after {@link #drain}, a
    * halt, a deadline, or a failure of the pool.
    */

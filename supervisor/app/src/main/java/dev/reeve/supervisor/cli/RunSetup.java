@@ -61,13 +61,19 @@ final class RunSetup {
     Path logs = logFolder();
     RunBuilder run = TaskRun.builder(job, startPool(logs)).keepOrder(output.keepsOrder());
     if (file != null) {
-      run.output(file);
+      run.output(file).spillFolder(folderOf(output.results()));
     }
     if (journal != null) {
       resume(run, journal);
     }
     addStandardOutput(run);
-    return session(run.listener(new RunMessages(terminal)).build(), logs);
+    return session(
+        run.listener(new RunMessages(terminal, verbosity.shows(Level.WARNING))).build(), logs);
+  }
+
+  private static Path folderOf(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    return folder == null ? Path.of("") : folder;
   }
 
   private void checkSummaryFile() throws CommandAbortedException {

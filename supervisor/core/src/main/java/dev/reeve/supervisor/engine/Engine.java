@@ -127,6 +127,7 @@ final class Engine implements EngineEvent.Handler {
   @Override
   public void noMoreTasks(EngineEvent.NoMoreTasks event) {
     noMoreTasks = true;
+    pool.noMoreTasks(clock.nanos());
   }
 
   @Override
@@ -142,6 +143,16 @@ final class Engine implements EngineEvent.Handler {
   @Override
   public void terminateRequested(EngineEvent.TerminateRequested event) {
     end.terminate(event.reason());
+  }
+
+  @Override
+  public void handoutPaused(EngineEvent.HandoutPaused event) {
+    pool.pause(event.exceptSeq());
+  }
+
+  @Override
+  public void handoutResumed(EngineEvent.HandoutResumed event) {
+    pool.resume();
   }
 
   @Override

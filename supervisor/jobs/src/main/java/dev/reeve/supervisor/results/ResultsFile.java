@@ -130,6 +130,11 @@ public final class ResultsFile implements RecordOutput {
         keepWholeRecords(lines, start);
       }
       throw e;
+    } catch (OutOfMemoryError e) { // the batch may be written again
+      if (regular) {
+        channel.truncate(start);
+      }
+      throw e;
     }
   }
 

@@ -68,6 +68,13 @@ class ExecHandlerTest {
   }
 
   @Test
+  void the_error_carries_the_last_four_kibibytes_of_standard_output_too() {
+    TaskFailedException failure = failure(shell("seq 100000; echo oops >&2; exit 1"));
+    assertThat(failure.stdoutTail()).hasSize(4096).endsWith("\n99999\n100000\n");
+    assertThat(failure.stderrTail()).isEqualTo("oops\n");
+  }
+
+  @Test
   void the_error_carries_the_last_four_kibibytes_of_standard_error() {
     TaskFailedException failure = failure(shell("seq 100000 >&2; exit 1"));
     assertThat(failure.stderrTail()).hasSize(4096).endsWith("\n99999\n100000\n");

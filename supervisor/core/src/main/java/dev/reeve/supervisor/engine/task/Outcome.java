@@ -28,6 +28,14 @@ public record Outcome(TaskStatus status, @Nullable Json result, @Nullable TaskEr
     return failure(TaskStatus.CANCELLED, TrackedTask.CANCELLED);
   }
 
+  /**
+   * Returns the same outcome with the ends of the outputs that the handler's own error has: a
+   * command may have told there what it was about.
+   */
+  public Outcome withTailsOf(TaskError last) {
+    return error == null ? this : failure(status, error.withTailsOf(last));
+  }
+
   /** Returns the outcome of an attempt that passed its time limit. */
   public static Outcome timedOut(@Nullable Duration limit) {
     return failure(
