@@ -55,6 +55,7 @@ final class RunSetup {
     pool.checkClasspath();
     checkSummaryFile();
     warnOfFirstProcess();
+    warnOfJob();
     ResultsFile file = output.results() == null ? null : open(output.results());
     Journal journal = file == null || !output.resumes() ? null : readJournal(file);
     Path logs = logFolder();
@@ -88,6 +89,12 @@ final class RunSetup {
   private void warnOfFirstProcess() {
     if (verbosity.shows(Level.WARNING) && ContainerInitCheck.is(ProcessHandle.current().pid())) {
       terminal.message(ContainerInitCheck.WARNING);
+    }
+  }
+
+  private void warnOfJob() {
+    if (verbosity.shows(Level.WARNING)) {
+      job.warnings().forEach(warning -> terminal.message("warning: " + warning));
     }
   }
 
