@@ -29,7 +29,9 @@ public record WorkerOptions(
     jvmArgs = List.copyOf(jvmArgs);
     env = Map.copyOf(env);
     if (maxTasks < 0 || maxResidentBytes < 0) {
-      throw new IllegalArgumentException("limits must not be negative");
+      throw new IllegalArgumentException(
+          "maxTasks and maxResidentBytes must be at least 0, not %d and %d; 0 for no limit"
+              .formatted(maxTasks, maxResidentBytes));
     }
   }
 
