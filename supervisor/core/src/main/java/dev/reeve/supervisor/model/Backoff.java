@@ -25,7 +25,7 @@ public record Backoff(Duration initial, double factor, Duration max) {
     }
     if (max.compareTo(initial) < 0) {
       throw new IllegalArgumentException(
-          "max must be at least initial, %s, not %s".formatted(initial, max));
+          "max must be at least initial (%s), not %s".formatted(initial, max));
     }
   }
 

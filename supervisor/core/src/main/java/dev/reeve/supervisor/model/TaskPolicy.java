@@ -19,8 +19,7 @@ public record TaskPolicy(@Nullable Duration timeout, int retries, Backoff backof
   /** Rejects values out of range with {@link IllegalArgumentException}. */
   public TaskPolicy {
     if (timeout != null && (timeout.isNegative() || timeout.isZero())) {
-      throw new IllegalArgumentException(
-          "timeout must be positive, not " + timeout + "; null for none");
+      throw new IllegalArgumentException("timeout must be positive or null, not " + timeout);
     }
     if (retries < 0) {
       throw new IllegalArgumentException("retries must be at least 0, not " + retries);

@@ -30,7 +30,7 @@ public record WorkerOptions(
     env = Map.copyOf(env);
     if (maxTasks < 0 || maxResidentBytes < 0) {
       throw new IllegalArgumentException(
-          "maxTasks and maxResidentBytes must be at least 0, not %d and %d; 0 for no limit"
+          "maxTasks (%d) and maxResidentBytes (%d) must not be negative; 0 means no limit"
               .formatted(maxTasks, maxResidentBytes));
     }
   }
