@@ -3,6 +3,7 @@ package dev.reeve.supervisor;
 import dev.reeve.supervisor.engine.worker.PoolSettings;
 import dev.reeve.supervisor.engine.worker.PoolSettingsBuilder;
 import dev.reeve.supervisor.model.HaltRule;
+import dev.reeve.supervisor.model.RestartPolicy;
 import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.WorkerOptions;
@@ -30,7 +31,9 @@ public final class SupervisorBuilder {
   private @Nullable SupervisorListener listener;
   private SupervisorLog log = (level, message) -> {};
 
-  SupervisorBuilder() {}
+  SupervisorBuilder() {
+    settings.restarts(RestartPolicy.PAUSING);
+  }
 
   /** Sets the number of workers, from 1; by default the number of available processors. */
   public SupervisorBuilder workers(int count) {
@@ -83,6 +86,16 @@ public final class SupervisorBuilder {
   /** Limits the time in which a worker becomes ready, its hook included; by default 30 s. */
   public SupervisorBuilder readyLimit(Duration limit) {
     settings.readyLimit(limit);
+    return this;
+  }
+
+  /**
+   * Sets the deaths of workers that the pool puts up with; by default {@link
+   * RestartPolicy#PAUSING}. Once {@link Supervisor#finish} or {@link Supervisor#close} was called,
+   * the pool ends where it would pause.
+   */
+  public SupervisorBuilder restarts(RestartPolicy policy) {
+    settings.restarts(policy);
     return this;
   }
 

@@ -131,6 +131,7 @@ final class Engine implements EngineEvent.Handler {
   @Override
   public void noMoreTasks(EngineEvent.NoMoreTasks event) {
     noMoreTasks = true;
+    pool.noMoreTasks(clock.nanos());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.model;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,16 @@ public interface SupervisorListener {
 
   /** Called when a process has ended and was joined, with its exit code and the reason. */
   default void workerExited(WorkerReport report) {}
+
+  /**
+   * Called when so many workers died in one slot that it gets no other before a pause is over. The
+   * other slots go on. See {@link RestartPolicy}.
+   *
+   * @param slot the place in the pool, from 0
+   * @param pause length of the pause
+   * @param reason for people
+   */
+  default void restartsPaused(int slot, Duration pause, String reason) {}
 
   /**
    * Called when a handler reports progress.

@@ -4,6 +4,7 @@ import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.SupervisorLog.Level;
 import dev.reeve.supervisor.model.WorkerReport;
+import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,11 @@ public final class ListenerRelay implements SupervisorListener {
   @Override
   public void workerExited(WorkerReport report) {
     waiting.add(() -> target.workerExited(report));
+  }
+
+  @Override
+  public void restartsPaused(int slot, Duration pause, String reason) {
+    waiting.add(() -> target.restartsPaused(slot, pause, reason));
   }
 
   @Override

@@ -20,6 +20,7 @@ public final class WorkerPool implements WorkerEvent.Handler<Worker> {
   private final WorkerStarter starter;
   private final SpareWorkers spares;
   private final Cancellation cancellation;
+  private final Restarts restarts;
   private final WorkerMessages messages;
   private final WorkerExits exits;
 
@@ -35,7 +36,7 @@ public final class WorkerPool implements WorkerEvent.Handler<Worker> {
     this.context = context;
     this.tracker = tracker;
     this.gate = new PoolGate(owner);
-    this.slots = new Slots(settings.workers(), settings.spares());
+    this.slots = new Slots(settings.workers(), settings.spares(), settings.restarts());
     this.starter = new WorkerStarter(settings, services.launcher(), slots, context.log());
     this.spares = new SpareWorkers(slots, tracker);
     this.cancellation = new Cancellation(slots, tracker, context.clock());
@@ -44,7 +45,7 @@ public final class WorkerPool implements WorkerEvent.Handler<Worker> {
     this.dispatcher = new Dispatcher(slots, tracker, window, placement);
     WorkerRequests requests =
         new WorkerRequests(new NestedTasks(taskHost(services)), services.shared());
-    Restarts restarts = new Restarts(settings.singleProcess(), tracker, gate, context.log());
+    this.restarts = new Restarts(settings, tracker, gate, context);
     this.messages =
         new WorkerMessages(
             new Handshake(gate, restarts, context.listener()),
@@ -166,6 +167,14 @@ public final class WorkerPool implements WorkerEvent.Handler<Worker> {
   }
 
   // -- end
+
+  /** Notes that no more tasks come: from now on nothing is gained by a pause. */
+  public void noMoreTasks(long now) {
+    restarts.pauseNoMore();
+    for (Slot slot : slots.all()) {
+      slot.endPause(now);
+    }
+  }
 
   /** Ends all workers; no further ones are started. */
   public void close(StopReason reason, boolean cancelRunning, long now) {
