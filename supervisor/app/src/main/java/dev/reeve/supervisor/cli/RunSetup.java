@@ -52,6 +52,7 @@ final class RunSetup {
 
   /** Starts the pool and returns the run; leaves nothing behind if it fails. */
   RunSession start() throws CommandAbortedException {
+    HeapCheck.require(Runtime.getRuntime().maxMemory());
     pool.checkClasspath();
     checkSummaryFile();
     warnOfFirstProcess();
