@@ -52,9 +52,11 @@ final class RunSetup {
 
   /** Starts the pool and returns the run; leaves nothing behind if it fails. */
   RunSession start() throws CommandAbortedException {
+    HeapCheck.require(Runtime.getRuntime().maxMemory());
     pool.checkClasspath();
     checkSummaryFile();
     warnOfFirstProcess();
+    warnOfJob();
     ResultsFile file = output.results() == null ? null : open(output.results());
     Journal journal = file == null || !output.resumes() ? null : readJournal(file);
     Path logs = logFolder();
@@ -88,6 +90,12 @@ final class RunSetup {
   private void warnOfFirstProcess() {
     if (verbosity.shows(Level.WARNING) && ContainerInitCheck.is(ProcessHandle.current().pid())) {
       terminal.message(ContainerInitCheck.WARNING);
+    }
+  }
+
+  private void warnOfJob() {
+    if (verbosity.shows(Level.WARNING)) {
+      job.warnings().forEach(warning -> terminal.message("warning: " + warning));
     }
   }
 

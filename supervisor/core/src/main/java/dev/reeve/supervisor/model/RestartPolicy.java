@@ -3,11 +3,11 @@ package dev.reeve.supervisor.model;
 import java.time.Duration;
 
 /**
- * The deaths of workers that a pool puts up with. Each task that a slot completes makes up for one
+ * The limit on deaths of workers in a pool. Each task that a slot completes makes up for one
  * earlier death there. If more than {@code maxCrashes} deaths of one slot within {@code period} are
  * left, the pool ends, or the slot pauses.
  *
- * @param maxCrashes from 0
+ * @param maxCrashes deaths of one slot within {@code period} that are allowed, from 0
  * @param period above zero, up to a day; also the time after which a death is forgotten
  * @param pauses whether the slot pauses, for one minute at first and longer each time, up to
  *     fifteen minutes, until a worker there has completed a task; otherwise the pool ends
@@ -16,10 +16,10 @@ public record RestartPolicy(int maxCrashes, Duration period, boolean pauses) {
 
   private static final Duration LONGEST_PERIOD = Duration.ofDays(1);
 
-  /** Ends the pool after more than 5 deaths in a minute: for runs that somebody waits for. */
+  /** Ends the pool after more than 5 deaths in a minute; suits runs with an end. */
   public static final RestartPolicy ENDING = new RestartPolicy(5, Duration.ofSeconds(60), false);
 
-  /** As {@link #ENDING}, but pauses: for pools that serve. */
+  /** Pauses the slot after more than 5 deaths in a minute; suits pools that run as a service. */
   public static final RestartPolicy PAUSING = new RestartPolicy(5, Duration.ofSeconds(60), true);
 
   /** Rejects values out of range with {@link IllegalArgumentException}. */
@@ -33,12 +33,12 @@ public record RestartPolicy(int maxCrashes, Duration period, boolean pauses) {
     }
   }
 
-  /** The same with that number of deaths. */
+  /** Returns a copy that allows that number of deaths, from 0. */
   public RestartPolicy withMaxCrashes(int crashes) {
     return new RestartPolicy(crashes, period, pauses);
   }
 
-  /** The same within that time. */
+  /** Returns a copy with that period; above zero, up to a day. */
   public RestartPolicy within(Duration time) {
     return new RestartPolicy(maxCrashes, time, pauses);
   }

@@ -7,6 +7,17 @@ import org.jspecify.annotations.Nullable;
  * A receiver of events of workers and of the progress of tasks. It is called in order from one
  * thread of its own, so a slow listener delays only itself. Its exceptions are logged. Progress is
  * dropped if 10,000 calls wait; other events are never dropped.
+ *
+ * <pre>{@code
+ * SupervisorListener exits =
+ *     new SupervisorListener() {
+ *       @Override
+ *       public void workerExited(WorkerReport report) {
+ *         System.err.println("worker " + report.pid() + " ended: " + report.reason());
+ *       }
+ *     };
+ * Supervisor pool = Supervisor.builder().listener(exits).start();
+ * }</pre>
  */
 public interface SupervisorListener {
 

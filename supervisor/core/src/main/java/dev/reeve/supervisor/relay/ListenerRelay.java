@@ -68,14 +68,14 @@ public final class ListenerRelay implements SupervisorListener {
   private void run() {
     try {
       for (Runnable next = waiting.take(); !(next instanceof End); next = waiting.take()) {
-        tell(next);
+        deliver(next);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void tell(Runnable call) {
+  private void deliver(Runnable call) {
     try {
       call.run();
     } catch (RuntimeException | Error e) {

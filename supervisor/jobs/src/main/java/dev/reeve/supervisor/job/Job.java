@@ -2,6 +2,7 @@ package dev.reeve.supervisor.job;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,14 @@ public interface Job extends TaskSource, AutoCloseable {
 
   /** Returns the settings that the job gives for its run; {@link JobSettings#NONE} for a stream. */
   JobSettings settings();
+
+  /**
+   * Returns what the document says that may be a mistake but is no error, for people; empty for a
+   * stream.
+   */
+  default List<JobError> warnings() {
+    return List.of();
+  }
 
   /**
    * Returns the absolute folder that the job's paths are relative to: the job file's folder.

@@ -98,6 +98,12 @@ public final class WorkerPool implements WorkerEvent.Handler<Worker> {
     worker.stop(StopReason.unhealthy(event.why()), now());
   }
 
+  /** Throws the error, as a fault of the loop's own that stops the run. */
+  @Override
+  public void heapExhausted(Worker worker, WorkerEvent.HeapExhausted event) {
+    throw event.cause();
+  }
+
   @Override
   public void joined(Worker worker, WorkerEvent.Joined event) {
     exits.joined(worker, event.exit(), now());
