@@ -2,6 +2,7 @@ package dev.reeve.supervisor.job;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,14 @@ public interface Job extends TaskSource, AutoCloseable {
    * Workers should start in it, because only handlers resolve the paths inside payloads.
    */
   Path folder();
+
+  /**
+   * Returns the files that the job reads besides its own, such as lists of items. Nothing may be
+   * written to them during the run.
+   */
+  default List<Path> inputs() {
+    return List.of();
+  }
 
   /**
    * Reads the next task; waits for input if the job is a stream.
