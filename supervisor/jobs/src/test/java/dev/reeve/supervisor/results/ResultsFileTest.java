@@ -190,7 +190,7 @@ final class ResultsFileTest {
     try (ResultsFile results = ResultsFile.open(file())) {
       results.write(batch);
       try (FileChannel other = FileChannel.open(file(), StandardOpenOption.WRITE)) {
-        other.truncate(0); // this closes a channel of ours, so the lock is gone, but not the file
+        other.truncate(0);
       }
       assertThatThrownBy(() -> results.write(batch)).hasMessageContaining("cut off");
     }
