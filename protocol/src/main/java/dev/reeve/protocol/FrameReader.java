@@ -30,6 +30,7 @@ public final class FrameReader {
   /** There is no newline between {@code start} and here. */
   private int searched;
 
+  private Runnable onLongLine = () -> {};
   private boolean skipsLine;
   private boolean atEnd;
   private boolean endedMidLine;
@@ -51,10 +52,19 @@ public final class FrameReader {
   }
 
   /**
+   * Sets an action that is run each time before the buffer grows beyond 1 MiB, and may wait until
+   * there is memory for that. By default there is none.
+   */
+  public void beforeLongLine(Runnable action) {
+    onLongLine = action;
+  }
+
+  /**
    * Waits for the next whole line and returns it without its newline and without a carriage return
    * before that. If the last line has no newline it is returned too, see {@link #endedMidLine()}.
    *
    * @return null at the end of the stream
+   * @throws OutOfMemoryError if there is no memory for it; it may be tried again
    * @throws FrameTooLongException if the line is too long; the next call continues after it
    */
   public @Nullable Frame next() throws IOException {
@@ -163,6 +173,9 @@ public final class FrameReader {
 
   private byte[] arrayFor(int held) {
     if (held == buffer.length) {
+      if (held >= KEPT) {
+        onLongLine.run();
+      }
       long larger = held < KEPT ? 2L * held : held + held / 4L;
       return new byte[(int) Math.min(larger, bufferLimit())];
     }

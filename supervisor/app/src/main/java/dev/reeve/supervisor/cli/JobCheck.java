@@ -6,6 +6,7 @@ import dev.reeve.json.JsonWriter;
 import dev.reeve.supervisor.cli.terminal.Streams;
 import dev.reeve.supervisor.job.Job;
 import dev.reeve.supervisor.job.SourceEntry;
+import dev.reeve.supervisor.job.TaskSource;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskResult;
@@ -38,7 +39,12 @@ final class JobCheck {
 
   /** Reports whether the job is valid; returns the exit code. */
   int validate() throws IOException, CommandAbortedException {
-    readAll(task -> {});
+    job.warnings().forEach(warning -> streams.say("warning: " + warning));
+    if (job.totalTasks() == TaskSource.UNKNOWN) {
+      readAll(task -> {});
+    } else {
+      tasks = job.totalTasks(); // a document was checked as a whole, however many tasks it makes
+    }
     if (errors == 0) {
       out.write(("OK: " + Counts.of(tasks, "task") + "\n").getBytes(UTF_8));
     }

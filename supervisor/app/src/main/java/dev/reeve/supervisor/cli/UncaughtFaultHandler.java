@@ -2,6 +2,7 @@ package dev.reeve.supervisor.cli;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.reeve.text.HeapText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.function.IntConsumer;
@@ -15,6 +16,12 @@ final class UncaughtFaultHandler implements Thread.UncaughtExceptionHandler {
   /** Created in advance, because there may be no memory left for it later. */
   private static final byte[] WORDS =
       "reeve: internal error: a thread has died, the run ends here; its workers end by themselves\n"
+          .getBytes(US_ASCII);
+
+  private static final byte[] HEAP_WORDS =
+      ("reeve: out of memory: the supervisor's heap is too small; give it more, "
+              + HeapText.ADVICE
+              + '\n')
           .getBytes(US_ASCII);
 
   private final OutputStream err;
@@ -32,6 +39,9 @@ final class UncaughtFaultHandler implements Thread.UncaughtExceptionHandler {
   public void uncaughtException(Thread thread, Throwable fault) {
     try {
       err.write(WORDS);
+      if (HeapText.isHeapFull(fault)) {
+        err.write(HEAP_WORDS);
+      }
       err.write(("reeve: " + thread.getName() + ": " + fault + "\n").getBytes(US_ASCII));
     } catch (IOException | RuntimeException | Error e) {
       // reported as far as possible

@@ -18,6 +18,20 @@ final class JobCheckTest {
   }
 
   @Test
+  void a_document_is_checked_without_making_its_tasks() throws Exception {
+    FakeJob job = FakeJob.document(1_000_000_000_000L).breaksOff("a task was made");
+    assertThat(new JobCheck(job, capture.streams()).validate()).isZero();
+    assertThat(capture.out()).isEqualTo("OK: 1000000000000 tasks\n");
+  }
+
+  @Test
+  void warnings_of_a_job_are_told_and_change_no_exit_code() throws Exception {
+    FakeJob job = FakeJob.document(0).warning("job.json:1:2: tasks[0]: looks odd");
+    assertThat(new JobCheck(job, capture.streams()).validate()).isZero();
+    assertThat(capture.err()).isEqualTo("reeve: warning: job.json:1:2: tasks[0]: looks odd\n");
+  }
+
+  @Test
   void all_bad_lines_of_a_stream_are_named() throws Exception {
     FakeJob job = FakeJob.stream().rejected("x:1: bad").task().rejected("x:3: worse").end();
     assertThat(new JobCheck(job, capture.streams()).validate()).isEqualTo(65);

@@ -19,14 +19,15 @@ final class UncaughtFaultHandlerTest {
     Thread thread =
         new Thread(
             () -> {
-              throw new OutOfMemoryError("no room");
+              throw new OutOfMemoryError("Java heap space");
             },
             "some-thread");
     thread.setUncaughtExceptionHandler(new UncaughtFaultHandler(err, halts::add));
     thread.start();
     thread.join();
     assertThat(halts).containsExactly(70);
-    assertThat(err.toString(UTF_8)).contains("a thread has died", "some-thread", "no room");
+    assertThat(err.toString(UTF_8))
+        .contains("a thread has died", "some-thread", "heap is too small", "-Xmx1g");
   }
 
   @Test

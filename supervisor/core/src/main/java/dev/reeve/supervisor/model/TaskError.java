@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param stack the handler's stack trace, where there is one
  * @param exitCode exit code of the process that ended, if one did
  * @param signal name of the signal that ended it, such as {@code KILL}, derived from the exit code
- * @param stdoutTail the last of what that process wrote to standard output, if it was a command
- * @param stderrTail end of that process's standard error
+ * @param stdoutTail end of that process's standard output, if it was a command; null otherwise
+ * @param stderrTail end of that process's standard error; null if it is not known
  */
 public record TaskError(
     String type,
@@ -22,7 +22,7 @@ public record TaskError(
     @Nullable String stdoutTail,
     @Nullable String stderrTail) {
 
-  /** An error without the end of standard output. */
+  /** Creates an error without the end of standard output. */
   public TaskError(
       String type,
       @Nullable String message,
@@ -43,7 +43,7 @@ public record TaskError(
     return new TaskError(type, text, stack, exitCode, signal, stdoutTail, stderrTail);
   }
 
-  /** The same error with the ends of the outputs that another one has. */
+  /** Returns a copy with the ends of both outputs of another error. */
   public TaskError withTailsOf(TaskError other) {
     return new TaskError(
         type, message, stack, exitCode, signal, other.stdoutTail, other.stderrTail);

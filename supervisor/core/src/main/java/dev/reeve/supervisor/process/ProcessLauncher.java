@@ -60,7 +60,11 @@ public final class ProcessLauncher implements WorkerLauncher {
     this.logFolder = spec.logFolder();
     this.starterThread = new ServiceThread("reeve-starter", log);
     this.signalThread = new ServiceThread("reeve-signal", log);
-    this.context = new LaunchContext(starter, new SignalSender(log), signalThread, timeouts, log);
+    LongMessages longMessages =
+        LongMessages.forHeap(Runtime.getRuntime().maxMemory(), spec.maxFrameBytes());
+    this.context =
+        new LaunchContext(
+            starter, new SignalSender(log), signalThread, timeouts, longMessages, log);
   }
 
   private static ProcessStarter starter(

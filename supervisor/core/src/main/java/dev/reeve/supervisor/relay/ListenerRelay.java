@@ -4,6 +4,7 @@ import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.SupervisorLog.Level;
 import dev.reeve.supervisor.model.WorkerReport;
+import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,11 @@ public final class ListenerRelay implements SupervisorListener {
   }
 
   @Override
+  public void restartsPaused(int slot, Duration pause, String reason) {
+    waiting.add(() -> target.restartsPaused(slot, pause, reason));
+  }
+
+  @Override
   public void taskProgress(String taskId, double fraction, @Nullable String message) {
     if (waiting.size() < MOST_PROGRESS_WAITING) {
       waiting.add(() -> target.taskProgress(taskId, fraction, message));
@@ -62,14 +68,14 @@ public final class ListenerRelay implements SupervisorListener {
   private void run() {
     try {
       for (Runnable next = waiting.take(); !(next instanceof End); next = waiting.take()) {
-        tell(next);
+        deliver(next);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void tell(Runnable call) {
+  private void deliver(Runnable call) {
     try {
       call.run();
     } catch (RuntimeException | Error e) {

@@ -7,9 +7,9 @@ import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.supervisor.engine.task.TrackedTask;
 import dev.reeve.supervisor.engine.worker.Dispatcher;
-import dev.reeve.supervisor.engine.worker.RestartIntensity;
 import dev.reeve.supervisor.engine.worker.StartFailures;
 import dev.reeve.supervisor.engine.worker.Worker;
+import dev.reeve.supervisor.model.RestartPolicy;
 import dev.reeve.supervisor.model.RunEnding;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskPolicy;
@@ -117,7 +117,7 @@ class EngineEdgesTest {
     rig.ready(0);
     rig.start(0, "a");
     int refused = 1;
-    for (; refused <= RestartIntensity.MAX_CRASHES; refused++) {
+    for (; refused <= RestartPolicy.ENDING.maxCrashes(); refused++) {
       rig.startFails(refused, EAGAIN);
       rig.heartbeat(0, 1);
       rig.advance(Duration.ofSeconds(8));

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The tasks of a checked document. Tasks of a {@code forEach} are made when they are asked for. */
 final class DocumentJob implements Job {
   private final JobSettings settings;
+  private final List<JobError> warnings;
   private final JobFolder folder;
   private final PolicyCache policies;
   private final Deque<TaskTemplate> templates;
@@ -41,8 +42,13 @@ final class DocumentJob implements Job {
     }
   }
 
-  DocumentJob(DocumentDraft draft, JobFolder folder, PolicyCache policies) {
+  /**
+   * @param warnings as {@link Job#warnings}
+   */
+  DocumentJob(
+      DocumentDraft draft, JobFolder folder, PolicyCache policies, List<JobError> warnings) {
     settings = draft.settings();
+    this.warnings = warnings;
     this.folder = folder;
     this.policies = policies;
     templates = draft.tasks();
@@ -63,6 +69,11 @@ final class DocumentJob implements Job {
   @Override
   public JobSettings settings() {
     return settings;
+  }
+
+  @Override
+  public List<JobError> warnings() {
+    return warnings;
   }
 
   @Override

@@ -15,6 +15,14 @@ public interface Job extends TaskSource, AutoCloseable {
   JobSettings settings();
 
   /**
+   * Returns what the document says that may be a mistake but is no error, for people; empty for a
+   * stream.
+   */
+  default List<JobError> warnings() {
+    return List.of();
+  }
+
+  /**
    * Returns the absolute folder that the job's paths are relative to: the job file's folder.
    * Workers should start in it, because only handlers resolve the paths inside payloads.
    */

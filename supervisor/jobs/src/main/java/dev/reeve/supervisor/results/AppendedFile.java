@@ -109,7 +109,10 @@ final class AppendedFile implements RecordFile {
     try {
       appendAll(lines);
     } catch (IOException e) {
-      keepWholeLines(lines, start);
+      cutTo(start + wholeLines(lines, (int) (size - start)));
+      throw e;
+    } catch (OutOfMemoryError e) { // the lines may be written again
+      cutTo(start);
       throw e;
     }
   }
@@ -124,17 +127,20 @@ final class AppendedFile implements RecordFile {
     }
   }
 
+  private static int wholeLines(ByteBuffer lines, int written) {
+    int whole = written;
+    while (whole > 0 && lines.get(whole - 1) != '\n') {
+      whole--;
+    }
+    return whole;
+  }
+
   /** Cuts nothing off if another process has written behind the lines. */
-  private void keepWholeLines(ByteBuffer lines, long start) throws IOException {
-    if (file.size() != size) {
-      return;
+  private void cutTo(long newSize) throws IOException {
+    if (file.size() == size) {
+      file.truncate(newSize);
+      size = newSize;
     }
-    int written = (int) (size - start);
-    while (written > 0 && lines.get(written - 1) != '\n') {
-      written--;
-    }
-    file.truncate(start + written);
-    size = start + written;
   }
 
   /** Checks the file too. */

@@ -120,7 +120,11 @@ final class AttemptCompletion {
   }
 
   private void complete(Worker worker, Attempt attempt, Outcome outcome, long now) {
-    window.observe(attempt.handler(), worker.attempts().busyNanos(attempt, now));
+    Json result = outcome.result();
+    window.observe(
+        attempt.handler(),
+        worker.attempts().busyNanos(attempt, now),
+        result == null ? 0 : result.length());
     AttemptEnd end =
         new AttemptEnd(
             outcome,

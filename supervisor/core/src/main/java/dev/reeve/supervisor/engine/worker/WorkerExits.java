@@ -56,7 +56,7 @@ final class WorkerExits {
     reports.notJoined(worker);
     String account = worker.name() + " can't be joined, even after SIGKILL";
     Slot slot = settle(worker, account, null, now);
-    slot.crashed(now); // what holds this process may hold the next one, too
+    slot.crashed(0, now); // what holds this process may hold the next one, too
   }
 
   /** Handles a process that could not be started. */
