@@ -30,6 +30,7 @@ public final class FrameReader {
   /** There is no newline between {@code start} and here. */
   private int searched;
 
+  private int kept = KEPT;
   private Runnable onLongLine = () -> {};
   private boolean skipsLine;
   private boolean atEnd;
@@ -52,10 +53,14 @@ public final class FrameReader {
   }
 
   /**
-   * Sets an action that is run each time before the buffer grows beyond 1 MiB, and may wait until
+   * Sets an action that is run each time before the buffer grows beyond a size, and may wait until
    * there is memory for that. By default there is none.
+   *
+   * @param bytes the size, at least 64 KiB and by default 1 MiB; a larger buffer is not kept after
+   *     its line
    */
-  public void beforeLongLine(Runnable action) {
+  public void beforeLongLine(int bytes, Runnable action) {
+    kept = bytes;
     onLongLine = action;
   }
 
@@ -173,13 +178,13 @@ public final class FrameReader {
 
   private byte[] arrayFor(int held) {
     if (held == buffer.length) {
-      if (held >= KEPT) {
+      if (held >= kept) {
         onLongLine.run();
       }
-      long larger = held < KEPT ? 2L * held : held + held / 4L;
+      long larger = held < kept ? 2L * held : held + held / 4L;
       return new byte[(int) Math.min(larger, bufferLimit())];
     }
-    return buffer.length > KEPT && held <= INITIAL ? new byte[INITIAL] : buffer;
+    return buffer.length > kept && held <= INITIAL ? new byte[INITIAL] : buffer;
   }
 
   private long bufferLimit() {

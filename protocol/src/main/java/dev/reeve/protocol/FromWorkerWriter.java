@@ -59,6 +59,13 @@ final class FromWorkerWriter implements FromWorker.Receiver {
   }
 
   @Override
+  public void taskPreparing(FromWorker.TaskPreparing message) {
+    beginNotification(MethodName.TASK_PREPARING);
+    message.request().writeTo(out.member("request"));
+    endNotification();
+  }
+
+  @Override
   public void taskStarted(FromWorker.TaskStarted message) {
     beginNotification(MethodName.TASK_STARTED);
     message.request().writeTo(out.member("request"));

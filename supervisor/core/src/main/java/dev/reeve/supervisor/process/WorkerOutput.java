@@ -62,7 +62,7 @@ final class WorkerOutput {
    */
   void readAll(InputStream in, int maxFrameBytes) {
     FrameReader reader = new FrameReader(in, maxFrameBytes);
-    reader.beforeLongLine(this::takePlace);
+    reader.beforeLongLine(longMessages.longBytes(), this::takePlace);
     try {
       readFrames(reader);
     } catch (IOException | RuntimeException e) {

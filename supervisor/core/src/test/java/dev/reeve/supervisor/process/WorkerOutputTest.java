@@ -129,12 +129,15 @@ class WorkerOutputTest {
 
   @Test
   void one_long_message_at_a_time_is_read_and_the_place_is_given_back() {
-    LongMessages places = new LongMessages(1, 10);
+    LongMessages places = new LongMessages(64 << 10, 1, 10);
     assertThat(places.enter()).isTrue();
     assertThat(places.enter()).as("waits for a bounded time").isFalse();
     places.leave();
     assertThat(places.enter()).isTrue();
-    assertThat(LongMessages.forHeap(64 << 20, 16 << 20).enter()).isTrue();
+    LongMessages small = LongMessages.forHeap(64 << 20, 16 << 20);
+    assertThat(small.longBytes()).isEqualTo(128 << 10);
+    assertThat(small.enter()).isTrue();
+    assertThat(LongMessages.forHeap(8L << 30, 16 << 20).longBytes()).isEqualTo(1 << 20);
   }
 
   private void read(String text) {
@@ -149,7 +152,7 @@ class WorkerOutputTest {
     WorkerKey key = new WorkerKey(0, 0);
     WorkerEventSequencer events = new WorkerEventSequencer(key, new Recorder());
     WorkerOutputLog outputLog = new WorkerOutputLog(key, WorkerLog.of(log, null, 0), log);
-    new WorkerOutput(events, outputLog, new LongMessages(1, 400), () -> firstMessages++)
+    new WorkerOutput(events, outputLog, new LongMessages(64 << 10, 1, 400), () -> firstMessages++)
         .readAll(in, 1 << 20);
   }
 

@@ -36,6 +36,12 @@ public record Outcome(TaskStatus status, @Nullable Json result, @Nullable TaskEr
     return error == null ? this : failure(status, error.withTailsOf(last));
   }
 
+  /** Returns the outcome of an attempt whose handler was not made in time. */
+  public static Outcome notPrepared(Duration limit) {
+    String text = "its handler was not ready within " + Durations.text(limit);
+    return failure(TaskStatus.TIMED_OUT, TaskError.of("TimedOut", text));
+  }
+
   /** Returns the outcome of an attempt that passed its time limit. */
   public static Outcome timedOut(@Nullable Duration limit) {
     return failure(

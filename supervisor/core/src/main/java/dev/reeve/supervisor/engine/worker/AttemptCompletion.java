@@ -39,7 +39,7 @@ final class AttemptCompletion {
 
   private static Outcome outcome(Attempt attempt, Json result) {
     if (attempt.cancelCause() == Attempt.CancelCause.TIME_LIMIT) {
-      return timedOut(attempt);
+      return attempt.timedOut();
     }
     return attempt.cancelCause() == Attempt.CancelCause.CALLER
         ? Outcome.cancelled()
@@ -63,7 +63,7 @@ final class AttemptCompletion {
       return Outcome.failure(TaskStatus.FAILED, error);
     }
     return switch (cause) {
-      case TIME_LIMIT -> timedOut(attempt).withTailsOf(error);
+      case TIME_LIMIT -> attempt.timedOut().withTailsOf(error);
       case CALLER -> cancelled("it was cancelled", error);
       case RUN_STOPS -> cancelled("cancelled: " + whyItEnds(worker), error);
       case WORKER_UNHEALTHY -> endedWithWorker(worker, attempt, error);
@@ -85,10 +85,6 @@ final class AttemptCompletion {
             ? TaskError.of("Cancelled", why).withTailsOf(last)
             : last.withMessage(why + "; the task's last word: " + last.message());
     return Outcome.failure(TaskStatus.CANCELLED, error);
-  }
-
-  private static Outcome timedOut(Attempt attempt) {
-    return Outcome.timedOut(attempt.task().task().policy().timeout());
   }
 
   /**

@@ -104,7 +104,7 @@ final class WorkerExits {
       Attempt running, Worker worker, String account, @Nullable WorkerExit exit) {
     TaskStatus status = statusOf(running, worker);
     if (status == TaskStatus.TIMED_OUT) {
-      return Outcome.timedOut(running.task().task().policy().timeout());
+      return running.timedOut();
     }
     if (status == TaskStatus.CRASHED) {
       running.task().workerDied();

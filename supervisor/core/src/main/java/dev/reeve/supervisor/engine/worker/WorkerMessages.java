@@ -129,6 +129,17 @@ final class WorkerMessages {
     }
 
     @Override
+    public void taskPreparing(FromWorker.TaskPreparing message) {
+      Attempt attempt = worker.attempts().next(message.request());
+      if (attempt == null || attempt.isStarted()) {
+        complain(
+            "it says that it prepares request " + message.request() + ", which is not its next");
+      } else {
+        worker.preparing(attempt, wall, now);
+      }
+    }
+
+    @Override
     public void taskStarted(FromWorker.TaskStarted message) {
       Attempt attempt = worker.attempts().next(message.request());
       if (attempt == null) {
