@@ -39,7 +39,7 @@ final class RecordsCheck implements AppendedFile.ContentCheck {
     JournalLines lines = new JournalLines(file);
     while (lines.next()) {
       if (lines.end() > lines.from()) {
-        requireRecord(lines.bytes(), lines.from(), lines.end(), "first");
+        requireRecord(lines.bytes(), lines.from(), lines.end(), "line " + lines.number());
         return;
       }
     }
@@ -50,7 +50,7 @@ final class RecordsCheck implements AppendedFile.ContentCheck {
     long length = end - 1 - from;
     if (length > 0 && !startsAsRecord(file, from, end)) {
       int read = (int) Math.min(length, JournalLines.MAX_LINE);
-      requireRecord(TornLine.read(file, from, read).array(), 0, read, "last");
+      requireRecord(TornLine.read(file, from, read).array(), 0, read, "its last line");
     }
   }
 
@@ -60,7 +60,7 @@ final class RecordsCheck implements AppendedFile.ContentCheck {
       JournalRecord unused = RecordReader.read(bytes, from, end);
     } catch (IOException e) {
       throw new IOException(
-          "its " + which + " line is not a result record; is this the wrong file?", e);
+          which + " is not a result record: " + e.getMessage() + "; is this the wrong file?", e);
     }
   }
 }
