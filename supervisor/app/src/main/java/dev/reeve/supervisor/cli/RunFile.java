@@ -49,7 +49,7 @@ record RunFile(String role, Path path, @Nullable FileIdentity identity, Use use)
 
   private boolean isSameAs(RunFile other) {
     if (identity == null || other.identity == null) {
-      return identity == other.identity && place().equals(other.place());
+      return identity == null && other.identity == null && place().equals(other.place());
     }
     // terminals, sockets and devices such as /dev/null may be shared; they keep no content
     return identity.equals(other.identity) && (!identity.special() || FileIdentity.isPipe(path));
