@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The tasks of a checked document. Tasks of a {@code forEach} are made when they are asked for. */
 final class DocumentJob implements Job {
+  private final String file;
   private final JobSettings settings;
   private final List<JobError> warnings;
   private final JobFolder folder;
@@ -41,10 +42,16 @@ final class DocumentJob implements Job {
   }
 
   /**
+   * @param file as the user named it
    * @param warnings as {@link Job#warnings}
    */
   DocumentJob(
-      DocumentDraft draft, JobFolder folder, PolicyCache policies, List<JobError> warnings) {
+      String file,
+      DocumentDraft draft,
+      JobFolder folder,
+      PolicyCache policies,
+      List<JobError> warnings) {
+    this.file = file;
     settings = draft.settings();
     this.warnings = warnings;
     this.folder = folder;
@@ -61,6 +68,11 @@ final class DocumentJob implements Job {
   @Override
   public List<JobError> warnings() {
     return warnings;
+  }
+
+  @Override
+  public List<JobError> checkPayloads(PayloadCheck check) throws IOException {
+    return new PayloadSamples(file, check).errors(templates);
   }
 
   @Override

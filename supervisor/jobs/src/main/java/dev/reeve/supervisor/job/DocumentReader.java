@@ -61,7 +61,7 @@ final class DocumentReader {
       throw new InvalidJobException(errors.inOrder());
     }
     PolicyCache policies = new PolicyCache(defaults, draft.defaults());
-    return new DocumentJob(draft, folder, policies, errors.warnings());
+    return new DocumentJob(file, draft, folder, policies, errors.warnings());
   }
 
   private static void read(SourceText text, DocumentDraft draft, JobErrors errors) {

@@ -23,6 +23,16 @@ public interface Job extends TaskSource, AutoCloseable {
   }
 
   /**
+   * Checks the payloads of a document, each with its first items; must be called before {@link
+   * #next}. Finds nothing in a stream, whose tasks come one by one.
+   *
+   * @return the errors that were found, at most 100
+   */
+  default List<JobError> checkPayloads(PayloadCheck check) throws IOException {
+    return List.of();
+  }
+
+  /**
    * Returns the absolute folder that the job's paths are relative to: the job file's folder.
    * Workers should start in it, because only handlers resolve the paths inside payloads.
    */
