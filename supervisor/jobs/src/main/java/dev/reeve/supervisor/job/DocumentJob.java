@@ -3,6 +3,7 @@ package dev.reeve.supervisor.job;
 import dev.reeve.supervisor.model.Task;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class DocumentJob implements Job {
   private final PolicyCache policies;
   private final Deque<TaskTemplate> templates;
   private final long total;
+  private final List<Path> inputs;
   private int index = -1;
   private long seq;
   private volatile @Nullable Expansion expansion;
@@ -58,6 +60,17 @@ final class DocumentJob implements Job {
     this.policies = policies;
     templates = draft.tasks();
     total = draft.ids().count();
+    inputs = inputs(templates);
+  }
+
+  private static List<Path> inputs(Deque<TaskTemplate> templates) {
+    List<Path> files = new ArrayList<>();
+    for (TaskTemplate template : templates) {
+      if (template.items() instanceof LineItems lines) {
+        files.add(lines.file());
+      }
+    }
+    return files;
   }
 
   @Override
@@ -78,6 +91,11 @@ final class DocumentJob implements Job {
   @Override
   public Path folder() {
     return folder.path();
+  }
+
+  @Override
+  public List<Path> inputs() {
+    return inputs;
   }
 
   @Override

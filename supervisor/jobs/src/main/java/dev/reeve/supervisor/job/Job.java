@@ -39,6 +39,14 @@ public interface Job extends TaskSource, AutoCloseable {
   Path folder();
 
   /**
+   * Returns the files that the job reads besides its own, such as lists of items. Nothing may be
+   * written to them during the run.
+   */
+  default List<Path> inputs() {
+    return List.of();
+  }
+
+  /**
    * Reads the next task; waits for input if the job is a stream.
    *
    * @return null after the last task, and once the job is closed
