@@ -26,6 +26,9 @@ public final class JsonWriter {
   /** Doubling stops here, so that one huge payload does not take four times its size. */
   private static final int MAX_STEP = 1 << 20;
 
+  /** Room behind a value that is larger than a step, so that its end causes no further copy. */
+  private static final int ROOM_BEHIND = 1024;
+
   /** The longest array that any JVM can allocate. */
   private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
@@ -278,7 +281,8 @@ public final class JsonWriter {
     if (more > bytes.length - length) {
       int needed = Math.addExact(length, more);
       long grown = (long) bytes.length + Math.min(bytes.length, MAX_STEP);
-      bytes = Arrays.copyOf(bytes, (int) Math.min(Math.max(grown, needed), MAX_ARRAY));
+      long target = Math.max(grown, (long) needed + ROOM_BEHIND);
+      bytes = Arrays.copyOf(bytes, (int) Math.min(target, MAX_ARRAY));
     }
   }
 }

@@ -30,6 +30,8 @@ public final class FrameReader {
   /** There is no newline between {@code start} and here. */
   private int searched;
 
+  private int kept = KEPT;
+  private Runnable onLongLine = () -> {};
   private boolean skipsLine;
   private boolean atEnd;
   private boolean endedMidLine;
@@ -51,10 +53,23 @@ public final class FrameReader {
   }
 
   /**
+   * Sets an action that is run each time before the buffer grows beyond a size, and may wait until
+   * there is memory for that. By default there is none.
+   *
+   * @param bytes the size, at least 64 KiB and by default 1 MiB; a larger buffer is not kept after
+   *     its line
+   */
+  public void beforeLongLine(int bytes, Runnable action) {
+    kept = bytes;
+    onLongLine = action;
+  }
+
+  /**
    * Waits for the next whole line and returns it without its newline and without a carriage return
    * before that. If the last line has no newline it is returned too, see {@link #endedMidLine()}.
    *
    * @return null at the end of the stream
+   * @throws OutOfMemoryError if there is no memory for it; it may be tried again
    * @throws FrameTooLongException if the line is too long; the next call continues after it
    */
   public @Nullable Frame next() throws IOException {
@@ -163,10 +178,13 @@ public final class FrameReader {
 
   private byte[] arrayFor(int held) {
     if (held == buffer.length) {
-      long larger = held < KEPT ? 2L * held : held + held / 4L;
+      if (held >= kept) {
+        onLongLine.run();
+      }
+      long larger = held < kept ? 2L * held : held + held / 4L;
       return new byte[(int) Math.min(larger, bufferLimit())];
     }
-    return buffer.length > KEPT && held <= INITIAL ? new byte[INITIAL] : buffer;
+    return buffer.length > kept && held <= INITIAL ? new byte[INITIAL] : buffer;
   }
 
   private long bufferLimit() {

@@ -15,6 +15,8 @@ public sealed interface FromWorker {
 
     void failure(Failure message);
 
+    void taskPreparing(TaskPreparing message);
+
     void taskStarted(TaskStarted message);
 
     void taskProgress(TaskProgress message);
@@ -68,6 +70,17 @@ public sealed interface FromWorker {
     @Override
     public void deliverTo(Receiver receiver) {
       receiver.failure(this);
+    }
+  }
+
+  /**
+   * The notification {@code task/preparing}: the handler of {@code request} is loaded and made,
+   * because it is the first task for it here. {@link TaskStarted} follows when it is called.
+   */
+  record TaskPreparing(RequestId request) implements FromWorker {
+    @Override
+    public void deliverTo(Receiver receiver) {
+      receiver.taskPreparing(this);
     }
   }
 

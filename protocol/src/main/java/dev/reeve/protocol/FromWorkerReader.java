@@ -108,6 +108,7 @@ final class FromWorkerReader {
         data.flag("fatal", false),
         exitCode(data),
         data.stringOrNull("signal"),
+        data.stringOrNull("stdoutTail"),
         data.stringOrNull("stderrTail"));
   }
 
@@ -133,6 +134,7 @@ final class FromWorkerReader {
   private static FromWorker notification(String method, Envelope envelope)
       throws ProtocolException, MalformedMemberException {
     return switch (method) {
+      case MethodName.TASK_PREPARING -> taskPreparing(envelope.params());
       case MethodName.TASK_STARTED -> taskStarted(envelope.params());
       case MethodName.TASK_PROGRESS -> taskProgress(envelope.params());
       case MethodName.LOG -> log(envelope.params());
@@ -140,6 +142,10 @@ final class FromWorkerReader {
       case MethodName.SHARED_CANCEL -> sharedCancel(envelope.params());
       default -> throw envelope.error(METHOD_NOT_FOUND, "unknown method " + method);
     };
+  }
+
+  private static FromWorker taskPreparing(Members params) throws MalformedMemberException {
+    return new FromWorker.TaskPreparing(params.requestId("request"));
   }
 
   private static FromWorker taskStarted(Members params) throws MalformedMemberException {

@@ -53,8 +53,16 @@ final class FromWorkerWriter implements FromWorker.Receiver {
       out.member("exitCode").number(data.exitCode());
     }
     textUnlessNull("signal", data.signal());
+    textUnlessNull("stdoutTail", data.stdoutTail());
     textUnlessNull("stderrTail", data.stderrTail());
     out.endObject();
+  }
+
+  @Override
+  public void taskPreparing(FromWorker.TaskPreparing message) {
+    beginNotification(MethodName.TASK_PREPARING);
+    message.request().writeTo(out.member("request"));
+    endNotification();
   }
 
   @Override

@@ -24,6 +24,7 @@ enum MemberKind {
     add(SCALAR, "task", "attempt", "handler", "request", "fraction", "level", "tasks", "threads");
     add(SCALAR, "heapUsed", "heapMax", "resident", "peakResident");
     add(SCALAR, "onlyWaiting", "type", "stack", "fatal", "exitCode", "signal", "stderrTail");
+    add(SCALAR, "stdoutTail");
     add(SCALAR, "hook", "kind", "name", "operation", "thread", "waitNanos", "number", "expected");
     add(SCALAR, "lock", "done", "formerHolderDied");
     add(OBJECT, "params", "error", "data", "worker", "settings", "setup", "memory");

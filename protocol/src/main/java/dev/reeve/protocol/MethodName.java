@@ -9,6 +9,7 @@ final class MethodName {
   static final String DIAGNOSE = "diagnose";
   static final String SHUTDOWN = "shutdown";
   static final String TASK_SUBMIT = "task/submit";
+  static final String TASK_PREPARING = "task/preparing";
   static final String TASK_STARTED = "task/started";
   static final String TASK_PROGRESS = "task/progress";
   static final String LOG = "log";

@@ -44,6 +44,30 @@ class FrameReaderTest {
   }
 
   @Test
+  void an_action_may_wait_or_fail_before_a_long_line_takes_memory() throws IOException {
+    String text = "short\n" + "x".repeat(300_000) + "\nshort\n";
+    FrameReader reader = reader(text, 1 << 20);
+    List<Integer> calls = new ArrayList<>();
+    reader.beforeLongLine(
+        128 << 10,
+        () -> {
+          calls.add(1);
+          if (calls.size() < 3) {
+            throw new OutOfMemoryError("Java heap space");
+          }
+        });
+    assertThat(reader.next()).isNotNull();
+    assertThat(calls).isEmpty();
+    assertThatThrownBy(reader::next).isInstanceOf(OutOfMemoryError.class);
+    assertThatThrownBy(reader::next).isInstanceOf(OutOfMemoryError.class);
+    Frame line = reader.next();
+    assertThat(line == null ? 0 : line.length()).isEqualTo(300_000);
+    int grown = calls.size();
+    assertThat(lines(reader)).containsExactly("short");
+    assertThat(calls).hasSize(grown);
+  }
+
+  @Test
   void after_the_end_there_is_nothing_more() throws IOException {
     FrameReader reader = reader("a", 100);
     assertThat(reader.next()).isNotNull();

@@ -45,7 +45,7 @@ final class RandomMessages {
   }
 
   FromWorker fromWorker() {
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(10)) {
       case 0 -> new FromWorker.Success(id(), rawJson(), elapsedNanos());
       case 1 -> new FromWorker.Failure(perhaps(id()), error(), elapsedNanos());
       case 2 -> new FromWorker.TaskStarted(id());
@@ -54,6 +54,7 @@ final class RandomMessages {
       case 5 -> new FromWorker.SharedCallRequest(id(), sharedCall());
       case 6 -> new FromWorker.SharedCancel(id());
       case 7 -> new FromWorker.SubmitTask(id(), id(), text(), rawJson());
+      case 8 -> new FromWorker.TaskPreparing(id());
       default -> new FromWorker.Heartbeat(memory(), perhaps(id()));
     };
   }
@@ -128,6 +129,7 @@ final class RandomMessages {
         texts(),
         random.nextBoolean(),
         perhaps(random.nextInt()),
+        perhaps(text()),
         perhaps(text()),
         perhaps(text()));
   }

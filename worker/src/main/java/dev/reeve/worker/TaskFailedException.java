@@ -11,9 +11,7 @@ public class TaskFailedException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final String type;
-  private final @Nullable Integer exitCode;
-  private final @Nullable String signal;
-  private final @Nullable String stderrTail;
+  private final FailedProcess process;
 
   /**
    * Makes a failure of this type.
@@ -21,7 +19,18 @@ public class TaskFailedException extends Exception {
    * @param type the {@code error.type} of the result record, such as {@code CommandFailed}
    */
   public TaskFailedException(String type, String message) {
-    this(type, message, null, null, null);
+    this(type, message, FailedProcess.NONE);
+  }
+
+  /**
+   * Makes a failure of this type, because of a process.
+   *
+   * @param type the {@code error.type} of the result record, such as {@code CommandFailed}
+   */
+  public TaskFailedException(String type, String message, FailedProcess process) {
+    super(message);
+    this.type = type;
+    this.process = process;
   }
 
   /**
@@ -38,11 +47,7 @@ public class TaskFailedException extends Exception {
       @Nullable Integer exitCode,
       @Nullable String signal,
       @Nullable String stderrTail) {
-    super(message);
-    this.type = type;
-    this.exitCode = exitCode;
-    this.signal = signal;
-    this.stderrTail = stderrTail;
+    this(type, message, new FailedProcess(exitCode, signal, null, stderrTail));
   }
 
   /** Returns the type of the error. */
@@ -52,16 +57,21 @@ public class TaskFailedException extends Exception {
 
   /** Returns the exit code of the process; null if none ended. */
   public @Nullable Integer exitCode() {
-    return exitCode;
+    return process.exitCode();
   }
 
   /** Returns the name of the signal that ended the process; null if none did. */
   public @Nullable String signal() {
-    return signal;
+    return process.signal();
+  }
+
+  /** Returns the end of the process's standard output; null if none is known. */
+  public @Nullable String stdoutTail() {
+    return process.stdoutTail();
   }
 
   /** Returns the end of the process's standard error; null if none is known. */
   public @Nullable String stderrTail() {
-    return stderrTail;
+    return process.stderrTail();
   }
 }

@@ -43,7 +43,7 @@ final class CallSubmitter {
   record Call<R>(Task task, Function<Json, @Nullable R> reader, CompletionThread callbacks) {
     TaskFuture<R> submit(EventLoop loop) {
       TaskFuture<R> future = new TaskFuture<>(loop, reader);
-      future.stands(loop.submit(task, result -> callbacks.run(() -> future.settle(result))));
+      future.attach(loop.submit(task, result -> callbacks.run(() -> future.settle(result))));
       return future;
     }
   }
@@ -55,9 +55,9 @@ final class CallSubmitter {
 
   <Q, R> Call<R> call(
       Class<? extends TaskHandler<Q, R>> handler, @Nullable Q request, TaskOptions options) {
-    HandlerRegistrations.Known known = handlers.of(handler);
-    Json payload = known.binding().writeRequest(request);
-    return new Call<>(task(known.name(), payload, options), reader(known), callbacks);
+    HandlerRegistrations.Registration registration = handlers.of(handler);
+    Json payload = registration.binding().writeRequest(request);
+    return new Call<>(task(registration.name(), payload, options), reader(registration), callbacks);
   }
 
   TaskFuture<Json> submit(String handler, Json payload, TaskOptions options) {
@@ -73,18 +73,19 @@ final class CallSubmitter {
    */
   <Q> ResultStream.Target<Q> target(
       Class<? extends TaskHandler<Q, ?>> handler, TaskOptions options, Runnable gate) {
-    HandlerRegistrations.Known known = handlers.of(handler);
+    HandlerRegistrations.Registration registration = handlers.of(handler);
     return new ResultStream.Target<>() {
       @Override
       public TrackedTask submit(@Nullable Q request, ResultListener listener) {
         gate.run();
         return loop.submit(
-            task(known.name(), known.binding().writeRequest(request), options), listener);
+            task(registration.name(), registration.binding().writeRequest(request), options),
+            listener);
       }
 
       @Override
-      public void cancel(TrackedTask entry) {
-        loop.cancel(entry, false);
+      public void cancel(TrackedTask task) {
+        loop.cancel(task, false);
       }
     };
   }
@@ -95,15 +96,17 @@ final class CallSubmitter {
   }
 
   @SuppressWarnings("unchecked") // the binding is of the handler's own result type
-  private static <R> Function<Json, @Nullable R> reader(HandlerRegistrations.Known known) {
-    return json -> (R) known.binding().readResult(json);
+  private static <R> Function<Json, @Nullable R> reader(
+      HandlerRegistrations.Registration registration) {
+    return json -> (R) registration.binding().readResult(json);
   }
 
   private Task task(String handler, Json payload, TaskOptions options) {
-    if (payload.length() > maxFrameBytes - ENVELOPE_BYTES) {
+    int mostBytes = maxFrameBytes - ENVELOPE_BYTES;
+    if (payload.length() > mostBytes) {
       throw new IllegalArgumentException(
-          "the request for %s is %d bytes of JSON, but a message may have %d; raise SupervisorBuilder.maxMessageBytes"
-              .formatted(handler, payload.length(), maxFrameBytes));
+          "the request for %s is %d bytes of JSON, but at most %d fit into a message of %d; raise SupervisorBuilder.maxMessageBytes"
+              .formatted(handler, payload.length(), mostBytes, maxFrameBytes));
     }
     long number = numbers.incrementAndGet();
     String id = options.id() == null ? Long.toString(number) : options.id();

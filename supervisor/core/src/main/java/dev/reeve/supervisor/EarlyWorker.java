@@ -10,6 +10,15 @@ import org.jspecify.annotations.Nullable;
  * A worker JVM with default options that starts while its supervisor's settings are still being
  * read. Passed to {@link SupervisorBuilder#earlyWorker}, it becomes the first worker if the
  * settings turn out to be the defaults. Thread-safe.
+ *
+ * <pre>{@code
+ * try (EarlyWorker early = EarlyWorker.start(folder, null)) {
+ *   SupervisorBuilder settings = readSettings(); // takes a while
+ *   try (Supervisor pool = settings.workingDirectory(folder).earlyWorker(early).start()) {
+ *     System.out.println(pool.submit(Square.class, 12).get());
+ *   }
+ * }
+ * }</pre>
  */
 public final class EarlyWorker implements AutoCloseable {
   private final PrestartedProcess process;

@@ -24,9 +24,9 @@ final class HandlerRegistrations {
    *
    * @param name the name by which tasks refer to it
    */
-  record Known(String name, HandlerBinding binding) {}
+  record Registration(String name, HandlerBinding binding) {}
 
-  private final Map<Class<?>, Known> known = new ConcurrentHashMap<>();
+  private final Map<Class<?>, Registration> byClass = new ConcurrentHashMap<>();
   private final Map<String, String> classesByName = new HashMap<>(); // these two guarded by this
   private final Map<String, String> classFiles = new HashMap<>();
   private final Consumer<ToWorker.RegisterHandlers> announcer;
@@ -45,19 +45,21 @@ final class HandlerRegistrations {
    *
    * @throws IllegalArgumentException if a worker cannot create an instance of it
    */
-  Known of(Class<? extends TaskHandler> type) {
-    Known one = known.get(type);
-    return one == null ? known.computeIfAbsent(type, unknown -> register(type)) : one;
+  Registration of(Class<? extends TaskHandler> type) {
+    Registration registered = byClass.get(type);
+    return registered == null
+        ? byClass.computeIfAbsent(type, unknown -> register(type))
+        : registered;
   }
 
-  private synchronized Known register(Class<? extends TaskHandler> type) {
+  private synchronized Registration register(Class<? extends TaskHandler> type) {
     requireInstances(type);
     String name = nameOf(type);
     Map<String, String> files = ClassFiles.of(type, maxFrameBytes / 2);
     claim(name, type);
     classFiles.putAll(files);
     announcer.accept(new ToWorker.RegisterHandlers(Map.of(name, type.getName()), files));
-    return new Known(name, new HandlerBinding(type));
+    return new Registration(name, new HandlerBinding(type));
   }
 
   /** Returns all registrations so far, for workers of another pool. */
@@ -69,7 +71,8 @@ final class HandlerRegistrations {
     String other = classesByName.putIfAbsent(name, type.getName());
     if (other != null) {
       throw new IllegalArgumentException(
-          "two handlers have the name \"%s\": %s and %s".formatted(name, other, type.getName()));
+          "two handlers have the name \"%s\": %s and %s; change the @HandlerName of one of them"
+              .formatted(name, other, type.getName()));
     }
   }
 
@@ -81,15 +84,17 @@ final class HandlerRegistrations {
   private static void requireInstances(Class<?> type) {
     if (type.isHidden()) {
       throw new IllegalArgumentException(
-          "a lambda cannot be sent to workers: make the handler a named class");
+          "a lambda cannot be sent to workers: %s; make the handler a named class"
+              .formatted(type.getName()));
     }
     if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
       throw new IllegalArgumentException(
-          type.getName() + " is abstract, so a worker cannot create an instance of it");
+          type.getName()
+              + " is abstract, so a worker cannot create an instance of it; name a subclass");
     }
-    boolean makeable =
+    boolean hasPlainConstructor =
         Arrays.stream(type.getDeclaredConstructors()).anyMatch(c -> c.getParameterCount() == 0);
-    if (!makeable) {
+    if (!hasPlainConstructor) {
       throw new IllegalArgumentException(
           type.getName()
               + " needs a constructor without parameters; a nested class must be static");

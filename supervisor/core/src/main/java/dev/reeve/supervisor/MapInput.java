@@ -55,7 +55,7 @@ final class MapInput<Q> {
     } catch (IllegalArgumentException e) { // this request cannot be sent; the next may be
       item.refused(e);
     } catch (RuntimeException | Error e) {
-      window.forget(item);
+      window.remove(item);
       failure = e;
       end();
     }
@@ -93,8 +93,8 @@ final class MapInput<Q> {
       return exception;
     }
     return thrown == null
-        ? new NoSuchElementException("there are no more results")
-        : new IllegalStateException("the input could not be closed", thrown);
+        ? new NoSuchElementException("the map has no more results; call hasNext() first")
+        : new IllegalStateException("cannot close the input of the map: " + thrown, thrown);
   }
 
   /** Reads no further requests and cancels the submitted ones. */
@@ -104,9 +104,9 @@ final class MapInput<Q> {
     }
     failure = null;
     for (MapWindow.Item item : window.underWay()) {
-      TrackedTask entry = item.entry();
-      if (entry != null) {
-        target.cancel(entry);
+      TrackedTask task = item.task();
+      if (task != null) {
+        target.cancel(task);
       }
     }
     window.underWay().clear();

@@ -3,6 +3,11 @@ package dev.reeve.supervisor;
 /**
  * Options of a {@code map}. Immutable; begin with {@link #ORDERED} or {@link #UNORDERED}.
  *
+ * <pre>{@code
+ * MapOptions options = MapOptions.UNORDERED.withTask(TaskOptions.DEFAULT.withRetries(2));
+ * List<Integer> squares = supervisor.map(Square.class, List.of(1, 2, 3), options).toList();
+ * }</pre>
+ *
  * @param ordered whether results come in the order of the requests; otherwise as they are ready
  * @param lookAhead most requests taken from the input before their results are asked for, from 1; 0
  *     adapts the number to the speed of the workers
@@ -19,7 +24,8 @@ public record MapOptions(boolean ordered, int lookAhead, TaskOptions task) {
   /** Rejects values out of range with {@link IllegalArgumentException}. */
   public MapOptions {
     if (lookAhead < 0) {
-      throw new IllegalArgumentException("lookAhead must be at least 1, not " + lookAhead);
+      throw new IllegalArgumentException(
+          "lookAhead must be at least 1, or 0 to adapt to the workers, not " + lookAhead);
     }
   }
 

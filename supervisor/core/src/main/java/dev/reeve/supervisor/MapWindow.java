@@ -18,23 +18,23 @@ final class MapWindow {
 
   /** A submitted request. */
   final class Item implements ResultListener {
-    private @Nullable TrackedTask entry; // used by the taking thread only
+    private @Nullable TrackedTask task; // used by the taking thread only
     private @Nullable TaskResult result; // this and the next are guarded by the window
     private @Nullable RuntimeException refusal;
 
     @Override
-    public void onResult(TaskResult told) {
-      result = told;
+    public void onResult(TaskResult outcome) {
+      result = outcome;
       arrived(this);
     }
 
-    void submitted(TrackedTask by) {
-      entry = by;
+    void submitted(TrackedTask submitted) {
+      task = submitted;
     }
 
     /** Records that the request could not be submitted. */
-    void refused(RuntimeException why) {
-      refusal = why;
+    void refused(RuntimeException reason) {
+      refusal = reason;
       arrived(this);
     }
 
@@ -52,13 +52,13 @@ final class MapWindow {
         throw refusal;
       }
       if (result == null) {
-        throw new IllegalStateException("it has not ended");
+        throw new IllegalStateException("the request has no result yet");
       }
       return result;
     }
 
-    @Nullable TrackedTask entry() {
-      return entry;
+    @Nullable TrackedTask task() {
+      return task;
     }
   }
 
@@ -79,7 +79,7 @@ final class MapWindow {
   }
 
   /** Removes a request that was not submitted. */
-  void forget(Item item) {
+  void remove(Item item) {
     underWay.remove(item);
   }
 

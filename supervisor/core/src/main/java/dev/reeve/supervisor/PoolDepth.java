@@ -28,8 +28,8 @@ final class PoolDepth {
   static void require(@Nullable String depth) {
     if (depthOf(depth) >= MOST) {
       throw new PoolTooDeepException(
-          "this is a worker of a pool in a worker of a pool: a further pool in it is refused. Have"
-              + " its supervisor run the tasks instead: TaskContext.submit");
+          "cannot start a pool: this process is a worker of a pool that runs in a worker of another"
+              + " pool, and no pool may be deeper; submit the tasks by TaskContext.submit instead");
     }
   }
 

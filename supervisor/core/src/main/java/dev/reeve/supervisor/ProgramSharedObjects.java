@@ -41,21 +41,22 @@ final class ProgramSharedObjects {
 
     @Override
     public @Nullable QueueMemory queue(String path, long capacity) {
-      return made(path, file -> new MappedQueueMemory(MappedQueue.create(file, capacity)));
+      return createOrNull(path, file -> new MappedQueueMemory(MappedQueue.create(file, capacity)));
     }
 
     @Override
     public @Nullable CounterMemory counter(String path, long number) {
-      return made(path, file -> new MappedCounterMemory(MappedCounter.create(file, number)));
+      return createOrNull(
+          path, file -> new MappedCounterMemory(MappedCounter.create(file, number)));
     }
 
     /** Maps only in-memory files: disk access may block the loop. */
-    private <M> @Nullable M made(String path, Making<M> making) {
+    private <M> @Nullable M createOrNull(String path, MappedFileFactory<M> factory) {
       if (!MemoryFolder.isInMemory()) {
         return null;
       }
       try {
-        return making.make(Path.of(path));
+        return factory.create(Path.of(path));
       } catch (IOException | OutOfMemoryError e) {
         log.log(
             Level.DEBUG,
@@ -66,8 +67,8 @@ final class ProgramSharedObjects {
   }
 
   /** A method that creates a file and maps it. */
-  private interface Making<M> {
-    M make(Path path) throws IOException;
+  private interface MappedFileFactory<M> {
+    M create(Path path) throws IOException;
   }
 
   private synchronized String memoryFolder() {
@@ -77,12 +78,12 @@ final class ProgramSharedObjects {
   }
 
   synchronized SharedObjects objects() {
-    SharedObjects made = objects;
-    if (made == null) {
-      made = new SharedProxies(new ProgramSharedPort(loop.shared()));
-      objects = made;
+    SharedObjects created = objects;
+    if (created == null) {
+      created = new SharedProxies(new ProgramSharedPort(loop.shared()));
+      objects = created;
     }
-    return made;
+    return created;
   }
 
   /** Removes the shared memory. Must be called when no worker is left that could create some. */
@@ -92,7 +93,10 @@ final class ProgramSharedObjects {
         memory.delete();
       }
     } catch (IOException e) {
-      log.log(Level.WARNING, "shared memory is left in " + memory.path() + ": " + e.getMessage());
+      log.log(
+          Level.WARNING,
+          "cannot remove the shared memory in %s: %s; a supervisor that starts later tries again"
+              .formatted(memory.path(), e));
     }
   }
 }

@@ -23,7 +23,7 @@ final class ProgramSharedPort implements SharedPort {
   @Override
   public RequestId send(SharedCall call, PendingReply reply) {
     RequestId id = RequestId.of(calls.incrementAndGet());
-    host.call(ClientProcess.PROGRAM, id, call, new Told(reply));
+    host.call(ClientProcess.PROGRAM, id, call, new ReplyForwarder(reply));
     return id;
   }
 
@@ -32,7 +32,7 @@ final class ProgramSharedPort implements SharedPort {
     host.cancel(ClientProcess.PROGRAM, request);
   }
 
-  private record Told(PendingReply reply) implements Reply {
+  private record ReplyForwarder(PendingReply reply) implements Reply {
     @Override
     public void succeeded(SharedResult result) {
       reply.succeeded(result);

@@ -36,14 +36,14 @@ public final class RemoteException extends Exception {
     RemoteException cause = null;
     for (int at = lines.size() - 1; at > 0; at--) {
       if (lines.get(at).startsWith(CAUSE)) {
-        cause = one(lines.subList(at, from), CAUSE.length(), cause);
+        cause = parseOne(lines.subList(at, from), CAUSE.length(), cause);
         from = at;
       }
     }
-    return one(lines.subList(0, from), 0, cause);
+    return parseOne(lines.subList(0, from), 0, cause);
   }
 
-  private static RemoteException one(
+  private static RemoteException parseOne(
       List<String> lines, int skipped, @Nullable RemoteException cause) {
     StringBuilder headline = new StringBuilder();
     List<StackTraceElement> frames = new ArrayList<>();

@@ -18,6 +18,14 @@ import org.jspecify.annotations.Nullable;
  * The results of a {@code map}; can be iterated over once. The thread that asks for results also
  * reads requests from the input, no further ahead than a limit, so the input may be infinite.
  *
+ * <pre>{@code
+ * try (ResultStream<Integer> squares = supervisor.map(Square.class, numbers)) {
+ *   for (int square : squares) {
+ *     System.out.println(square);
+ *   }
+ * }
+ * }</pre>
+ *
  * <p>{@link Iterator#next} throws a {@link TaskException} in place of the result of a task that did
  * not succeed, and an {@link IllegalArgumentException} in place of the result of a request that
  * cannot be sent; iteration can go on after either. An exception of the input is thrown after the
@@ -31,7 +39,7 @@ public final class ResultStream<R> implements Iterable<R>, AutoCloseable {
   interface Target<Q> {
     TrackedTask submit(@Nullable Q request, ResultListener listener);
 
-    void cancel(TrackedTask entry);
+    void cancel(TrackedTask task);
   }
 
   private final MapInput<?> requests;

@@ -15,12 +15,12 @@ final class SlotLauncher implements WorkerLauncher {
     this.slot = slot;
   }
 
-  /** Starts the process under this object's slot; its events are told of slot 0. */
+  /** Starts the process under this object's slot; its events name slot 0. */
   @Override
   public WorkerControl start(WorkerKey key, WorkerEvents events) {
     return launcher.start(
         new WorkerKey(slot, key.generation()),
-        (there, event) -> events.accept(new WorkerKey(0, there.generation()), event));
+        (launched, event) -> events.accept(new WorkerKey(0, launched.generation()), event));
   }
 
   /** Does nothing, because the launcher belongs to the other pool. */

@@ -24,12 +24,12 @@ final class SlotListener implements SupervisorListener {
   @Override
   public void workerStarted(Worker worker) {
     pid.complete(worker.pid());
-    target.workerStarted(here(worker));
+    target.workerStarted(inSlot(worker));
   }
 
   @Override
   public void workerReady(Worker worker) {
-    target.workerReady(here(worker));
+    target.workerReady(inSlot(worker));
   }
 
   @Override
@@ -42,7 +42,7 @@ final class SlotListener implements SupervisorListener {
     target.taskProgress(taskId, fraction, message);
   }
 
-  private Worker here(Worker worker) {
+  private Worker inSlot(Worker worker) {
     return new Worker(slot, worker.generation(), worker.pid());
   }
 }

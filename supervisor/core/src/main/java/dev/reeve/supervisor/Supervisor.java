@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #finish} returns, every process that the pool started has been joined.
  */
 public final class Supervisor implements AutoCloseable {
-  private final SupervisorParts machinery;
+  private final SupervisorParts parts;
   private final int workers;
   private final AtomicBoolean noMoreTasks = new AtomicBoolean();
 
@@ -48,7 +48,7 @@ public final class Supervisor implements AutoCloseable {
       SupervisorLog log) {
     PoolDepth.require();
     this.workers = settings.workers();
-    this.machinery = new SupervisorParts(settings, folders, early, listener, log);
+    this.parts = new SupervisorParts(settings, folders, early, listener, log);
   }
 
   /** Returns settings for a new supervisor. */
@@ -57,14 +57,14 @@ public final class Supervisor implements AutoCloseable {
   }
 
   /**
-   * Queues a task. The listener gets its result exactly once. After the pool has begun to stop,
-   * tasks are skipped at once.
+   * Queues a task. The listener gets its result exactly once, on the supervisor's own thread. After
+   * the pool has begun to stop, tasks are skipped at once.
    *
    * @throws IllegalStateException after {@link #finish}
    */
   public void submit(Task task, ResultListener listener) {
     requireOpen();
-    machinery.loop().submit(task, listener);
+    parts.loop().submit(task, listener);
   }
 
   /**
@@ -74,9 +74,9 @@ public final class Supervisor implements AutoCloseable {
    * @throws IllegalStateException after {@link #finish}
    */
   public CompletableFuture<TaskResult> submit(Task task) {
-    CompletableFuture<TaskResult> result = new CompletableFuture<>();
-    submit(task, told -> machinery.callbacks().run(() -> result.complete(told)));
-    return result;
+    CompletableFuture<TaskResult> future = new CompletableFuture<>();
+    submit(task, result -> parts.callbacks().run(() -> future.complete(result)));
+    return future;
   }
 
   /**
@@ -87,46 +87,63 @@ public final class Supervisor implements AutoCloseable {
    * @param request written as JSON before this method returns
    * @return completes with the handler's result, or exceptionally with a {@link TaskException};
    *     cancelling it ends the task in the worker
-   * @throws IllegalArgumentException if the request cannot be written as JSON; the message names
-   *     the place in it
+   * @throws IllegalArgumentException if the request cannot be written as JSON, in which case the
+   *     message names the place in it; if it is too long for a message; or if a worker cannot
+   *     create an instance of the handler
    * @throws IllegalStateException after {@link #finish}
    */
   public <Q, R> TaskFuture<R> submit(Class<? extends TaskHandler<Q, R>> handler, Q request) {
     return submit(handler, request, TaskOptions.DEFAULT);
   }
 
-  /** Submits a call of a handler with a time limit, retries, a priority or a name. */
+  /**
+   * Submits a call of a handler with a time limit, retries, a priority or a name for people. Throws
+   * the exceptions of {@link #submit(Class, Object)}.
+   */
   public <Q, R> TaskFuture<R> submit(
       Class<? extends TaskHandler<Q, R>> handler, Q request, TaskOptions options) {
     requireOpen();
-    return machinery.calls().submit(handler, request, options);
+    return parts.calls().submit(handler, request, options);
   }
 
-  /** Submits a call of a handler by its name, with JSON as the request and as the result. */
+  /**
+   * Submits a call of a handler by its name, with JSON as the request and as the result. The
+   * handler must be built in, a service on the workers' class path, or registered by {@link
+   * #register}.
+   *
+   * @throws IllegalArgumentException if the payload is not valid JSON, or is too long for a message
+   * @throws IllegalStateException after {@link #finish}
+   */
   public TaskFuture<Json> submit(String handler, Json payload) {
     return submit(handler, payload, TaskOptions.DEFAULT);
   }
 
   /**
    * Submits a call of a handler by its name with a time limit, retries, a priority or a name for
-   * people.
+   * people. Throws the exceptions of {@link #submit(String, Json)}.
    */
   public TaskFuture<Json> submit(String handler, Json payload, TaskOptions options) {
     requireOpen();
-    return machinery.calls().submit(handler, payload, options);
+    return parts.calls().submit(handler, payload, options);
   }
 
   /**
    * Calls a handler for each request and returns the results in the order of the requests. Reads
    * the input only as far ahead as keeps the workers busy, so it may be infinite or slow. Pass an
    * {@link java.util.Iterator} as {@code () -> iterator}.
+   *
+   * @throws IllegalArgumentException if a worker cannot create an instance of the handler
+   * @throws IllegalStateException after {@link #finish}
    */
   public <Q, R> ResultStream<R> map(
       Class<? extends TaskHandler<Q, R>> handler, Iterable<? extends Q> requests) {
     return map(handler, requests, MapOptions.ORDERED);
   }
 
-  /** Calls a handler for each element of a stream, which is closed at its end. */
+  /**
+   * Calls a handler for each element of a stream and returns the results in the order of the
+   * elements. The stream is closed at its end, or when the results are closed.
+   */
   public <Q, R> ResultStream<R> map(
       Class<? extends TaskHandler<Q, R>> handler, Stream<? extends Q> requests) {
     return map(handler, requests, MapOptions.ORDERED);
@@ -157,7 +174,7 @@ public final class Supervisor implements AutoCloseable {
       AutoCloseable closer,
       MapOptions options) {
     requireOpen();
-    CallSubmitter calls = machinery.calls();
+    CallSubmitter calls = parts.calls();
     MapWindow window = new MapWindow(options.ordered());
     MapInput<Q> input =
         new MapInput<>(
@@ -169,52 +186,64 @@ public final class Supervisor implements AutoCloseable {
    * Registers handlers with the workers by their names. Needed only for handlers that this program
    * submits by name, or that other handlers submit.
    *
-   * @throws IllegalArgumentException if a worker cannot create an instance of one of them
+   * @throws IllegalArgumentException if a worker cannot create an instance of one of them, or if
+   *     two have the same name
+   * @throws IllegalStateException after {@link #finish}
    */
   @SafeVarargs
   @SuppressWarnings("rawtypes") // a class literal has no type parameters
   public final void register(Class<? extends TaskHandler>... handlerClasses) {
     requireOpen();
     for (Class<? extends TaskHandler> handler : handlerClasses) {
-      HandlerRegistrations.Known unused = machinery.handlers().of(handler);
+      HandlerRegistrations.Registration unused = parts.handlers().of(handler);
     }
   }
 
   /**
    * Returns a call in a process of its own, outside the pool. {@link TaskProcess#start} runs it.
    *
-   * @throws IllegalArgumentException if the request cannot be written as JSON; the message names
-   *     the place in it
+   * @throws IllegalArgumentException if the request cannot be written as JSON, in which case the
+   *     message names the place in it; if it is too long for a message; or if a worker cannot
+   *     create an instance of the handler
+   * @throws IllegalStateException after {@link #finish}
    */
   public <Q, R> TaskProcess<R> process(Class<? extends TaskHandler<Q, R>> handler, Q request) {
     return process(null, handler, request);
   }
 
-  /** Returns a call in a process of its own, with a name for people. */
+  /**
+   * Returns a call in a process of its own. Throws the exceptions of {@link #process(Class,
+   * Object)}.
+   *
+   * @param name name for people; null for {@code process-} and a number
+   */
   public <Q, R> TaskProcess<R> process(
       @Nullable String name, Class<? extends TaskHandler<Q, R>> handler, Q request) {
     requireOpen();
     TaskOptions options = new TaskOptions(name, TaskPolicy.DEFAULT, 0);
-    return machinery.processes().create(name, machinery.calls().call(handler, request, options));
+    return parts.processes().create(name, parts.calls().call(handler, request, options));
   }
 
   /**
    * Counts a result that needed no worker, such as that of an invalid task, and passes it to the
    * listener after the results before it.
+   *
+   * @throws IllegalStateException after {@link #finish}
    */
   public void record(TaskResult result, ResultListener listener) {
     requireOpen();
-    machinery.loop().record(result, listener);
+    parts.loop().record(result, listener);
   }
 
   /** Returns the objects that this program and all workers share until the supervisor finishes. */
   public SharedObjects shared() {
-    return machinery.sharing().objects();
+    return parts.sharedObjects().objects();
   }
 
   private void requireOpen() {
     if (noMoreTasks.get()) {
-      throw new IllegalStateException("the supervisor takes no more tasks: finish() was called");
+      throw new IllegalStateException(
+          "the supervisor takes no more tasks: finish() or close() was called");
     }
   }
 
@@ -225,7 +254,7 @@ public final class Supervisor implements AutoCloseable {
    * @param reason for people; goes to the results of skipped tasks and to the log
    */
   public void drain(String reason) {
-    machinery.drain(reason);
+    parts.drain(reason);
   }
 
   /**
@@ -234,7 +263,23 @@ public final class Supervisor implements AutoCloseable {
    * @param reason for people; goes to the results of stopped tasks and to the log
    */
   public void stopNow(String reason) {
-    machinery.stopNow(reason);
+    parts.stopNow(reason);
+  }
+
+  /**
+   * Gives no further tasks to workers until {@link #resume}. Running tasks go on, and so do the
+   * tasks that they submit. Time limits, {@link #drain} and {@link #stopNow} work as always.
+   *
+   * @param exceptSeq {@link Task#seq} of a task that is given to a worker all the same; 0 for none.
+   *     A further call replaces it
+   */
+  public void pause(long exceptSeq) {
+    parts.loop().pause(exceptSeq);
+  }
+
+  /** Ends {@link #pause}. Does nothing if there was none. */
+  public void resume() {
+    parts.loop().resume();
   }
 
   /**
@@ -242,12 +287,15 @@ public final class Supervisor implements AutoCloseable {
    * halt, a deadline, or a failure of the pool.
    */
   public CompletableFuture<RunEnding> stopping() {
-    return machinery.callbacks().pass(machinery.loop().stopping());
+    return parts.callbacks().pass(parts.loop().stopping());
   }
 
-  /** Returns the state of the pool; fails with {@link IllegalStateException} after its end. */
+  /**
+   * Returns a future of the pool's state; after the pool's end it fails with {@link
+   * IllegalStateException}.
+   */
   public CompletableFuture<PoolSnapshot> snapshot() {
-    return machinery.callbacks().pass(machinery.loop().snapshot());
+    return parts.callbacks().pass(parts.loop().snapshot());
   }
 
   /**
@@ -259,7 +307,7 @@ public final class Supervisor implements AutoCloseable {
    */
   public RunSummary finish() throws InterruptedException {
     noMoreTasks.set(true);
-    return machinery.finish();
+    return parts.finish();
   }
 
   /**

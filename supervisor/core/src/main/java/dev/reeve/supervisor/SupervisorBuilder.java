@@ -3,9 +3,11 @@ package dev.reeve.supervisor;
 import dev.reeve.supervisor.engine.worker.PoolSettings;
 import dev.reeve.supervisor.engine.worker.PoolSettingsBuilder;
 import dev.reeve.supervisor.model.HaltRule;
+import dev.reeve.supervisor.model.RestartPolicy;
 import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.WorkerOptions;
+import dev.reeve.supervisor.relay.SystemLog;
 import dev.reeve.worker.WorkerHook;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,11 +30,17 @@ public final class SupervisorBuilder {
   private WorkerFolders folders = WorkerFolders.NONE;
   private @Nullable EarlyWorker earlyWorker;
   private @Nullable SupervisorListener listener;
-  private SupervisorLog log = (level, message) -> {};
+  private SupervisorLog log = new SystemLog();
 
-  SupervisorBuilder() {}
+  SupervisorBuilder() {
+    settings.restarts(RestartPolicy.PAUSING);
+  }
 
-  /** Sets the number of workers, from 1; by default the number of available processors. */
+  /**
+   * Sets the number of workers, from 1; by default the number of available processors.
+   *
+   * @throws IllegalArgumentException if {@code count} is less than 1
+   */
   public SupervisorBuilder workers(int count) {
     settings.workers(count).spares(count);
     return this;
@@ -47,8 +55,8 @@ public final class SupervisorBuilder {
   }
 
   /**
-   * Sets the entries that follow this program's own class path on the workers' class path. Replaces
-   * entries that were set before.
+   * Sets the entries that follow this program's own class path on the workers' class path; by
+   * default none. Replaces entries that were set before.
    */
   public SupervisorBuilder classpath(Path... entries) {
     return worker(settings.worker().withClasspath(List.of(entries)));
@@ -59,12 +67,19 @@ public final class SupervisorBuilder {
     return worker(settings.worker().withJvmArgs(List.of(args)));
   }
 
-  /** Sets variables in the workers' environment, over those inherited from this program. */
+  /**
+   * Sets variables in the workers' environment, over those inherited from this program; by default
+   * none.
+   */
   public SupervisorBuilder env(Map<String, String> variables) {
     return worker(settings.worker().withEnv(variables));
   }
 
-  /** Replaces a worker after so many tasks, from 1; by default never. */
+  /**
+   * Replaces a worker by a new one after that many attempts, from 1; by default never.
+   *
+   * @throws IllegalArgumentException if {@code tasks} is less than 1
+   */
   public SupervisorBuilder maxTasksPerWorker(long tasks) {
     if (tasks < 1) {
       throw new IllegalArgumentException(
@@ -74,21 +89,33 @@ public final class SupervisorBuilder {
     return worker(settings.worker().withMaxTasks(tasks));
   }
 
-  /** Ends a worker that has been idle for that time; by default never. */
+  /** Ends a worker that has been idle for that time, which must be positive; by default never. */
   public SupervisorBuilder idleLimit(Duration limit) {
     settings.idleLimit(limit);
     return this;
   }
 
-  /** Limits the time in which a worker becomes ready, its hook included; by default 30 s. */
+  /**
+   * Limits the time in which a worker becomes ready, its hook included; positive, by default 30 s.
+   */
   public SupervisorBuilder readyLimit(Duration limit) {
     settings.readyLimit(limit);
     return this;
   }
 
   /**
-   * Limits a message to or from a worker, and so each request and result as JSON; by default 16
-   * MiB. A longer one fails its own task only.
+   * Sets the deaths of workers that the pool puts up with; by default {@link
+   * RestartPolicy#PAUSING}. Once {@link Supervisor#finish} or {@link Supervisor#close} was called,
+   * the pool ends where it would pause.
+   */
+  public SupervisorBuilder restarts(RestartPolicy policy) {
+    settings.restarts(policy);
+    return this;
+  }
+
+  /**
+   * Limits a message to or from a worker, and so each request and result as JSON; from 1 MiB, by
+   * default 16 MiB. A longer one fails its own task only.
    */
   public SupervisorBuilder maxMessageBytes(int bytes) {
     settings.maxFrameBytes(bytes);
@@ -97,7 +124,7 @@ public final class SupervisorBuilder {
 
   /**
    * Runs a hook in each worker before its first task. If the first worker's hook fails, the pool
-   * ends and every submission fails with the cause.
+   * ends and every submission fails with the cause. By default there is no hook.
    *
    * @param argument written as JSON before this method returns
    * @throws IllegalArgumentException if the argument cannot be written as JSON
@@ -107,19 +134,25 @@ public final class SupervisorBuilder {
     return this;
   }
 
-  /** Sets the listener for workers and progress; by default there is none. */
+  /**
+   * Sets the listener for workers and progress; by default there is none. It is called from one
+   * thread of its own.
+   */
   public SupervisorBuilder listener(SupervisorListener target) {
     this.listener = target;
     return this;
   }
 
-  /** Sets the time that a stopping worker has for each step of its end; by default 5 s. */
+  /**
+   * Sets the time that a stopping worker has for each step of its end; not negative, by default 5
+   * s.
+   */
   public SupervisorBuilder grace(Duration time) {
     settings.grace(time);
     return this;
   }
 
-  /** Limits the time of the whole run; by default there is no limit. */
+  /** Limits the time of the whole run; not negative, by default there is no limit. */
   public SupervisorBuilder deadline(Duration limit) {
     settings.deadline(limit);
     return this;
@@ -177,8 +210,9 @@ public final class SupervisorBuilder {
   }
 
   /**
-   * Sets the receiver of messages about restarts, ends and rejections; by default there is none. It
-   * is called from one thread of its own.
+   * Sets the receiver of messages about restarts, ends and rejections, and of what tasks log; by
+   * default the {@link System.Logger} {@code dev.reeve.supervisor}. It is called from one thread of
+   * its own.
    */
   public SupervisorBuilder log(SupervisorLog target) {
     this.log = target;

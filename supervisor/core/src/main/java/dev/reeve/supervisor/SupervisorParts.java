@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The parts of a {@link Supervisor}, which start together and end in order. Thread-safe. */
 final class SupervisorParts {
   /** Longest time that the end of a run waits for the archive that speeds up the next one. */
-  private static final Duration ARCHIVE_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration LONGEST_ARCHIVE_WAIT = Duration.ofSeconds(10);
 
   private final LogRelay log;
   private final @Nullable ListenerRelay relay; // null without a listener
@@ -29,7 +29,7 @@ final class SupervisorParts {
   private final HandlerRegistrations handlers;
   private final CallSubmitter calls;
   private final TaskProcesses processes;
-  private final ProgramSharedObjects sharing;
+  private final ProgramSharedObjects sharedObjects;
 
   SupervisorParts(
       PoolSettings settings,
@@ -46,6 +46,9 @@ final class SupervisorParts {
             early == null ? null : early.process(),
             log);
     this.relay = target == null ? null : new ListenerRelay(target, log);
+    if (relay != null) {
+      launcher.passLinesTo(relay::workerWrote);
+    }
     SupervisorListener listener = relay == null ? new SupervisorListener() {} : relay;
     EngineContext context = new EngineContext(EngineClock.SYSTEM, log, listener);
     this.loop = new EventLoop(settings, launcher, context);
@@ -62,7 +65,7 @@ final class SupervisorParts {
       relay.start();
     }
     loop.start();
-    this.sharing = new ProgramSharedObjects(loop, log);
+    this.sharedObjects = new ProgramSharedObjects(loop, log);
   }
 
   EventLoop loop() {
@@ -85,8 +88,8 @@ final class SupervisorParts {
     return processes;
   }
 
-  ProgramSharedObjects sharing() {
-    return sharing;
+  ProgramSharedObjects sharedObjects() {
+    return sharedObjects;
   }
 
   /** Skips waiting tasks and gives running ones the grace period. */
@@ -112,16 +115,17 @@ final class SupervisorParts {
     loop.noMoreTasks();
     try {
       RunSummary summary = processes.finish(loop.ended().get());
-      sharing.close();
-      boolean well = summary.ending() == RunEnding.COMPLETED;
-      launcher.awaitPreparing(well ? ARCHIVE_PATIENCE : Duration.ZERO);
+      sharedObjects.close();
+      boolean completed = summary.ending() == RunEnding.COMPLETED;
+      launcher.awaitPreparing(completed ? LONGEST_ARCHIVE_WAIT : Duration.ZERO);
       launcher.close();
       closeRelays();
       return summary;
     } catch (ExecutionException e) {
-      sharing.close();
+      sharedObjects.close();
       launcher.awaitPreparing(Duration.ZERO);
-      throw new IllegalStateException("Reeve failed: " + e.getCause(), e.getCause());
+      throw new IllegalStateException(
+          "the pool was stopped by a fault of Reeve: " + e.getCause(), e.getCause());
     }
   }
 

@@ -34,8 +34,8 @@ public abstract sealed class TaskException extends RuntimeException
 
   private static String message(TaskResult result) {
     TaskError error = result.error();
-    String what = error == null ? result.status().word() : error.type() + ": " + error.message();
-    return "task %s (%s): %s".formatted(result.id(), result.handler(), what);
+    String reason = error == null ? result.status().word() : error.type() + ": " + error.message();
+    return "task %s (%s): %s".formatted(result.id(), result.handler(), reason);
   }
 
   private static @Nullable Throwable cause(@Nullable TaskError error) {

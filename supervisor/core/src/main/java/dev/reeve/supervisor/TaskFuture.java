@@ -14,20 +14,26 @@ import org.jspecify.annotations.Nullable;
  * The future result of one task. It completes with the handler's result, with a {@link
  * TaskException}, or with a value that the caller sets.
  *
+ * <pre>{@code
+ * TaskFuture<Integer> square = supervisor.submit(Square.class, 12);
+ * square.orTimeout(10, TimeUnit.SECONDS); // also ends the task in its worker
+ * System.out.println(square.get());
+ * }</pre>
+ *
  * <p>A caller that completes the future also ends the task: {@link #cancel}, {@link #orTimeout},
  * {@link #complete} and similar methods take a waiting task out of the queue and interrupt a
  * running one. If its handler still runs after the grace period, its process is ended. After a
  * cancelled attempt the next task runs in a new process.
  *
  * <p>Callbacks of methods without {@code Async} in their names run on the supervisor's callback
- * thread.
+ * thread. Thread-safe.
  *
  * @param <R> type of the handler's result
  */
 public final class TaskFuture<R> extends CompletableFuture<@Nullable R> {
   private final EventLoop loop;
   private final Function<Json, @Nullable R> reader;
-  private volatile @Nullable TrackedTask entry;
+  private volatile @Nullable TrackedTask task;
   private volatile @Nullable TaskResult result;
 
   TaskFuture(EventLoop loop, Function<Json, @Nullable R> reader) {
@@ -36,8 +42,8 @@ public final class TaskFuture<R> extends CompletableFuture<@Nullable R> {
   }
 
   /** Sets the task. Must be called before the future is published. */
-  void stands(TrackedTask submitted) {
-    entry = submitted;
+  void attach(TrackedTask submitted) {
+    task = submitted;
   }
 
   /** Returns the task's result with attempts, worker and times; null until the task has ended. */
@@ -79,20 +85,20 @@ public final class TaskFuture<R> extends CompletableFuture<@Nullable R> {
   }
 
   private void endTask(boolean onlyIfWaiting) {
-    TrackedTask submitted = entry;
+    TrackedTask submitted = task;
     if (submitted != null && result == null) {
       loop.cancel(submitted, onlyIfWaiting);
     }
   }
 
   /** Completes this future with the task's result, and runs callbacks. */
-  void settle(TaskResult told) {
-    result = told;
+  void settle(TaskResult outcome) {
+    result = outcome;
     if (isDone()) {
       return;
     }
     try {
-      super.complete(valueOf(told, reader));
+      super.complete(valueOf(outcome, reader));
     } catch (RuntimeException | Error e) { // the result's own constructor may throw anything
       super.completeExceptionally(e);
     }
@@ -103,16 +109,16 @@ public final class TaskFuture<R> extends CompletableFuture<@Nullable R> {
    *
    * @throws TaskException if the task did not succeed, or its result cannot be read as {@code R}
    */
-  static <R> @Nullable R valueOf(TaskResult told, Function<Json, @Nullable R> reader) {
-    Json json = told.result();
-    if (told.status() != TaskStatus.SUCCEEDED || json == null) {
-      throw TaskException.of(told);
+  static <R> @Nullable R valueOf(TaskResult outcome, Function<Json, @Nullable R> reader) {
+    Json json = outcome.result();
+    if (outcome.status() != TaskStatus.SUCCEEDED || json == null) {
+      throw TaskException.of(outcome);
     }
     try {
       return reader.apply(json);
     } catch (IllegalArgumentException e) {
       TaskError error = TaskError.of("ResultNotReadable", String.valueOf(e.getMessage()));
-      throw TaskException.of(told.failed(error));
+      throw TaskException.of(outcome.failed(error));
     }
   }
 }

@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Options of a submitted task. Immutable; begin with {@link #DEFAULT}.
  *
+ * <pre>{@code
+ * TaskOptions options = TaskOptions.DEFAULT.withTimeout(Duration.ofSeconds(30)).withRetries(2);
+ * TaskFuture<Integer> square = supervisor.submit(Square.class, 12, options);
+ * }</pre>
+ *
  * @param id name of the task for people; null for its number
  * @param policy time limit and retries
  * @param priority higher first

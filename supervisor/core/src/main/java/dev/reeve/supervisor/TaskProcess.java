@@ -80,14 +80,16 @@ public final class TaskProcess<R> {
         throw new IllegalStateException(name + " could not be started: " + summary().message());
       }
     } catch (CompletionException e) {
-      throw new IllegalStateException(name + " could not be started", e.getCause());
+      throw new IllegalStateException(
+          name + " could not be started: " + e.getCause(), e.getCause());
     }
     return this;
   }
 
   private synchronized void begin() {
     if (result != null) {
-      throw new IllegalStateException(name + " was started before");
+      throw new IllegalStateException(
+          name + " was started already; create another process for another call");
     }
     owner.add(this);
     try {
@@ -118,7 +120,7 @@ public final class TaskProcess<R> {
   public long pid() {
     Long pid = listener.pid().getNow(null);
     if (pid == null) {
-      throw new IllegalStateException(name + " was not started");
+      throw new IllegalStateException(name + " was not started; call start() first");
     }
     return pid;
   }
@@ -137,23 +139,32 @@ public final class TaskProcess<R> {
   public TaskFuture<R> result() {
     TaskFuture<R> future = result;
     if (future == null) {
-      throw new IllegalStateException(name + " was not started");
+      throw new IllegalStateException(name + " was not started; call start() first");
     }
     return future;
   }
 
-  /** Waits until the exit code is known and the output is read to its end. */
+  /**
+   * Waits until the exit code is known and the output is read to its end.
+   *
+   * @throws IllegalStateException before {@link #start}, or if Reeve itself failed
+   */
   public void join() throws InterruptedException {
-    boolean unused = joined(Long.MAX_VALUE);
+    boolean unused = awaitEnd(Long.MAX_VALUE);
   }
 
-  /** Waits as {@link #join()} does, at most for {@code limit}; returns true if it has ended. */
+  /**
+   * Waits as {@link #join()} does, for {@code limit} at most.
+   *
+   * @return true if the process has ended
+   * @throws IllegalStateException before {@link #start}, or if Reeve itself failed
+   */
   public boolean join(Duration limit) throws InterruptedException {
     boolean isEndless = limit.compareTo(Duration.ofNanos(Long.MAX_VALUE)) >= 0;
-    return joined(isEndless ? Long.MAX_VALUE : limit.toNanos());
+    return awaitEnd(isEndless ? Long.MAX_VALUE : limit.toNanos());
   }
 
-  private boolean joined(long nanos) throws InterruptedException {
+  private boolean awaitEnd(long nanos) throws InterruptedException {
     requireStarted();
     try {
       loop.ended().get(nanos, TimeUnit.NANOSECONDS);
@@ -161,7 +172,8 @@ public final class TaskProcess<R> {
     } catch (TimeoutException e) {
       return false;
     } catch (ExecutionException e) {
-      throw new IllegalStateException("Reeve failed: " + e.getCause(), e.getCause());
+      throw new IllegalStateException(
+          name + " was lost by a fault of Reeve: " + e.getCause(), e.getCause());
     }
   }
 

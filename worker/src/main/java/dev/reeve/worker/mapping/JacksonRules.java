@@ -3,40 +3,52 @@ package dev.reeve.worker.mapping;
 import dev.reeve.json.Json;
 import dev.reeve.json.JsonLimits;
 import dev.reeve.json.JsonParsers;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.cfg.MutableCoercionConfig;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /**
  * The settings of Jackson for everything that is mapped, and its errors in plain words. An unknown
- * field is an error, an object without any property is an error, and no JSON can name a class. Any
- * thread.
+ * field is an error, and so are a field that is given twice, a value of another JSON type (a text
+ * for a number, a fraction for a whole number), and an object without any property. No JSON can
+ * name a class. Thread-safe.
  */
 final class JacksonRules {
   /** Levels of arrays and objects, in both directions. */
   static final int MAX_DEPTH = 64;
 
-  private static final int MAX_PLACE_CHARS = 200;
-
-  /** Jackson's message goes on with advice for a user of Jackson. */
-  private static final Pattern NO_SERIALIZER =
-      Pattern.compile("No serializer found for class (\\S+) .*");
-
   private static final JsonMapper MAPPER =
       JsonMapper.builder(factory())
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .withCoercionConfig(LogicalType.Textual, JacksonRules::requireText)
           .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
           .build();
 
   private JacksonRules() {}
+
+  private static void requireText(MutableCoercionConfig config) {
+    config
+        .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+  }
 
   private static JsonFactory factory() {
     JsonLimits limits =
@@ -49,6 +61,7 @@ final class JacksonRules {
     return new JsonParsers(limits)
         .factory()
         .rebuild()
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
         .build();
   }
@@ -75,7 +88,7 @@ final class JacksonRules {
     try {
       return reader.readValue(json.utf8());
     } catch (JacksonException e) {
-      throw new InvalidValueException(explain(e, name), e);
+      throw new InvalidValueException(MappingErrors.explain(e, name), e);
     }
   }
 
@@ -91,31 +104,7 @@ final class JacksonRules {
       throw new InvalidValueException(
           name + ": it is nested more than " + MAX_DEPTH + " levels deep, or contains itself", e);
     } catch (JacksonException e) {
-      throw new InvalidValueException(explain(e, name), e);
+      throw new InvalidValueException(MappingErrors.explain(e, name), e);
     }
-  }
-
-  private static String explain(JacksonException e, String name) {
-    StringBuilder place = new StringBuilder(name);
-    for (JacksonException.Reference step : e.getPath()) {
-      if (place.length() > MAX_PLACE_CHARS) {
-        place.append('…');
-        break;
-      }
-      if (step.getPropertyName() != null) {
-        place.append('.').append(step.getPropertyName());
-      } else {
-        place.append('[').append(step.getIndex()).append(']');
-      }
-    }
-    return place + ": " + problem(e);
-  }
-
-  /** A message of the value's own constructor reads best without Jackson's words around it. */
-  private static String problem(JacksonException e) {
-    String own = e.getCause() instanceof IllegalArgumentException cause ? cause.getMessage() : null;
-    return own == null
-        ? NO_SERIALIZER.matcher(e.getOriginalMessage()).replaceFirst("a $1 has no JSON form")
-        : own;
   }
 }

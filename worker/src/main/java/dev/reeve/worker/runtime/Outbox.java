@@ -4,6 +4,7 @@ import dev.reeve.protocol.FrameTooLongException;
 import dev.reeve.protocol.FrameWriter;
 import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.FromWorker.Success;
+import dev.reeve.protocol.FromWorker.TaskPreparing;
 import dev.reeve.protocol.FromWorker.TaskStarted;
 import dev.reeve.protocol.MessageCodec;
 import dev.reeve.protocol.RequestId;
@@ -106,6 +107,17 @@ final class Outbox {
       writer.write(new TaskStarted(unreportedStart));
       unreportedStart = null;
     }
+  }
+
+  /**
+   * Reports that the handler of a task is being prepared, at once.
+   *
+   * @return false if messages can't be sent any more
+   * @throws FrameTooLongException if the id is longer than a line may be
+   */
+  synchronized boolean prepare(RequestId request) throws FrameTooLongException {
+    post(new TaskPreparing(request));
+    return flush();
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.reeve.protocol.FromWorker.SubmitTask;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.ToWorker;
+import dev.reeve.worker.FailedProcess;
 import dev.reeve.worker.HandlerName;
 import dev.reeve.worker.TaskFailedException;
 import dev.reeve.worker.TaskHandler;
@@ -149,8 +150,7 @@ final class Submissions {
         : new TaskFailedException(
             data.type(),
             data.message() == null ? error.message() : data.message(),
-            data.exitCode(),
-            data.signal(),
-            data.stderrTail());
+            new FailedProcess(
+                data.exitCode(), data.signal(), data.stdoutTail(), data.stderrTail()));
   }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Runs one attempt after the other until the queue is closed and empty. Task thread.
  *
  * <p>Messages are safe right before a handler is called, and are written out when no attempt waits.
- * So a worker that dies in a handler has reported that it started it, and everything before.
+ * So a worker that dies in a handler has reported that it started it, and everything before. The
+ * first task for a handler is reported twice: before the handler is made, and before it is called.
  */
 final class TaskLoop {
   private final AttemptQueue queue;
@@ -47,18 +48,23 @@ final class TaskLoop {
 
   /** Returns false if the start could not be reported; then no further attempt may start. */
   private boolean work(AttemptContext attempt) {
-    if (!reportStart(attempt.id())) {
-      return false;
-    }
     String name = attempt.request().handler();
     RegisteredHandler handler = handlers.find(name);
-    responses.task(name, handler == null ? unknownHandler(attempt) : call(handler, attempt));
+    boolean prepared = handler == null || handler.isPrepared();
+    if (!report(attempt.id(), prepared)) {
+      return false;
+    }
+    responses.task(
+        name, handler == null ? unknownHandler(attempt) : call(handler, attempt, prepared));
     return true;
   }
 
-  private boolean reportStart(RequestId id) {
+  /**
+   * Reports that a task begins: its start, or, if its handler must be made first, the preparation.
+   */
+  private boolean report(RequestId id, boolean start) {
     try {
-      return outbox.start(id);
+      return start ? outbox.start(id) : outbox.prepare(id);
     } catch (FrameTooLongException e) { // the id is so long; no response can contain it either
       System.err.println("reeve worker: request " + id + ": " + e.getMessage());
       return true;
@@ -66,12 +72,32 @@ final class TaskLoop {
   }
 
   /** An interrupt by a cancel does not outlast the call. */
-  private static FromWorker call(RegisteredHandler handler, AttemptContext attempt) {
+  private FromWorker call(RegisteredHandler handler, AttemptContext attempt, boolean prepared) {
+    Runnable beforeCall = new LateStart(prepared ? null : attempt.id());
     attempt.begin();
     try {
-      return new HandlerCall(handler, attempt.request(), attempt).run();
+      return new HandlerCall(handler, attempt.request(), attempt, beforeCall).run();
     } finally {
       attempt.end();
+    }
+  }
+
+  /** Reports the start of an attempt whose handler had to be made first. */
+  private final class LateStart implements Runnable {
+    private final @Nullable RequestId id;
+
+    /**
+     * @param id null if the start has been reported
+     */
+    LateStart(@Nullable RequestId id) {
+      this.id = id;
+    }
+
+    @Override
+    public void run() {
+      if (id != null) {
+        report(id, true);
+      }
     }
   }
 

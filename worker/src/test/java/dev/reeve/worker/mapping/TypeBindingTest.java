@@ -56,6 +56,54 @@ class TypeBindingTest {
         .startsWith(message);
   }
 
+  enum Colour {
+    RED,
+    BLUE
+  }
+
+  record Scalars(
+      int whole,
+      Long boxed,
+      double number,
+      String text,
+      Boolean flag,
+      List<Integer> list,
+      Colour colour) {}
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"whole\":3.7} | payload.whole: must be a whole number, not 3.7",
+        "{\"whole\":3.0} | payload.whole: must be a whole number, not 3.0",
+        "{\"whole\":\"3\"} | payload.whole: must be a whole number, not \"3\"",
+        "{\"boxed\":1e2} | payload.boxed: must be a whole number, not 1e2",
+        "{\"boxed\":true} | payload.boxed: must be a whole number, not true or false",
+        "{\"number\":\"3\"} | payload.number: must be a number, not \"3\"",
+        "{\"text\":3} | payload.text: must be a text, not 3",
+        "{\"text\":true} | payload.text: must be a text, not true",
+        "{\"text\":[\"a\"]} | payload.text: must be a text, not an array",
+        "{\"flag\":1} | payload.flag: must be true or false, not 1",
+        "{\"flag\":\"true\"} | payload.flag: must be true or false, not \"true\"",
+        "{\"list\":[0,1.9]} | payload.list[1]: must be a whole number, not 1.9",
+        "{\"list\":1} | payload.list: must be an array, not a number",
+        "{\"colour\":1} | payload.colour: must be one of RED, BLUE, not 1",
+        "{\"colour\":\"red\"} | payload.colour: must be one of RED, BLUE, not \"red\"",
+        "{\"text\":\"a\",\"text\":\"b\"} | payload: the field \"text\" is given twice; keep one",
+      })
+  void a_value_of_another_json_type_is_never_bent_into_shape(String json, String message) {
+    assertThatThrownBy(() -> TypeBinding.of(Scalars.class).read(Json.parse(json), "payload"))
+        .isInstanceOf(InvalidValueException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void a_whole_number_is_a_number_too() throws Exception {
+    assertThat(TypeBinding.of(Scalars.class).read(Json.parse("{\"number\":3}"), "payload"))
+        .isEqualTo(new Scalars(0, null, 3, null, null, null, null));
+  }
+
   @Test
   void fields_beyond_the_type_and_null_are_passed_over_where_that_is_asked_for() throws Exception {
     TypeBinding page = TypeBinding.of(Page.class);

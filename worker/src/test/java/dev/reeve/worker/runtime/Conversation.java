@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The supervisor's side of a worker's two streams: sends messages, collects what comes back. */
 public final class Conversation {
@@ -32,6 +33,11 @@ public final class Conversation {
   private final FrameWriter writer;
   private final BlockingQueue<FromWorker> received = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> noise = new LinkedBlockingQueue<>();
+
+  /** The start of the task whose handler was made last; used by the reader's thread only. */
+  private @Nullable FromWorker expectedStart;
+
+  private final BlockingQueue<FromWorker> beginnings = new LinkedBlockingQueue<>();
   private final Thread reader;
 
   Conversation(OutputStream toWorker, InputStream fromWorker) {
@@ -112,6 +118,11 @@ public final class Conversation {
     return received;
   }
 
+  /** Preparations, and the starts that followed them. */
+  BlockingQueue<FromWorker> beginnings() {
+    return beginnings;
+  }
+
   /** Lines that were no messages. */
   BlockingQueue<String> noise() {
     return noise;
@@ -128,13 +139,27 @@ public final class Conversation {
     try {
       for (Frame frame = frames.next(); frame != null; frame = frames.next()) {
         try {
-          received.add(CODEC.readFromWorker(frame));
+          add(CODEC.readFromWorker(frame));
         } catch (ProtocolException e) {
           noise.add(frame.text());
         }
       }
     } catch (IOException e) {
       noise.add(e.toString());
+    }
+  }
+
+  /** A preparation is kept as the start of its task, and the start that follows it is left out. */
+  private void add(FromWorker message) {
+    if (message instanceof FromWorker.TaskPreparing preparing) {
+      expectedStart = new FromWorker.TaskStarted(preparing.request());
+      beginnings.add(message);
+      received.add(expectedStart);
+    } else if (message.equals(expectedStart)) {
+      beginnings.add(message);
+      expectedStart = null;
+    } else {
+      received.add(message);
     }
   }
 }

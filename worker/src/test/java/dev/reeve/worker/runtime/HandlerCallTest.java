@@ -218,6 +218,20 @@ class HandlerCallTest {
   }
 
   @Test
+  void the_first_task_for_a_handler_says_first_that_it_is_made_and_then_that_it_is_called()
+      throws Exception {
+    talk.send(task(1, "test/echo", "1"), task(2, "test/echo", "2"));
+    talk.started(1);
+    talk.success(1);
+    talk.started(2);
+    talk.success(2);
+    assertThat(talk.beginnings())
+        .containsExactly(
+            new FromWorker.TaskPreparing(RequestId.of(1)),
+            new FromWorker.TaskStarted(RequestId.of(1)));
+  }
+
+  @Test
   void a_constructor_that_throws_fails_the_task_and_is_tried_again() throws Exception {
     TestHandlers.CONSTRUCTED.set(0);
     TestHandlers.CLOSED.set(0);

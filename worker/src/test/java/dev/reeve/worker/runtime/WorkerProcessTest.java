@@ -63,8 +63,8 @@ class WorkerProcessTest {
     assertThat(worker.exitCode()).isZero();
     assertThat(Files.readAllLines(folder.resolve("stdout")))
         .filteredOn(line -> !line.contains("\"heartbeat\"")) // as many as there is time for
-        .hasSize(4)
-        .element(2)
+        .hasSize(5)
+        .element(3)
         .asString()
         .matches(
             "\\{\"jsonrpc\":\"2.0\",\"id\":1,\"elapsedNanos\":\\d+,\"result\":\\{\"x\":1.10}}");

@@ -38,7 +38,8 @@ final class EarlyStart {
   /** Starts a worker if the arguments speak for it; returns null if they do not. */
   static @Nullable EarlyWorker of(QuickArguments arguments, Map<String, String> env) {
     String job = arguments.job();
-    if (job == null || speaksAgainst(arguments)) {
+    boolean hasRoom = HeapCheck.isEnough(Runtime.getRuntime().maxMemory());
+    if (job == null || !hasRoom || speaksAgainst(arguments)) {
       return null;
     }
     Path folder = folder(job);

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The argument {@code JOB} of a command. */
 final class JobArgument {
-  private static final String STANDARD_INPUT = "-";
+  /** The argument that stands for a stream on standard input. */
+  static final String STANDARD_INPUT = "-";
 
   private final OptionValues values;
 

@@ -5,7 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.reeve.json.JsonWriter;
 import dev.reeve.supervisor.cli.terminal.Streams;
 import dev.reeve.supervisor.job.Job;
+import dev.reeve.supervisor.job.JobError;
+import dev.reeve.supervisor.job.PayloadCheck;
 import dev.reeve.supervisor.job.SourceEntry;
+import dev.reeve.supervisor.job.TaskSource;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskResult;
@@ -38,11 +41,38 @@ final class JobCheck {
 
   /** Reports whether the job is valid; returns the exit code. */
   int validate() throws IOException, CommandAbortedException {
-    readAll(task -> {});
+    job.warnings().forEach(warning -> streams.say("warning: " + warning));
+    PayloadCheck payloads = new BuiltInPayloads();
+    if (job.totalTasks() == TaskSource.UNKNOWN) {
+      readAll(task -> check(task, payloads));
+    } else {
+      checkDocument(payloads);
+      tasks = job.totalTasks(); // a document was checked as a whole, however many tasks it makes
+    }
     if (errors == 0) {
       out.write(("OK: " + Counts.of(tasks, "task") + "\n").getBytes(UTF_8));
     }
     return exitCode();
+  }
+
+  private void checkDocument(PayloadCheck payloads) throws CommandAbortedException {
+    try {
+      for (JobError error : job.checkPayloads(payloads)) {
+        errors++;
+        streams.say(error.toString());
+      }
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private void check(Task task, PayloadCheck payloads) {
+    String problem =
+        payloads.problem(task.handler(), task.payload(), "task " + task.id() + ": payload");
+    if (problem != null) {
+      errors++;
+      streams.say(problem);
+    }
   }
 
   /** Prints the tasks as a run would get them; returns the exit code. */
@@ -87,8 +117,12 @@ final class JobCheck {
     try {
       return job.next();
     } catch (IOException e) {
-      throw new CommandAbortedException(ExitCodes.UNREADABLE_JOB, String.valueOf(e.getMessage()));
+      throw unreadable(e);
     }
+  }
+
+  private static CommandAbortedException unreadable(IOException e) {
+    return new CommandAbortedException(ExitCodes.UNREADABLE_JOB, String.valueOf(e.getMessage()));
   }
 
   private static String describe(TaskResult rejected) {

@@ -97,6 +97,14 @@ final class OptionTable {
           "Replace a worker past so much resident memory (default: never).",
           "--max-worker-memory");
 
+  static final CommandOption<Integer> MAX_CRASHES =
+      CommandOption.single(
+          ValueKind.COUNT,
+          "N",
+          "Worker deaths in one slot, within a minute, that do not end the run; each task completed"
+              + " there makes up for one (default: 5).",
+          "--max-crashes");
+
   static final CommandOption<Path> RESULTS =
       CommandOption.single(
           ValueKind.FILE, "FILE", "Append the result records to FILE.", "--results");
@@ -159,6 +167,7 @@ final class OptionTable {
           JVM_ARG,
           MAX_TASKS_PER_WORKER,
           MAX_WORKER_MEMORY,
+          MAX_CRASHES,
           RESULTS,
           RESUME,
           RETRY_FAILED,

@@ -48,6 +48,10 @@ final class PoolOptions {
     return values.get(OptionTable.MAX_TASKS_PER_WORKER);
   }
 
+  @Nullable Integer maxCrashes() {
+    return values.get(OptionTable.MAX_CRASHES);
+  }
+
   /** In bytes. */
   @Nullable Long maxWorkerMemory() {
     return values.get(OptionTable.MAX_WORKER_MEMORY);

@@ -9,6 +9,7 @@ import dev.reeve.supervisor.job.JobSettings;
 import dev.reeve.supervisor.job.TaskSource;
 import dev.reeve.supervisor.job.WorkerCount;
 import dev.reeve.supervisor.model.HaltRule;
+import dev.reeve.supervisor.model.RestartPolicy;
 import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.WorkerOptions;
 import java.nio.file.Path;
@@ -77,6 +78,7 @@ final class PoolStarter {
             .logFolder(logs)
             .workers(workerCount())
             .worker(worker)
+            .restarts(restarts())
             .log(log);
     if (job.totalTasks() != TaskSource.UNKNOWN && !resumes) {
       builder.totalTasks(job.totalTasks());
@@ -95,6 +97,12 @@ final class PoolStarter {
     int processors = Runtime.getRuntime().availableProcessors();
     WorkerCount count = options.workers() != null ? options.workers() : job.settings().workers();
     return count == null ? processors : count.on(processors);
+  }
+
+  private RestartPolicy restarts() {
+    RestartPolicy ofJob = job.settings().restarts();
+    Integer maxCrashes = options.maxCrashes();
+    return maxCrashes == null ? ofJob : ofJob.withMaxCrashes(maxCrashes);
   }
 
   private void setLimits(SupervisorBuilder builder) {

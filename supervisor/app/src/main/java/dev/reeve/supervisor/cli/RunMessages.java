@@ -14,10 +14,15 @@ final class RunMessages implements RunListener {
   static final int MOST_NAMED = 10;
 
   private final Terminal terminal;
+  private final boolean warns;
   private final AtomicLong changed = new AtomicLong();
 
-  RunMessages(Terminal terminal) {
+  /**
+   * @param warns whether warnings are wanted
+   */
+  RunMessages(Terminal terminal, boolean warns) {
     this.terminal = terminal;
+    this.warns = warns;
   }
 
   /** Reports only results that were lost; a reader that went away wanted no more. */
@@ -35,6 +40,13 @@ final class RunMessages implements RunListener {
             + (failure instanceof IOException
                 ? failure.getMessage()
                 : FaultText.describe(failure)));
+  }
+
+  @Override
+  public void warning(String message) {
+    if (warns) {
+      terminal.message(message);
+    }
   }
 
   @Override

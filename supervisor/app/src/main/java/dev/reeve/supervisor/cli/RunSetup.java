@@ -52,21 +52,30 @@ final class RunSetup {
 
   /** Starts the pool and returns the run; leaves nothing behind if it fails. */
   RunSession start() throws CommandAbortedException {
+    HeapCheck.require(Runtime.getRuntime().maxMemory());
     pool.checkClasspath();
     checkSummaryFile();
     warnOfFirstProcess();
-    ResultsFile file = output.results() == null ? null : open(output.results());
+    warnOfJob();
+    Path results = output.results();
+    ResultsFile file = results == null ? null : open(results);
     Journal journal = file == null || !output.resumes() ? null : readJournal(file);
     Path logs = logFolder();
     RunBuilder run = TaskRun.builder(job, startPool(logs)).keepOrder(output.keepsOrder());
-    if (file != null) {
-      run.output(file);
+    if (file != null && results != null) {
+      run.output(file).spillFolder(folderOf(results));
     }
     if (journal != null) {
       resume(run, journal);
     }
     addStandardOutput(run);
-    return session(run.listener(new RunMessages(terminal)).build(), logs);
+    return session(
+        run.listener(new RunMessages(terminal, verbosity.shows(Level.WARNING))).build(), logs);
+  }
+
+  private static Path folderOf(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    return folder == null ? Path.of("") : folder;
   }
 
   private void checkSummaryFile() throws CommandAbortedException {
@@ -82,6 +91,12 @@ final class RunSetup {
   private void warnOfFirstProcess() {
     if (verbosity.shows(Level.WARNING) && ContainerInitCheck.is(ProcessHandle.current().pid())) {
       terminal.message(ContainerInitCheck.WARNING);
+    }
+  }
+
+  private void warnOfJob() {
+    if (verbosity.shows(Level.WARNING)) {
+      job.warnings().forEach(warning -> terminal.message("warning: " + warning));
     }
   }
 

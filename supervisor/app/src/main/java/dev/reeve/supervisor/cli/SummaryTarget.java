@@ -1,5 +1,8 @@
 package dev.reeve.supervisor.cli;
 
+import dev.reeve.supervisor.results.SummaryWriter;
+import dev.reeve.text.IoReasons;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +16,27 @@ final class SummaryTarget {
     if (Files.isDirectory(summary)) {
       return "it is a folder";
     }
-    if (Files.exists(summary) && !Files.isRegularFile(summary)) {
+    if (Files.exists(summary) && !SummaryWriter.replaces(summary)) {
       return Files.isWritable(summary) ? null : "permission denied";
     }
     Path folder = summary.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       return "there is no such folder";
     }
-    return Files.isWritable(folder) ? null : "nothing can be created in its folder";
+    if (!Files.isWritable(folder)) {
+      return "nothing can be created in its folder";
+    }
+    return Files.exists(summary) ? problemOfContent(summary) : null;
+  }
+
+  /** A file that was named by mistake must not be lost. */
+  private static @Nullable String problemOfContent(Path summary) {
+    try {
+      return SummaryWriter.isSummary(summary)
+          ? null
+          : "it exists and holds something else than a summary; name another file, or remove it";
+    } catch (IOException e) {
+      return "what it holds cannot be read: " + IoReasons.of(e);
+    }
   }
 }

@@ -18,6 +18,7 @@ final class ValidateCommand {
   /** Checks the job; returns the exit code. */
   int call() throws IOException, CommandAbortedException {
     try (Job job = new JobArgument(values).open(streams.in(), TaskDefaults.NONE)) {
+      RunFiles.of(values, job).requireDistinct();
       return new JobCheck(job, streams).validate();
     }
   }

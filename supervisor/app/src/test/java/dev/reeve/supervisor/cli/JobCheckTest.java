@@ -1,9 +1,15 @@
 package dev.reeve.supervisor.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.reeve.supervisor.job.Job;
+import dev.reeve.supervisor.job.Jobs;
+import dev.reeve.supervisor.job.TaskDefaults;
 import dev.reeve.supervisor.run.FakeJob;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 final class JobCheckTest {
@@ -15,6 +21,73 @@ final class JobCheckTest {
     assertThat(check.validate()).isZero();
     assertThat(capture.out()).isEqualTo("OK: 2 tasks\n");
     assertThat(capture.err()).isEmpty();
+  }
+
+  @Test
+  void a_document_is_checked_without_making_its_tasks() throws Exception {
+    FakeJob job = FakeJob.document(1_000_000_000_000L).breaksOff("a task was made");
+    assertThat(new JobCheck(job, capture.streams()).validate()).isZero();
+    assertThat(capture.out()).isEqualTo("OK: 1000000000000 tasks\n");
+  }
+
+  @Test
+  void warnings_of_a_job_are_told_and_change_no_exit_code() throws Exception {
+    FakeJob job = FakeJob.document(0).warning("job.json:1:2: tasks[0]: looks odd");
+    assertThat(new JobCheck(job, capture.streams()).validate()).isZero();
+    assertThat(capture.err()).isEqualTo("reeve: warning: job.json:1:2: tasks[0]: looks odd\n");
+  }
+
+  private int validate(String document) throws Exception {
+    try (Job job =
+        Jobs.document(
+            new ByteArrayInputStream(document.replace('\'', '"').getBytes(UTF_8)),
+            "job.json",
+            Path.of(""),
+            TaskDefaults.NONE)) {
+      return new JobCheck(job, capture.streams()).validate();
+    }
+  }
+
+  @Test
+  void payloads_of_built_in_handlers_are_checked_as_strictly_as_fields_of_tasks() throws Exception {
+    String tasks =
+        """
+        {'tasks': [
+          {'handler': 'echo', 'payload': {'any': 3.7}},
+          {'handler': 'exec', 'payload': {'command': ['a'], 'okExit': [1.9]}},
+          {'handler': 'exec', 'payload': {'command': ['a', 5]}},
+          {'handler': 'exec', 'payload': {'command': ['a'], 'pwd': '/'}},
+          {'handler': 'image/blur', 'payload': {'from': 'a', 'to': 'b.png', 'radius': 3.7}},
+          {'handler': 'image/thumbnail', 'payload': {'from': 'a', 'to': 'b.png', 'max': '3'}},
+          {'handler': 'file/sha256', 'payload': {'path': 'a', 'path': 'b'}},
+          {'handler': 'sleep', 'payload': null},
+          {'forEach': {'items': ['a', 2]}, 'handler': 'file/sha256', 'payload': {'path': '{item}'}},
+          {'handler': 'my/own', 'payload': {'command': 1}}
+        ]}
+        """;
+    assertThat(validate(tasks)).isEqualTo(65);
+    assertThat(capture.err().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).contains("tasks[1].payload.okExit[0]: must be a whole number"),
+            line -> assertThat(line).contains("tasks[2].payload.command[1]: must be a text, not 5"),
+            line -> assertThat(line).contains("tasks[3].payload.pwd: "),
+            line -> assertThat(line).contains("tasks[4].payload.radius: must be a whole number"),
+            line -> assertThat(line).contains("tasks[5].payload.max: must be a whole number"),
+            line ->
+                assertThat(line).contains("tasks[6].payload: the field \"path\" is given twice"),
+            line -> assertThat(line).contains("tasks[7].payload: must not be null"),
+            line -> assertThat(line).contains("tasks[8].payload.path: must be a text, not 2"),
+            line -> assertThat(line).isEqualTo("reeve: 8 errors; nothing was started"));
+  }
+
+  @Test
+  void payloads_in_a_stream_are_checked_too() throws Exception {
+    String line = "{\"id\":\"a\",\"handler\":\"sleep\",\"payload\":{\"duration\":5}}\n";
+    Job job =
+        Jobs.stream(
+            new ByteArrayInputStream(line.getBytes(UTF_8)), "in", Path.of(""), TaskDefaults.NONE);
+    assertThat(new JobCheck(job, capture.streams()).validate()).isEqualTo(65);
+    assertThat(capture.err()).contains("task a: payload.duration: must be a text, not 5");
   }
 
   @Test

@@ -33,7 +33,12 @@ final class MainTest {
             "-k, --keep-order",
             "--timeout")
         .contains("--retries", "--deadline", "--grace", "--halt", "--worker-classpath", "--jvm-arg")
-        .contains("--max-tasks-per-worker", "--max-worker-memory", "--progress", "--summary")
+        .contains(
+            "--max-tasks-per-worker",
+            "--max-worker-memory",
+            "--max-crashes",
+            "--progress",
+            "--summary")
         .contains("--dry-run", "-q, --quiet", "-v, --verbose", "--format")
         .contains("65 / 66", "70 / 71", "73 / 74 / 75", "78", "124", "129 / 130 / 143", "141");
   }
@@ -64,6 +69,8 @@ final class MainTest {
         Arguments.of("run --workers none job.json", "--workers"),
         Arguments.of("run --halt never job.json", "--halt"),
         Arguments.of("run --max-worker-memory lots job.json", "--max-worker-memory"),
+        Arguments.of("run --max-crashes -1 job.json", "--max-crashes"),
+        Arguments.of("run --max-crashes few job.json", "--max-crashes"),
         Arguments.of("run a.json b.json", "b.json"),
         Arguments.of("run job.json --jvm-arg", "--jvm-arg"),
         Arguments.of("run job.json --jvm-arg=", "--jvm-arg': it is empty"),

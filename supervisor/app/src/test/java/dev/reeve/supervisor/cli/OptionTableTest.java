@@ -30,7 +30,7 @@ class OptionTableTest {
                 "--timeout=5s --retries=2 --deadline=2h --grace=0s --halt=soon,fail=3",
                 "--worker-classpath=/a.jar:/b --worker-classpath=/c",
                 "--jvm-arg=-Xmx1g --jvm-arg=-ea",
-                "--max-tasks-per-worker=1000 --max-worker-memory=512k"));
+                "--max-tasks-per-worker=1000 --max-worker-memory=512k --max-crashes=0"));
     assertThat(pool.workers()).isEqualTo(new WorkerCount(0, 50));
     assertThat(pool.taskDefaults()).isEqualTo(new TaskDefaults(Duration.ofSeconds(5), 2));
     assertThat(pool.deadline()).isEqualTo(Duration.ofHours(2));
@@ -40,6 +40,7 @@ class OptionTableTest {
     assertThat(pool.jvmArgs()).containsExactly("-Xmx1g", "-ea");
     assertThat(pool.maxTasksPerWorker()).isEqualTo(1000);
     assertThat(pool.maxWorkerMemory()).isEqualTo(512 << 10);
+    assertThat(pool.maxCrashes()).isZero();
   }
 
   @Test

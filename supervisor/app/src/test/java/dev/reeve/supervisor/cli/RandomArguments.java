@@ -24,6 +24,7 @@ final class RandomArguments {
           entry(OptionTable.JVM_ARG, List.of("-Xmx256m", "-verbose:gc", "-Da=b", "--", "-k", "x")),
           entry(OptionTable.MAX_TASKS_PER_WORKER, List.of("1", "1000")),
           entry(OptionTable.MAX_WORKER_MEMORY, List.of("512k", "256m", "2G")),
+          entry(OptionTable.MAX_CRASHES, List.of("0", "5", "1000")),
           entry(OptionTable.RESULTS, List.of("r.jsonl", "/tmp/r", "a=b", "-")),
           entry(OptionTable.OUTPUT, List.of("human", "jsonl", "none", "None")),
           entry(OptionTable.PROGRESS, List.of("auto", "always", "never", "NEVER")),

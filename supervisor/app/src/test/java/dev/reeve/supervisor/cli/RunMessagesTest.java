@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 final class RunMessagesTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Terminal terminal = new Terminal(new ByteArrayOutputStream(), err, false);
-  private final RunMessages messages = new RunMessages(terminal);
+  private final RunMessages messages = new RunMessages(terminal, true);
 
   private List<String> told() {
     terminal.close();

@@ -19,6 +19,22 @@ class SummaryTargetTest {
   }
 
   @Test
+  void an_old_summary_is_replaced_and_any_other_content_is_refused() throws IOException {
+    Path file = folder.resolve("s.json");
+    Files.writeString(file, "{\"job\":null,\"ending\":\"completed\"}\n");
+    assertThat(SummaryTarget.problem(file)).isNull();
+    for (String content : new String[] {"notes\n", "{", "{\"seq\":1}\n", "{\"tasks\":[]}"}) {
+      Files.writeString(file, content);
+      assertThat(SummaryTarget.problem(file)).contains("holds something else than a summary");
+    }
+  }
+
+  @Test
+  void a_standard_stream_will_do_whatever_it_is() {
+    assertThat(SummaryTarget.problem(Path.of("/dev/stderr"))).isNull();
+  }
+
+  @Test
   void a_folder_and_a_file_in_no_folder_are_refused() {
     assertThat(SummaryTarget.problem(folder)).isEqualTo("it is a folder");
     assertThat(SummaryTarget.problem(folder.resolve("none/s.json")))

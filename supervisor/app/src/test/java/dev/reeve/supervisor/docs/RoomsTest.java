@@ -146,6 +146,7 @@ class RoomsTest {
         "supervisor.run",
         "supervisor.model",
         "worker",
+        "worker.mapping",
         "json",
         "text",
         "os",

@@ -26,9 +26,9 @@ public final class ClassFiles {
   }
 
   /**
-   * Returns files in Base64 by binary name: of the class, and of all classes that it uses directly
-   * or indirectly and that have the same class loader. Empty if that is a class loader whose
-   * classes workers have too.
+   * Returns the files, in Base64, by binary name: that of the class, and those of all classes that
+   * it uses, directly or indirectly, and that have the same class loader. Returns an empty map if
+   * that is a class loader of the JVM itself, because workers can load such classes.
    *
    * @param maxChars largest total length of the files in Base64
    * @throws IllegalArgumentException if a file cannot be read, or they are too long
@@ -65,8 +65,8 @@ public final class ClassFiles {
     chars += text.length();
     if (chars > maxChars) {
       throw new IllegalArgumentException(
-          "the classes that %s uses are on no class path and too long to be sent to workers; name their jars by classpath(…)"
-              .formatted(root.getName()));
+          "the classes that %s uses are on no class path, and are longer in Base64 than the %d characters that can be sent to workers; name their jars by classpath(…)"
+              .formatted(root.getName(), maxChars));
     }
     follow(type, file);
   }
@@ -78,7 +78,10 @@ public final class ClassFiles {
         return in.readAllBytes();
       }
     } catch (IOException e) {
-      throw new IllegalArgumentException("the class file of " + type.getName() + ": " + e, e);
+      throw new IllegalArgumentException(
+          "the class file of %s cannot be read: %s; put it on the class path"
+              .formatted(type.getName(), e),
+          e);
     }
     throw new IllegalArgumentException(
         "the class file of %s cannot be found, so workers cannot load %s; put it on the class path"
@@ -94,7 +97,10 @@ public final class ClassFiles {
         enqueue(member.getName());
       }
     } catch (IOException e) {
-      throw new IllegalArgumentException("the class file of " + type.getName() + ": " + e, e);
+      throw new IllegalArgumentException(
+          "the class file of %s cannot be read: %s; put it on the class path"
+              .formatted(type.getName(), e),
+          e);
     }
   }
 

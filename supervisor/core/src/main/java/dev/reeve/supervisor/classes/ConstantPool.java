@@ -50,7 +50,7 @@ final class ConstantPool {
       case 15 -> 3; // method handle
       case 7, 8, 16, 19, 20 -> 2; // class, string, method type, module, package
       case 3, 4, 9, 10, 11, 12, 17, 18 -> 4; // the rest: numbers, references
-      default -> throw new IOException("unknown tag " + tag + " in a constant pool");
+      default -> throw new IOException("unknown tag " + tag + " in the constant pool");
     };
   }
 

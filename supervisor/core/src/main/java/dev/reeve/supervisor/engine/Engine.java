@@ -54,6 +54,10 @@ final class Engine implements EngineEvent.Handler {
   private final int startedAhead;
 
   private boolean noMoreTasks;
+
+  /** Whether Reeve itself has failed: a lost event may have left tasks without an end. */
+  private boolean failed;
+
   private long lastWakeUp;
 
   /**
@@ -127,6 +131,7 @@ final class Engine implements EngineEvent.Handler {
   @Override
   public void noMoreTasks(EngineEvent.NoMoreTasks event) {
     noMoreTasks = true;
+    pool.noMoreTasks(clock.nanos());
   }
 
   @Override
@@ -142,6 +147,16 @@ final class Engine implements EngineEvent.Handler {
   @Override
   public void terminateRequested(EngineEvent.TerminateRequested event) {
     end.terminate(event.reason());
+  }
+
+  @Override
+  public void handoutPaused(EngineEvent.HandoutPaused event) {
+    pool.pause(event.exceptSeq());
+  }
+
+  @Override
+  public void handoutResumed(EngineEvent.HandoutResumed event) {
+    pool.resume();
   }
 
   @Override
@@ -212,7 +227,7 @@ final class Engine implements EngineEvent.Handler {
   }
 
   private boolean isFinished() {
-    return noMoreTasks && tracker.unsettled() == 0;
+    return noMoreTasks && (tracker.unsettled() == 0 || (failed && pool.live() == 0));
   }
 
   /** Ends the workers when all tasks have ended, and the run when all workers are joined. */
@@ -237,6 +252,7 @@ final class Engine implements EngineEvent.Handler {
   /** Stops a run after a fault of Reeve itself. It then ends without waiting for its caller. */
   void fail(Throwable fault) {
     noMoreTasks = true;
+    failed = true;
     end.fail(fault);
   }
 

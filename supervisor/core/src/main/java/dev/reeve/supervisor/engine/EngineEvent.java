@@ -48,6 +48,10 @@ sealed interface EngineEvent {
 
     void terminateRequested(TerminateRequested event);
 
+    void handoutPaused(HandoutPaused event);
+
+    void handoutResumed(HandoutResumed event);
+
     void snapshotRequested(SnapshotRequested event);
 
     void hostTaskEnded(HostTaskEnded event);
@@ -149,6 +153,26 @@ sealed interface EngineEvent {
     @Override
     public void deliverTo(Handler handler) {
       handler.terminateRequested(this);
+    }
+  }
+
+  /**
+   * No further tasks must be given to workers.
+   *
+   * @param exceptSeq number of a task that may be given all the same; 0: none
+   */
+  record HandoutPaused(long exceptSeq) implements EngineEvent {
+    @Override
+    public void deliverTo(Handler handler) {
+      handler.handoutPaused(this);
+    }
+  }
+
+  /** Tasks may be given to workers again. */
+  record HandoutResumed() implements EngineEvent {
+    @Override
+    public void deliverTo(Handler handler) {
+      handler.handoutResumed(this);
     }
   }
 

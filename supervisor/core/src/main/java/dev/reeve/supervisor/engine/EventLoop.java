@@ -153,6 +153,21 @@ public final class EventLoop {
     inbox.post(new EngineEvent.TerminateRequested(reason));
   }
 
+  /**
+   * Gives no further tasks to workers until {@link #resume}. Running tasks go on, and so do the
+   * tasks that they submit; all limits of time still hold.
+   *
+   * @param exceptSeq number of a task that is given to a worker all the same; 0: none
+   */
+  public void pause(long exceptSeq) {
+    inbox.post(new EngineEvent.HandoutPaused(exceptSeq));
+  }
+
+  /** Ends {@link #pause}. */
+  public void resume() {
+    inbox.post(new EngineEvent.HandoutResumed());
+  }
+
   /** Asks what the pool is doing; fails with {@link IllegalStateException} after the end. */
   public CompletableFuture<PoolSnapshot> snapshot() {
     CompletableFuture<PoolSnapshot> snapshot = new CompletableFuture<>();

@@ -8,6 +8,7 @@ import dev.reeve.supervisor.model.RunEnding;
 import dev.reeve.supervisor.model.RunSummary;
 import dev.reeve.supervisor.model.SupervisorLog.Level;
 import dev.reeve.supervisor.model.TaskError;
+import dev.reeve.text.HeapText;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +51,12 @@ final class RunEnd {
 
   /** Stops a run after a fault of Reeve itself: cancels running tasks and kills all workers. */
   void fail(Throwable fault) {
-    stop(RunEnding.INTERNAL_ERROR, "internal error: " + fault, true);
+    stop(RunEnding.INTERNAL_ERROR, describe(fault), true);
     pool.kill(runStops("internal error"), context.clock().nanos());
+  }
+
+  private static String describe(Throwable fault) {
+    return HeapText.isHeapFull(fault) ? HeapText.describe(fault) : "internal error: " + fault;
   }
 
   /**

@@ -18,13 +18,14 @@ public record Backoff(Duration initial, double factor, Duration max) {
   /** Rejects values out of range with {@link IllegalArgumentException}. */
   public Backoff {
     if (initial.isNegative()) {
-      throw new IllegalArgumentException("initial must not be negative");
+      throw new IllegalArgumentException("initial must not be negative: " + initial);
     }
     if (!(factor >= 1) || Double.isInfinite(factor)) {
-      throw new IllegalArgumentException("factor must be at least 1");
+      throw new IllegalArgumentException("factor must be finite and at least 1, not " + factor);
     }
     if (max.compareTo(initial) < 0) {
-      throw new IllegalArgumentException("max must be at least initial");
+      throw new IllegalArgumentException(
+          "max must be at least initial (%s), not %s".formatted(initial, max));
     }
   }
 

@@ -20,7 +20,8 @@ public record HaltRule(boolean now, long failures, double percent) {
     boolean byShare = failures == 0 && percent > 0 && percent <= 100;
     if (!byCount && !byShare) {
       throw new IllegalArgumentException(
-          "a halt rule needs either failures from 1, or percent above 0 up to 100");
+          "a halt rule needs either failures from 1, or percent above 0 up to 100, not failures %d and percent %s"
+              .formatted(failures, percent));
     }
   }
 }

@@ -38,9 +38,9 @@ public record RunSummary(
     }
     List<WorkerReport> reports = new ArrayList<>(workers);
     other.workers.forEach(report -> reports.add(report.inSlot(slot)));
-    List<Long> left = new ArrayList<>(unjoined);
-    left.addAll(other.unjoined);
-    return new RunSummary(ending, message, sums, wall, reports, left);
+    List<Long> allUnjoined = new ArrayList<>(unjoined);
+    allUnjoined.addAll(other.unjoined);
+    return new RunSummary(ending, message, sums, wall, reports, allUnjoined);
   }
 
   /** Returns the number of all tasks. */

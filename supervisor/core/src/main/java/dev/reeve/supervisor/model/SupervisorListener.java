@@ -1,11 +1,23 @@
 package dev.reeve.supervisor.model;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A receiver of events of workers and of the progress of tasks. It is called in order from one
  * thread of its own, so a slow listener delays only itself. Its exceptions are logged. Progress is
  * dropped if 10,000 calls wait; other events are never dropped.
+ *
+ * <pre>{@code
+ * SupervisorListener exits =
+ *     new SupervisorListener() {
+ *       @Override
+ *       public void workerExited(WorkerReport report) {
+ *         System.err.println("worker " + report.pid() + " ended: " + report.reason());
+ *       }
+ *     };
+ * Supervisor pool = Supervisor.builder().listener(exits).start();
+ * }</pre>
  */
 public interface SupervisorListener {
 
@@ -32,6 +44,22 @@ public interface SupervisorListener {
 
   /** Called when a process has ended and was joined, with its exit code and the reason. */
   default void workerExited(WorkerReport report) {}
+
+  /**
+   * Called when so many workers died in one slot that it gets no other before a pause is over. The
+   * other slots go on. See {@link RestartPolicy}.
+   *
+   * @param slot the place in the pool, from 0
+   * @param pause length of the pause
+   * @param reason for people
+   */
+  default void restartsPaused(int slot, Duration pause, String reason) {}
+
+  /**
+   * Called with each line of a worker's log: its standard error, and what tasks log. Lines are
+   * dropped if too many wait.
+   */
+  default void workerWrote(WorkerLine line) {}
 
   /**
    * Called when a handler reports progress.

@@ -6,6 +6,11 @@ import java.util.List;
 /**
  * One piece of work. Immutable.
  *
+ * <pre>{@code
+ * Task task = Task.of(1, "license", "file/sha256", Json.of("{\"path\": \"LICENSE\"}"));
+ * TaskResult result = supervisor.submit(task).join();
+ * }</pre>
+ *
  * @param seq place in the input, from 1; it is repeated in the result
  * @param id name for people; unique in a run
  * @param handler name of a registered handler

@@ -19,10 +19,10 @@ public record TaskPolicy(@Nullable Duration timeout, int retries, Backoff backof
   /** Rejects values out of range with {@link IllegalArgumentException}. */
   public TaskPolicy {
     if (timeout != null && (timeout.isNegative() || timeout.isZero())) {
-      throw new IllegalArgumentException("timeout must be positive");
+      throw new IllegalArgumentException("timeout must be positive or null, not " + timeout);
     }
     if (retries < 0) {
-      throw new IllegalArgumentException("retries must not be negative");
+      throw new IllegalArgumentException("retries must be at least 0, not " + retries);
     }
   }
 }

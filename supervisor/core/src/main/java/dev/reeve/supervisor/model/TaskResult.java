@@ -41,9 +41,18 @@ public record TaskResult(
   public record WorkerRef(int slot, long pid) {}
 
   /** Returns a copy that has failed with that error. */
-  public TaskResult failed(TaskError why) {
+  public TaskResult failed(TaskError reason) {
     return new TaskResult(
-        seq, id, handler, TaskStatus.FAILED, attempts, startedAt, durationNanos, worker, null, why);
+        seq,
+        id,
+        handler,
+        TaskStatus.FAILED,
+        attempts,
+        startedAt,
+        durationNanos,
+        worker,
+        null,
+        reason);
   }
 
   /** Returns the result of a task that was never given to a worker. */

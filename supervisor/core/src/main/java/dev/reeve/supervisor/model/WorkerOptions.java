@@ -29,7 +29,9 @@ public record WorkerOptions(
     jvmArgs = List.copyOf(jvmArgs);
     env = Map.copyOf(env);
     if (maxTasks < 0 || maxResidentBytes < 0) {
-      throw new IllegalArgumentException("limits must not be negative");
+      throw new IllegalArgumentException(
+          "maxTasks (%d) and maxResidentBytes (%d) must not be negative; 0 means no limit"
+              .formatted(maxTasks, maxResidentBytes));
     }
   }
 

@@ -14,4 +14,5 @@ record LaunchContext(
     SignalSender signals,
     Executor signalThread,
     ProcessTimeouts timeouts,
+    LongMessages longMessages,
     SupervisorLog log) {}

@@ -18,15 +18,15 @@ final class PipeThreads {
 
   private final WorkerKey key;
   private final SupervisorLog log;
-  private final Consumer<String> onFailure;
+  private final Consumer<Throwable> onFailure;
   private final CompletableFuture<Boolean> go = new CompletableFuture<>();
   private final List<CompletableFuture<Void>> readers = new ArrayList<>();
 
   /**
-   * @param onFailure receives the reason if a thread fails, for instance without memory; its pipe
-   *     is no longer served then
+   * @param onFailure receives the cause if a thread fails, for instance without memory; its pipe is
+   *     no longer served then
    */
-  PipeThreads(WorkerKey key, SupervisorLog log, Consumer<String> onFailure) {
+  PipeThreads(WorkerKey key, SupervisorLog log, Consumer<Throwable> onFailure) {
     this.key = key;
     this.log = log;
     this.onFailure = onFailure;
@@ -76,8 +76,8 @@ final class PipeThreads {
         body.run();
       }
     } catch (Throwable e) { // no other code reports this
+      onFailure.accept(e);
       log.log(Level.ERROR, Thread.currentThread().getName() + " has failed: " + e);
-      onFailure.accept("the supervisor's thread on its pipes failed: " + e);
     } finally {
       end.complete(null);
     }

@@ -32,7 +32,7 @@ final class RunningProcess {
     this.process = process;
     this.context = context;
     this.tree = new ProcessTree(key, process.toHandle(), context);
-    this.threads = new PipeThreads(key, context.log(), this::breakProtocol);
+    this.threads = new PipeThreads(key, context.log(), this::threadFailed);
     this.stderr = new WorkerStderr(worker.stderrLog());
     this.lastWords = LastWordsFile.create(context.starter().workerId(key));
   }
@@ -81,6 +81,14 @@ final class RunningProcess {
     }
   }
 
+  private void threadFailed(Throwable cause) {
+    if (cause instanceof OutOfMemoryError e) {
+      events.accept(new WorkerEvent.HeapExhausted(e));
+    } else {
+      breakProtocol("the supervisor's thread on its pipes failed: " + cause);
+    }
+  }
+
   private void breakProtocol(String reason) {
     events.accept(new WorkerEvent.ProtocolBroken(reason));
   }
@@ -91,7 +99,8 @@ final class RunningProcess {
   }
 
   private WorkerOutput newOutput() {
-    return new WorkerOutput(events, worker.outputLog(), this::forgetLastWordsName);
+    return new WorkerOutput(
+        events, worker.outputLog(), context.longMessages(), this::forgetLastWordsName);
   }
 
   /** Called at the first message: the worker has opened the file by now, or will never need it. */

@@ -30,6 +30,8 @@ public sealed interface WorkerEvent {
 
     void protocolBroken(W worker, ProtocolBroken event);
 
+    void heapExhausted(W worker, HeapExhausted event);
+
     void joined(W worker, Joined event);
   }
 
@@ -84,6 +86,17 @@ public sealed interface WorkerEvent {
     @Override
     public <W> void deliverTo(Handler<W> handler, W worker) {
       handler.protocolBroken(worker, this);
+    }
+  }
+
+  /**
+   * The supervisor has no memory for what goes to the worker or comes from it. That is no fault of
+   * the worker.
+   */
+  record HeapExhausted(OutOfMemoryError cause) implements WorkerEvent {
+    @Override
+    public <W> void deliverTo(Handler<W> handler, W worker) {
+      handler.heapExhausted(worker, this);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.reeve.supervisor.process;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.reeve.os.Pause;
 import dev.reeve.protocol.Frame;
 import dev.reeve.protocol.FrameReader;
 import dev.reeve.protocol.FromWorker;
@@ -24,19 +25,34 @@ import org.jspecify.annotations.Nullable;
 final class WorkerOutput {
   private static final int MAX_BATCH = 1024;
 
+  /** Wait before something for which there was no memory is tried again. */
+  private static final long PAUSE_MILLIS = 100;
+
   /** The first bytes of every message of Reeve's own workers. */
   private static final byte[] MESSAGE_START = "{\"jsonrpc\"".getBytes(US_ASCII);
 
   private final MessageCodec codec = new MessageCodec();
   private final WorkerEventSequencer events;
   private final WorkerOutputLog log;
+  private final LongMessages longMessages;
   private final Runnable onFirstMessage;
+
+  /** Whether a place among the long messages was asked for, and is held. */
+  private boolean askedForPlace;
+
+  private boolean hasPlace;
+
   private boolean messageReceived;
   private List<FromWorker> batch = new ArrayList<>();
 
-  WorkerOutput(WorkerEventSequencer events, WorkerOutputLog log, Runnable onFirstMessage) {
+  WorkerOutput(
+      WorkerEventSequencer events,
+      WorkerOutputLog log,
+      LongMessages longMessages,
+      Runnable onFirstMessage) {
     this.events = events;
     this.log = log;
+    this.longMessages = longMessages;
     this.onFirstMessage = onFirstMessage;
   }
 
@@ -45,12 +61,31 @@ final class WorkerOutput {
    * blocked by a full pipe.
    */
   void readAll(InputStream in, int maxFrameBytes) {
+    FrameReader reader = new FrameReader(in, maxFrameBytes);
+    reader.beforeLongLine(longMessages.longBytes(), this::takePlace);
     try {
-      readFrames(new FrameReader(in, maxFrameBytes));
+      readFrames(reader);
     } catch (IOException | RuntimeException e) {
-      giveUp(String.valueOf(e.getMessage()), in);
+      giveUp(new WorkerEvent.ProtocolBroken(String.valueOf(e.getMessage())), in);
     } catch (OutOfMemoryError e) {
-      giveUp("its message is too large for the supervisor's heap", in);
+      giveUp(new WorkerEvent.HeapExhausted(e), in);
+    } finally {
+      leavePlace();
+    }
+  }
+
+  private void takePlace() {
+    if (!askedForPlace) {
+      askedForPlace = true;
+      hasPlace = longMessages.enter();
+    }
+  }
+
+  private void leavePlace() {
+    askedForPlace = false;
+    if (hasPlace) {
+      hasPlace = false;
+      longMessages.leave();
     }
   }
 
@@ -65,25 +100,56 @@ final class WorkerOutput {
     return messages;
   }
 
-  private void giveUp(String reason, InputStream in) {
+  private void giveUp(WorkerEvent why, InputStream in) {
     passOn();
-    events.accept(new WorkerEvent.ProtocolBroken(reason));
+    events.accept(why);
+    leavePlace();
     discard(in);
   }
 
   private void readFrames(FrameReader reader) throws IOException {
-    for (Frame frame = reader.next(); frame != null; frame = reader.next()) {
+    for (Frame frame = next(reader); frame != null; frame = next(reader)) {
       accept(frame);
       if (batch.size() >= MAX_BATCH || !reader.hasBufferedFrame()) {
         passOn();
+        leavePlace();
       }
     }
     passOn();
   }
 
+  private @Nullable Frame next(FrameReader reader) throws IOException {
+    for (int tries = 1; ; tries++) {
+      try {
+        return reader.next();
+      } catch (OutOfMemoryError e) {
+        awaitMemory(e, tries);
+      }
+    }
+  }
+
+  private FromWorker read(Frame frame) throws ProtocolException {
+    for (int tries = 1; ; tries++) {
+      try {
+        return codec.readFromWorker(frame);
+      } catch (OutOfMemoryError e) {
+        awaitMemory(e, tries);
+      }
+    }
+  }
+
+  /** Waits a little, because other threads free memory in time. Throws the error after a while. */
+  private void awaitMemory(OutOfMemoryError error, int tries) {
+    if (tries * PAUSE_MILLIS > longMessages.patienceMillis()) {
+      throw error;
+    }
+    passOn();
+    Pause.millis(PAUSE_MILLIS);
+  }
+
   private void accept(Frame frame) {
     try {
-      add(codec.readFromWorker(frame));
+      add(read(frame));
     } catch (ProtocolException e) {
       if (e.error().code() != RpcError.METHOD_NOT_FOUND) { // a newer worker may send more
         acceptStray(frame, e);

@@ -34,18 +34,18 @@ public final class CompletionThread {
 
   /** Returns a future that this thread completes when {@code source} has completed. */
   public <T> CompletableFuture<T> pass(CompletableFuture<T> source) {
-    CompletableFuture<T> here = new CompletableFuture<>();
+    CompletableFuture<T> relayed = new CompletableFuture<>();
     CompletableFuture<T> unused =
         source.whenCompleteAsync(
             (value, failure) -> {
               if (failure == null) {
-                here.complete(value);
+                relayed.complete(value);
               } else {
-                here.completeExceptionally(failure);
+                relayed.completeExceptionally(failure);
               }
             },
             this::run);
-    return here;
+    return relayed;
   }
 
   /** Runs waiting completions, for 10 s at most, because a callback may never end. */

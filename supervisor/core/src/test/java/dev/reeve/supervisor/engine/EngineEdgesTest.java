@@ -7,14 +7,15 @@ import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.supervisor.engine.task.TrackedTask;
 import dev.reeve.supervisor.engine.worker.Dispatcher;
-import dev.reeve.supervisor.engine.worker.RestartIntensity;
 import dev.reeve.supervisor.engine.worker.StartFailures;
 import dev.reeve.supervisor.engine.worker.Worker;
+import dev.reeve.supervisor.model.RestartPolicy;
 import dev.reeve.supervisor.model.RunEnding;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskPolicy;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Things that come at the wrong moment, in the wrong order, or never. */
@@ -111,13 +112,28 @@ class EngineEdgesTest {
   }
 
   @Test
+  void what_a_task_logs_keeps_its_level() {
+    EngineRig rig = EngineRig.withSlots(1);
+    rig.ready(0);
+    for (String level : List.of("debug", "info", "warning", "error")) {
+      rig.say(0, new FromWorker.Log(level, "text", "t"));
+    }
+    assertThat(rig.log)
+        .endsWith(
+            "DEBUG worker 0.0: task t: text",
+            "INFO worker 0.0: task t: text",
+            "WARNING worker 0.0: task t: text",
+            "ERROR worker 0.0: task t: text");
+  }
+
+  @Test
   void refusals_of_the_system_do_not_count_as_crashes() {
     EngineRig rig = EngineRig.withSlots(2);
     rig.submit(EngineRig.retries(1), "a", "b");
     rig.ready(0);
     rig.start(0, "a");
     int refused = 1;
-    for (; refused <= RestartIntensity.MAX_CRASHES; refused++) {
+    for (; refused <= RestartPolicy.ENDING.maxCrashes(); refused++) {
       rig.startFails(refused, EAGAIN);
       rig.heartbeat(0, 1);
       rig.advance(Duration.ofSeconds(8));

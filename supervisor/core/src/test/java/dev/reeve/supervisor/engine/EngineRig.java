@@ -17,6 +17,7 @@ import dev.reeve.supervisor.engine.worker.PoolSettings;
 import dev.reeve.supervisor.engine.worker.Worker;
 import dev.reeve.supervisor.model.Backoff;
 import dev.reeve.supervisor.model.HaltRule;
+import dev.reeve.supervisor.model.RestartPolicy;
 import dev.reeve.supervisor.model.RunSummary;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskPolicy;
@@ -62,6 +63,7 @@ final class EngineRig {
     @Nullable Duration idleLimit;
     int spares;
     boolean single;
+    RestartPolicy restarts = RestartPolicy.ENDING;
 
     /** So many that no worker is left out. */
     int processors = 64;
@@ -83,6 +85,7 @@ final class EngineRig {
                     .withMaxResidentBytes(setup.maxResident))
             .maxFrameBytes(1 << 20)
             .grace(GRACE)
+            .restarts(setup.restarts)
             .idleLimit(setup.idleLimit)
             .deadline(setup.deadline)
             .halt(setup.halt)

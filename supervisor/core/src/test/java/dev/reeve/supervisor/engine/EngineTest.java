@@ -6,11 +6,11 @@ import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.supervisor.engine.worker.Dispatcher;
-import dev.reeve.supervisor.engine.worker.RestartIntensity;
 import dev.reeve.supervisor.engine.worker.StartFailures;
 import dev.reeve.supervisor.engine.worker.StopLadder;
 import dev.reeve.supervisor.engine.worker.Worker;
 import dev.reeve.supervisor.model.HaltRule;
+import dev.reeve.supervisor.model.RestartPolicy;
 import dev.reeve.supervisor.model.RunEnding;
 import dev.reeve.supervisor.model.TaskPolicy;
 import dev.reeve.supervisor.model.TaskResult;
@@ -445,7 +445,7 @@ class EngineTest {
   void more_crashes_than_the_restart_intensity_allows_end_the_run() {
     EngineRig rig = EngineRig.withSlots(1);
     rig.submit("a", "b", "c", "d", "e", "f", "g");
-    for (int i = 0; i <= RestartIntensity.MAX_CRASHES; i++) {
+    for (int i = 0; i <= RestartPolicy.ENDING.maxCrashes(); i++) {
       rig.ready(i);
       rig.start(i, String.valueOf((char) ('a' + i)));
       rig.exit(i, 1);

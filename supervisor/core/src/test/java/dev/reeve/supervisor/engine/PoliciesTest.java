@@ -8,6 +8,7 @@ import dev.reeve.supervisor.engine.worker.PrefetchWindow;
 import dev.reeve.supervisor.engine.worker.RestartIntensity;
 import dev.reeve.supervisor.model.Backoff;
 import dev.reeve.supervisor.model.HaltRule;
+import dev.reeve.supervisor.model.RestartPolicy;
 import dev.reeve.supervisor.model.TaskPolicy;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -46,25 +47,69 @@ class PoliciesTest {
 
   @Test
   void restart_waits_grow_with_jitter_and_are_forgotten_after_the_period() {
-    RestartIntensity intensity = new RestartIntensity(new Random(1));
+    RestartIntensity intensity = new RestartIntensity(RestartPolicy.ENDING, new Random(1));
     assertThat(intensity.delay(NOW)).isZero();
-    intensity.crashed(NOW);
+    intensity.crashed(0, NOW);
     assertThat(intensity.delay(NOW)).isBetween(Duration.ofMillis(160), Duration.ofMillis(240));
-    intensity.crashed(NOW);
+    intensity.crashed(0, NOW);
     assertThat(intensity.delay(NOW)).isBetween(Duration.ofMillis(320), Duration.ofMillis(480));
-    long later = NOW + RestartIntensity.PERIOD.toNanos() + 1;
+    long later = NOW + RestartPolicy.ENDING.period().toNanos() + 1;
     assertThat(intensity.delay(later)).isZero();
   }
 
   @Test
   void six_crashes_in_a_minute_are_too_many_and_five_are_not() {
-    RestartIntensity intensity = new RestartIntensity(new Random(1));
+    RestartIntensity intensity = new RestartIntensity(RestartPolicy.ENDING, new Random(1));
     for (int i = 0; i < 5; i++) {
-      intensity.crashed(NOW + i);
+      intensity.crashed(0, NOW + i);
     }
     assertThat(intensity.isExceeded()).isFalse();
-    intensity.crashed(NOW + 5);
+    intensity.crashed(0, NOW + 5);
     assertThat(intensity.isExceeded()).isTrue();
+  }
+
+  @Test
+  void tasks_that_were_completed_between_make_up_for_crashes() {
+    RestartIntensity intensity = new RestartIntensity(RestartPolicy.ENDING, new Random(1));
+    for (int i = 0; i < 100; i++) {
+      intensity.crashed(1, NOW + i);
+      assertThat(intensity.isExceeded()).isFalse();
+    }
+    assertThat(intensity.delay(NOW)).isLessThanOrEqualTo(Duration.ofMillis(240));
+  }
+
+  @Test
+  void more_crashes_than_completed_tasks_are_too_many_in_the_end() {
+    RestartIntensity intensity = new RestartIntensity(RestartPolicy.ENDING, new Random(1));
+    for (int i = 0; i < 11; i++) {
+      assertThat(intensity.isExceeded()).isFalse();
+      intensity.crashed(i % 2, NOW + i);
+    }
+    assertThat(intensity.isExceeded()).isTrue();
+  }
+
+  @Test
+  void with_no_crash_allowed_the_first_is_too_many() {
+    RestartPolicy strict = RestartPolicy.ENDING.withMaxCrashes(0);
+    RestartIntensity intensity = new RestartIntensity(strict, new Random(1));
+    intensity.crashed(1_000, NOW);
+    assertThat(intensity.isExceeded()).isTrue();
+  }
+
+  @Test
+  void pauses_grow_until_a_task_is_completed() {
+    RestartIntensity intensity = new RestartIntensity(RestartPolicy.PAUSING, new Random(1));
+    Duration first = intensity.pause();
+    assertThat(first).isBetween(Duration.ofSeconds(48), Duration.ofSeconds(72));
+    intensity.crashed(0, NOW);
+    assertThat(intensity.isExceeded()).as("one crash right after a pause").isTrue();
+    assertThat(intensity.pause()).isBetween(Duration.ofSeconds(96), Duration.ofSeconds(144));
+    for (int i = 0; i < 9; i++) {
+      assertThat(intensity.pause()).isLessThanOrEqualTo(Duration.ofMinutes(18));
+    }
+    intensity.crashed(1, NOW);
+    assertThat(intensity.isExceeded()).isFalse();
+    assertThat(intensity.pause()).isLessThanOrEqualTo(Duration.ofSeconds(72));
   }
 
   @Test
@@ -93,11 +138,22 @@ class PoliciesTest {
   void the_prefetch_window_is_deep_for_short_tasks_and_closed_for_long_ones() {
     PrefetchWindow window = new PrefetchWindow();
     assertThat(window.behind("a")).isZero();
-    window.observe("a", 500);
+    window.observe("a", 500, 10);
     assertThat(window.behind("a")).isEqualTo(PrefetchWindow.MOST);
-    window.observe("b", 500_000);
+    window.observe("b", 500_000, 10);
     assertThat(window.behind("b")).isEqualTo(4);
-    window.observe("c", 50_000_000);
+    window.observe("c", 50_000_000, 10);
     assertThat(window.behind("c")).isZero();
+  }
+
+  @Test
+  void large_results_close_the_prefetch_window() {
+    PrefetchWindow window = new PrefetchWindow();
+    for (int i = 0; i < 20; i++) {
+      window.observe("a", 500, 100_000);
+      window.observe("b", 500, 4 << 20);
+    }
+    assertThat(window.behind("a")).isBetween(9, 12);
+    assertThat(window.behind("b")).isZero();
   }
 }

@@ -194,6 +194,11 @@ final class TestWorker implements AutoCloseable {
     }
 
     @Override
+    public void heapExhausted(WorkerKey key, WorkerEvent.HeapExhausted event) {
+      add(key, "heapExhausted", event.cause());
+    }
+
+    @Override
     public void joined(WorkerKey key, WorkerEvent.Joined event) {
       add(key, "joined", event.exit());
     }

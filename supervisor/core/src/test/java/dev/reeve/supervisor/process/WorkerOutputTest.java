@@ -10,6 +10,7 @@ import dev.reeve.protocol.RequestId;
 import dev.reeve.supervisor.testing.RecordingLog;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -95,16 +96,64 @@ class WorkerOutputTest {
         .toList();
   }
 
+  @Test
+  void a_lack_of_memory_that_passes_loses_no_message() {
+    read(poorFor(3, line()));
+    assertThat(messages).containsExactly(MESSAGE);
+    assertThat(others).isEmpty();
+  }
+
+  @Test
+  void a_lack_of_memory_that_lasts_is_no_fault_of_the_worker() {
+    read(poorFor(Integer.MAX_VALUE, line()));
+    assertThat(others).containsExactly("heapExhausted: Java heap space");
+  }
+
+  /** A stream from which the first reads fail. */
+  private static InputStream poorFor(int reads, String text) {
+    return new ByteArrayInputStream(text.getBytes(UTF_8)) {
+      private int tries;
+
+      @Override
+      public synchronized int read(byte[] into, int offset, int length) {
+        if (length <= 16 << 10) { // the rest is discarded
+          return -1;
+        }
+        if (++tries <= reads) {
+          throw new OutOfMemoryError("Java heap space");
+        }
+        return super.read(into, offset, length);
+      }
+    };
+  }
+
+  @Test
+  void one_long_message_at_a_time_is_read_and_the_place_is_given_back() {
+    LongMessages places = new LongMessages(64 << 10, 1, 10);
+    assertThat(places.enter()).isTrue();
+    assertThat(places.enter()).as("waits for a bounded time").isFalse();
+    places.leave();
+    assertThat(places.enter()).isTrue();
+    LongMessages small = LongMessages.forHeap(64 << 20, 16 << 20);
+    assertThat(small.longBytes()).isEqualTo(128 << 10);
+    assertThat(small.enter()).isTrue();
+    assertThat(LongMessages.forHeap(8L << 30, 16 << 20).longBytes()).isEqualTo(1 << 20);
+  }
+
   private void read(String text) {
     read(text.getBytes(UTF_8));
   }
 
   private void read(byte[] bytes) {
+    read(new ByteArrayInputStream(bytes));
+  }
+
+  private void read(InputStream in) {
     WorkerKey key = new WorkerKey(0, 0);
     WorkerEventSequencer events = new WorkerEventSequencer(key, new Recorder());
     WorkerOutputLog outputLog = new WorkerOutputLog(key, WorkerLog.of(log, null, 0), log);
-    new WorkerOutput(events, outputLog, () -> firstMessages++)
-        .readAll(new ByteArrayInputStream(bytes), 1 << 20);
+    new WorkerOutput(events, outputLog, new LongMessages(64 << 10, 1, 400), () -> firstMessages++)
+        .readAll(in, 1 << 20);
   }
 
   private final class Recorder implements WorkerEvents, WorkerEvent.Handler<WorkerKey> {
@@ -137,6 +186,11 @@ class WorkerOutputTest {
     @Override
     public void protocolBroken(WorkerKey key, WorkerEvent.ProtocolBroken event) {
       others.add("broken " + event.why());
+    }
+
+    @Override
+    public void heapExhausted(WorkerKey key, WorkerEvent.HeapExhausted event) {
+      others.add("heapExhausted: " + event.cause().getMessage());
     }
 
     @Override

@@ -18,6 +18,7 @@ final class CommandDraft {
   private int start;
   private int wordCount;
   private @Nullable Json words;
+  private String lastWord = "";
   private @Nullable String cwd;
   private @Nullable Json env;
   private @Nullable Json stdin;
@@ -65,6 +66,7 @@ final class CommandDraft {
     if (word == null) {
       return;
     }
+    lastWord = word;
     if (word.isEmpty() && wordCount == 0) {
       json.report("must not be empty: it is the program");
     } else if (word.indexOf('\0') >= 0) {
@@ -115,8 +117,12 @@ final class CommandDraft {
     companions.add(new Companion(name, json.offset()));
   }
 
-  /** Reports fields that contradict each other; the cursor is at the end of the task. */
-  void check(JsonCursor json) {
+  /**
+   * Reports fields that contradict each other; the cursor is at the end of the task.
+   *
+   * @param hasItems whether {@code {item}} is to be replaced
+   */
+  void check(JsonCursor json, boolean hasItems) {
     if (!given) {
       for (Companion field : companions) {
         json.reportAt(
@@ -129,6 +135,30 @@ final class CommandDraft {
           start,
           "command",
           "must have one element if shell is true: the whole line, [\"wc -l *.txt\"]");
+    } else if (shell && hasItems) {
+      String problem = ShellTemplate.of(lastWord).problem();
+      if (problem != null) {
+        json.reportAt(start, "command[0]", problem);
+      }
+    }
+  }
+
+  /**
+   * Checks the placeholders in all fields.
+   *
+   * @param hasItems whether {@code {item}} is to be replaced
+   */
+  void checkPlaceholders(JsonCursor json, boolean hasItems) {
+    if (words != null) {
+      Placeholders.check(json, start, "command", words, hasItems);
+    }
+    for (Companion field : companions) {
+      Json value = field.name.equals("env") ? env : field.name.equals("stdin") ? stdin : null;
+      if (value != null) {
+        Placeholders.check(json, field.offset, field.name, value, hasItems);
+      } else if (field.name.equals("cwd") && cwd != null) {
+        Placeholders.check(json, field.offset, field.name, cwd, hasItems);
+      }
     }
   }
 
@@ -139,7 +169,11 @@ final class CommandDraft {
    */
   Payload payload(JobFolder folder, boolean hasItems) {
     PayloadTemplate.Builder payload = new PayloadTemplate.Builder();
-    field(payload.plain("{"), "\"command\":", words, hasItems);
+    if (shell && hasItems && lastWord.contains(Item.MARK)) {
+      script(payload.plain("{"), ShellTemplate.of(lastWord));
+    } else {
+      field(payload.plain("{"), "\"command\":", words, hasItems);
+    }
     payload.plain(",\"cwd\":");
     if (hasItems && cwd != null && cwd.contains(Item.MARK)) {
       String template = cwd;
@@ -151,6 +185,15 @@ final class CommandDraft {
     field(payload, ",\"stdin\":", stdin, hasItems);
     field(payload, ",\"okExit\":", okExit, hasItems);
     return payload.plain(shell ? ",\"shell\":true}" : "}").build();
+  }
+
+  /** Writes a script and the item as its first argument. */
+  private static void script(PayloadTemplate.Builder payload, ShellTemplate template) {
+    payload.plain("\"command\":[").plain(quoted(template.script()));
+    if (template.usesItem()) {
+      payload.plain(",").text(Item::text);
+    }
+    payload.plain("]");
   }
 
   private static void field(

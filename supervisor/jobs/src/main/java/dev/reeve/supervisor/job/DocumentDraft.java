@@ -65,7 +65,8 @@ final class DocumentDraft {
   }
 
   JobSettings settings() {
-    return new JobSettings(name, workers.count(), workers.options(), halt, deadline);
+    return new JobSettings(
+        name, workers.count(), workers.options(), workers.restarts(), halt, deadline);
   }
 
   /** Returns the limits for tasks that give none themselves. */

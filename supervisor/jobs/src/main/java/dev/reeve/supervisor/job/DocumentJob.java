@@ -3,16 +3,21 @@ package dev.reeve.supervisor.job;
 import dev.reeve.supervisor.model.Task;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The tasks of a checked document. Tasks of a {@code forEach} are made when they are asked for. */
 final class DocumentJob implements Job {
+  private final String file;
   private final JobSettings settings;
+  private final List<JobError> warnings;
   private final JobFolder folder;
   private final PolicyCache policies;
   private final Deque<TaskTemplate> templates;
   private final long total;
+  private final List<Path> inputs;
   private int index = -1;
   private long seq;
   private volatile @Nullable Expansion expansion;
@@ -38,12 +43,34 @@ final class DocumentJob implements Job {
     }
   }
 
-  DocumentJob(DocumentDraft draft, JobFolder folder, PolicyCache policies) {
+  /**
+   * @param file as the user named it
+   * @param warnings as {@link Job#warnings}
+   */
+  DocumentJob(
+      String file,
+      DocumentDraft draft,
+      JobFolder folder,
+      PolicyCache policies,
+      List<JobError> warnings) {
+    this.file = file;
     settings = draft.settings();
+    this.warnings = warnings;
     this.folder = folder;
     this.policies = policies;
     templates = draft.tasks();
     total = draft.ids().count();
+    inputs = inputs(templates);
+  }
+
+  private static List<Path> inputs(Deque<TaskTemplate> templates) {
+    List<Path> files = new ArrayList<>();
+    for (TaskTemplate template : templates) {
+      if (template.items() instanceof LineItems lines) {
+        files.add(lines.file());
+      }
+    }
+    return files;
   }
 
   @Override
@@ -52,8 +79,23 @@ final class DocumentJob implements Job {
   }
 
   @Override
+  public List<JobError> warnings() {
+    return warnings;
+  }
+
+  @Override
+  public List<JobError> checkPayloads(PayloadCheck check) throws IOException {
+    return new PayloadSamples(file, check).errors(templates);
+  }
+
+  @Override
   public Path folder() {
     return folder.path();
+  }
+
+  @Override
+  public List<Path> inputs() {
+    return inputs;
   }
 
   @Override

@@ -60,7 +60,8 @@ final class DocumentReader {
     if (errors.count() > 0) {
       throw new InvalidJobException(errors.inOrder());
     }
-    return new DocumentJob(draft, folder, new PolicyCache(defaults, draft.defaults()));
+    PolicyCache policies = new PolicyCache(defaults, draft.defaults());
+    return new DocumentJob(file, draft, folder, policies, errors.warnings());
   }
 
   private static void read(SourceText text, DocumentDraft draft, JobErrors errors) {

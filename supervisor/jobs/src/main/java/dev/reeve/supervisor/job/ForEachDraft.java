@@ -46,17 +46,29 @@ final class ForEachDraft {
   }
 
   private @Nullable ItemSource glob(JsonCursor json) {
-    return find(
-        json,
-        json.name("a pattern such as \"**/*.java\"", MAX_PATH_CHARS),
-        pattern -> new FileItems(Glob.find(folder, pattern)));
+    ItemSource files =
+        find(
+            json,
+            json.name("a pattern such as \"**/*.java\"", MAX_PATH_CHARS),
+            pattern -> new FileItems(Glob.find(folder, pattern)));
+    return warnIfEmpty(json, files, "no file matches, so this makes no task");
   }
 
   private @Nullable ItemSource lines(JsonCursor json) {
-    return find(
-        json,
-        json.name("the path of a text file", MAX_PATH_CHARS),
-        path -> LineItems.of(folder.resolve(path), path));
+    ItemSource lines =
+        find(
+            json,
+            json.name("the path of a text file", MAX_PATH_CHARS),
+            path -> LineItems.of(folder.resolve(path), path));
+    return warnIfEmpty(json, lines, "the file has no lines, so this makes no task");
+  }
+
+  private static @Nullable ItemSource warnIfEmpty(
+      JsonCursor json, @Nullable ItemSource items, String warning) {
+    if (items != null && items.count() == 0) {
+      json.warn(warning);
+    }
+    return items;
   }
 
   private static @Nullable ItemSource find(JsonCursor json, @Nullable String text, Finder finder) {

@@ -6,6 +6,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * A search for the files that a pattern matches. As in a shell: {@code *}, {@code ?} and {@code
  * [a-z]} within a name, {@code {a,b}} anywhere, {@code **} for any number of folders, including
  * none. A name that begins with a dot is found only by a part of the pattern that begins with one.
- * Links to folders are followed only where the pattern names them. Folders are never found.
+ * A leading {@code ./} is kept, because it tells files such as {@code ./-n} from options. Links to
+ * folders are followed only where the pattern names them. Folders are never found.
  */
 final class Glob {
   private static final String ANY_FOLDERS = "**";
@@ -77,8 +79,8 @@ final class Glob {
     SortedSet<String> found = new TreeSet<>();
     for (String plain : Braces.expand(pattern)) {
       boolean absolute = plain.startsWith("/");
-      new Glob(split(plain), found)
-          .visit(absolute ? Path.of("/") : folder.path(), absolute ? "/" : "", 0);
+      String prefix = absolute ? "/" : plain.startsWith("./") ? "./" : "";
+      new Glob(split(plain), found).visit(absolute ? Path.of("/") : folder.path(), prefix, 0);
     }
     return List.copyOf(found);
   }
@@ -131,6 +133,7 @@ final class Glob {
     for (Path child : list(folder)) {
       String name = String.valueOf(child.getFileName());
       if (!name.startsWith(".") && isOwnFolder(child)) {
+        requireText(folder, child);
         visit(child, prefix + name + "/", index);
       }
     }
@@ -141,8 +144,31 @@ final class Glob {
     for (Path child : list(folder)) {
       Path name = child.getFileName();
       if (parts.get(index).matches(name) && (last || isOwnFolder(child))) {
+        requireText(folder, child);
         step(child, prefix + name, index);
       }
+    }
+  }
+
+  /** Rejects a name that a text cannot express: the file would not be found again by it. */
+  private static void requireText(Path folder, Path child) throws IOException {
+    String name = String.valueOf(child.getFileName());
+    if (!child.equals(pathOf(folder, name))) {
+      throw ReadFailure.named(
+          folder.toString(),
+          "holds a name that is not "
+              + System.getProperty("sun.jnu.encoding")
+              + ": "
+              + Quote.of(name)
+              + "; rename it, or set LC_ALL=C.UTF-8 if that is a matter of the locale");
+    }
+  }
+
+  private static @Nullable Path pathOf(Path folder, String name) {
+    try {
+      return folder.resolve(name);
+    } catch (InvalidPathException e) {
+      return null;
     }
   }
 

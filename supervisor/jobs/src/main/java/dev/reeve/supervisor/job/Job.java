@@ -2,6 +2,7 @@ package dev.reeve.supervisor.job;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +15,36 @@ public interface Job extends TaskSource, AutoCloseable {
   JobSettings settings();
 
   /**
+   * Returns what the document says that may be a mistake but is no error, for people; empty for a
+   * stream.
+   */
+  default List<JobError> warnings() {
+    return List.of();
+  }
+
+  /**
+   * Checks the payloads of a document, each with its first items; must be called before {@link
+   * #next}. Finds nothing in a stream, whose tasks come one by one.
+   *
+   * @return the errors that were found, at most 100
+   */
+  default List<JobError> checkPayloads(PayloadCheck check) throws IOException {
+    return List.of();
+  }
+
+  /**
    * Returns the absolute folder that the job's paths are relative to: the job file's folder.
    * Workers should start in it, because only handlers resolve the paths inside payloads.
    */
   Path folder();
+
+  /**
+   * Returns the files that the job reads besides its own, such as lists of items. Nothing may be
+   * written to them during the run.
+   */
+  default List<Path> inputs() {
+    return List.of();
+  }
 
   /**
    * Reads the next task; waits for input if the job is a stream.

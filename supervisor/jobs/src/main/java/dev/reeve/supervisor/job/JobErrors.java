@@ -17,6 +17,7 @@ final class JobErrors {
   private final SourceText text;
   private @Nullable PriorityQueue<Unlocated> first;
   private int count;
+  private @Nullable JobErrors warnings;
 
   /** An error, ordered by its place in the text, then by when it was added. */
   private record Unlocated(int offset, int number, @Nullable String place, String message)
@@ -47,6 +48,21 @@ final class JobErrors {
     if (first.size() > MOST) {
       first.remove();
     }
+  }
+
+  /** Adds a warning, which is kept apart from the errors. */
+  void warn(int offset, @Nullable String place, String message) {
+    if (warnings == null) {
+      warnings = new JobErrors(text);
+    }
+    warnings.add(offset, place, message);
+  }
+
+  /**
+   * Returns the warnings that are kept, in the order of the text, and one that counts the others.
+   */
+  List<JobError> warnings() {
+    return warnings == null ? List.of() : warnings.inOrder();
   }
 
   /** Returns the number of errors that were added. */

@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.job;
 
 import dev.reeve.supervisor.model.HaltRule;
+import dev.reeve.supervisor.model.RestartPolicy;
 import dev.reeve.supervisor.model.WorkerOptions;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of the job
  * @param workers size of the pool
  * @param worker how workers are started; class path entries are absolute
+ * @param restarts deaths of workers that the pool puts up with
  * @param halt when to stop early
  * @param deadline limit of the run
  */
@@ -19,10 +21,11 @@ public record JobSettings(
     @Nullable String name,
     @Nullable WorkerCount workers,
     WorkerOptions worker,
+    RestartPolicy restarts,
     @Nullable HaltRule halt,
     @Nullable Duration deadline) {
 
   /** No settings at all. */
   public static final JobSettings NONE =
-      new JobSettings(null, null, WorkerOptions.DEFAULT, null, null);
+      new JobSettings(null, null, WorkerOptions.DEFAULT, RestartPolicy.ENDING, null, null);
 }

@@ -75,8 +75,21 @@ final class JsonCursor implements AutoCloseable {
 
   /** Reports an error in a field of the object that the cursor has just read. */
   void reportAt(int offset, String field, String message) {
-    String object = place();
-    errors.add(offset, object == null ? field : object + "." + field, message);
+    errors.add(offset, fieldOf(place(), field), message);
+  }
+
+  private static String fieldOf(@Nullable String object, String field) {
+    return object == null ? field : object + "." + field;
+  }
+
+  /** Warns of the current token. */
+  void warn(String message) {
+    errors.warn(offset(), place(), message);
+  }
+
+  /** Warns of a field of the object that the cursor has just read. */
+  void warnAt(int offset, String field, String message) {
+    errors.warn(offset, fieldOf(place(), field), message);
   }
 
   /** Reports that the text is not JSON from here on. */

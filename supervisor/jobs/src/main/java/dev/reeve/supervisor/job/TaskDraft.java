@@ -21,7 +21,7 @@ final class TaskDraft extends LimitsDraft {
                   new ObjectShape<TaskDraft>("a task: an object with handler or command")
                       .field("id", (json, draft) -> draft.id(json))
                       .field("handler", (json, draft) -> draft.handler(json))
-                      .field("payload", (json, draft) -> draft.payload = json.raw()))
+                      .field("payload", (json, draft) -> draft.payload(json)))
               .field("priority", (json, draft) -> draft.priority(json))
               .field("tags", (json, draft) -> draft.tags(json))
               .field("forEach", (json, draft) -> draft.forEach(json)));
@@ -34,6 +34,7 @@ final class TaskDraft extends LimitsDraft {
   private boolean handlerGiven;
   private @Nullable String handler;
   private @Nullable Json payload;
+  private int payloadOffset;
   private @Nullable CommandDraft command;
   private int priority;
   private List<String> tags = List.of();
@@ -71,6 +72,11 @@ final class TaskDraft extends LimitsDraft {
   private void handler(JsonCursor json) {
     handlerGiven = true;
     handler = json.name("the name of a handler", MAX_HANDLER_CHARS);
+  }
+
+  private void payload(JsonCursor json) {
+    payloadOffset = json.offset();
+    payload = json.raw();
   }
 
   private void priority(JsonCursor json) {
@@ -116,7 +122,26 @@ final class TaskDraft extends LimitsDraft {
       json.reportAt(offset, "has a payload, which goes with handler, not with command");
     }
     if (command != null) {
-      command.check(json);
+      command.check(json, forEachGiven);
+    }
+    if (inDocument) {
+      checkPlaceholders(json);
+    }
+  }
+
+  private void checkPlaceholders(JsonCursor json) {
+    if (payload != null && handlerGiven) {
+      Placeholders.check(json, payloadOffset, "payload", payload, forEachGiven);
+      if (forEachGiven && EXEC.equals(handler) && ScriptPayload.hasItemInScript(payload)) {
+        json.reportAt(
+            payloadOffset,
+            "payload.command",
+            "has {item} in a shell script, where it would run as code; use the fields command and"
+                + " shell of the task, which quote it");
+      }
+    }
+    if (command != null && hasCommand()) {
+      command.checkPlaceholders(json, forEachGiven);
     }
   }
 

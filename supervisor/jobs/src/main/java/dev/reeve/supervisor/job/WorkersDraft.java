@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.job;
 
+import dev.reeve.supervisor.model.RestartPolicy;
 import dev.reeve.supervisor.model.WorkerOptions;
 import dev.reeve.text.Sizes;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ final class WorkersDraft {
             .field("classpath", (json, draft) -> draft.classpath(json))
             .field("maxTasks", (json, draft) -> draft.maxTasks = maxTasks(json))
             .field("maxMemory", (json, draft) -> draft.maxMemory = maxMemory(json))
+            .field("restart", (json, draft) -> draft.restarts = RestartDraft.read(json))
             .field("env", (json, draft) -> draft.env = EnvironmentField.read(json));
   }
 
@@ -28,6 +30,7 @@ final class WorkersDraft {
   private List<String> jvmArgs = List.of();
   private @Nullable Long maxTasks;
   private @Nullable Long maxMemory;
+  private RestartPolicy restarts = RestartPolicy.ENDING;
   private Map<String, String> env = Map.of();
 
   WorkersDraft(JobFolder folder) {
@@ -52,6 +55,11 @@ final class WorkersDraft {
         env,
         maxTasks == null ? 0 : maxTasks,
         maxMemory == null ? 0 : maxMemory);
+  }
+
+  /** Returns the deaths of workers that the pool puts up with. */
+  RestartPolicy restarts() {
+    return restarts;
   }
 
   private static @Nullable WorkerCount count(JsonCursor json) {

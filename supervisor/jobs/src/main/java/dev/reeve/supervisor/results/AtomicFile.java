@@ -2,11 +2,15 @@ package dev.reeve.supervisor.results;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.reeve.json.JsonWriter;
+import dev.reeve.os.DescriptorOutput;
+import dev.reeve.os.DescriptorPath;
 import dev.reeve.os.OwnerOnlyFiles;
+import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -25,10 +29,8 @@ final class AtomicFile {
   private AtomicFile() {}
 
   static void write(Path file, JsonWriter content) throws IOException {
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
-      try (OutputStream out = Files.newOutputStream(file, WRITE)) {
-        content.writeTo(out);
-      }
+    if (!replaces(file)) {
+      writeInto(file, content);
       return;
     }
     Path beside = beside(file);
@@ -37,6 +39,26 @@ final class AtomicFile {
       Files.move(beside, file, ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(beside);
+    }
+  }
+
+  /**
+   * Returns false for devices and pipes, and for names of descriptors, such as {@code /dev/stderr}:
+   * a file moved there would take the place of the name.
+   */
+  static boolean replaces(Path file) {
+    return DescriptorPath.number(file) < 0 && (!Files.exists(file) || Files.isRegularFile(file));
+  }
+
+  private static void writeInto(Path file, JsonWriter content) throws IOException {
+    switch (DescriptorPath.number(file)) {
+      case 1 -> content.writeTo(new DescriptorOutput(FileDescriptor.out));
+      case 2 -> content.writeTo(new DescriptorOutput(FileDescriptor.err));
+      default -> {
+        try (OutputStream out = Files.newOutputStream(file, WRITE, APPEND)) {
+          content.writeTo(out);
+        }
+      }
     }
   }
 

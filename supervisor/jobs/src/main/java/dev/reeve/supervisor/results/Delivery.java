@@ -1,12 +1,17 @@
 package dev.reeve.supervisor.results;
 
 import dev.reeve.supervisor.model.TaskResult;
+import java.io.IOException;
 
 /** A result on its way to the outputs. */
 public interface Delivery {
 
-  /** Returns the result to be written. */
-  TaskResult result();
+  /**
+   * Returns the result to be written. May be called again.
+   *
+   * @throws IOException if it was moved to a file that cannot be read
+   */
+  TaskResult result() throws IOException;
 
   /** Returns the {@link TaskHash} of its task; {@link TaskHash#NONE} for an invalid entry. */
   long taskHash();

@@ -27,6 +27,16 @@ final class InputOrder<T> {
     }
   }
 
+  /** Returns whether items wait for the one at {@link #next}. */
+  boolean isWaiting() {
+    return !waiting.isEmpty();
+  }
+
+  /** Returns the place whose turn it is. */
+  long next() {
+    return next;
+  }
+
   /** Passes on all items that still wait, in order and over gaps, so that none is lost. */
   void releaseAll(Consumer<T> out) {
     for (T left : new TreeMap<>(waiting).values()) {

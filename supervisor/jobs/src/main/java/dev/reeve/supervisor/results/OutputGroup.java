@@ -1,5 +1,7 @@
 package dev.reeve.supervisor.results;
 
+import dev.reeve.text.HeapText;
+import dev.reeve.text.IoReasons;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +25,10 @@ final class OutputGroup {
   private final LongSupplier clock;
   private final List<OutputFailure> failures = new CopyOnWriteArrayList<>();
   private boolean unsynced;
+
+  /** The first so many outputs have the batch that is being written. */
+  private int haveBatch;
+
   private long syncDueAt;
 
   OutputGroup(List<RecordOutput> outputs, Consumer<OutputFailure> onFailure, LongSupplier clock) {
@@ -35,8 +41,17 @@ final class OutputGroup {
     void take(RecordOutput output) throws IOException;
   }
 
+  /**
+   * Writes a batch. If that fails for lack of memory it may be called again, and goes on with the
+   * outputs that do not have the batch yet.
+   */
   void write(RecordBatch batch) {
-    onEach(output -> output.write(batch));
+    for (RecordOutput output : List.copyOf(alive.subList(haveBatch, alive.size()))) {
+      if (perform(output, each -> each.write(batch))) {
+        haveBatch++;
+      }
+    }
+    haveBatch = 0;
     if (!unsynced) {
       unsynced = true;
       syncDueAt = clock.getAsLong() + SYNC_NANOS;
@@ -69,11 +84,18 @@ final class OutputGroup {
 
   private void onEach(Step step) {
     for (RecordOutput output : List.copyOf(alive)) {
-      try {
-        step.take(output);
-      } catch (IOException e) {
-        drop(output, e);
-      }
+      boolean unused = perform(output, step);
+    }
+  }
+
+  /** Returns false if the output has failed, and is left out from now on. */
+  private boolean perform(RecordOutput output, Step step) {
+    try {
+      step.take(output);
+      return true;
+    } catch (IOException e) {
+      drop(output, e);
+      return false;
     }
   }
 
@@ -94,7 +116,18 @@ final class OutputGroup {
 
   /** Reports that the writer itself has failed. */
   void giveUp(Throwable cause) {
-    fail(new OutputFailure(OutputFailure.Kind.NOT_WRITTEN, "results are lost: " + cause));
+    fail(
+        new OutputFailure(
+            OutputFailure.Kind.NOT_WRITTEN, "results are lost: " + HeapText.describe(cause)));
+  }
+
+  /** Reports that a result that was moved to a file cannot be read any more. */
+  void lost(IOException cause) {
+    fail(
+        new OutputFailure(
+            OutputFailure.Kind.NOT_WRITTEN,
+            "a result is lost: it was moved to a file, and that cannot be read: "
+                + IoReasons.of(cause)));
   }
 
   /** Returns the most severe failure so far, the latest of its kind. Any thread. */

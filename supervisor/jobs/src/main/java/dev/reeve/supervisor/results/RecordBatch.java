@@ -13,9 +13,18 @@ public final class RecordBatch {
   private final JsonWriter lines = new JsonWriter();
   private final List<TaskResult> results = new ArrayList<>();
 
+  /** Adds a result. If that fails for lack of memory, the batch is as before. */
   void add(TaskResult result, long taskHash) {
-    results.add(result);
-    writer.write(result, taskHash, lines);
+    int count = results.size();
+    int length = lines.length();
+    try {
+      results.add(result);
+      writer.write(result, taskHash, lines);
+    } catch (OutOfMemoryError e) {
+      lines.truncate(length);
+      results.subList(count, results.size()).clear();
+      throw e;
+    }
   }
 
   void clear() {

@@ -98,6 +98,7 @@ public final class RecordWriter {
       out.ascii(",\"exitCode\":").numberOrNull(error.exitCode());
       out.ascii(",\"signal\":").stringOrNull(error.signal());
     }
+    writeText(",\"stdoutTail\":", error.stdoutTail(), out);
     writeText(",\"stderrTail\":", error.stderrTail(), out);
     out.ascii('}');
   }

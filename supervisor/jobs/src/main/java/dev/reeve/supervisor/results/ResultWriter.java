@@ -1,5 +1,7 @@
 package dev.reeve.supervisor.results;
 
+import dev.reeve.os.Pause;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,16 +11,26 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The thread {@code reeve-results}, which owns all outputs and writes results. It takes everything
  * that is queued, writes it in batches, and settles a batch when every output has it. An output
  * that fails is reported once and not used again; results are still settled, so that the run can
- * end.
+ * end. When memory runs short it gives up a reserve, writes single results, and tries again.
  */
 public final class ResultWriter implements AutoCloseable {
   /** Size at which a batch is written even if more results wait. */
   private static final int BATCH_BYTES = 256 << 10;
+
+  /** Memory for the last steps when there is no other. */
+  private static final int RESERVE_BYTES = 512 << 10;
+
+  /** Other threads free memory in time; so often, with a pause each time, it is tried again. */
+  private static final int MOST_TRIES = 100;
+
+  private static final long PAUSE_MILLIS = 100;
 
   private final DeliveryQueue queue = new DeliveryQueue();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -28,6 +40,9 @@ public final class ResultWriter implements AutoCloseable {
   private final InputOrder<Delivery> order = new InputOrder<>();
   private final boolean keepOrder;
   private final OutputGroup outputs;
+  private final LongConsumer onAwait;
+  private final Consumer<Delivery> adder = this::add;
+  private byte @Nullable [] reserve = new byte[RESERVE_BYTES];
 
   /**
    * Starts the thread.
@@ -35,10 +50,16 @@ public final class ResultWriter implements AutoCloseable {
    * @param outputs in the order in which they get each batch
    * @param keepOrder whether results are written in the order of the input
    * @param onFailure told on the writer's thread, once for each output that fails
+   * @param onAwait told on the writer's thread the place of the result for which others have to
+   *     wait, each time that nothing else is left to do
    */
   public ResultWriter(
-      List<RecordOutput> outputs, boolean keepOrder, Consumer<OutputFailure> onFailure) {
+      List<RecordOutput> outputs,
+      boolean keepOrder,
+      Consumer<OutputFailure> onFailure,
+      LongConsumer onAwait) {
     this.keepOrder = keepOrder;
+    this.onAwait = onAwait;
     this.outputs = new OutputGroup(outputs, onFailure, System::nanoTime);
     Thread thread = new Thread(this::run, "reeve-results");
     thread.setDaemon(true);
@@ -82,41 +103,97 @@ public final class ResultWriter implements AutoCloseable {
   }
 
   private void writeAll() {
-    while (queue.take(taken, outputs.nanosUntilSync())) {
+    while (take()) {
       while (!taken.isEmpty()) {
         next(taken.remove());
       }
       writeBatch();
       outputs.syncIfDue();
+      if (order.isWaiting()) {
+        onAwait.accept(order.next());
+      }
     }
-    order.releaseAll(this::add);
+    order.releaseAll(adder);
     writeBatch();
+  }
+
+  private boolean take() {
+    for (int tries = 1; ; tries++) {
+      try {
+        return queue.take(taken, outputs.nanosUntilSync());
+      } catch (OutOfMemoryError e) {
+        findMemory(e, tries);
+      }
+    }
   }
 
   private void next(Delivery delivery) {
     if (keepOrder) {
-      order.offer(delivery.place(), delivery, this::add);
+      order.offer(delivery.place(), delivery, adder);
     } else {
       add(delivery);
     }
   }
 
   private void add(Delivery delivery) {
-    inBatch.add(delivery);
-    batch.add(delivery.result(), delivery.taskHash());
+    for (int tries = 1; !tryAdd(delivery, tries); tries++) {
+      writeBatch();
+    }
     if (batch.bytes() >= BATCH_BYTES) {
       writeBatch();
     }
+  }
+
+  /** Returns false if there was too little memory. */
+  private boolean tryAdd(Delivery delivery, int tries) {
+    int before = inBatch.size();
+    try {
+      inBatch.add(delivery);
+      batch.add(delivery.result(), delivery.taskHash());
+    } catch (IOException e) {
+      inBatch.remove(before);
+      outputs.lost(e);
+      delivery.settled();
+    } catch (OutOfMemoryError e) {
+      inBatch.subList(before, inBatch.size()).clear();
+      findMemory(e, tries);
+      return false;
+    }
+    return true;
   }
 
   private void writeBatch() {
     if (batch.isEmpty()) {
       return;
     }
-    outputs.write(batch);
+    for (int tries = 1; !tryWriteBatch(tries); tries++) {
+      // once more
+    }
     inBatch.forEach(Delivery::settled);
     inBatch.clear();
     batch.clear();
+  }
+
+  /** Returns false if there was too little memory. */
+  private boolean tryWriteBatch(int tries) {
+    try {
+      outputs.write(batch);
+      return true;
+    } catch (OutOfMemoryError e) {
+      findMemory(e, tries);
+      return false;
+    }
+  }
+
+  /** Gives up the reserve, or waits a little. Throws the error after many tries. */
+  private void findMemory(OutOfMemoryError error, int tries) {
+    if (reserve != null) {
+      reserve = null;
+    } else if (tries < MOST_TRIES) {
+      Pause.millis(PAUSE_MILLIS);
+    } else {
+      throw error;
+    }
   }
 
   /** Settles all results unwritten after a fault of the writer, so that the run can end. */

@@ -1,50 +1,39 @@
 package dev.reeve.supervisor.results;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
-
-import dev.reeve.os.OwnerOnlyFiles;
+import dev.reeve.os.DescriptorPath;
 import dev.reeve.text.IoReasons;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 
 /**
  * The file that records are appended to, which is also the journal. One run at a time holds it, and
- * it contains only whole records. Only its owner can read a new one; symbolic links are not
- * followed. For devices and pipes nothing of this applies.
+ * it contains only whole records. Writing fails if the file was replaced, removed or cut off during
+ * the run, or if another process wrote to it. Only its owner can read a new file; symbolic links
+ * are not followed. For devices and pipes nothing of this applies.
  */
 public final class ResultsFile implements RecordOutput {
-  /** Caps the native buffer that the channel keeps for each thread. */
-  private static final int WRITE_CHUNK = 256 << 10;
-
   private final Path path;
-  private final FileChannel channel;
-  private final boolean regular;
+  private final RecordFile file;
   private final long tornBytes;
 
-  ResultsFile(Path path, FileChannel channel, boolean regular, long tornBytes) {
+  ResultsFile(Path path, RecordFile file, long tornBytes) {
     this.path = path;
-    this.channel = channel;
-    this.regular = regular;
+    this.file = file;
     this.tornBytes = tornBytes;
   }
 
-  /** Opens or creates the file, locks it, and cuts off a torn last line. */
+  /**
+   * Opens or creates the file, locks it, and cuts off a torn last line. A named pipe waits until a
+   * reader opens it.
+   *
+   * @throws CannotOpenResultsException also if the file holds anything but records
+   */
   public static ResultsFile open(Path path) throws CannotOpenResultsException {
-    if (Files.isSymbolicLink(path)) {
-      throw refused(
-          path, "it is a symbolic link, and links are not followed: name the file itself");
-    }
+    requireNoLink(path);
     boolean special = Files.exists(path) && !Files.isRegularFile(path);
     try {
-      return special ? openSpecial(path) : openRegular(path);
+      return special ? new ResultsFile(path, SpecialFile.open(path), 0) : openRegular(path);
     } catch (CannotOpenResultsException e) {
       throw e;
     } catch (IOException e) {
@@ -52,35 +41,22 @@ public final class ResultsFile implements RecordOutput {
     }
   }
 
-  private static ResultsFile openSpecial(Path path) throws IOException {
-    return new ResultsFile(path, FileChannel.open(path, WRITE), false, 0);
+  private static void requireNoLink(Path path) throws CannotOpenResultsException {
+    if (DescriptorPath.number(path) >= 0) {
+      throw refused(
+          path,
+          "it stands for an open descriptor: without --results, records go to standard output");
+    }
+    if (Files.isSymbolicLink(path)) {
+      throw refused(
+          path, "it is a symbolic link, and links are not followed: name the file itself");
+    }
   }
 
   private static ResultsFile openRegular(Path path) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            path, Set.of(CREATE, READ, WRITE, NOFOLLOW_LINKS), OwnerOnlyFiles.file(path));
-    try {
-      lock(path, channel);
-      long torn = TornLine.cut(channel);
-      channel.position(channel.size());
-      return new ResultsFile(path, channel, true, torn);
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
-    }
-  }
-
-  /** Locks the channel until it is closed or the process ends. */
-  private static void lock(Path path, FileChannel channel) throws IOException {
-    try {
-      if (channel.tryLock() != null) {
-        return;
-      }
-    } catch (OverlappingFileLockException e) {
-      // held by another run in this JVM
-    }
-    throw new CannotOpenResultsException(path + " is held by another run", true);
+    RecordsCheck content = new RecordsCheck();
+    AppendedFile file = AppendedFile.open(path, content);
+    return new ResultsFile(path, file, content.tornBytes());
   }
 
   private static CannotOpenResultsException refused(Path path, String why) {
@@ -100,11 +76,10 @@ public final class ResultsFile implements RecordOutput {
    */
   public Journal readJournal() throws CannotOpenResultsException {
     try {
-      if (!regular) {
-        throw new IOException("it is not a regular file, so there is nothing to resume from");
+      if (file instanceof AppendedFile regular) {
+        return Journal.read(regular.content());
       }
-      // not by another channel: closing it would release our lock
-      return Journal.read(channel);
+      throw new IOException("it is not a regular file, so there is nothing to resume from");
     } catch (IOException e) {
       closeAfter(e);
       throw refused(path, IoReasons.of(e));
@@ -113,7 +88,7 @@ public final class ResultsFile implements RecordOutput {
 
   private void closeAfter(IOException cause) {
     try {
-      channel.close();
+      file.close();
     } catch (IOException e) {
       cause.addSuppressed(e);
     }
@@ -121,46 +96,12 @@ public final class ResultsFile implements RecordOutput {
 
   @Override
   public void write(RecordBatch batch) throws IOException {
-    ByteBuffer lines = batch.lines();
-    long start = regular ? channel.position() : 0;
-    try {
-      writeAll(lines);
-    } catch (IOException e) {
-      if (regular) {
-        keepWholeRecords(lines, start);
-      }
-      throw e;
-    }
-  }
-
-  private void writeAll(ByteBuffer lines) throws IOException {
-    int end = lines.limit();
-    while (lines.position() < end) {
-      lines.limit(Math.min(end, lines.position() + WRITE_CHUNK));
-      while (lines.hasRemaining()) {
-        channel.write(lines);
-      }
-    }
-  }
-
-  private void keepWholeRecords(ByteBuffer lines, long start) throws IOException {
-    int written = lines.position();
-    while (written > 0 && lines.get(written - 1) != '\n') {
-      written--;
-    }
-    channel.truncate(start + written);
+    file.append(batch.lines());
   }
 
   @Override
   public void sync() throws IOException {
-    if (!regular) {
-      return;
-    }
-    channel.force(false);
-    if (Files.notExists(path)) {
-      // writing would go on without an error, to a file that nobody can open
-      throw new IOException("it was removed");
-    }
+    file.sync();
   }
 
   @Override
@@ -170,8 +111,9 @@ public final class ResultsFile implements RecordOutput {
         "cannot write results to " + path + " any more: " + IoReasons.of(cause));
   }
 
+  /** Closes the file after a last look at it. */
   @Override
   public void close() throws IOException {
-    channel.close();
+    file.close();
   }
 }

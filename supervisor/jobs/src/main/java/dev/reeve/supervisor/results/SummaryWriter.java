@@ -1,5 +1,7 @@
 package dev.reeve.supervisor.results;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.reeve.json.JsonWriter;
 import dev.reeve.supervisor.model.RunSummary;
 import dev.reeve.supervisor.model.TaskStatus;
@@ -7,6 +9,8 @@ import dev.reeve.supervisor.model.WorkerMemory;
 import dev.reeve.supervisor.model.WorkerReport;
 import dev.reeve.text.IoReasons;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +18,8 @@ import java.util.Map;
 
 /** Writer of the end-of-run summary, one JSON document. */
 public final class SummaryWriter {
+  private static final String START = "{\"job\":";
+
   private SummaryWriter() {}
 
   /** Statuses of tasks that a resumed run leaves out. */
@@ -35,9 +41,22 @@ public final class SummaryWriter {
     }
   }
 
+  /** Returns whether an existing file would be replaced, as a device or a descriptor is not. */
+  public static boolean replaces(Path file) {
+    return AtomicFile.replaces(file);
+  }
+
+  /** Returns whether the file holds a summary, by its beginning, or is empty. */
+  public static boolean isSummary(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] start = in.readNBytes(START.length());
+      return start.length == 0 || new String(start, ISO_8859_1).equals(START);
+    }
+  }
+
   static void write(RunFacts facts, JsonWriter out) {
     RunSummary summary = facts.summary();
-    out.ascii("{\"job\":").stringOrNull(facts.job());
+    out.ascii(START).stringOrNull(facts.job());
     out.ascii(",\"ending\":").string(summary.ending().name().toLowerCase(Locale.ROOT));
     out.ascii(",\"message\":").stringOrNull(summary.message());
     writeCounts(",\"counts\":{", List.of(TaskStatus.values()), summary.counts(), out);

@@ -13,7 +13,7 @@ import java.nio.channels.FileChannel;
  */
 final class TornLine {
   private static final int BLOCK = 64 << 10;
-  private static final byte[] RECORD = RecordWriter.START.getBytes(US_ASCII);
+  static final byte[] RECORD = RecordWriter.START.getBytes(US_ASCII);
 
   private TornLine() {}
 
@@ -33,7 +33,8 @@ final class TornLine {
     return size - whole;
   }
 
-  private static long endOfLastLine(FileChannel file, long size) throws IOException {
+  /** Returns the index after the last newline before {@code size}; 0 if there is none. */
+  static long endOfLastLine(FileChannel file, long size) throws IOException {
     long end = size;
     while (end > 0) {
       int length = (int) Math.min(BLOCK, end);
@@ -48,7 +49,8 @@ final class TornLine {
     return 0;
   }
 
-  private static ByteBuffer read(FileChannel file, long from, int length) throws IOException {
+  /** Reads exactly so many bytes. */
+  static ByteBuffer read(FileChannel file, long from, int length) throws IOException {
     ByteBuffer block = ByteBuffer.allocate(length);
     while (block.hasRemaining()) {
       if (file.read(block, from + block.position()) < 0) {

@@ -3,7 +3,9 @@ package dev.reeve.supervisor.run;
 import dev.reeve.supervisor.job.TaskSource;
 import dev.reeve.supervisor.results.Journal;
 import dev.reeve.supervisor.results.RecordOutput;
+import dev.reeve.supervisor.results.ResultSpill;
 import dev.reeve.supervisor.results.ResultWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ public final class RunBuilder {
   private boolean retryFailed;
   private RunLimits limits = RunLimits.forHeap(Runtime.getRuntime().maxMemory());
   private RunListener listener = new RunListener() {};
+  private List<Path> spillFolders = List.of(Path.of(System.getProperty("java.io.tmpdir")));
 
   RunBuilder(TaskSource source, TaskPool pool) {
     this.source = source;
@@ -60,6 +63,15 @@ public final class RunBuilder {
     return this;
   }
 
+  /**
+   * Sets the folder for a nameless file of results that wait to be written and would take too much
+   * memory; by default, and if that folder cannot be used, it is the one for temporary files.
+   */
+  public RunBuilder spillFolder(Path folder) {
+    this.spillFolders = List.of(folder, spillFolders.get(spillFolders.size() - 1));
+    return this;
+  }
+
   /** Sets the listener; by default there is none. */
   public RunBuilder listener(RunListener target) {
     this.listener = target;
@@ -70,6 +82,8 @@ public final class RunBuilder {
   public TaskRun build() {
     ResumeFilter resume = new ResumeFilter(journal, retryFailed, listener::taskChanged);
     RunListener told = listener;
+    ResultSpill spill = new ResultSpill(spillFolders, told::warning);
+    ResultBacklog backlog = new ResultBacklog(limits, pool, spill);
     ResultWriter writer =
         new ResultWriter(
             outputs,
@@ -77,8 +91,10 @@ public final class RunBuilder {
             failure -> {
               pool.drain(failure.message());
               told.outputFailed(failure);
-            });
-    TaskPump pump = new TaskPump(source, resume, pool, new TaskWindow(limits), writer::accept);
-    return new TaskRun(pool, pump, writer, resume, told);
+            },
+            backlog::awaits);
+    ResultRoute route = new ResultRoute(backlog, writer::accept);
+    TaskPump pump = new TaskPump(source, resume, pool, new TaskWindow(limits), route);
+    return new TaskRun(pool, pump, new RunOutputs(writer, spill), resume, told);
   }
 }

@@ -19,6 +19,9 @@ public interface RunListener {
    */
   default void sourceFailed(Throwable failure) {}
 
+  /** Something is not as it should be, but nothing is lost; the message is for people. */
+  default void warning(String message) {}
+
   /** A task runs again although the journal has ended it, because its content has changed. */
   default void taskChanged(Task task) {}
 }

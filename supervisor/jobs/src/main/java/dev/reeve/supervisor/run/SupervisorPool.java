@@ -32,6 +32,16 @@ record SupervisorPool(Supervisor supervisor) implements TaskPool {
   }
 
   @Override
+  public void pause(long exceptSeq) {
+    supervisor.pause(exceptSeq);
+  }
+
+  @Override
+  public void resume() {
+    supervisor.resume();
+  }
+
+  @Override
   public CompletableFuture<RunEnding> stopping() {
     return supervisor.stopping();
   }

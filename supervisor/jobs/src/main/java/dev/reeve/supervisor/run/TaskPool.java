@@ -19,6 +19,10 @@ interface TaskPool {
 
   void stopNow(String reason);
 
+  void pause(long exceptSeq);
+
+  void resume();
+
   CompletableFuture<RunEnding> stopping();
 
   CompletableFuture<PoolSnapshot> snapshot();

@@ -3,14 +3,13 @@ package dev.reeve.supervisor.run;
 import dev.reeve.supervisor.job.SourceEntry;
 import dev.reeve.supervisor.job.TaskSource;
 import dev.reeve.supervisor.model.Task;
-import dev.reeve.supervisor.results.Delivery;
+import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.results.TaskHash;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +31,7 @@ final class TaskPump {
   private final ResumeFilter resume;
   private final TaskPool pool;
   private final TaskWindow window;
-  private final Consumer<Delivery> writer;
+  private final ResultRoute route;
   private final long total;
   private final Thread thread = new Thread(this::run, "reeve-input");
 
@@ -44,21 +43,13 @@ final class TaskPump {
   private long place;
   private volatile @Nullable Throwable failure;
 
-  /**
-   * @param writer gets each result, such as {@link
-   *     dev.reeve.supervisor.results.ResultWriter#accept}
-   */
   TaskPump(
-      TaskSource source,
-      ResumeFilter resume,
-      TaskPool pool,
-      TaskWindow window,
-      Consumer<Delivery> writer) {
+      TaskSource source, ResumeFilter resume, TaskPool pool, TaskWindow window, ResultRoute route) {
     this.source = source;
     this.resume = resume;
     this.pool = pool;
     this.window = window;
-    this.writer = writer;
+    this.route = route;
     this.total = source.totalTasks();
     thread.setDaemon(true);
   }
@@ -87,20 +78,23 @@ final class TaskPump {
       handOver(ready.task());
     } else if (entry instanceof SourceEntry.Rejected rejected
         && !resume.isDone(rejected.result())) {
-      pool.record(rejected.result(), admit(TaskHash.NONE, 0));
+      TaskResult result = rejected.result();
+      pool.record(result, admit(result.seq(), TaskHash.NONE, 0));
     }
   }
 
   private void handOver(Task task) throws InterruptedException {
     long taskHash = TaskHash.of(task);
     if (!resume.isDone(task, taskHash)) {
-      pool.submit(task, admit(taskHash, task.payload().length()));
+      pool.submit(task, admit(task.seq(), taskHash, task.payload().length()));
     }
   }
 
-  private InFlightTask admit(long taskHash, long payloadBytes) throws InterruptedException {
+  private InFlightTask admit(long seq, long taskHash, long payloadBytes)
+      throws InterruptedException {
     long held = window.enter(payloadBytes);
-    return new InFlightTask(window, writer, ++place, taskHash, held);
+    route.backlog().admitted(++place, seq);
+    return new InFlightTask(window, route, place, taskHash, held);
   }
 
   /** Returns false if no further task is wanted. */

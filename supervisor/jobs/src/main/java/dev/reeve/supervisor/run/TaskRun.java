@@ -4,7 +4,6 @@ import dev.reeve.supervisor.Supervisor;
 import dev.reeve.supervisor.job.TaskSource;
 import dev.reeve.supervisor.model.RunEnding;
 import dev.reeve.supervisor.model.RunSummary;
-import dev.reeve.supervisor.results.ResultWriter;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -19,20 +18,16 @@ public final class TaskRun implements AutoCloseable {
 
   private final TaskPool pool;
   private final TaskPump pump;
-  private final ResultWriter writer;
+  private final RunOutputs outputs;
   private final ResumeFilter resume;
   private final RunListener listener;
   private volatile boolean ended;
 
   TaskRun(
-      TaskPool pool,
-      TaskPump pump,
-      ResultWriter writer,
-      ResumeFilter resume,
-      RunListener listener) {
+      TaskPool pool, TaskPump pump, RunOutputs outputs, ResumeFilter resume, RunListener listener) {
     this.pool = pool;
     this.pump = pump;
-    this.writer = writer;
+    this.outputs = outputs;
     this.resume = resume;
     this.listener = listener;
   }
@@ -72,10 +67,10 @@ public final class TaskRun implements AutoCloseable {
       listener.sourceFailed(sourceFailure);
     }
     RunSummary summary = pool.finish();
-    writer.close();
+    outputs.close();
     ended = true;
     return new RunOutcome(
-        summary, resume.counts(), resume.changed(), writer.failure().orElse(null), sourceFailure);
+        summary, resume.counts(), resume.changed(), outputs.failure().orElse(null), sourceFailure);
   }
 
   /** Keeps the fault that ended the run, whatever else fails. */
@@ -115,7 +110,7 @@ public final class TaskRun implements AutoCloseable {
   public void stopNow(String reason) {
     pool.stopNow(reason);
     pump.abandon(STALL_LIMIT);
-    writer.abandon(STALL_LIMIT);
+    outputs.abandon(STALL_LIMIT);
   }
 
   /** Returns what the run is doing; fails with {@link IllegalStateException} after its end. */
@@ -135,7 +130,7 @@ public final class TaskRun implements AutoCloseable {
     stopNow("the run was closed before its end");
     pump.abandon();
     pool.close();
-    writer.close();
+    outputs.close();
     ended = true;
   }
 }

@@ -59,10 +59,20 @@ final class TaskWindow {
     return heldNow;
   }
 
+  /** Frees a part of what is held for a task, because its result has been moved to a file. */
+  synchronized void shrink(long freedBytes) {
+    bytes -= freedBytes;
+    wakeIfRoomy();
+  }
+
   /** Frees the room of a result that has been written, or given up. */
   synchronized void leave(long held) {
     tasks--;
     bytes -= held;
+    wakeIfRoomy();
+  }
+
+  private void wakeIfRoomy() {
     if (waiting && isRoomy()) {
       waiting = false;
       notifyAll();

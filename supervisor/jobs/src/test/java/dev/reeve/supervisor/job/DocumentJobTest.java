@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.supervisor.model.Backoff;
 import dev.reeve.supervisor.model.HaltRule;
+import dev.reeve.supervisor.model.RestartPolicy;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskPolicy;
 import java.nio.file.Path;
@@ -25,7 +26,8 @@ class DocumentJobTest {
             """
             {'name': 'nightly',
              'workers': {'count': 4, 'jvmArgs': ['-Xmx256m'], 'classpath': ['handlers.jar', '/a.jar'],
-                         'maxTasks': 1000, 'maxMemory': '512m', 'env': {'LANG': 'C.UTF-8'}},
+                         'maxTasks': 1000, 'maxMemory': '512m',
+                         'restart': {'maxCrashes': 0, 'within': '5m'}, 'env': {'LANG': 'C.UTF-8'}},
              'halt': 'soon,fail=10%', 'deadline': '2h', 'tasks': []}
             """);
 
@@ -36,6 +38,7 @@ class DocumentJobTest {
     assertThat(settings.worker().classpath())
         .containsExactly(Path.of("/jobs/handlers.jar"), Path.of("/a.jar"));
     assertThat(settings.worker().env()).containsEntry("LANG", "C.UTF-8").hasSize(1);
+    assertThat(settings.restarts()).isEqualTo(new RestartPolicy(0, Duration.ofMinutes(5), false));
     assertThat(settings.worker().maxTasks()).isEqualTo(1000);
     assertThat(settings.worker().maxResidentBytes()).isEqualTo(512L << 20);
     assertThat(settings.halt()).isEqualTo(new HaltRule(false, 0, 10));

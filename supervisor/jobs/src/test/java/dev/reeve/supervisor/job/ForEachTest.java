@@ -52,6 +52,82 @@ class ForEachTest {
   }
 
   @Test
+  void a_source_without_items_is_a_warning_with_its_place() throws Exception {
+    Files.writeString(folder.resolve("empty.txt"), "\n\n");
+    Job job =
+        document(
+            "{'tasks': [{'forEach': {'glob': 'no/*.x'}, 'handler': 'echo'},\n"
+                + "{'forEach': {'lines': 'empty.txt'}, 'handler': 'echo'}]}",
+            folder);
+    assertThat(job.warnings())
+        .extracting(JobError::toString)
+        .containsExactly(
+            "job.json:1:33: tasks[0].forEach.glob: no file matches, so this makes no task",
+            "job.json:2:23: tasks[1].forEach.lines: the file has no lines, so this makes no task");
+  }
+
+  @Test
+  void a_misspelt_placeholder_is_an_error_wherever_one_would_be_replaced() throws Exception {
+    String each = "'forEach': {'items': [1]}, ";
+    for (String field :
+        List.of(
+            "'handler': 'echo', 'payload': {'a': ['x {itme}']}",
+            "'command': ['echo', '{items}']",
+            "'command': ['echo'], 'env': {'A': '{Item}'}",
+            "'command': ['echo'], 'stdin': '{itm}'",
+            "'command': ['echo'], 'cwd': '{ITEM}/x'")) {
+      assertThat(errors("{'tasks': [{" + each + field + "}]}"))
+          .as(field)
+          .singleElement()
+          .asString()
+          .contains("unknown placeholder {", "did you mean {item}?", "tasks[0].");
+      assertThat(errors("{'tasks': [{" + field + "}]}")).as("without forEach").isEmpty();
+    }
+  }
+
+  @Test
+  void braces_that_are_no_placeholder_stay() throws Exception {
+    assertThat(
+            payloads(
+                "{'forEach': {'items': [1]}, 'handler': 'echo', 'payload': ['{print}', '{}', '{1}', '{a: {item}}', '{']}"))
+        .containsExactly(json("['{print}','{}','{1}','{a: 1}','{']"));
+  }
+
+  @Test
+  void an_item_without_a_for_each_is_a_warning() throws Exception {
+    Job job = document("{'tasks': [{'command': ['echo', '{item}']}]}", folder);
+    assertThat(job.warnings())
+        .extracting(JobError::toString)
+        .containsExactly(
+            "job.json:1:24: tasks[0].command: has {item}, which stays as it is in a task without"
+                + " forEach");
+  }
+
+  @Test
+  void an_item_in_a_shell_script_is_its_argument_and_never_code() throws Exception {
+    String each = "'forEach': {'items': ['a;touch PWNED']}, 'shell': true, ";
+    String payload =
+        tasks("{" + each + "'command': ['wc -l {item} > {item}.n']}", folder)
+            .get(0)
+            .payload()
+            .toString();
+    assertThat(payload)
+        .startsWith("{\"command\":[\"wc -l \\\"$1\\\" > \\\"$1\\\".n\",\"a;touch PWNED\"]");
+    String quoted = "'command': ['wc -l \\u0027{item}\\u0027']}]}";
+    assertThat(errors("{'tasks': [{" + each + quoted))
+        .singleElement()
+        .asString()
+        .contains("tasks[0].command[0]: has single quotes around {item}");
+    assertThat(
+            errors(
+                "{'tasks': [{'forEach': {'items': [1]}, 'handler': 'exec',"
+                    + " 'payload': {'command': ['echo {item}'], 'shell': true}}]}"))
+        .singleElement()
+        .asString()
+        .contains("tasks[0].payload.command: has {item} in a shell script");
+  }
+
+  @Test
   void lines_come_from_a_text_file_without_the_empty_ones() throws Exception {
     Files.writeString(folder.resolve("words.txt"), "\uFEFFone\r\n\ntwo \"2\"\n  \nlast");
 

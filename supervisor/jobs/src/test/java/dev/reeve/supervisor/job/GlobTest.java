@@ -2,6 +2,7 @@ package dev.reeve.supervisor.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,10 +77,34 @@ class GlobTest {
   @Test
   void a_name_without_pattern_is_found_if_it_is_a_file() throws IOException {
     assertThat(find("src/A.java")).containsExactly("src/A.java");
-    assertThat(find("./src/A.java")).containsExactly("src/A.java");
+    assertThat(find("./src/A.java")).containsExactly("./src/A.java");
     assertThat(find("src")).isEmpty();
     assertThat(find("missing/*.java")).isEmpty();
     assertThat(find("top.txt/*")).isEmpty();
+  }
+
+  @Test
+  void a_leading_dot_and_slash_is_kept_so_that_no_name_looks_like_an_option() throws IOException {
+    Files.writeString(folder.resolve("-n"), "");
+    assertThat(find("./-*")).containsExactly("./-n");
+    assertThat(find("./**/B.java")).containsExactly("./src/deep/er/B.java");
+    assertThat(find("{./,src/}A.java")).containsExactly("src/A.java");
+    assertThat(find("src/./A.java")).containsExactly("src/A.java");
+  }
+
+  @Test
+  void a_name_that_is_not_utf8_is_refused_and_named_where_the_pattern_matches_it()
+      throws Exception {
+    Path odd = Files.createDirectory(folder.resolve("odd"));
+    String make = "touch \"$(printf 'caf\\351.txt')\" ok.java; mkdir \"$(printf 'f\\351')\"";
+    assertThat(new ProcessBuilder("sh", "-c", make).directory(odd.toFile()).start().waitFor())
+        .isZero();
+    assertThat(find("odd/*.java")).containsExactly("odd/ok.java");
+    assertThatThrownBy(() -> find("odd/*.txt"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll("odd: holds a name that is not ", "caf", ".txt", "rename it");
+    assertThatThrownBy(() -> find("odd/*/x")).hasMessageContaining("holds a name that is not ");
+    assertThatThrownBy(() -> find("odd/**/x")).hasMessageContaining("holds a name that is not ");
   }
 
   @Test

@@ -22,7 +22,7 @@ class JobFuzzTest {
       JobTexts.json(
           """
           {'name': 'nightly', 'workers': {'count': '50%', 'jvmArgs': ['-Xmx1g'], 'classpath': ['h.jar'],
-           'maxTasks': 10, 'maxMemory': '512m', 'env': {'LANG': 'C'}},
+           'maxTasks': 10, 'maxMemory': '512m', 'restart': {'maxCrashes': 5, 'within': '60s'}, 'env': {'LANG': 'C'}},
            'defaults': {'timeout': '30s', 'retries': 2, 'backoff': {'initial': '200ms', 'factor': 2, 'max': '30s'}},
            'halt': 'soon,fail=10%', 'deadline': '2h',
            'tasks': [{'id': 'a', 'handler': 'echo', 'payload': {'p': [1.5e3, 'é\\n', null]}, 'tags': ['t']},

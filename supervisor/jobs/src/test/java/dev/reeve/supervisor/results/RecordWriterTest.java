@@ -46,6 +46,13 @@ final class RecordWriterTest {
   }
 
   @Test
+  void the_ends_of_both_outputs_follow() {
+    TaskError error = new TaskError("CommandFailed", "m", null, 1, null, "1 failure", "oops");
+    assertThat(record(Results.failed(2, error)))
+        .contains("\"signal\":null,\"stdoutTail\":\"1 failure\",\"stderrTail\":\"oops\"}");
+  }
+
+  @Test
   void an_error_without_a_process_has_neither_exit_code_nor_signal() {
     TaskError error = new TaskError("Boom", null, null, null, null, null);
     assertThat(record(Results.failed(2, error))).endsWith(",\"error\":{\"type\":\"Boom\"}}\n");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.reeve.supervisor.model.TaskResult;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,8 +17,10 @@ final class ResultWriterTest {
   private final List<OutputFailure> failures = new CopyOnWriteArrayList<>();
   private final List<Long> settled = new CopyOnWriteArrayList<>();
 
+  private final List<Long> awaited = new CopyOnWriteArrayList<>();
+
   private ResultWriter writer(boolean keepOrder, RecordOutput... outputs) {
-    return new ResultWriter(List.of(outputs), keepOrder, failures::add);
+    return new ResultWriter(List.of(outputs), keepOrder, failures::add, awaited::add);
   }
 
   private Delivery delivery(long place) {
@@ -135,7 +138,7 @@ final class ResultWriterTest {
     assertThat(settled).containsExactlyInAnyOrder(1L, 2L, 3L);
   }
 
-  /** Its result is too large for the heap, once {@code queued}. */
+  /** Its result cannot be had, once {@code queued}. */
   private Delivery unwritable(long place, CountDownLatch queued) {
     Delivery fine = delivery(place);
     return new Delivery() {
@@ -146,7 +149,97 @@ final class ResultWriterTest {
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
         }
-        throw new OutOfMemoryError("Java heap space");
+        throw new StackOverflowError();
+      }
+
+      @Override
+      public long place() {
+        return place;
+      }
+
+      @Override
+      public long taskHash() {
+        return fine.taskHash();
+      }
+
+      @Override
+      public void settled() {
+        fine.settled();
+      }
+    };
+  }
+
+  @Test
+  void a_lack_of_memory_loses_no_result() {
+    FakeOutput other = new FakeOutput();
+    FakeOutput poor =
+        new FakeOutput() {
+          private int tries;
+
+          @Override
+          public void write(RecordBatch batch) throws IOException {
+            requireMemory(++tries > 1);
+            super.write(batch);
+          }
+        };
+    Delivery large = failingAtFirst(2, new OutOfMemoryError("Java heap space"));
+    try (ResultWriter writer = writer(false, other, poor)) {
+      writer.accept(delivery(1));
+      writer.accept(large);
+      writer.accept(delivery(3));
+    }
+    assertThat(other.written).containsExactly(1L, 2L, 3L);
+    assertThat(poor.written).containsExactly(1L, 2L, 3L);
+    assertThat(settled).containsExactly(1L, 2L, 3L);
+    assertThat(failures).isEmpty();
+  }
+
+  private static void requireMemory(boolean isThere) {
+    if (!isThere) {
+      throw new OutOfMemoryError("Java heap space");
+    }
+  }
+
+  @Test
+  void a_result_that_cannot_be_read_back_is_told_and_the_others_are_written() {
+    try (ResultWriter writer = writer(false, output)) {
+      writer.accept(delivery(1));
+      writer.accept(failingAtFirst(2, new IOException("Input/output error")));
+      writer.accept(delivery(3));
+    }
+    assertThat(output.written).containsExactly(1L, 3L);
+    assertThat(settled).containsExactlyInAnyOrder(1L, 2L, 3L);
+    assertThat(failures).singleElement().asString().contains("lost", "Input/output error");
+  }
+
+  @Test
+  void a_writer_that_waits_for_one_result_tells_which() {
+    try (ResultWriter writer = writer(true, output)) {
+      writer.accept(delivery(1));
+      writer.accept(delivery(3));
+      await().until(() -> awaited.contains(2L));
+      writer.accept(delivery(2));
+    }
+    assertThat(output.written).containsExactly(1L, 2L, 3L);
+    assertThat(awaited).containsOnly(2L);
+  }
+
+  /** Its result can be had at the second try. */
+  private Delivery failingAtFirst(long place, Throwable failure) {
+    Delivery fine = delivery(place);
+    return new Delivery() {
+      private boolean failed;
+
+      @Override
+      public TaskResult result() throws IOException {
+        if (failed) {
+          return fine.result();
+        }
+        failed = true;
+        if (failure instanceof IOException e) {
+          throw e;
+        }
+        throw (Error) failure;
       }
 
       @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
@@ -140,7 +141,10 @@ final class ResultsFileTest {
     try (FileChannel channel =
             FileChannel.open(file(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         ResultsFile results =
-            new ResultsFile(file(), new FullDisk(channel, 2 * oneRecord + 10), true, 0)) {
+            new ResultsFile(
+                file(),
+                new AppendedFile(file(), channel, new FullDisk(channel, 2 * oneRecord + 10)),
+                0)) {
       assertThatThrownBy(() -> results.write(batch)).hasMessage("No space left on device");
     }
     assertThat(Files.readAllLines(file())).hasSize(2);
@@ -154,6 +158,82 @@ final class ResultsFileTest {
       Files.delete(file());
       assertThatThrownBy(results::sync).hasMessageContaining("removed");
     }
+  }
+
+  @Test
+  void a_file_that_was_replaced_is_found_at_the_next_sync() throws IOException {
+    try (ResultsFile results = ResultsFile.open(file())) {
+      results.write(Results.batch(Results.succeeded(1, "1")));
+      Path other = Files.writeString(folder.resolve("other"), "other\n");
+      Files.move(other, file(), StandardCopyOption.REPLACE_EXISTING);
+      assertThatThrownBy(results::sync).hasMessageContaining("replaced by another file");
+    }
+    assertThat(file()).hasContent("other\n");
+  }
+
+  @Test
+  void a_file_that_was_replaced_after_the_last_sync_is_found_when_it_is_closed()
+      throws IOException {
+    ResultsFile results = ResultsFile.open(file());
+    results.write(Results.batch(Results.succeeded(1, "1")));
+    results.sync();
+    Files.move(file(), folder.resolve("old"));
+    Files.createFile(file());
+    assertThatThrownBy(results::close).hasMessageContaining("replaced by another file");
+    results.close();
+    ResultsFile.open(folder.resolve("old")).close();
+  }
+
+  @Test
+  void a_file_that_was_cut_off_gets_no_more_records_and_no_zeros() throws IOException {
+    RecordBatch batch = Results.batch(Results.succeeded(1, "1"));
+    try (ResultsFile results = ResultsFile.open(file())) {
+      results.write(batch);
+      try (FileChannel other = FileChannel.open(file(), StandardOpenOption.WRITE)) {
+        other.truncate(0);
+      }
+      assertThatThrownBy(() -> results.write(batch)).hasMessageContaining("cut off");
+    }
+    assertThat(file()).isEmptyFile();
+  }
+
+  @Test
+  void a_line_of_another_process_is_neither_overwritten_nor_cut_off() throws IOException {
+    RecordBatch batch = Results.batch(Results.succeeded(1, "1"));
+    try (ResultsFile results = ResultsFile.open(file())) {
+      results.write(batch);
+      Files.writeString(file(), "half a line", StandardOpenOption.APPEND);
+      assertThatThrownBy(() -> results.write(batch))
+          .hasMessageContaining("another process wrote to it");
+    }
+    assertThat(Files.readString(file())).startsWith("{\"seq\":1,").endsWith("}\nhalf a line");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "notes\n",
+        "\n\nnotes\n",
+        "{\"id\":\"a\",\"handler\":\"echo\"}\n",
+        "{\"job\":null}\n",
+        "{\"seq\":1}\nnotes\n",
+        "a\n{\"seq\":1}\n",
+        "\0\0\0\0\n"
+      })
+  void a_whole_text_that_holds_no_records_is_refused_and_left_alone(String content)
+      throws IOException {
+    Files.writeString(file(), content);
+    assertThatThrownBy(() -> ResultsFile.open(file()))
+        .isInstanceOf(CannotOpenResultsException.class)
+        .hasMessageContaining("not a result record");
+    assertThat(Files.readString(file())).isEqualTo(content);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"})
+  void a_descriptor_is_refused_with_what_to_do_instead(String path) {
+    assertThatThrownBy(() -> ResultsFile.open(Path.of(path)))
+        .hasMessageContaining("without --results, records go to standard output");
   }
 
   @Test

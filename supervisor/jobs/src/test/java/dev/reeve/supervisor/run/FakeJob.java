@@ -2,6 +2,7 @@ package dev.reeve.supervisor.run;
 
 import dev.reeve.json.Json;
 import dev.reeve.supervisor.job.Job;
+import dev.reeve.supervisor.job.JobError;
 import dev.reeve.supervisor.job.JobSettings;
 import dev.reeve.supervisor.job.SourceEntry;
 import dev.reeve.supervisor.model.Task;
@@ -10,6 +11,8 @@ import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.TaskStatus;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ public final class FakeJob implements Job {
   }
 
   private final BlockingQueue<Item> items = new LinkedBlockingQueue<>();
+  private final List<JobError> warnings = new ArrayList<>();
   private final long total;
   private long seq;
 
@@ -30,6 +34,21 @@ public final class FakeJob implements Job {
 
   public static FakeJob stream() {
     return new FakeJob(-1);
+  }
+
+  public static FakeJob document(long total) {
+    return new FakeJob(total);
+  }
+
+  public FakeJob warning(String text) {
+    int colon = text.indexOf(": ");
+    warnings.add(new JobError(text.substring(0, colon), 0, 0, null, text.substring(colon + 2)));
+    return this;
+  }
+
+  @Override
+  public List<JobError> warnings() {
+    return warnings;
   }
 
   public FakeJob task() {

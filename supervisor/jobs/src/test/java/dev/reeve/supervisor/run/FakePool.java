@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class FakePool implements TaskPool {
   final List<String> submitted = new CopyOnWriteArrayList<>();
   final List<String> stops = new CopyOnWriteArrayList<>();
+  final List<String> pauses = new CopyOnWriteArrayList<>();
   final CompletableFuture<RunEnding> stopping = new CompletableFuture<>();
 
   /** Completed by {@link #stopNow}, which a real pool's end follows. */
@@ -91,6 +92,16 @@ final class FakePool implements TaskPool {
     stops.add("stop: " + reason);
     stopping.complete(RunEnding.STOPPED);
     killed.complete(null);
+  }
+
+  @Override
+  public void pause(long exceptSeq) {
+    pauses.add("pause but for " + exceptSeq);
+  }
+
+  @Override
+  public void resume() {
+    pauses.add("resume");
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.reeve.supervisor.model.TaskStatus;
 import dev.reeve.supervisor.results.Delivery;
+import dev.reeve.supervisor.results.ResultSpill;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,7 +19,11 @@ final class TaskPumpTest {
   private TaskPump pump(FakeJob job, int window) {
     RunLimits limits = new RunLimits(window, 1L << 40);
     ResumeFilter resume = new ResumeFilter(null, false, task -> {});
-    TaskPump pump = new TaskPump(job, resume, pool, new TaskWindow(limits), delivered::add);
+    ResultBacklog backlog =
+        new ResultBacklog(
+            new RunLimits(window, 1L << 40), pool, new ResultSpill(List.of(), x -> {}));
+    ResultRoute route = new ResultRoute(backlog, delivered::add);
+    TaskPump pump = new TaskPump(job, resume, pool, new TaskWindow(limits), route);
     pump.start();
     return pump;
   }
@@ -30,7 +35,7 @@ final class TaskPumpTest {
   }
 
   @Test
-  void every_entry_is_handed_over_in_order_with_its_place() throws InterruptedException {
+  void every_entry_is_handed_over_in_order_with_its_place() throws Exception {
     TaskPump pump = pump(FakeJob.stream().task().rejected("bad").task().end(), 10);
     pump.await();
     assertThat(submitted).containsExactly("t1", "t3");

@@ -1,6 +1,7 @@
 package dev.reeve.worker.handlers.exec;
 
 import dev.reeve.os.SignalNames;
+import dev.reeve.worker.FailedProcess;
 import dev.reeve.worker.TaskFailedException;
 import org.jspecify.annotations.Nullable;
 
@@ -9,16 +10,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommandFailure {
   static final String TYPE = "CommandFailed";
+  static final String INTERRUPTED = "CommandInterrupted";
 
   private static final int MAX_LINE_CHARS = 500;
 
   private CommandFailure() {}
 
-  static TaskFailedException of(String program, int exitCode, String stderrTail) {
+  static TaskFailedException of(String program, int exitCode, CommandStreams streams) {
     String signal = SignalNames.ofExitCode(exitCode);
     String message =
-        program + " exited with " + exitCode + inBrackets(signal) + lastLine(stderrTail);
-    return new TaskFailedException(TYPE, message, exitCode, signal, stderrTail);
+        program + " exited with " + exitCode + inBrackets(signal) + lastLine(streams.stderrTail());
+    FailedProcess process =
+        new FailedProcess(exitCode, signal, streams.stdoutTail(), streams.stderrTail());
+    return new TaskFailedException(TYPE, message, process);
+  }
+
+  /** Returns the error of a command that was ended because its task was to end. */
+  static TaskFailedException interrupted(String program, CommandStreams streams) {
+    FailedProcess process =
+        new FailedProcess(null, null, streams.stdoutTail(), streams.stderrTail());
+    return new TaskFailedException(
+        INTERRUPTED, program + " was ended before it had finished", process);
   }
 
   private static String inBrackets(@Nullable String signal) {

@@ -37,9 +37,9 @@ final class CommandRun {
    * Runs the command. When this method returns or throws, none of its processes is left but those
    * that moved to a session of their own.
    *
-   * @throws InterruptedException if the task was cancelled
+   * @throws TaskFailedException also if the task was cancelled
    */
-  Result run() throws TaskFailedException, InterruptedException {
+  Result run() throws TaskFailedException {
     CommandId id = CommandId.next();
     Process process = start(id);
     LeftoverProcesses leftovers = new LeftoverProcesses(id, process.pid());
@@ -52,6 +52,10 @@ final class CommandRun {
       streams.drain(DRAIN_LIMIT);
       ended = true;
       return result(exitCode, streams);
+    } catch (InterruptedException e) {
+      ended = true;
+      endAll(process, leftovers, streams);
+      throw CommandFailure.interrupted(request.programName(), streams);
     } finally {
       if (!ended) {
         endAll(process, leftovers, streams);
@@ -117,7 +121,7 @@ final class CommandRun {
       log(WARNING, "a process in another session holds the output open; reading it was given up");
     }
     if (!request.okExit().contains(exitCode)) {
-      throw CommandFailure.of(request.programName(), exitCode, streams.stderrTail());
+      throw CommandFailure.of(request.programName(), exitCode, streams);
     }
     return new Result(exitCode, streams.stdout(), streams.stderr(), streams.isTruncated());
   }

@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class CommandStart {
   Process start(CommandId id) throws TaskFailedException {
     Path folder = folder();
     checkEncodable();
-    ProcessBuilder builder = new ProcessBuilder(request.arguments());
+    ProcessBuilder builder = new ProcessBuilder(arguments(folder));
     builder.directory(folder == null ? null : folder.toFile());
     builder.environment().putAll(request.env());
     id.addTo(builder.environment());
@@ -41,6 +42,21 @@ final class CommandStart {
     } catch (IOException e) {
       throw notStarted(reason(StartError.of(e), folder), e);
     }
+  }
+
+  private List<String> arguments(@Nullable Path folder) throws TaskFailedException {
+    List<String> arguments = request.arguments();
+    String path = request.env().get("PATH");
+    if (path == null || arguments.get(0).indexOf('/') >= 0) {
+      return arguments;
+    }
+    Path program = new ProgramSearch(path, folder).find(arguments.get(0));
+    if (program == null) {
+      throw notStarted("there is no such program on the PATH that env sets: " + path, null);
+    }
+    List<String> resolved = new ArrayList<>(arguments);
+    resolved.set(0, program.toString());
+    return resolved;
   }
 
   private @Nullable Path folder() throws TaskFailedException {

@@ -20,13 +20,13 @@ final class CommandStreams {
   /** Bytes kept of each output. */
   static final int HEAD_BYTES = 1 << 20;
 
-  /** Bytes kept of the end of standard error, for messages. */
+  /** Bytes kept of the end of each output, for errors. */
   static final int TAIL_BYTES = 4096;
 
   private static final int BLOCK_BYTES = 16 * 1024;
 
   private final Process process;
-  private final CappedOutput stdout = new CappedOutput(HEAD_BYTES, 1);
+  private final CappedOutput stdout = new CappedOutput(HEAD_BYTES, TAIL_BYTES);
   private final CappedOutput stderr = new CappedOutput(HEAD_BYTES, TAIL_BYTES);
   private final CountDownLatch openOutputs = new CountDownLatch(2);
   private boolean abandoned;
@@ -94,6 +94,10 @@ final class CommandStreams {
 
   String stderr() {
     return stderr.head();
+  }
+
+  String stdoutTail() {
+    return stdout.tail();
   }
 
   String stderrTail() {

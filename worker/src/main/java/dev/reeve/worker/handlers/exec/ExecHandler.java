@@ -4,6 +4,7 @@ import dev.reeve.worker.HandlerName;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskFailedException;
 import dev.reeve.worker.TaskHandler;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * The handler {@code exec}, which runs a command. The program receives its arguments unchanged,
  * without a shell.
  *
- * <p>The program is searched on the worker's own {@code PATH}, even if {@code env} sets another.
- * All processes of the command end with the task, also those that it leaves in the background. A
- * process that moved to a session of its own and lost its parent is logged and not ended.
+ * <p>The program is searched on the {@code PATH} that {@code env} sets, otherwise on the worker's
+ * own. All processes of the command end with the task, also those that it leaves in the background.
+ * A process that moved to a session of its own and lost its parent is logged and not ended.
  */
 @HandlerName("exec")
 public final class ExecHandler implements TaskHandler<ExecHandler.Request, ExecHandler.Result> {
@@ -22,8 +23,8 @@ public final class ExecHandler implements TaskHandler<ExecHandler.Request, ExecH
   /**
    * The command to run.
    *
-   * @param command program and arguments; with {@code shell}, exactly one text for {@code /bin/sh
-   *     -c}
+   * @param command program and arguments; with {@code shell}, a script for {@code /bin/sh -c} and
+   *     its arguments {@code $1}, {@code $2}, …
    * @param cwd working directory, relative to the worker's, which is the default
    * @param env variables added to the worker's own environment
    * @param stdin text for standard input, in UTF-8; by default the input is empty
@@ -40,7 +41,7 @@ public final class ExecHandler implements TaskHandler<ExecHandler.Request, ExecH
 
     public Request {
       shell = shell != null && shell;
-      RequestRules.checkCommand(command, shell);
+      RequestRules.checkCommand(command);
       command = List.copyOf(command);
       RequestRules.checkWorkingDirectory(cwd);
       env = env == null ? Map.of() : env;
@@ -53,7 +54,15 @@ public final class ExecHandler implements TaskHandler<ExecHandler.Request, ExecH
 
     /** Returns the program and arguments for the operating system. */
     List<String> arguments() {
-      return shell ? List.of("/bin/sh", "-c", command.get(0)) : command;
+      if (!shell) {
+        return command;
+      }
+      List<String> arguments = new ArrayList<>(List.of("/bin/sh", "-c", command.get(0)));
+      if (command.size() > 1) {
+        arguments.add("sh"); // $0, the name in the shell's own messages
+        arguments.addAll(command.subList(1, command.size()));
+      }
+      return arguments;
     }
 
     /** Returns the program without its folder, for messages. */

@@ -13,7 +13,7 @@ final class RequestRules {
 
   private RequestRules() {}
 
-  static void checkCommand(List<String> command, boolean shell) {
+  static void checkCommand(List<String> command) {
     require(command != null && !command.isEmpty(), "command: is missing; write [\"wc\", \"-l\"]");
     for (int i = 0; i < command.size(); i++) {
       String argument = command.get(i);
@@ -21,10 +21,6 @@ final class RequestRules {
       require(argument.indexOf('\0') < 0, "command[" + i + "]: holds a NUL character");
     }
     require(!String.valueOf(command.get(0)).isBlank(), "command[0]: must name a program");
-    require(
-        !shell || command.size() == 1,
-        "command: with \"shell\": true it is exactly one text, for /bin/sh -c; found "
-            + command.size());
   }
 
   static void checkWorkingDirectory(@Nullable String cwd) {

@@ -47,7 +47,6 @@ public final class ErrorReport {
   /** Leaves out the stack unless there is a cause: the handler has said what went wrong. */
   private static ErrorData ofFailure(TaskFailedException failure) {
     String stack = failure.getCause() == null ? null : StackText.of(failure);
-    String tail = failure.stderrTail();
     return new ErrorData(
         String.valueOf(failure.type()),
         message(failure),
@@ -56,7 +55,8 @@ public final class ErrorReport {
         false,
         failure.exitCode(),
         failure.signal(),
-        tail == null ? null : lastOf(tail));
+        lastOf(failure.stdoutTail()),
+        lastOf(failure.stderrTail()));
   }
 
   private static @Nullable String message(Throwable thrown) {
@@ -78,7 +78,10 @@ public final class ErrorReport {
     return causes;
   }
 
-  private static String lastOf(String tail) {
+  private static @Nullable String lastOf(@Nullable String tail) {
+    if (tail == null) {
+      return null;
+    }
     int start = Math.max(0, tail.length() - MAX_TAIL_CHARS);
     boolean splitsPair = start > 0 && Character.isLowSurrogate(tail.charAt(start));
     return tail.substring(splitsPair ? start + 1 : start);

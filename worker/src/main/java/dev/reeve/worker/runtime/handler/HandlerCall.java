@@ -22,10 +22,17 @@ public final class HandlerCall {
   private final RegisteredHandler handler;
   private final RunTask request;
   private final TaskContext context;
+  private final Runnable beforeCall;
   private long elapsedNanos = NOT_CALLED;
 
-  /** Prepares the call; nothing runs yet. */
-  public HandlerCall(RegisteredHandler handler, RunTask request, TaskContext context) {
+  /**
+   * Prepares the call; nothing runs yet.
+   *
+   * @param beforeCall run when the handler and its payload are ready, right before the call
+   */
+  public HandlerCall(
+      RegisteredHandler handler, RunTask request, TaskContext context, Runnable beforeCall) {
+    this.beforeCall = beforeCall;
     this.handler = handler;
     this.request = request;
     this.context = context;
@@ -36,7 +43,9 @@ public final class HandlerCall {
     Object result;
     try {
       TaskHandler<?, ?> instance = handler.instance();
-      result = call(instance, handler.request().read(request.payload(), "payload"));
+      Object payload = handler.request().read(request.payload(), "payload");
+      beforeCall.run();
+      result = call(instance, payload);
     } catch (InvalidValueException e) {
       return failure(TaskErrors.invalidPayload(handler.name(), e.problem()));
     } catch (Throwable thrown) {

@@ -51,6 +51,11 @@ public final class RegisteredHandler {
     return made;
   }
 
+  /** Returns whether the instance exists, so that a call begins at once. */
+  public boolean isPrepared() {
+    return instance != null;
+  }
+
   /**
    * Returns the one instance, which the first call makes.
    *

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.reeve.os.ProcessEntry;
+import dev.reeve.worker.TaskFailedException;
 import dev.reeve.worker.handlers.BackgroundTask;
 import dev.reeve.worker.handlers.FakeTaskContext;
 import dev.reeve.worker.handlers.exec.ExecHandler.Request;
@@ -51,7 +52,7 @@ class CommandEndTest {
     BackgroundTask<Result> task = BackgroundTask.start(() -> run(request, context));
     await().atMost(LIMIT).until(() -> !noted().isEmpty());
     context.cancel(task.thread());
-    assertThat(task.failure(LIMIT)).isInstanceOf(InterruptedException.class);
+    assertThat(task.failure(LIMIT)).isInstanceOf(TaskFailedException.class);
     assertThat(noted()).noneMatch(CommandEndTest::isRunning);
   }
 
@@ -64,8 +65,23 @@ class CommandEndTest {
     BackgroundTask<Result> task = BackgroundTask.start(() -> run(request, context));
     await().atMost(LIMIT).until(() -> !noted().isEmpty());
     context.cancel(task.thread());
-    assertThat(task.failure(LIMIT)).isInstanceOf(InterruptedException.class);
+    assertThat(task.failure(LIMIT)).isInstanceOf(TaskFailedException.class);
     assertThat(trace).hasContent("bye");
+  }
+
+  @Test
+  void a_cancelled_command_keeps_the_ends_of_both_outputs() throws Exception {
+    FakeTaskContext context = new FakeTaskContext(Duration.ofSeconds(1));
+    Request request =
+        shell(noting("seq 100000; echo 'is at test 7' >&2; note $$; exec sleep 1000"));
+    BackgroundTask<Result> task = BackgroundTask.start(() -> run(request, context));
+    await().atMost(LIMIT).until(() -> !noted().isEmpty());
+    context.cancel(task.thread());
+    TaskFailedException failure = (TaskFailedException) task.failure(LIMIT);
+    assertThat(failure).hasMessage("sh was ended before it had finished");
+    assertThat(failure.type()).isEqualTo("CommandInterrupted");
+    assertThat(failure.stdoutTail()).hasSize(4096).endsWith("\n99999\n100000\n");
+    assertThat(failure.stderrTail()).isEqualTo("is at test 7\n");
   }
 
   @Test
@@ -77,7 +93,7 @@ class CommandEndTest {
     context.cancel(task.thread());
     await().pollDelay(Duration.ofMillis(100)).until(() -> true);
     context.cancel(task.thread());
-    assertThat(task.failure(LIMIT)).isInstanceOf(InterruptedException.class);
+    assertThat(task.failure(LIMIT)).isInstanceOf(TaskFailedException.class);
     assertThat(noted()).noneMatch(CommandEndTest::isRunning);
   }
 

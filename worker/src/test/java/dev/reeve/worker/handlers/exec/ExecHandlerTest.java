@@ -68,6 +68,13 @@ class ExecHandlerTest {
   }
 
   @Test
+  void the_error_carries_the_last_four_kibibytes_of_standard_output_too() {
+    TaskFailedException failure = failure(shell("seq 100000; echo oops >&2; exit 1"));
+    assertThat(failure.stdoutTail()).hasSize(4096).endsWith("\n99999\n100000\n");
+    assertThat(failure.stderrTail()).isEqualTo("oops\n");
+  }
+
+  @Test
   void the_error_carries_the_last_four_kibibytes_of_standard_error() {
     TaskFailedException failure = failure(shell("seq 100000 >&2; exit 1"));
     assertThat(failure.stderrTail()).hasSize(4096).endsWith("\n99999\n100000\n");
@@ -137,6 +144,33 @@ class ExecHandlerTest {
         .isEqualTo("a; echo b | cat $HOME *\n");
     assertThat(failure(command("echo hello")).type()).isEqualTo("CommandNotStarted");
     assertThat(run(shell("echo a; echo b | cat")).stdout()).isEqualTo("a\nb\n");
+  }
+
+  @Test
+  void a_script_has_its_arguments_as_parameters_and_never_as_code() throws Exception {
+    String item = "a b;$(exit 9)'\"`\n*";
+    List<String> command = List.of("printf %s \"$1\"; exit $#", item);
+    Request request = new Request(command, null, Map.of(), null, true, List.of(1));
+    assertThat(run(request).stdout()).isEqualTo(item);
+  }
+
+  @Test
+  void the_program_is_searched_on_the_path_that_the_command_sets() throws Exception {
+    Path bin = Files.createDirectory(folder.resolve("bin"));
+    Path tool = Files.writeString(bin.resolve("own-tool"), "#!/bin/sh\necho own $PATH");
+    Files.writeString(folder.resolve("own-tool"), "not executable");
+    assertThat(tool.toFile().setExecutable(true)).isTrue();
+    for (String path : List.of("/nonexistent:" + bin, "bin", ":bin:")) {
+      assertThat(run(withPath(path, "own-tool")).stdout()).isEqualTo("own " + path + "\n");
+    }
+    assertThat(failure(withPath("/nonexistent:" + folder, "own-tool")))
+        .hasMessageContaining("no such program on the PATH that env sets: /nonexistent:" + folder);
+    assertThat(run(withPath("/nonexistent", "/bin/echo", "a")).stdout()).isEqualTo("a\n");
+  }
+
+  private Request withPath(String path, String... command) {
+    return new Request(
+        List.of(command), folder.toString(), Map.of("PATH", path), null, false, List.of(0));
   }
 
   @Test
@@ -230,7 +264,6 @@ class ExecHandlerTest {
         "{'command':['']}|command[0]: must name a program",
         "{'command':['a',null]}|command[1]: must be text, not null",
         "{'command':['a\\u0000']}|command[0]: holds a NUL",
-        "{'command':['a','b'],'shell':true}|command: with \"shell\": true",
         "{'command':['a'],'cwd':''}|cwd: must name a folder",
         "{'command':['a'],'env':{'A=B':'x'}}|env: the name 'A=B'",
         "{'command':['a'],'env':{'':'x'}}|env: holds a variable without a name",

@@ -1,9 +1,9 @@
 package dev.reeve.supervisor.cli.terminal;
 
+import dev.reeve.os.DescriptorInput;
+import dev.reeve.os.DescriptorOutput;
 import dev.reeve.text.Printable;
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,9 +20,9 @@ public record Streams(
   /** Returns the streams of this process. */
   public static Streams ofThisProcess() {
     return new Streams(
-        TerminalInfo.isInputClosed() ? closed() : new FileInputStream(FileDescriptor.in),
-        new FileOutputStream(FileDescriptor.out),
-        new FileOutputStream(FileDescriptor.err),
+        TerminalInfo.isInputClosed() ? closed() : new DescriptorInput(FileDescriptor.in),
+        new DescriptorOutput(FileDescriptor.out),
+        new DescriptorOutput(FileDescriptor.err),
         TerminalInfo.ofThisProcess());
   }
 

@@ -28,6 +28,20 @@ public record Outcome(TaskStatus status, @Nullable Json result, @Nullable TaskEr
     return failure(TaskStatus.CANCELLED, TrackedTask.CANCELLED);
   }
 
+  /**
+   * Returns the same outcome with the ends of the outputs that the handler's own error has: a
+   * command may have told there what it was about.
+   */
+  public Outcome withTailsOf(TaskError last) {
+    return error == null ? this : failure(status, error.withTailsOf(last));
+  }
+
+  /** Returns the outcome of an attempt whose handler was not made in time. */
+  public static Outcome notPrepared(Duration limit) {
+    String text = "its handler was not ready within " + Durations.text(limit);
+    return failure(TaskStatus.TIMED_OUT, TaskError.of("TimedOut", text));
+  }
+
   /** Returns the outcome of an attempt that passed its time limit. */
   public static Outcome timedOut(@Nullable Duration limit) {
     return failure(

@@ -2,6 +2,7 @@ package dev.reeve.supervisor.engine.task;
 
 import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,22 @@ final class TaskQueue {
     return task;
   }
 
-  /** Returns the task that {@link #poll} would take out. */
+  /** Takes out the task with that number; null if it does not wait here. Searches all tasks. */
+  @Nullable TrackedTask poll(long seq) {
+    for (ArrayDeque<TrackedTask> lane : byPriority.values()) {
+      for (Iterator<TrackedTask> tasks = lane.iterator(); tasks.hasNext(); ) {
+        TrackedTask task = tasks.next();
+        if (task.task().seq() == seq && !task.isSettled()) {
+          tasks.remove();
+          size--;
+          return task;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Returns the task that {@link #poll()} would take out. */
   @Nullable TrackedTask peek() {
     for (ArrayDeque<TrackedTask> lane : byPriority.values()) {
       for (TrackedTask task : lane) {

@@ -59,15 +59,20 @@ public final class TaskTracker {
     return first == null ? submitted.poll() : first;
   }
 
-  /** Returns the task that {@link #poll} would take. */
+  /** Returns the task that {@link #poll()} would take. */
   public @Nullable TrackedTask peek() {
     TrackedTask first = nested.peek();
     return first == null ? submitted.peek() : first;
   }
 
-  /** As {@link #poll}, for tasks that running tasks have submitted. */
+  /** As {@link #poll()}, for tasks that running tasks have submitted. */
   public @Nullable TrackedTask pollNested() {
     return nested.poll();
+  }
+
+  /** As {@link #poll()}, for the task with that number unless a running task has submitted it. */
+  public @Nullable TrackedTask poll(long seq) {
+    return submitted.poll(seq);
   }
 
   private TaskQueue queueOf(TrackedTask task) {

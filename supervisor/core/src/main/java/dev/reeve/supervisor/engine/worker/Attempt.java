@@ -1,7 +1,9 @@
 package dev.reeve.supervisor.engine.worker;
 
 import dev.reeve.protocol.RequestId;
+import dev.reeve.supervisor.engine.task.Outcome;
 import dev.reeve.supervisor.engine.task.TrackedTask;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,9 @@ final class Attempt {
 
   /** The handler's run time according to the worker's response, in nanoseconds; −1 if unknown. */
   private long handlerNanos = -1;
+
+  /** Limit for making its handler; null unless that is under way or has taken too long. */
+  private @Nullable Duration preparationLimit;
 
   private @Nullable CancelCause cancelCause;
   private boolean recalled;
@@ -63,6 +68,30 @@ final class Attempt {
   void started(Instant wall, long now) {
     startedAt = wall;
     startedNanos = now;
+    if (cancelCause != CancelCause.TIME_LIMIT) {
+      preparationLimit = null;
+    }
+  }
+
+  /**
+   * Notes that the worker, which has started it, makes its handler first.
+   *
+   * @param limit for that
+   */
+  void preparing(Duration limit) {
+    preparationLimit = limit;
+  }
+
+  /** Returns whether its handler is being made, or took too long to be. */
+  boolean isPreparing() {
+    return preparationLimit != null;
+  }
+
+  /** Returns the outcome if it has passed its time limit, or the one for making its handler. */
+  Outcome timedOut() {
+    return preparationLimit == null
+        ? Outcome.timedOut(task.task().policy().timeout())
+        : Outcome.notPrepared(preparationLimit);
   }
 
   boolean isStarted() {
@@ -94,7 +123,7 @@ final class Attempt {
    * response.
    */
   void ensureStarted(Instant wall, long now) {
-    if (startedAt == null) {
+    if (startedAt == null || (isPreparing() && handlerNanos >= 0)) {
       long nanos = Math.max(0, handlerNanos);
       started(wall.minusNanos(nanos), now - nanos);
     }

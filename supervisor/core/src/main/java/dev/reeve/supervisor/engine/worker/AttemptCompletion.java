@@ -8,9 +8,19 @@ import dev.reeve.supervisor.engine.task.Outcome;
 import dev.reeve.supervisor.engine.task.TaskTracker;
 import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskStatus;
+import java.util.Set;
 
 /** Completes attempts that their worker has answered: decides the outcome and what follows. */
 final class AttemptCompletion {
+
+  /** Types of the errors by which handlers react to an interrupt. */
+  private static final Set<String> INTERRUPTIONS =
+      Set.of(
+          "java.lang.InterruptedException",
+          "java.nio.channels.ClosedByInterruptException",
+          "java.util.concurrent.CancellationException",
+          "CommandInterrupted");
+
   private final TaskTracker tracker;
   private final WorkerRequests requests;
   private final PrefetchWindow window;
@@ -29,7 +39,7 @@ final class AttemptCompletion {
 
   private static Outcome outcome(Attempt attempt, Json result) {
     if (attempt.cancelCause() == Attempt.CancelCause.TIME_LIMIT) {
-      return timedOut(attempt);
+      return attempt.timedOut();
     }
     return attempt.cancelCause() == Attempt.CancelCause.CALLER
         ? Outcome.cancelled()
@@ -53,14 +63,28 @@ final class AttemptCompletion {
       return Outcome.failure(TaskStatus.FAILED, error);
     }
     return switch (cause) {
-      case TIME_LIMIT -> timedOut(attempt);
-      case CALLER, RUN_STOPS -> Outcome.failure(TaskStatus.CANCELLED, error);
+      case TIME_LIMIT -> attempt.timedOut().withTailsOf(error);
+      case CALLER -> cancelled("it was cancelled", error);
+      case RUN_STOPS -> cancelled("cancelled: " + whyItEnds(worker), error);
       case WORKER_UNHEALTHY -> endedWithWorker(worker, attempt, error);
     };
   }
 
-  private static Outcome timedOut(Attempt attempt) {
-    return Outcome.timedOut(attempt.task().task().policy().timeout());
+  private static String whyItEnds(Worker worker) {
+    StopReason reason = worker.ladder().reason();
+    return reason == null ? "the run stops" : reason.text();
+  }
+
+  /**
+   * Returns the outcome of an attempt that was cancelled. The error by which a handler reacts to
+   * that says nothing more; any other does.
+   */
+  private static Outcome cancelled(String why, TaskError last) {
+    TaskError error =
+        INTERRUPTIONS.contains(last.type())
+            ? TaskError.of("Cancelled", why).withTailsOf(last)
+            : last.withMessage(why + "; the task's last word: " + last.message());
+    return Outcome.failure(TaskStatus.CANCELLED, error);
   }
 
   /**
@@ -72,7 +96,7 @@ final class AttemptCompletion {
     String cause = WorkerEnd.of(worker).sentence() + "; the task's last word: " + last.message();
     return Outcome.failure(
         TaskStatus.CRASHED,
-        new TaskError("WorkerCrashed", cause, last.stack(), null, null, last.stderrTail()));
+        new TaskError("WorkerCrashed", cause, last.stack(), null, null, null).withTailsOf(last));
   }
 
   private static TaskError toTaskError(RpcError error) {
@@ -82,11 +106,21 @@ final class AttemptCompletion {
     }
     String message = data.message() == null ? error.message() : data.message();
     return new TaskError(
-        data.type(), message, data.stack(), data.exitCode(), data.signal(), data.stderrTail());
+        data.type(),
+        message,
+        data.stack(),
+        data.exitCode(),
+        data.signal(),
+        data.stdoutTail(),
+        data.stderrTail());
   }
 
   private void complete(Worker worker, Attempt attempt, Outcome outcome, long now) {
-    window.observe(attempt.handler(), worker.attempts().busyNanos(attempt, now));
+    Json result = outcome.result();
+    window.observe(
+        attempt.handler(),
+        worker.attempts().busyNanos(attempt, now),
+        result == null ? 0 : result.length());
     AttemptEnd end =
         new AttemptEnd(
             outcome,

@@ -25,6 +25,11 @@ public final class Dispatcher {
   private final PrefetchWindow window;
   private final ShortTaskPlacement placement;
 
+  private boolean paused;
+
+  /** Number of the task that is handed over although tasks are held back; 0: none. */
+  private long exceptSeq;
+
   /** Workers that take more; empty except during {@link #dispatch}. */
   private final List<Hungry> hungry = new ArrayList<>();
 
@@ -56,12 +61,46 @@ public final class Dispatcher {
     if (tracker.waiting() == 0) {
       return;
     }
+    if (paused) {
+      giveWhilePaused(now);
+      return;
+    }
     giveToIdle(now);
     findHungry();
     for (int level = fewestOutstanding(); tracker.waiting() > 0 && !hungry.isEmpty(); level++) {
       giveToThoseWith(level, now);
     }
     hungry.clear();
+  }
+
+  /**
+   * Holds tasks back, except those that running tasks have submitted, because those may be waited
+   * for.
+   */
+  void pause(long except) {
+    paused = true;
+    exceptSeq = except;
+  }
+
+  /** Ends {@link #pause}. */
+  void resume() {
+    paused = false;
+  }
+
+  private void giveWhilePaused(long now) {
+    for (Slot slot : slots.all()) {
+      Worker worker = slot.worker();
+      if (worker != null && worker.state() == WorkerState.IDLE) {
+        TrackedTask task = tracker.pollNested();
+        if (task == null && exceptSeq != 0 && !slots.isSpare(worker)) {
+          task = tracker.poll(exceptSeq);
+        }
+        if (task == null) {
+          return;
+        }
+        worker.give(task, now);
+      }
+    }
   }
 
   private void giveToIdle(long now) {
@@ -181,6 +220,9 @@ public final class Dispatcher {
    */
   long limit(long wait, long now) {
     if (!anyIdle()) {
+      return wait;
+    }
+    if (paused) {
       return wait;
     }
     if (tracker.waiting() > 0) {

@@ -95,6 +95,7 @@ final class NestedTasks {
             false,
             error.exitCode(),
             error.signal(),
+            error.stdoutTail(),
             error.stderrTail());
     return new RpcError(RpcError.HANDLER_FAILED, message, data);
   }

@@ -180,19 +180,16 @@ final class OutstandingAttempts {
   }
 
   /**
-   * Returns the attempt with that request if the worker may start it now; else null. A worker takes
-   * an attempt that was recalled or cancelled out of its queue before it sends it back, so it may
-   * start the one behind it in between.
+   * Returns the attempt with that request if the worker may start it now, or is making its handler;
+   * else null. A worker takes an attempt that was recalled or cancelled out of its queue before it
+   * sends it back, so it may start the one behind it in between.
    */
   @Nullable Attempt next(RequestId request) {
     for (Attempt attempt : attempts) {
-      if (attempt.isStarted()) {
-        return null;
-      }
       if (attempt.request().equals(request)) {
-        return attempt;
+        return attempt.isStarted() && !attempt.isPreparing() ? null : attempt;
       }
-      if (!attempt.mayComeBack()) {
+      if (attempt.isStarted() || !attempt.mayComeBack()) {
         return null;
       }
     }

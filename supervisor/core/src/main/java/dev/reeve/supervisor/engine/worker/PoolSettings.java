@@ -3,6 +3,7 @@ package dev.reeve.supervisor.engine.worker;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.protocol.WorkerSetup;
 import dev.reeve.supervisor.model.HaltRule;
+import dev.reeve.supervisor.model.RestartPolicy;
 import dev.reeve.supervisor.model.WorkerOptions;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxFrameBytes longest message between supervisor and worker
  * @param grace time that a stopping worker has for each step
  * @param readyLimit time from the start of a worker until it must be ready
+ * @param restarts deaths of workers that the pool puts up with
  * @param idleLimit time after which a worker without a task is ended; null: never
  * @param deadline limit of the whole run; null: none
  * @param halt when to stop because tasks fail; null: never
@@ -34,6 +36,7 @@ public record PoolSettings(
     int maxFrameBytes,
     Duration grace,
     Duration readyLimit,
+    RestartPolicy restarts,
     @Nullable Duration idleLimit,
     @Nullable Duration deadline,
     @Nullable HaltRule halt,

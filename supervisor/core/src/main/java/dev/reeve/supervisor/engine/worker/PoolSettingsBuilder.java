@@ -3,6 +3,7 @@ package dev.reeve.supervisor.engine.worker;
 import dev.reeve.protocol.Protocol;
 import dev.reeve.protocol.WorkerSetup;
 import dev.reeve.supervisor.model.HaltRule;
+import dev.reeve.supervisor.model.RestartPolicy;
 import dev.reeve.supervisor.model.WorkerOptions;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public final class PoolSettingsBuilder {
   private int maxFrameBytes = Protocol.DEFAULT_MAX_FRAME_BYTES;
   private Duration grace = Duration.ofSeconds(5);
   private Duration readyLimit = Duration.ofSeconds(30);
+  private RestartPolicy restarts = RestartPolicy.ENDING;
   private @Nullable Duration idleLimit;
   private @Nullable Duration deadline;
   private @Nullable HaltRule halt;
@@ -82,6 +84,17 @@ public final class PoolSettingsBuilder {
     return this;
   }
 
+  /** Default: {@link RestartPolicy#ENDING}. */
+  public PoolSettingsBuilder restarts(RestartPolicy policy) {
+    this.restarts = policy;
+    return this;
+  }
+
+  /** Returns the policy set so far, so that a part of it can be changed. */
+  public RestartPolicy restarts() {
+    return restarts;
+  }
+
   /** Default: none. */
   public PoolSettingsBuilder idleLimit(@Nullable Duration limit) {
     this.idleLimit = limit;
@@ -127,6 +140,7 @@ public final class PoolSettingsBuilder {
         maxFrameBytes,
         grace,
         readyLimit,
+        restarts,
         idleLimit,
         deadline,
         halt,

@@ -6,8 +6,8 @@ import java.util.Map;
 /**
  * The number of tasks that may wait in a worker's pipe behind the running one: as many as fill a
  * short time, so that the worker never waits for the next, and none once tasks are long, so that
- * none waits for a busy worker while another is idle. The time of a task is a moving average for
- * each handler.
+ * none waits for a busy worker while another is idle. Large results lower it too. The time and the
+ * result of a task are moving averages for each handler.
  */
 public final class PrefetchWindow {
 
@@ -28,26 +28,32 @@ public final class PrefetchWindow {
 
   private static final double WEIGHT_OF_NEW = 0.2;
 
+  /** Most bytes of the results of tasks in a pipe, which run even when tasks are held back. */
+  static final long AHEAD_BYTES = 1 << 20;
+
   private static final class Average {
     double nanos = -1;
+    double resultBytes;
   }
 
   private final Map<String, Average> averages = new HashMap<>();
 
-  /** Notes how long a worker was occupied with a task. */
-  public void observe(String handler, long nanos) {
+  /** Notes how long a worker was occupied with a task, and the length of its result. */
+  public void observe(String handler, long nanos, long resultBytes) {
     Average average = averageOf(handler);
     average.nanos =
         average.nanos < 0 ? nanos : average.nanos + WEIGHT_OF_NEW * (nanos - average.nanos);
+    average.resultBytes += WEIGHT_OF_NEW * (resultBytes - average.resultBytes);
   }
 
   /** Tasks that may wait behind one of this handler; 0 as long as nothing is known of it. */
   public int behind(String handler) {
-    double nanos = averageOf(handler).nanos;
-    if (nanos < 0 || nanos > AHEAD_NANOS) {
+    Average average = averageOf(handler);
+    if (average.nanos < 0 || average.nanos > AHEAD_NANOS) {
       return 0;
     }
-    return (int) Math.min(MOST, AHEAD_NANOS / Math.max(1, nanos));
+    double byBytes = AHEAD_BYTES / Math.max(1, average.resultBytes);
+    return (int) Math.min(Math.min(MOST, byBytes), AHEAD_NANOS / Math.max(1, average.nanos));
   }
 
   private Average averageOf(String handler) {

@@ -1,13 +1,14 @@
 package dev.reeve.supervisor.engine.worker;
 
 import dev.reeve.supervisor.engine.task.TaskTracker;
+import dev.reeve.supervisor.model.RestartPolicy;
 import dev.reeve.supervisor.model.RunEnding;
-import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.SupervisorLog.Level;
 import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.process.StartFailure;
 import dev.reeve.supervisor.process.WorkerExit;
 import dev.reeve.text.Durations;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,19 +18,27 @@ import org.jspecify.annotations.Nullable;
 final class Restarts {
   private final StartFailures failures = new StartFailures();
   private final boolean singleProcess;
+  private final RestartPolicy policy;
   private final TaskTracker tracker;
   private final PoolGate gate;
-  private final SupervisorLog log;
+  private final EngineContext context;
+  private boolean mayPause;
 
   /**
-   * @param singleProcess whether a process that has ended is not replaced
-   * @param tracker knows whether tasks would be left behind then
+   * @param tracker knows whether tasks are left behind by a single process that has ended
    */
-  Restarts(boolean singleProcess, TaskTracker tracker, PoolGate gate, SupervisorLog log) {
-    this.singleProcess = singleProcess;
+  Restarts(PoolSettings settings, TaskTracker tracker, PoolGate gate, EngineContext context) {
+    this.singleProcess = settings.singleProcess();
+    this.policy = settings.restarts();
     this.tracker = tracker;
     this.gate = gate;
-    this.log = log;
+    this.context = context;
+    this.mayPause = policy.pauses();
+  }
+
+  /** Has the pool end where it would pause. */
+  void pauseNoMore() {
+    mayPause = false;
   }
 
   /** Notes that a worker has answered {@code initialize}. */
@@ -48,9 +57,11 @@ final class Restarts {
    */
   void startFailed(Slot slot, Worker worker, StartFailure failure, boolean othersLive, long now) {
     if (!gate.isClosed()) {
-      log.log(Level.WARNING, worker.key() + " could not be started: " + failure.message());
+      String text = worker.key() + " could not be started: " + failure.message();
+      context.log().log(Level.WARNING, text);
       slot.startFailed(now);
-      failPool(failures.startFailed(failure, othersLive));
+      StartFailures.Verdict verdict = failures.startFailed(failure, othersLive);
+      failPool(mayPause && !noneWasEverReady() ? null : verdict); // it waits up to 30 s each time
     }
   }
 
@@ -58,7 +69,9 @@ final class Restarts {
   void joined(Slot slot, Worker worker, WorkerExit exit, boolean crashed, long now) {
     StopReason reason = worker.ladder().reason();
     boolean asPlanned = !crashed && (reason == null || !reason.kind().countsAsCrash());
-    if (!gate.isClosed() && !asPlanned) {
+    if (asPlanned) {
+      slot.completed(worker.attempts().answered());
+    } else if (!gate.isClosed()) {
       failPool(afterCrash(slot, worker, exit, now));
     }
   }
@@ -68,22 +81,32 @@ final class Restarts {
     if (singleProcess) {
       return tracker.unsettled() == 0 ? null : StartFailures.endedAlone(exit);
     }
-    slot.crashed(now);
+    slot.crashed(worker.attempts().answered(), now);
     if (!worker.wasReady() && failures.noneWasEverReady()) {
       return failures.diedBeforeReady(exit);
     }
-    return slot.isExhausted() ? exhausted(slot, exit) : null;
+    if (!slot.isExhausted()) {
+      return null;
+    }
+    String account = account(slot, exit);
+    if (!mayPause) {
+      return new StartFailures.Verdict(RunEnding.WORKERS_KEEP_DYING, account);
+    }
+    pause(slot, account, now);
+    return null;
   }
 
-  private static StartFailures.Verdict exhausted(Slot slot, WorkerExit exit) {
-    String text =
-        "%d workers died in slot %d within %s, the last one: %s"
-            .formatted(
-                RestartIntensity.MAX_CRASHES + 1,
-                slot.index(),
-                Durations.text(RestartIntensity.PERIOD),
-                exit.status());
-    return new StartFailures.Verdict(RunEnding.WORKERS_KEEP_DYING, text);
+  private String account(Slot slot, WorkerExit exit) {
+    return "%d more workers died in slot %d within %s than tasks were completed, the last one: %s"
+        .formatted(
+            policy.maxCrashes() + 1, slot.index(), Durations.text(policy.period()), exit.status());
+  }
+
+  private void pause(Slot slot, String account, long now) {
+    Duration length = slot.pause(now);
+    Duration told = Duration.ofSeconds(length.toSeconds());
+    context.log().log(Level.ERROR, account + "; the slot pauses for " + Durations.text(told));
+    context.listener().restartsPaused(slot.index(), length, account);
   }
 
   private void failPool(StartFailures.@Nullable Verdict verdict) {

@@ -3,6 +3,7 @@ package dev.reeve.supervisor.engine.worker;
 import dev.reeve.supervisor.engine.task.Deadline;
 import dev.reeve.supervisor.model.PoolSnapshot.WorkerActivity;
 import dev.reeve.supervisor.process.WorkerKey;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A stable place in the pool. It holds at most one worker at a time, each of a new generation. */
@@ -51,10 +52,33 @@ final class Slot {
     generation++;
   }
 
-  /** Counts a crash, and has the next start wait for it. */
-  void crashed(long now) {
-    intensity.crashed(now);
+  /**
+   * Counts a crash, and has the next start wait for it.
+   *
+   * @param completed tasks that the worker had completed
+   */
+  void crashed(long completed, long now) {
+    intensity.crashed(completed, now);
     restartAt.set(now, intensity.delay(now));
+  }
+
+  /** Notes the tasks of a worker that ended as planned. */
+  void completed(long tasks) {
+    intensity.completed(tasks);
+  }
+
+  /** Has the next start wait for a pause; returns its length. */
+  Duration pause(long now) {
+    Duration length = intensity.pause();
+    restartAt.set(now, length);
+    return length;
+  }
+
+  /** Ends a pause, if there is one, after the wait that every start has. */
+  void endPause(long now) {
+    if (restartAt.isSet()) {
+      restartAt.set(now, intensity.delay(now));
+    }
   }
 
   /** Notes that no process could be started, and has the next start wait for it. */
@@ -63,7 +87,7 @@ final class Slot {
     restartAt.set(now, intensity.delay(now));
   }
 
-  /** Returns whether so many workers crashed here that no further one makes sense. */
+  /** Returns whether so many workers crashed here that a further one makes no sense now. */
   boolean isExhausted() {
     return intensity.isExceeded();
   }

@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.engine.worker;
 
 import dev.reeve.supervisor.model.PoolSnapshot.WorkerActivity;
+import dev.reeve.supervisor.model.RestartPolicy;
 import dev.reeve.supervisor.process.WorkerKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +20,12 @@ final class Slots {
    * @param size of the pool
    * @param spares slots beyond it
    */
-  Slots(int size, int spares) {
+  Slots(int size, int spares, RestartPolicy restarts) {
     this.size = size;
     List<Slot> made = new ArrayList<>(size + spares);
     Random jitter = new Random();
     for (int i = 0; i < size + spares; i++) {
-      made.add(new Slot(i, new RestartIntensity(jitter)));
+      made.add(new Slot(i, new RestartIntensity(restarts, jitter)));
     }
     this.all = List.copyOf(made);
     this.regular = all.subList(0, size);

@@ -138,6 +138,14 @@ public final class Worker {
     return maxTasks == 0 || attempts.given() < maxTasks;
   }
 
+  /** Notes that it makes the handler of an attempt, which from then on counts as started. */
+  void preparing(Attempt attempt, Instant wall, long now) {
+    attempts.start(attempt, wall, now);
+    attempt.preparing(limits.preparation(attempt));
+    limits.preparing(attempt, now);
+    progress = null;
+  }
+
   /** Notes that it has started an attempt. */
   void started(Attempt attempt, Instant wall, long now) {
     attempts.start(attempt, wall, now);

@@ -56,7 +56,7 @@ final class WorkerExits {
     reports.notJoined(worker);
     String account = worker.name() + " can't be joined, even after SIGKILL";
     Slot slot = settle(worker, account, null, now);
-    slot.crashed(now); // what holds this process may hold the next one, too
+    slot.crashed(0, now); // what holds this process may hold the next one, too
   }
 
   /** Handles a process that could not be started. */
@@ -104,7 +104,7 @@ final class WorkerExits {
       Attempt running, Worker worker, String account, @Nullable WorkerExit exit) {
     TaskStatus status = statusOf(running, worker);
     if (status == TaskStatus.TIMED_OUT) {
-      return Outcome.timedOut(running.task().task().policy().timeout());
+      return running.timedOut();
     }
     if (status == TaskStatus.CRASHED) {
       running.task().workerDied();

@@ -79,12 +79,30 @@ final class WorkerLimits {
    * period from here on.
    */
   void started(Attempt attempt, long now) {
+    begin(attempt, attempt.task().task().policy().timeout(), now);
+  }
+
+  /** Notes that the handler of an attempt is made. Only a task with a time limit has one here. */
+  void preparing(Attempt attempt, long now) {
     Duration timeout = attempt.task().task().policy().timeout();
+    begin(attempt, timeout == null ? null : preparation(attempt), now);
+  }
+
+  private void begin(Attempt attempt, @Nullable Duration limit, long now) {
     if (attempt.cancelCause() == Attempt.CancelCause.CALLER) {
       taskEnd.set(now, grace);
-    } else if (timeout != null) {
-      taskEnd.set(now, timeout);
+    } else if (limit != null && attempt.cancelCause() != Attempt.CancelCause.TIME_LIMIT) {
+      taskEnd.set(now, limit);
     }
+  }
+
+  /**
+   * Returns the limit for making the handler of an attempt: that of a worker to become ready, or
+   * the task's own if that is longer.
+   */
+  Duration preparation(Attempt attempt) {
+    Duration timeout = attempt.task().task().policy().timeout();
+    return timeout != null && timeout.compareTo(readyLimit) > 0 ? timeout : readyLimit;
   }
 
   /** Notes that the running attempt was told to end. */

@@ -129,6 +129,17 @@ final class WorkerMessages {
     }
 
     @Override
+    public void taskPreparing(FromWorker.TaskPreparing message) {
+      Attempt attempt = worker.attempts().next(message.request());
+      if (attempt == null || attempt.isStarted()) {
+        complain(
+            "it says that it prepares request " + message.request() + ", which is not its next");
+      } else {
+        worker.preparing(attempt, wall, now);
+      }
+    }
+
+    @Override
     public void taskStarted(FromWorker.TaskStarted message) {
       Attempt attempt = worker.attempts().next(message.request());
       if (attempt == null) {
@@ -151,7 +162,16 @@ final class WorkerMessages {
     @Override
     public void log(FromWorker.Log message) {
       String task = message.task() == null ? "" : "task " + message.task() + ": ";
-      log.log(Level.DEBUG, worker.key() + ": " + task + message.message());
+      log.log(levelOf(message), worker.key() + ": " + task + message.message());
+    }
+
+    private static Level levelOf(FromWorker.Log message) {
+      return switch (message.level()) {
+        case "error" -> Level.ERROR;
+        case "warning" -> Level.WARNING;
+        case "info" -> Level.INFO;
+        default -> Level.DEBUG;
+      };
     }
 
     @Override

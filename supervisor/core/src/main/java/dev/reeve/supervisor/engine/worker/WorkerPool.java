@@ -20,6 +20,7 @@ public final class WorkerPool implements WorkerEvent.Handler<Worker> {
   private final WorkerStarter starter;
   private final SpareWorkers spares;
   private final Cancellation cancellation;
+  private final Restarts restarts;
   private final WorkerMessages messages;
   private final WorkerExits exits;
 
@@ -35,7 +36,7 @@ public final class WorkerPool implements WorkerEvent.Handler<Worker> {
     this.context = context;
     this.tracker = tracker;
     this.gate = new PoolGate(owner);
-    this.slots = new Slots(settings.workers(), settings.spares());
+    this.slots = new Slots(settings.workers(), settings.spares(), settings.restarts());
     this.starter = new WorkerStarter(settings, services.launcher(), slots, context.log());
     this.spares = new SpareWorkers(slots, tracker);
     this.cancellation = new Cancellation(slots, tracker, context.clock());
@@ -44,7 +45,7 @@ public final class WorkerPool implements WorkerEvent.Handler<Worker> {
     this.dispatcher = new Dispatcher(slots, tracker, window, placement);
     WorkerRequests requests =
         new WorkerRequests(new NestedTasks(taskHost(services)), services.shared());
-    Restarts restarts = new Restarts(settings.singleProcess(), tracker, gate, context.log());
+    this.restarts = new Restarts(settings, tracker, gate, context);
     this.messages =
         new WorkerMessages(
             new Handshake(gate, restarts, context.listener()),
@@ -97,6 +98,12 @@ public final class WorkerPool implements WorkerEvent.Handler<Worker> {
     worker.stop(StopReason.unhealthy(event.why()), now());
   }
 
+  /** Throws the error, as a fault of the loop's own that stops the run. */
+  @Override
+  public void heapExhausted(Worker worker, WorkerEvent.HeapExhausted event) {
+    throw event.cause();
+  }
+
   @Override
   public void joined(Worker worker, WorkerEvent.Joined event) {
     exits.joined(worker, event.exit(), now());
@@ -134,6 +141,20 @@ public final class WorkerPool implements WorkerEvent.Handler<Worker> {
     cancellation.cancel(task, onlyWaiting);
   }
 
+  /**
+   * Gives no further tasks to workers, apart from those that running tasks have submitted.
+   *
+   * @param exceptSeq number of a task that is given to a worker all the same; 0: none
+   */
+  public void pause(long exceptSeq) {
+    dispatcher.pause(exceptSeq);
+  }
+
+  /** Ends {@link #pause}. */
+  public void resume() {
+    dispatcher.resume();
+  }
+
   /** Gives waiting tasks to workers, and takes back those that wait behind a long one. */
   public void dispatch(long now) {
     dispatcher.dispatch(now);
@@ -146,6 +167,14 @@ public final class WorkerPool implements WorkerEvent.Handler<Worker> {
   }
 
   // -- end
+
+  /** Notes that no more tasks come: from now on nothing is gained by a pause. */
+  public void noMoreTasks(long now) {
+    restarts.pauseNoMore();
+    for (Slot slot : slots.all()) {
+      slot.endPause(now);
+    }
+  }
 
   /** Ends all workers; no further ones are started. */
   public void close(StopReason reason, boolean cancelRunning, long now) {

@@ -1,0 +1,105 @@
+package dev.reeve.supervisor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No output of a run may be an input or another output. */
+final class RunFilesTest {
+  private final Path folder;
+
+  RunFilesTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  private Path file(String name) throws IOException {
+    return Files.writeString(folder.resolve(name), "content");
+  }
+
+  private static RunFiles files(RunFile... all) {
+    RunFiles files = new RunFiles();
+    for (RunFile file : all) {
+      files.add(file);
+    }
+    return files;
+  }
+
+  private static void assertRefused(RunFile one, RunFile other) {
+    assertThatThrownBy(files(one, other)::requireDistinct)
+        .isInstanceOfSatisfying(
+            CommandAbortedException.class, e -> assertThat(e.exitCode()).isEqualTo(73))
+        .hasMessageContaining(one.role() + " and " + other.role() + " are the same file");
+  }
+
+  private static void assertAccepted(RunFile one, RunFile other) {
+    assertThatCode(files(one, other)::requireDistinct).doesNotThrowAnyException();
+  }
+
+  @Test
+  void an_output_that_is_the_input_is_refused_under_any_name() throws IOException {
+    Path job = file("job.jsonl");
+    Path hard = Files.createLink(folder.resolve("hard"), job);
+    Path soft = Files.createSymbolicLink(folder.resolve("soft"), job);
+    Path around = folder.resolve("../" + folder.getFileName() + "/job.jsonl");
+    for (Path name : new Path[] {job, hard, soft, around}) {
+      assertRefused(RunFile.input("the job", job), RunFile.output("--results", name));
+    }
+    assertAccepted(RunFile.input("the job", job), RunFile.output("--results", file("r.jsonl")));
+  }
+
+  @Test
+  void two_outputs_that_do_not_exist_yet_are_refused_if_they_would_be_one() throws IOException {
+    Path linked = Files.createSymbolicLink(folder.resolve("linked"), folder);
+    assertRefused(
+        RunFile.output("--results", folder.resolve("out.json")),
+        RunFile.output("--summary", linked.resolve("out.json")));
+    assertAccepted(
+        RunFile.output("--results", folder.resolve("out.jsonl")),
+        RunFile.output("--summary", folder.resolve("out.json")));
+  }
+
+  @Test
+  void inputs_may_be_the_same_file() throws IOException {
+    Path list = file("list.txt");
+    assertAccepted(RunFile.input("one list", list), RunFile.input("another list", list));
+  }
+
+  @Test
+  void devices_may_be_shared() {
+    Path nothing = Path.of("/dev/null");
+    assertAccepted(RunFile.input("the job", nothing), RunFile.output("--results", nothing));
+    assertAccepted(RunFile.output("--results", nothing), RunFile.output("--summary", nothing));
+  }
+
+  @Test
+  void a_named_pipe_cannot_be_both_input_and_output() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    boolean made = new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0;
+    assumeTrue(made, "named pipes are made with mkfifo");
+    assertRefused(RunFile.input("the job", pipe), RunFile.output("--results", pipe));
+  }
+
+  @Test
+  void standard_streams_may_be_one_file_also_by_name() throws IOException {
+    Path log = file("log");
+    RunFile out = stream("standard output", log);
+    RunFile err = stream("standard error", log);
+    assertAccepted(out, err);
+    assertThat(RunFile.output("--summary", Path.of("/dev/stderr")).use())
+        .isEqualTo(RunFile.Use.STANDARD_STREAM);
+    assertRefused(RunFile.output("--results", log), out);
+    assertRefused(RunFile.input("the job", log), err);
+  }
+
+  private static RunFile stream(String role, Path file) {
+    RunFile output = RunFile.output(role, file);
+    return new RunFile(role, file, output.identity(), RunFile.Use.STANDARD_STREAM);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.reeve.supervisor.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reeve.json.Json;
+import dev.reeve.protocol.FromWorker;
+import dev.reeve.protocol.RequestId;
+import dev.reeve.supervisor.model.TaskPolicy;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Tasks are held back while results take too much memory. */
+class PauseTest {
+
+  private static void pause(EngineRig rig, long exceptSeq) {
+    rig.post(new EngineEvent.HandoutPaused(exceptSeq));
+    rig.engine.settle();
+  }
+
+  private static void resume(EngineRig rig) {
+    rig.post(new EngineEvent.HandoutResumed());
+    rig.engine.settle();
+  }
+
+  @Test
+  void a_pause_holds_waiting_tasks_back_and_a_running_one_goes_on() {
+    EngineRig rig = EngineRig.withSlots(1);
+    rig.submit("a", "b");
+    rig.ready(0);
+    rig.start(0, "a");
+    pause(rig, 0);
+    rig.succeed(0, "a");
+    assertThat(rig.process(0).runs()).hasSize(1);
+    rig.submit("c");
+    assertThat(rig.process(0).runs()).hasSize(1);
+    resume(rig);
+    rig.startAndSucceed(0, "b", "c");
+    assertThat(rig.statuses()).isEqualTo("a=succeeded b=succeeded c=succeeded");
+  }
+
+  @Test
+  void the_excepted_task_runs_even_if_it_has_to_be_tried_again() {
+    EngineRig rig = EngineRig.withSlots(1);
+    pause(rig, 2);
+    rig.submit(EngineRig.retries(1), "a", "b", "c");
+    rig.ready(0);
+    rig.start(0, "b");
+    rig.fail(0, "b", false);
+    rig.advance(Duration.ofSeconds(2));
+    rig.startAndSucceed(0, "b");
+    assertThat(rig.statuses()).isEqualTo("b=succeeded");
+    assertThat(rig.process(0).runs()).hasSize(2);
+  }
+
+  @Test
+  void what_a_running_task_has_asked_for_runs() {
+    EngineRig.Setup setup = new EngineRig.Setup();
+    setup.spares = 1;
+    EngineRig rig = setup.start();
+    rig.submit("a", "b");
+    rig.ready(0);
+    rig.start(0, "a");
+    pause(rig, 0);
+    RequestId request = rig.request(0, "a");
+    rig.say(0, new FromWorker.SubmitTask(RequestId.of("x"), request, "h", Json.NULL));
+    rig.ready(1);
+    rig.startAndSucceed(1, "a/1");
+    rig.succeed(0, "a");
+    assertThat(rig.statuses()).isEqualTo("a=succeeded");
+  }
+
+  @Test
+  void time_limits_and_a_drain_work_during_a_pause() {
+    EngineRig rig = EngineRig.withSlots(1);
+    rig.submit(EngineRig.timeout(Duration.ofSeconds(1)), "a");
+    rig.submit(TaskPolicy.DEFAULT, "b");
+    rig.ready(0);
+    rig.start(0, "a");
+    pause(rig, 0);
+    rig.advance(Duration.ofSeconds(2));
+    rig.fail(0, "a", false);
+    rig.drain("enough");
+    assertThat(rig.statuses()).isEqualTo("a=timed_out b=skipped");
+  }
+
+  @Test
+  void an_idle_worker_does_not_keep_the_loop_awake() {
+    EngineRig rig = EngineRig.withSlots(2);
+    pause(rig, 0);
+    rig.submit("a", "b");
+    rig.ready(0, 1);
+    rig.advance(Duration.ofSeconds(1));
+    assertThat(rig.engine.nextWait(rig.clock.nanos())).isGreaterThan(1_000_000);
+  }
+}
