@@ -171,10 +171,14 @@ final class Reeve {
 
   /** The exit code; a process that does not end fails the test, and is killed. */
   static int exitCode(Process process) {
+    return exitCode(process, LIMIT_SECONDS);
+  }
+
+  static int exitCode(Process process, long limitSeconds) {
     try {
-      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(limitSeconds, TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        throw new AssertionError("still running after " + LIMIT_SECONDS + " s");
+        throw new AssertionError("still running after " + limitSeconds + " s");
       }
       return process.exitValue();
     } catch (InterruptedException e) {
