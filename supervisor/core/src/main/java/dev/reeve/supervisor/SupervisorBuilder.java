@@ -7,6 +7,7 @@ import dev.reeve.supervisor.model.RestartPolicy;
 import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.WorkerOptions;
+import dev.reeve.supervisor.relay.SystemLog;
 import dev.reeve.worker.WorkerHook;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +30,7 @@ public final class SupervisorBuilder {
   private WorkerFolders folders = WorkerFolders.NONE;
   private @Nullable EarlyWorker earlyWorker;
   private @Nullable SupervisorListener listener;
-  private SupervisorLog log = (level, message) -> {};
+  private SupervisorLog log = new SystemLog();
 
   SupervisorBuilder() {
     settings.restarts(RestartPolicy.PAUSING);
@@ -209,8 +210,9 @@ public final class SupervisorBuilder {
   }
 
   /**
-   * Sets the receiver of messages about restarts, ends and rejections; by default there is none. It
-   * is called from one thread of its own.
+   * Sets the receiver of messages about restarts, ends and rejections, and of what tasks log; by
+   * default the {@link System.Logger} {@code dev.reeve.supervisor}. It is called from one thread of
+   * its own.
    */
   public SupervisorBuilder log(SupervisorLog target) {
     this.log = target;

@@ -46,6 +46,9 @@ final class SupervisorParts {
             early == null ? null : early.process(),
             log);
     this.relay = target == null ? null : new ListenerRelay(target, log);
+    if (relay != null) {
+      launcher.passLinesTo(relay::workerWrote);
+    }
     SupervisorListener listener = relay == null ? new SupervisorListener() {} : relay;
     EngineContext context = new EngineContext(EngineClock.SYSTEM, log, listener);
     this.loop = new EventLoop(settings, launcher, context);

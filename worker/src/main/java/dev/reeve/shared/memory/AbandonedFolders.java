@@ -1,5 +1,6 @@
 package dev.reeve.shared.memory;
 
+import dev.reeve.os.OwnerOnlyFiles;
 import dev.reeve.os.ProcessStart;
 import java.io.File;
 import java.io.IOException;
@@ -65,9 +66,11 @@ public final class AbandonedFolders {
 
   private static void delete(Path folder) {
     try {
-      new MemoryFolder(folder).delete();
+      if (OwnerOnlyFiles.isOwn(folder)) { // another user could put a link in its place
+        new MemoryFolder(folder).delete();
+      }
     } catch (IOException e) {
-      // it belongs to another user, or another supervisor is removing it as well
+      // another supervisor is removing it as well
     }
   }
 }

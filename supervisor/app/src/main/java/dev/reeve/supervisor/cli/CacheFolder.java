@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.cli;
 
+import dev.reeve.os.OwnFolders;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,7 +16,10 @@ final class CacheFolder {
 
   private CacheFolder() {}
 
-  /** Returns the folder, which may not exist yet; null if archives are off or there is no place. */
+  /**
+   * Returns the folder, which may not exist yet; null if archives are off, or there is no place
+   * that is this user's own: what root makes in another user's home would be in that user's way.
+   */
   static @Nullable Path of(Map<String, String> env) {
     if (OFF.equals(env.get(SWITCH))) {
       return null;
@@ -25,7 +29,8 @@ final class CacheFolder {
       Path home = absolute(env.getOrDefault("HOME", ""));
       cache = home == null ? null : home.resolve(".cache");
     }
-    return cache == null ? null : cache.resolve("reeve");
+    Path folder = cache == null ? null : cache.resolve("reeve");
+    return folder != null && OwnFolders.isSafe(folder) ? folder : null;
   }
 
   /**

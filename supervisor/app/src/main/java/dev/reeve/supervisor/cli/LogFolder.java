@@ -1,6 +1,6 @@
 package dev.reeve.supervisor.cli;
 
-import dev.reeve.os.OwnerOnlyFiles;
+import dev.reeve.os.OwnFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
@@ -15,18 +15,23 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder for the standard error of a run's workers. Each run has its own, named by time (UTC)
  * and process, below the user's state folder (XDG Base Directory Specification), or below the
- * folder for temporary files if there is no state folder. The first line that a worker writes
- * creates it. Only the last {@value #KEPT} are kept.
+ * folder for temporary files if there is no state folder, or if it is not this user's. The first
+ * line that a worker writes creates it. Only the last {@value #KEPT} of runs that have ended are
+ * kept.
  */
 final class LogFolder {
   static final int KEPT = 20;
 
   private static final int DATE_DIGITS = 8;
   private static final int TIME_DIGITS = 6;
+
+  /** More digits than a process id has, and few enough for a long. */
+  private static final int PID_DIGITS = 18;
 
   private LogFolder() {}
 
@@ -43,41 +48,36 @@ final class LogFolder {
     return date + "-" + Integer.toString(1_000_000 + clock).substring(1);
   }
 
+  /** Creates the folder in which runs have theirs. Nothing is written where others could meddle. */
   private static Path base(Map<String, String> env, Path temporary) {
     Path state = CacheFolder.absolute(env.get("XDG_STATE_HOME"));
     Path home = CacheFolder.absolute(env.get("HOME"));
     if (state == null && home != null) {
       state = home.resolve(".local/state");
     }
-    Path logs = state == null ? null : state.resolve("reeve/logs");
-    if (logs != null && canMake(logs)) {
-      return logs;
+    Path own = state == null ? null : created(state.resolve("reeve/logs"));
+    if (own != null) {
+      return own;
     }
-    Path shared = temporary.resolve("reeve-" + System.getProperty("user.name", "user"));
-    return (isOursOrFree(shared) ? shared : unguessable(temporary)).resolve("logs");
-  }
-
-  /** Returns false if another user owns the folder, who could read or redirect the logs. */
-  private static boolean isOursOrFree(Path folder) {
-    try {
-      return Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)
-          || (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && OwnerOnlyFiles.isOwn(folder));
-    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
-      return false;
-    }
+    String user = System.getProperty("user.name", "user");
+    Path shared = created(temporary.resolve("reeve-" + user).resolve("logs"));
+    return shared != null ? shared : unguessable(temporary);
   }
 
   private static Path unguessable(Path temporary) {
-    return temporary.resolve("reeve-" + Long.toHexString(new SecureRandom().nextLong()));
+    String random = Long.toHexString(new SecureRandom().nextLong());
+    Path folder = temporary.resolve("reeve-" + random).resolve("logs");
+    Path created = created(folder);
+    return created == null ? folder : created; // without it the first line tells the reason
   }
 
-  /** Creates the folder; permissions alone do not tell whether that is possible. */
-  private static boolean canMake(Path folder) {
+  /** Returns null if the folder cannot be created, or other users could write to it. */
+  private static @Nullable Path created(Path folder) {
     try {
-      Files.createDirectories(folder);
-      return Files.isWritable(folder);
-    } catch (IOException e) {
-      return false;
+      Path created = OwnFolders.create(folder);
+      return Files.isWritable(created) ? created : null;
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      return null;
     }
   }
 
@@ -86,7 +86,7 @@ final class LogFolder {
     List<Path> runs = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(base)) {
       for (Path entry : entries) {
-        if (isRun(entry)) {
+        if (isRun(entry) && hasEnded(entry)) {
           runs.add(entry);
         }
       }
@@ -102,6 +102,13 @@ final class LogFolder {
   private static boolean isRun(Path entry) {
     return isNamedHere(String.valueOf(entry.getFileName()))
         && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Returns false for the folder of a run that goes on, however many have begun since. */
+  private static boolean hasEnded(Path run) {
+    String name = String.valueOf(run.getFileName());
+    String pid = name.substring(name.lastIndexOf('-') + 1);
+    return pid.length() > PID_DIGITS || ProcessHandle.of(Long.parseLong(pid)).isEmpty();
   }
 
   /** Returns true for names that this class creates, so that nothing else is removed. */

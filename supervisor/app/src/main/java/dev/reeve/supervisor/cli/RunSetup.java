@@ -60,12 +60,13 @@ final class RunSetup {
     checkSummaryFile();
     warnOfFirstProcess();
     warnOfJob();
-    ResultsFile file = output.results() == null ? null : open(output.results());
+    Path results = output.results();
+    ResultsFile file = results == null ? null : open(results);
     Journal journal = file == null || !output.resumes() ? null : readJournal(file);
     Path logs = logFolder();
     RunBuilder run = TaskRun.builder(job, startPool(logs)).keepOrder(output.keepsOrder());
-    if (file != null) {
-      run.output(file).spillFolder(folderOf(output.results()));
+    if (file != null && results != null) {
+      run.output(file).spillFolder(folderOf(results));
     }
     if (journal != null) {
       resume(run, journal);

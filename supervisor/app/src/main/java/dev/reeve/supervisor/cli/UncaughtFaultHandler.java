@@ -18,6 +18,9 @@ final class UncaughtFaultHandler implements Thread.UncaughtExceptionHandler {
       "reeve: internal error: a thread has died, the run ends here; its workers end by themselves\n"
           .getBytes(US_ASCII);
 
+  /** The message of the error; to load a class that knows it might need memory. */
+  private static final String HEAP_IS_FULL = "Java heap space";
+
   private static final byte[] HEAP_WORDS =
       ("reeve: out of memory: the supervisor's heap is too small; give it more, "
               + HeapText.ADVICE
@@ -26,6 +29,7 @@ final class UncaughtFaultHandler implements Thread.UncaughtExceptionHandler {
 
   private final OutputStream err;
   private final IntConsumer halt;
+  private boolean told;
 
   /**
    * @param halt ends this process at once, with an exit code
@@ -38,15 +42,24 @@ final class UncaughtFaultHandler implements Thread.UncaughtExceptionHandler {
   @Override
   public void uncaughtException(Thread thread, Throwable fault) {
     try {
-      err.write(WORDS);
-      if (HeapText.isHeapFull(fault)) {
-        err.write(HEAP_WORDS);
-      }
-      err.write(("reeve: " + thread.getName() + ": " + fault + "\n").getBytes(US_ASCII));
+      tellOnce(thread, fault);
     } catch (IOException | RuntimeException | Error e) {
       // reported as far as possible
     }
     haltAtLast();
+  }
+
+  /** Uses nothing that needs memory before the first words are out, not even an atomic boolean. */
+  private synchronized void tellOnce(Thread thread, Throwable fault) throws IOException {
+    if (told) {
+      return;
+    }
+    told = true;
+    err.write(WORDS);
+    if (fault instanceof OutOfMemoryError && HEAP_IS_FULL.equals(fault.getMessage())) {
+      err.write(HEAP_WORDS);
+    }
+    err.write(("reeve: " + thread.getName() + ": " + fault + "\n").getBytes(US_ASCII));
   }
 
   /** Tries again if memory is too short even for this; other threads free some in time. */
@@ -55,7 +68,7 @@ final class UncaughtFaultHandler implements Thread.UncaughtExceptionHandler {
       try {
         halt.accept(ExitCodes.INTERNAL);
         return;
-      } catch (OutOfMemoryError e) {
+      } catch (RuntimeException | Error e) {
         Thread.onSpinWait();
       }
     }

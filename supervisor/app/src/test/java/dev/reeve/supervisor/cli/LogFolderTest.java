@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -12,6 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LogFolderTest {
+  /** A process id that no system gives out. */
+  private static final String GONE = "999999999";
+
   private static final LocalDateTime NOW = LocalDateTime.of(2026, 11, 20, 10, 5, 7);
 
   @TempDir Path home;
@@ -47,28 +51,59 @@ class LogFolderTest {
     Path logs = Files.createDirectories(home.resolve(".local/state/reeve/logs"));
     Files.createDirectory(logs.resolve("mine"));
     for (int day = 1; day <= 25; day++) {
-      Path run = Files.createDirectory(logs.resolve("202610%02d-000000-1".formatted(day)));
+      Path run = Files.createDirectory(logs.resolve("202610%02d-000000-%s".formatted(day, GONE)));
       Files.createFile(run.resolve("worker-0.log"));
     }
     folder(Map.of("HOME", home.toString()));
     try (Stream<Path> left = Files.list(logs)) {
       assertThat(left.map(path -> path.getFileName().toString()))
           .hasSize(LogFolder.KEPT)
-          .contains("mine", "20261025-000000-1", "20261007-000000-1")
-          .doesNotContain("20261006-000000-1");
+          .contains("mine", "20261025-000000-" + GONE, "20261007-000000-" + GONE)
+          .doesNotContain("20261006-000000-" + GONE);
     }
   }
 
   @Test
-  void what_somebody_left_in_the_folder_for_temporary_files_is_not_used() throws IOException {
+  void the_logs_of_a_run_that_goes_on_are_kept_however_many_have_begun_since() throws IOException {
+    Path logs = Files.createDirectories(home.resolve(".local/state/reeve/logs"));
+    long pid = ProcessHandle.current().pid();
+    Path running = Files.createDirectory(logs.resolve("20260101-000000-" + pid));
+    for (int day = 1; day <= 25; day++) {
+      Files.createDirectory(logs.resolve("202610%02d-000000-%s".formatted(day, GONE)));
+    }
+    folder(Map.of("HOME", home.toString()));
+    assertThat(running).isDirectory();
+  }
+
+  @Test
+  void the_folder_is_there_before_another_user_could_make_it() throws IOException {
+    Path usual = folder(Map.of()).getParent();
+    assertThat(usual).isDirectory();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(usual)))
+        .isEqualTo("rwx------");
+    assertThat(folder(Map.of()).getParent()).isEqualTo(usual);
+  }
+
+  @Test
+  void a_folder_for_temporary_files_that_others_can_write_to_is_not_used() throws IOException {
     Path usual = folder(Map.of()).getParent().getParent();
-    Files.createSymbolicLink(usual, home);
+    Files.delete(usual.resolve("logs"));
+    Files.setPosixFilePermissions(usual, PosixFilePermissions.fromString("rwxrwxrwx"));
     assertThat(folder(Map.of()).getParent().getParent())
         .isNotEqualTo(usual)
         .hasParentRaw(temporary)
-        .doesNotExist();
-    Files.delete(usual);
-    Files.createDirectory(usual);
-    assertThat(folder(Map.of()).getParent().getParent()).isEqualTo(usual);
+        .isDirectory();
+  }
+
+  @Test
+  void a_home_that_others_can_write_to_gets_no_state_and_loses_none() throws IOException {
+    Path logs = Files.createDirectories(home.resolve(".local/state/reeve/logs"));
+    for (int day = 1; day <= 25; day++) {
+      Files.createDirectory(logs.resolve("202610%02d-000000-%s".formatted(day, GONE)));
+    }
+    Files.setPosixFilePermissions(
+        home.resolve(".local"), PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertThat(folder(Map.of("HOME", home.toString()))).startsWithRaw(temporary);
+    assertThat(logs.toFile().list()).hasSize(25);
   }
 }

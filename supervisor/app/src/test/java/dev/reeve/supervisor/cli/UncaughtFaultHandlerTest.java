@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 
 final class UncaughtFaultHandlerTest {
@@ -42,5 +43,25 @@ final class UncaughtFaultHandlerTest {
     new UncaughtFaultHandler(closed, halts::add)
         .uncaughtException(Thread.currentThread(), new IllegalStateException());
     assertThat(halts).containsExactly(70);
+  }
+
+  @Test
+  void many_threads_that_die_are_told_once_and_the_process_ends_whatever_fails_at_first() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    IntConsumer poor =
+        code -> {
+          halts.add(code);
+          if (halts.size() == 1) {
+            throw new OutOfMemoryError("Java heap space");
+          }
+          if (halts.size() == 2) {
+            throw new NoClassDefFoundError("for lack of memory");
+          }
+        };
+    UncaughtFaultHandler handler = new UncaughtFaultHandler(err, poor);
+    handler.uncaughtException(Thread.currentThread(), new OutOfMemoryError("Java heap space"));
+    handler.uncaughtException(Thread.currentThread(), new OutOfMemoryError("Java heap space"));
+    assertThat(halts).containsExactly(70, 70, 70, 70);
+    assertThat(err.toString(UTF_8)).containsOnlyOnce("a thread has died");
   }
 }

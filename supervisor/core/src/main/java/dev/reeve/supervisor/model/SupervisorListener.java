@@ -56,6 +56,12 @@ public interface SupervisorListener {
   default void restartsPaused(int slot, Duration pause, String reason) {}
 
   /**
+   * Called with each line of a worker's log: its standard error, and what tasks log. Lines are
+   * dropped if too many wait.
+   */
+  default void workerWrote(WorkerLine line) {}
+
+  /**
    * Called when a handler reports progress.
    *
    * @param taskId id of the task

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.process;
 
+import dev.reeve.os.OwnFolders;
 import dev.reeve.os.OwnerOnlyFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -24,14 +25,19 @@ final class ArchiveFolder {
   /** Age at which archives of other jars and JVMs are deleted. */
   private static final Duration UNUSED = Duration.ofDays(30);
 
-  /** Time for which no run tries again after an archive could not be made. */
-  private static final Duration REFUSAL = Duration.ofDays(1);
+  /**
+   * Time for which no run tries again after an archive could not be made: the reason may have been
+   * a busy machine.
+   */
+  private static final Duration REFUSAL = Duration.ofMinutes(15);
 
   /** Age at which unfinished archives of killed runs are deleted. */
   private static final Duration UNFINISHED = Duration.ofHours(1);
 
   private static final String PREFIX = "worker-";
+  private static final String LAUNCHERS_PREFIX = "supervisor-";
   private static final String TEMPORARY = ".tmp";
+  private static final int PID_DIGITS = 18;
   private static final String REFUSED = "none";
 
   /** In the name of an archive whose class path has only Reeve's own handlers. */
@@ -67,7 +73,9 @@ final class ArchiveFolder {
     try {
       for (String name : names) {
         Path file = folder.resolve(name);
-        if (name.equals(stem + REFUSED)) {
+        if (name.contains(TEMPORARY)) {
+          deleteIfAbandoned(file, name);
+        } else if (name.equals(stem + REFUSED)) {
           refused = isYoung(file);
         } else if (name.startsWith(stem) && name.endsWith(ending) && isWhole(file, name)) {
           archive = file;
@@ -83,9 +91,7 @@ final class ArchiveFolder {
 
   /** Returns the path for a new archive, and creates the folder. */
   Path temporary() throws IOException {
-    if (Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      Files.createDirectories(folder, OwnerOnlyFiles.folder(folder));
-    }
+    Path unused = OwnFolders.create(folder);
     if (!OwnerOnlyFiles.isProtected(folder)) {
       throw new IOException(folder + " is not a folder that belongs to this user alone");
     }
@@ -124,6 +130,30 @@ final class ArchiveFolder {
     Files.deleteIfExists(temporary);
     Files.deleteIfExists(lastWordsOf(temporary));
     Files.deleteIfExists(Path.of(temporary + ".config"));
+  }
+
+  /**
+   * Deletes a file of a killed run: of this class, or of the launcher script, which names its files
+   * in the same way.
+   */
+  private void deleteIfAbandoned(Path file, String name) throws IOException {
+    int end = name.indexOf(TEMPORARY);
+    int from = end;
+    while (from > 0 && Character.isDigit(name.charAt(from - 1))) {
+      from--;
+    }
+    boolean named = from < end && end - from <= PID_DIGITS && isMakersName(name, from);
+    if (named
+        && ProcessHandle.of(Long.parseLong(name, from, end, 10)).isEmpty()
+        && OwnerOnlyFiles.isProtected(folder)) {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private static boolean isMakersName(String name, int pidAt) {
+    char before = pidAt == 0 ? ' ' : name.charAt(pidAt - 1);
+    return (name.startsWith(PREFIX) && before == '-')
+        || (name.startsWith(LAUNCHERS_PREFIX) && before == '.');
   }
 
   private static boolean isYoung(Path note) throws IOException {

@@ -70,7 +70,7 @@ final class LastWordsFile implements Closeable {
     String[] names = folder.toFile().list();
     for (String name : names == null ? new String[0] : names) {
       if (name.startsWith(PREFIX) && isLeftover(name)) {
-        remove(folder.resolve(name));
+        removeOwn(folder.resolve(name));
       }
     }
   }
@@ -80,6 +80,16 @@ final class LastWordsFile implements Closeable {
       Files.deleteIfExists(file);
     } catch (IOException e) {
       // it belongs to another user
+    }
+  }
+
+  private static void removeOwn(Path file) {
+    try {
+      if (OwnerOnlyFiles.isOwn(file)) {
+        remove(file);
+      }
+    } catch (IOException e) {
+      // another supervisor has removed it
     }
   }
 

@@ -1,11 +1,13 @@
 package dev.reeve.supervisor.process;
 
 import dev.reeve.supervisor.model.SupervisorLog;
+import dev.reeve.supervisor.model.WorkerLine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ public final class ProcessLauncher implements WorkerLauncher {
   private final ServiceThread starterThread;
   private final ServiceThread signalThread;
   private final LaunchContext context;
+  private volatile @Nullable Consumer<WorkerLine> lineListener;
   private volatile boolean closed;
 
   /**
@@ -78,6 +81,11 @@ public final class ProcessLauncher implements WorkerLauncher {
     return new ProcessStarter(command, ids, archive, prestarted, log);
   }
 
+  /** Passes each line of a worker's log on. To be called before the first start; must not block. */
+  public void passLinesTo(Consumer<WorkerLine> listener) {
+    lineListener = listener;
+  }
+
   @Override
   public WorkerControl start(WorkerKey key, WorkerEvents events) {
     if (closed) {
@@ -113,6 +121,6 @@ public final class ProcessLauncher implements WorkerLauncher {
 
   private WorkerLog workerLog(int slot) {
     return workerLogs.computeIfAbsent(
-        slot, number -> WorkerLog.of(context.log(), logFolder, number));
+        slot, number -> WorkerLog.of(context.log(), logFolder, number, lineListener));
   }
 }

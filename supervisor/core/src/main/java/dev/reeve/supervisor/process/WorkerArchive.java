@@ -77,6 +77,12 @@ final class WorkerArchive {
       SupervisorLog log) {
     ArchiveFolder.Found found = folder.find();
     boolean make = found.archive() == null && !found.refused();
+    if (found.archive() == null && found.refused()) {
+      log.log(
+          Level.INFO,
+          "workers start without a class-data archive: making one took too long or failed; it is"
+              + " tried again a quarter of an hour after that");
+    }
     ArchiveMaker maker = make ? new ArchiveMaker(folder, kind, plain(command, ownJars), log) : null;
     boolean ownHandlers = found.ownHandlers() && command.spec().classpath().equals(ownJars);
     return new WorkerArchive(kind, found.archive(), ownHandlers, maker, log);

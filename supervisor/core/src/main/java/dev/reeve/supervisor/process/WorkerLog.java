@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.SupervisorLog.Level;
+import dev.reeve.supervisor.model.WorkerLine;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +24,13 @@ final class WorkerLog implements Closeable {
   private static final int MAX_FILES = 5;
 
   private final SupervisorLog log;
+  private final @Nullable Consumer<WorkerLine> listener;
   private @Nullable RotatingFile file; // guarded by this; null: no log is kept
 
-  private WorkerLog(SupervisorLog log, @Nullable RotatingFile file) {
+  private WorkerLog(
+      SupervisorLog log, @Nullable RotatingFile file, @Nullable Consumer<WorkerLine> listener) {
     this.log = log;
+    this.listener = listener;
     this.file = file;
   }
 
@@ -35,21 +40,36 @@ final class WorkerLog implements Closeable {
    * @param folder null: no log is kept
    */
   static WorkerLog of(SupervisorLog log, @Nullable Path folder, int slot) {
+    return of(log, folder, slot, null);
+  }
+
+  /**
+   * As {@link #of(SupervisorLog, Path, int)}.
+   *
+   * @param listener receives each line too, on the thread that reads it, so it must not block
+   */
+  static WorkerLog of(
+      SupervisorLog log, @Nullable Path folder, int slot, @Nullable Consumer<WorkerLine> listener) {
     return new WorkerLog(
         log,
         folder == null
             ? null
             : new RotatingFile(
-                folder.resolve("worker-" + slot + ".log"), MAX_FILE_BYTES, MAX_FILES));
+                folder.resolve("worker-" + slot + ".log"), MAX_FILE_BYTES, MAX_FILES),
+        listener);
   }
 
   /** Returns a sink for lines from this source of this worker. */
-  LineSink source(WorkerKey key, String name) {
-    String label = " " + key.slot() + "." + key.generation() + " " + name + ": ";
+  LineSink source(WorkerKey key, WorkerLine.Source source) {
+    String label = " " + key.slot() + "." + key.generation() + " " + source.word() + ": ";
     return new LineSink() {
       @Override
       public void line(byte[] bytes, int length, boolean truncated) {
         write(label + (truncated ? "(cut) " : ""), bytes, length);
+        if (listener != null) {
+          String text = new String(bytes, 0, length, UTF_8);
+          listener.accept(new WorkerLine(key.slot(), key.generation(), source, text));
+        }
       }
 
       @Override

@@ -10,6 +10,7 @@ import dev.reeve.protocol.ProtocolException;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.SupervisorLog.Level;
+import dev.reeve.supervisor.model.WorkerLine;
 import dev.reeve.text.Quote;
 import java.util.Arrays;
 import java.util.Set;
@@ -38,9 +39,9 @@ final class WorkerOutputLog {
   WorkerOutputLog(WorkerKey key, WorkerLog workerLog, SupervisorLog log) {
     this.key = key;
     this.log = log;
-    this.logMessages = workerLog.source(key, "log");
-    this.diagnoses = workerLog.source(key, "diagnosis");
-    this.strayLines = workerLog.source(key, "stdout");
+    this.logMessages = workerLog.source(key, WorkerLine.Source.LOG);
+    this.diagnoses = workerLog.source(key, WorkerLine.Source.DIAGNOSIS);
+    this.strayLines = workerLog.source(key, WorkerLine.Source.STDOUT);
   }
 
   /** Has the response to this request logged. */

@@ -4,6 +4,7 @@ import dev.reeve.os.StartError;
 import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.supervisor.model.SupervisorLog.Level;
+import dev.reeve.supervisor.model.WorkerLine;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -105,7 +106,7 @@ final class WorkerProcess implements WorkerControl {
   }
 
   LineSink stderrLog() {
-    return log.source(key, "stderr");
+    return log.source(key, WorkerLine.Source.STDERR);
   }
 
   private void run(Process process) throws CannotStartException {

@@ -3,17 +3,20 @@ package dev.reeve.supervisor.relay;
 import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.SupervisorLog.Level;
+import dev.reeve.supervisor.model.WorkerLine;
 import dev.reeve.supervisor.model.WorkerReport;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread that calls a listener, so that the engine never waits for it. Progress is dropped if
- * too many calls wait. Events of workers are never dropped, because workers are few.
+ * The thread that calls a listener, so that the engine never waits for it. Progress and lines are
+ * dropped if too many calls wait. Events of workers are never dropped, because workers are few.
  */
 public final class ListenerRelay implements SupervisorListener {
   private static final int MOST_PROGRESS_WAITING = 10_000;
+  private static final int MOST_LINES_WAITING = 1_000; // of 8 KiB at most
   private static final long CLOSE_MILLIS = 10_000;
 
   /** The last entry of the queue. */
@@ -23,6 +26,7 @@ public final class ListenerRelay implements SupervisorListener {
   }
 
   private final LinkedBlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
+  private final AtomicLong droppedLines = new AtomicLong();
   private final SupervisorListener target;
   private final SupervisorLog log;
   private final Thread thread = new Thread(this::run, "reeve-listener");
@@ -59,6 +63,15 @@ public final class ListenerRelay implements SupervisorListener {
   }
 
   @Override
+  public void workerWrote(WorkerLine line) {
+    if (waiting.size() < MOST_LINES_WAITING) {
+      waiting.add(() -> target.workerWrote(line));
+    } else {
+      droppedLines.incrementAndGet();
+    }
+  }
+
+  @Override
   public void taskProgress(String taskId, double fraction, @Nullable String message) {
     if (waiting.size() < MOST_PROGRESS_WAITING) {
       waiting.add(() -> target.taskProgress(taskId, fraction, message));
@@ -86,6 +99,11 @@ public final class ListenerRelay implements SupervisorListener {
   /** Makes the waiting calls, for 10 s at most. */
   public void close() throws InterruptedException {
     waiting.add(new End());
+    if (droppedLines.get() > 0) {
+      log.log(
+          Level.WARNING,
+          droppedLines + " lines of workers were dropped, because the listener was too slow");
+    }
     if (Thread.currentThread() != thread) {
       thread.join(CLOSE_MILLIS);
     }

@@ -15,6 +15,7 @@ import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskPolicy;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Things that come at the wrong moment, in the wrong order, or never. */
@@ -108,6 +109,21 @@ class EngineEdgesTest {
     rig.start(0, "running");
     assertThat(rig.process(0).runs()).hasSize(3);
     return rig;
+  }
+
+  @Test
+  void what_a_task_logs_keeps_its_level() {
+    EngineRig rig = EngineRig.withSlots(1);
+    rig.ready(0);
+    for (String level : List.of("debug", "info", "warning", "error")) {
+      rig.say(0, new FromWorker.Log(level, "text", "t"));
+    }
+    assertThat(rig.log)
+        .endsWith(
+            "DEBUG worker 0.0: task t: text",
+            "INFO worker 0.0: task t: text",
+            "WARNING worker 0.0: task t: text",
+            "ERROR worker 0.0: task t: text");
   }
 
   @Test

@@ -37,6 +37,30 @@ class ArchiveFolderTest {
   }
 
   @Test
+  void files_of_makers_that_were_killed_are_deleted_though_an_archive_is_there()
+      throws IOException {
+    Path archive = keep("classes");
+    long pid = ProcessHandle.current().pid();
+    String gone = "999999999";
+    for (String left :
+        new String[] {
+          "worker-other-" + gone + ".tmp",
+          "worker-key-" + gone + ".tmp.words",
+          "worker-key-" + gone + ".tmp.config",
+          "supervisor-123x456." + gone + ".tmp",
+          "supervisor-123x456." + gone + ".tmp.json",
+          "supervisor-123x456." + gone + ".tmp.out",
+        }) {
+      Files.writeString(path.resolve(left), "x");
+    }
+    Path making = Files.writeString(path.resolve("worker-key-" + pid + ".tmp"), "x");
+    Path other = Files.writeString(path.resolve("notes-" + gone + ".tmp"), "x");
+    assertThat(folder.find().archive()).isEqualTo(archive);
+    assertThat(path.toFile().listFiles())
+        .containsExactlyInAnyOrder(archive.toFile(), making.toFile(), other.toFile());
+  }
+
+  @Test
   void a_truncated_archive_is_not_used() throws IOException {
     Files.writeString(keep("classes"), "cla");
 
@@ -82,7 +106,7 @@ class ArchiveFolderTest {
     Files.setPosixFilePermissions(archive, PosixFilePermissions.fromString("rw-------"));
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));
     assertThat(folder.find().archive()).isNull();
-    assertThatThrownBy(folder::temporary).hasMessageContaining("belongs to this user alone");
+    assertThatThrownBy(folder::temporary).hasMessage(path + " can be written by other users");
   }
 
   @Test

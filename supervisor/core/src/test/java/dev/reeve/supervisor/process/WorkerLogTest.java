@@ -3,10 +3,13 @@ package dev.reeve.supervisor.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reeve.supervisor.model.WorkerLine;
 import dev.reeve.supervisor.testing.RecordingLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +57,7 @@ class WorkerLogTest {
     Path target = folder.resolve("precious");
     Files.createSymbolicLink(folder.resolve("worker-0.log"), target);
     try (WorkerLog log = WorkerLog.of(reported, folder, 0)) {
-      LineSink sink = log.source(new WorkerKey(0, 0), "stderr");
+      LineSink sink = log.source(new WorkerKey(0, 0), WorkerLine.Source.STDERR);
       sink.line(LINE, 10, false);
       sink.line(LINE, 10, false);
     }
@@ -67,7 +70,7 @@ class WorkerLogTest {
     Path target = Files.createDirectory(folder.resolve("target"));
     Path link = Files.createSymbolicLink(folder.resolve("logs"), target);
     try (WorkerLog log = WorkerLog.of(reported, link, 0)) {
-      log.source(new WorkerKey(0, 0), "stderr").line(LINE, 10, false);
+      log.source(new WorkerKey(0, 0), WorkerLine.Source.STDERR).line(LINE, 10, false);
     }
     assertThat(target).isEmptyDirectory();
     assertThat(reported.lines()).singleElement().asString().contains("WARNING", "worker-0.log");
@@ -77,7 +80,7 @@ class WorkerLogTest {
   void only_the_owner_can_read_a_log_and_its_folder() throws Exception {
     Path logs = folder.resolve("a/logs");
     try (WorkerLog log = WorkerLog.of(reported, logs, 0)) {
-      log.source(new WorkerKey(0, 0), "stderr").line(LINE, 10, false);
+      log.source(new WorkerKey(0, 0), WorkerLine.Source.STDERR).line(LINE, 10, false);
     }
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(logs)))
         .isEqualTo("rwx------");
@@ -90,16 +93,29 @@ class WorkerLogTest {
   @Test
   void a_truncated_line_is_marked() throws Exception {
     try (WorkerLog log = WorkerLog.of(reported, folder, 2)) {
-      log.source(new WorkerKey(2, 7), "stderr").line(LINE, 4, true);
+      log.source(new WorkerKey(2, 7), WorkerLine.Source.STDERR).line(LINE, 4, true);
     }
     assertThat(Files.readString(folder.resolve("worker-2.log")))
         .endsWith("Z 2.7 stderr: (cut) 0123\n");
   }
 
   @Test
+  void a_listener_receives_each_line_with_a_folder_or_without() {
+    List<WorkerLine> heard = new ArrayList<>();
+    try (WorkerLog log = WorkerLog.of(reported, null, 2, heard::add)) {
+      log.source(new WorkerKey(2, 7), WorkerLine.Source.STDERR).line(LINE, 10, false);
+      log.source(new WorkerKey(2, 8), WorkerLine.Source.LOG).line(LINE, 4, true);
+    }
+    assertThat(heard)
+        .containsExactly(
+            new WorkerLine(2, 7, WorkerLine.Source.STDERR, "0123456789"),
+            new WorkerLine(2, 8, WorkerLine.Source.LOG, "0123"));
+  }
+
+  @Test
   void without_a_folder_no_log_is_kept_and_nothing_fails() {
     try (WorkerLog log = WorkerLog.of(reported, null, 0)) {
-      log.source(new WorkerKey(0, 0), "stderr").line(LINE, 10, false);
+      log.source(new WorkerKey(0, 0), WorkerLine.Source.STDERR).line(LINE, 10, false);
     }
     assertThat(reported.lines()).isEmpty();
   }

@@ -3,6 +3,7 @@ package dev.reeve.supervisor.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.supervisor.model.SupervisorListener;
+import dev.reeve.supervisor.model.WorkerLine;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,20 @@ class ListenerRelayTest {
     assertThat(logged).hasSize(2).allMatch(line -> line.contains("a listener threw"));
   }
 
+  @Test
+  void lines_of_workers_are_dropped_and_counted_when_too_many_wait() throws Exception {
+    List<String> logged = new CopyOnWriteArrayList<>();
+    ListenerRelay relay = new ListenerRelay(listener(), (level, message) -> logged.add(message));
+    for (int i = 0; i < 1_100; i++) {
+      relay.workerWrote(new WorkerLine(0, 0, WorkerLine.Source.STDERR, "line " + i));
+    }
+    relay.start();
+    relay.close();
+    assertThat(told).hasSize(1_000).startsWith("line 0").endsWith("line 999");
+    assertThat(logged)
+        .containsExactly("100 lines of workers were dropped, because the listener was too slow");
+  }
+
   private SupervisorListener listener() {
     return new SupervisorListener() {
       @Override
@@ -37,6 +52,11 @@ class ListenerRelayTest {
       public void workerReady(Worker worker) {
         told.add("ready");
         throw new StackOverflowError("the listener's own");
+      }
+
+      @Override
+      public void workerWrote(WorkerLine line) {
+        told.add(line.text());
       }
 
       @Override

@@ -13,27 +13,39 @@ public final class SpilledResult {
   /** Texts pass through a buffer of so many bytes; they may be too long for a copy in the heap. */
   private static final int BUFFER = 64 << 10;
 
+  /** Number of texts of an error that may be large. */
+  private static final int TEXTS = 4;
+
   private final SpillFile file;
   private final SpillFile.Region region;
   private final TaskResult rest;
   private final int jsonBytes;
-  private final int messageChars;
-  private final int stackChars;
-  private final int tailChars;
+
+  /** Lengths of the error's texts in chars; −1: there is none. */
+  private final int[] textChars = new int[TEXTS];
 
   private SpilledResult(SpillFile file, SpillFile.Region region, TaskResult whole) {
-    TaskError error = whole.error();
     this.file = file;
     this.region = region;
     this.rest = without(whole);
     this.jsonBytes = whole.result() == null ? -1 : whole.result().length();
-    this.messageChars = chars(error == null ? null : error.message());
-    this.stackChars = chars(error == null ? null : error.stack());
-    this.tailChars = chars(error == null ? null : error.stderrTail());
+    for (int i = 0; i < TEXTS; i++) {
+      String text = text(whole.error(), i);
+      textChars[i] = text == null ? -1 : text.length();
+    }
   }
 
-  private static int chars(@Nullable String text) {
-    return text == null ? -1 : text.length();
+  /** Returns one of the texts of an error that may be large. */
+  private static @Nullable String text(@Nullable TaskError error, int index) {
+    if (error == null) {
+      return null;
+    }
+    return switch (index) {
+      case 0 -> error.message();
+      case 1 -> error.stack();
+      case 2 -> error.stdoutTail();
+      default -> error.stderrTail();
+    };
   }
 
   private static TaskResult without(TaskResult whole) {
@@ -41,7 +53,7 @@ public final class SpilledResult {
     TaskError shortError =
         error == null
             ? null
-            : new TaskError(error.type(), null, null, error.exitCode(), error.signal(), null);
+            : new TaskError(error.type(), null, null, error.exitCode(), error.signal(), null, null);
     return with(whole, null, shortError);
   }
 
@@ -78,16 +90,11 @@ public final class SpilledResult {
 
   private static long size(TaskResult result) {
     long bytes = result.result() == null ? 0 : result.result().length();
-    TaskError error = result.error();
-    if (error != null) {
-      bytes += textBytes(error.message()) + textBytes(error.stack());
-      bytes += textBytes(error.stderrTail());
+    for (int i = 0; i < TEXTS; i++) {
+      String text = text(result.error(), i);
+      bytes += text == null ? 0 : 2L * text.length();
     }
     return bytes;
-  }
-
-  private static long textBytes(@Nullable String text) {
-    return text == null ? 0 : 2L * text.length();
   }
 
   private void writeParts(TaskResult whole) throws IOException {
@@ -96,11 +103,8 @@ public final class SpilledResult {
       file.write(at, ByteBuffer.wrap(whole.result().utf8()));
       at += jsonBytes;
     }
-    TaskError error = whole.error();
-    if (error != null) {
-      at = writeText(at, error.message());
-      at = writeText(at, error.stack());
-      writeText(at, error.stderrTail());
+    for (int i = 0; i < TEXTS; i++) {
+      at = writeText(at, text(whole.error(), i));
     }
   }
 
@@ -135,17 +139,15 @@ public final class SpilledResult {
     if (error == null) {
       return with(rest, json, null);
     }
-    long messageAt = region.offset() + Math.max(0, jsonBytes);
-    long stackAt = messageAt + 2L * Math.max(0, messageChars);
-    long tailAt = stackAt + 2L * Math.max(0, stackChars);
+    long at = region.offset() + Math.max(0, jsonBytes);
+    @Nullable String[] texts = new @Nullable String[TEXTS];
+    for (int i = 0; i < TEXTS; i++) {
+      texts[i] = readText(at, textChars[i]);
+      at += 2L * Math.max(0, textChars[i]);
+    }
     TaskError whole =
         new TaskError(
-            error.type(),
-            readText(messageAt, messageChars),
-            readText(stackAt, stackChars),
-            error.exitCode(),
-            error.signal(),
-            readText(tailAt, tailChars));
+            error.type(), texts[0], texts[1], error.exitCode(), error.signal(), texts[2], texts[3]);
     return with(rest, json, whole);
   }
 

@@ -175,8 +175,9 @@ final class SpillFileTest {
     List<TaskResult> results =
         List.of(
             Results.succeeded(1, "\"" + "x".repeat(1 << 20) + "\""),
-            Results.failed(2, new TaskError("E", text, text.repeat(20_000), 9, "KILL", "")),
-            Results.failed(3, new TaskError("E", null, null, null, null, text)),
+            Results.failed(2, new TaskError("E", text, text.repeat(20_000), 9, "KILL", "out", "")),
+            Results.failed(3, new TaskError("E", null, null, null, null, text, null)),
+            Results.failed(5, new TaskError("E", null, null, null, null, null, text)),
             Results.skipped(4));
     try (SpillFile file = SpillFile.create(folder)) {
       for (TaskResult result : results) {

@@ -162,7 +162,16 @@ final class WorkerMessages {
     @Override
     public void log(FromWorker.Log message) {
       String task = message.task() == null ? "" : "task " + message.task() + ": ";
-      log.log(Level.DEBUG, worker.key() + ": " + task + message.message());
+      log.log(levelOf(message), worker.key() + ": " + task + message.message());
+    }
+
+    private static Level levelOf(FromWorker.Log message) {
+      return switch (message.level()) {
+        case "error" -> Level.ERROR;
+        case "warning" -> Level.WARNING;
+        case "info" -> Level.INFO;
+        default -> Level.DEBUG;
+      };
     }
 
     @Override
