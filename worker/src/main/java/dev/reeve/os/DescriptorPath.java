@@ -37,15 +37,15 @@ public final class DescriptorPath {
   }
 
   private static int ofName(String name) {
-    switch (name) {
-      case "/dev/stdin":
-        return 0;
-      case "/dev/stdout":
-        return 1;
-      case "/dev/stderr":
-        return 2;
-      default:
-        break;
+    int standard =
+        switch (name) {
+          case "/dev/stdin" -> 0;
+          case "/dev/stdout" -> 1;
+          case "/dev/stderr" -> 2;
+          default -> -1;
+        };
+    if (standard >= 0) {
+      return standard;
     }
     for (String folder : FOLDERS) {
       if (name.startsWith(folder)) {

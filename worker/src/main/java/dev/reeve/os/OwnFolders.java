@@ -35,8 +35,8 @@ public final class OwnFolders {
   private static final int MOST_LINKS = 40;
 
   private final boolean creates;
-  private final Object user;
-  private final Object group;
+  private final int user;
+  private final int group;
   private final Deque<Path> left = new ArrayDeque<>();
   private Path at = Path.of("/");
   private boolean isOwn;
@@ -46,8 +46,8 @@ public final class OwnFolders {
   private OwnFolders(boolean creates) throws IOException {
     this.creates = creates;
     Map<String, Object> self = Files.readAttributes(SELF, "unix:uid,gid");
-    this.user = self.get("uid");
-    this.group = self.get("gid");
+    this.user = number(self, "uid");
+    this.group = number(self, "gid");
   }
 
   /**
@@ -123,16 +123,16 @@ public final class OwnFolders {
   private int look(Path path) throws IOException {
     Map<String, Object> attributes =
         Files.readAttributes(path, "unix:uid,gid,mode", LinkOption.NOFOLLOW_LINKS);
-    int mode = (Integer) attributes.get("mode");
-    boolean mine = user.equals(attributes.get("uid"));
-    if (!mine && !Integer.valueOf(ROOT).equals(attributes.get("uid"))) {
+    int mode = number(attributes, "mode");
+    boolean mine = number(attributes, "uid") == user;
+    if (!mine && number(attributes, "uid") != ROOT) {
       throw refused(path, "belongs to another user");
     }
     int type = mode & TYPE;
     if (type == FOLDER) {
       isOwn = mine;
       isShared = (mode & STICKY) != 0;
-      boolean byGroup = (mode & GROUP_WRITES) != 0 && !group.equals(attributes.get("gid"));
+      boolean byGroup = (mode & GROUP_WRITES) != 0 && number(attributes, "gid") != group;
       if (!isShared && (byGroup || (mode & OTHERS_WRITE) != 0)) {
         throw refused(path, "can be written by other users");
       }
@@ -140,6 +140,13 @@ public final class OwnFolders {
       throw refused(path, "is not a folder");
     }
     return type;
+  }
+
+  private static int number(Map<String, Object> attributes, String name) throws IOException {
+    if (attributes.get(name) instanceof Integer number) {
+      return number;
+    }
+    throw new IOException("the system tells no " + name);
   }
 
   private void createIn(Path next) throws IOException {
