@@ -66,6 +66,7 @@ final class RunReport {
   }
 
   private int writeSummary(Path file, RunOutcome outcome, int exitCode) {
+    PipeWait wait = PipeWait.of(file, terminal);
     try {
       SummaryWriter.write(
           file,
@@ -74,6 +75,8 @@ final class RunReport {
     } catch (IOException e) {
       terminal.message("cannot write the summary to " + file + ": " + e.getMessage());
       return exitCode > ExitCodes.TASKS_FAILED ? exitCode : ExitCodes.CANNOT_WRITE_RESULTS;
+    } finally {
+      wait.end();
     }
   }
 

@@ -44,6 +44,7 @@ final class Reeve {
   private final List<String> jvmArgs = new ArrayList<>();
   private final Map<String, String> env = new HashMap<>();
   private byte[] input = new byte[0];
+  private boolean scripted;
 
   private Reeve(Path folder) {
     this.folder = folder;
@@ -51,6 +52,12 @@ final class Reeve {
 
   static Reeve in(Path folder) {
     return new Reeve(folder);
+  }
+
+  /** Starts the launcher script instead of the jar. */
+  Reeve byScript() {
+    scripted = true;
+    return this;
   }
 
   Reeve jvm(String... args) {
@@ -150,6 +157,11 @@ final class Reeve {
   /** The whole command line. */
   List<String> command(String... args) {
     List<String> command = new ArrayList<>(launcher);
+    if (scripted) {
+      command.add(SCRIPT.toString());
+      command.addAll(Arrays.asList(args));
+      return command;
+    }
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(jvmArgs);
     command.addAll(List.of("-jar", JAR.toString()));
