@@ -27,8 +27,11 @@ final class Reeve {
 
   private static final Path SCRIPT = TOP.resolve("supervisor/target/reeve");
 
-  /** Where runs keep their workers' logs, instead of in the home of whoever builds this. */
-  private static final Path STATE = TOP.resolve("supervisor/target/state");
+  /**
+   * Folder of workers' logs, one for each JVM of tests: only the last runs of a folder are kept.
+   */
+  private static final Path STATE =
+      TOP.resolve("supervisor/target/state-" + ProcessHandle.current().pid());
 
   /** One for all tests, so that they do as a user's runs do after the first. */
   static final Path CACHE = TOP.resolve("supervisor/target/cache");
@@ -180,10 +183,14 @@ final class Reeve {
 
   /** The exit code; a process that does not end fails the test, and is killed. */
   static int exitCode(Process process) {
+    return exitCode(process, LIMIT_SECONDS);
+  }
+
+  static int exitCode(Process process, long limitSeconds) {
     try {
-      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(limitSeconds, TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        throw new AssertionError("still running after " + LIMIT_SECONDS + " s");
+        throw new AssertionError("still running after " + limitSeconds + " s");
       }
       return process.exitValue();
     } catch (InterruptedException e) {
