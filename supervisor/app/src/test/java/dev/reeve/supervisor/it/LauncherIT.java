@@ -73,6 +73,25 @@ class LauncherIT {
   }
 
   @Test
+  void under_the_locale_c_names_beyond_ascii_are_whole() throws IOException {
+    Path place = Files.createDirectory(folder.resolve("dé"));
+    Files.writeString(place.resolve("ü€.x"), "");
+    Files.writeString(
+        place.resolve("jöb.json"),
+        """
+        {"tasks": [{"id": "a", "forEach": {"glob": "*.x"}, "command": ["ls", "{item}"]}]}
+        """);
+    Reeve.Finished run =
+        Reeve.in(folder)
+            .env("REEVE_ARCHIVE", "off")
+            .env("JAVA_HOME", System.getProperty("java.home"))
+            .env("LC_ALL", "C")
+            .script("run", "dé/jöb.json", "-j", "1");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.record("a[1]")).contains("\"stdout\":\"ü€.x\\n\"");
+  }
+
+  @Test
   void it_does_without_a_place_for_one() throws IOException {
     Files.writeString(folder.resolve("cache"), "in the way");
     assertRuns(call(Map.of()));
