@@ -66,7 +66,7 @@ final class RunReport {
   }
 
   private int writeSummary(Path file, RunOutcome outcome, int exitCode) {
-    try {
+    try (PipeWait unused = PipeWait.of(file, terminal)) {
       SummaryWriter.write(
           file,
           new RunFacts(jobName, outcome.summary(), outcome.alreadyDone(), usedLogs(), exitCode));

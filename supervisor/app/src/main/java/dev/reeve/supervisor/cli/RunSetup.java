@@ -34,6 +34,7 @@ final class RunSetup {
   private final OutputOptions output;
   private final Verbosity verbosity;
   private final TerminalInfo info;
+  private final boolean outClosed;
   private final Terminal terminal;
   private final PoolStarter pool;
 
@@ -45,6 +46,7 @@ final class RunSetup {
     this.output = new OutputOptions(values);
     this.verbosity = new Verbosity(values);
     this.info = streams.terminalInfo();
+    this.outClosed = streams.isOutClosed();
     this.terminal =
         new Terminal(streams.out(), streams.err(), info.outTerminal() && info.errTerminal());
     this.pool = new PoolStarter(new PoolOptions(values), job, early);
@@ -54,6 +56,7 @@ final class RunSetup {
   RunSession start() throws CommandAbortedException {
     HeapCheck.require(Runtime.getRuntime().maxMemory());
     pool.checkClasspath();
+    checkStandardOutput();
     checkSummaryFile();
     warnOfFirstProcess();
     warnOfJob();
@@ -76,6 +79,16 @@ final class RunSetup {
   private static Path folderOf(Path file) {
     Path folder = file.toAbsolutePath().getParent();
     return folder == null ? Path.of("") : folder;
+  }
+
+  /** Fails before the first task instead of at its record. */
+  private void checkStandardOutput() throws CommandAbortedException {
+    if (outClosed && output.outputOn(info) != OutputOptions.Output.NONE) {
+      throw new CommandAbortedException(
+          ExitCodes.CANNOT_WRITE_RESULTS,
+          "standard output is closed, so the results would be lost: redirect it to a file, or use"
+              + " --results FILE or --output none");
+    }
   }
 
   private void checkSummaryFile() throws CommandAbortedException {
@@ -101,7 +114,7 @@ final class RunSetup {
   }
 
   private ResultsFile open(Path path) throws CommandAbortedException {
-    try {
+    try (PipeWait unused = PipeWait.of(path, terminal)) {
       ResultsFile file = ResultsFile.open(path);
       if (file.tornBytes() > 0) {
         terminal.message(

@@ -3,6 +3,7 @@ package dev.reeve.supervisor.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -92,6 +93,33 @@ class LauncherIT {
   }
 
   @Test
+  void a_bare_path_is_enough() {
+    Reeve.Finished finished = call(Map.of("PATH", "/nonexistent"));
+    assertRuns(finished);
+    assertThat(finished.err()).doesNotContain("not found");
+    assertThat(archives()).hasSize(1);
+  }
+
+  @Test
+  void a_jvm_that_cannot_start_is_78_with_its_own_words() {
+    for (int i = 0; i < 2; i++) {
+      Reeve.Finished finished = call(Map.of("JAVA_TOOL_OPTIONS", "-XX:NoSuchOption"));
+      assertThat(finished.exitCode()).as(finished.err()).isEqualTo(78);
+      assertThat(finished.err()).contains("NoSuchOption", "reeve: the JVM does not start: ");
+      assertRuns(call(Map.of())); // and is remembered
+    }
+  }
+
+  @Test
+  void a_java_that_is_broken_is_78() throws IOException {
+    Path bin = Files.createDirectories(folder.resolve("jdk/bin"));
+    Files.createSymbolicLink(bin.resolve("java"), Path.of("/bin/false"));
+    Reeve.Finished finished = call(Map.of("JAVA_HOME", folder.resolve("jdk").toString()));
+    assertThat(finished.exitCode()).as(finished.err()).isEqualTo(78);
+    assertThat(finished.err()).contains("the JVM does not start");
+  }
+
+  @Test
   void it_does_without_a_place_for_one() throws IOException {
     Files.writeString(folder.resolve("cache"), "in the way");
     assertRuns(call(Map.of()));
@@ -112,9 +140,11 @@ class LauncherIT {
     return reeve.input(TASK).script("run", "-", "-j", "1");
   }
 
-  private List<Path> archives() throws IOException {
+  private List<Path> archives() {
     try (Stream<Path> files = Files.list(folder.resolve("cache/reeve"))) {
       return files.filter(file -> file.getFileName().toString().startsWith("supervisor-")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

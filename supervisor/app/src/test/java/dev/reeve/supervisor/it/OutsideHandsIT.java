@@ -140,6 +140,35 @@ class OutsideHandsIT {
     assertThat(Files.readAllLines(results)).hasSize(2);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {">&-", ">&- 2>&-", "<&- >&- 2>&-"})
+  void results_for_a_standard_output_that_is_closed_are_74_before_any_task_runs(String streams)
+      throws Exception {
+    Files.writeString(
+        folder.resolve("trace.jsonl"), "{\"command\":[\"touch\",\"" + folder + "/ran\"]}\n");
+    assertThat(shell("run trace.jsonl " + streams)).isEqualTo("74\n");
+    assertThat(folder.resolve("ran")).doesNotExist();
+  }
+
+  @Test
+  void with_a_results_file_all_standard_streams_may_be_closed() throws Exception {
+    assertThat(shell("run job.jsonl --results r.jsonl <&- >&- 2>&-")).isEqualTo("0\n");
+    assertThat(Files.readAllLines(folder.resolve("r.jsonl"))).hasSize(1);
+  }
+
+  @Test
+  void a_named_pipe_for_results_is_waited_for_and_said_so() throws Exception {
+    assumeTrue(
+        new ProcessBuilder("mkfifo", folder.resolve("pipe").toString()).start().waitFor() == 0,
+        "named pipes are made with mkfifo");
+    Path err = folder.resolve("err");
+    Process reeve =
+        Reeve.in(folder).start(folder.resolve("out"), err, "run", "job.jsonl", "--results", "pipe");
+    Reeve.awaitText(err, "pipe is a named pipe: waiting until it is opened for reading");
+    assertThat(Files.readAllLines(folder.resolve("pipe"))).hasSize(1);
+    assertThat(Reeve.exitCode(reeve)).isZero();
+  }
+
   private static void requirePython() throws Exception {
     assumeTrue(
         new ProcessBuilder("sh", "-c", "command -v python3 >/dev/null").start().waitFor() == 0,

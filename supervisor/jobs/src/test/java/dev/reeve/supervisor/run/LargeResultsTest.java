@@ -29,6 +29,7 @@ final class LargeResultsTest {
   private final RunLimits limits = new RunLimits(1000, ROOM);
   private final TaskWindow window = new TaskWindow(new RunLimits(1000, 1L << 40));
   private final ResultSpill spill;
+  private final ResultSpill noSpill = new ResultSpill(List.of(), troubles::add);
   private ResultBacklog backlog;
   private long place;
 
@@ -40,11 +41,12 @@ final class LargeResultsTest {
   @AfterEach
   void close() {
     spill.close();
+    noSpill.close();
   }
 
   /** From now on nothing can be moved to a file. */
   private void breakSpill() {
-    backlog = new ResultBacklog(limits, pool, new ResultSpill(List.of(), troubles::add));
+    backlog = new ResultBacklog(limits, pool, noSpill);
   }
 
   private InFlightTask arrive(int resultBytes) throws InterruptedException {

@@ -21,7 +21,9 @@ public record Streams(
   public static Streams ofThisProcess() {
     return new Streams(
         TerminalInfo.isInputClosed() ? closed() : new DescriptorInput(FileDescriptor.in),
-        new DescriptorOutput(FileDescriptor.out),
+        TerminalInfo.isOutputClosed()
+            ? new ClosedOutput()
+            : new DescriptorOutput(FileDescriptor.out),
         new DescriptorOutput(FileDescriptor.err),
         TerminalInfo.ofThisProcess());
   }
@@ -38,6 +40,19 @@ public record Streams(
         return read();
       }
     };
+  }
+
+  /** Returns whether this process was started without standard output. */
+  public boolean isOutClosed() {
+    return out instanceof ClosedOutput;
+  }
+
+  /** A standard output that was closed before the start; what has its descriptor now is not it. */
+  private static final class ClosedOutput extends OutputStream {
+    @Override
+    public void write(int b) throws IOException {
+      throw new IOException("it is closed");
+    }
   }
 
   /** Writes a message for people to standard error, with a prefix on each line. */

@@ -6,6 +6,7 @@ import dev.reeve.text.Printable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -68,6 +69,11 @@ public final class Terminal implements AutoCloseable {
       return;
     }
     submit(() -> writeMessage(text));
+  }
+
+  /** Writes a message after that time, unless it is cancelled before. */
+  public Future<?> messageAfter(long millis, String text) {
+    return thread.schedule(() -> message(text), millis, TimeUnit.MILLISECONDS);
   }
 
   private void submit(Runnable step) {

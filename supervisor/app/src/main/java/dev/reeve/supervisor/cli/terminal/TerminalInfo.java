@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.cli.terminal;
 
+import dev.reeve.os.FileIdentity;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,8 +30,12 @@ public record TerminalInfo(
     boolean unicode) {
 
   private static final String PIPE = "pipe:";
-  private static final int KIND = 0170000;
-  private static final int NAMED_PIPE = 0010000;
+  private static final String NOWHERE = "/dev/null";
+
+  /** Access modes of open(2). */
+  private static final int READ_ONLY = 0;
+
+  private static final int WRITE_ONLY = 1;
 
   static TerminalInfo ofThisProcess() {
     return of(System.getenv(), TerminalInfo::linkOf);
@@ -52,28 +57,55 @@ public record TerminalInfo(
         isTerminal(out), isTerminal(err), hasReader(out), control, colour, isUnicode(env));
   }
 
+  /** Marks pipes with a name too, whose links are their names. */
   private static @Nullable String linkOf(int descriptor) {
     Path path = Path.of("/proc/self/fd/" + descriptor);
     try {
       String link = Files.readSymbolicLink(path).toString();
-      return isPipe(path) ? PIPE + link : link;
+      return FileIdentity.isPipe(path) ? PIPE + link : link;
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
       return null;
     }
   }
 
-  /** Detects named pipes too, whose links are their names, by the mode; see inode(7). */
-  private static boolean isPipe(Path path) throws IOException {
-    return ((int) Files.getAttribute(path, "unix:mode") & KIND) == NAMED_PIPE;
-  }
-
   /**
    * Returns true if this process was started without standard input. The first file that the JVM
-   * opens then gets its descriptor, and must not be read as tasks.
+   * opens then gets its descriptor, and must not be read as tasks; or the launcher has put a {@code
+   * /dev/null} there that cannot be read.
    */
   static boolean isInputClosed() {
     String link = linkOf(0);
-    return link != null && Path.of(link).startsWith(System.getProperty("java.home"));
+    return isOfJvm(link) || (NOWHERE.equals(link) && accessMode(0) == WRITE_ONLY);
+  }
+
+  /**
+   * Returns true if this process was started without standard output. A file of the JVM has its
+   * descriptor then, or a {@code /dev/null} of the launcher that cannot be written to. If standard
+   * input was closed too, the JVM's file has that descriptor, and Java puts {@code /dev/null} in
+   * the place of this one when it closes a file that got it.
+   */
+  static boolean isOutputClosed() {
+    String link = linkOf(1);
+    return isOfJvm(link)
+        || (NOWHERE.equals(link) && (accessMode(1) == READ_ONLY || isOfJvm(linkOf(0))));
+  }
+
+  private static boolean isOfJvm(@Nullable String link) {
+    return link != null && link.startsWith(System.getProperty("java.home") + "/");
+  }
+
+  /** Returns the last digit of the flags of open(2), which are octal; -1 if unknown. */
+  private static int accessMode(int descriptor) {
+    try {
+      for (String line : Files.readAllLines(Path.of("/proc/self/fdinfo/" + descriptor))) {
+        if (line.startsWith("flags:")) {
+          return line.charAt(line.length() - 1) - '0';
+        }
+      }
+    } catch (IOException e) {
+      // unknown, so reading or writing will tell
+    }
+    return -1;
   }
 
   private static boolean isTerminal(@Nullable String link) {
