@@ -66,7 +66,7 @@ class HandlerCallTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"text\":1,\"pages\":[{\"title\":\"a\",\"number\":\"x\"}]} | payload.pages[0].number:",
+        "{\"text\":\"a\",\"pages\":[{\"title\":\"a\",\"number\":\"x\"}]} | payload.pages[0].number:",
         "{\"text\":\"a\",\"pages\":[{\"title\":\"a\",\"nummer\":1}]} | payload.pages[0].nummer:",
         "{\"text\":\"a\",\"pages\":[{\"title\":\"a\",\"number\":-1}]} | payload.pages[0]: number must not be negative",
         "{\"text\":\"a\",\"pages\":7} | payload.pages:",

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The wait for a reader of a named pipe, without which the pipe cannot be opened for writing. If it
  * takes longer than a second, a message says so, because nothing else would.
  */
-final class PipeWait implements AutoCloseable {
+final class PipeWait {
   private static final long PATIENCE_MILLIS = 1_000;
 
   private final @Nullable Future<?> message;
@@ -31,8 +31,7 @@ final class PipeWait implements AutoCloseable {
   }
 
   /** Ends the wait. */
-  @Override
-  public void close() {
+  void end() {
     if (message != null) {
       message.cancel(false);
     }

@@ -66,7 +66,8 @@ final class RunReport {
   }
 
   private int writeSummary(Path file, RunOutcome outcome, int exitCode) {
-    try (PipeWait unused = PipeWait.of(file, terminal)) {
+    PipeWait wait = PipeWait.of(file, terminal);
+    try {
       SummaryWriter.write(
           file,
           new RunFacts(jobName, outcome.summary(), outcome.alreadyDone(), usedLogs(), exitCode));
@@ -74,6 +75,8 @@ final class RunReport {
     } catch (IOException e) {
       terminal.message("cannot write the summary to " + file + ": " + e.getMessage());
       return exitCode > ExitCodes.TASKS_FAILED ? exitCode : ExitCodes.CANNOT_WRITE_RESULTS;
+    } finally {
+      wait.end();
     }
   }
 

@@ -1,11 +1,16 @@
 package dev.reeve.supervisor.cli;
 
+import dev.reeve.supervisor.cli.terminal.StatusText;
 import dev.reeve.supervisor.cli.terminal.Terminal;
 import dev.reeve.supervisor.run.RunOutcome;
 import dev.reeve.supervisor.run.TaskRun;
+import java.util.concurrent.CompletableFuture;
 
 /** One run of the command line, from the first task to the exit code. */
 final class RunSession {
+  /** By default it would end the JVM. */
+  private static final String STATUS_SIGNAL = "USR1";
+
   private final TaskRun run;
   private final Terminal terminal;
   private final RunReport report;
@@ -19,12 +24,21 @@ final class RunSession {
 
   /** Runs to the end; returns the exit code. */
   int run() throws InterruptedException {
-    StopSignalListener.listen(this::onSignal);
+    for (StopSignal signal : StopSignal.values()) {
+      SignalListener.listen(signal.name(), () -> onSignal(signal));
+    }
+    SignalListener.listen(STATUS_SIGNAL, this::tellStatus);
     RunOutcome outcome = run.run();
     terminal.endProgress();
     int exitCode = report.tell(outcome, ExitCodes.of(outcome, signals.first()));
     terminal.close();
     return exitCode;
+  }
+
+  /** Says nothing after the end of the run, which says it all. */
+  private void tellStatus() {
+    CompletableFuture<Void> unused =
+        run.progress().thenAccept(now -> StatusText.of(now).forEach(terminal::message));
   }
 
   private void onSignal(StopSignal signal) {

@@ -114,7 +114,8 @@ final class RunSetup {
   }
 
   private ResultsFile open(Path path) throws CommandAbortedException {
-    try (PipeWait unused = PipeWait.of(path, terminal)) {
+    PipeWait wait = PipeWait.of(path, terminal);
+    try {
       ResultsFile file = ResultsFile.open(path);
       if (file.tornBytes() > 0) {
         terminal.message(
@@ -123,6 +124,8 @@ final class RunSetup {
       return file;
     } catch (CannotOpenResultsException e) {
       throw cannotStart(e);
+    } finally {
+      wait.end();
     }
   }
 

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 class BenchIT {
   private static final String[] SHORT = {"--seconds", "25", "--tasks", "300", "--workers", "3"};
 
+  /** Far more than the longest of them takes: each starts many pools, one after the other. */
+  private static final long LIMIT_SECONDS = 900;
+
   private static final String BENCH = Reeve.TOP.resolve("supervisor/bench/run").toString();
 
   /** The measures that take little time even where a pool is slow to start. */
@@ -93,7 +96,7 @@ class BenchIT {
   private int exitCode(ProcessBuilder builder) throws IOException {
     builder.environment().put("XDG_CACHE_HOME", Reeve.CACHE.toString());
     builder.redirectErrorStream(true).redirectOutput(folder.resolve("output").toFile());
-    return Reeve.exitCode(builder.start());
+    return Reeve.exitCode(builder.start(), LIMIT_SECONDS);
   }
 
   private String output() {

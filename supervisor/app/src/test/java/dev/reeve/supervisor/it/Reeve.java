@@ -27,8 +27,11 @@ final class Reeve {
 
   private static final Path SCRIPT = TOP.resolve("supervisor/target/reeve");
 
-  /** Where runs keep their workers' logs, instead of in the home of whoever builds this. */
-  private static final Path STATE = TOP.resolve("supervisor/target/state");
+  /**
+   * Folder of workers' logs, one for each JVM of tests: only the last runs of a folder are kept.
+   */
+  private static final Path STATE =
+      TOP.resolve("supervisor/target/state-" + ProcessHandle.current().pid());
 
   /** One for all tests, so that they do as a user's runs do after the first. */
   static final Path CACHE = TOP.resolve("supervisor/target/cache");
@@ -41,6 +44,7 @@ final class Reeve {
   private final List<String> jvmArgs = new ArrayList<>();
   private final Map<String, String> env = new HashMap<>();
   private byte[] input = new byte[0];
+  private boolean scripted;
 
   private Reeve(Path folder) {
     this.folder = folder;
@@ -48,6 +52,12 @@ final class Reeve {
 
   static Reeve in(Path folder) {
     return new Reeve(folder);
+  }
+
+  /** Starts the launcher script instead of the jar. */
+  Reeve byScript() {
+    scripted = true;
+    return this;
   }
 
   Reeve jvm(String... args) {
@@ -147,6 +157,11 @@ final class Reeve {
   /** The whole command line. */
   List<String> command(String... args) {
     List<String> command = new ArrayList<>(launcher);
+    if (scripted) {
+      command.add(SCRIPT.toString());
+      command.addAll(Arrays.asList(args));
+      return command;
+    }
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(jvmArgs);
     command.addAll(List.of("-jar", JAR.toString()));
@@ -168,10 +183,14 @@ final class Reeve {
 
   /** The exit code; a process that does not end fails the test, and is killed. */
   static int exitCode(Process process) {
+    return exitCode(process, LIMIT_SECONDS);
+  }
+
+  static int exitCode(Process process, long limitSeconds) {
     try {
-      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(limitSeconds, TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        throw new AssertionError("still running after " + LIMIT_SECONDS + " s");
+        throw new AssertionError("still running after " + limitSeconds + " s");
       }
       return process.exitValue();
     } catch (InterruptedException e) {

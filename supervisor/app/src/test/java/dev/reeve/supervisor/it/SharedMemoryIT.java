@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of the files behind shared memory. */
+/** What becomes of the files behind shared memory. Any other supervisor would tidy them up too. */
+@Tag("alone")
 @EnabledIf("memoryHasAFolder")
 class SharedMemoryIT {
   private static final Path MEMORY = Path.of("/dev/shm");

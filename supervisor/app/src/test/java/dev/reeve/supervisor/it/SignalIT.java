@@ -96,6 +96,33 @@ class SignalIT {
   }
 
   @Test
+  void usr1_tells_what_runs_and_ends_nothing() throws Exception {
+    Process reeve = start(reeve(), FOR_EVER, "1h");
+    Reeve.awaitText(folder.resolve("s"), "");
+    Signals.to(reeve, "USR1");
+    Reeve.awaitText(err, ", task s for ");
+    assertThat(Reeve.text(err)).contains("0 done, 0 failed, 1 running, 0 waiting\n");
+    assertThat(reeve.isAlive()).isTrue();
+    assertThat(stop(reeve).exitCode()).isEqualTo(143);
+  }
+
+  @Test
+  void the_launcher_has_thread_dumps_go_to_standard_error() throws Exception {
+    Process reeve = start(reeve().byScript(), FOR_EVER, "1h");
+    Reeve.awaitText(folder.resolve("s"), "");
+    Signals.to(reeve, "QUIT");
+    Reeve.awaitText(err, "Full thread dump");
+    assertThat(stop(reeve).records()).allMatch(line -> line.startsWith("{\"seq\":"));
+  }
+
+  private Finished stop(Process reeve) throws Exception {
+    Signals.to(reeve, "TERM");
+    Reeve.awaitText(err, "a second signal kills them");
+    Signals.to(reeve, "TERM");
+    return Reeve.await(reeve, out, err);
+  }
+
+  @Test
   void without_setsid_the_second_signal_kills_the_commands_too() throws Exception {
     Process reeve = start(withoutSetsid(), stubbornFamily(), "1h");
     Reeve.awaitText(folder.resolve("child"), "");
