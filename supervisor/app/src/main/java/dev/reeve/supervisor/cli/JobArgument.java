@@ -41,7 +41,7 @@ final class JobArgument {
     } catch (InvalidPathException e) {
       throw new CommandAbortedException(
           ExitCodes.UNREADABLE_JOB,
-          "the name of the job has characters that the locale has not; set LC_ALL=C.UTF-8 if it is UTF-8");
+          "the locale cannot express the job's name; set LC_ALL=C.UTF-8 if the name is UTF-8");
     } catch (IOException e) {
       throw new CommandAbortedException(ExitCodes.UNREADABLE_JOB, String.valueOf(e.getMessage()));
     }

@@ -49,7 +49,7 @@ final class ValueReader {
       return Path.of(text);
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException(
-          "the locale has no such characters; set LC_ALL=C.UTF-8 if the name is UTF-8", e);
+          "the locale cannot express it; set LC_ALL=C.UTF-8 if the name is UTF-8", e);
     }
   }
 

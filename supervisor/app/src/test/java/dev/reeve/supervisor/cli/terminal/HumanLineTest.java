@@ -57,7 +57,7 @@ final class HumanLineTest {
   void a_reason_that_does_not_fit_has_a_line_of_its_own_and_is_not_cut(int columns) {
     TaskError error =
         TaskError.of("CommandFailed", "sh exited with 9: out of cheese, and of bread");
-    String[] lines = PLAIN.of(result(TaskStatus.FAILED, 1, null, error), columns).split("\n");
+    String[] lines = PLAIN.of(result(TaskStatus.FAILED, 1, null, error), columns).split("\n", -1);
     assertThat(lines[0]).isEqualTo("! src[3]  file/sha256  failed  12.3ms");
     assertThat(lines[1]).isEqualTo("  " + error.type() + ": " + error.message());
   }
