@@ -40,7 +40,8 @@ final class JobArgument {
       throw new CommandAbortedException(ExitCodes.INVALID_JOB, describe(e.errors()));
     } catch (InvalidPathException e) {
       throw new CommandAbortedException(
-          ExitCodes.UNREADABLE_JOB, e.getMessage() + " (does LC_ALL=C.UTF-8 help?)");
+          ExitCodes.UNREADABLE_JOB,
+          "the locale cannot express the job's name; set LC_ALL=C.UTF-8 if the name is UTF-8");
     } catch (IOException e) {
       throw new CommandAbortedException(ExitCodes.UNREADABLE_JOB, String.valueOf(e.getMessage()));
     }

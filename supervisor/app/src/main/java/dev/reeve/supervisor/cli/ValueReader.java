@@ -4,6 +4,7 @@ import dev.reeve.supervisor.job.JobFormat;
 import dev.reeve.supervisor.job.Quantities;
 import dev.reeve.text.Durations;
 import dev.reeve.text.Sizes;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -22,7 +23,7 @@ final class ValueReader {
       case FLAG -> true;
       case TEXT -> text;
       case FOREIGN_OPTION -> notEmpty(text, "it is empty");
-      case FILE -> Path.of(notEmpty(text, "it is empty; a file is expected"));
+      case FILE -> file(notEmpty(text, "it is empty; a file is expected"));
       case WORKER_COUNT -> Quantities.workers(text);
       case HALT_RULE -> Quantities.halt(text);
       case DURATION -> Durations.parse(text);
@@ -41,6 +42,15 @@ final class ValueReader {
       throw new IllegalArgumentException(problem);
     }
     return text;
+  }
+
+  private static Path file(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(
+          "the locale cannot express it; set LC_ALL=C.UTF-8 if the name is UTF-8", e);
+    }
   }
 
   private static Duration positiveDuration(String text) {

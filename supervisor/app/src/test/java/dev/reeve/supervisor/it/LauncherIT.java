@@ -74,6 +74,25 @@ class LauncherIT {
   }
 
   @Test
+  void under_the_locale_c_names_beyond_ascii_are_whole() throws IOException {
+    Path place = Files.createDirectory(folder.resolve("dé"));
+    Files.writeString(place.resolve("ü€.x"), "");
+    Files.writeString(
+        place.resolve("jöb.json"),
+        """
+        {"tasks": [{"id": "a", "forEach": {"glob": "*.x"}, "command": ["ls", "{item}"]}]}
+        """);
+    Reeve.Finished run =
+        Reeve.in(folder)
+            .env("REEVE_ARCHIVE", "off")
+            .env("JAVA_HOME", System.getProperty("java.home"))
+            .env("LC_ALL", "C")
+            .script("run", "dé/jöb.json", "-j", "1");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.record("a[1]")).contains("\"stdout\":\"ü€.x\\n\"");
+  }
+
+  @Test
   void a_bare_path_is_enough() {
     Reeve.Finished finished = call(Map.of("PATH", "/nonexistent"));
     assertRuns(finished);

@@ -10,10 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param running running attempts
  * @param succeeded tasks that have succeeded
  * @param unsuccessful tasks that have ended in another way
+ * @param failed tasks among these that failed, timed out or crashed; the others were cancelled or
+ *     skipped
  * @param workers one entry per slot
  */
 public record PoolSnapshot(
-    long queued, long running, long succeeded, long unsuccessful, List<WorkerActivity> workers) {
+    long queued,
+    long running,
+    long succeeded,
+    long unsuccessful,
+    long failed,
+    List<WorkerActivity> workers) {
   public PoolSnapshot {
     workers = List.copyOf(workers);
   }

@@ -1,5 +1,7 @@
 package dev.reeve.supervisor.process;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The end of a worker process.
  *
@@ -10,4 +12,26 @@ package dev.reeve.supervisor.process;
  * @param strayLines number of lines on standard output that were not messages
  */
 public record WorkerExit(
-    ExitStatus status, boolean outputComplete, String stderrTail, long strayLines) {}
+    ExitStatus status, boolean outputComplete, String stderrTail, long strayLines) {
+  /** The JVM's last line if it ends for want of memory; see its option ExitOnOutOfMemoryError. */
+  private static final String OUT_OF_MEMORY = "Terminating due to java.lang.OutOfMemoryError: ";
+
+  private static final int OUT_OF_MEMORY_CODE = 3;
+
+  /** Returns the memory that was exhausted, such as {@code Java heap space}; null if none was. */
+  public @Nullable String exhausted() {
+    int at = status.code() == OUT_OF_MEMORY_CODE ? stderrTail.lastIndexOf(OUT_OF_MEMORY) : -1;
+    if (at < 0) {
+      return null;
+    }
+    int end = stderrTail.indexOf('\n', at);
+    String line = end < 0 ? stderrTail.substring(at) : stderrTail.substring(at, end);
+    return line.substring(OUT_OF_MEMORY.length()).strip();
+  }
+
+  /** Returns how it ended, for messages: the exit code, and the memory that was exhausted. */
+  public String account() {
+    String memory = exhausted();
+    return memory == null ? status.toString() : status + ": it ran out of memory (" + memory + ")";
+  }
+}

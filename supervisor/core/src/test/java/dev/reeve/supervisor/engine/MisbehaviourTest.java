@@ -60,6 +60,7 @@ class MisbehaviourTest {
       TaskResult dead = pool.run(Misdeeds.EXHAUST_HEAP, "null");
       assertThat(error(dead).exitCode()).isEqualTo(3);
       assertThat(error(dead).stderrTail()).contains("java.lang.OutOfMemoryError");
+      assertThat(error(dead).message()).contains("it ran out of memory (Java heap space)");
       assertReplaced(pool, dead);
     }
   }

@@ -112,7 +112,7 @@ final class FakePool implements TaskPool {
   @Override
   public CompletableFuture<PoolSnapshot> snapshot() {
     return CompletableFuture.completedFuture(
-        new PoolSnapshot(unanswered.size(), 0, 0, 0, List.of()));
+        new PoolSnapshot(unanswered.size(), 0, 0, 0, 0, List.of()));
   }
 
   @Override

@@ -11,12 +11,21 @@ import dev.reeve.text.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Format of a result as one line for people: a mark, the task, how long it took, and as much of the
- * result or error as fits.
+ * Format of a result for people, on one line: a mark, the task, how long it took, and as much of
+ * the result as fits. An error that does not fit has the next line for itself.
  */
 public final class HumanLine {
   /** Bytes of a result that are decoded: more than one line can show. */
   private static final int MOST_BYTES = 4096;
+
+  /** Beginning of a line that holds an error. */
+  static final String INDENT = "  ";
+
+  /** Columns that every terminal has whose width is not known. */
+  private static final int CERTAIN_COLUMNS = 40;
+
+  /** Columns of an error that are shown: five lines of a usual terminal. */
+  private static final int LONGEST_REASON = 400;
 
   private final TerminalStyle style;
 
@@ -24,13 +33,21 @@ public final class HumanLine {
     this.style = style;
   }
 
-  /** Returns the line without its line end, cut to that many columns. */
+  /**
+   * Returns the line, or two, without the last line end; a line that begins with INDENT may wrap.
+   */
   String of(TaskResult result, int columns) {
     String mark = mark(result.status());
     String head = head(result);
     String rest = Printable.onOneLine(outcome(result));
+    int certain = columns == TerminalWidth.CUT_BY_TERMINAL ? CERTAIN_COLUMNS : columns;
+    boolean fits = TerminalText.width(mark + head) + TerminalText.width(rest) + 3 <= certain;
     int left = columns - TerminalText.width(mark) - 1;
     String cutHead = TerminalText.cut(head, left);
+    if (result.error() != null && !fits) {
+      String reason = TerminalText.cut(rest, LONGEST_REASON);
+      return coloured(mark, result.status()) + " " + cutHead + '\n' + INDENT + reason;
+    }
     int room = left - TerminalText.width(cutHead) - 2;
     String line = coloured(mark, result.status()) + " " + cutHead;
     return room < 4 || rest.isEmpty()

@@ -35,19 +35,23 @@ final class ProgressLine {
   }
 
   private static List<String> numbers(PoolSnapshot pool, long total, double tasksPerSecond) {
-    long done = pool.succeeded() + pool.unsuccessful();
+    long ended = pool.succeeded() + pool.unsuccessful();
+    long done = pool.succeeded() + pool.failed();
     List<String> parts = new ArrayList<>();
     parts.add(total < 0 ? done + " done" : done + "/" + total + " done");
-    parts.add(pool.unsuccessful() + " failed");
+    parts.add(pool.failed() + " failed");
+    if (ended > done) {
+      parts.add(ended - done + " skipped");
+    }
     parts.add(pool.running() + " running");
     if (total < 0) {
       parts.add(pool.queued() + " waiting");
     } else {
-      parts.add(Math.max(0, total - done - pool.running()) + " left");
+      parts.add(Math.max(0, total - ended - pool.running()) + " left");
     }
     parts.add(rate(tasksPerSecond));
-    if (total >= 0 && tasksPerSecond > 0 && done < total) {
-      parts.add("ETA " + eta((total - done) / tasksPerSecond));
+    if (total >= 0 && tasksPerSecond > 0 && ended < total) {
+      parts.add("ETA " + eta((total - ended) / tasksPerSecond));
     }
     return parts;
   }

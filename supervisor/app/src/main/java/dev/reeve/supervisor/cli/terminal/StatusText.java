@@ -16,11 +16,18 @@ public final class StatusText {
   public static List<String> of(RunProgress progress) {
     PoolSnapshot pool = progress.pool();
     List<String> lines = new ArrayList<>();
-    long done = pool.succeeded() + pool.unsuccessful();
+    long done = pool.succeeded() + pool.failed();
+    long skipped = pool.unsuccessful() - pool.failed();
     String total = progress.tasks() < 0 ? "" : " of " + progress.tasks();
     lines.add(
-        "%d%s done, %d failed, %d running, %d waiting"
-            .formatted(done, total, pool.unsuccessful(), pool.running(), pool.queued()));
+        "%d%s done, %d failed, %s%d running, %d waiting"
+            .formatted(
+                done,
+                total,
+                pool.failed(),
+                skipped == 0 ? "" : skipped + " skipped, ",
+                pool.running(),
+                pool.queued()));
     pool.workers().forEach(worker -> lines.add(worker(worker)));
     return lines;
   }

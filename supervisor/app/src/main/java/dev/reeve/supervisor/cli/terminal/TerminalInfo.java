@@ -50,7 +50,8 @@ public record TerminalInfo(
   public static TerminalInfo of(Map<String, String> env, IntFunction<@Nullable String> links) {
     String out = links.apply(1);
     String err = links.apply(2);
-    boolean control = !env.getOrDefault("TERM", "").equals("dumb");
+    String term = env.getOrDefault("TERM", "");
+    boolean control = !term.isEmpty() && !term.equals("dumb");
     boolean colour = control && env.getOrDefault("NO_COLOR", "").isEmpty();
     return new TerminalInfo(
         isTerminal(out), isTerminal(err), hasReader(out), control, colour, isUnicode(env));

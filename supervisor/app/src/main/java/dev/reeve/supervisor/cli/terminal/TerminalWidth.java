@@ -40,9 +40,22 @@ public final class TerminalWidth {
     return control ? CUT_BY_TERMINAL : DEFAULT;
   }
 
-  /** Returns the lines with control sequences that make the terminal cut them. */
+  /** Returns the lines with control sequences that make the terminal cut all but the errors. */
   static String cutting(String lines) {
-    return CUT_LINES + lines.replace("\n", CLEAR_REST + "\n") + CLEAR_REST + WRAP_LINES;
+    StringBuilder text = new StringBuilder(lines.length() + 64).append(CUT_LINES);
+    int from = 0;
+    for (int end = lines.indexOf('\n'); end >= 0; end = lines.indexOf('\n', from)) {
+      if (lines.startsWith(HumanLine.INDENT, from)) {
+        text.append(WRAP_LINES).append(lines, from, end + 1).append(CUT_LINES);
+      } else {
+        text.append(lines, from, end).append(CLEAR_REST).append('\n');
+      }
+      from = end + 1;
+    }
+    return text.append(lines, from, lines.length())
+        .append(CLEAR_REST)
+        .append(WRAP_LINES)
+        .toString();
   }
 
   private static int parse(@Nullable String text) {

@@ -52,6 +52,23 @@ final class HumanLineTest {
             "! src[3]  file/sha256  timed out  12.3ms  3 attempts  CommandFailed: exit code 9");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {40, 60, TerminalWidth.CUT_BY_TERMINAL})
+  void a_reason_that_does_not_fit_has_a_line_of_its_own_and_is_not_cut(int columns) {
+    TaskError error =
+        TaskError.of("CommandFailed", "sh exited with 9: out of cheese, and of bread");
+    String[] lines = PLAIN.of(result(TaskStatus.FAILED, 1, null, error), columns).split("\n", -1);
+    assertThat(lines[0]).isEqualTo("! src[3]  file/sha256  failed  12.3ms");
+    assertThat(lines[1]).isEqualTo("  " + error.type() + ": " + error.message());
+  }
+
+  @Test
+  void a_terminal_cuts_lines_of_results_and_wraps_reasons() {
+    assertThat(TerminalWidth.cutting("! a\n  why\n+ b\n"))
+        .isEqualTo(
+            "\u001b[?7l! a\u001b[K\n\u001b[?7h  why\n\u001b[?7l+ b\u001b[K\n\u001b[K\u001b[?7h");
+  }
+
   @Test
   void a_task_that_never_started_shows_no_time() {
     TaskResult skipped =

@@ -16,6 +16,7 @@ final class ProgressLineTest {
           5,
           2,
           10,
+          4,
           1,
           List.of(
               new WorkerActivity(0, "busy", 11, "src[17]", 1_200_000_000L, null),
@@ -30,20 +31,20 @@ final class ProgressLineTest {
   void with_a_known_total_it_tells_what_is_left_and_for_how_long() {
     assertThat(ProgressLine.of(progress(100), 44.5, 200))
         .isEqualTo(
-            "11/100 done  1 failed  2 running  87 left  44.5/s  ETA 0:02"
+            "11/100 done  1 failed  3 skipped  2 running  84 left  44.5/s  ETA 0:02"
                 + "  | 0:src[17] 1.2s  1:idle  2:pictures 20.0ms 50 % blur");
   }
 
   @Test
   void a_stream_has_no_end_that_could_be_told() {
     assertThat(ProgressLine.of(progress(-1), 1234.4, 200))
-        .startsWith("11 done  1 failed  2 running  5 waiting  1234/s  | 0:");
+        .startsWith("11 done  1 failed  3 skipped  2 running  5 waiting  1234/s  | 0:");
   }
 
   @Test
   void workers_are_left_out_where_there_is_no_room() {
-    assertThat(ProgressLine.of(progress(100), 44.5, 80)).endsWith("ETA 0:02  | 0:src[17] 1.2s");
-    assertThat(ProgressLine.of(progress(100), 44.5, 59)).endsWith("ETA 0:02");
+    assertThat(ProgressLine.of(progress(100), 44.5, 90)).endsWith("ETA 0:02  | 0:src[17] 1.2s");
+    assertThat(ProgressLine.of(progress(100), 44.5, 70)).endsWith("ETA 0:02");
   }
 
   @ParameterizedTest
@@ -54,7 +55,7 @@ final class ProgressLineTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"89, 0:01", "1, 1:29", "0.01, 2:28:20", "0.0001, 10d", "0.0000001, 99d"})
+  @CsvSource({"86, 0:01", "1, 1:26", "0.01, 2:23:20", "0.0001, 9d", "0.0000001, 99d"})
   void the_time_left_is_rounded_up(double rate, String eta) {
     assertThat(ProgressLine.of(progress(100), rate, 200)).contains("ETA " + eta + "  |");
   }

@@ -2,6 +2,7 @@ package dev.reeve.supervisor.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,9 +51,12 @@ final class TerminalInfoTest {
   }
 
   @Test
-  void a_dumb_terminal_gets_no_control_sequences_at_all() {
-    assertThat(with(Map.of("TERM", "dumb")).colour()).isFalse();
-    assertThat(with(Map.of("TERM", "dumb")).control()).isFalse();
+  void a_dumb_or_unnamed_terminal_gets_no_control_sequences_at_all() {
+    for (Map<String, String> env :
+        List.of(Map.of("TERM", "dumb"), Map.of("TERM", ""), Map.<String, String>of())) {
+      assertThat(with(env).colour()).isFalse();
+      assertThat(with(env).control()).isFalse();
+    }
   }
 
   @Test

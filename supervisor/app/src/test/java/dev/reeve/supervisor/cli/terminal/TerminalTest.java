@@ -103,7 +103,7 @@ final class TerminalTest {
             true);
     painter.run();
     assertThat(asked).hasValue(1);
-    slow.complete(new RunProgress(new PoolSnapshot(0, 1, 2, 3, List.of()), 9));
+    slow.complete(new RunProgress(new PoolSnapshot(0, 1, 2, 3, 3, List.of()), 9));
     painter.run();
     assertThat(asked).hasValue(2);
     await().until(() -> shown().equals(cut("5/9 done  3 failed  1 running  3 left  0.0/s")));

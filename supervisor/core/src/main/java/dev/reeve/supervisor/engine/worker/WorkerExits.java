@@ -44,7 +44,7 @@ final class WorkerExits {
   /** Handles a process that has ended, when all its messages have been handled. */
   void joined(Worker worker, WorkerExit exit, long now) {
     WorkerEnd end = WorkerEnd.of(worker);
-    String account = end.sentence() + ", " + exit.status();
+    String account = end.sentence() + ", " + exit.account();
     context.listener().workerExited(reports.joined(worker, exit, end));
     context.log().log(end.crashed() ? Level.WARNING : Level.DEBUG, account);
     Slot slot = settle(worker, account, exit, now);

@@ -249,6 +249,7 @@ public final class WorkerPool implements WorkerEvent.Handler<Worker> {
         running,
         tracker.succeeded(),
         tracker.ended() - tracker.succeeded(),
+        tracker.failed(),
         activities);
   }
 }
