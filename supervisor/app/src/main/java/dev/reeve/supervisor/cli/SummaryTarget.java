@@ -26,7 +26,8 @@ final class SummaryTarget {
     if (!Files.isWritable(folder)) {
       return "nothing can be created in its folder";
     }
-    return Files.exists(summary) ? problemOfContent(summary) : null;
+    boolean replacesContent = Files.exists(summary) && !Files.isSymbolicLink(summary);
+    return replacesContent ? problemOfContent(summary) : null; // what a link leads to stays
   }
 
   /** A file that was named by mistake must not be lost. */

@@ -16,6 +16,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.reeve.supervisor.engine.task.EngineClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -204,18 +207,59 @@ class RoomsTest {
         "is primitive", type -> type.getBaseComponentType().isPrimitive());
   }
 
+  @Test
+  void decisions_use_monotonic_time_only() {
+    wallClock().check(classes);
+  }
+
+  private static Path top() {
+    Path top = Path.of("").toAbsolutePath();
+    while (!Files.isDirectory(top.resolve("protocol"))) {
+      top = top.getParent();
+    }
+    return top;
+  }
+
+  /** Names of libraries on the page. */
+  private static final Map<String, String> LIBRARIES =
+      Map.of(
+          "Jackson core", JACKSON,
+          "Jackson databind", DATABIND,
+          "Jackson annotations", "com.fasterxml.jackson.annotation..",
+          "Commons Exec", "org.apache.commons.exec..",
+          "picocli", "picocli..");
+
+  @Test
+  void the_page_about_the_design_has_the_same_table() throws IOException {
+    Map<String, Set<String>> page = new LinkedHashMap<>();
+    for (String line : Files.readAllLines(top().resolve("supervisor/docs/design.md"))) {
+      String[] cells = line.split("\\|", -1);
+      if (cells.length == 7 && cells[2].strip().startsWith("`")) {
+        page.put(cells[2].strip().replace("`", ""), used(cells[4]));
+      }
+    }
+    assertThat(page).isEqualTo(ROOMS);
+  }
+
+  private static Set<String> used(String cell) {
+    Set<String> used = new HashSet<>();
+    for (String name : cell.replace("`", "").strip().split(", ", -1)) {
+      used.add(LIBRARIES.getOrDefault(name, name));
+    }
+    used.remove("–");
+    return used;
+  }
+
   @TestFactory
   Stream<DynamicTest> what_has_one_place_stays_there() {
     return Stream.of(
             processes(),
             exec(),
-            wallClock(),
             engineFiles(),
             serverThreads(),
             exit(),
             workerExit(),
             sleep(),
-            serverThreads(),
             output())
         .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(classes)));
   }

@@ -182,6 +182,42 @@ class EngineTest {
   }
 
   @Test
+  void a_task_that_no_worker_lives_to_start_is_quarantined_and_costs_the_others_nothing() {
+    EngineRig rig = EngineRig.withSlots(1);
+    rig.submit(EngineRig.retries(10), "poison");
+    rig.submit("b");
+    for (int generation = 0; generation < 3; generation++) {
+      assertThat(rig.statuses()).isEmpty();
+      rig.ready(generation);
+      rig.exit(generation, 3);
+      rig.advance(Duration.ofSeconds(5));
+    }
+    assertThat(rig.statuses()).isEqualTo("poison=crashed");
+    assertThat(rig.results.get(0).error().message()).contains("3 workers died under it");
+    assertThat(rig.results.get(0).durationNanos()).isZero();
+    rig.ready(3);
+    rig.start(3, "b");
+    rig.succeed(3, "b");
+    assertThat(rig.statuses()).isEqualTo("poison=crashed b=succeeded");
+  }
+
+  @Test
+  void a_task_that_was_next_when_two_workers_died_is_not_charged() {
+    EngineRig rig = EngineRig.withSlots(1);
+    rig.submit("a");
+    for (int generation = 0; generation < 2; generation++) {
+      rig.ready(generation);
+      rig.exit(generation, 137);
+      rig.advance(Duration.ofSeconds(5));
+    }
+    rig.ready(2);
+    rig.start(2, "a");
+    rig.succeed(2, "a");
+    assertThat(rig.statuses()).isEqualTo("a=succeeded");
+    assertThat(rig.results.get(0).attempts()).isEqualTo(1);
+  }
+
+  @Test
   void exit_code_zero_without_goodbye_is_a_crash() {
     EngineRig rig = EngineRig.withSlots(1);
     rig.submit("a");

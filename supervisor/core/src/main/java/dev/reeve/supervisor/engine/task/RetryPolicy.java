@@ -10,6 +10,12 @@ public final class RetryPolicy {
   /** Workers that may die under one task before it is quarantined, whatever its retries. */
   static final int DEATHS_BEFORE_QUARANTINE = 2;
 
+  /**
+   * Workers that may die before they start a task which they were given, before it is quarantined.
+   * One more than above, because such a death may have another reason.
+   */
+  static final int DEATHS_BEFORE_START = 3;
+
   private RetryPolicy() {}
 
   /**

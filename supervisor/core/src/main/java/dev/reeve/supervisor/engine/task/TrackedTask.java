@@ -21,6 +21,7 @@ public final class TrackedTask {
   private final ResultListener listener;
   private int endedAttempts;
   private int deaths;
+  private int deathsBeforeStart;
   private boolean cancelled;
   private boolean settled;
   private @Nullable AttemptEnd lastAttempt;
@@ -58,6 +59,21 @@ public final class TrackedTask {
   /** Notes that a worker died while it ran this task. */
   public void workerDied() {
     deaths++;
+  }
+
+  /**
+   * Notes that a worker died which had been given this task and had started no other: reading it
+   * may have exhausted the worker's memory.
+   *
+   * @return true if that has happened so often that the task must be the reason
+   */
+  public boolean workerDiedBeforeStart() {
+    deathsBeforeStart++;
+    if (deathsBeforeStart < RetryPolicy.DEATHS_BEFORE_START) {
+      return false;
+    }
+    deaths += deathsBeforeStart - 1; // the last of them is noted like a death under the task
+    return true;
   }
 
   /** Returns the number of workers that died while they ran this task. */

@@ -9,6 +9,7 @@ import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskStatus;
 import dev.reeve.supervisor.process.StartFailure;
 import dev.reeve.supervisor.process.WorkerExit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,8 +79,16 @@ final class WorkerExits {
     if (running != null) {
       charge(running, worker, outcome(running, worker, account, exit), now);
     }
-    for (Attempt attempt : worker.attempts().takeAll()) {
-      tracker.putBack(attempt.task());
+    List<Attempt> given = worker.attempts().takeAll();
+    Attempt next = given.isEmpty() ? null : given.get(given.size() - 1); // the oldest is last
+    boolean charged = next != null && running == null && isDeadly(next, worker);
+    for (Attempt attempt : given) {
+      if (charged && attempt == next) {
+        attempt.ensureStarted(context.clock().wall(), now);
+        charge(attempt, worker, outcome(attempt, worker, account, exit), now);
+      } else {
+        tracker.putBack(attempt.task());
+      }
     }
     if (running != null) {
       requests.attemptEnded(running);
@@ -88,6 +97,11 @@ final class WorkerExits {
     Slot slot = slots.of(worker.key());
     slot.free(worker);
     return slot;
+  }
+
+  /** Returns true if a task that no worker lives to start must be the reason for their deaths. */
+  private static boolean isDeadly(Attempt next, Worker worker) {
+    return statusOf(next, worker) == TaskStatus.CRASHED && next.task().workerDiedBeforeStart();
   }
 
   private void charge(Attempt running, Worker worker, Outcome outcome, long now) {
