@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A buffer that grows as JSON is written into it, as UTF-8, and can be used again: no tree and no
- * generator is made for a message or a record. Only {@link #member}, {@link #strings} and {@link
- * #array} write commas; the caller makes sure that the whole is valid JSON. Not thread-safe.
+ * A reusable, growing buffer into which JSON is written directly, as UTF-8. Only {@link #member},
+ * {@link #strings} and {@link #array} write commas; the caller makes sure that the whole is valid
+ * JSON. Not thread-safe.
  *
  * <p>In strings, quotation marks, backslashes and control characters (U+0000 to U+001F and U+007F)
  * are escaped; all other characters are written as they are.
@@ -26,7 +26,7 @@ public final class JsonWriter {
   /** Doubling stops here, so that one huge payload does not take four times its size. */
   private static final int MAX_STEP = 1 << 20;
 
-  /** Room behind a value that is larger than a step, so that its end causes no further copy. */
+  /** Spare bytes after a large value, so that the closing braces fit without another copy. */
   private static final int ROOM_BEHIND = 1024;
 
   /** The longest array that any JVM can allocate. */

@@ -10,7 +10,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** JSON objects whose members are all strings, under names that the sender chooses. */
+/** Reader and writer of JSON objects whose members are all strings. */
 final class StringMap {
   private StringMap() {}
 

@@ -104,7 +104,7 @@ public final class SupervisorBuilder {
   }
 
   /**
-   * Sets the deaths of workers that the pool puts up with; by default {@link
+   * Sets the number of worker deaths that the pool tolerates; by default {@link
    * RestartPolicy#PAUSING}. Once {@link Supervisor#finish} or {@link Supervisor#close} was called,
    * the pool ends where it would pause.
    */

@@ -31,7 +31,7 @@ final class SharedErrors {
     return SharedRefusal.of(error) == SharedRefusal.CANCELLED;
   }
 
-  /** The barrier is broken; {@link BarrierProxy} throws a checked exception in its place. */
+  /** Signal of a broken barrier, which {@link BarrierProxy} turns into a checked exception. */
   static final class BrokenException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

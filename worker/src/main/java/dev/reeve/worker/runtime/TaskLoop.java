@@ -10,11 +10,12 @@ import dev.reeve.worker.runtime.handler.TaskErrors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one attempt after the other until the queue is closed and empty. Task thread.
+ * The loop of the thread {@code task}, which runs one attempt after the other until the queue is
+ * closed and empty.
  *
- * <p>Messages are safe right before a handler is called, and are written out when no attempt waits.
- * So a worker that dies in a handler has reported that it started it, and everything before. The
- * first task for a handler is reported twice: before the handler is made, and before it is called.
+ * <p>Before it calls a handler, the loop puts all messages where the supervisor finds them even if
+ * this worker dies. It writes them to the pipe when no attempt waits. The first task for a handler
+ * is reported twice: before the handler is made, and before it is called.
  */
 final class TaskLoop {
   private final AttemptQueue queue;
@@ -71,7 +72,7 @@ final class TaskLoop {
     }
   }
 
-  /** An interrupt by a cancel does not outlast the call. */
+  /** Calls the handler, and clears an interrupt that a cancel has left. */
   private FromWorker call(RegisteredHandler handler, AttemptContext attempt, boolean prepared) {
     Runnable beforeCall = new LateStart(prepared ? null : attempt.id());
     attempt.begin();

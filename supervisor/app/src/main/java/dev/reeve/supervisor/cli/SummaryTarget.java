@@ -30,7 +30,7 @@ final class SummaryTarget {
     return replacesContent ? problemOfContent(summary) : null; // what a link leads to stays
   }
 
-  /** A file that was named by mistake must not be lost. */
+  /** Returns why an existing file must not be replaced; null if it holds a summary. */
   private static @Nullable String problemOfContent(Path summary) {
     try {
       return SummaryWriter.isSummary(summary)

@@ -67,7 +67,7 @@ final class WaitingCalls {
     await(call, queue);
   }
 
-  /** Returns false also if other threads hold the object: they are alive and may release it. */
+  /** Returns whether no thread may ever end this wait. A living holder of the object may. */
   private static boolean mayNeverEnd(WaitingCall call, WaitQueue queue) {
     boolean isHeld =
         queue.owner() instanceof Holdable held
@@ -103,7 +103,7 @@ final class WaitingCalls {
     }
   }
 
-  /** Makes the call wait for its retry, even if it permits no wait. */
+  /** Makes the call wait until it is tried again, even if the caller allowed no waiting. */
   void stall(WaitingCall call, WaitQueue queue) throws RefusedException {
     await(call, queue);
     if (stalled.isEmpty()) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of the job
  * @param workers size of the pool
  * @param worker how workers are started; class path entries are absolute
- * @param restarts deaths of workers that the pool puts up with
+ * @param restarts number of worker deaths that the pool tolerates
  * @param halt when to stop early
  * @param deadline limit of the run
  */

@@ -57,7 +57,7 @@ final class WorkersDraft {
         maxMemory == null ? 0 : maxMemory);
   }
 
-  /** Returns the deaths of workers that the pool puts up with. */
+  /** Returns the number of worker deaths that the pool tolerates. */
   RestartPolicy restarts() {
     return restarts;
   }

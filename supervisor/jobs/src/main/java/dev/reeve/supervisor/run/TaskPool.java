@@ -9,7 +9,9 @@ import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskResult;
 import java.util.concurrent.CompletableFuture;
 
-/** The methods of a {@link Supervisor} that a run needs; tests run without processes. */
+/**
+ * The methods of a {@link Supervisor} that a run needs. Tests replace it, and so need no processes.
+ */
 interface TaskPool {
   void submit(Task task, ResultListener listener);
 

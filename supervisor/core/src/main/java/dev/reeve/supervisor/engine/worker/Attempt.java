@@ -21,7 +21,7 @@ final class Attempt {
   /** The handler's run time according to the worker's response, in nanoseconds; −1 if unknown. */
   private long handlerNanos = -1;
 
-  /** Limit for making its handler; null unless that is under way or has taken too long. */
+  /** Time limit for making the handler; null if no handler is being made. */
   private @Nullable Duration preparationLimit;
 
   private @Nullable CancelCause cancelCause;
@@ -87,7 +87,9 @@ final class Attempt {
     return preparationLimit != null;
   }
 
-  /** Returns the outcome if it has passed its time limit, or the one for making its handler. */
+  /**
+   * Returns the outcome of an attempt that took too long, in its handler or while that was made.
+   */
   Outcome timedOut() {
     return preparationLimit == null
         ? Outcome.timedOut(task.task().policy().timeout())

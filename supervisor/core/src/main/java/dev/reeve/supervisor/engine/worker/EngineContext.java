@@ -5,7 +5,7 @@ import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.model.SupervisorLog;
 
 /**
- * The outside world as all parts of the engine use it.
+ * The clock, the log and the listener, which all parts of the engine share.
  *
  * @param clock the time
  * @param log told what people should know of; called on the loop's thread

@@ -65,7 +65,8 @@ final class OutstandingAttempts {
   }
 
   /**
-   * Notes that the worker has started an attempt. It goes to the head: those before it come back.
+   * Notes that the worker has started an attempt. It moves to the head, because the worker gives
+   * back those before it.
    */
   void start(Attempt attempt, Instant wall, long now) {
     if (attempts.peekFirst() != attempt) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxFrameBytes longest message between supervisor and worker
  * @param grace time that a stopping worker has for each step
  * @param readyLimit time from the start of a worker until it must be ready
- * @param restarts deaths of workers that the pool puts up with
+ * @param restarts number of worker deaths that the pool tolerates
  * @param idleLimit time after which a worker without a task is ended; null: never
  * @param deadline limit of the whole run; null: none
  * @param halt when to stop because tasks fail; null: never

@@ -11,12 +11,12 @@ import java.util.Map;
  */
 public final class PrefetchWindow {
 
-  /** Work that may wait in a pipe; some wake-ups of the loop long. */
+  /** Run time of the tasks that may wait in a pipe: as long as a few wake-ups of the loop take. */
   static final long AHEAD_NANOS = 2_000_000;
 
   /**
-   * Most tasks that may wait for one worker: enough that a write of half of them costs each next to
-   * nothing.
+   * Most tasks that may wait for one worker: enough to make the cost of one write negligible for
+   * each of them.
    */
   public static final int MOST = 2_048;
 

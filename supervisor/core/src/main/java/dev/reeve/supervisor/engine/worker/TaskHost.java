@@ -9,7 +9,7 @@ import dev.reeve.supervisor.model.Task;
  */
 public interface TaskHost {
 
-  /** Returns whether one more worker may wait for such tasks, and some are left that do not. */
+  /** Returns whether another worker may wait for such tasks and one is still left that does not. */
   boolean oneMoreMayWait();
 
   /**
