@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -123,6 +124,19 @@ class LauncherIT {
   void it_does_without_a_place_for_one() throws IOException {
     Files.writeString(folder.resolve("cache"), "in the way");
     assertRuns(call(Map.of()));
+  }
+
+  @Test
+  void in_the_home_of_another_user_it_leaves_nothing_whatever_the_variables() throws IOException {
+    assumeTrue(
+        Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid")),
+        "only root can give a folder to another user");
+    Path home = Files.createDirectory(folder.resolve("home"));
+    Files.setAttribute(home, "unix:uid", 65534);
+    for (String cache : List.of("", "relative")) {
+      assertRuns(call(Map.of("HOME", home.toString(), "XDG_CACHE_HOME", cache)));
+      assertThat(home).isEmptyDirectory();
+    }
   }
 
   private static void assertRuns(Reeve.Finished finished) {
