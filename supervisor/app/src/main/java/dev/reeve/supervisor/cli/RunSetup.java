@@ -21,8 +21,6 @@ import dev.reeve.supervisor.run.RunBuilder;
 import dev.reeve.supervisor.run.TaskRun;
 import dev.reeve.text.Counts;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +61,8 @@ final class RunSetup {
     Path results = output.results();
     ResultsFile file = results == null ? null : open(results);
     Journal journal = file == null || !output.resumes() ? null : readJournal(file);
-    Path logs = logFolder();
+    Path early = pool.logFolder();
+    Path logs = early == null ? LogFolder.forThisRun(System.getenv()) : early;
     RunBuilder run = TaskRun.builder(job, startPool(logs)).keepOrder(output.keepsOrder());
     if (file != null && results != null) {
       run.output(file).spillFolder(folderOf(results));
@@ -145,14 +144,6 @@ final class RunSetup {
     return new CommandAbortedException(
         e.heldByAnother() ? ExitCodes.RESULTS_HELD : ExitCodes.CANNOT_CREATE_RESULTS,
         String.valueOf(e.getMessage()));
-  }
-
-  private static Path logFolder() {
-    return LogFolder.forRun(
-        System.getenv(),
-        Path.of(System.getProperty("java.io.tmpdir")),
-        LocalDateTime.now(ZoneOffset.UTC),
-        ProcessHandle.current().pid());
   }
 
   private void resume(RunBuilder run, Journal journal) {
