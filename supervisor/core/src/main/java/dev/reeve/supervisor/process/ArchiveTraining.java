@@ -80,7 +80,8 @@ final class ArchiveTraining {
       arguments.addAll(List.of(nice.toString(), "-n", NICENESS));
     }
     List<String> flags = new ArrayList<>(kind.makingFlags(archive));
-    flags.add("-XX:ErrorFile=" + ArchiveFolder.crashReportOf(archive).toString().replace("%", "%%"));
+    flags.add(
+        "-XX:ErrorFile=" + ArchiveFolder.crashReportOf(archive).toString().replace("%", "%%"));
     arguments.addAll(command.arguments(flags));
     return arguments;
   }

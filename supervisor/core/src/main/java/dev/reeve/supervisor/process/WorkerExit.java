@@ -24,8 +24,7 @@ public record WorkerExit(
   private static final int OUT_OF_MEMORY_CODE = 3;
 
   /** The end of a worker whose JVM has reported no crash. */
-  public WorkerExit(
-      ExitStatus status, boolean outputComplete, String stderrTail, long strayLines) {
+  public WorkerExit(ExitStatus status, boolean outputComplete, String stderrTail, long strayLines) {
     this(status, outputComplete, stderrTail, strayLines, null);
   }
 

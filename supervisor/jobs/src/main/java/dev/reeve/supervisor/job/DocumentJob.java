@@ -138,9 +138,8 @@ final class DocumentJob implements Job {
   }
 
   private SourceEntry single(TaskTemplate template) {
-    boolean numbered = template.id() == null;
-    String id = numbered ? Long.toString(seq + 1) : template.id();
-    return new SourceEntry.Ready(task(template, id, Item.NONE), numbered);
+    String id = template.id() != null ? template.id() : Long.toString(seq + 1);
+    return new SourceEntry.Ready(task(template, id, Item.NONE), template.id() == null);
   }
 
   private Task task(TaskTemplate template, String id, Item item) {

@@ -26,10 +26,11 @@ final class LineTasks {
   /** Returns the entry number {@code seq} from its line. */
   SourceEntry read(SourceText line, long seq) {
     PlainTask plain = PlainTask.of(line);
-    boolean numbered = plain == null || plain.id() == null;
-    String id = numbered ? Long.toString(seq) : plain.id();
-    return plain != null && recentIds.add(id)
-        ? new SourceEntry.Ready(plain.task(seq, id, policies.of(TaskLimits.NONE)), numbered)
+    String id = plain == null ? null : plain.id();
+    String known = id == null ? Long.toString(seq) : id;
+    return plain != null && recentIds.add(known)
+        ? new SourceEntry.Ready(
+            plain.task(seq, known, policies.of(TaskLimits.NONE)), plain.id() == null)
         : parse(line, seq);
   }
 

@@ -3,6 +3,7 @@ package dev.reeve.supervisor.results;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.TaskStatus;
+import dev.reeve.text.IoReasons;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +27,9 @@ public final class Journal {
 
   private final LastRecords records = new LastRecords();
 
-  /** Records of numbered tasks that no task was recognised by, at most; only until {@link #moved}. */
+  /**
+   * Records of numbered tasks that no task was recognised by, at most; only until {@link #moved}.
+   */
   private long openNumbered;
 
   private @Nullable RecordsByContent moved;
@@ -153,7 +156,9 @@ public final class Journal {
       return read.get();
     } catch (ExecutionException e) {
       throw new IOException(
-          "cannot read the records of earlier runs again: " + e.getCause().getMessage(), e);
+          "cannot read the records of earlier runs again: "
+              + (e.getCause() instanceof IOException cause ? IoReasons.of(cause) : e.getCause()),
+          e);
     }
   }
 

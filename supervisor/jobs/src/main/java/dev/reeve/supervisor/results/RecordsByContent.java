@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.results;
 
 import dev.reeve.supervisor.model.TaskStatus;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ final class RecordsByContent {
 
   private static final int FAILURE_MASK = (1 << FAILURE_BITS) - 1;
   private static final int ONE_SUCCESS = 1 << FAILURE_BITS;
-  private static final TaskStatus[] STATUSES = TaskStatus.values();
+  private static final List<TaskStatus> STATUSES = List.of(TaskStatus.values());
 
   private long[] contents = new long[FIRST_LENGTH];
   private int[] entries = new int[FIRST_LENGTH];
@@ -29,7 +30,7 @@ final class RecordsByContent {
     if (status == TaskStatus.SUCCEEDED) {
       entries[place] = Math.addExact(entries[place], ONE_SUCCESS);
     } else {
-      entries[place] = entries[place] & ~FAILURE_MASK | 1 + status.ordinal();
+      entries[place] = (entries[place] & ~FAILURE_MASK) | (1 + STATUSES.indexOf(status));
     }
   }
 
@@ -60,7 +61,7 @@ final class RecordsByContent {
     int place = place(content);
     int failure = entries[place] & FAILURE_MASK;
     entries[place] -= failure;
-    return failure == 0 ? null : STATUSES[failure - 1];
+    return failure == 0 ? null : STATUSES.get(failure - 1);
   }
 
   /** Takes a record, if possible of a success, and returns its status; null if there is none. */
