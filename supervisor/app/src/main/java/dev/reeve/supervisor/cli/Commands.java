@@ -68,6 +68,35 @@ final class Commands {
     return spec;
   }
 
+  static CommandSpec each(Streams streams) {
+    CommandSpec spec =
+        new Command(
+                "each",
+                OptionTable.EACH_OPTIONS,
+                values -> {
+                  values.add(OptionTable.EACH, true);
+                  return new EachCommand(values, streams).call();
+                })
+            .spec;
+    spec.parser().stopAtPositional(true).stopAtUnmatched(false);
+    spec.usageMessage()
+        .sortOptions(false)
+        .description("Run a command for each argument on worker JVMs.")
+        .customSynopsis(
+            spec.qualifiedName() + " [OPTION]... COMMAND [ARGUMENT]... [::: ARGUMENT...]...")
+        .footerHeading("%nPlaceholders:%n")
+        .footer(
+            "  {}               the argument; all of them, if there are several",
+            "  {.} {/} {//} {/.}  without extension; file name; folder; file name without extension",
+            "  {1} {1.} {-1}    the first one; without extension; the last one; {name} with --header",
+            "  {#} {%%}          number of the task; number of the worker's slot, from 1",
+            "  {{               a brace",
+            "",
+            "Without a placeholder the arguments follow the command. No shell is used. Options end",
+            "where the command begins. Exit codes are those of run.");
+    return spec;
+  }
+
   static CommandSpec validate(Streams streams) {
     CommandSpec spec =
         new Command(

@@ -12,6 +12,8 @@ final class OutputOptions {
   enum Output {
     HUMAN,
     JSONL,
+    /** What the commands write, as it is. */
+    RAW,
     NONE
   }
 
@@ -64,10 +66,23 @@ final class OutputOptions {
     if (output != null) {
       return output;
     }
+    if (values.has(OptionTable.EACH)) {
+      return Output.RAW;
+    }
     if (results() != null) {
       return Output.NONE;
     }
     return terminalInfo.outTerminal() ? Output.HUMAN : Output.JSONL;
+  }
+
+  /** Returns whether lines of raw output begin with the arguments. */
+  boolean tags() {
+    return values.has(OptionTable.TAG);
+  }
+
+  /** Returns whether nothing need be said of a run that succeeds. */
+  boolean isSilent() {
+    return values.has(OptionTable.EACH);
   }
 
   boolean hasProgress(TerminalInfo terminalInfo, Verbosity verbosity) {
@@ -75,7 +90,11 @@ final class OutputOptions {
     return switch (progress == null ? Progress.AUTO : progress) {
       case ALWAYS -> true;
       case NEVER -> false;
-      case AUTO -> terminalInfo.errTerminal() && terminalInfo.control() && !verbosity.isQuiet();
+      case AUTO ->
+          terminalInfo.errTerminal()
+              && terminalInfo.control()
+              && !verbosity.isQuiet()
+              && !(outputOn(terminalInfo) == Output.RAW && terminalInfo.outTerminal());
     };
   }
 }

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.cli;
 
+import dev.reeve.os.ProcessFolder;
 import dev.reeve.supervisor.EarlyWorker;
 import dev.reeve.supervisor.Supervisor;
 import dev.reeve.supervisor.cli.terminal.HumanLine;
@@ -21,6 +22,7 @@ import dev.reeve.supervisor.run.RunBuilder;
 import dev.reeve.supervisor.run.TaskRun;
 import dev.reeve.text.Counts;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,9 @@ final class RunSetup {
   private final Terminal terminal;
   private final PoolStarter pool;
 
+  /** For outputs of commands; null if they are not wanted as they are. */
+  private final @Nullable ProcessFolder outputs;
+
   /**
    * @param early the worker that was started ahead; null if there is none
    */
@@ -47,7 +52,9 @@ final class RunSetup {
     this.outClosed = streams.isOutClosed();
     this.terminal =
         new Terminal(streams.out(), streams.err(), info.outTerminal() && info.errTerminal());
-    this.pool = new PoolStarter(new PoolOptions(values), job, early);
+    this.outputs =
+        output.outputOn(info) == OutputOptions.Output.RAW ? RawOutput.newFolder() : null;
+    this.pool = new PoolStarter(new PoolOptions(values), job, early, outputs);
   }
 
   /** Starts the pool and returns the run; leaves nothing behind if it fails. */
@@ -168,10 +175,20 @@ final class RunSetup {
   /** Adds standard output after the results file, so that a slow reader delays no record of it. */
   private void addStandardOutput(RunBuilder run) {
     switch (output.outputOn(info)) {
+      case RAW -> run.output(rawOutput());
       case JSONL -> run.output(new StandardOutput(terminal.out(), info.outHasReader()));
       case HUMAN -> run.output(humanOutput());
       case NONE -> {}
     }
+  }
+
+  private RecordOutput rawOutput() {
+    return new RawOutput(
+        new RawOutput.Streams(terminal.out(), terminal.err()),
+        info.outHasReader(),
+        output.tags(),
+        !verbosity.isQuiet(),
+        Objects.requireNonNull(outputs));
   }
 
   private RecordOutput humanOutput() {
@@ -197,6 +214,9 @@ final class RunSetup {
   private RunReport.Detail detail() {
     if (verbosity.isQuiet()) {
       return RunReport.Detail.NOTHING;
+    }
+    if (output.isSilent() && !verbosity.isVerbose()) {
+      return RunReport.Detail.FAILURES;
     }
     return info.errTerminal() || verbosity.isVerbose()
         ? RunReport.Detail.WORKERS
