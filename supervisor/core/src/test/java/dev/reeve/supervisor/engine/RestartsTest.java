@@ -149,12 +149,12 @@ class RestartsTest {
   @Test
   void workers_that_get_too_few_threads_are_started_again_later_while_others_work() {
     EngineRig rig = EngineRig.withSlots(4);
-    rig.submit("a");
+    rig.submit("a", "b", "c", "d");
     for (int i = 1; i <= 3; i++) {
       rig.exit(i, 1, NO_THREAD);
     }
     rig.ready(0);
-    rig.startAndSucceed(0, "a");
+    rig.startAndSucceed(0, "a", "b", "c", "d");
     assertThat(rig.engine.stopping()).isNotDone();
     assertThat(rig.log)
         .contains(
