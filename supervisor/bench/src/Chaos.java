@@ -46,7 +46,7 @@ public final class Chaos {
     ChaosRound spoiled = new SpoiledRound(supervisors, jobs, random, tally, many ? 4 : 1);
     ChaosRound stalled = new StalledRound(supervisors, jobs, random, tally);
     ChaosRound killed = new KilledRound(supervisors, jobs, random, tally, many ? 50 : 3);
-    turns = List.of(spoiled, stalled, killed, hurt, spoiled, stalled, hurt);
+    turns = List.of(hurt, spoiled, stalled, killed, spoiled, hurt, stalled);
   }
 
   private static Map<String, String> options(List<String> args) {

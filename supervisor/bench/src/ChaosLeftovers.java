@@ -34,6 +34,13 @@ final class ChaosLeftovers {
 
   /** Counts them, and prints their names. */
   long count() throws IOException {
+    List<String> found = names();
+    found.forEach(file -> System.out.println("left over: " + file));
+    return found.size();
+  }
+
+  /** Returns their paths. */
+  List<String> names() throws IOException {
     List<String> found = new ArrayList<>();
     found.addAll(names(folder.resolve("tmp"), name -> true));
     found.addAll(names(folder.resolve("cache/reeve"), name -> !CACHE.matcher(name).matches()));
@@ -44,8 +51,7 @@ final class ChaosLeftovers {
     for (String round : names(folder, name -> name.startsWith("round-"))) {
       found.addAll(names(Path.of(round), ChaosLeftovers::isUnfinished));
     }
-    found.forEach(file -> System.out.println("left over: " + file));
-    return found.size();
+    return found;
   }
 
   private boolean isOurs(String name) {

@@ -39,7 +39,11 @@ final class KilledRound implements ChaosRound {
   @Override
   public void play(RoundFolder round, long end) throws Exception {
     round.promiseCalm();
-    jobs.writeMixed(round);
+    if (random.nextBoolean()) {
+      jobs.writeMixed(round);
+    } else {
+      jobs.writeLarge(round);
+    }
     Path folder = round.path().getParent();
     long left = 0;
     for (int i = 0; i < kills; i++) {
@@ -50,9 +54,11 @@ final class KilledRound implements ChaosRound {
       killOne(round);
     }
     left += supervisors.awaitNobodyLeft();
+    ChaosLeftovers leftovers = new ChaosLeftovers(folder, supervisors.pids());
+    leftovers.names().forEach(file -> tally.add("file for the next run to remove"));
     supervisors.joinLast(round, supervisors.resume(round));
     left += supervisors.awaitNobodyLeft();
-    tally.addLeft(left, new ChaosLeftovers(folder, supervisors.pids()).count());
+    tally.addLeft(left, leftovers.count());
   }
 
   /** Removes whole archives only: what is unfinished is for Reeve to remove. */
@@ -73,7 +79,7 @@ final class KilledRound implements ChaosRound {
     Process supervisor =
         random.nextBoolean()
             ? supervisors.launch(round, options)
-            : supervisors.start(round, List.of(), options);
+            : supervisors.start(round, List.of("-Xmx48m"), options);
     double life = LONGEST_LIFE * random.nextDouble() * random.nextDouble();
     if (!supervisor.waitFor((long) life, TimeUnit.MILLISECONDS)) {
       ChaosSupervisors.signal("KILL", supervisor.pid());

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -66,6 +67,19 @@ class LauncherIT {
 
     assertRuns(call(Map.of()));
     assertThat(memo).hasContent(good);
+  }
+
+  @Test
+  void an_unfinished_memo_has_a_name_by_which_a_later_run_removes_it() throws IOException {
+    Path memo = Files.createDirectories(folder.resolve("cache/reeve/launcher-memo"));
+    Files.setPosixFilePermissions(
+        memo.getParent(), PosixFilePermissions.fromString("rwx------"));
+    assertRuns(call(Map.of())); // what cannot replace the folder stays in it
+    assertThat(memo.toFile().list()).singleElement().asString().matches("supervisor-memo.\\d+.tmp");
+    Path left = folder.resolve("cache/reeve/supervisor-memo.999999999.tmp");
+    Files.createFile(left);
+    assertRuns(call(Map.of()));
+    assertThat(left).doesNotExist();
   }
 
   @Test
