@@ -72,8 +72,7 @@ class LauncherIT {
   @Test
   void an_unfinished_memo_has_a_name_by_which_a_later_run_removes_it() throws IOException {
     Path memo = Files.createDirectories(folder.resolve("cache/reeve/launcher-memo"));
-    Files.setPosixFilePermissions(
-        memo.getParent(), PosixFilePermissions.fromString("rwx------"));
+    Files.setPosixFilePermissions(memo.getParent(), PosixFilePermissions.fromString("rwx------"));
     assertRuns(call(Map.of())); // what cannot replace the folder stays in it
     assertThat(memo.toFile().list()).singleElement().asString().matches("supervisor-memo.\\d+.tmp");
     Path left = folder.resolve("cache/reeve/supervisor-memo.999999999.tmp");
