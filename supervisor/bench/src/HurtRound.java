@@ -66,14 +66,15 @@ final class HurtRound implements ChaosRound {
   }
 
   /**
-   * Hurts workers from the first new record on: three that die before any was ready rightly end a
+   * Begins with the first new record: three workers that die before any was ready rightly end a
    * run, and on a busy machine that would be all that ever happens.
    */
   private void torment(Process supervisor, RoundFolder round, long end) throws Exception {
-    File results = round.results().toFile();
-    long before = results.length();
+    if (!awaitRecord(supervisor, round, end)) {
+      return;
+    }
     long life =
-        System.nanoTime() + Duration.ofMillis(2_000 + random.nextInt(longestLife)).toNanos();
+        System.nanoTime() + Duration.ofMillis(1_000 + random.nextInt(longestLife)).toNanos();
     while (!supervisor.waitFor(50 + random.nextInt(700), TimeUnit.MILLISECONDS)) {
       if (System.nanoTime() > end) {
         return;
@@ -83,10 +84,22 @@ final class HurtRound implements ChaosRound {
         return;
       }
       List<ProcessHandle> children = workersOf(supervisor);
-      if (!children.isEmpty() && results.length() > before) {
+      if (!children.isEmpty()) {
         hurt(children.get(random.nextInt(children.size())));
       }
     }
+  }
+
+  private static boolean awaitRecord(Process supervisor, RoundFolder round, long end)
+      throws InterruptedException {
+    File results = round.results().toFile();
+    long before = results.length();
+    while (results.length() == before) {
+      if (System.nanoTime() > end || supervisor.waitFor(20, TimeUnit.MILLISECONDS)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void endSupervisor(Process supervisor) throws IOException, InterruptedException {
