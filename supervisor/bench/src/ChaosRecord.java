@@ -38,7 +38,7 @@ record ChaosRecord(long seq, String id, String status, int attempts, boolean who
   private static long outputBytes(String line) {
     int start = line.indexOf(OUTPUT) + OUTPUT.length();
     int end = line.indexOf('"', start);
-    long bytes = end - start;
+    int bytes = end - start;
     for (int i = line.indexOf('\\', start); i >= 0 && i < end; i = line.indexOf('\\', i + 1)) {
       bytes--;
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The programs in {@code bench/} that judge a run themselves, for a short while. */
 class BenchIT {
-  private static final String[] SHORT = {"--seconds", "12", "--tasks", "150", "--workers", "3"};
+  private static final String[] SHORT = {"--seconds", "10", "--tasks", "150", "--workers", "3"};
 
   /** Far more than the longest of them takes: each starts many pools, one after the other. */
   private static final long LIMIT_SECONDS = 900;
