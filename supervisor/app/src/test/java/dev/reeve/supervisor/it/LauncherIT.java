@@ -58,7 +58,8 @@ class LauncherIT {
   }
 
   @Test
-  void a_memo_that_makes_no_sense_is_written_anew() throws IOException {
+  void a_memo_that_makes_no_sense_is_written_anew_under_a_name_of_unfinished_files_at_first()
+      throws IOException {
     assertRuns(call(Map.of()));
     Path memo = folder.resolve("cache/reeve/launcher-memo");
     String good = Files.readString(memo);
@@ -66,6 +67,15 @@ class LauncherIT {
 
     assertRuns(call(Map.of()));
     assertThat(memo).hasContent(good);
+
+    Files.delete(memo);
+    Files.createDirectory(memo); // what cannot take its place stays in it
+    assertRuns(call(Map.of()));
+    assertThat(memo.toFile().list())
+        .as("a name by which a later run removes it")
+        .singleElement()
+        .asString()
+        .matches("supervisor-memo\\.\\d+\\.tmp");
   }
 
   @Test
