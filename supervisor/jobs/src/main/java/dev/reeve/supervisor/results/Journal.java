@@ -28,11 +28,6 @@ public final class Journal {
 
   private final LastRecords records = new LastRecords();
 
-  /**
-   * Records of numbered tasks that no task was recognised by, at most; only until {@link #moved}.
-   */
-  private long openNumbered;
-
   private @Nullable RecordsByContent moved;
 
   private Journal(FileChannel file) throws IOException {
