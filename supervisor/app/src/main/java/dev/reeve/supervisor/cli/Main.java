@@ -20,9 +20,6 @@ public final class Main {
   private static int runAndClose(String... args) {
     QuickArguments quick = QuickArguments.of(args);
     EarlyWorker early = EarlyStart.of(quick, System.getenv());
-    if (early != null) {
-      EarlyWorkerEnd.atShutdown(early);
-    }
     try {
       Streams streams = Streams.ofThisProcess();
       Thread.setDefaultUncaughtExceptionHandler(
