@@ -5,14 +5,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A results file that another process replaces, removes, cuts off or writes to, again and again.
- * Each time the run must end with 74, and the records must be whole; when the file is in its place
- * again, the run is resumed.
+ * A results file that another process replaces, removes, cuts off or writes to. Each time the run
+ * must end with 74, and the records must be whole; when the file is in its place again, the run is
+ * resumed.
  */
 final class SpoiledRound implements ChaosRound {
   private static final int NOT_WRITTEN = 74;
@@ -26,7 +27,7 @@ final class SpoiledRound implements ChaosRound {
   private final int times;
 
   /**
-   * @param times how often the file is spoiled in a round
+   * @param times how often the file is spoiled in a round, each time in another of four ways
    */
   SpoiledRound(
       ChaosSupervisors supervisors, ChaosJob jobs, Random random, ChaosTally tally, int times) {
@@ -53,13 +54,16 @@ final class SpoiledRound implements ChaosRound {
   public void play(RoundFolder round, long end) throws Exception {
     round.promiseCalm();
     jobs.writeShort(round, LONGEST_TASK);
-    for (int i = 0; i < times; i++) {
-      spoilOnce(round);
+    List<Hand> hands =
+        new ArrayList<>(List.of(replaced(round), removed(round), cutOff(round), writtenTo(round)));
+    Collections.shuffle(hands, random);
+    for (Hand hand : hands.subList(0, times)) {
+      spoilOnce(round, hand);
     }
     supervisors.joinLast(round, supervisors.resume(round));
   }
 
-  private void spoilOnce(RoundFolder round) throws Exception {
+  private void spoilOnce(RoundFolder round, Hand hand) throws Exception {
     long before = round.records();
     Process supervisor = supervisors.resume(round);
     try {
@@ -68,7 +72,7 @@ final class SpoiledRound implements ChaosRound {
         TimeUnit.MILLISECONDS.sleep(20);
       }
       if (supervisor.isAlive()) {
-        spoil(round, supervisor, hand(round, random.nextInt(4)));
+        spoil(round, supervisor, hand);
       } else {
         supervisors.joinLast(round, supervisor);
       }
@@ -88,15 +92,6 @@ final class SpoiledRound implements ChaosRound {
     if (Files.size(round.results()) > 0 && !endsWithLine(round.results())) {
       tally.complain(round, "the last record is not whole");
     }
-  }
-
-  private Hand hand(RoundFolder round, int kind) {
-    return switch (kind) {
-      case 0 -> replaced(round);
-      case 1 -> removed(round);
-      case 2 -> cutOff(round);
-      default -> writtenTo(round);
-    };
   }
 
   private Hand replaced(RoundFolder round) {
