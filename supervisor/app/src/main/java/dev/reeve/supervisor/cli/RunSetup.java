@@ -64,6 +64,7 @@ final class RunSetup {
     ResultsFile file = results == null ? null : open(results);
     Journal journal = file == null || !output.resumes() ? null : readJournal(file);
     Path logs = logFolder();
+    PendingSignals signals = PendingSignals.listen();
     RunBuilder run = TaskRun.builder(job, startPool(logs)).keepOrder(output.keepsOrder());
     if (file != null && results != null) {
       run.output(file).spillFolder(folderOf(results));
@@ -73,7 +74,9 @@ final class RunSetup {
     }
     addStandardOutput(run);
     return session(
-        run.listener(new RunMessages(terminal, verbosity.shows(Level.WARNING))).build(), logs);
+        run.listener(new RunMessages(terminal, verbosity.shows(Level.WARNING))).build(),
+        logs,
+        signals);
   }
 
   private static Path folderOf(Path file) {
@@ -193,14 +196,14 @@ final class RunSetup {
     return TerminalWidth.of(System.getenv(), info.control());
   }
 
-  private RunSession session(TaskRun run, Path logs) {
+  private RunSession session(TaskRun run, Path logs, PendingSignals signals) {
     if (output.hasProgress(info, verbosity)) {
       boolean redraw = info.errTerminal() && info.control();
       ProgressPainter.start(run::progress, terminal, columns(), redraw);
     }
     RunReport report =
         new RunReport(terminal, job.settings().name(), output.summary(), logs, detail());
-    return new RunSession(run, terminal, report);
+    return new RunSession(run, terminal, report, signals);
   }
 
   private RunReport.Detail detail() {
