@@ -52,8 +52,7 @@ final class JobLogLine {
 
   private static String seconds(@Nullable Instant start) {
     Instant at = start == null ? Instant.EPOCH : start;
-    return String.format(
-        Locale.ROOT, "%d.%03d", at.getEpochSecond(), at.getNano() / 1_000_000);
+    return String.format(Locale.ROOT, "%d.%03d", at.getEpochSecond(), at.getNano() / 1_000_000);
   }
 
   private static int exitValue(TaskResult result, CommandReply reply) {

@@ -26,8 +26,7 @@ public final class ResultsFile implements RecordOutput {
   }
 
   private static AppendTarget target(Path path) {
-    return new AppendTarget(
-        path, "results", "without --results, records go to standard output");
+    return new AppendTarget(path, "results", "without --results, records go to standard output");
   }
 
   /**

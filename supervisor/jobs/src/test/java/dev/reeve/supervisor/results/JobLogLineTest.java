@@ -79,8 +79,7 @@ final class JobLogLineTest {
   @ParameterizedTest
   @CsvSource({"TIMED_OUT", "CANCELLED"})
   void a_command_that_was_ended_has_minus_one_and_sigterm(TaskStatus status) {
-    assertThat(columnsAfterTimes(failed(status, TaskError.of("X", "y"))))
-        .isEqualTo("0\t0\t-1\t15");
+    assertThat(columnsAfterTimes(failed(status, TaskError.of("X", "y")))).isEqualTo("0\t0\t-1\t15");
   }
 
   @ParameterizedTest

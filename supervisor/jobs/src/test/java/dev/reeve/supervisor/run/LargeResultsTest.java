@@ -96,7 +96,8 @@ final class LargeResultsTest {
   void room_in_the_window_is_free_again_for_what_was_moved() throws Exception {
     TaskWindow small = new TaskWindow(new RunLimits(1000, 1_000_000));
     InFlightTask task =
-        new InFlightTask(small, new ResultRoute(backlog, waiting::add, false), 1, 0, small.enter(0));
+        new InFlightTask(
+            small, new ResultRoute(backlog, waiting::add, false), 1, 0, small.enter(0));
     task.onResult(result(1, 900_000));
     await().until(() -> heapBytes() == 0);
     assertThat(small.enter(0)).as("did not wait").isPositive();

@@ -125,7 +125,8 @@ final class TaskRunTest {
               super.write(batch);
             }
           };
-      try (TaskRun run = builder(new FakeJob(1).task().end(), succeeding()).output(output).build()) {
+      try (TaskRun run =
+          builder(new FakeJob(1).task().end(), succeeding()).output(output).build()) {
         RunOutcome unused = run.run();
       }
       assertThat(output.written).hasSize(1);
