@@ -91,6 +91,17 @@ final class MainTest {
     assertThat(capture.err()).contains(message).contains("reeve: try: java -jar supervisor.jar");
   }
 
+  @Test
+  void a_system_that_refuses_threads_is_71_in_words() {
+    OutOfMemoryError fault =
+        new OutOfMemoryError(
+            "unable to create native thread: possibly out of memory or process/resource limits");
+    assertThat(Main.onException(fault, capture.streams())).isEqualTo(71);
+    assertThat(capture.err()).contains("raise ulimit -u").doesNotContain("internal error", "\tat ");
+    assertThat(Main.onException(new OutOfMemoryError("Metaspace"), capture.streams()))
+        .isEqualTo(70);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"help", "--version", "run --help", "handlers"})
   void a_reader_who_went_away_is_141_and_a_full_disk_74_whatever_is_printed(String args) {

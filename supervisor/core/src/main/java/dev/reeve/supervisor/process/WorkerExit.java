@@ -1,5 +1,7 @@
 package dev.reeve.supervisor.process;
 
+import dev.reeve.os.StartError;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,12 @@ public record WorkerExit(
 
   private static final int OUT_OF_MEMORY_CODE = 3;
 
+  /** Words of a JVM, or of its Java code, to which the system has refused a thread. */
+  private static final List<String> NO_THREAD =
+      List.of("pthread_create failed (EAGAIN)", "unable to create native thread");
+
+  private static final String REFUSED = "the system refused its JVM a thread";
+
   /** Returns the memory that was exhausted, such as {@code Java heap space}; null if none was. */
   public @Nullable String exhausted() {
     int at = status.code() == OUT_OF_MEMORY_CODE ? stderrTail.lastIndexOf(OUT_OF_MEMORY) : -1;
@@ -29,9 +37,26 @@ public record WorkerExit(
     return line.substring(OUT_OF_MEMORY.length()).strip();
   }
 
-  /** Returns how it ended, for messages: the exit code, and the memory that was exhausted. */
+  /**
+   * Returns the refusal of the system that a JVM met while it was starting; null if it told of
+   * none.
+   */
+  public @Nullable StartFailure refusal() {
+    for (String words : NO_THREAD) {
+      if (stderrTail.contains(words)) {
+        return new StartFailure(
+            StartError.EAGAIN, REFUSED + "; use fewer workers or raise ulimit -u (" + words + ')');
+      }
+    }
+    return null;
+  }
+
+  /** Returns how it ended, for messages: the exit code, and what was exhausted. */
   public String account() {
     String memory = exhausted();
-    return memory == null ? status.toString() : status + ": it ran out of memory (" + memory + ")";
+    if (memory != null) {
+      return status + ": it ran out of memory (" + memory + ")";
+    }
+    return refusal() == null ? status.toString() : status + ": " + REFUSED;
   }
 }

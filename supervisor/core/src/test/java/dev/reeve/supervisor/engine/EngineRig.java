@@ -264,7 +264,11 @@ final class EngineRig {
   }
 
   void exit(int number, int code) {
-    WorkerExit exit = new WorkerExit(new ExitStatus(code), true, "last words", 0);
+    exit(number, code, "last words");
+  }
+
+  void exit(int number, int code, String stderr) {
+    WorkerExit exit = new WorkerExit(new ExitStatus(code), true, stderr, 0);
     tell(number, new WorkerEvent.Joined(exit));
     engine.settle();
   }

@@ -60,8 +60,8 @@ public final class HumanLine {
   }
 
   private static String head(TaskResult result) {
-    StringBuilder head = new StringBuilder(Printable.onOneLine(result.id()));
-    head.append("  ").append(Printable.onOneLine(result.handler()));
+    StringBuilder head = new StringBuilder(Printable.escaped(result.id()));
+    head.append("  ").append(Printable.escaped(result.handler()));
     if (result.status() != TaskStatus.SUCCEEDED) {
       head.append("  ").append(result.status().word().replace('_', ' '));
     }

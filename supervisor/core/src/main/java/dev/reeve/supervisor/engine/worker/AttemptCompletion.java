@@ -52,7 +52,7 @@ final class AttemptCompletion {
     replaceIfInterrupted(worker, attempt, now);
     ErrorData data = error.data();
     if (data != null && data.fatal()) {
-      String why = "a handler threw " + data.type() + " under task " + attempt.taskId();
+      String why = "a handler threw " + data.type() + " under task " + attempt.printableTaskId();
       worker.stop(StopReason.recycle(why), now);
     }
   }
@@ -135,7 +135,7 @@ final class AttemptCompletion {
   /** Replaces a worker whose handler was interrupted half-way and may have left anything behind. */
   private static void replaceIfInterrupted(Worker worker, Attempt attempt, long now) {
     if (attempt.cancelCause() == Attempt.CancelCause.CALLER) {
-      String why = "task " + attempt.taskId() + " was cancelled while it ran";
+      String why = "task " + attempt.printableTaskId() + " was cancelled while it ran";
       worker.stop(StopReason.recycle(why), now);
     }
   }

@@ -5,6 +5,7 @@ import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.SupervisorLog.Level;
+import dev.reeve.text.Printable;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -161,7 +162,8 @@ final class WorkerMessages {
 
     @Override
     public void log(FromWorker.Log message) {
-      String task = message.task() == null ? "" : "task " + message.task() + ": ";
+      String task =
+          message.task() == null ? "" : "task " + Printable.escaped(message.task()) + ": ";
       log.log(levelOf(message), worker.key() + ": " + task + message.message());
     }
 
