@@ -143,6 +143,13 @@ final class OptionTable {
       CommandOption.single(
           ValueKind.FILE, "FILE", "Write the end-of-run summary to FILE as JSON.", "--summary");
 
+  static final CommandOption<Path> JOBLOG =
+      CommandOption.single(
+          ValueKind.FILE,
+          "FILE",
+          "Append a line for each task to FILE, in the nine columns of GNU parallel's job log.",
+          "--joblog");
+
   static final CommandOption<Boolean> QUIET =
       CommandOption.flag("Errors only, and no closing summary.", "-q", "--quiet");
 
@@ -175,6 +182,7 @@ final class OptionTable {
           KEEP_ORDER,
           PROGRESS,
           SUMMARY,
+          JOBLOG,
           QUIET,
           VERBOSE,
           DRY_RUN);

@@ -36,6 +36,11 @@ final class OutputOptions {
     return values.get(OptionTable.SUMMARY);
   }
 
+  /** Returns the file for a log as GNU parallel writes it; null for none. */
+  @Nullable Path joblog() {
+    return values.get(OptionTable.JOBLOG);
+  }
+
   boolean keepsOrder() {
     return values.has(OptionTable.KEEP_ORDER);
   }

@@ -33,6 +33,7 @@ final class RunFiles {
     }
     files.addOutput(OptionTable.RESULTS, values);
     files.addOutput(OptionTable.SUMMARY, values);
+    files.addOutput(OptionTable.JOBLOG, values);
     files.add(OUT);
     files.add(ERR);
     return files;

@@ -14,19 +14,19 @@ final class RunSession {
   private final TaskRun run;
   private final Terminal terminal;
   private final RunReport report;
+  private final PendingSignals arriving;
   private final SignalEscalation signals = new SignalEscalation();
 
-  RunSession(TaskRun run, Terminal terminal, RunReport report) {
+  RunSession(TaskRun run, Terminal terminal, RunReport report, PendingSignals arriving) {
     this.run = run;
     this.terminal = terminal;
     this.report = report;
+    this.arriving = arriving;
   }
 
   /** Runs to the end; returns the exit code. */
   int run() throws InterruptedException {
-    for (StopSignal signal : StopSignal.values()) {
-      SignalListener.listen(signal.name(), () -> onSignal(signal));
-    }
+    arriving.deliverTo(this::onSignal);
     SignalListener.listen(STATUS_SIGNAL, this::tellStatus);
     RunOutcome outcome = run.run();
     terminal.endProgress();

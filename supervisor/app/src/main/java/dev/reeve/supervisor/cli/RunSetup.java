@@ -13,6 +13,7 @@ import dev.reeve.supervisor.cli.terminal.TerminalWidth;
 import dev.reeve.supervisor.job.Job;
 import dev.reeve.supervisor.model.SupervisorLog.Level;
 import dev.reeve.supervisor.results.CannotOpenResultsException;
+import dev.reeve.supervisor.results.JobLog;
 import dev.reeve.supervisor.results.Journal;
 import dev.reeve.supervisor.results.RecordOutput;
 import dev.reeve.supervisor.results.ResultsFile;
@@ -60,19 +61,26 @@ final class RunSetup {
     warnOfJob();
     Path results = output.results();
     ResultsFile file = results == null ? null : open(results);
+    JobLog joblog = openJobLog();
     Journal journal = file == null || !output.resumes() ? null : readJournal(file);
     Path early = pool.logFolder();
     Path logs = early == null ? LogFolder.forThisRun(System.getenv()) : early;
+    PendingSignals signals = PendingSignals.listen();
     RunBuilder run = TaskRun.builder(job, startPool(logs)).keepOrder(output.keepsOrder());
     if (file != null && results != null) {
       run.output(file).spillFolder(folderOf(results));
+    }
+    if (joblog != null) {
+      run.output(joblog);
     }
     if (journal != null) {
       resume(run, journal);
     }
     addStandardOutput(run);
     return session(
-        run.listener(new RunMessages(terminal, verbosity.shows(Level.WARNING))).build(), logs);
+        run.listener(new RunMessages(terminal, verbosity.shows(Level.WARNING))).build(),
+        logs,
+        signals);
   }
 
   private static Path folderOf(Path file) {
@@ -116,15 +124,35 @@ final class RunSetup {
     PipeWait wait = PipeWait.of(path, terminal);
     try {
       ResultsFile file = ResultsFile.open(path);
-      if (file.tornBytes() > 0) {
-        terminal.message(
-            path + ": cut off a torn last line of " + Counts.of(file.tornBytes(), "byte"));
-      }
+      tellTorn(path, file.tornBytes());
       return file;
     } catch (CannotOpenResultsException e) {
       throw cannotStart(e);
     } finally {
       wait.end();
+    }
+  }
+
+  private @Nullable JobLog openJobLog() throws CommandAbortedException {
+    Path path = output.joblog();
+    if (path == null) {
+      return null;
+    }
+    PipeWait wait = PipeWait.of(path, terminal);
+    try {
+      JobLog log = JobLog.open(path);
+      tellTorn(path, log.tornBytes());
+      return log;
+    } catch (CannotOpenResultsException e) {
+      throw cannotStart(e);
+    } finally {
+      wait.end();
+    }
+  }
+
+  private void tellTorn(Path path, long bytes) {
+    if (bytes > 0) {
+      terminal.message(path + ": cut off a torn last line of " + Counts.of(bytes, "byte"));
     }
   }
 
@@ -184,14 +212,14 @@ final class RunSetup {
     return TerminalWidth.of(System.getenv(), info.control());
   }
 
-  private RunSession session(TaskRun run, Path logs) {
+  private RunSession session(TaskRun run, Path logs, PendingSignals signals) {
     if (output.hasProgress(info, verbosity)) {
       boolean redraw = info.errTerminal() && info.control();
       ProgressPainter.start(run::progress, terminal, columns(), redraw);
     }
     RunReport report =
         new RunReport(terminal, job.settings().name(), output.summary(), logs, detail());
-    return new RunSession(run, terminal, report);
+    return new RunSession(run, terminal, report, signals);
   }
 
   private RunReport.Detail detail() {

@@ -47,9 +47,12 @@ class OptionTableTest {
   void every_output_setting_comes_from_its_option() {
     OutputOptions output =
         new OutputOptions(
-            values("--results=r --summary=s --output=jsonl -k --retry-failed --progress=always"));
+            values(
+                "--results=r --summary=s --joblog=j",
+                "--output=jsonl -k --retry-failed --progress=always"));
     assertThat(output.results()).isEqualTo(Path.of("r"));
     assertThat(output.summary()).isEqualTo(Path.of("s"));
+    assertThat(output.joblog()).isEqualTo(Path.of("j"));
     assertThat(output.outputOn(TERMINAL)).isEqualTo(Output.JSONL);
     assertThat(output.keepsOrder()).isTrue();
     assertThat(output.retriesFailed()).isTrue();

@@ -32,8 +32,8 @@ final class SupervisorArchive {
     try {
       Path folder = Files.createDirectories(Reeve.CACHE.resolveSibling("test-archive"));
       Path archive = folder.resolve("supervisor-" + state() + ".jsa");
-      try (FileChannel lock = lockFile(folder);
-          FileLock unused = lock.lock()) {
+      try (FileChannel file = lockFile(folder)) {
+        FileLock unused = file.lock(); // until the file is closed
         if (!Files.exists(archive)) {
           make(folder, archive);
         }
