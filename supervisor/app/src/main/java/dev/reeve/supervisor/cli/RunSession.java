@@ -20,24 +20,29 @@ final class RunSession {
   private final TaskRun run;
   private final Terminal terminal;
   private final RunReport report;
+  private final PendingSignals arriving;
   private final @Nullable EventLog events;
   private final SignalEscalation signals = new SignalEscalation();
 
   /**
    * @param events null if none are wanted
    */
-  RunSession(TaskRun run, Terminal terminal, RunReport report, @Nullable EventLog events) {
+  RunSession(
+      TaskRun run,
+      Terminal terminal,
+      RunReport report,
+      PendingSignals arriving,
+      @Nullable EventLog events) {
     this.run = run;
     this.terminal = terminal;
     this.report = report;
+    this.arriving = arriving;
     this.events = events;
   }
 
   /** Runs to the end; returns the exit code. */
   int run() throws InterruptedException {
-    for (StopSignal signal : StopSignal.values()) {
-      SignalListener.listen(signal.name(), () -> onSignal(signal));
-    }
+    arriving.deliverTo(this::onSignal);
     SignalListener.listen(STATUS_SIGNAL, this::tellStatus);
     RunOutcome outcome = run.run();
     terminal.endProgress();

@@ -20,7 +20,6 @@ import dev.reeve.supervisor.results.ResultsFile;
 import dev.reeve.supervisor.results.RunStart;
 import dev.reeve.supervisor.results.StandardOutput;
 import dev.reeve.supervisor.run.RunBuilder;
-import dev.reeve.supervisor.run.RunListener;
 import dev.reeve.supervisor.run.TaskRun;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -39,6 +38,7 @@ final class RunSetup {
   private final boolean outClosed;
   private final Terminal terminal;
   private final PoolStarter pool;
+  private @Nullable EventLog events;
 
   /**
    * @param early the worker that was started ahead; null if there is none
@@ -66,11 +66,12 @@ final class RunSetup {
     Path results = output.results();
     ResultsFile file = results == null ? null : targets.results(results);
     JobLog joblog = targets.jobLog();
-    EventLog events = openEvents(targets);
+    events = openEvents(targets);
     Journal journal =
         file == null || !output.resumes() ? null : targets.journal(file, verbosity.isVerbose());
     Path logs = logFolder();
-    RunBuilder run = TaskRun.builder(job, startPool(logs, events)).keepOrder(output.keepsOrder());
+    PendingSignals signals = PendingSignals.listen();
+    RunBuilder run = TaskRun.builder(job, startPool(logs)).keepOrder(output.keepsOrder());
     if (file != null && results != null) {
       run.output(file).spillFolder(folderOf(results));
     }
@@ -84,20 +85,19 @@ final class RunSetup {
     if (events != null) {
       run.output(events);
     }
-    return session(run.listener(listener()).build(), events, logs);
-  }
-
-  private RunListener listener() {
-    return new RunMessages(terminal, verbosity.shows(Level.WARNING));
+    return session(
+        run.listener(new RunMessages(terminal, verbosity.shows(Level.WARNING))).build(),
+        logs,
+        signals);
   }
 
   private @Nullable EventLog openEvents(RunTargets targets) throws CommandAbortedException {
-    EventLog events = targets.events(info.outHasReader());
-    if (events != null) {
-      events.runStarted(
+    EventLog log = targets.events(info.outHasReader());
+    if (log != null) {
+      log.runStarted(
           new RunStart(job.settings().name(), ProcessHandle.current().pid(), job.totalTasks()));
     }
-    return events;
+    return log;
   }
 
   private static Path folderOf(Path file) {
@@ -154,8 +154,7 @@ final class RunSetup {
     }
   }
 
-  private Supervisor startPool(Path logs, @Nullable EventLog events)
-      throws CommandAbortedException {
+  private Supervisor startPool(Path logs) throws CommandAbortedException {
     return pool.start(
         output.resumes(),
         logs,
@@ -186,14 +185,14 @@ final class RunSetup {
     return TerminalWidth.of(System.getenv(), info.control());
   }
 
-  private RunSession session(TaskRun run, @Nullable EventLog events, Path logs) {
+  private RunSession session(TaskRun run, Path logs, PendingSignals signals) {
     if (output.hasProgress(info, verbosity)) {
       boolean redraw = info.errTerminal() && info.control();
       ProgressPainter.start(run::progress, terminal, columns(), redraw);
     }
     RunReport report =
         new RunReport(terminal, job.settings().name(), output.summary(), logs, detail());
-    return new RunSession(run, terminal, report, events);
+    return new RunSession(run, terminal, report, signals, events);
   }
 
   private RunReport.Detail detail() {

@@ -51,8 +51,7 @@ public interface EventTarget {
    * @throws CannotOpenResultsException also if it holds anything but events
    */
   static EventTarget open(Path path) throws CannotOpenResultsException {
-    AppendTarget target =
-        new AppendTarget(path, "events", "--events - is standard output");
+    AppendTarget target = new AppendTarget(path, "events", "--events - is standard output");
     RecordFile file = target.open(EventTarget::check);
     return new EventTarget() {
       @Override

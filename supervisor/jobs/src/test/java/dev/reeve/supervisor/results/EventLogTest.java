@@ -187,8 +187,7 @@ final class EventLogTest {
     log.attemptStarted(ATTEMPT);
     await()
         .untilAsserted(
-            () ->
-                assertThatThrownBy(() -> log.write(Results.batch())).hasMessage("disk full"));
+            () -> assertThatThrownBy(() -> log.write(Results.batch())).hasMessage("disk full"));
     assertThat(log.end(0)).isNull();
   }
 

@@ -40,8 +40,7 @@ final class TaskNews {
    */
   void attemptEnded(TrackedTask task, AttemptEnd end, @Nullable Duration retryAfter) {
     if (isWanted(task)) {
-      TaskAttempt attempt =
-          attempt(task, task.endedAttempts(), end.startedAt(), end.worker());
+      TaskAttempt attempt = attempt(task, task.endedAttempts(), end.startedAt(), end.worker());
       listener.attemptEnded(
           new TaskAttemptEnd(
               attempt, end.outcome().status(), end.nanos(), end.outcome().error(), retryAfter));

@@ -33,8 +33,7 @@ final class AttemptCompletion {
 
   /** Notes that the worker has started an attempt. */
   void started(Worker worker, Attempt attempt) {
-    tracker.attemptStarted(
-        attempt.task(), attempt.startedAt(), worker.identity().forResults());
+    tracker.attemptStarted(attempt.task(), attempt.startedAt(), worker.identity().forResults());
   }
 
   /** Completes an attempt whose handler returned. The result is too late if it was cancelled. */
