@@ -46,8 +46,7 @@ final class RunSession {
     SignalListener.listen(STATUS_SIGNAL, this::tellStatus);
     RunOutcome outcome = run.run();
     terminal.endProgress();
-    int exitCode =
-        report.tell(outcome, endEvents(outcome, ExitCodes.of(outcome, signals.first())));
+    int exitCode = report.tell(outcome, endEvents(outcome, ExitCodes.of(outcome, signals.first())));
     terminal.close();
     return exitCode;
   }
