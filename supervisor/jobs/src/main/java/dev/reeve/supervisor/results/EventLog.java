@@ -69,6 +69,7 @@ public final class EventLog implements SupervisorListener, RecordOutput {
     }
   }
 
+  @SuppressWarnings("WaitNotInLoop") // its callers loop
   private void await() {
     try {
       wait();

@@ -62,7 +62,7 @@ final class EventLogTest {
       if (full) {
         throw new IOException("disk full");
       }
-      written.write(lines.array(), 0, lines.remaining());
+      written.write(lines.array(), lines.arrayOffset(), lines.remaining());
     }
 
     @Override
