@@ -150,6 +150,14 @@ final class OptionTable {
           "Append a line for each task to FILE, in the nine columns of GNU parallel's job log.",
           "--joblog");
 
+  static final CommandOption<Path> EVENTS =
+      CommandOption.single(
+          ValueKind.FILE,
+          "FILE",
+          "Append a line of JSON to FILE for each start and end of a task or worker; - is standard"
+              + " output.",
+          "--events");
+
   static final CommandOption<Boolean> QUIET =
       CommandOption.flag("Errors only, and no closing summary.", "-q", "--quiet");
 
@@ -183,6 +191,7 @@ final class OptionTable {
           PROGRESS,
           SUMMARY,
           JOBLOG,
+          EVENTS,
           QUIET,
           VERBOSE,
           DRY_RUN);

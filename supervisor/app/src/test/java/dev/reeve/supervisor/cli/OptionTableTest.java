@@ -82,6 +82,22 @@ class OptionTableTest {
     assertThat(new OutputOptions(values("--resume --results r")).conflict()).isNull();
   }
 
+  @Test
+  void events_on_standard_output_need_it_for_themselves() {
+    OptionValues values = new OptionValues();
+    values.add(OptionTable.EVENTS, Path.of("-"));
+    assertThat(new OutputOptions(values).conflict())
+        .isEqualTo("--events - needs standard output for itself: add --output none");
+    values.add(OptionTable.RESULTS, Path.of("r"));
+    assertThat(new OutputOptions(values).conflict()).isNull();
+    values.add(OptionTable.OUTPUT, Output.JSONL);
+    assertThat(new OutputOptions(values).conflict()).isNotNull();
+    assertThat(new OutputOptions(values("--events - --results r")).conflict()).isNull();
+    assertThat(new OutputOptions(values("--events - --output none")).conflict()).isNull();
+    assertThat(new OutputOptions(values("--events e")).conflict()).isNull();
+    assertThat(new OutputOptions(values("--events e")).eventsFile()).isEqualTo(Path.of("e"));
+  }
+
   private static @Nullable String conflict(CommandOption<?>... flags) {
     OptionValues values = new OptionValues();
     for (CommandOption<?> flag : flags) {

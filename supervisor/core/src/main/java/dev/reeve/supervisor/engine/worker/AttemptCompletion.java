@@ -31,6 +31,11 @@ final class AttemptCompletion {
     this.window = window;
   }
 
+  /** Notes that the worker has started an attempt. */
+  void started(Worker worker, Attempt attempt) {
+    tracker.attemptStarted(attempt.task(), attempt.startedAt(), worker.identity().forResults());
+  }
+
   /** Completes an attempt whose handler returned. The result is too late if it was cancelled. */
   void succeeded(Worker worker, Attempt attempt, Json result, long now) {
     complete(worker, attempt, outcome(attempt, result), now);

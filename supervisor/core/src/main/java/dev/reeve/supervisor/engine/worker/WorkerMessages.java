@@ -148,6 +148,7 @@ final class WorkerMessages {
             "it says that it started request " + message.request() + ", which is not its next");
       } else {
         worker.started(attempt, wall, now);
+        completion.started(worker, attempt);
       }
     }
 
