@@ -91,11 +91,12 @@ final class FailedRecordsTest {
   @Test
   void many_random_records_are_told_as_a_simple_map_would() throws IOException {
     Random random = new Random(7);
+    List<TaskStatus> statuses = List.of(TaskStatus.values());
     TreeMap<String, TaskStatus> last = new TreeMap<>();
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < 20_000; i++) {
       String id = "t" + random.nextInt(4_000);
-      TaskStatus status = TaskStatus.values()[random.nextInt(TaskStatus.values().length)];
+      TaskStatus status = statuses.get(random.nextInt(statuses.size()));
       last.put(id, status);
       text.append(record(id, status));
     }
