@@ -22,7 +22,7 @@ public final class Journal {
    */
   static Journal read(FileChannel file) throws IOException {
     Journal journal = new Journal();
-    JournalLines lines = new JournalLines(file);
+    JournalLines lines = new JournalLines(file, file.size());
     while (lines.next()) {
       if (lines.end() > lines.from()) {
         JournalRecord record = record(lines);
@@ -32,7 +32,7 @@ public final class Journal {
     return journal;
   }
 
-  private static JournalRecord record(JournalLines lines) throws IOException {
+  static JournalRecord record(JournalLines lines) throws IOException {
     JournalRecord record =
         lines.isPlain() ? FastRecordReader.read(lines.bytes(), lines.from(), lines.end()) : null;
     if (record != null) {

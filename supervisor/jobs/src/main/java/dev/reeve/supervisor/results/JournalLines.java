@@ -16,6 +16,7 @@ final class JournalLines {
   private static final int FIRST_LENGTH = 256 << 10;
 
   private final FileChannel file;
+  private final long length;
   private long position;
   private byte[] bytes = new byte[FIRST_LENGTH];
   private int limit;
@@ -24,8 +25,12 @@ final class JournalLines {
   private boolean plain;
   private long number;
 
-  JournalLines(FileChannel file) {
+  /**
+   * @param length in bytes; what is behind it is not read
+   */
+  JournalLines(FileChannel file, long length) {
     this.file = file;
+    this.length = length;
   }
 
   /** Moves to the next line; returns false at the end of the file. */
@@ -69,7 +74,8 @@ final class JournalLines {
     if (limit == bytes.length) {
       makeRoom();
     }
-    int read = file.read(ByteBuffer.wrap(bytes, limit, bytes.length - limit), position);
+    int room = (int) Math.min(bytes.length - limit, length - position);
+    int read = room == 0 ? 0 : file.read(ByteBuffer.wrap(bytes, limit, room), position);
     if (read > 0) {
       limit += read;
       position += read;

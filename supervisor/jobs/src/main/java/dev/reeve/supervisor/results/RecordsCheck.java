@@ -36,7 +36,7 @@ final class RecordsCheck implements AppendedFile.ContentCheck {
   }
 
   private static void requireFirst(FileChannel file) throws IOException {
-    JournalLines lines = new JournalLines(file);
+    JournalLines lines = new JournalLines(file, file.size());
     while (lines.next()) {
       if (lines.end() > lines.from()) {
         requireRecord(lines.bytes(), lines.from(), lines.end(), "line " + lines.number());
