@@ -54,6 +54,7 @@ final class CommandTree implements Callable<Integer> {
     if (!runOnly) {
       add(Commands.validate(streams));
       add(Commands.handlers(streams));
+      add(Commands.failures(streams));
       commandLine.addSubcommand(new HelpCommand());
     }
   }
@@ -78,7 +79,8 @@ final class CommandTree implements Callable<Integer> {
   /** Rejects a command line without a command. */
   @Override
   public Integer call() {
-    throw new ParameterException(commandLine, "Missing command: run, validate, handlers or help");
+    throw new ParameterException(
+        commandLine, "Missing command: run, validate, handlers, failures or help");
   }
 
   private static int onWrongUse(ParameterException e, Streams streams) {

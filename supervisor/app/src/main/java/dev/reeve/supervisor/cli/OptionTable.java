@@ -167,6 +167,19 @@ final class OptionTable {
   static final CommandOption<Boolean> DRY_RUN =
       CommandOption.flag("Print the expanded tasks as JSON Lines; start nothing.", "--dry-run");
 
+  static final CommandOption<String> RESULTS_FILE =
+      CommandOption.parameter("FILE", "Results file of one or more runs.");
+
+  static final CommandOption<Boolean> IDS =
+      CommandOption.flag("Print the ids of the tasks only, one a line.", "--ids");
+
+  static final CommandOption<OutputOptions.Output> FAILURES_OUTPUT =
+      CommandOption.single(
+          ValueKind.OUTPUT,
+          "human|jsonl",
+          "Lines for people (default), or the records as they are.",
+          "--output");
+
   static final List<CommandOption<?>> RUN =
       List.of(
           JOB,
@@ -198,6 +211,8 @@ final class OptionTable {
 
   static final List<CommandOption<?>> VALIDATE = List.of(JOB, HELP, FORMAT);
   static final List<CommandOption<?>> HANDLERS = List.of(HELP, QUIET, VERBOSE, WORKER_CLASSPATH);
+
+  static final List<CommandOption<?>> FAILURES = List.of(RESULTS_FILE, HELP, IDS, FAILURES_OUTPUT);
 
   private OptionTable() {}
 

@@ -57,7 +57,7 @@ final class MainTest {
         Arguments.of("run --worker 3 job.json", "--workers"),
         Arguments.of("run --resume job.json", "--resume needs --results FILE"),
         Arguments.of("run --retry-failed job.json", "--retry-failed needs --results FILE"),
-        Arguments.of("run --joblog x job.json", "'--joblog'"),
+        Arguments.of("run --jobblog x job.json", "'--jobblog'"),
         Arguments.of("generate-completion", "'generate-completion'"),
         Arguments.of("run --output xml job.json", "--output"),
         Arguments.of("run --progress sometimes job.json", "--progress"),

@@ -59,7 +59,7 @@ public final class Journal {
     }
   }
 
-  private static JournalRecord record(JournalLines lines) throws IOException {
+  static JournalRecord record(JournalLines lines) throws IOException {
     JournalRecord record =
         lines.isPlain() ? FastRecordReader.read(lines.bytes(), lines.from(), lines.end()) : null;
     if (record != null) {
