@@ -55,6 +55,7 @@ final class CommandTree implements Callable<Integer> {
       add(Commands.each(streams));
       add(Commands.validate(streams));
       add(Commands.handlers(streams));
+      add(Commands.failures(streams));
       commandLine.addSubcommand(new HelpCommand());
     }
   }
@@ -79,7 +80,8 @@ final class CommandTree implements Callable<Integer> {
   /** Rejects a command line without a command. */
   @Override
   public Integer call() {
-    throw new ParameterException(commandLine, "Missing command: run, each, validate, handlers or help");
+    throw new ParameterException(
+        commandLine, "Missing command: run, each, validate, handlers, failures or help");
   }
 
   private static int onWrongUse(ParameterException e, Streams streams) {

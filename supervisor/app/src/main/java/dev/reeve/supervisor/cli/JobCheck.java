@@ -15,6 +15,7 @@ import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.results.CommandText;
 import dev.reeve.supervisor.results.TaskLineWriter;
 import dev.reeve.text.Counts;
+import dev.reeve.text.Printable;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,8 @@ final class JobCheck {
 
   private void check(Task task, PayloadCheck payloads) {
     String problem =
-        payloads.problem(task.handler(), task.payload(), "task " + task.id() + ": payload");
+        payloads.problem(
+            task.handler(), task.payload(), "task " + Printable.escaped(task.id()) + ": payload");
     if (problem != null) {
       errors++;
       streams.say(problem);
@@ -144,6 +146,6 @@ final class JobCheck {
   private static String describe(TaskResult rejected) {
     TaskError error = rejected.error();
     String text = error == null ? null : error.message();
-    return text == null ? "task " + rejected.id() + " is invalid" : text;
+    return text == null ? "task " + Printable.escaped(rejected.id()) + " is invalid" : text;
   }
 }

@@ -11,6 +11,7 @@ import dev.reeve.supervisor.job.TaskSource;
 import dev.reeve.supervisor.job.WorkerCount;
 import dev.reeve.supervisor.model.HaltRule;
 import dev.reeve.supervisor.model.RestartPolicy;
+import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.WorkerOptions;
 import dev.reeve.text.IoReasons;
@@ -92,8 +93,11 @@ final class PoolStarter {
    * @param resumes whether tasks may be left out, so that the number of tasks is not known before
    *     all of the job has been read
    * @param logs folder for the standard error of workers
+   * @param listener null if there is none
    */
-  Supervisor start(boolean resumes, Path logs, SupervisorLog log) throws CommandAbortedException {
+  Supervisor start(
+      boolean resumes, Path logs, SupervisorLog log, @Nullable SupervisorListener listener)
+      throws CommandAbortedException {
     SupervisorBuilder builder =
         Supervisor.builder()
             .workingDirectory(job.folder())
@@ -104,6 +108,9 @@ final class PoolStarter {
             .log(log);
     if (job.totalTasks() != TaskSource.UNKNOWN && !resumes) {
       builder.totalTasks(job.totalTasks());
+    }
+    if (listener != null) {
+      builder.listener(listener);
     }
     setLimits(builder);
     setStartUp(builder);

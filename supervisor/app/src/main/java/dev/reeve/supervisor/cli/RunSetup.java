@@ -13,14 +13,15 @@ import dev.reeve.supervisor.cli.terminal.TerminalStyle;
 import dev.reeve.supervisor.cli.terminal.TerminalWidth;
 import dev.reeve.supervisor.job.Job;
 import dev.reeve.supervisor.model.SupervisorLog.Level;
-import dev.reeve.supervisor.results.CannotOpenResultsException;
+import dev.reeve.supervisor.results.EventLog;
+import dev.reeve.supervisor.results.JobLog;
 import dev.reeve.supervisor.results.Journal;
 import dev.reeve.supervisor.results.RecordOutput;
 import dev.reeve.supervisor.results.ResultsFile;
+import dev.reeve.supervisor.results.RunStart;
 import dev.reeve.supervisor.results.StandardOutput;
 import dev.reeve.supervisor.run.RunBuilder;
 import dev.reeve.supervisor.run.TaskRun;
-import dev.reeve.text.Counts;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ final class RunSetup {
   private final boolean outClosed;
   private final Terminal terminal;
   private final PoolStarter pool;
+  private @Nullable EventLog events;
 
   /** For outputs of commands; null if they are not wanted as they are. */
   private final @Nullable ProcessFolder outputs;
@@ -65,21 +67,43 @@ final class RunSetup {
     checkSummaryFile();
     warnOfFirstProcess();
     warnOfJob();
+    RunTargets targets = new RunTargets(output, terminal);
     Path results = output.results();
-    ResultsFile file = results == null ? null : open(results);
-    Journal journal = file == null || !output.resumes() ? null : readJournal(file);
+    ResultsFile file = results == null ? null : targets.results(results);
+    JobLog joblog = targets.jobLog();
+    events = openEvents(targets);
+    Journal journal =
+        file == null || !output.resumes() ? null : targets.journal(file, verbosity.isVerbose());
     Path early = pool.logFolder();
     Path logs = early == null ? LogFolder.forThisRun(System.getenv()) : early;
+    PendingSignals signals = PendingSignals.listen();
     RunBuilder run = TaskRun.builder(job, startPool(logs)).keepOrder(output.keepsOrder());
     if (file != null && results != null) {
       run.output(file).spillFolder(folderOf(results));
+    }
+    if (joblog != null) {
+      run.output(joblog);
     }
     if (journal != null) {
       resume(run, journal);
     }
     addStandardOutput(run);
+    if (events != null) {
+      run.output(events);
+    }
     return session(
-        run.listener(new RunMessages(terminal, verbosity.shows(Level.WARNING))).build(), logs);
+        run.listener(new RunMessages(terminal, verbosity.shows(Level.WARNING))).build(),
+        logs,
+        signals);
+  }
+
+  private @Nullable EventLog openEvents(RunTargets targets) throws CommandAbortedException {
+    EventLog log = targets.events(info.outHasReader());
+    if (log != null) {
+      log.runStarted(
+          new RunStart(job.settings().name(), ProcessHandle.current().pid(), job.totalTasks()));
+    }
+    return log;
   }
 
   private static Path folderOf(Path file) {
@@ -89,7 +113,8 @@ final class RunSetup {
 
   /** Fails before the first task instead of at its record. */
   private void checkStandardOutput() throws CommandAbortedException {
-    if (outClosed && output.outputOn(info) != OutputOptions.Output.NONE) {
+    if (outClosed
+        && (output.outputOn(info) != OutputOptions.Output.NONE || output.eventsGoToOutput())) {
       throw new CommandAbortedException(
           ExitCodes.CANNOT_WRITE_RESULTS,
           "standard output is closed, so the results would be lost: redirect it to a file, or use"
@@ -119,40 +144,6 @@ final class RunSetup {
     }
   }
 
-  private ResultsFile open(Path path) throws CommandAbortedException {
-    PipeWait wait = PipeWait.of(path, terminal);
-    try {
-      ResultsFile file = ResultsFile.open(path);
-      if (file.tornBytes() > 0) {
-        terminal.message(
-            path + ": cut off a torn last line of " + Counts.of(file.tornBytes(), "byte"));
-      }
-      return file;
-    } catch (CannotOpenResultsException e) {
-      throw cannotStart(e);
-    } finally {
-      wait.end();
-    }
-  }
-
-  private Journal readJournal(ResultsFile file) throws CommandAbortedException {
-    try {
-      Journal journal = file.readJournal();
-      if (verbosity.isVerbose()) {
-        terminal.message(output.results() + " has records of " + Counts.of(journal.size(), "task"));
-      }
-      return journal;
-    } catch (CannotOpenResultsException e) {
-      throw cannotStart(e);
-    }
-  }
-
-  private static CommandAbortedException cannotStart(CannotOpenResultsException e) {
-    return new CommandAbortedException(
-        e.heldByAnother() ? ExitCodes.RESULTS_HELD : ExitCodes.CANNOT_CREATE_RESULTS,
-        String.valueOf(e.getMessage()));
-  }
-
   private void resume(RunBuilder run, Journal journal) {
     if (output.retriesFailed()) {
       run.retryFailed(journal);
@@ -169,7 +160,8 @@ final class RunSetup {
           if (verbosity.shows(level)) {
             terminal.message(message);
           }
-        });
+        },
+        events);
   }
 
   /** Adds standard output after the results file, so that a slow reader delays no record of it. */
@@ -201,14 +193,14 @@ final class RunSetup {
     return TerminalWidth.of(System.getenv(), info.control());
   }
 
-  private RunSession session(TaskRun run, Path logs) {
+  private RunSession session(TaskRun run, Path logs, PendingSignals signals) {
     if (output.hasProgress(info, verbosity)) {
       boolean redraw = info.errTerminal() && info.control();
       ProgressPainter.start(run::progress, terminal, columns(), redraw);
     }
     RunReport report =
         new RunReport(terminal, job.settings().name(), output.summary(), logs, detail());
-    return new RunSession(run, terminal, report);
+    return new RunSession(run, terminal, report, signals, events);
   }
 
   private RunReport.Detail detail() {

@@ -57,7 +57,7 @@ final class MainTest {
         Arguments.of("run --worker 3 job.json", "--workers"),
         Arguments.of("run --resume job.json", "--resume needs --results FILE"),
         Arguments.of("run --retry-failed job.json", "--retry-failed needs --results FILE"),
-        Arguments.of("run --joblog x job.json", "'--joblog'"),
+        Arguments.of("run --jobblog x job.json", "'--jobblog'"),
         Arguments.of("generate-completion", "'generate-completion'"),
         Arguments.of("run --output xml job.json", "--output"),
         Arguments.of("run --progress sometimes job.json", "--progress"),
@@ -89,6 +89,17 @@ final class MainTest {
     assertThat(capture.out()).isEmpty();
     assertThat(capture.err().lines()).allMatch(line -> line.startsWith("reeve: "));
     assertThat(capture.err()).contains(message).contains("reeve: try: java -jar supervisor.jar");
+  }
+
+  @Test
+  void a_system_that_refuses_threads_is_71_in_words() {
+    OutOfMemoryError fault =
+        new OutOfMemoryError(
+            "unable to create native thread: possibly out of memory or process/resource limits");
+    assertThat(Main.onException(fault, capture.streams())).isEqualTo(71);
+    assertThat(capture.err()).contains("raise ulimit -u").doesNotContain("internal error", "\tat ");
+    assertThat(Main.onException(new OutOfMemoryError("Metaspace"), capture.streams()))
+        .isEqualTo(70);
   }
 
   @ParameterizedTest

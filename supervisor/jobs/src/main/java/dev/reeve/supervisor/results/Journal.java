@@ -28,11 +28,6 @@ public final class Journal {
 
   private final LastRecords records = new LastRecords();
 
-  /**
-   * Records of numbered tasks that no task was recognised by, at most; only until {@link #moved}.
-   */
-  private long openNumbered;
-
   private @Nullable RecordsByContent moved;
 
   private Journal(FileChannel file) throws IOException {
@@ -64,7 +59,7 @@ public final class Journal {
     }
   }
 
-  private static JournalRecord record(JournalLines lines) throws IOException {
+  static JournalRecord record(JournalLines lines) throws IOException {
     JournalRecord record =
         lines.isPlain() ? FastRecordReader.read(lines.bytes(), lines.from(), lines.end()) : null;
     if (record != null) {

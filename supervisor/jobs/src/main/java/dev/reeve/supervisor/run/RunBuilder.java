@@ -95,8 +95,17 @@ public final class RunBuilder {
               told.outputFailed(failure);
             },
             backlog::awaits);
-    ResultRoute route = new ResultRoute(backlog, writer::accept);
+    ResultRoute route = new ResultRoute(backlog, writer::accept, needsTasks());
     TaskPump pump = new TaskPump(source, resume, pool, new TaskWindow(limits), route);
     return new TaskRun(pool, pump, new RunOutputs(writer, spill), resume, told);
+  }
+
+  private boolean needsTasks() {
+    for (RecordOutput output : outputs) {
+      if (output.needsTasks()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -86,7 +86,11 @@ final class TaskPump {
   private void handOver(Task task, boolean numbered) throws IOException, InterruptedException {
     long taskHash = TaskHash.of(task);
     if (!resume.isDone(task, numbered, taskHash)) {
-      pool.submit(task, admit(task.seq(), taskHash, task.payload().length()));
+      InFlightTask admitted = admit(task.seq(), taskHash, task.payload().length());
+      if (route.keepsTasks()) {
+        admitted.keep(task);
+      }
+      pool.submit(task, admitted);
     }
   }
 

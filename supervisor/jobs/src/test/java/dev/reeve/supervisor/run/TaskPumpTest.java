@@ -22,7 +22,7 @@ final class TaskPumpTest {
     ResultBacklog backlog =
         new ResultBacklog(
             new RunLimits(window, 1L << 40), pool, new ResultSpill(List.of(), x -> {}));
-    ResultRoute route = new ResultRoute(backlog, delivered::add);
+    ResultRoute route = new ResultRoute(backlog, delivered::add, false);
     TaskPump pump = new TaskPump(job, resume, pool, new TaskWindow(limits), route);
     pump.start();
     return pump;

@@ -82,7 +82,7 @@ final class ProgressLine {
     if (worker.taskId() == null) {
       return worker.slot() + ":" + worker.state();
     }
-    String text = worker.slot() + ":" + TerminalText.cut(Printable.onOneLine(worker.taskId()), 24);
+    String text = worker.slot() + ":" + TerminalText.cut(Printable.escaped(worker.taskId()), 24);
     text += " " + Durations.rounded(worker.taskNanos());
     return worker.progress() == null
         ? text
