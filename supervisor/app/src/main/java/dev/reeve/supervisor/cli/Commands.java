@@ -35,6 +35,9 @@ final class Commands {
     @Override
     public Integer call() throws Exception {
       OptionValues values = OptionSpecs.read(options, spec);
+      if (options == OptionTable.EACH_OPTIONS) {
+        values.add(OptionTable.EACH, true);
+      }
       String conflict = new OutputOptions(values).conflict();
       if (conflict != null) {
         throw new ParameterException(spec.commandLine(), conflict);
@@ -73,10 +76,7 @@ final class Commands {
         new Command(
                 "each",
                 OptionTable.EACH_OPTIONS,
-                values -> {
-                  values.add(OptionTable.EACH, true);
-                  return new EachCommand(values, streams).call();
-                })
+                values -> new EachCommand(values, streams).call())
             .spec;
     spec.parser().stopAtPositional(true).stopAtUnmatched(false);
     spec.usageMessage()

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The tasks that arguments make, each as soon as its arguments have been read. */
 final class EachJob implements Job {
   private static final String INVALID = "InvalidTask";
-  private static final int LONGEST_LABEL = 100;
+  private static final int LONGEST_LABEL = 200;
 
   private final TaskPayload payload;
   private final ArgumentRows rows;

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.each;
 
+import dev.reeve.text.PathPart;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
-package dev.reeve.supervisor.each;
+package dev.reeve.text;
 
 /** Part of a path that a placeholder stands for; the marks are those of GNU parallel. */
-enum PathPart {
+public enum PathPart {
   WHOLE(""),
   WITHOUT_EXTENSION("."),
   NAME("/"),
@@ -15,12 +15,12 @@ enum PathPart {
   }
 
   /** Returns what a placeholder has before its closing brace. */
-  String mark() {
+  public String mark() {
     return mark;
   }
 
   /** Returns this part of a path. */
-  String of(String path) {
+  public String of(String path) {
     return switch (this) {
       case WHOLE -> path;
       case WITHOUT_EXTENSION -> withoutExtension(path);
