@@ -74,9 +74,7 @@ final class Commands {
   static CommandSpec each(Streams streams) {
     CommandSpec spec =
         new Command(
-                "each",
-                OptionTable.EACH_OPTIONS,
-                values -> new EachCommand(values, streams).call())
+                "each", OptionTable.EACH_OPTIONS, values -> new EachCommand(values, streams).call())
             .spec;
     spec.parser().stopAtPositional(true).stopAtUnmatched(false);
     spec.usageMessage()

@@ -74,8 +74,7 @@ final class EachArguments {
     return sources;
   }
 
-  private static ArgumentSource open(Path file, InputStream in, char delimiter)
-      throws IOException {
+  private static ArgumentSource open(Path file, InputStream in, char delimiter) throws IOException {
     return file.toString().equals("-")
         ? DelimitedArguments.of(in, "standard input", delimiter)
         : DelimitedArguments.of(file, delimiter);

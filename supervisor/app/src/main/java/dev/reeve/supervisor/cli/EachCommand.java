@@ -42,8 +42,7 @@ final class EachCommand {
   private static void require(boolean holds, String problem) throws CommandAbortedException {
     if (!holds) {
       throw usage(
-          problem
-              + "; for example: reeve each gzip {} ::: *.log, or ls | reeve each -n 10 wc -l");
+          problem + "; for example: reeve each gzip {} ::: *.log, or ls | reeve each -n 10 wc -l");
     }
   }
 

@@ -40,10 +40,7 @@ final class PoolStarter {
    * @param outputs folder for {@link OutputFiles}; null if none are wanted
    */
   PoolStarter(
-      PoolOptions options,
-      Job job,
-      @Nullable EarlyWorker early,
-      @Nullable ProcessFolder outputs) {
+      PoolOptions options, Job job, @Nullable EarlyWorker early, @Nullable ProcessFolder outputs) {
     this.options = options;
     this.job = job;
     this.early = early;

@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments of {@code run} and {@code each}, read without picocli, whose start takes longer than the rest of a
- * short run. This reader goes by the same {@link OptionTable} as picocli and understands all usual
- * spellings: {@code --name value}, {@code --name=value}, {@code -j 4}, {@code -j4}, {@code -j=4}
- * and {@code -kq}. It reports no errors: if it does not understand an argument, or finds it wrong,
- * picocli must read all of them.
+ * The arguments of {@code run} and {@code each}, read without picocli, whose start takes longer
+ * than the rest of a short run. This reader goes by the same {@link OptionTable} as picocli and
+ * understands all usual spellings: {@code --name value}, {@code --name=value}, {@code -j 4}, {@code
+ * -j4}, {@code -j=4} and {@code -kq}. It reports no errors: if it does not understand an argument,
+ * or finds it wrong, picocli must read all of them.
  *
  * <p>The first worker starts as soon as the options have been found. That comes early: there are no
  * lambdas here, few classes to load, and the values are read later.

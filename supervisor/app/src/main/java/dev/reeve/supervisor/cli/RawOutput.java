@@ -43,7 +43,11 @@ final class RawOutput implements RecordOutput {
    * @param tellsFailures whether a task that failed is told on standard error
    */
   RawOutput(
-      Streams streams, boolean hasReader, boolean tags, boolean tellsFailures, ProcessFolder folder) {
+      Streams streams,
+      boolean hasReader,
+      boolean tags,
+      boolean tellsFailures,
+      ProcessFolder folder) {
     this.out = new BufferedOutputStream(streams.out(), BUFFER_BYTES);
     this.err = new BufferedOutputStream(streams.err(), BUFFER_BYTES);
     this.hasReader = hasReader;
@@ -140,9 +144,10 @@ final class RawOutput implements RecordOutput {
   }
 
   private void tell(TaskResult result, TaskError error) {
-    String what = error.exitCode() == null || !error.type().equals("CommandFailed")
-        ? result.status().word().replace('_', ' ') + ": " + error.message()
-        : "exit code " + error.exitCode();
+    String what =
+        error.exitCode() == null || !error.type().equals("CommandFailed")
+            ? result.status().word().replace('_', ' ') + ": " + error.message()
+            : "exit code " + error.exitCode();
     try {
       String line = "reeve: " + result.id() + ": " + what;
       err.write((Printable.onOneLine(line) + "\n").getBytes(UTF_8));

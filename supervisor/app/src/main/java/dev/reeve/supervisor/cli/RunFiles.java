@@ -46,8 +46,7 @@ final class RunFiles {
 
   /** Adds standard input, from which arguments are read. */
   RunFiles addArguments() {
-    return add(
-        RunFile.descriptor(0, "the arguments on standard input", RunFile.Use.INPUT));
+    return add(RunFile.descriptor(0, "the arguments on standard input", RunFile.Use.INPUT));
   }
 
   private void addJob(String job) {

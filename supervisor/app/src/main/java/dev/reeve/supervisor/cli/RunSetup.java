@@ -54,8 +54,7 @@ final class RunSetup {
     this.outClosed = streams.isOutClosed();
     this.terminal =
         new Terminal(streams.out(), streams.err(), info.outTerminal() && info.errTerminal());
-    this.outputs =
-        output.outputOn(info) == OutputOptions.Output.RAW ? RawOutput.newFolder() : null;
+    this.outputs = output.outputOn(info) == OutputOptions.Output.RAW ? RawOutput.newFolder() : null;
     this.pool = new PoolStarter(new PoolOptions(values), job, early, outputs);
   }
 

@@ -55,8 +55,7 @@ public final class DelimitedArguments implements ArgumentSource {
       throw new IOException(file + ": is a directory");
     }
     try {
-      return new DelimitedArguments(
-          Files.newInputStream(file), file.toString(), file, delimiter);
+      return new DelimitedArguments(Files.newInputStream(file), file.toString(), file, delimiter);
     } catch (IOException e) {
       throw new IOException(file + ": " + IoReasons.of(e), e);
     }

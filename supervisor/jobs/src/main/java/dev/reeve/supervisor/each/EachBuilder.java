@@ -124,7 +124,10 @@ public final class EachBuilder {
     int most = isKnown ? sources.size() * this.most : Integer.MAX_VALUE;
     if (highest > most) {
       throw new IllegalArgumentException(
-          "{" + highest + "} is more than a task has: it has " + most
+          "{"
+              + highest
+              + "} is more than a task has: it has "
+              + most
               + (most == 1 ? " argument" : " arguments"));
     }
   }

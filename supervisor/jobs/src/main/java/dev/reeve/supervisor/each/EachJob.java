@@ -76,15 +76,10 @@ final class EachJob implements Job {
     if (row.problem() != null) {
       return new SourceEntry.Rejected(
           TaskResult.notStarted(
-              seq,
-              id,
-              payload.handler(),
-              TaskStatus.FAILED,
-              TaskError.of(INVALID, row.problem())));
+              seq, id, payload.handler(), TaskStatus.FAILED, TaskError.of(INVALID, row.problem())));
     }
     Task task =
-        new Task(
-            seq, id, payload.handler(), payload.of(row.values(), seq), policy, 0, List.of());
+        new Task(seq, id, payload.handler(), payload.of(row.values(), seq), policy, 0, List.of());
     return new SourceEntry.Ready(task, true);
   }
 

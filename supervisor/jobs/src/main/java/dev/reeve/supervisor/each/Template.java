@@ -23,9 +23,7 @@ final class Template {
 
     /** Returns the values for one task; the text itself, if it is one. */
     List<String> values(List<String> row, long number) {
-      return placeholder == null
-          ? List.of(String.valueOf(text))
-          : placeholder.values(row, number);
+      return placeholder == null ? List.of(String.valueOf(text)) : placeholder.values(row, number);
     }
   }
 

@@ -146,8 +146,7 @@ final class EachJobTest {
     EachBuilder named = each(stream("host\tport\nh.x\t80\n", '\n')).columns(tab).header(true);
     assertThat(commands(named, "x", "{host}:{port}", "{host.}"))
         .containsExactly("[\"x\",\"h.x:80\",\"h\"]");
-    assertThatThrownBy(
-            () -> commands(each(stream("host\n", '\n')).header(true), "x", "{hots}"))
+    assertThatThrownBy(() -> commands(each(stream("host\n", '\n')).header(true), "x", "{hots}"))
         .hasMessageContaining("unknown placeholder {hots}")
         .hasMessageContaining("and the columns host;");
   }
@@ -192,7 +191,8 @@ final class EachJobTest {
     List<SourceEntry> entries =
         entries(
             each(list("a\"b.jpg", "c.png"))
-                .handler("image/grayscale", "{\"from\": \"{}\", \"to\": \"out/{.}.png\", \"n\": 1.10}"));
+                .handler(
+                    "image/grayscale", "{\"from\": \"{}\", \"to\": \"out/{.}.png\", \"n\": 1.10}"));
     assertThat(entries)
         .extracting(entry -> ((SourceEntry.Ready) entry).task().payload().toString())
         .containsExactly(
@@ -206,9 +206,13 @@ final class EachJobTest {
   void a_file_that_is_missing_or_a_folder_is_named(@TempDir Path folder) throws IOException {
     assertThatThrownBy(() -> DelimitedArguments.of(folder.resolve("no"), '\n'))
         .hasMessageEndingWith("no: no such file or folder");
-    assertThatThrownBy(() -> DelimitedArguments.of(folder, '\n')).hasMessageEndingWith("is a directory");
+    assertThatThrownBy(() -> DelimitedArguments.of(folder, '\n'))
+        .hasMessageEndingWith("is a directory");
     Path file = Files.writeString(folder.resolve("args"), "a\n");
-    try (Job job = each(DelimitedArguments.of(file, '\n')).command(List.of("x")).build(folder, TaskDefaults.NONE)) {
+    try (Job job =
+        each(DelimitedArguments.of(file, '\n'))
+            .command(List.of("x"))
+            .build(folder, TaskDefaults.NONE)) {
       assertThat(job.inputs()).containsExactly(file);
     }
   }

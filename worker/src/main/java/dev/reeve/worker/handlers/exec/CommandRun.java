@@ -45,8 +45,7 @@ final class CommandRun {
     Process process = start(id);
     LeftoverProcesses leftovers = new LeftoverProcesses(id, process.pid());
     CommandStreams streams =
-        new CommandStreams(
-            process, OutputFiles.inThisWorker(context.taskId(), context.attempt()));
+        new CommandStreams(process, OutputFiles.inThisWorker(context.taskId(), context.attempt()));
     boolean ended = false;
     try {
       streams.start(request.stdin());
