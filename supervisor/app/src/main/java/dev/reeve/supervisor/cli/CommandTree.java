@@ -39,7 +39,7 @@ final class CommandTree implements Callable<Integer> {
   private CommandSpec root() {
     CommandSpec root =
         CommandSpec.wrapWithoutInspection(this)
-            .name("java -jar supervisor.jar")
+            .name(CommandName.get())
             .versionProvider(CommandTree::version);
     root.usageMessage()
         .description("Runs tasks on separate worker JVMs.")
