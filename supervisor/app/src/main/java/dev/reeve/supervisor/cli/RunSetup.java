@@ -236,8 +236,6 @@ final class RunSetup {
     if (verbosity.isQuiet()) {
       return RunReport.Detail.NOTHING;
     }
-    return verbosity.isVerbose()
-        ? RunReport.Detail.WORKERS
-        : RunReport.Detail.TOTALS;
+    return verbosity.isVerbose() ? RunReport.Detail.WORKERS : RunReport.Detail.TOTALS;
   }
 }

@@ -111,8 +111,7 @@ public final class EndBlock {
     long before = outcome.alreadyDone().values().stream().mapToLong(Long::longValue).sum();
     if (before > 0) {
       long failed = before - outcome.alreadyDone().getOrDefault(TaskStatus.SUCCEEDED, 0L);
-      parts.add(
-          Part.of(before + " already done" + (failed > 0 ? " (" + failed + " failed)" : "")));
+      parts.add(Part.of(before + " already done" + (failed > 0 ? " (" + failed + " failed)" : "")));
     }
     parts.add(Part.of(Durations.rounded(summary.wall().toNanos())));
     if (exitCode > LAST_OF_TASKS) {
@@ -157,8 +156,7 @@ public final class EndBlock {
   }
 
   private void appendWrapped(StringBuilder text, String line) {
-    TerminalText.wrapped(line, columns.now() - 1)
-        .forEach(part -> text.append(part).append('\n'));
+    TerminalText.wrapped(line, columns.now() - 1).forEach(part -> text.append(part).append('\n'));
   }
 
   private void appendAgain(StringBuilder text, RunSummary summary, long failed) {

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The progress of a run where it cannot be redrawn, so that each line stays: numbers first, then worker by worker as far as there is room. Total
- * and time left are shown only if the number of tasks is known.
+ * The progress of a run where it cannot be redrawn, so that each line stays: numbers first, then
+ * worker by worker as far as there is room. Total and time left are shown only if the number of
+ * tasks is known.
  */
 final class ProgressLine {
   private static final int LONGEST_ETA_DAYS = 99;

@@ -32,9 +32,7 @@ final class TerminalText {
     return text;
   }
 
-  /**
-   * Returns the text in lines of at most that many columns, if possible broken at spaces.
-   */
+  /** Returns the text in lines of at most that many columns, if possible broken at spaces. */
   static List<String> wrapped(String text, int columns) {
     List<String> lines = new ArrayList<>();
     String rest = text;

@@ -35,7 +35,8 @@ final class ProgressBarTest {
 
   @Test
   void a_narrow_screen_keeps_a_short_bar_and_the_failures() {
-    assertThat(bar(40, UNICODE, progress(200))).isEqualTo("━━────  76/200  38%  2 failed  ETA 0:13");
+    assertThat(bar(40, UNICODE, progress(200)))
+        .isEqualTo("━━────  76/200  38%  2 failed  ETA 0:13");
     assertThat(bar(20, UNICODE, progress(200))).isEqualTo("76/200  2 failed");
   }
 
