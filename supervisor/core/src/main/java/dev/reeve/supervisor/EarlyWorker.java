@@ -23,8 +23,11 @@ import org.jspecify.annotations.Nullable;
 public final class EarlyWorker implements AutoCloseable {
   private final PrestartedProcess process;
 
-  private EarlyWorker(PrestartedProcess process) {
+  private final @Nullable Path logFolder;
+
+  private EarlyWorker(PrestartedProcess process, @Nullable Path logFolder) {
     this.process = process;
+    this.logFolder = logFolder;
   }
 
   /**
@@ -34,14 +37,31 @@ public final class EarlyWorker implements AutoCloseable {
    * @param cacheFolder as {@link SupervisorBuilder#cacheFolder}; null for none
    */
   public static EarlyWorker start(Path workingDirectory, @Nullable Path cacheFolder) {
-    return new EarlyWorker(
+    return start(WorkerFolders.NONE.withWorking(workingDirectory), cacheFolder);
+  }
+
+  /**
+   * As {@link #start(Path, Path)}, with the report of a native crash in the folder for logs.
+   *
+   * @param logFolder as {@link SupervisorBuilder#logFolder}, which must be told the same
+   */
+  public static EarlyWorker start(
+      Path workingDirectory, @Nullable Path cacheFolder, Path logFolder) {
+    return start(WorkerFolders.NONE.withWorking(workingDirectory).withLog(logFolder), cacheFolder);
+  }
+
+  private static EarlyWorker start(WorkerFolders folders, @Nullable Path cacheFolder) {
+    PrestartedProcess process =
         PrestartedProcess.start(
-            LaunchSpecs.spec(
-                WorkerOptions.DEFAULT,
-                WorkerFolders.NONE.withWorking(workingDirectory),
-                Protocol.DEFAULT_MAX_FRAME_BYTES),
+            LaunchSpecs.spec(WorkerOptions.DEFAULT, folders, Protocol.DEFAULT_MAX_FRAME_BYTES),
             cacheFolder,
-            LaunchSpecs.ownClasspath()));
+            LaunchSpecs.ownClasspath());
+    return new EarlyWorker(process, folders.log());
+  }
+
+  /** Returns the folder for logs with which it was started; null if there was none. */
+  public @Nullable Path logFolder() {
+    return logFolder;
   }
 
   PrestartedProcess process() {

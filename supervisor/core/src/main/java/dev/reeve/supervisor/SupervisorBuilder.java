@@ -182,7 +182,9 @@ public final class SupervisorBuilder {
 
   /**
    * Keeps the workers' standard error in that folder, one file per slot; by default only its tail
-   * is kept, in memory.
+   * is kept, in memory. Reports of JVMs that crash natively go there too; by default the JVM writes
+   * them to the working directory. The folder is created, and removed again if it is empty at the
+   * end.
    */
   public SupervisorBuilder logFolder(Path folder) {
     folders = folders.withLog(folder);

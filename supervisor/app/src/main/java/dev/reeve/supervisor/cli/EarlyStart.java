@@ -43,7 +43,9 @@ final class EarlyStart {
       return null;
     }
     Path folder = folder(job);
-    return folder == null ? null : EarlyWorker.start(folder, CacheFolder.of(env));
+    return folder == null
+        ? null
+        : EarlyWorker.start(folder, CacheFolder.of(env), LogFolder.forThisRun(env));
   }
 
   private static boolean speaksAgainst(QuickArguments arguments) {

@@ -10,8 +10,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * The folder for the standard error of a run's workers. Each run has its own, named by time (UTC)
  * and process, below the user's state folder (XDG Base Directory Specification), or below the
  * folder for temporary files if there is no state folder, or if it is not this user's. The first
- * line that a worker writes creates it. Only the last {@value #KEPT} of runs that have ended are
- * kept.
+ * worker creates it, and it is removed at the end if nothing is in it. Only the last {@value #KEPT}
+ * of runs that have ended are kept.
  */
 final class LogFolder {
   static final int KEPT = 20;
@@ -34,6 +36,15 @@ final class LogFolder {
   private static final int PID_DIGITS = 18;
 
   private LogFolder() {}
+
+  /** Returns the folder for the run of this process; to be called once. */
+  static Path forThisRun(Map<String, String> env) {
+    return forRun(
+        env,
+        Path.of(System.getProperty("java.io.tmpdir")),
+        LocalDateTime.now(ZoneOffset.UTC),
+        ProcessHandle.current().pid());
+  }
 
   /** Returns the folder for a run that starts now, which does not exist yet; removes old ones. */
   static Path forRun(Map<String, String> env, Path temporary, LocalDateTime now, long pid) {
@@ -93,9 +104,24 @@ final class LogFolder {
     } catch (IOException | DirectoryIteratorException e) {
       // no folder yet, or not readable: nothing to remove
     }
-    Collections.sort(runs);
-    for (Path run : runs.subList(0, Math.max(0, runs.size() - KEPT + 1))) {
-      remove(run);
+    if (runs.size() >= KEPT) {
+      removeEmpty(runs);
+      Collections.sort(runs);
+      for (Path run : runs.subList(0, Math.max(0, runs.size() - KEPT + 1))) {
+        remove(run);
+      }
+    }
+  }
+
+  /** Removes what killed runs have left, so that it does not displace logs. */
+  private static void removeEmpty(List<Path> runs) {
+    for (Iterator<Path> each = runs.iterator(); each.hasNext(); ) {
+      try {
+        Files.delete(each.next());
+        each.remove();
+      } catch (IOException e) {
+        // it holds logs
+      }
     }
   }
 

@@ -65,6 +65,11 @@ final class PoolStarter {
     Classpath.require(worker.classpath());
   }
 
+  /** Returns the folder for logs that the early worker has; null if there is none. */
+  @Nullable Path logFolder() {
+    return early == null ? null : early.logFolder();
+  }
+
   /**
    * Starts the supervisor.
    *

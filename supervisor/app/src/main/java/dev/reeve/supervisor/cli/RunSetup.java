@@ -22,8 +22,6 @@ import dev.reeve.supervisor.run.RunBuilder;
 import dev.reeve.supervisor.run.TaskRun;
 import dev.reeve.text.ShellQuote;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +77,8 @@ final class RunSetup {
     events = openEvents(targets);
     Journal journal =
         file == null || !output.resumes() ? null : targets.journal(file, verbosity.isVerbose());
-    Path logs = logFolder();
+    Path early = pool.logFolder();
+    Path logs = early == null ? LogFolder.forThisRun(System.getenv()) : early;
     PendingSignals signals = PendingSignals.listen();
     RunBuilder run = TaskRun.builder(job, startPool(logs)).keepOrder(output.keepsOrder());
     if (file != null && results != null) {
@@ -146,14 +145,6 @@ final class RunSetup {
     if (verbosity.shows(Level.WARNING)) {
       job.warnings().forEach(warning -> terminal.message("warning: " + warning));
     }
-  }
-
-  private static Path logFolder() {
-    return LogFolder.forRun(
-        System.getenv(),
-        Path.of(System.getProperty("java.io.tmpdir")),
-        LocalDateTime.now(ZoneOffset.UTC),
-        ProcessHandle.current().pid());
   }
 
   private void resume(RunBuilder run, Journal journal) {

@@ -64,6 +64,18 @@ class LogFolderTest {
   }
 
   @Test
+  void empty_folders_of_killed_runs_displace_no_logs() throws IOException {
+    Path logs = Files.createDirectories(home.resolve(".local/state/reeve/logs"));
+    Path old = Files.createDirectory(logs.resolve("20260101-000000-" + GONE));
+    Files.createFile(old.resolve("worker-0.log"));
+    for (int day = 1; day <= 25; day++) {
+      Files.createDirectory(logs.resolve("202610%02d-000000-%s".formatted(day, GONE)));
+    }
+    folder(Map.of("HOME", home.toString()));
+    assertThat(logs.toFile().list()).containsExactly(old.toFile().getName());
+  }
+
+  @Test
   void the_logs_of_a_run_that_goes_on_are_kept_however_many_have_begun_since() throws IOException {
     Path logs = Files.createDirectories(home.resolve(".local/state/reeve/logs"));
     long pid = ProcessHandle.current().pid();

@@ -12,6 +12,8 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +30,19 @@ class HardFaultIT {
     assertThat(run.record("segv"))
         .contains("\"status\":\"crashed\"", "\"exitCode\":134", "\"signal\":\"ABRT\"");
     assertThenSucceeded(run);
+  }
+
+  @Test
+  void the_report_of_a_native_crash_is_among_the_logs_and_its_first_lines_are_told()
+      throws Exception {
+    Finished run = run(shell("segv", "kill -SEGV $PPID; sleep 60"));
+    Matcher told =
+        Pattern.compile("the JVM crashed: SIGSEGV .*?, in .*?; see ([^\"]*/hs_err_[^\"]*\\.log)")
+            .matcher(run.record("segv"));
+    assertThat(told.find()).isTrue();
+    assertThat(Path.of(told.group(1))).content().contains("fatal error has been detected");
+    assertThat(summary()).contains(told.group(1));
+    assertThat(folder.toFile().list()).noneMatch(name -> name.startsWith("hs_err"));
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -173,6 +174,22 @@ class LauncherIT {
       assertRuns(call(Map.of("HOME", home.toString(), "XDG_CACHE_HOME", cache)));
       assertThat(home).isEmptyDirectory();
     }
+  }
+
+  @Test
+  void the_report_of_a_crash_of_its_jvm_goes_to_the_logs() throws IOException {
+    Path logs = Files.createDirectories(folder.resolve("st ate/reeve/logs"));
+    Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
+    Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\" >&2\n");
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+    Reeve.Finished finished =
+        call(
+            Map.of(
+                "JAVA_HOME", folder.resolve("jdk").toString(),
+                "REEVE_ARCHIVE", "off",
+                "XDG_STATE_HOME", folder.resolve("st ate").toString()));
+    assertThat(finished.err().lines())
+        .contains("-XX:ErrorFile=" + logs + "/hs_err_supervisor_pid%p.log");
   }
 
   private static void assertRuns(Reeve.Finished finished) {

@@ -72,6 +72,23 @@ class ResumeIT {
   }
 
   @Test
+  void a_new_file_does_not_make_the_others_run_again() throws IOException {
+    job(
+        """
+        {"tasks": [{"id": "sum", "forEach": {"glob": "*.data"}, "handler": "file/sha256",
+                    "payload": {"path": "{item}"}}]}
+        """);
+    Files.writeString(folder.resolve("a.data"), "a");
+    Files.writeString(folder.resolve("c.data"), "c");
+    assertThat(resume().exitCode()).isZero();
+    Files.writeString(folder.resolve("b.data"), "b");
+    Finished finished = resume();
+    assertThat(finished.exitCode()).isZero();
+    assertThat(finished.err()).contains("1 task ").contains("2 already done");
+    assertThat(resume().err()).contains("0 tasks ").contains("3 already done");
+  }
+
+  @Test
   void a_supervisor_killed_again_and_again_is_resumed_until_all_is_done_once() throws Exception {
     long seed = System.nanoTime();
     System.out.println("ResumeIT seed " + seed);

@@ -125,10 +125,16 @@ final class ArchiveFolder {
     return Path.of(temporary + ".words");
   }
 
+  /** Returns the path for the report of a crash of that worker. */
+  static Path crashReportOf(Path temporary) {
+    return Path.of(temporary + ".crash");
+  }
+
   /** Deletes an unfinished archive and the files beside it. */
   void deleteTemporary(Path temporary) throws IOException {
     Files.deleteIfExists(temporary);
     Files.deleteIfExists(lastWordsOf(temporary));
+    Files.deleteIfExists(crashReportOf(temporary));
     Files.deleteIfExists(Path.of(temporary + ".config"));
   }
 

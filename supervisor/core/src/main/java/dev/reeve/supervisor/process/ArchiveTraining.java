@@ -79,7 +79,10 @@ final class ArchiveTraining {
     if (nice != null) {
       arguments.addAll(List.of(nice.toString(), "-n", NICENESS));
     }
-    arguments.addAll(command.arguments(kind.makingFlags(archive)));
+    List<String> flags = new ArrayList<>(kind.makingFlags(archive));
+    flags.add(
+        "-XX:ErrorFile=" + ArchiveFolder.crashReportOf(archive).toString().replace("%", "%%"));
+    arguments.addAll(command.arguments(flags));
     return arguments;
   }
 

@@ -68,9 +68,9 @@ record LaunchCommand(LaunchSpec spec, String mainClass, @Nullable Path setsid) {
   /**
    * Returns the program and its arguments.
    *
-   * @param archiveFlags flags of the JVM for class-data archives
+   * @param flags further flags of the JVM, for class-data archives and reports of crashes
    */
-  List<String> arguments(List<String> archiveFlags) {
+  List<String> arguments(List<String> flags) {
     List<String> arguments = new ArrayList<>();
     if (setsid != null) {
       arguments.add(setsid.toString());
@@ -78,7 +78,7 @@ record LaunchCommand(LaunchSpec spec, String mainClass, @Nullable Path setsid) {
     arguments.add(spec.java().toString());
     arguments.addAll(FLAGS);
     arguments.add(SMALL_INITIAL_HEAP);
-    arguments.addAll(archiveFlags);
+    arguments.addAll(flags);
     if (!choosesCollector()) {
       arguments.add(COLLECTOR);
     }

@@ -104,9 +104,15 @@ public final class PrestartedProcess {
   /** Ends the process and waits for its end, unless it was taken over. */
   public void close() {
     Process unused = takeAny();
-    if (unused != null && !endsAtEndOfInput(unused)) {
+    if (unused == null) {
+      return;
+    }
+    if (!endsAtEndOfInput(unused)) {
       unused.toHandle().destroyForcibly();
       uninterruptibly(() -> unused.waitFor(REAPING_SECONDS, TimeUnit.SECONDS));
+    }
+    if (spec.logFolder() != null) {
+      CrashReport.removeEmptyFolder(spec.logFolder());
     }
   }
 

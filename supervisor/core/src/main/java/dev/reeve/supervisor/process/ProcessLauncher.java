@@ -116,6 +116,9 @@ public final class ProcessLauncher implements WorkerLauncher {
     starterThread.close();
     signalThread.execute(() -> workerLogs.values().forEach(WorkerLog::close));
     signalThread.close();
+    if (logFolder != null) {
+      CrashReport.removeEmptyFolder(logFolder);
+    }
     LastWordsFile.removeLeftovers();
   }
 

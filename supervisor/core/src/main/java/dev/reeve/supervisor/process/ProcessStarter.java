@@ -9,6 +9,7 @@ import dev.reeve.supervisor.model.SupervisorLog.Level;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,12 @@ final class ProcessStarter {
     return ids.of(key);
   }
 
+  /** Returns what the worker's JVM reported of its crash; null if it has not crashed. */
+  @Nullable CrashReport crashReport(WorkerKey key, long pid) {
+    Path reports = command.spec().logFolder();
+    return reports == null ? null : CrashReport.of(reports, ids.of(key), pid);
+  }
+
   /** Returns whether each worker leads a process group. */
   boolean startsGroups() {
     return command.setsid() != null;
@@ -83,10 +90,21 @@ final class ProcessStarter {
   }
 
   private ProcessBuilder builder(String id) {
-    ProcessBuilder builder = new ProcessBuilder(command.arguments(archive.flags()));
+    ProcessBuilder builder = new ProcessBuilder(command.arguments(flags(id)));
     command.applyTo(builder.environment(), id);
     Path folder = command.spec().workingDirectory();
     return builder.directory(folder == null ? null : folder.toFile());
+  }
+
+  private List<String> flags(String id) {
+    Path reports = command.spec().logFolder();
+    if (reports == null) {
+      return archive.flags();
+    }
+    CrashReport.createFolder(reports);
+    List<String> flags = new ArrayList<>(archive.flags());
+    flags.add(CrashReport.option(reports, id));
+    return flags;
   }
 
   /** Checks what setsid would otherwise find out, without reporting it to this process. */

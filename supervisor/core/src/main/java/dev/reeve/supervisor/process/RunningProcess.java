@@ -205,7 +205,11 @@ final class RunningProcess {
       events.accept(
           new WorkerEvent.Joined(
               new WorkerExit(
-                  status, outputComplete, stderr.tail(), worker.outputLog().strayCount())));
+                  status,
+                  outputComplete,
+                  stderr.tail(),
+                  worker.outputLog().strayCount(),
+                  status.code() == 0 ? null : context.starter().crashReport(key, process.pid()))));
     }
   }
 

@@ -12,9 +12,14 @@ import org.jspecify.annotations.Nullable;
  *     reading was given up
  * @param stderrTail last 4 KiB of its standard error
  * @param strayLines number of lines on standard output that were not messages
+ * @param crash the report of its JVM, if that crashed natively; null if there is none
  */
 public record WorkerExit(
-    ExitStatus status, boolean outputComplete, String stderrTail, long strayLines) {
+    ExitStatus status,
+    boolean outputComplete,
+    String stderrTail,
+    long strayLines,
+    @Nullable CrashReport crash) {
   /** The JVM's last line if it ends for want of memory; see its option ExitOnOutOfMemoryError. */
   private static final String OUT_OF_MEMORY = "Terminating due to java.lang.OutOfMemoryError: ";
 
@@ -25,6 +30,11 @@ public record WorkerExit(
       List.of("pthread_create failed (EAGAIN)", "unable to create native thread");
 
   private static final String REFUSED = "the system refused its JVM a thread";
+
+  /** The end of a worker whose JVM has reported no crash. */
+  public WorkerExit(ExitStatus status, boolean outputComplete, String stderrTail, long strayLines) {
+    this(status, outputComplete, stderrTail, strayLines, null);
+  }
 
   /** Returns the memory that was exhausted, such as {@code Java heap space}; null if none was. */
   public @Nullable String exhausted() {
@@ -51,8 +61,11 @@ public record WorkerExit(
     return null;
   }
 
-  /** Returns how it ended, for messages: the exit code, and what was exhausted. */
+  /** Returns how it ended, for messages: the exit code, and the crash or what was exhausted. */
   public String account() {
+    if (crash != null) {
+      return status + ": " + crash.text();
+    }
     String memory = exhausted();
     if (memory != null) {
       return status + ": it ran out of memory (" + memory + ")";

@@ -37,9 +37,11 @@ final class DocumentJob implements Job {
       idStart = id + "[";
     }
 
-    @Nullable Task next() throws IOException {
+    SourceEntry.@Nullable Ready next() throws IOException {
       Item item = items.next();
-      return item == null ? null : task(template, idStart + ++made + "]", item);
+      return item == null
+          ? null
+          : new SourceEntry.Ready(task(template, idStart + ++made + "]", item), true);
     }
   }
 
@@ -106,8 +108,7 @@ final class DocumentJob implements Job {
   @Override
   public @Nullable SourceEntry next() throws IOException {
     try {
-      Task task = closed ? null : nextTask();
-      return task == null ? null : new SourceEntry.Ready(task);
+      return closed ? null : nextTask();
     } catch (IOException e) {
       if (closed) {
         return null;
@@ -116,10 +117,10 @@ final class DocumentJob implements Job {
     }
   }
 
-  private @Nullable Task nextTask() throws IOException {
+  private @Nullable SourceEntry nextTask() throws IOException {
     while (true) {
       Expansion current = expansion;
-      Task task = current == null ? null : current.next();
+      SourceEntry task = current == null ? null : current.next();
       if (task != null) {
         return task;
       }
@@ -136,9 +137,9 @@ final class DocumentJob implements Job {
     }
   }
 
-  private Task single(TaskTemplate template) {
+  private SourceEntry single(TaskTemplate template) {
     String id = template.id() != null ? template.id() : Long.toString(seq + 1);
-    return task(template, id, Item.NONE);
+    return new SourceEntry.Ready(task(template, id, Item.NONE), template.id() == null);
   }
 
   private Task task(TaskTemplate template, String id, Item item) {

@@ -26,9 +26,11 @@ final class LineTasks {
   /** Returns the entry number {@code seq} from its line. */
   SourceEntry read(SourceText line, long seq) {
     PlainTask plain = PlainTask.of(line);
-    String id = plain == null || plain.id() == null ? Long.toString(seq) : plain.id();
-    return plain != null && recentIds.add(id)
-        ? new SourceEntry.Ready(plain.task(seq, id, policies.of(TaskLimits.NONE)))
+    String id = plain == null ? null : plain.id();
+    String known = id == null ? Long.toString(seq) : id;
+    return plain != null && recentIds.add(known)
+        ? new SourceEntry.Ready(
+            plain.task(seq, known, policies.of(TaskLimits.NONE)), plain.id() == null)
         : parse(line, seq);
   }
 
@@ -46,7 +48,7 @@ final class LineTasks {
       return rejected(seq, id, draft.handler(), errors.inOrder());
     }
     Task task = template.task(seq, id, Item.NONE, policies.of(template.limits()));
-    return new SourceEntry.Ready(task);
+    return new SourceEntry.Ready(task, draft.id() == null);
   }
 
   private static @Nullable TaskTemplate template(

@@ -66,7 +66,10 @@ final class FastRecordReader {
     at += Hex.DIGITS;
     boolean isWhole = hash != TaskHash.NONE && skipQuote() && isClosedAtEnd();
     return isWhole
-        ? new JournalRecord(Fingerprint.ofTask(bytes, id, idLength, hash), status)
+        ? new JournalRecord(
+            Fingerprint.ofTask(bytes, id, idLength, hash),
+            ContentKey.of(bytes, id, idLength, hash),
+            status)
         : null;
   }
 

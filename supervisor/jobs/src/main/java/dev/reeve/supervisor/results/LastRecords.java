@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A hash table without pointers, split into many small parts that grow separately, so that
  * growing never needs twice the memory. An entry has 12 bytes: 48 bits of the id's hash (the other
- * 16 are the number of its part), 45 bits of the task's hash, and the status. For ten million
- * records that means:
+ * 16 are the number of its part), 45 bits of the task's hash, and the status or a mark that it was
+ * taken. For ten million records that means:
  *
  * <ul>
  *   <li>A task that was never recorded is taken for a recorded one, and lost, if 64 + 45 bits agree
@@ -28,14 +28,24 @@ final class LastRecords {
   private static final int STATUS_BITS = 3;
   private static final long LOWER_TASK_MASK = (1L << LOWER_TASK_BITS) - 1;
   private static final int STATUS_MASK = (1 << STATUS_BITS) - 1;
+
+  /** In place of a status, which is less. */
+  private static final int TAKEN = STATUS_MASK;
+
   private static final List<TaskStatus> STATUSES = List.of(TaskStatus.values());
 
   private final @Nullable Part[] parts = new Part[1 << PART_BITS];
   private long size;
+  private boolean replacedOther;
 
   /** Returns the number of ids. */
   long size() {
     return size;
+  }
+
+  /** Returns whether a record has replaced that of another task with the same id. */
+  boolean hasReplacedOther() {
+    return replacedOther;
   }
 
   /** Adds a record, in place of earlier ones of that id. */
@@ -49,12 +59,28 @@ final class LastRecords {
       part = new Part();
       parts[number] = part;
     }
+    LastRecord before = part.get(task);
+    replacedOther |= before != null && !before.sameTask() && before.isEnded();
     if (part.put(task, status)) {
       size++;
     }
   }
 
-  /** Returns the last record of that id; null if there is none that matters. */
+  /** Marks the last record of that id as taken; from then on it is as if there were none. */
+  void take(Fingerprint task) {
+    Part part = parts[part(task)];
+    if (part != null) {
+      part.take(task);
+    }
+  }
+
+  /** Returns true if the last record of that id belongs to that task and was taken. */
+  boolean isTaken(Fingerprint task) {
+    Part part = parts[part(task)];
+    return part != null && part.isTaken(task);
+  }
+
+  /** Returns the last record of that id; null if there is none that matters, or if it was taken. */
   @Nullable LastRecord get(Fingerprint task) {
     Part part = parts[part(task)];
     return part == null ? null : part.get(task);
@@ -75,7 +101,11 @@ final class LastRecords {
 
   /** Returns an entry's int: the lower bits of the task's hash, and the status counted from 1. */
   private static int narrow(Fingerprint task, TaskStatus status) {
-    return (int) (task.task() & LOWER_TASK_MASK) << STATUS_BITS | (1 + STATUSES.indexOf(status));
+    return narrow(task, 1 + STATUSES.indexOf(status));
+  }
+
+  private static int narrow(Fingerprint task, int status) {
+    return (int) (task.task() & LOWER_TASK_MASK) << STATUS_BITS | status;
   }
 
   /** A part with open addressing and linear probing, up to 7/8 full; a narrow 0 is a free place. */
@@ -108,12 +138,26 @@ final class LastRecords {
     @Nullable LastRecord get(Fingerprint task) {
       int place = place(id(task));
       int found = narrow[place];
-      if (found == 0) {
+      int status = found & STATUS_MASK;
+      if (found == 0 || status == TAKEN) {
         return null;
       }
-      TaskStatus status = STATUSES.get((found & STATUS_MASK) - 1);
-      boolean same = wide[place] == wide(task) && found == narrow(task, status);
-      return new LastRecord(same, status);
+      return new LastRecord(holds(place, task, status), STATUSES.get(status - 1));
+    }
+
+    void take(Fingerprint task) {
+      int place = place(id(task));
+      if (narrow[place] != 0) {
+        narrow[place] |= TAKEN;
+      }
+    }
+
+    boolean isTaken(Fingerprint task) {
+      return holds(place(id(task)), task, TAKEN);
+    }
+
+    private boolean holds(int place, Fingerprint task, int status) {
+      return wide[place] == wide(task) && narrow[place] == narrow(task, status);
     }
 
     /** Returns the place where that id is, or would be added. */

@@ -106,8 +106,9 @@ final class RecordReader {
     }
     long hash = hash();
     boolean invalidLine = hash == TaskHash.NONE && INVALID_TASK.equals(errorType);
-    return new JournalRecord(
-        invalidLine ? Fingerprint.ofInvalidLine(id, seq) : Fingerprint.ofTask(id, hash), ended);
+    return invalidLine
+        ? new JournalRecord(Fingerprint.ofInvalidLine(id, seq), ContentKey.NONE, ended)
+        : new JournalRecord(Fingerprint.ofTask(id, hash), ContentKey.of(id, hash), ended);
   }
 
   private @Nullable TaskStatus status() {

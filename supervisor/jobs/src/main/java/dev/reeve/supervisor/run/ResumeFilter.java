@@ -1,10 +1,12 @@
 package dev.reeve.supervisor.run;
 
+import dev.reeve.supervisor.job.SourceEntry;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.TaskStatus;
 import dev.reeve.supervisor.results.Journal;
 import dev.reeve.supervisor.results.LastRecord;
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,9 +35,15 @@ final class ResumeFilter {
     this.onChanged = onChanged;
   }
 
-  /** Returns true if the task need not run, and counts it. */
-  boolean isDone(Task task, long taskHash) {
-    LastRecord last = journal == null ? null : journal.lastOf(task, taskHash);
+  /**
+   * Returns true if the task need not run, and counts it.
+   *
+   * @param numbered as {@link SourceEntry.Ready#numbered}
+   * @throws IOException if the journal cannot be read
+   */
+  boolean isDone(Task task, boolean numbered, long taskHash)
+      throws IOException, InterruptedException {
+    LastRecord last = journal == null ? null : journal.take(task, numbered, taskHash);
     if (last != null && !last.sameTask()) {
       if (last.isEnded()) {
         changed.incrementAndGet();

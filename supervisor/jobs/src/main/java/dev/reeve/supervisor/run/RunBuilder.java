@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.run;
 
+import dev.reeve.supervisor.job.SourceEntry;
 import dev.reeve.supervisor.job.TaskSource;
 import dev.reeve.supervisor.results.Journal;
 import dev.reeve.supervisor.results.RecordOutput;
@@ -44,7 +45,8 @@ public final class RunBuilder {
 
   /**
    * Leaves out the tasks that the journal holds as ended; by default all tasks run. A task is
-   * recognised by its id and its content; one whose content has changed runs again.
+   * recognised by its id and its content; one whose content has changed runs again. A {@link
+   * SourceEntry.Ready#numbered numbered} task is recognised by its content alone.
    */
   public RunBuilder resume(Journal earlier) {
     this.journal = earlier;

@@ -73,9 +73,9 @@ final class TaskPump {
     }
   }
 
-  private void handOver(SourceEntry entry) throws InterruptedException {
+  private void handOver(SourceEntry entry) throws IOException, InterruptedException {
     if (entry instanceof SourceEntry.Ready ready) {
-      handOver(ready.task());
+      handOver(ready.task(), ready.numbered());
     } else if (entry instanceof SourceEntry.Rejected rejected
         && !resume.isDone(rejected.result())) {
       TaskResult result = rejected.result();
@@ -83,9 +83,9 @@ final class TaskPump {
     }
   }
 
-  private void handOver(Task task) throws InterruptedException {
+  private void handOver(Task task, boolean numbered) throws IOException, InterruptedException {
     long taskHash = TaskHash.of(task);
-    if (!resume.isDone(task, taskHash)) {
+    if (!resume.isDone(task, numbered, taskHash)) {
       InFlightTask admitted = admit(task.seq(), taskHash, task.payload().length());
       if (route.keepsTasks()) {
         admitted.keep(task);

@@ -57,9 +57,19 @@ public final class FakeJob implements Job {
   }
 
   FakeJob add(Task task) {
-    SourceEntry entry = new SourceEntry.Ready(task);
+    return add(new SourceEntry.Ready(task));
+  }
+
+  private FakeJob add(SourceEntry entry) {
     items.add(() -> entry);
     return this;
+  }
+
+  /** A task without an id of its own. */
+  FakeJob numbered(String template, Json payload) {
+    seq++;
+    String id = template.isEmpty() ? Long.toString(seq) : template + "[" + seq + "]";
+    return add(new SourceEntry.Ready(Task.of(seq, id, "echo", payload), true));
   }
 
   public FakeJob rejected(String message) {

@@ -20,9 +20,13 @@ public final class WorkerReports {
   WorkerReport joined(Worker worker, WorkerExit exit, WorkerEnd end) {
     ExitStatus status = exit.status();
     WorkerReport report =
-        report(worker, status.code(), status.signal(), end.crashed(), end.reason());
+        report(worker, status.code(), status.signal(), end.crashed(), reason(end, exit));
     reports.add(report);
     return report;
+  }
+
+  private static String reason(WorkerEnd end, WorkerExit exit) {
+    return exit.crash() == null ? end.reason() : end.reason() + ": " + exit.crash().text();
   }
 
   /** Adds a process that could not be joined. */
