@@ -39,8 +39,8 @@ final class CommandTree implements Callable<Integer> {
   private CommandSpec root() {
     CommandSpec root =
         CommandSpec.wrapWithoutInspection(this)
-            .name("java -jar supervisor.jar")
-            .versionProvider(CommandTree::version);
+            .name(CommandName.get())
+            .versionProvider(VersionText::lines);
     root.usageMessage()
         .description("Runs tasks on separate worker JVMs.")
         .synopsisSubcommandLabel("COMMAND");
@@ -93,12 +93,5 @@ final class CommandTree implements Callable<Integer> {
     lines.println("try: " + command.qualifiedName() + " --help");
     streams.say(text.toString());
     return ExitCodes.USAGE;
-  }
-
-  /** Returns the version of Reeve, which is in the manifest of the jar, and that of Java. */
-  private static String[] version() {
-    String version = CommandTree.class.getPackage().getImplementationVersion();
-    String java = Runtime.version().toString();
-    return new String[] {"reeve " + (version == null ? "unpackaged" : version), "Java " + java};
   }
 }

@@ -2,10 +2,13 @@ package dev.reeve.supervisor.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reeve.os.TerminalSize;
 import dev.reeve.supervisor.cli.terminal.FailureText;
+import dev.reeve.supervisor.cli.terminal.ScreenColumns;
 import dev.reeve.supervisor.cli.terminal.Streams;
 import dev.reeve.supervisor.cli.terminal.TerminalInfo;
 import dev.reeve.supervisor.cli.terminal.TerminalStyle;
+import dev.reeve.supervisor.cli.terminal.TerminalWidth;
 import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.TaskStatus;
 import dev.reeve.supervisor.results.CannotOpenResultsException;
@@ -21,6 +24,7 @@ import java.util.Objects;
 
 /** The command {@code failures}. */
 final class FailuresCommand {
+  private static final int STANDARD_OUTPUT = 1;
   private static final int BUFFER_BYTES = 64 << 10;
 
   private final OptionValues values;
@@ -35,7 +39,16 @@ final class FailuresCommand {
     this.streams = streams;
     TerminalInfo info = streams.terminalInfo();
     this.text =
-        new FailureText(new TerminalStyle(info.outTerminal() && info.colour(), info.unicode()));
+        new FailureText(
+            new TerminalStyle(info.outTerminal() && info.colour(), info.unicode()),
+            columns(info)::now);
+  }
+
+  private static ScreenColumns columns(TerminalInfo info) {
+    return info.outTerminal()
+        ? new ScreenColumns(
+            TerminalWidth.told(System.getenv()), () -> TerminalSize.columns(STANDARD_OUTPUT))
+        : new ScreenColumns(Integer.MAX_VALUE, () -> 0);
   }
 
   /** Lists the failures; returns the exit code. */

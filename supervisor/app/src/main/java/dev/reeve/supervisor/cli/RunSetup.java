@@ -10,7 +10,6 @@ import dev.reeve.supervisor.cli.terminal.Streams;
 import dev.reeve.supervisor.cli.terminal.Terminal;
 import dev.reeve.supervisor.cli.terminal.TerminalInfo;
 import dev.reeve.supervisor.cli.terminal.TerminalStyle;
-import dev.reeve.supervisor.cli.terminal.TerminalWidth;
 import dev.reeve.supervisor.job.Job;
 import dev.reeve.supervisor.model.SupervisorLog.Level;
 import dev.reeve.supervisor.results.EventLog;
@@ -22,6 +21,7 @@ import dev.reeve.supervisor.results.RunStart;
 import dev.reeve.supervisor.results.StandardOutput;
 import dev.reeve.supervisor.run.RunBuilder;
 import dev.reeve.supervisor.run.TaskRun;
+import dev.reeve.text.ShellQuote;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +38,11 @@ final class RunSetup {
   private final boolean outClosed;
   private final Terminal terminal;
   private final PoolStarter pool;
+
+  /** Null without a terminal. */
+  private final @Nullable PersonScreen person;
+
+  private final @Nullable String jobArgument;
   private @Nullable EventLog events;
 
   /** For outputs of commands; null if they are not wanted as they are. */
@@ -54,7 +59,13 @@ final class RunSetup {
     this.outClosed = streams.isOutClosed();
     this.terminal =
         new Terminal(streams.out(), streams.err(), info.outTerminal() && info.errTerminal());
-    this.outputs = output.outputOn(info) == OutputOptions.Output.RAW ? RawOutput.newFolder() : null;
+    boolean isRaw = output.outputOn(info) == OutputOptions.Output.RAW;
+    this.outputs = isRaw ? RawOutput.newFolder() : null;
+    this.person =
+        !isRaw && (info.errTerminal() || info.outTerminal())
+            ? new PersonScreen(terminal, info, verbosity.isVerbose())
+            : null;
+    this.jobArgument = values.get(OptionTable.JOB);
     this.pool = new PoolStarter(new PoolOptions(values), job, early, outputs);
   }
 
@@ -168,8 +179,22 @@ final class RunSetup {
     switch (output.outputOn(info)) {
       case RAW -> run.output(rawOutput());
       case JSONL -> run.output(new StandardOutput(terminal.out(), info.outHasReader()));
-      case HUMAN -> run.output(humanOutput());
-      case NONE -> {}
+      case HUMAN -> {
+        if (person != null && info.outTerminal()) {
+          run.output(person.onStandardOutput());
+          return;
+        }
+        run.output(humanOutput());
+      }
+      case NONE -> {
+        if (person != null && isWatched()) {
+          run.output(person.onStandardError());
+          return;
+        }
+      }
+    }
+    if (person != null && isWatched()) {
+      run.output(person.untilEnd());
     }
   }
 
@@ -182,24 +207,37 @@ final class RunSetup {
         Objects.requireNonNull(outputs));
   }
 
-  private RecordOutput humanOutput() {
-    TerminalStyle style = new TerminalStyle(info.outTerminal() && info.colour(), info.unicode());
-    int width = info.outTerminal() ? columns() : Integer.MAX_VALUE;
-    return new HumanOutput(terminal.out(), info.outHasReader(), new HumanLine(style), width);
+  /** Returns whether somebody wants to see on standard error how the run goes. */
+  private boolean isWatched() {
+    return info.errTerminal() && !verbosity.isQuiet();
   }
 
-  private int columns() {
-    return TerminalWidth.of(System.getenv(), info.control());
+  /** Returns lines for people who read them elsewhere: a line for each task. */
+  private RecordOutput humanOutput() {
+    HumanLine line = new HumanLine(new TerminalStyle(false, info.unicode()));
+    return new HumanOutput(terminal.out(), info.outHasReader(), line, Integer.MAX_VALUE);
   }
 
   private RunSession session(TaskRun run, Path logs, PendingSignals signals) {
     if (output.hasProgress(info, verbosity)) {
       boolean redraw = info.errTerminal() && info.control();
-      ProgressPainter.start(run::progress, terminal, columns(), redraw);
+      ProgressPainter.start(run::progress, terminal, drawing(redraw), redraw);
     }
     RunReport report =
         new RunReport(terminal, job.settings().name(), output.summary(), logs, detail());
+    if (person != null && info.errTerminal()) {
+      String command = jobArgument == null ? "each" : "run " + ShellQuote.word(jobArgument);
+      report.on(person.end(CommandName.get() + " " + command, output.results()));
+    }
     return new RunSession(run, terminal, report, signals, events);
+  }
+
+  private ProgressPainter.Drawing drawing(boolean redraw) {
+    if (person == null || !redraw) {
+      return ProgressPainter.Drawing.PLAIN;
+    }
+    person.watchSize();
+    return person.bar(job.settings().name());
   }
 
   private RunReport.Detail detail() {
@@ -209,8 +247,6 @@ final class RunSetup {
     if (output.isSilent() && !verbosity.isVerbose()) {
       return RunReport.Detail.FAILURES;
     }
-    return info.errTerminal() || verbosity.isVerbose()
-        ? RunReport.Detail.WORKERS
-        : RunReport.Detail.TOTALS;
+    return verbosity.isVerbose() ? RunReport.Detail.WORKERS : RunReport.Detail.TOTALS;
   }
 }

@@ -46,7 +46,30 @@ final class MainTest {
   @Test
   void the_version_goes_to_standard_output() {
     assertThat(capture.run("--version")).isZero();
-    assertThat(capture.out()).startsWith("reeve ");
+    assertThat(capture.out())
+        .startsWith("reeve ")
+        .contains("Java " + Runtime.version(), System.getProperty("java.home"));
+  }
+
+  @Test
+  void a_build_without_git_has_no_commit_to_tell() {
+    assertThat(VersionText.commitOf("0123456789ab")).isEqualTo("0123456789ab");
+    assertThat(VersionText.commitOf("${reeve.commit}")).isNull();
+    assertThat(VersionText.commitOf("")).isNull();
+    assertThat(VersionText.commitOf(null)).isNull();
+  }
+
+  @Test
+  void usage_and_messages_name_the_command_by_which_it_was_called() {
+    System.setProperty("reeve.command", "rv");
+    try {
+      assertThat(capture.run("run", "--help")).isZero();
+      assertThat(capture.out()).startsWith("Usage: rv run ");
+      assertThat(capture.run("run")).isEqualTo(2);
+      assertThat(capture.err()).endsWith("reeve: try: rv run --help\n");
+    } finally {
+      System.clearProperty("reeve.command");
+    }
   }
 
   static Stream<Arguments> wrongUses() {

@@ -14,17 +14,16 @@ final class FailureReason {
     if (error.type().equals("CommandFailed")) {
       return null;
     }
-    String reason = isJavaType(error.type()) ? ofException(error) : ofReeve(error);
+    if (!isJavaType(error.type())) {
+      return error.message() == null ? error.type() : error.message();
+    }
+    String reason = ofException(error);
     String cause = cause(error);
     return cause == null || reason.contains(cause) ? reason : reason + "; caused by " + cause;
   }
 
   private static boolean isJavaType(String type) {
     return type.indexOf('.') >= 0;
-  }
-
-  private static String ofReeve(TaskError error) {
-    return error.message() == null ? error.type() : error.message();
   }
 
   private static String ofException(TaskError error) {

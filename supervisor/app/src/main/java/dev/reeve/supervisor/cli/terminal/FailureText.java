@@ -6,6 +6,7 @@ import dev.reeve.supervisor.model.TaskStatus;
 import dev.reeve.text.Durations;
 import dev.reeve.text.Printable;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class FailureText {
-  /** Beginning of the lines below the first; a terminal wraps them instead of cutting them. */
+  /** Beginning of the lines below the first. */
   private static final String INDENT = "    ";
 
   /** Lines of each output that are shown. */
@@ -29,8 +30,13 @@ public final class FailureText {
 
   private final TerminalStyle style;
   private final StatusMark marks;
+  private final IntSupplier columns;
 
-  public FailureText(TerminalStyle style) {
+  /**
+   * @param columns where longer lines are wrapped
+   */
+  public FailureText(TerminalStyle style, IntSupplier columns) {
+    this.columns = columns;
     this.style = style;
     this.marks = new StatusMark(style);
   }
@@ -39,14 +45,14 @@ public final class FailureText {
   public String lines(TaskResult result) {
     StringBuilder text = new StringBuilder(marks.of(result.status()));
     text.append(' ').append(id(result)).append("  ").append(outcome(result));
+    text.append('\n');
     TaskError error = result.error();
     if (error == null) {
-      return text.append('\n').toString();
+      return text.toString();
     }
-    text.append(exitOf(error, result)).append('\n');
     String reason = FailureReason.of(error);
     if (reason != null) {
-      text.append(INDENT).append(Printable.onOneLine(reason)).append('\n');
+      appendWrapped(text, Printable.onOneLine(reason));
     }
     List<String> out = OutputTail.lines(error.stdoutTail(), TAIL_LINES, false);
     List<String> err = OutputTail.lines(error.stderrTail(), TAIL_LINES, !isCommand(error));
@@ -64,7 +70,13 @@ public final class FailureText {
       text.append(INDENT).append(style.dim(heading)).append('\n');
     }
     for (String line : lines) {
-      text.append(INDENT).append(TerminalText.cut(line, LONGEST_LINE)).append('\n');
+      appendWrapped(text, TerminalText.cut(line, LONGEST_LINE));
+    }
+  }
+
+  private void appendWrapped(StringBuilder text, String line) {
+    for (String part : TerminalText.wrapped(line, columns.getAsInt() - INDENT.length())) {
+      text.append(INDENT).append(part).append('\n');
     }
   }
 
@@ -105,12 +117,6 @@ public final class FailureText {
       return result.status().word().replace('_', ' ');
     }
     return error.signal() == null ? "exit " + error.exitCode() : "killed by SIG" + error.signal();
-  }
-
-  /** Returns the exit code of a worker that died. */
-  private static String exitOf(TaskError error, TaskResult result) {
-    boolean told = result.status() == TaskStatus.FAILED || error.exitCode() == null;
-    return told ? "" : ", exit code " + error.exitCode();
   }
 
   private static String lastWords(@Nullable TaskError error) {

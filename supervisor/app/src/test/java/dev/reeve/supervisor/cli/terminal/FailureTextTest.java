@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class FailureTextTest {
-  private static final FailureText PLAIN = new FailureText(TerminalStyle.PLAIN);
+  private static final FailureText PLAIN = new FailureText(TerminalStyle.PLAIN, () -> 1_000);
 
   private static TaskResult result(TaskStatus status, int attempts, TaskError error) {
     return new TaskResult(
@@ -64,6 +64,19 @@ final class FailureTextTest {
   }
 
   @Test
+  void on_a_narrow_screen_it_wraps_at_words() {
+    FailureText narrow = new FailureText(TerminalStyle.PLAIN, () -> 40);
+    TaskError error = TaskError.of("X", "'no-such-program' was not started: " + "y".repeat(50));
+    assertThat(narrow.lines(result(TaskStatus.FAILED, 1, error)))
+        .isEqualTo(
+            "! host-79  failed after 64.0ms\n    'no-such-program' was not started:\n    "
+                + "y".repeat(36)
+                + "\n    "
+                + "y".repeat(14)
+                + "\n");
+  }
+
+  @Test
   void an_exception_is_named_with_its_innermost_cause_and_without_its_stack() {
     TaskError error =
         new TaskError(
@@ -102,7 +115,7 @@ final class FailureTextTest {
     assertThat(lines(TaskStatus.CRASHED, error))
         .isEqualTo(
             """
-            ! host-79  crashed after 64.0ms, exit code 3
+            ! host-79  crashed after 64.0ms
                 worker 0.0 (pid 4711) ended unasked under task a, exit code 3
                 Exception in thread "x" java.lang.Error
             """);
