@@ -39,39 +39,44 @@ final class EachArguments {
     return command;
   }
 
-  /** Returns whether a list goes with the one before it, argument by argument. */
-  boolean areLinked() {
-    return dividers.stream().anyMatch(divider -> divider.endsWith("+"));
-  }
-
   /** Returns whether there are lists or files after the command. */
   boolean areGiven() {
     return !lists.isEmpty();
   }
 
   /**
-   * Opens the sources in their order.
+   * Opens the sources in their order; those that go together, argument by argument, are a group.
    *
    * @param files of the options
    * @param in standard input, for the file {@code -}
    * @param delimiter of arguments in files
    * @throws IOException that names a file that cannot be read
    */
-  List<ArgumentSource> open(List<Path> files, InputStream in, char delimiter) throws IOException {
-    List<ArgumentSource> sources = new ArrayList<>();
+  List<List<ArgumentSource>> open(List<Path> files, InputStream in, char delimiter)
+      throws IOException {
+    List<List<ArgumentSource>> groups = new ArrayList<>();
     for (Path file : files) {
-      sources.add(open(file, in, delimiter));
+      add(open(file, in, delimiter), false, groups);
     }
     for (int i = 0; i < lists.size(); i++) {
+      boolean joins = dividers.get(i).endsWith("+");
       if (dividers.get(i).startsWith(FILES)) {
         for (String file : lists.get(i)) {
-          sources.add(open(Path.of(file), in, delimiter));
+          add(open(Path.of(file), in, delimiter), joins, groups);
         }
       } else {
-        sources.add(ArgumentSource.of(lists.get(i)));
+        add(ArgumentSource.of(lists.get(i)), joins, groups);
       }
     }
-    return sources;
+    return groups;
+  }
+
+  private static void add(ArgumentSource source, boolean joins, List<List<ArgumentSource>> groups) {
+    if (joins && !groups.isEmpty()) {
+      groups.get(groups.size() - 1).add(source);
+    } else {
+      groups.add(new ArrayList<>(List.of(source)));
+    }
   }
 
   private static ArgumentSource open(Path file, InputStream in, char delimiter) throws IOException {

@@ -66,7 +66,7 @@ final class EachCommand {
         builder.fill(workers());
       }
       return builder
-          .linked(values.has(OptionTable.LINK) || arguments.areLinked())
+          .linked(values.has(OptionTable.LINK))
           .header(values.has(OptionTable.HEADER))
           .build(Path.of("").toAbsolutePath(), new PoolOptions(values).taskDefaults());
     } catch (IllegalArgumentException e) {
@@ -76,10 +76,10 @@ final class EachCommand {
     }
   }
 
-  private List<ArgumentSource> sources(boolean readsInput) throws IOException {
+  private List<List<ArgumentSource>> sources(boolean readsInput) throws IOException {
     char delimiter = values.has(OptionTable.NULL) ? '\0' : '\n';
     if (readsInput) {
-      return List.of(DelimitedArguments.of(streams.in(), "standard input", delimiter));
+      return List.of(List.of(DelimitedArguments.of(streams.in(), "standard input", delimiter)));
     }
     return arguments.open(values.all(OptionTable.ARG_FILE), streams.in(), delimiter);
   }

@@ -6,14 +6,18 @@ import java.util.List;
 /** The words of a command with placeholders. */
 final class CommandTemplate {
   private final List<Template> words = new ArrayList<>();
+  private final boolean repeats;
 
   /**
    * Without a placeholder, all arguments follow the last word.
    *
    * @param names of the columns; empty if they have none
+   * @param repeats whether a word with a placeholder for several arguments is repeated for each of
+   *     them; otherwise its beginning goes to the first, and its end to the last
    * @throws IllegalArgumentException if it has an unknown placeholder; the message is for people
    */
-  CommandTemplate(List<String> command, List<String> names) {
+  CommandTemplate(List<String> command, List<String> names, boolean repeats) {
+    this.repeats = repeats;
     command.forEach(word -> words.add(Template.of(word, names)));
     if (words.stream().noneMatch(Template::hasPlaceholders)) {
       words.add(Template.of("{}", names));
@@ -37,7 +41,13 @@ final class CommandTemplate {
    */
   List<String> words(List<String> row, long number) {
     List<String> filled = new ArrayList<>();
-    words.forEach(word -> fill(word, row, number, filled));
+    for (Template word : words) {
+      if (repeats && word.takesAll()) {
+        row.forEach(argument -> fill(word, List.of(argument), number, filled));
+      } else {
+        fill(word, row, number, filled);
+      }
+    }
     return filled;
   }
 

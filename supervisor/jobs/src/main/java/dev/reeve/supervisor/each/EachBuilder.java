@@ -18,7 +18,7 @@ public final class EachBuilder {
   /** A third of what Linux passes on with the usual stack of 8 MiB, as GNU parallel has it. */
   private static final long FULL_BYTES = 128 << 10;
 
-  private final List<ArgumentSource> sources;
+  private final List<List<ArgumentSource>> groups;
   private @Nullable String handler;
   private List<String> words = List.of();
   private boolean linked;
@@ -29,10 +29,11 @@ public final class EachBuilder {
   private int shares;
 
   /**
-   * @param sources one at least
+   * @param groups of sources, one at least; those of a group go together, argument by argument, up
+   *     to the end of the shortest
    */
-  public EachBuilder(List<ArgumentSource> sources) {
-    this.sources = List.copyOf(sources);
+  public EachBuilder(List<List<ArgumentSource>> groups) {
+    this.groups = List.copyOf(groups);
   }
 
   /** Sets the command: the program and its arguments, with placeholders. */
@@ -48,7 +49,10 @@ public final class EachBuilder {
     return this;
   }
 
-  /** Takes one argument of each source at a time; by default all combinations. */
+  /**
+   * Takes one argument of each source at a time, with shorter ones from their beginning again; by
+   * default all combinations of the groups.
+   */
   public EachBuilder linked(boolean link) {
     linked = link;
     return this;
@@ -91,11 +95,12 @@ public final class EachBuilder {
    * @throws IOException if the header cannot be read
    */
   public Job build(Path folder, TaskDefaults defaults) throws IOException {
-    ArgumentRows rows = new CombinedRows(sources, linked);
+    List<String> names = hasHeader && columns == null ? firstArguments() : List.of();
+    ArgumentRows rows = rows();
     if (columns != null) {
       rows = new ColumnRows(rows, columns);
+      names = hasHeader ? header(rows) : names;
     }
-    List<String> names = hasHeader ? header(rows) : List.of();
     TaskPayload payload = payload(folder, names);
     requireArguments(payload);
     boolean single = most == 1 && !fills;
@@ -106,6 +111,29 @@ public final class EachBuilder {
     return new EachJob(payload, rows, defaults.policy(), folder, inputs());
   }
 
+  private List<ArgumentSource> sources() {
+    return groups.stream().flatMap(List::stream).toList();
+  }
+
+  private ArgumentRows rows() {
+    if (linked) {
+      return new LinkedRows(sources(), true);
+    }
+    List<ArgumentRows> all = new ArrayList<>();
+    groups.forEach(group -> all.add(new LinkedRows(group, false)));
+    return new ProductRows(all);
+  }
+
+  /** Takes the first argument of each source, which is its name. */
+  private List<String> firstArguments() throws IOException {
+    List<String> names = new ArrayList<>();
+    for (ArgumentSource source : sources()) {
+      Argument first = source.next();
+      names.add(first == null ? "" : first.text());
+    }
+    return names;
+  }
+
   private static List<String> header(ArgumentRows rows) throws IOException {
     ArgumentRow row = rows.next();
     return row == null ? List.of() : row.values();
@@ -113,7 +141,7 @@ public final class EachBuilder {
 
   private TaskPayload payload(Path folder, List<String> names) {
     return handler == null
-        ? new CommandPayload(new CommandTemplate(words, names), folder.toString())
+        ? new CommandPayload(new CommandTemplate(words, names, fills), folder.toString())
         : new HandlerPayload(handler, words.get(0), names);
   }
 
@@ -121,7 +149,7 @@ public final class EachBuilder {
   private void requireArguments(TaskPayload payload) {
     int highest = payload.highestIndex();
     boolean isKnown = columns == null && !fills;
-    int most = isKnown ? sources.size() * this.most : Integer.MAX_VALUE;
+    int most = isKnown ? sources().size() * this.most : Integer.MAX_VALUE;
     if (highest > most) {
       throw new IllegalArgumentException(
           "{"
@@ -134,7 +162,7 @@ public final class EachBuilder {
 
   private List<Path> inputs() {
     List<Path> files = new ArrayList<>();
-    for (ArgumentSource source : sources) {
+    for (ArgumentSource source : sources()) {
       if (source.file() != null) {
         files.add(Objects.requireNonNull(source.file()));
       }

@@ -65,6 +65,19 @@ final class Template {
     return highest;
   }
 
+  /** Returns whether it has a placeholder for all arguments. */
+  boolean takesAll() {
+    for (Part part : parts) {
+      Placeholder placeholder = part.placeholder();
+      if (placeholder != null
+          && placeholder.kind() == Placeholder.Kind.ARGUMENT
+          && placeholder.index() == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   boolean usesSlot() {
     for (Part part : parts) {
       if (part.placeholder() != null && part.placeholder().kind() == Placeholder.Kind.SLOT) {

@@ -32,7 +32,7 @@ final class EachJobTest {
   }
 
   private static EachBuilder each(ArgumentSource... sources) {
-    return new EachBuilder(Arrays.asList(sources));
+    return new EachBuilder(Arrays.stream(sources).map(List::of).toList());
   }
 
   /** Returns the words of all commands, each as JSON. */
@@ -119,6 +119,29 @@ final class EachJobTest {
     assertThat(commands(each(list("a"), list("1", "2")).linked(true), "x", "{1}{2}"))
         .containsExactly("[\"x\",\"a1\"]", "[\"x\",\"a2\"]");
     assertThat(commands(each(list(), list("1")).linked(true), "x")).isEmpty();
+  }
+
+  @Test
+  void a_group_goes_together_up_to_its_shortest_list_and_with_all_of_the_others()
+      throws IOException {
+    EachBuilder builder =
+        new EachBuilder(
+            List.of(List.of(list("a", "b", "c"), list("1", "2")), List.of(list("x", "y"))));
+    assertThat(commands(builder, "x", "{1}{2}{3}"))
+        .containsExactly(
+            "[\"x\",\"a1x\"]", "[\"x\",\"a1y\"]", "[\"x\",\"b2x\"]", "[\"x\",\"b2y\"]");
+  }
+
+  @Test
+  void with_a_header_each_list_begins_with_its_name() throws IOException {
+    assertThat(commands(each(list("f", "a"), list("g", "b", "c")).header(true), "x", "{g}{f}"))
+        .containsExactly("[\"x\",\"ba\"]", "[\"x\",\"ca\"]");
+  }
+
+  @Test
+  void a_word_is_repeated_for_each_argument_if_as_many_as_fit_are_wanted() throws IOException {
+    assertThat(commands(each(list("1", "2")).fill(1), "x", "-{}-"))
+        .containsExactly("[\"x\",\"-1-\",\"-2-\"]");
   }
 
   @Test

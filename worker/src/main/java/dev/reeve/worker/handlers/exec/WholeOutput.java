@@ -54,8 +54,12 @@ final class WholeOutput extends CappedOutput {
   }
 
   private void closeFile() {
-    try (FileChannel closed = file) {
-      file = null;
+    FileChannel open = file;
+    file = null;
+    try {
+      if (open != null) {
+        open.close();
+      }
     } catch (IOException e) {
       failure = failure == null ? e : failure;
     }
