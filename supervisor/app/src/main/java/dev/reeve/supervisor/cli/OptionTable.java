@@ -126,9 +126,8 @@ final class OptionTable {
       CommandOption.single(
           ValueKind.OUTPUT,
           "human|jsonl|raw|none",
-          "What goes to standard output (default: human on a\n"
-              + "terminal, else jsonl; none with --results; raw\n"
-              + "for each, which is what the commands write).",
+          "What goes to standard output (default: human on a terminal, else jsonl; none with"
+              + " --results; raw, which is what commands write, for each).",
           "--output");
 
   static final CommandOption<Boolean> KEEP_ORDER =
