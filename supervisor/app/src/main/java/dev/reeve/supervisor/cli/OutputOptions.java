@@ -79,7 +79,7 @@ final class OutputOptions {
     boolean writesResults =
         values.has(OptionTable.OUTPUT)
             ? values.get(OptionTable.OUTPUT) != Output.NONE
-            : results() == null;
+            : results() == null || values.has(OptionTable.EACH);
     if (eventsGoToOutput() && writesResults) {
       return "--events - needs standard output for itself: add --output none";
     }
