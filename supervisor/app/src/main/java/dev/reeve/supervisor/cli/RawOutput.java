@@ -118,7 +118,7 @@ final class RawOutput implements RecordOutput {
   }
 
   private OutputStream lines(OutputStream target, TaskResult result) {
-    return tags ? new TaggedLines(target, TaskLabel.of(result.id()) + "\t") : target;
+    return tags ? new TaggedLines(target, result.id() + "\t") : target;
   }
 
   /** Copies the file if there is one, and deletes it; otherwise writes the text. */

@@ -77,7 +77,7 @@ class EachIT {
             "3");
     assertThat(finished.out()).isEqualTo("out 0\nout 3\n");
     assertThat(finished.err().lines().toList())
-        .startsWith("err 0", "err 3", "reeve: 3[2]: exit code 3")
+        .startsWith("err 0", "err 3", "reeve: 3: exit code 3")
         .hasSize(4);
     assertThat(finished.exitCode()).isEqualTo(1);
   }
@@ -86,7 +86,7 @@ class EachIT {
   void what_a_command_wrote_until_its_time_was_over_is_shown() {
     Finished finished = each("--timeout", "1s", "sh", "-c", "echo begun; sleep 60", ":::", "a");
     assertThat(finished.out()).isEqualTo("begun\n");
-    assertThat(finished.err()).contains("reeve: a[1]: timed out");
+    assertThat(finished.err()).contains("reeve: a: timed out");
     assertThat(finished.exitCode()).isEqualTo(1);
   }
 

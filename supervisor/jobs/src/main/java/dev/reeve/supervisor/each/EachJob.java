@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** The tasks that arguments make, each as soon as its arguments have been read. */
 final class EachJob implements Job {
   private static final String INVALID = "InvalidTask";
-  private static final int LONGEST_LABEL = 200;
 
   private final TaskPayload payload;
   private final ArgumentRows rows;
   private final TaskPolicy policy;
   private final Path folder;
   private final List<Path> inputs;
+  private final TaskIds ids = new TaskIds();
   private long number;
   private volatile boolean closed;
 
@@ -72,29 +72,20 @@ final class EachJob implements Job {
   }
 
   private SourceEntry entry(ArgumentRow row, long seq) {
-    String id = id(row.values(), seq);
+    TaskIds.Id id = ids.next(row.values(), seq);
     if (row.problem() != null) {
       return new SourceEntry.Rejected(
           TaskResult.notStarted(
-              seq, id, payload.handler(), TaskStatus.FAILED, TaskError.of(INVALID, row.problem())));
+              seq,
+              id.text(),
+              payload.handler(),
+              TaskStatus.FAILED,
+              TaskError.of(INVALID, row.problem())));
     }
     Task task =
-        new Task(seq, id, payload.handler(), payload.of(row.values(), seq), policy, 0, List.of());
-    return new SourceEntry.Ready(task, true);
-  }
-
-  /** Returns the arguments and the number of the task, such as {@code a.txt[7]}. */
-  private static String id(List<String> row, long seq) {
-    StringBuilder label = new StringBuilder();
-    for (String value : row) {
-      label.append(label.isEmpty() ? "" : " ").append(value);
-      if (label.length() > LONGEST_LABEL) {
-        boolean isPair = Character.isHighSurrogate(label.charAt(LONGEST_LABEL - 1));
-        label.setLength(isPair ? LONGEST_LABEL - 1 : LONGEST_LABEL);
-        break;
-      }
-    }
-    return label.isEmpty() ? Long.toString(seq) : label + "[" + seq + "]";
+        new Task(
+            seq, id.text(), payload.handler(), payload.of(row.values(), seq), policy, 0, List.of());
+    return new SourceEntry.Ready(task, id.numbered());
   }
 
   @Override

@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -200,13 +202,24 @@ final class EachJobTest {
   }
 
   @Test
-  void ids_tell_the_arguments_and_the_number() throws IOException {
+  void ids_are_the_arguments_and_equal_ones_are_counted() throws IOException {
     List<SourceEntry> entries =
-        entries(each(list("a b", "", "z".repeat(300))).command(List.of("x")));
+        entries(
+            each(list("a b", "", "z".repeat(300), "a b", "c", "a b", "c[2]", "c"))
+                .command(List.of("x")));
     assertThat(entries)
         .extracting(entry -> ((SourceEntry.Ready) entry).task().id())
-        .containsExactly("a b[1]", "2", "z".repeat(200) + "[3]");
-    assertThat(entries).allMatch(entry -> ((SourceEntry.Ready) entry).numbered());
+        .containsExactly("a b", "[2]", "z".repeat(200), "a b[2]", "c", "a b[3]", "c[2]", "c[8]");
+    assertThat(entries).filteredOn(entry -> ((SourceEntry.Ready) entry).numbered()).hasSize(2);
+  }
+
+  @Test
+  void however_many_there_are_no_two_ids_are_equal() {
+    TaskIds ids = new TaskIds();
+    Set<String> seen = new HashSet<>();
+    for (int i = 1; i <= 600_000; i++) {
+      assertThat(seen.add(ids.next(List.of("n" + i % 400_000), i).text())).isTrue();
+    }
   }
 
   @Test
