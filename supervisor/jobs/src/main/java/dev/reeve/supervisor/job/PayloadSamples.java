@@ -25,7 +25,7 @@ final class PayloadSamples {
   }
 
   /** Returns the errors of all templates; of each template the first only. */
-  List<JobError> errors(Collection<TaskTemplate> templates) throws IOException {
+  List<JobError> errors(List<TaskTemplate> templates) throws IOException {
     int element = 0;
     for (TaskTemplate template : templates) {
       if (errors.size() == MOST_ERRORS) {
@@ -37,6 +37,9 @@ final class PayloadSamples {
   }
 
   private void checkItems(TaskTemplate template, String place) throws IOException {
+    if (template.payload().takesResults()) {
+      return; // it is not known before the run
+    }
     if (template.items() == null) {
       passes(template, Item.NONE, place);
       return;
@@ -50,7 +53,7 @@ final class PayloadSamples {
   }
 
   private boolean passes(TaskTemplate template, Item item, String place) {
-    String problem = check.problem(template.handler(), template.payload().forItem(item), place);
+    String problem = check.problem(template.handler(), template.payload().with(TaskValues.of(item)), place);
     if (problem != null) {
       errors.add(JobError.ofFile(file, problem));
     }
