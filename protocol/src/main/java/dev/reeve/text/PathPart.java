@@ -39,7 +39,9 @@ public enum PathPart {
     return dot > path.lastIndexOf('/') ? path.substring(0, dot) : path;
   }
 
-  /** As dirname(1): slashes at the end do not count, and a name alone is in the folder {@code .}. */
+  /**
+   * As dirname(1): slashes at the end do not count, and a name alone is in the folder {@code .}.
+   */
   private static String folder(String path) {
     String trimmed = withoutSlashes(path);
     int slash = trimmed.lastIndexOf('/');

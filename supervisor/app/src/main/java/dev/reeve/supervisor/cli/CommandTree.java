@@ -39,8 +39,8 @@ final class CommandTree implements Callable<Integer> {
   private CommandSpec root() {
     CommandSpec root =
         CommandSpec.wrapWithoutInspection(this)
-            .name("java -jar supervisor.jar")
-            .versionProvider(CommandTree::version);
+            .name(CommandName.get())
+            .versionProvider(VersionText::lines);
     root.usageMessage()
         .description("Runs tasks on separate worker JVMs.")
         .synopsisSubcommandLabel("COMMAND");
@@ -54,6 +54,7 @@ final class CommandTree implements Callable<Integer> {
     if (!runOnly) {
       add(Commands.validate(streams));
       add(Commands.handlers(streams));
+      add(Commands.failures(streams));
       commandLine.addSubcommand(new HelpCommand());
     }
   }
@@ -78,7 +79,8 @@ final class CommandTree implements Callable<Integer> {
   /** Rejects a command line without a command. */
   @Override
   public Integer call() {
-    throw new ParameterException(commandLine, "Missing command: run, validate, handlers or help");
+    throw new ParameterException(
+        commandLine, "Missing command: run, validate, handlers, failures or help");
   }
 
   private static int onWrongUse(ParameterException e, Streams streams) {
@@ -90,12 +92,5 @@ final class CommandTree implements Callable<Integer> {
     lines.println("try: " + command.qualifiedName() + " --help");
     streams.say(text.toString());
     return ExitCodes.USAGE;
-  }
-
-  /** Returns the version of Reeve, which is in the manifest of the jar, and that of Java. */
-  private static String[] version() {
-    String version = CommandTree.class.getPackage().getImplementationVersion();
-    String java = Runtime.version().toString();
-    return new String[] {"reeve " + (version == null ? "unpackaged" : version), "Java " + java};
   }
 }

@@ -82,6 +82,23 @@ final class Commands {
     return spec;
   }
 
+  static CommandSpec failures(Streams streams) {
+    CommandSpec spec =
+        new Command(
+                "failures",
+                OptionTable.FAILURES,
+                values -> new FailuresCommand(values, streams).call())
+            .spec;
+    spec.usageMessage()
+        .sortOptions(false)
+        .description("List the tasks of a results file whose last record is not a success.")
+        .footerHeading(EXIT_CODES)
+        .footer(
+            "  0 there are none / 1 there are some / 2 wrong use of the command line /"
+                + " 66 no results can be read");
+    return spec;
+  }
+
   static CommandSpec handlers(Streams streams) {
     CommandSpec spec =
         new Command(

@@ -14,6 +14,7 @@ import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.results.TaskLineWriter;
 import dev.reeve.text.Counts;
+import dev.reeve.text.Printable;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,8 @@ final class JobCheck {
 
   private void check(Task task, PayloadCheck payloads) {
     String problem =
-        payloads.problem(task.handler(), task.payload(), "task " + task.id() + ": payload");
+        payloads.problem(
+            task.handler(), task.payload(), "task " + Printable.escaped(task.id()) + ": payload");
     if (problem != null) {
       errors++;
       streams.say(problem);
@@ -128,6 +130,6 @@ final class JobCheck {
   private static String describe(TaskResult rejected) {
     TaskError error = rejected.error();
     String text = error == null ? null : error.message();
-    return text == null ? "task " + rejected.id() + " is invalid" : text;
+    return text == null ? "task " + Printable.escaped(rejected.id()) + " is invalid" : text;
   }
 }

@@ -58,7 +58,7 @@ public final class Main {
       return onOutputFailure(cause, streams);
     }
     streams.say(FaultText.describe(e));
-    return ExitCodes.INTERNAL;
+    return FaultText.isRefusedThread(e) ? ExitCodes.SYSTEM_REFUSES : ExitCodes.INTERNAL;
   }
 
   /** Reports a failure of standard output; failures to read a job are reported elsewhere. */

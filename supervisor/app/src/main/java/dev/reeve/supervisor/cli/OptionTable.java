@@ -143,6 +143,21 @@ final class OptionTable {
       CommandOption.single(
           ValueKind.FILE, "FILE", "Write the end-of-run summary to FILE as JSON.", "--summary");
 
+  static final CommandOption<Path> JOBLOG =
+      CommandOption.single(
+          ValueKind.FILE,
+          "FILE",
+          "Append a line for each task to FILE, in the nine columns of GNU parallel's job log.",
+          "--joblog");
+
+  static final CommandOption<Path> EVENTS =
+      CommandOption.single(
+          ValueKind.FILE,
+          "FILE",
+          "Append a line of JSON to FILE for each start and end of a task or worker; - is standard"
+              + " output.",
+          "--events");
+
   static final CommandOption<Boolean> QUIET =
       CommandOption.flag("Errors only, and no closing summary.", "-q", "--quiet");
 
@@ -151,6 +166,19 @@ final class OptionTable {
 
   static final CommandOption<Boolean> DRY_RUN =
       CommandOption.flag("Print the expanded tasks as JSON Lines; start nothing.", "--dry-run");
+
+  static final CommandOption<String> RESULTS_FILE =
+      CommandOption.parameter("FILE", "Results file of one or more runs.");
+
+  static final CommandOption<Boolean> IDS =
+      CommandOption.flag("Print the ids of the tasks only, one a line.", "--ids");
+
+  static final CommandOption<OutputOptions.Output> FAILURES_OUTPUT =
+      CommandOption.single(
+          ValueKind.OUTPUT,
+          "human|jsonl",
+          "Lines for people (default), or the records as they are.",
+          "--output");
 
   static final List<CommandOption<?>> RUN =
       List.of(
@@ -175,12 +203,16 @@ final class OptionTable {
           KEEP_ORDER,
           PROGRESS,
           SUMMARY,
+          JOBLOG,
+          EVENTS,
           QUIET,
           VERBOSE,
           DRY_RUN);
 
   static final List<CommandOption<?>> VALIDATE = List.of(JOB, HELP, FORMAT);
   static final List<CommandOption<?>> HANDLERS = List.of(HELP, QUIET, VERBOSE, WORKER_CLASSPATH);
+
+  static final List<CommandOption<?>> FAILURES = List.of(RESULTS_FILE, HELP, IDS, FAILURES_OUTPUT);
 
   private OptionTable() {}
 

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Options that say where results and messages go. */
 final class OutputOptions {
+  private static final String STANDARD_OUTPUT = "-";
+
   private final OptionValues values;
 
   /** The forms of standard output. */
@@ -36,6 +38,22 @@ final class OutputOptions {
     return values.get(OptionTable.SUMMARY);
   }
 
+  /** Returns the file for a log as GNU parallel writes it; null for none. */
+  @Nullable Path joblog() {
+    return values.get(OptionTable.JOBLOG);
+  }
+
+  /** Returns the file for events; null for none, and for standard output. */
+  @Nullable Path eventsFile() {
+    return eventsGoToOutput() ? null : values.get(OptionTable.EVENTS);
+  }
+
+  /** Returns true if events go to standard output. */
+  boolean eventsGoToOutput() {
+    Path events = values.get(OptionTable.EVENTS);
+    return events != null && events.toString().equals(STANDARD_OUTPUT);
+  }
+
   boolean keepsOrder() {
     return values.has(OptionTable.KEEP_ORDER);
   }
@@ -55,6 +73,13 @@ final class OutputOptions {
     if (results() == null && resumes()) {
       CommandOption<?> option = retriesFailed() ? OptionTable.RETRY_FAILED : OptionTable.RESUME;
       return option + " needs --results FILE: that file says which tasks are done";
+    }
+    boolean writesResults =
+        values.has(OptionTable.OUTPUT)
+            ? values.get(OptionTable.OUTPUT) != Output.NONE
+            : results() == null;
+    if (eventsGoToOutput() && writesResults) {
+      return "--events - needs standard output for itself: add --output none";
     }
     return null;
   }

@@ -10,6 +10,7 @@ import dev.reeve.supervisor.job.TaskSource;
 import dev.reeve.supervisor.job.WorkerCount;
 import dev.reeve.supervisor.model.HaltRule;
 import dev.reeve.supervisor.model.RestartPolicy;
+import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.WorkerOptions;
 import java.nio.file.Path;
@@ -75,8 +76,11 @@ final class PoolStarter {
    * @param resumes whether tasks may be left out, so that the number of tasks is not known before
    *     all of the job has been read
    * @param logs folder for the standard error of workers
+   * @param listener null if there is none
    */
-  Supervisor start(boolean resumes, Path logs, SupervisorLog log) throws CommandAbortedException {
+  Supervisor start(
+      boolean resumes, Path logs, SupervisorLog log, @Nullable SupervisorListener listener)
+      throws CommandAbortedException {
     SupervisorBuilder builder =
         Supervisor.builder()
             .workingDirectory(job.folder())
@@ -87,6 +91,9 @@ final class PoolStarter {
             .log(log);
     if (job.totalTasks() != TaskSource.UNKNOWN && !resumes) {
       builder.totalTasks(job.totalTasks());
+    }
+    if (listener != null) {
+      builder.listener(listener);
     }
     setLimits(builder);
     setStartUp(builder);

@@ -33,6 +33,10 @@ final class RunFiles {
     }
     files.addOutput(OptionTable.RESULTS, values);
     files.addOutput(OptionTable.SUMMARY, values);
+    files.addOutput(OptionTable.JOBLOG, values);
+    if (!new OutputOptions(values).eventsGoToOutput()) {
+      files.addOutput(OptionTable.EVENTS, values);
+    }
     files.add(OUT);
     files.add(ERR);
     return files;

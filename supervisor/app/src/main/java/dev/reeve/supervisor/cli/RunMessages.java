@@ -5,6 +5,7 @@ import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.results.OutputFailure;
 import dev.reeve.supervisor.run.RunListener;
 import dev.reeve.text.Counts;
+import dev.reeve.text.Printable;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -54,7 +55,7 @@ final class RunMessages implements RunListener {
     if (changed.incrementAndGet() <= MOST_NAMED) {
       terminal.message(
           "task "
-              + task.id()
+              + Printable.escaped(task.id())
               + " runs again: its content differs from the one recorded under its id");
     }
   }

@@ -1,7 +1,9 @@
 package dev.reeve.supervisor.cli;
 
+import dev.reeve.supervisor.cli.terminal.EndBlock;
 import dev.reeve.supervisor.cli.terminal.SummaryText;
 import dev.reeve.supervisor.cli.terminal.Terminal;
+import dev.reeve.supervisor.model.WorkerReport;
 import dev.reeve.supervisor.results.RunFacts;
 import dev.reeve.supervisor.results.SummaryWriter;
 import dev.reeve.supervisor.run.RunOutcome;
@@ -29,6 +31,7 @@ final class RunReport {
   private final @Nullable Path summaryFile;
   private final Path logs;
   private final Detail detail;
+  private @Nullable EndBlock screen;
 
   /**
    * @param jobName null if the job has none
@@ -46,6 +49,12 @@ final class RunReport {
     this.summaryFile = summaryFile;
     this.logs = logs;
     this.detail = detail;
+  }
+
+  /** Tells the end in the way of a person's screen. */
+  RunReport on(EndBlock block) {
+    screen = block;
+    return this;
   }
 
   /** Returns the exit code, which is another one if the summary cannot be written. */
@@ -81,14 +90,27 @@ final class RunReport {
   }
 
   private void tellSummary(RunOutcome outcome, int exitCode) {
-    terminal.message(SummaryText.line(outcome.summary(), outcome.alreadyDone(), exitCode));
+    if (screen == null) {
+      terminal.message(SummaryText.line(outcome.summary(), outcome.alreadyDone(), exitCode));
+    } else {
+      terminal.lines(screen.of(outcome, exitCode));
+    }
     if (detail == Detail.WORKERS) {
       terminal.lines(SummaryText.workers(outcome.summary().workers()));
     }
     Path used = usedLogs();
-    if (used != null) {
+    if (used != null && (screen == null || detail == Detail.WORKERS || hasCrashed(outcome))) {
       terminal.message("what the workers wrote is in " + used);
     }
+  }
+
+  private static boolean hasCrashed(RunOutcome outcome) {
+    for (WorkerReport worker : outcome.summary().workers()) {
+      if (worker.crashed()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns the folder of logs; null if no worker has written any. */

@@ -9,17 +9,18 @@ import dev.reeve.supervisor.cli.terminal.Streams;
 import dev.reeve.supervisor.cli.terminal.Terminal;
 import dev.reeve.supervisor.cli.terminal.TerminalInfo;
 import dev.reeve.supervisor.cli.terminal.TerminalStyle;
-import dev.reeve.supervisor.cli.terminal.TerminalWidth;
 import dev.reeve.supervisor.job.Job;
 import dev.reeve.supervisor.model.SupervisorLog.Level;
-import dev.reeve.supervisor.results.CannotOpenResultsException;
+import dev.reeve.supervisor.results.EventLog;
+import dev.reeve.supervisor.results.JobLog;
 import dev.reeve.supervisor.results.Journal;
 import dev.reeve.supervisor.results.RecordOutput;
 import dev.reeve.supervisor.results.ResultsFile;
+import dev.reeve.supervisor.results.RunStart;
 import dev.reeve.supervisor.results.StandardOutput;
 import dev.reeve.supervisor.run.RunBuilder;
 import dev.reeve.supervisor.run.TaskRun;
-import dev.reeve.text.Counts;
+import dev.reeve.text.ShellQuote;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,12 @@ final class RunSetup {
   private final Terminal terminal;
   private final PoolStarter pool;
 
+  /** Null without a terminal. */
+  private final @Nullable PersonScreen person;
+
+  private final @Nullable String jobArgument;
+  private @Nullable EventLog events;
+
   /**
    * @param early the worker that was started ahead; null if there is none
    */
@@ -47,6 +54,11 @@ final class RunSetup {
     this.outClosed = streams.isOutClosed();
     this.terminal =
         new Terminal(streams.out(), streams.err(), info.outTerminal() && info.errTerminal());
+    this.person =
+        info.errTerminal() || info.outTerminal()
+            ? new PersonScreen(terminal, info, verbosity.isVerbose())
+            : null;
+    this.jobArgument = values.get(OptionTable.JOB);
     this.pool = new PoolStarter(new PoolOptions(values), job, early);
   }
 
@@ -58,21 +70,43 @@ final class RunSetup {
     checkSummaryFile();
     warnOfFirstProcess();
     warnOfJob();
+    RunTargets targets = new RunTargets(output, terminal);
     Path results = output.results();
-    ResultsFile file = results == null ? null : open(results);
-    Journal journal = file == null || !output.resumes() ? null : readJournal(file);
+    ResultsFile file = results == null ? null : targets.results(results);
+    JobLog joblog = targets.jobLog();
+    events = openEvents(targets);
+    Journal journal =
+        file == null || !output.resumes() ? null : targets.journal(file, verbosity.isVerbose());
     Path early = pool.logFolder();
     Path logs = early == null ? LogFolder.forThisRun(System.getenv()) : early;
+    PendingSignals signals = PendingSignals.listen();
     RunBuilder run = TaskRun.builder(job, startPool(logs)).keepOrder(output.keepsOrder());
     if (file != null && results != null) {
       run.output(file).spillFolder(folderOf(results));
+    }
+    if (joblog != null) {
+      run.output(joblog);
     }
     if (journal != null) {
       resume(run, journal);
     }
     addStandardOutput(run);
+    if (events != null) {
+      run.output(events);
+    }
     return session(
-        run.listener(new RunMessages(terminal, verbosity.shows(Level.WARNING))).build(), logs);
+        run.listener(new RunMessages(terminal, verbosity.shows(Level.WARNING))).build(),
+        logs,
+        signals);
+  }
+
+  private @Nullable EventLog openEvents(RunTargets targets) throws CommandAbortedException {
+    EventLog log = targets.events(info.outHasReader());
+    if (log != null) {
+      log.runStarted(
+          new RunStart(job.settings().name(), ProcessHandle.current().pid(), job.totalTasks()));
+    }
+    return log;
   }
 
   private static Path folderOf(Path file) {
@@ -82,7 +116,8 @@ final class RunSetup {
 
   /** Fails before the first task instead of at its record. */
   private void checkStandardOutput() throws CommandAbortedException {
-    if (outClosed && output.outputOn(info) != OutputOptions.Output.NONE) {
+    if (outClosed
+        && (output.outputOn(info) != OutputOptions.Output.NONE || output.eventsGoToOutput())) {
       throw new CommandAbortedException(
           ExitCodes.CANNOT_WRITE_RESULTS,
           "standard output is closed, so the results would be lost: redirect it to a file, or use"
@@ -112,40 +147,6 @@ final class RunSetup {
     }
   }
 
-  private ResultsFile open(Path path) throws CommandAbortedException {
-    PipeWait wait = PipeWait.of(path, terminal);
-    try {
-      ResultsFile file = ResultsFile.open(path);
-      if (file.tornBytes() > 0) {
-        terminal.message(
-            path + ": cut off a torn last line of " + Counts.of(file.tornBytes(), "byte"));
-      }
-      return file;
-    } catch (CannotOpenResultsException e) {
-      throw cannotStart(e);
-    } finally {
-      wait.end();
-    }
-  }
-
-  private Journal readJournal(ResultsFile file) throws CommandAbortedException {
-    try {
-      Journal journal = file.readJournal();
-      if (verbosity.isVerbose()) {
-        terminal.message(output.results() + " has records of " + Counts.of(journal.size(), "task"));
-      }
-      return journal;
-    } catch (CannotOpenResultsException e) {
-      throw cannotStart(e);
-    }
-  }
-
-  private static CommandAbortedException cannotStart(CannotOpenResultsException e) {
-    return new CommandAbortedException(
-        e.heldByAnother() ? ExitCodes.RESULTS_HELD : ExitCodes.CANNOT_CREATE_RESULTS,
-        String.valueOf(e.getMessage()));
-  }
-
   private void resume(RunBuilder run, Journal journal) {
     if (output.retriesFailed()) {
       run.retryFailed(journal);
@@ -162,44 +163,70 @@ final class RunSetup {
           if (verbosity.shows(level)) {
             terminal.message(message);
           }
-        });
+        },
+        events);
   }
 
   /** Adds standard output after the results file, so that a slow reader delays no record of it. */
   private void addStandardOutput(RunBuilder run) {
     switch (output.outputOn(info)) {
       case JSONL -> run.output(new StandardOutput(terminal.out(), info.outHasReader()));
-      case HUMAN -> run.output(humanOutput());
-      case NONE -> {}
+      case HUMAN -> {
+        if (person != null && info.outTerminal()) {
+          run.output(person.onStandardOutput());
+          return;
+        }
+        run.output(humanOutput());
+      }
+      case NONE -> {
+        if (person != null && isWatched()) {
+          run.output(person.onStandardError());
+          return;
+        }
+      }
+    }
+    if (person != null && isWatched()) {
+      run.output(person.untilEnd());
     }
   }
 
+  /** Returns whether somebody wants to see on standard error how the run goes. */
+  private boolean isWatched() {
+    return info.errTerminal() && !verbosity.isQuiet();
+  }
+
+  /** Returns lines for people who read them elsewhere: a line for each task. */
   private RecordOutput humanOutput() {
-    TerminalStyle style = new TerminalStyle(info.outTerminal() && info.colour(), info.unicode());
-    int width = info.outTerminal() ? columns() : Integer.MAX_VALUE;
-    return new HumanOutput(terminal.out(), info.outHasReader(), new HumanLine(style), width);
+    HumanLine line = new HumanLine(new TerminalStyle(false, info.unicode()));
+    return new HumanOutput(terminal.out(), info.outHasReader(), line, Integer.MAX_VALUE);
   }
 
-  private int columns() {
-    return TerminalWidth.of(System.getenv(), info.control());
-  }
-
-  private RunSession session(TaskRun run, Path logs) {
+  private RunSession session(TaskRun run, Path logs, PendingSignals signals) {
     if (output.hasProgress(info, verbosity)) {
       boolean redraw = info.errTerminal() && info.control();
-      ProgressPainter.start(run::progress, terminal, columns(), redraw);
+      ProgressPainter.start(run::progress, terminal, drawing(redraw), redraw);
     }
     RunReport report =
         new RunReport(terminal, job.settings().name(), output.summary(), logs, detail());
-    return new RunSession(run, terminal, report);
+    if (person != null && info.errTerminal()) {
+      String command = jobArgument == null ? "each" : "run " + ShellQuote.word(jobArgument);
+      report.on(person.end(CommandName.get() + " " + command, output.results()));
+    }
+    return new RunSession(run, terminal, report, signals, events);
+  }
+
+  private ProgressPainter.Drawing drawing(boolean redraw) {
+    if (person == null || !redraw) {
+      return ProgressPainter.Drawing.PLAIN;
+    }
+    person.watchSize();
+    return person.bar(job.settings().name());
   }
 
   private RunReport.Detail detail() {
     if (verbosity.isQuiet()) {
       return RunReport.Detail.NOTHING;
     }
-    return info.errTerminal() || verbosity.isVerbose()
-        ? RunReport.Detail.WORKERS
-        : RunReport.Detail.TOTALS;
+    return verbosity.isVerbose() ? RunReport.Detail.WORKERS : RunReport.Detail.TOTALS;
   }
 }

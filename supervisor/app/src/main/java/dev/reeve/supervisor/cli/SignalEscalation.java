@@ -30,6 +30,11 @@ final class SignalEscalation {
     return signals == 1 ? Step.DRAIN : signals == 2 ? Step.STOP_NOW : Step.HALT;
   }
 
+  /** Returns the number of signals. */
+  synchronized int count() {
+    return signals;
+  }
+
   /** Returns the first signal, which decides the exit code; null if none has come. */
   synchronized @Nullable StopSignal first() {
     return first;

@@ -46,7 +46,30 @@ final class MainTest {
   @Test
   void the_version_goes_to_standard_output() {
     assertThat(capture.run("--version")).isZero();
-    assertThat(capture.out()).startsWith("reeve ");
+    assertThat(capture.out())
+        .startsWith("reeve ")
+        .contains("Java " + Runtime.version(), System.getProperty("java.home"));
+  }
+
+  @Test
+  void a_build_without_git_has_no_commit_to_tell() {
+    assertThat(VersionText.commitOf("0123456789ab")).isEqualTo("0123456789ab");
+    assertThat(VersionText.commitOf("${reeve.commit}")).isNull();
+    assertThat(VersionText.commitOf("")).isNull();
+    assertThat(VersionText.commitOf(null)).isNull();
+  }
+
+  @Test
+  void usage_and_messages_name_the_command_by_which_it_was_called() {
+    System.setProperty("reeve.command", "rv");
+    try {
+      assertThat(capture.run("run", "--help")).isZero();
+      assertThat(capture.out()).startsWith("Usage: rv run ");
+      assertThat(capture.run("run")).isEqualTo(2);
+      assertThat(capture.err()).endsWith("reeve: try: rv run --help\n");
+    } finally {
+      System.clearProperty("reeve.command");
+    }
   }
 
   static Stream<Arguments> wrongUses() {
@@ -57,7 +80,7 @@ final class MainTest {
         Arguments.of("run --worker 3 job.json", "--workers"),
         Arguments.of("run --resume job.json", "--resume needs --results FILE"),
         Arguments.of("run --retry-failed job.json", "--retry-failed needs --results FILE"),
-        Arguments.of("run --joblog x job.json", "'--joblog'"),
+        Arguments.of("run --jobblog x job.json", "'--jobblog'"),
         Arguments.of("generate-completion", "'generate-completion'"),
         Arguments.of("run --output xml job.json", "--output"),
         Arguments.of("run --progress sometimes job.json", "--progress"),
@@ -89,6 +112,17 @@ final class MainTest {
     assertThat(capture.out()).isEmpty();
     assertThat(capture.err().lines()).allMatch(line -> line.startsWith("reeve: "));
     assertThat(capture.err()).contains(message).contains("reeve: try: java -jar supervisor.jar");
+  }
+
+  @Test
+  void a_system_that_refuses_threads_is_71_in_words() {
+    OutOfMemoryError fault =
+        new OutOfMemoryError(
+            "unable to create native thread: possibly out of memory or process/resource limits");
+    assertThat(Main.onException(fault, capture.streams())).isEqualTo(71);
+    assertThat(capture.err()).contains("raise ulimit -u").doesNotContain("internal error", "\tat ");
+    assertThat(Main.onException(new OutOfMemoryError("Metaspace"), capture.streams()))
+        .isEqualTo(70);
   }
 
   @ParameterizedTest

@@ -47,9 +47,12 @@ class OptionTableTest {
   void every_output_setting_comes_from_its_option() {
     OutputOptions output =
         new OutputOptions(
-            values("--results=r --summary=s --output=jsonl -k --retry-failed --progress=always"));
+            values(
+                "--results=r --summary=s --joblog=j",
+                "--output=jsonl -k --retry-failed --progress=always"));
     assertThat(output.results()).isEqualTo(Path.of("r"));
     assertThat(output.summary()).isEqualTo(Path.of("s"));
+    assertThat(output.joblog()).isEqualTo(Path.of("j"));
     assertThat(output.outputOn(TERMINAL)).isEqualTo(Output.JSONL);
     assertThat(output.keepsOrder()).isTrue();
     assertThat(output.retriesFailed()).isTrue();
@@ -77,6 +80,22 @@ class OptionTableTest {
     assertThat(conflict(OptionTable.RESUME, OptionTable.RETRY_FAILED))
         .startsWith("--retry-failed needs --results FILE");
     assertThat(new OutputOptions(values("--resume --results r")).conflict()).isNull();
+  }
+
+  @Test
+  void events_on_standard_output_need_it_for_themselves() {
+    OptionValues values = new OptionValues();
+    values.add(OptionTable.EVENTS, Path.of("-"));
+    assertThat(new OutputOptions(values).conflict())
+        .isEqualTo("--events - needs standard output for itself: add --output none");
+    values.add(OptionTable.RESULTS, Path.of("r"));
+    assertThat(new OutputOptions(values).conflict()).isNull();
+    values.add(OptionTable.OUTPUT, Output.JSONL);
+    assertThat(new OutputOptions(values).conflict()).isNotNull();
+    assertThat(new OutputOptions(values("--events - --results r")).conflict()).isNull();
+    assertThat(new OutputOptions(values("--events - --output none")).conflict()).isNull();
+    assertThat(new OutputOptions(values("--events e")).conflict()).isNull();
+    assertThat(new OutputOptions(values("--events e")).eventsFile()).isEqualTo(Path.of("e"));
   }
 
   private static @Nullable String conflict(CommandOption<?>... flags) {

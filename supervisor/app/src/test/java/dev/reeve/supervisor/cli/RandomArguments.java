@@ -28,7 +28,9 @@ final class RandomArguments {
           entry(OptionTable.RESULTS, List.of("r.jsonl", "/tmp/r", "a=b", "-")),
           entry(OptionTable.OUTPUT, List.of("human", "jsonl", "none", "None")),
           entry(OptionTable.PROGRESS, List.of("auto", "always", "never", "NEVER")),
-          entry(OptionTable.SUMMARY, List.of("summary.json", "run", "-")));
+          entry(OptionTable.SUMMARY, List.of("summary.json", "run", "-")),
+          entry(OptionTable.JOBLOG, List.of("joblog", "/tmp/log", "-")),
+          entry(OptionTable.EVENTS, List.of("events", "/tmp/e=f")));
 
   private static final List<String> JOBS = List.of("job.json", "-", "a=b.jsonl", "run", "@job");
 

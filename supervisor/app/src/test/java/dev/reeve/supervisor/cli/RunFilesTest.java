@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** No output of a run may be an input or another output. */
 final class RunFilesTest {
@@ -51,6 +53,17 @@ final class RunFilesTest {
       assertRefused(RunFile.input("the job", job), RunFile.output("--results", name));
     }
     assertAccepted(RunFile.input("the job", job), RunFile.output("--results", file("r.jsonl")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--results", "--summary", "--joblog", "--events"})
+  void every_option_that_names_an_output_is_looked_at(String option) throws IOException {
+    Path job = Files.writeString(folder.resolve("job.jsonl"), "{\"handler\":\"echo\"}\n");
+    Capture capture = new Capture();
+    String[] args = {"run", job.toString(), option, job.toString(), "--output", "none"};
+    assertThat(capture.run(args)).isEqualTo(73);
+    assertThat(capture.err()).contains(option + " " + job + " are the same file");
+    assertThat(job).hasContent("{\"handler\":\"echo\"}\n");
   }
 
   @Test

@@ -59,7 +59,8 @@ class LauncherIT {
   }
 
   @Test
-  void a_memo_that_makes_no_sense_is_written_anew() throws IOException {
+  void a_memo_that_makes_no_sense_is_written_anew_under_a_name_of_unfinished_files_at_first()
+      throws IOException {
     assertRuns(call(Map.of()));
     Path memo = folder.resolve("cache/reeve/launcher-memo");
     String good = Files.readString(memo);
@@ -67,6 +68,15 @@ class LauncherIT {
 
     assertRuns(call(Map.of()));
     assertThat(memo).hasContent(good);
+
+    Files.delete(memo);
+    Files.createDirectory(memo); // what cannot take its place stays in it
+    assertRuns(call(Map.of()));
+    assertThat(memo.toFile().list())
+        .as("a name by which a later run removes it")
+        .singleElement()
+        .asString()
+        .matches("supervisor-memo\\.\\d+\\.tmp");
   }
 
   @Test
@@ -110,6 +120,32 @@ class LauncherIT {
       assertThat(finished.err()).contains("NoSuchOption", "reeve: the JVM does not start: ");
       assertRuns(call(Map.of())); // and is remembered
     }
+    String deleted = "mkdir gone && cd gone && rmdir ../gone && exec \"$@\"";
+    for (String trouble : List.of("ulimit -v 1000000 && exec \"$@\"", deleted)) {
+      Reeve.Finished finished = callUnder(trouble);
+      assertThat(finished.exitCode()).as(finished.err()).isEqualTo(78);
+      assertThat(finished.err()).contains("of VM", "reeve: the JVM does not start: ");
+    }
+  }
+
+  @Test
+  void an_archive_that_could_not_be_made_is_tried_again_after_a_quarter_of_an_hour()
+      throws IOException {
+    String smallFiles = "ulimit -f 1000 && exec \"$@\"";
+    assertRuns(callUnder(smallFiles));
+    assertThat(archives()).hasSize(1);
+    Path note = archives().get(0);
+    assertThat(note).isEmptyFile();
+
+    FileTime earlier = FileTime.from(Instant.now().minusSeconds(600));
+    Files.setLastModifiedTime(note, earlier);
+    assertRuns(callUnder(smallFiles));
+    assertThat(Files.getLastModifiedTime(note).toInstant())
+        .isBefore(earlier.toInstant().plusMillis(1));
+
+    Files.setLastModifiedTime(note, FileTime.from(Instant.now().minusSeconds(960)));
+    assertRuns(call(Map.of()));
+    assertThat(archives()).hasSize(1).doesNotContain(note);
   }
 
   @Test
@@ -163,12 +199,24 @@ class LauncherIT {
   }
 
   private Reeve.Finished call(Map<String, String> env) {
-    Reeve reeve =
-        Reeve.in(folder)
-            .env("XDG_CACHE_HOME", folder.resolve("cache").toString())
-            .env("JAVA_HOME", System.getProperty("java.home"));
+    Reeve reeve = reeve();
     env.forEach(reeve::env);
     return reeve.input(TASK).script("run", "-", "-j", "1");
+  }
+
+  private Reeve reeve() {
+    return Reeve.in(folder)
+        .env("XDG_CACHE_HOME", folder.resolve("cache").toString())
+        .env("JAVA_HOME", System.getProperty("java.home"));
+  }
+
+  /** Runs a script that ends in the call. */
+  private Reeve.Finished callUnder(String script) {
+    return reeve()
+        .byScript()
+        .under("sh", "-c", script, "sh")
+        .input(TASK)
+        .run("run", "-", "-j", "1");
   }
 
   private List<Path> archives() {

@@ -30,8 +30,7 @@ final class Reeve {
   /**
    * Folder of workers' logs, one for each JVM of tests: only the last runs of a folder are kept.
    */
-  private static final Path STATE =
-      TOP.resolve("supervisor/target/state-" + ProcessHandle.current().pid());
+  static final Path STATE = TOP.resolve("supervisor/target/state-" + ProcessHandle.current().pid());
 
   /** One for all tests, so that they do as a user's runs do after the first. */
   static final Path CACHE = TOP.resolve("supervisor/target/cache");
@@ -162,11 +161,16 @@ final class Reeve {
       command.addAll(Arrays.asList(args));
       return command;
     }
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(jvmArgs);
+    command.add(java());
+    command.addAll(jvmArgs.isEmpty() ? SupervisorArchive.flags() : jvmArgs);
     command.addAll(List.of("-jar", JAR.toString()));
     command.addAll(Arrays.asList(args));
     return command;
+  }
+
+  /** Returns the JVM that runs the tests. */
+  static String java() {
+    return ProcessHandle.current().info().command().orElse("java");
   }
 
   private static Process begin(ProcessBuilder builder) {

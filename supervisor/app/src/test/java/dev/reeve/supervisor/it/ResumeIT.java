@@ -75,13 +75,13 @@ class ResumeIT {
   void a_new_file_does_not_make_the_others_run_again() throws IOException {
     job(
         """
-        {"tasks": [{"id": "sum", "forEach": {"glob": "*.txt"}, "handler": "file/sha256",
+        {"tasks": [{"id": "sum", "forEach": {"glob": "*.data"}, "handler": "file/sha256",
                     "payload": {"path": "{item}"}}]}
         """);
-    Files.writeString(folder.resolve("a.txt"), "a");
-    Files.writeString(folder.resolve("c.txt"), "c");
+    Files.writeString(folder.resolve("a.data"), "a");
+    Files.writeString(folder.resolve("c.data"), "c");
     assertThat(resume().exitCode()).isZero();
-    Files.writeString(folder.resolve("b.txt"), "b");
+    Files.writeString(folder.resolve("b.data"), "b");
     Finished finished = resume();
     assertThat(finished.exitCode()).isZero();
     assertThat(finished.err()).contains("1 task ").contains("2 already done");

@@ -46,6 +46,19 @@ class TerminalIT {
   }
 
   @Test
+  void a_person_sees_failures_with_their_words_the_totals_and_what_to_do() throws Exception {
+    Files.writeString(
+        folder.resolve("job.jsonl"),
+        "{\"id\":\"fine\",\"command\":[\"true\"]}\n"
+            + "{\"id\":\"bad\",\"command\":[\"echo out; echo oops >&2; exit 3\"],\"shell\":true}\n");
+    assertThat(Reeve.exitCode(start("1s"))).isEqualTo(1);
+    assertThat(Reeve.text(screen))
+        .contains("bad  exit 3 after ", "    out", "    oops", "1 ok", "1 failed")
+        .contains(" --results results --retry-failed")
+        .doesNotContain("fine", "succeeded", "all tasks have ended");
+  }
+
+  @Test
   void a_closed_terminal_ends_the_run_and_leaves_whole_results() throws Exception {
     Process terminal = start(GRACE.toSeconds() + "s");
     Reeve.awaitText(folder.resolve("t"), "");

@@ -69,4 +69,24 @@ public interface SupervisorListener {
    * @param message for people; null for none
    */
   default void taskProgress(String taskId, double fraction, @Nullable String message) {}
+
+  /**
+   * Returns whether attempts and ends of tasks are to be told, too. By default they are not: they
+   * may be many, and never one of them is dropped. Tasks that running tasks have submitted are left
+   * out.
+   */
+  default boolean hearsTasks() {
+    return false;
+  }
+
+  /**
+   * Called when a worker has started a task; of a very short one not before {@link #attemptEnded}.
+   */
+  default void attemptStarted(TaskAttempt attempt) {}
+
+  /** Called when an attempt has ended, well or not. */
+  default void attemptEnded(TaskAttemptEnd end) {}
+
+  /** Called when a task has ended, after its last attempt. The handler's result is left out. */
+  default void taskEnded(TaskResult result) {}
 }

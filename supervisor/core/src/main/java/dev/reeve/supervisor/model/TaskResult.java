@@ -55,6 +55,14 @@ public record TaskResult(
         reason);
   }
 
+  /** Returns a copy without the handler's result. */
+  public TaskResult withoutResult() {
+    return result == null
+        ? this
+        : new TaskResult(
+            seq, id, handler, status, attempts, startedAt, durationNanos, worker, null, error);
+  }
+
   /** Returns the result of a task that was never given to a worker. */
   public static TaskResult notStarted(
       long seq, String id, String handler, TaskStatus status, TaskError error) {

@@ -1,5 +1,7 @@
 package dev.reeve.supervisor.process;
 
+import dev.reeve.os.StartError;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,12 @@ public record WorkerExit(
 
   private static final int OUT_OF_MEMORY_CODE = 3;
 
+  /** Words of a JVM, or of its Java code, to which the system has refused a thread. */
+  private static final List<String> NO_THREAD =
+      List.of("pthread_create failed (EAGAIN)", "unable to create native thread");
+
+  private static final String REFUSED = "the system refused its JVM a thread";
+
   /** The end of a worker whose JVM has reported no crash. */
   public WorkerExit(ExitStatus status, boolean outputComplete, String stderrTail, long strayLines) {
     this(status, outputComplete, stderrTail, strayLines, null);
@@ -39,12 +47,29 @@ public record WorkerExit(
     return line.substring(OUT_OF_MEMORY.length()).strip();
   }
 
-  /** Returns how it ended, for messages: the exit code, and the crash or the exhausted memory. */
+  /**
+   * Returns the refusal of the system that a JVM met while it was starting; null if it told of
+   * none.
+   */
+  public @Nullable StartFailure refusal() {
+    for (String words : NO_THREAD) {
+      if (stderrTail.contains(words)) {
+        return new StartFailure(
+            StartError.EAGAIN, REFUSED + "; use fewer workers or raise ulimit -u (" + words + ')');
+      }
+    }
+    return null;
+  }
+
+  /** Returns how it ended, for messages: the exit code, and the crash or what was exhausted. */
   public String account() {
     if (crash != null) {
       return status + ": " + crash.text();
     }
     String memory = exhausted();
-    return memory == null ? status.toString() : status + ": it ran out of memory (" + memory + ")";
+    if (memory != null) {
+      return status + ": it ran out of memory (" + memory + ")";
+    }
+    return refusal() == null ? status.toString() : status + ": " + REFUSED;
   }
 }

@@ -11,6 +11,7 @@ import dev.reeve.protocol.RequestId;
 import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.SupervisorLog.Level;
 import dev.reeve.supervisor.model.WorkerLine;
+import dev.reeve.text.Printable;
 import dev.reeve.text.Quote;
 import java.util.Arrays;
 import java.util.Set;
@@ -54,7 +55,7 @@ final class WorkerOutputLog {
     if (message instanceof FromWorker.Success success && diagnoseRequests.remove(success.id())) {
       addDiagnosis(success);
     } else if (message instanceof FromWorker.Log line) {
-      String task = line.task() == null ? "" : "task " + line.task() + ": ";
+      String task = line.task() == null ? "" : "task " + Printable.escaped(line.task()) + ": ";
       addLine(logMessages, (line.level() + " " + task + line.message()).replace('\n', ' '));
     }
   }

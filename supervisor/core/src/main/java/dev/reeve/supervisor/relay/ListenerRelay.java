@@ -3,6 +3,9 @@ package dev.reeve.supervisor.relay;
 import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.SupervisorLog.Level;
+import dev.reeve.supervisor.model.TaskAttempt;
+import dev.reeve.supervisor.model.TaskAttemptEnd;
+import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.WorkerLine;
 import dev.reeve.supervisor.model.WorkerReport;
 import java.time.Duration;
@@ -12,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The thread that calls a listener, so that the engine never waits for it. Progress and lines are
- * dropped if too many calls wait. Events of workers are never dropped, because workers are few.
+ * dropped if too many calls wait. Events of workers are never dropped, because workers are few, and
+ * those of tasks only come if they are asked for.
  */
 public final class ListenerRelay implements SupervisorListener {
   private static final int MOST_PROGRESS_WAITING = 10_000;
@@ -76,6 +80,26 @@ public final class ListenerRelay implements SupervisorListener {
     if (waiting.size() < MOST_PROGRESS_WAITING) {
       waiting.add(() -> target.taskProgress(taskId, fraction, message));
     }
+  }
+
+  @Override
+  public boolean hearsTasks() {
+    return target.hearsTasks();
+  }
+
+  @Override
+  public void attemptStarted(TaskAttempt attempt) {
+    waiting.add(() -> target.attemptStarted(attempt));
+  }
+
+  @Override
+  public void attemptEnded(TaskAttemptEnd end) {
+    waiting.add(() -> target.attemptEnded(end));
+  }
+
+  @Override
+  public void taskEnded(TaskResult result) {
+    waiting.add(() -> target.taskEnded(result));
   }
 
   private void run() {

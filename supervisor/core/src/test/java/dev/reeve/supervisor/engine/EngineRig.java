@@ -19,6 +19,7 @@ import dev.reeve.supervisor.model.Backoff;
 import dev.reeve.supervisor.model.HaltRule;
 import dev.reeve.supervisor.model.RestartPolicy;
 import dev.reeve.supervisor.model.RunSummary;
+import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskPolicy;
 import dev.reeve.supervisor.model.TaskResult;
@@ -64,6 +65,7 @@ final class EngineRig {
     int spares;
     boolean single;
     RestartPolicy restarts = RestartPolicy.ENDING;
+    SupervisorListener listener = new SupervisorListener() {};
 
     /** So many that no worker is left out. */
     int processors = 64;
@@ -92,7 +94,8 @@ final class EngineRig {
             .totalTasks(setup.total)
             .singleProcess(setup.single)
             .build();
-    EngineContext context = EngineContext.of(clock, (level, text) -> log.add(level + " " + text));
+    EngineContext context =
+        new EngineContext(clock, (level, text) -> log.add(level + " " + text), setup.listener);
     shared = new SharedObjectHost(settings, clock, context.log());
     engine =
         new Engine(
@@ -264,7 +267,11 @@ final class EngineRig {
   }
 
   void exit(int number, int code) {
-    WorkerExit exit = new WorkerExit(new ExitStatus(code), true, "last words", 0);
+    exit(number, code, "last words");
+  }
+
+  void exit(int number, int code, String stderr) {
+    WorkerExit exit = new WorkerExit(new ExitStatus(code), true, stderr, 0);
     tell(number, new WorkerEvent.Joined(exit));
     engine.settle();
   }

@@ -2,6 +2,7 @@ package dev.reeve.supervisor.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reeve.supervisor.engine.worker.StartFailures;
 import dev.reeve.supervisor.model.RestartPolicy;
 import dev.reeve.supervisor.model.RunEnding;
 import dev.reeve.supervisor.model.TaskStatus;
@@ -15,6 +16,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RestartsTest {
   private static final Duration A_SECOND = Duration.ofSeconds(1);
   private static final int EAGAIN = 11;
+
+  /** What a JVM writes that may have no more threads. */
+  private static final String NO_THREAD =
+      """
+      [0.485s][warning][os,thread] Failed to start thread "x" - pthread_create failed (EAGAIN)
+      Error occurred during initialization of VM
+      java.lang.OutOfMemoryError: unable to create native thread
+      """;
 
   @ParameterizedTest
   @ValueSource(ints = {3, 10, 50, 100})
@@ -135,6 +144,35 @@ class RestartsTest {
     die(rig, 1);
     assertThat(rig.summary().ending()).isEqualTo(RunEnding.WORKERS_KEEP_DYING);
     assertThat(rig.statuses()).endsWith("left=skipped");
+  }
+
+  @Test
+  void workers_that_get_too_few_threads_are_started_again_later_while_others_work() {
+    EngineRig rig = EngineRig.withSlots(4);
+    rig.submit("a", "b", "c", "d");
+    for (int i = 1; i <= 3; i++) {
+      rig.exit(i, 1, NO_THREAD);
+    }
+    rig.ready(0);
+    rig.startAndSucceed(0, "a", "b", "c", "d");
+    assertThat(rig.engine.stopping()).isNotDone();
+    assertThat(rig.log)
+        .contains(
+            "WARNING worker 3.0 ended unasked while starting, exit code 1:"
+                + " the system refused its JVM a thread");
+  }
+
+  @Test
+  void a_pool_none_of_whose_workers_gets_enough_threads_ends_as_if_none_could_be_started() {
+    EngineRig rig = EngineRig.withSlots(1);
+    rig.submit("a");
+    for (int i = 0; i < StartFailures.FAILURES; i++) {
+      assertThat(rig.engine.stopping()).isNotDone();
+      rig.exit(i, 1, NO_THREAD);
+      rig.advance(Duration.ofSeconds(40));
+    }
+    assertThat(rig.summary().ending()).isEqualTo(RunEnding.SYSTEM_REFUSES);
+    assertThat(rig.results.get(0).error().message()).contains("raise ulimit -u");
   }
 
   @Test

@@ -25,6 +25,19 @@ class WorkerEndTest {
   }
 
   @Test
+  void a_task_whose_id_has_ends_of_lines_forges_no_line_of_the_log() {
+    String forged = "a\nreeve: all is well\u001b[2J";
+    rig.submit(forged);
+    rig.ready(0);
+    rig.start(0, forged);
+    rig.exit(0, 137);
+    assertThat(rig.log)
+        .contains(
+            "WARNING worker 0.0 (pid 1000) ended unasked under task"
+                + " a\\u000areeve: all is well\\u001b[2J, exit code 137 (SIGKILL)");
+  }
+
+  @Test
   void a_quarantine_is_told_after_the_exit_status() {
     rig.submit(EngineRig.retries(9), "a");
     for (int i = 0; i < 2; i++) {

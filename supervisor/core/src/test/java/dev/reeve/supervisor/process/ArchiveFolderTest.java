@@ -50,6 +50,7 @@ class ArchiveFolderTest {
           "supervisor-123x456." + gone + ".tmp",
           "supervisor-123x456." + gone + ".tmp.json",
           "supervisor-123x456." + gone + ".tmp.out",
+          "supervisor-memo." + gone + ".tmp",
         }) {
       Files.writeString(path.resolve(left), "x");
     }

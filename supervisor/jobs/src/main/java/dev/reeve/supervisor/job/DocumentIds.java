@@ -143,7 +143,8 @@ final class DocumentIds {
     }
     int bracket = name.indexOf('[');
     for (; bracket >= 0 && name.endsWith("]"); bracket = name.indexOf('[', bracket + 1)) {
-      Found found = find(name.substring(0, bracket), name.substring(bracket + 1, name.length() - 1));
+      Found found =
+          find(name.substring(0, bracket), name.substring(bracket + 1, name.length() - 1));
       if (found != null) {
         return found;
       }

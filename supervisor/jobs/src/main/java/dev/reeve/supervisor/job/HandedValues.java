@@ -41,8 +41,7 @@ public final class HandedValues {
     }
     return name.equals(RESULT)
         ? result
-        : JsonPath.find(
-            result, List.of(name.substring(RESULT.length() + 1).split("\\.", -1)));
+        : JsonPath.find(result, List.of(name.substring(RESULT.length() + 1).split("\\.", -1)));
   }
 
   /** Returns the output as a shell's {@code $(…)} does: whole, without newlines at its end. */

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.job;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -49,6 +50,21 @@ record JobFile(Path path) {
     throw new InvalidJobException(List.of(JobError.ofFile(name(), message)));
   }
 
+  /**
+   * Input that reads to the end without asking where it is, which the JDK's own stream does, and
+   * which fails for a pipe.
+   */
+  private static final class PipeOrFile extends FilterInputStream {
+    PipeOrFile(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int available() {
+      return 0;
+    }
+  }
+
   /** Returns its size in bytes; 0 for a pipe. */
   long size() throws IOException {
     return Files.isRegularFile(path) ? Files.size(path) : 0;
@@ -64,7 +80,7 @@ record JobFile(Path path) {
       throw ReadFailure.named(name(), "is a directory; name a job file in it");
     }
     try {
-      return Files.newInputStream(path);
+      return new PipeOrFile(Files.newInputStream(path));
     } catch (IOException e) {
       throw ReadFailure.named(name(), e);
     }

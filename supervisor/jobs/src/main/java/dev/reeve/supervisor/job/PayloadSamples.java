@@ -2,7 +2,6 @@ package dev.reeve.supervisor.job;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /** A check of the payloads that the tasks of a document will have. */
@@ -53,7 +52,8 @@ final class PayloadSamples {
   }
 
   private boolean passes(TaskTemplate template, Item item, String place) {
-    String problem = check.problem(template.handler(), template.payload().with(TaskValues.of(item)), place);
+    String problem =
+        check.problem(template.handler(), template.payload().with(TaskValues.of(item)), place);
     if (problem != null) {
       errors.add(JobError.ofFile(file, problem));
     }

@@ -11,8 +11,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * A JSON text with gaps for placeholders. It is parsed once, so that each of millions of payloads is
- * joined from parts; the text between the gaps keeps its bytes.
+ * A JSON text with gaps for placeholders. It is parsed once, so that each of millions of payloads
+ * is joined from parts; the text between the gaps keeps its bytes.
  */
 final class PayloadTemplate implements Payload {
   private final List<Part> parts;

@@ -34,13 +34,7 @@ record TaskTemplate(
   /** Returns the task with these values. */
   Task task(long seq, String taskId, TaskValues values, TaskPolicy policy) {
     return new Task(
-        seq,
-        taskId,
-        handler,
-        payload.with(values),
-        policy,
-        attributes.priority,
-        tagsWith(values));
+        seq, taskId, handler, payload.with(values), policy, attributes.priority, tagsWith(values));
   }
 
   private List<String> tagsWith(TaskValues values) {

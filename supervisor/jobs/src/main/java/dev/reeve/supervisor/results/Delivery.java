@@ -1,7 +1,9 @@
 package dev.reeve.supervisor.results;
 
+import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskResult;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** A result on its way to the outputs. */
 public interface Delivery {
@@ -15,6 +17,11 @@ public interface Delivery {
 
   /** Returns the {@link TaskHash} of its task; {@link TaskHash#NONE} for an invalid entry. */
   long taskHash();
+
+  /** Returns the task if an output needs it; null otherwise, and for an invalid entry. */
+  default @Nullable Task task() {
+    return null;
+  }
 
   /** Returns its place in the order of the input: 1, 2, 3, … without gaps. */
   long place();

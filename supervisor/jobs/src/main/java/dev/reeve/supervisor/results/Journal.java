@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * id counts. One thread.
  *
  * <p>Tasks with numbers for ids are known by their content as well, since one more file or line
- * gives all that follow other numbers. For them the file is read a second time, but only when the
- * first such task is found under another number or under none.
+ * gives all that follow other numbers. That begins with the first number that has a record of
+ * another task, and the file is then read a second time. As long as no number has changed,
+ * identical tasks are told apart by their numbers.
  */
 public final class Journal {
   private final FileChannel file;
@@ -28,11 +29,6 @@ public final class Journal {
   private final long length;
 
   private final LastRecords records = new LastRecords();
-
-  /**
-   * Records of numbered tasks that no task was recognised by, at most; only until {@link #moved}.
-   */
-  private long openNumbered;
 
   private @Nullable RecordsByContent moved;
 
@@ -53,10 +49,7 @@ public final class Journal {
   }
 
   private void add(JournalRecord record) {
-    boolean isNew = records.put(record.task(), record.status());
-    if (isNew && record.content() != ContentKey.NONE) {
-      openNumbered++;
-    }
+    records.put(record.task(), record.status());
   }
 
   private void forEachRecord(Consumer<JournalRecord> action) throws IOException {
@@ -68,7 +61,7 @@ public final class Journal {
     }
   }
 
-  private static JournalRecord record(JournalLines lines) throws IOException {
+  static JournalRecord record(JournalLines lines) throws IOException {
     JournalRecord record =
         lines.isPlain() ? FastRecordReader.read(lines.bytes(), lines.from(), lines.end()) : null;
     if (record != null) {
@@ -110,13 +103,17 @@ public final class Journal {
     if (last != null && last.sameTask() && last.isEnded()) {
       return takeSame(fingerprint, content, last);
     }
-    return numbered ? takeMoved(content) : last;
+    return numbered && hasMoved(last) ? takeMoved(content) : last;
+  }
+
+  /** Returns whether a number may have, or have had, another task than when it was recorded. */
+  private boolean hasMoved(@Nullable LastRecord last) {
+    return moved != null || (last == null ? records.hasReplacedOther() : !last.sameTask());
   }
 
   private @Nullable LastRecord takeSame(Fingerprint task, long content, LastRecord last) {
     if (moved == null) {
       records.take(task);
-      openNumbered--;
       return last;
     }
     boolean isThere =
@@ -128,9 +125,6 @@ public final class Journal {
 
   private @Nullable LastRecord takeMoved(long content) throws IOException, InterruptedException {
     if (moved == null) {
-      if (openNumbered == 0) {
-        return null;
-      }
       moved = readMoved();
     }
     TaskStatus status = moved.take(content);
@@ -152,8 +146,7 @@ public final class Journal {
    * @param tasks the {@link TaskHash} of each id
    * @throws IOException if the file cannot be read again
    */
-  public RecordedResults results(Map<String, Long> tasks)
-      throws IOException, InterruptedException {
+  public RecordedResults results(Map<String, Long> tasks) throws IOException, InterruptedException {
     return readAgain(
         () -> {
           RecordedResults results = new RecordedResults(tasks);

@@ -36,33 +36,34 @@ final class LastRecords {
 
   private final @Nullable Part[] parts = new Part[1 << PART_BITS];
   private long size;
+  private boolean replacedOther;
 
   /** Returns the number of ids. */
   long size() {
     return size;
   }
 
-  /**
-   * Adds a record, in place of earlier ones of that id.
-   *
-   * @return true if the task has ended, and was not the last one of that id that had
-   */
-  boolean put(Fingerprint task, TaskStatus status) {
+  /** Returns whether a record has replaced that of another task with the same id. */
+  boolean hasReplacedOther() {
+    return replacedOther;
+  }
+
+  /** Adds a record, in place of earlier ones of that id. */
+  void put(Fingerprint task, TaskStatus status) {
     int number = part(task);
     Part part = parts[number];
     if (part == null) {
       if (!LastRecord.isEnded(status)) {
-        return false; // has the same effect as no record
+        return; // has the same effect as no record
       }
       part = new Part();
       parts[number] = part;
     }
     LastRecord before = part.get(task);
+    replacedOther |= before != null && !before.sameTask() && before.isEnded();
     if (part.put(task, status)) {
       size++;
     }
-    boolean endedBefore = before != null && before.sameTask() && before.isEnded();
-    return LastRecord.isEnded(status) && !endedBefore;
   }
 
   /** Marks the last record of that id as taken; from then on it is as if there were none. */

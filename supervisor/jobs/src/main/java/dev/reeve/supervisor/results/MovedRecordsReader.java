@@ -47,7 +47,7 @@ final class MovedRecordsReader {
   private boolean hadSucceeded(JournalRecord record) {
     Fingerprint idAndContent = new Fingerprint(record.task().task(), record.content());
     LastRecord last = byIdAndContent.get(idAndContent);
-    boolean unused = byIdAndContent.put(idAndContent, record.status());
+    byIdAndContent.put(idAndContent, record.status());
     return last != null && last.status() == TaskStatus.SUCCEEDED;
   }
 

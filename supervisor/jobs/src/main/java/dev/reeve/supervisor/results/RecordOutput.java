@@ -9,6 +9,11 @@ public interface RecordOutput extends AutoCloseable {
   /** Writes the batch so that its reader can see it. Not called again after a failure. */
   void write(RecordBatch batch) throws IOException;
 
+  /** Returns whether {@link RecordBatch#task} is wanted, which holds the payloads in memory. */
+  default boolean needsTasks() {
+    return false;
+  }
+
   /** Makes what was written survive a crash of the machine; does nothing by default. */
   default void sync() throws IOException {}
 

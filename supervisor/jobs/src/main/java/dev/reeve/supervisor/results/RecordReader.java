@@ -25,7 +25,7 @@ final class RecordReader {
   private static final int MAX_DEPTH = 1_000;
 
   /** The length of a line bounds that of strings and numbers. */
-  private static final JsonParsers PARSERS =
+  static final JsonParsers PARSERS =
       new JsonParsers(
           new JsonLimits(
               MAX_DEPTH,

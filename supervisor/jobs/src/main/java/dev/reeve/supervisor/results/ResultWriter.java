@@ -149,7 +149,7 @@ public final class ResultWriter implements AutoCloseable {
     int before = inBatch.size();
     try {
       inBatch.add(delivery);
-      batch.add(delivery.result(), delivery.taskHash());
+      batch.add(delivery.result(), delivery.taskHash(), delivery.task());
     } catch (IOException e) {
       inBatch.remove(before);
       outputs.lost(e);

@@ -1,9 +1,7 @@
 package dev.reeve.supervisor.results;
 
-import dev.reeve.os.DescriptorPath;
 import dev.reeve.text.IoReasons;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -13,14 +11,22 @@ import java.nio.file.Path;
  * are not followed. For devices and pipes nothing of this applies.
  */
 public final class ResultsFile implements RecordOutput {
-  private final Path path;
+  private final AppendTarget target;
   private final RecordFile file;
   private final long tornBytes;
 
   ResultsFile(Path path, RecordFile file, long tornBytes) {
-    this.path = path;
+    this(target(path), file, tornBytes);
+  }
+
+  private ResultsFile(AppendTarget target, RecordFile file, long tornBytes) {
+    this.target = target;
     this.file = file;
     this.tornBytes = tornBytes;
+  }
+
+  private static AppendTarget target(Path path) {
+    return new AppendTarget(path, "results", "without --results, records go to standard output");
   }
 
   /**
@@ -30,37 +36,10 @@ public final class ResultsFile implements RecordOutput {
    * @throws CannotOpenResultsException also if the file holds anything but records
    */
   public static ResultsFile open(Path path) throws CannotOpenResultsException {
-    requireNoLink(path);
-    boolean special = Files.exists(path) && !Files.isRegularFile(path);
-    try {
-      return special ? new ResultsFile(path, SpecialFile.open(path), 0) : openRegular(path);
-    } catch (CannotOpenResultsException e) {
-      throw e;
-    } catch (IOException e) {
-      throw refused(path, IoReasons.of(e));
-    }
-  }
-
-  private static void requireNoLink(Path path) throws CannotOpenResultsException {
-    if (DescriptorPath.number(path) >= 0) {
-      throw refused(
-          path,
-          "it stands for an open descriptor: without --results, records go to standard output");
-    }
-    if (Files.isSymbolicLink(path)) {
-      throw refused(
-          path, "it is a symbolic link, and links are not followed: name the file itself");
-    }
-  }
-
-  private static ResultsFile openRegular(Path path) throws IOException {
+    AppendTarget target = target(path);
     RecordsCheck content = new RecordsCheck();
-    AppendedFile file = AppendedFile.open(path, content);
-    return new ResultsFile(path, file, content.tornBytes());
-  }
-
-  private static CannotOpenResultsException refused(Path path, String why) {
-    return new CannotOpenResultsException("cannot use " + path + " for results: " + why, false);
+    RecordFile file = target.open(content);
+    return new ResultsFile(target, file, content.tornBytes());
   }
 
   /** Returns the bytes of a torn last line that {@link #open} cut off; 0 if there was none. */
@@ -82,7 +61,7 @@ public final class ResultsFile implements RecordOutput {
       throw new IOException("it is not a regular file, so there is nothing to resume from");
     } catch (IOException e) {
       closeAfter(e);
-      throw refused(path, IoReasons.of(e));
+      throw target.refused(IoReasons.of(e));
     }
   }
 
@@ -106,9 +85,7 @@ public final class ResultsFile implements RecordOutput {
 
   @Override
   public OutputFailure failure(IOException cause) {
-    return new OutputFailure(
-        OutputFailure.Kind.NOT_WRITTEN,
-        "cannot write results to " + path + " any more: " + IoReasons.of(cause));
+    return target.failure(cause);
   }
 
   /** Closes the file after a last look at it. */

@@ -1,5 +1,7 @@
 package dev.reeve.supervisor.run;
 
+import dev.reeve.supervisor.model.Task;
+
 /** The way of tasks into the {@link TaskWindow}, in which each gets its place. One thread. */
 final class Admission {
   private final TaskWindow window;
@@ -9,6 +11,15 @@ final class Admission {
   Admission(TaskWindow window, ResultRoute route) {
     this.window = window;
     this.route = route;
+  }
+
+  /** Waits until there is room for the task, and keeps it if an output needs it. */
+  InFlightTask admit(Task task, long taskHash) throws InterruptedException {
+    InFlightTask admitted = admit(task.seq(), taskHash, task.payload().length());
+    if (route.keepsTasks()) {
+      admitted.keep(task);
+    }
+    return admitted;
   }
 
   /** Waits until there is room for a task with so many bytes of payload. */

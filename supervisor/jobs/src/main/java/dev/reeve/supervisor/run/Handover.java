@@ -32,7 +32,7 @@ class Handover {
     Task task = entry.task();
     long taskHash = TaskHash.of(task);
     if (!resume.isDone(task, entry.numbered(), taskHash)) {
-      pool.submit(task, admission.admit(task.seq(), taskHash, task.payload().length()));
+      pool.submit(task, admission.admit(task, taskHash));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.run;
 
 import dev.reeve.supervisor.model.ResultListener;
+import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.results.Delivery;
 import dev.reeve.supervisor.results.SpillFile;
@@ -24,6 +25,7 @@ final class InFlightTask implements ResultListener, Delivery, Spillable {
   private @Nullable TaskResult result;
   private @Nullable SpilledResult spilled;
   private boolean taken;
+  private @Nullable Task task;
   private long resultBytes;
 
   /**
@@ -39,12 +41,22 @@ final class InFlightTask implements ResultListener, Delivery, Spillable {
     this.heldBytes = heldBytes;
   }
 
+  /** Keeps the task for the outputs; called before it is submitted. */
+  void keep(Task submitted) {
+    task = submitted;
+  }
+
+  @Override
+  public @Nullable Task task() {
+    return task;
+  }
+
   @Override
   public void onResult(TaskResult ended) {
     long bytes = sizeOf(ended);
     result = ended;
     resultBytes = bytes;
-    heldBytes = window.ended(heldBytes, bytes);
+    heldBytes = window.ended(heldBytes, bytes + (task == null ? 0 : task.payload().length()));
     if (isLarge()) {
       route.backlog().added(this, bytes);
     }
@@ -133,6 +145,7 @@ final class InFlightTask implements ResultListener, Delivery, Spillable {
   public void settled() {
     SpilledResult moved = isLarge() ? take() : null;
     result = null;
+    task = null;
     if (moved != null) {
       moved.free();
     } else if (isLarge()) {

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A task that others need, or all tasks of a part that others need. Guarded by {@link NeedsState}. */
+/**
+ * A task that others need, or all tasks of a part that others need. Guarded by {@link NeedsState}.
+ */
 final class NeededTasks {
   private final List<Integer> dependants = new ArrayList<>();
   private final Set<String> wanted = new HashSet<>();

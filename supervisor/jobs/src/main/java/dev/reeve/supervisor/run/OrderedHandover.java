@@ -64,15 +64,14 @@ final class OrderedHandover extends Handover {
       record(written, taskHash, TaskStatus.FAILED, error);
       return;
     }
-    InFlightTask admitted = admission.admit(task.seq(), taskHash, task.payload().length());
+    InFlightTask admitted = admission.admit(task, taskHash);
     pool.submit(task, listener(admitted));
   }
 
   private void record(Task task, long taskHash, TaskStatus status, TaskError error)
       throws InterruptedException {
-    TaskResult result =
-        TaskResult.notStarted(task.seq(), task.id(), task.handler(), status, error);
-    pool.record(result, listener(admission.admit(task.seq(), taskHash, 0)));
+    TaskResult result = TaskResult.notStarted(task.seq(), task.id(), task.handler(), status, error);
+    pool.record(result, listener(admission.admit(task, taskHash)));
   }
 
   private ResultListener listener(InFlightTask admitted) {

@@ -9,5 +9,6 @@ import java.util.function.Consumer;
  *
  * @param backlog counts those that wait
  * @param writer such as {@link ResultWriter#accept}
+ * @param keepsTasks whether an output needs the tasks
  */
-record ResultRoute(ResultBacklog backlog, Consumer<Delivery> writer) {}
+record ResultRoute(ResultBacklog backlog, Consumer<Delivery> writer, boolean keepsTasks) {}

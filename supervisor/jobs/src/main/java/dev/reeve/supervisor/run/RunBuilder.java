@@ -96,9 +96,8 @@ public final class RunBuilder {
               told.outputFailed(failure);
             },
             backlog::awaits);
-    ResultRoute route = new ResultRoute(backlog, writer::accept);
-    Handover handover =
-        new Handover(resume, pool, new Admission(new TaskWindow(limits), route));
+    ResultRoute route = new ResultRoute(backlog, writer::accept, needsTasks());
+    Handover handover = new Handover(resume, pool, new Admission(new TaskWindow(limits), route));
     return new TaskRun(pool, pump(handover), new RunOutputs(writer, spill), resume, told);
   }
 
@@ -110,5 +109,14 @@ public final class RunBuilder {
     NeedsState state = new NeedsState(parts, keepOrder);
     OrderedSource ordered = new OrderedSource(source.totalTasks(), parts, state);
     return new TaskPump(ordered, new OrderedHandover(handover, ordered, state));
+  }
+
+  private boolean needsTasks() {
+    for (RecordOutput output : outputs) {
+      if (output.needsTasks()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

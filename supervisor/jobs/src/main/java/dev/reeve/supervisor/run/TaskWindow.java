@@ -29,12 +29,16 @@ final class TaskWindow {
    * Waits until there is room for the task, and lets it in.
    *
    * @return bytes held for it, to be passed to {@link #ended}
+   * @throws InterruptedException if the thread was interrupted, even if there is room
    */
   synchronized long enter(long payloadBytes) throws InterruptedException {
     while (tasks > 0
         && (tasks >= limits.maxTasks() || bytes + need(payloadBytes) > limits.maxBytes())) {
       waiting = true;
       wait();
+    }
+    if (Thread.interrupted()) { // room that a pool makes at its end is not for further tasks
+      throw new InterruptedException();
     }
     long held = need(payloadBytes);
     tasks++;

@@ -24,7 +24,7 @@ final class DocumentNeedsTest {
   void a_circle_is_told_with_its_path() throws Exception {
     assertThat(problems(needs("a", "['b']"), needs("b", "['c', 'a']"), needs("c", "[]")))
         .containsExactly(
-            "job.json:2:48: tasks[1].needs[1]: these tasks wait for each other: a → b → a");
+            "job.json:2:47: tasks[1].needs[1]: these tasks wait for each other: a → b → a");
     assertThat(problems(needs("a", "['a']")))
         .singleElement()
         .asString()
@@ -40,9 +40,9 @@ final class DocumentNeedsTest {
                 needs("c", "['t', 't[*]', 't[3]']"),
                 "{'id': 't', 'forEach': {'items': [1, 2]}, 'handler': 'echo'}"))
         .containsExactly(
-            "job.json:2:43: tasks[1].needs[0]: there is no task \"dmup\"; did you mean \"dump\"?",
-            "job.json:3:43: tasks[2].needs[0]: \"t\" is a template; all of its tasks are \"t[*]\"",
-            "job.json:3:56: tasks[2].needs[2]: there is no task \"t[3]\"; did you mean \"t[*]\"?");
+            "job.json:2:42: tasks[1].needs[0]: there is no task \"dmup\"; did you mean \"dump\"?",
+            "job.json:3:42: tasks[2].needs[0]: \"t\" is a template; all of its tasks are \"t[*]\"",
+            "job.json:3:55: tasks[2].needs[2]: there is no task \"t[3]\"; did you mean \"t[*]\"?");
   }
 
   @Test

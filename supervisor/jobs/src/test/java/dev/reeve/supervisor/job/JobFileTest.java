@@ -6,16 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.reeve.supervisor.model.Task;
+import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JobFileTest {
@@ -51,6 +55,28 @@ class JobFileTest {
 
     try (Job job = Jobs.open(file, JobFormat.JSONL, TaskDefaults.NONE)) {
       assertThat(job.next()).isInstanceOf(SourceEntry.Ready.class);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_pipe_holds_a_job_as_a_file_does(JobFormat format) throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    String text = format == JobFormat.JSON ? "{\"tasks\":[" + LINE + "]}" : LINE;
+    CompletableFuture<Void> written = CompletableFuture.runAsync(() -> write(pipe, text));
+    try (Job job = Jobs.open(pipe, format, TaskDefaults.NONE)) {
+      assertThat(job.next()).isInstanceOf(SourceEntry.Ready.class);
+      assertThat(job.next()).isNull();
+    }
+    written.join();
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -88,9 +88,9 @@ final class LastRecordsTest {
 
   /** In a process of its own, whose heap can be bounded. */
   @Test
-  void ten_million_records_fit_into_a_heap_of_256_megabytes(@TempDir Path folder) throws Exception {
+  void two_million_records_fit_into_a_heap_of_64_megabytes(@TempDir Path folder) throws Exception {
     Path said = folder.resolve("said");
-    Process process = start(said, "-Xmx256m", "10000000");
+    Process process = start(said, "-Xmx64m", "2000000");
     assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(Files.readString(said)).isZero();
     System.out.print(Files.readString(said));

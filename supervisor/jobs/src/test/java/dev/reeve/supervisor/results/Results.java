@@ -56,7 +56,7 @@ public final class Results {
   static RecordBatch batch(TaskResult... results) {
     RecordBatch batch = new RecordBatch();
     for (TaskResult result : results) {
-      batch.add(result, TASK_HASH);
+      batch.add(result, TASK_HASH, null);
     }
     return batch;
   }

@@ -58,7 +58,7 @@ final class LargeResultsTest {
   private InFlightTask admit() throws InterruptedException {
     long held = window.enter(0);
     backlog.admitted(++place, 10 * place);
-    return new InFlightTask(window, new ResultRoute(backlog, waiting::add), place, 0, held);
+    return new InFlightTask(window, new ResultRoute(backlog, waiting::add, false), place, 0, held);
   }
 
   private static TaskResult result(long seq, int bytes) {
@@ -96,7 +96,8 @@ final class LargeResultsTest {
   void room_in_the_window_is_free_again_for_what_was_moved() throws Exception {
     TaskWindow small = new TaskWindow(new RunLimits(1000, 1_000_000));
     InFlightTask task =
-        new InFlightTask(small, new ResultRoute(backlog, waiting::add), 1, 0, small.enter(0));
+        new InFlightTask(
+            small, new ResultRoute(backlog, waiting::add, false), 1, 0, small.enter(0));
     task.onResult(result(1, 900_000));
     await().until(() -> heapBytes() == 0);
     assertThat(small.enter(0)).as("did not wait").isPositive();

@@ -68,8 +68,7 @@ final class NeedsTest {
       Json result = good ? Json.of("{\"path\":\"" + task.id() + ".gz\",\"n\":7}") : null;
       TaskError error = good ? null : TaskError.of("Test", "bad");
       record(
-          new TaskResult(
-              task.seq(), task.id(), "echo", status, 1, null, 0, null, result, error),
+          new TaskResult(task.seq(), task.id(), "echo", status, 1, null, 0, null, result, error),
           listener);
     }
 
@@ -180,7 +179,8 @@ final class NeedsTest {
     assertThat(started).isEmpty();
     assertThat(run(CHAIN, Mode.RETRY, false).allSucceeded()).isTrue();
     assertThat(started).as("tell runs again").containsExactly("compress", "upload", "tell");
-    assertThat(payloads).containsEntry("compress", "[{\"path\":\"dump.gz\",\"n\":7},\"succeeded\"]");
+    assertThat(payloads)
+        .containsEntry("compress", "[{\"path\":\"dump.gz\",\"n\":7},\"succeeded\"]");
     assertThat(run(CHAIN, Mode.RESUME, false).allSucceeded()).isTrue();
     assertThat(started).isEmpty();
   }

@@ -22,8 +22,9 @@ final class TaskPumpTest {
     ResultBacklog backlog =
         new ResultBacklog(
             new RunLimits(window, 1L << 40), pool, new ResultSpill(List.of(), x -> {}));
-    ResultRoute route = new ResultRoute(backlog, delivered::add);
-    TaskPump pump = new TaskPump(job, new Handover(resume, pool, new Admission(new TaskWindow(limits), route)));
+    ResultRoute route = new ResultRoute(backlog, delivered::add, false);
+    TaskPump pump =
+        new TaskPump(job, new Handover(resume, pool, new Admission(new TaskWindow(limits), route)));
     pump.start();
     return pump;
   }

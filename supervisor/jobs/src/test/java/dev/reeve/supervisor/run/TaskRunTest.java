@@ -104,6 +104,37 @@ final class TaskRunTest {
   }
 
   @Test
+  void an_output_that_needs_tasks_gets_them_and_otherwise_they_are_not_kept() throws Exception {
+    for (boolean needed : new boolean[] {true, false}) {
+      List<Task> tasks = new CopyOnWriteArrayList<>();
+      Collected output =
+          new Collected() {
+            @Override
+            public boolean needsTasks() {
+              return needed;
+            }
+
+            @Override
+            public void write(RecordBatch batch) throws IOException {
+              for (int i = 0; i < batch.results().size(); i++) {
+                Task task = batch.task(i);
+                if (task != null) {
+                  tasks.add(task);
+                }
+              }
+              super.write(batch);
+            }
+          };
+      try (TaskRun run =
+          builder(new FakeJob(1).task().end(), succeeding()).output(output).build()) {
+        RunOutcome unused = run.run();
+      }
+      assertThat(output.written).hasSize(1);
+      assertThat(tasks).hasSize(needed ? 1 : 0);
+    }
+  }
+
+  @Test
   void every_task_is_run_recorded_and_counted() throws InterruptedException {
     FakeJob job = new FakeJob(3).task().task().task().end();
     FakePool pool = succeeding();

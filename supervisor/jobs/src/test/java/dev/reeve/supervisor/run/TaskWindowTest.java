@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -40,6 +41,14 @@ final class TaskWindowTest {
     assertThat(second).isNotDone();
     window.leave(window.ended(held, 0));
     assertThat(second).succeedsWithin(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void an_interrupted_thread_is_not_let_in_even_if_there_is_room() throws InterruptedException {
+    TaskWindow window = window(1, PLENTY);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> window.enter(10)).isInstanceOf(InterruptedException.class);
+    assertThat(window.enter(10)).isPositive();
   }
 
   @Test

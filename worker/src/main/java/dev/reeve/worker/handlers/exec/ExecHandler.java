@@ -47,6 +47,7 @@ public final class ExecHandler implements TaskHandler<ExecHandler.Request, ExecH
       env = env == null ? Map.of() : env;
       RequestRules.checkEnvironment(env);
       env = Map.copyOf(env);
+      RequestRules.checkStandardInput(stdin);
       okExit = okExit == null ? List.of(0) : okExit;
       RequestRules.checkExitCodes(okExit);
       okExit = List.copyOf(okExit);

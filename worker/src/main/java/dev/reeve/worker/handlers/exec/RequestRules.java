@@ -1,5 +1,7 @@
 package dev.reeve.worker.handlers.exec;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,13 @@ final class RequestRules {
           require(value != null, "env." + name + ": must be text, not null");
           require(value.indexOf('\0') < 0, "env." + name + ": holds a NUL character");
         });
+  }
+
+  /** Refuses what would silently become a question mark. */
+  static void checkStandardInput(@Nullable String stdin) {
+    require(
+        stdin == null || UTF_8.newEncoder().canEncode(stdin),
+        "stdin: holds half of a surrogate pair, which has no form in UTF-8");
   }
 
   static void checkExitCodes(List<Integer> okExit) {

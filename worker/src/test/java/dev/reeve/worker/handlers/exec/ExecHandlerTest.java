@@ -268,6 +268,7 @@ class ExecHandlerTest {
         "{'command':['a'],'env':{'A=B':'x'}}|env: the name 'A=B'",
         "{'command':['a'],'env':{'':'x'}}|env: holds a variable without a name",
         "{'command':['a'],'env':{'A':null}}|env.A: must be text",
+        "{'command':['a'],'stdin':'b\\ud800'}|stdin: holds half of a surrogate pair",
         "{'command':['a'],'okExit':[]}|okExit: must hold",
         "{'command':['a'],'okExit':[256]}|okExit: an exit code is 0 to 255; found 256",
         "{'command':['a'],'okExits':[0]}|okExits"

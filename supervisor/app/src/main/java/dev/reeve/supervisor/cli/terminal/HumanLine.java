@@ -28,16 +28,18 @@ public final class HumanLine {
   private static final int LONGEST_REASON = 400;
 
   private final TerminalStyle style;
+  private final StatusMark marks;
 
   public HumanLine(TerminalStyle style) {
     this.style = style;
+    this.marks = new StatusMark(style);
   }
 
   /**
    * Returns the line, or two, without the last line end; a line that begins with INDENT may wrap.
    */
   String of(TaskResult result, int columns) {
-    String mark = mark(result.status());
+    String mark = marks.plain(result.status());
     String head = head(result);
     String rest = Printable.onOneLine(outcome(result));
     int certain = columns == TerminalWidth.CUT_BY_TERMINAL ? CERTAIN_COLUMNS : columns;
@@ -46,10 +48,10 @@ public final class HumanLine {
     String cutHead = TerminalText.cut(head, left);
     if (result.error() != null && !fits) {
       String reason = TerminalText.cut(rest, LONGEST_REASON);
-      return coloured(mark, result.status()) + " " + cutHead + '\n' + INDENT + reason;
+      return marks.of(result.status()) + " " + cutHead + '\n' + INDENT + reason;
     }
     int room = left - TerminalText.width(cutHead) - 2;
-    String line = coloured(mark, result.status()) + " " + cutHead;
+    String line = marks.of(result.status()) + " " + cutHead;
     return room < 4 || rest.isEmpty()
         ? line
         : line + "  " + tail(TerminalText.cut(rest, room), result);
@@ -60,8 +62,8 @@ public final class HumanLine {
   }
 
   private static String head(TaskResult result) {
-    StringBuilder head = new StringBuilder(Printable.onOneLine(result.id()));
-    head.append("  ").append(Printable.onOneLine(result.handler()));
+    StringBuilder head = new StringBuilder(Printable.escaped(result.id()));
+    head.append("  ").append(Printable.escaped(result.handler()));
     if (result.status() != TaskStatus.SUCCEEDED) {
       head.append("  ").append(result.status().word().replace('_', ' '));
     }
@@ -93,21 +95,5 @@ public final class HumanLine {
       return "";
     }
     return new String(json.utf8(), 0, Math.min(json.length(), MOST_BYTES), UTF_8);
-  }
-
-  private String mark(TaskStatus status) {
-    return switch (status) {
-      case SUCCEEDED -> style.unicode() ? "✓" : "+";
-      case FAILED, TIMED_OUT, CRASHED -> style.unicode() ? "✗" : "!";
-      case CANCELLED, SKIPPED -> "-";
-    };
-  }
-
-  private String coloured(String mark, TaskStatus status) {
-    return switch (status) {
-      case SUCCEEDED -> style.green(mark);
-      case FAILED, TIMED_OUT, CRASHED -> style.red(mark);
-      case CANCELLED, SKIPPED -> style.yellow(mark);
-    };
   }
 }

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The progress line of a run: numbers first, then worker by worker as far as there is room. Total
- * and time left are shown only if the number of tasks is known.
+ * The progress of a run where it cannot be redrawn, so that each line stays: numbers first, then
+ * worker by worker as far as there is room. Total and time left are shown only if the number of
+ * tasks is known.
  */
 final class ProgressLine {
   private static final int LONGEST_ETA_DAYS = 99;
@@ -23,15 +24,26 @@ final class ProgressLine {
     PoolSnapshot pool = progress.pool();
     String line = String.join("  ", numbers(pool, progress.tasks(), tasksPerSecond));
     StringBuilder text = new StringBuilder(line);
+    appendWorkers(text, pool, TerminalText.width(line), columns);
+    return TerminalText.cut(text.toString(), columns);
+  }
+
+  /**
+   * Appends what workers do, one after the other as far as there is room.
+   *
+   * @param used columns that the line takes
+   */
+  static void appendWorkers(StringBuilder line, PoolSnapshot pool, int used, int columns) {
+    int width = used;
     String divider = "  | ";
     for (String worker : workers(pool)) {
-      if (TerminalText.width(text.toString()) + TerminalText.width(divider + worker) > columns) {
+      width += TerminalText.width(divider + worker);
+      if (width > columns) {
         break;
       }
-      text.append(divider).append(worker);
+      line.append(divider).append(worker);
       divider = "  ";
     }
-    return TerminalText.cut(text.toString(), columns);
   }
 
   private static List<String> numbers(PoolSnapshot pool, long total, double tasksPerSecond) {
@@ -56,13 +68,14 @@ final class ProgressLine {
     return parts;
   }
 
-  private static String rate(double tasksPerSecond) {
+  /** Returns {@code 44.5/s}. */
+  static String rate(double tasksPerSecond) {
     String form = tasksPerSecond < 100 ? "%.1f/s" : "%.0f/s";
     return String.format(Locale.ROOT, form, tasksPerSecond);
   }
 
   /** Formats seconds: {@code 0:07}, {@code 12:34}, {@code 3:00:00}, {@code 2d}. */
-  private static String eta(double seconds) {
+  static String eta(double seconds) {
     long rounded = (long) Math.ceil(seconds);
     if (rounded >= 86_400) {
       return Math.min(LONGEST_ETA_DAYS, rounded / 86_400) + "d";
@@ -82,7 +95,7 @@ final class ProgressLine {
     if (worker.taskId() == null) {
       return worker.slot() + ":" + worker.state();
     }
-    String text = worker.slot() + ":" + TerminalText.cut(Printable.onOneLine(worker.taskId()), 24);
+    String text = worker.slot() + ":" + TerminalText.cut(Printable.escaped(worker.taskId()), 24);
     text += " " + Durations.rounded(worker.taskNanos());
     return worker.progress() == null
         ? text

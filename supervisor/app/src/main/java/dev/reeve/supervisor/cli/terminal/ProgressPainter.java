@@ -16,9 +16,18 @@ public final class ProgressPainter implements Runnable {
   /** Interval where lines cannot be redrawn, so that each stays on the screen. */
   private static final long APPEND_MILLIS = 5_000;
 
+  /** A way to show progress on one line. */
+  public interface Drawing {
+    /** Where lines stay, numbers and workers without a limit. */
+    Drawing PLAIN = (progress, perSecond) -> ProgressLine.of(progress, perSecond, 10_000);
+
+    /** Returns the line. */
+    String of(RunProgress progress, double tasksPerSecond);
+  }
+
   private final Supplier<CompletableFuture<RunProgress>> run;
   private final Terminal terminal;
-  private final int columns;
+  private final Drawing drawing;
   private final LongSupplier clock;
   private final boolean redraw;
   private final RateMeter rate = new RateMeter();
@@ -26,18 +35,19 @@ public final class ProgressPainter implements Runnable {
 
   /**
    * @param run such as {@link dev.reeve.supervisor.run.TaskRun#progress}
+   * @param drawing makes a line of it
    * @param clock nanoseconds
    * @param redraw whether the line is redrawn in its place; otherwise each is a line of its own
    */
   ProgressPainter(
       Supplier<CompletableFuture<RunProgress>> run,
       Terminal terminal,
-      int columns,
+      Drawing drawing,
       LongSupplier clock,
       boolean redraw) {
     this.run = run;
     this.terminal = terminal;
-    this.columns = columns;
+    this.drawing = drawing;
     this.clock = clock;
     this.redraw = redraw;
     this.asked = run.get();
@@ -47,11 +57,11 @@ public final class ProgressPainter implements Runnable {
   public static void start(
       Supplier<CompletableFuture<RunProgress>> run,
       Terminal terminal,
-      int columns,
+      Drawing drawing,
       boolean redraw) {
     terminal.every(
         redraw ? REDRAW_MILLIS : APPEND_MILLIS,
-        new ProgressPainter(run, terminal, columns, System::nanoTime, redraw));
+        new ProgressPainter(run, terminal, drawing, System::nanoTime, redraw));
   }
 
   @Override
@@ -68,10 +78,11 @@ public final class ProgressPainter implements Runnable {
   private void paint(RunProgress progress) {
     long done = progress.pool().succeeded() + progress.pool().unsuccessful();
     double perSecond = rate.at(clock.getAsLong(), done);
+    String line = drawing.of(progress, perSecond);
     if (redraw) {
-      terminal.progress(ProgressLine.of(progress, perSecond, columns - 1));
+      terminal.progress(line);
     } else {
-      terminal.message(ProgressLine.of(progress, perSecond, Integer.MAX_VALUE));
+      terminal.message(line);
     }
   }
 }

@@ -98,7 +98,16 @@ public final class Terminal implements AutoCloseable {
 
   /** Writes whole lines to standard error without a prefix. Never blocks. */
   public void lines(String text) {
-    submit(() -> writeErr(text));
+    if (waiting.incrementAndGet() > MOST_WAITING) {
+      waiting.decrementAndGet();
+      dropped.incrementAndGet();
+      return;
+    }
+    submit(
+        () -> {
+          waiting.decrementAndGet();
+          writeErr(text);
+        });
   }
 
   private synchronized void writeErr(String text) {

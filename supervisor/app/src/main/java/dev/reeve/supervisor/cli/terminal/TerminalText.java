@@ -1,5 +1,8 @@
 package dev.reeve.supervisor.cli.terminal;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Measurement and cutting of text by the columns that it takes on a terminal. */
 final class TerminalText {
   /**
@@ -27,6 +30,38 @@ final class TerminalText {
       }
     }
     return text;
+  }
+
+  /** Returns the text in lines of at most that many columns, if possible broken at spaces. */
+  static List<String> wrapped(String text, int columns) {
+    List<String> lines = new ArrayList<>();
+    String rest = text;
+    while (width(rest) > columns) {
+      int end = fitting(rest, columns);
+      int space = rest.lastIndexOf(' ', end);
+      boolean atSpace = space > 0 && !rest.substring(0, space).isBlank();
+      lines.add(rest.substring(0, atSpace ? space : end).stripTrailing());
+      rest = rest.substring(atSpace ? space : end).stripLeading();
+    }
+    if (!rest.isEmpty() || lines.isEmpty()) {
+      lines.add(rest);
+    }
+    return lines;
+  }
+
+  /** Returns how many characters fit, at least one. */
+  private static int fitting(String text, int columns) {
+    int used = 0;
+    int at = 0;
+    while (at < text.length()) {
+      int point = text.codePointAt(at);
+      used += width(point);
+      if (used > columns && at > 0) {
+        break;
+      }
+      at += Character.charCount(point);
+    }
+    return at;
   }
 
   /** Returns the columns that the text takes. */

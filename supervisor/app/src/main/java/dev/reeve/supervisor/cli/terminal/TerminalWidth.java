@@ -4,9 +4,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The longest line that a terminal can show. Java cannot ask a terminal for its width, and shells
- * do not export {@code COLUMNS}; but a terminal that understands control sequences can be told to
- * cut lines instead of wrapping them, even after its window was resized.
+ * Lines that may be longer than a terminal is wide. One that understands control sequences can be
+ * told to cut lines instead of wrapping them, even after its window was resized.
  */
 public final class TerminalWidth {
   /** Switches wrapping off, so that the rest of a long line is not shown (DECAWM of the VT100). */
@@ -21,27 +20,15 @@ public final class TerminalWidth {
   /** Wider than terminals are. */
   static final int CUT_BY_TERMINAL = 1000;
 
-  private static final int DEFAULT = 80;
-  private static final int LEAST = 20;
-
   private TerminalWidth() {}
 
-  /**
-   * Returns the value of {@code COLUMNS} if it is set; else as many columns as the terminal shows.
-   *
-   * @param env the environment
-   * @param control whether the terminal understands control sequences
-   */
-  public static int of(Map<String, String> env, boolean control) {
-    int told = parse(env.get("COLUMNS"));
-    if (told > 0) {
-      return Math.max(LEAST, told);
-    }
-    return control ? CUT_BY_TERMINAL : DEFAULT;
+  /** Returns the value of {@code COLUMNS}; 0 if it is not set, or no number. */
+  public static int told(Map<String, String> env) {
+    return Math.max(0, parse(env.get("COLUMNS")));
   }
 
   /** Returns the lines with control sequences that make the terminal cut all but the errors. */
-  static String cutting(String lines) {
+  public static String cutting(String lines) {
     StringBuilder text = new StringBuilder(lines.length() + 64).append(CUT_LINES);
     int from = 0;
     for (int end = lines.indexOf('\n'); end >= 0; end = lines.indexOf('\n', from)) {

@@ -109,6 +109,13 @@ final class HumanLineTest {
   }
 
   @Test
+  void an_id_or_a_handler_with_ends_of_lines_is_told_as_it_is_on_one_line() {
+    TaskError error = TaskError.of("Skipped", "why");
+    TaskResult odd = TaskResult.notStarted(1, "a\nb", "c\rd", TaskStatus.SKIPPED, error);
+    assertThat(PLAIN.of(odd, 100)).isEqualTo("- a\\u000ab  c\\u000dd  skipped  Skipped: why");
+  }
+
+  @Test
   void a_result_cannot_steer_the_terminal() {
     TaskError error = TaskError.of("X", "\u001b]0;owned\u0007");
     assertThat(PLAIN.of(result(TaskStatus.FAILED, 1, null, error), 100))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,15 +70,27 @@ final class TerminalInfoTest {
 
   @ParameterizedTest
   @CsvSource({"120, 120", "' 100 ', 100", "7, 20"})
-  void columns_win_over_leaving_it_to_the_terminal(String columns, int expected) {
-    assertThat(TerminalWidth.of(Map.of("COLUMNS", columns), true)).isEqualTo(expected);
+  void columns_win_over_what_the_terminal_says(String columns, int expected) {
+    int told = TerminalWidth.told(Map.of("COLUMNS", columns));
+    assertThat(new ScreenColumns(told, () -> 60).now()).isEqualTo(expected);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "wide", "-1", "0"})
-  void a_terminal_cuts_lines_itself_if_it_can_and_nothing_sensible_is_known(String columns) {
-    Map<String, String> env = Map.of("COLUMNS", columns);
-    assertThat(TerminalWidth.of(env, true)).isEqualTo(TerminalWidth.CUT_BY_TERMINAL);
-    assertThat(TerminalWidth.of(env, false)).isEqualTo(80);
+  void the_terminal_is_asked_if_nothing_sensible_is_told(String columns) {
+    int told = TerminalWidth.told(Map.of("COLUMNS", columns));
+    assertThat(new ScreenColumns(told, () -> 60).now()).isEqualTo(60);
+    assertThat(new ScreenColumns(told, () -> 0).now()).isEqualTo(80);
+  }
+
+  @Test
+  void the_terminal_is_asked_again_only_after_it_was_resized() {
+    AtomicInteger size = new AtomicInteger(100);
+    ScreenColumns columns = new ScreenColumns(0, size::get);
+    assertThat(columns.now()).isEqualTo(100);
+    size.set(40);
+    assertThat(columns.now()).isEqualTo(100);
+    columns.resized();
+    assertThat(columns.now()).isEqualTo(40);
   }
 }

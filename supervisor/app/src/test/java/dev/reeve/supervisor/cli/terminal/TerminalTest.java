@@ -98,7 +98,7 @@ final class TerminalTest {
               return slow;
             },
             terminal,
-            80,
+            (progress, perSecond) -> ProgressLine.of(progress, perSecond, 79),
             () -> 0,
             true);
     painter.run();

@@ -1,11 +1,13 @@
 package dev.reeve.supervisor.engine.task;
 
 import dev.reeve.supervisor.model.ResultListener;
+import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.TaskStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +26,13 @@ public final class TaskTracker {
   private final RetryQueue retrying;
   private final Map<TaskStatus, Long> ended = new EnumMap<>(TaskStatus.class);
   private final SupervisorLog log;
+  private final TaskNews news;
 
   private long unsettled;
   private @Nullable TaskError stopCause;
 
-  public TaskTracker(long now, SupervisorLog log) {
+  public TaskTracker(long now, SupervisorLog log, SupervisorListener listener) {
+    this.news = new TaskNews(listener);
     this.retrying = new RetryQueue(now);
     this.log = log;
     for (TaskStatus status : TaskStatus.values()) {
@@ -46,6 +50,7 @@ public final class TaskTracker {
   public void record(TaskResult result, ResultListener listener) {
     unsettled++;
     count(result);
+    news.recorded(result);
     try {
       listener.onResult(result);
     } catch (RuntimeException | AssertionError e) {
@@ -110,10 +115,22 @@ public final class TaskTracker {
     }
   }
 
+  /**
+   * Notes that a worker has started a task.
+   *
+   * @param startedAt null if that is not known
+   */
+  public void attemptStarted(
+      TrackedTask task, @Nullable Instant startedAt, TaskResult.WorkerRef worker) {
+    news.attemptStarted(task, startedAt, worker);
+  }
+
   /** Ends a task whose attempt has ended, or has it tried again. */
   public void attemptEnded(TrackedTask task, AttemptEnd attempt, long now) {
+    news.attemptStarted(task, attempt.startedAt(), attempt.worker());
     task.attemptEnded(attempt);
     Duration delay = task.delayBeforeNext(attempt.outcome().status());
+    news.attemptEnded(task, attempt, stopCause == null ? delay : null);
     if (delay == null) {
       settle(task, attempt.toResult(task.task(), task.endedAttempts()));
     } else if (stopCause != null) {
@@ -168,6 +185,7 @@ public final class TaskTracker {
 
   private void settle(TrackedTask task, TaskResult result) {
     count(result);
+    news.taskEnded(task, result);
     try {
       task.settle(result);
     } catch (RuntimeException | AssertionError e) {

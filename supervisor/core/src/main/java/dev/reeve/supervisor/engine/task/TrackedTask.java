@@ -20,6 +20,7 @@ public final class TrackedTask {
   private final int depth;
   private final ResultListener listener;
   private int endedAttempts;
+  private int announcedAttempts;
   private int deaths;
   private int deathsBeforeStart;
   private boolean cancelled;
@@ -54,6 +55,15 @@ public final class TrackedTask {
   /** Returns the number of attempts that were started and have ended. */
   public int endedAttempts() {
     return endedAttempts;
+  }
+
+  /** Notes that the start of the next attempt is told; returns false if it was told before. */
+  boolean announceAttempt() {
+    if (announcedAttempts > endedAttempts) {
+      return false;
+    }
+    announcedAttempts = endedAttempts + 1;
+    return true;
   }
 
   /** Notes that a worker died while it ran this task. */

@@ -3,6 +3,7 @@ package dev.reeve.supervisor.engine.worker;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.supervisor.engine.task.Outcome;
 import dev.reeve.supervisor.engine.task.TrackedTask;
+import dev.reeve.text.Printable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,6 +55,11 @@ final class Attempt {
 
   String taskId() {
     return task.task().id();
+  }
+
+  /** Returns the task's id, made fit for one line of a message. */
+  String printableTaskId() {
+    return Printable.escaped(taskId());
   }
 
   String handler() {

@@ -31,6 +31,11 @@ final class AttemptCompletion {
     this.window = window;
   }
 
+  /** Notes that the worker has started an attempt. */
+  void started(Worker worker, Attempt attempt) {
+    tracker.attemptStarted(attempt.task(), attempt.startedAt(), worker.identity().forResults());
+  }
+
   /** Completes an attempt whose handler returned. The result is too late if it was cancelled. */
   void succeeded(Worker worker, Attempt attempt, Json result, long now) {
     complete(worker, attempt, outcome(attempt, result), now);
@@ -52,7 +57,7 @@ final class AttemptCompletion {
     replaceIfInterrupted(worker, attempt, now);
     ErrorData data = error.data();
     if (data != null && data.fatal()) {
-      String why = "a handler threw " + data.type() + " under task " + attempt.taskId();
+      String why = "a handler threw " + data.type() + " under task " + attempt.printableTaskId();
       worker.stop(StopReason.recycle(why), now);
     }
   }
@@ -135,7 +140,7 @@ final class AttemptCompletion {
   /** Replaces a worker whose handler was interrupted half-way and may have left anything behind. */
   private static void replaceIfInterrupted(Worker worker, Attempt attempt, long now) {
     if (attempt.cancelCause() == Attempt.CancelCause.CALLER) {
-      String why = "task " + attempt.taskId() + " was cancelled while it ran";
+      String why = "task " + attempt.printableTaskId() + " was cancelled while it ran";
       worker.stop(StopReason.recycle(why), now);
     }
   }

@@ -10,6 +10,7 @@ import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskPolicy;
 import dev.reeve.supervisor.model.TaskResult;
+import dev.reeve.text.Printable;
 import java.util.List;
 
 /**
@@ -33,7 +34,7 @@ final class NestedTasks {
     if (parent == null || !parent.request().equals(message.request())) {
       refuse(worker, message.id(), "request " + message.request() + " does not run");
     } else if (parent.cancelCause() != null || worker.state() != WorkerState.BUSY) {
-      refuse(worker, message.id(), "task " + parent.taskId() + " is to end");
+      refuse(worker, message.id(), "task " + parent.printableTaskId() + " is to end");
     } else if (parent.task().depth() == MOST_DEEP) {
       refuse(worker, message.id(), "tasks of tasks go " + MOST_DEEP + " deep at most");
     } else if (parent.children().isEmpty() && !host.oneMoreMayWait()) {
@@ -85,7 +86,7 @@ final class NestedTasks {
     if (error == null) {
       return new RpcError(RpcError.HANDLER_FAILED, result.status().word(), null);
     }
-    String message = "task %s: %s".formatted(result.id(), error.message());
+    String message = "task %s: %s".formatted(Printable.escaped(result.id()), error.message());
     ErrorData data =
         new ErrorData(
             error.type(),

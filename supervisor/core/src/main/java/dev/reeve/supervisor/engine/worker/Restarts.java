@@ -59,20 +59,35 @@ final class Restarts {
     if (!gate.isClosed()) {
       String text = worker.key() + " could not be started: " + failure.message();
       context.log().log(Level.WARNING, text);
-      slot.startFailed(now);
-      StartFailures.Verdict verdict = failures.startFailed(failure, othersLive);
-      failPool(mayPause && !noneWasEverReady() ? null : verdict); // it waits up to 30 s each time
+      failPool(afterFailedStart(slot, failure, othersLive, now));
     }
   }
 
-  /** Handles a process that has ended. The slot of one that ended as planned is filled at once. */
-  void joined(Slot slot, Worker worker, WorkerExit exit, boolean crashed, long now) {
+  private StartFailures.@Nullable Verdict afterFailedStart(
+      Slot slot, StartFailure failure, boolean othersLive, long now) {
+    slot.startFailed(now);
+    StartFailures.Verdict verdict = failures.startFailed(failure, othersLive);
+    return mayPause && !noneWasEverReady() ? null : verdict; // it waits up to 30 s each time
+  }
+
+  /**
+   * Handles a process that has ended. The slot of one that ended as planned is filled at once. A
+   * JVM that got too few threads from the system counts as one that was not started.
+   *
+   * @param othersLive whether the pool can go on with fewer workers
+   */
+  void joined(
+      Slot slot, Worker worker, WorkerExit exit, boolean crashed, boolean othersLive, long now) {
     StopReason reason = worker.ladder().reason();
     boolean asPlanned = !crashed && (reason == null || !reason.kind().countsAsCrash());
     if (asPlanned) {
       slot.completed(worker.attempts().answered());
     } else if (!gate.isClosed()) {
-      failPool(afterCrash(slot, worker, exit, now));
+      StartFailure refusal = worker.wasReady() || singleProcess ? null : exit.refusal();
+      failPool(
+          refusal == null
+              ? afterCrash(slot, worker, exit, now)
+              : afterFailedStart(slot, refusal, othersLive, now));
     }
   }
 

@@ -34,6 +34,7 @@ record WorkerEnd(boolean crashed, String reason, String sentence) {
     if (first == null) {
       return wasReady ? "while idle" : "while starting";
     }
-    return (first.isStarted() ? "under task " : "before it started task ") + first.taskId();
+    return (first.isStarted() ? "under task " : "before it started task ")
+        + first.printableTaskId();
   }
 }

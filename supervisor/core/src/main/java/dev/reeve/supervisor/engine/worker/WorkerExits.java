@@ -49,7 +49,7 @@ final class WorkerExits {
     context.listener().workerExited(reports.joined(worker, exit, end));
     context.log().log(end.crashed() ? Level.WARNING : Level.DEBUG, account);
     Slot slot = settle(worker, account, exit, now);
-    restarts.joined(slot, worker, exit, end.crashed(), now);
+    restarts.joined(slot, worker, exit, end.crashed(), slots.live() > 0, now);
   }
 
   /** Handles a process that does not end, whatever was done. */

@@ -163,10 +163,11 @@ final class WorkerLimits {
       return;
     }
     if (running.cancelCause() == Attempt.CancelCause.TIME_LIMIT) {
-      String text = "task " + running.taskId() + " did not end when its time limit had passed";
+      String text =
+          "task " + running.printableTaskId() + " did not end when its time limit had passed";
       hung(new StopReason(StopReason.Kind.TIME_LIMIT, text), now);
     } else if (running.cancelCause() == Attempt.CancelCause.CALLER) {
-      String text = "task " + running.taskId() + " did not end when it was cancelled";
+      String text = "task " + running.printableTaskId() + " did not end when it was cancelled";
       worker.stop(new StopReason(StopReason.Kind.CANCEL, text), now);
     } else if (running.cancelCause() == null) {
       worker.attempts().cancel(running, Attempt.CancelCause.TIME_LIMIT);

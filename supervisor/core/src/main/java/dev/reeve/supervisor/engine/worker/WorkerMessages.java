@@ -5,6 +5,7 @@ import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.SupervisorLog.Level;
+import dev.reeve.text.Printable;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -147,6 +148,7 @@ final class WorkerMessages {
             "it says that it started request " + message.request() + ", which is not its next");
       } else {
         worker.started(attempt, wall, now);
+        completion.started(worker, attempt);
       }
     }
 
@@ -161,7 +163,8 @@ final class WorkerMessages {
 
     @Override
     public void log(FromWorker.Log message) {
-      String task = message.task() == null ? "" : "task " + message.task() + ": ";
+      String task =
+          message.task() == null ? "" : "task " + Printable.escaped(message.task()) + ": ";
       log.log(levelOf(message), worker.key() + ": " + task + message.message());
     }
 

@@ -1,0 +1,65 @@
+package dev.reeve.supervisor.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.security.CodeSource;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
+
+/** The versions of Reeve and of the JVM that runs it. */
+final class VersionText {
+  private static final String COMMIT = "Reeve-Commit";
+
+  private VersionText() {}
+
+  /** Returns the version of Reeve with its commit, and the JVM with its place. */
+  static String[] lines() {
+    String version = VersionText.class.getPackage().getImplementationVersion();
+    String commit = commitOf(manifestEntry(COMMIT));
+    return new String[] {
+      "reeve "
+          + (version == null ? "unpackaged" : version)
+          + (commit == null ? "" : " (commit " + commit + ")"),
+      "Java "
+          + Runtime.version()
+          + ", "
+          + System.getProperty("java.vm.name")
+          + ", "
+          + System.getProperty("java.home")
+    };
+  }
+
+  /** Returns null for what a build without git has in the place of a commit. */
+  static @Nullable String commitOf(@Nullable String entry) {
+    if (entry == null || entry.isEmpty()) {
+      return null;
+    }
+    for (int i = 0; i < entry.length(); i++) {
+      if (Character.digit(entry.charAt(i), 16) < 0) {
+        return null;
+      }
+    }
+    return entry;
+  }
+
+  private static @Nullable String manifestEntry(String name) {
+    CodeSource source = VersionText.class.getProtectionDomain().getCodeSource();
+    if (source == null) {
+      return null;
+    }
+    try {
+      File place = new File(source.getLocation().toURI());
+      if (!place.isFile()) {
+        return null;
+      }
+      try (JarFile jar = new JarFile(place)) {
+        Manifest manifest = jar.getManifest();
+        return manifest == null ? null : manifest.getMainAttributes().getValue(name);
+      }
+    } catch (IOException | URISyntaxException e) {
+      return null;
+    }
+  }
+}

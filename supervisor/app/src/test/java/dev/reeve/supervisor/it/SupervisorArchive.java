@@ -1,0 +1,86 @@
+package dev.reeve.supervisor.it;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A class-data archive for the supervisors that tests start by {@code java -jar}, which takes a
+ * third off the processor time of most of them. The first test that starts one makes it.
+ */
+final class SupervisorArchive {
+  private static final String JOB = "{\"tasks\":[{\"id\":\"a\",\"handler\":\"echo\"}]}";
+  private static final long LIMIT_SECONDS = 60;
+
+  /** Decided once in this process. */
+  private static final List<String> FLAGS = makeFlags();
+
+  private SupervisorArchive() {}
+
+  /** Returns the JVM's flags; none if there is no archive. */
+  static List<String> flags() {
+    return FLAGS;
+  }
+
+  private static List<String> makeFlags() {
+    try {
+      Path folder = Files.createDirectories(Reeve.CACHE.resolveSibling("test-archive"));
+      Path archive = folder.resolve("supervisor-" + state() + ".jsa");
+      try (FileChannel file = lockFile(folder)) {
+        FileLock unused = file.lock(); // until the file is closed
+        if (!Files.exists(archive)) {
+          make(folder, archive);
+        }
+      }
+      return Files.exists(archive) ? List.of("-XX:SharedArchiveFile=" + archive) : List.of();
+    } catch (IOException | InterruptedException e) {
+      return List.of();
+    }
+  }
+
+  private static FileChannel lockFile(Path folder) throws IOException {
+    return FileChannel.open(
+        folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  }
+
+  /** What the archive depends on: the JVM warns of one that does not fit. */
+  private static String state() throws IOException {
+    return Runtime.version().feature()
+        + "-"
+        + Files.getLastModifiedTime(Reeve.JAR).toMillis()
+        + "-"
+        + Files.size(Reeve.JAR);
+  }
+
+  private static void make(Path folder, Path archive) throws IOException, InterruptedException {
+    Path job = Files.writeString(folder.resolve("job.json"), JOB);
+    Path made = folder.resolve("new.jsa");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Reeve.java(),
+            "-XX:ArchiveClassesAtExit=" + made,
+            "-jar",
+            Reeve.JAR.toString(),
+            "run",
+            job.toString(),
+            "-q");
+    builder.environment().put("REEVE_ARCHIVE", "off");
+    builder.environment().put("XDG_STATE_HOME", Reeve.STATE.toString());
+    Process process =
+        builder
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    } else if (process.exitValue() == 0 && Files.exists(made)) {
+      Files.move(made, archive, StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+}
