@@ -5,7 +5,7 @@ import dev.reeve.json.Json;
 /**
  * A placeholder for a value that a needed task hands on, such as {@code {needs.dump.result.path}}.
  *
- * @param need the needed task as {@code needs} names it
+ * @param need the needed task, as the field names it
  * @param value such as {@code result.path}
  */
 record NeedPlaceholder(String mark, String need, String value) implements TaskPlaceholder {
