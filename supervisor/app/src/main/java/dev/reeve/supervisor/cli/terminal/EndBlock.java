@@ -133,12 +133,14 @@ public final class EndBlock {
     FailureText lines = new FailureText(style, columns::now);
     List<TaskResult> first = failures.first();
     int ids = 0;
+    int outcomes = 0;
     for (TaskResult result : first) {
       ids = Math.max(ids, TerminalText.width(FailureText.id(result)));
+      outcomes = Math.max(outcomes, FailureText.shortOutcome(result).length());
     }
     int idColumns = Math.min(ids, Math.min(LONGEST_ID, columns.now() / 2));
     for (TaskResult result : first) {
-      text.append(lines.line(result, idColumns, columns.now() - 1)).append('\n');
+      text.append(lines.line(result, idColumns, outcomes, columns.now() - 1)).append('\n');
     }
     long more = failed - first.size();
     if (more > 0) {

@@ -80,12 +80,18 @@ public final class FailureText {
     }
   }
 
-  /** Returns one line without its end, at most that long, for a list of failures. */
-  String line(TaskResult result, int idColumns, int columns) {
-    String id = TerminalText.cut(id(result), idColumns);
-    String gap = " ".repeat(Math.max(0, idColumns - TerminalText.width(id)));
-    String head = id + gap + "  " + shortOutcome(result);
+  /**
+   * Returns one line without its end, for a list of failures.
+   *
+   * @param idColumns most columns of an id; a shorter one is filled up
+   * @param outcomeColumns that the longest outcome in the list takes
+   * @param columns most columns of the line
+   */
+  String line(TaskResult result, int idColumns, int outcomeColumns, int columns) {
     String why = lastWords(result.error());
+    String id = padded(TerminalText.cut(id(result), idColumns), idColumns);
+    String outcome = shortOutcome(result);
+    String head = id + "  " + (why.isEmpty() ? outcome : padded(outcome, outcomeColumns));
     int room = columns - TerminalText.width(head) - 2;
     String line = TerminalText.cut(head, columns - 2);
     boolean fits = why.isEmpty() || room < 10;
@@ -93,6 +99,10 @@ public final class FailureText {
         + " "
         + line
         + (fits ? "" : "  " + TerminalText.cut(why, room - 2));
+  }
+
+  private static String padded(String text, int columns) {
+    return text + " ".repeat(Math.max(0, columns - TerminalText.width(text)));
   }
 
   /** Returns the id on one line, in a form that a person can read and a terminal can show. */
@@ -111,7 +121,8 @@ public final class FailureText {
     return text.toString();
   }
 
-  private static String shortOutcome(TaskResult result) {
+  /** Returns how it ended, in a word or two. */
+  static String shortOutcome(TaskResult result) {
     TaskError error = result.error();
     if (result.status() != TaskStatus.FAILED || error == null || error.exitCode() == null) {
       return result.status().word().replace('_', ' ');

@@ -104,7 +104,7 @@ public final class ProgressBar implements ProgressPainter.Drawing {
     if (total < 0) {
       parts.add(new Part(pool.running() + " running", 6, false));
     }
-    if (!narrow || total < 0) {
+    if (perSecond > 0 && (!narrow || total < 0)) {
       parts.add(new Part(ProgressLine.rate(perSecond), 3, false));
     }
     if (total > 0 && perSecond > 0 && ended < total) {

@@ -130,12 +130,12 @@ final class FailureTextTest {
 
   @Test
   void in_a_list_each_has_one_line_with_its_last_words() {
-    assertThat(PLAIN.line(result(TaskStatus.FAILED, 1, command(2, null, "x\ny", "")), 9, 80))
-        .isEqualTo("! host-79    exit 2  y");
-    assertThat(PLAIN.line(result(TaskStatus.FAILED, 1, command(2, null, "x", "oops")), 7, 80))
+    assertThat(PLAIN.line(result(TaskStatus.FAILED, 1, command(2, null, "x\ny", "")), 9, 8, 80))
+        .isEqualTo("! host-79    exit 2    y");
+    assertThat(PLAIN.line(result(TaskStatus.FAILED, 1, command(2, null, "x", "oops")), 7, 6, 80))
         .isEqualTo("! host-79  exit 2  oops");
     TaskError late = TaskError.of("TimedOut", "the time limit of 5s has passed");
-    assertThat(PLAIN.line(result(TaskStatus.TIMED_OUT, 1, late), 7, 80))
+    assertThat(PLAIN.line(result(TaskStatus.TIMED_OUT, 1, late), 7, 9, 80))
         .isEqualTo("! host-79  timed out  the time limit of 5s has passed");
   }
 
@@ -143,7 +143,7 @@ final class FailureTextTest {
   @ValueSource(ints = {20, 30, 40, 80, 120})
   void in_a_list_no_line_is_longer_than_the_screen(int columns) {
     TaskError error = command(2, null, "", "漢字 and more ".repeat(100));
-    String line = PLAIN.line(result(TaskStatus.FAILED, 1, error), 7, columns);
+    String line = PLAIN.line(result(TaskStatus.FAILED, 1, error), 7, 6, columns);
     assertThat(TerminalText.width(line)).isLessThanOrEqualTo(columns);
   }
 }
