@@ -1,8 +1,9 @@
 package dev.reeve.supervisor;
 
+import dev.reeve.os.AbandonedFolders;
+import dev.reeve.os.ProcessFolder;
 import dev.reeve.shared.SharedObjects;
 import dev.reeve.shared.client.SharedProxies;
-import dev.reeve.shared.memory.AbandonedFolders;
 import dev.reeve.shared.memory.MappedCounter;
 import dev.reeve.shared.memory.MappedQueue;
 import dev.reeve.shared.memory.MemoryFolder;
@@ -23,13 +24,13 @@ final class ProgramSharedObjects {
   private final EventLoop loop;
   private final SupervisorLog log;
   private @Nullable SharedObjects objects; // guarded by this, as is the next
-  private @Nullable MemoryFolder memory;
+  private @Nullable ProcessFolder memory;
 
   ProgramSharedObjects(EventLoop loop, SupervisorLog log) {
     this.loop = loop;
     this.log = log;
     loop.use(new Memory());
-    AbandonedFolders.removeAll();
+    AbandonedFolders.removeLater(MemoryFolder.base(), MemoryFolder.PREFIX);
   }
 
   /** The memory that the loop creates for shared objects. */
@@ -72,7 +73,7 @@ final class ProgramSharedObjects {
   }
 
   private synchronized String memoryFolder() {
-    MemoryFolder folder = MemoryFolder.ofThisProcess();
+    ProcessFolder folder = MemoryFolder.ofThisProcess();
     memory = folder;
     return folder.path().toString();
   }

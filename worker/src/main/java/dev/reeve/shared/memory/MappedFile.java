@@ -1,6 +1,7 @@
 package dev.reeve.shared.memory;
 
 import dev.reeve.os.OwnerOnlyFiles;
+import dev.reeve.os.ProcessFolder;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -63,7 +64,7 @@ final class MappedFile {
 
   private static void create(Path path, long bytes) throws IOException {
     Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent());
-    MemoryFolder.create(folder);
+    ProcessFolder.create(folder);
     requireRoom(folder, bytes);
     Path draft = path.resolveSibling(path.getFileName() + "." + UUID.randomUUID());
     try {

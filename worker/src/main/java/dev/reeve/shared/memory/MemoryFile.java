@@ -1,6 +1,7 @@
 package dev.reeve.shared.memory;
 
 import dev.reeve.os.OwnerOnlyFiles;
+import dev.reeve.os.ProcessFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,7 +18,7 @@ public final class MemoryFile {
 
   /** Creates the file so that {@link MappedBytes} can map it as an array of at least one byte. */
   public static void write(Path path, byte[] content) throws IOException {
-    MemoryFolder.create(Objects.requireNonNull(path.toAbsolutePath().getParent()));
+    ProcessFolder.create(Objects.requireNonNull(path.toAbsolutePath().getParent()));
     Set<StandardOpenOption> options =
         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (FileChannel channel = FileChannel.open(path, options, OwnerOnlyFiles.file(path))) {

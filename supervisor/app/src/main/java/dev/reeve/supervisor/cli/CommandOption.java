@@ -29,6 +29,11 @@ final class CommandOption<T> {
     return new CommandOption<>(ValueKind.TEXT, false, label, description);
   }
 
+  /** All arguments from the first one on that is no option. */
+  static CommandOption<String> words(String label, String description) {
+    return new CommandOption<>(ValueKind.TEXT, true, label, description);
+  }
+
   /** An option without a value. */
   static CommandOption<Boolean> flag(String description, String... names) {
     return new CommandOption<>(ValueKind.FLAG, false, "", description, names);

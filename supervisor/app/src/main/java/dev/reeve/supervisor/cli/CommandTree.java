@@ -26,7 +26,7 @@ final class CommandTree implements Callable<Integer> {
   CommandTree(Streams streams, @Nullable EarlyWorker early, String... args) {
     printed = new CheckedOutput(streams.out());
     commandLine = new CommandLine(root());
-    addCommands(streams, early, args.length > 0 && args[0].equals("run"));
+    addCommands(streams, early, args.length > 0 ? args[0] : "");
     commandLine
         .setOut(new PrintWriter(printed, false, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(streams.err(), false, StandardCharsets.UTF_8))
@@ -49,9 +49,10 @@ final class CommandTree implements Callable<Integer> {
   }
 
   /** Adds only {@code run} if that is the command: to describe the others takes time. */
-  private void addCommands(Streams streams, @Nullable EarlyWorker early, boolean runOnly) {
+  private void addCommands(Streams streams, @Nullable EarlyWorker early, String command) {
     add(Commands.run(streams, early));
-    if (!runOnly) {
+    if (!command.equals("run")) {
+      add(Commands.each(streams));
       add(Commands.validate(streams));
       add(Commands.handlers(streams));
       add(Commands.failures(streams));
@@ -80,7 +81,7 @@ final class CommandTree implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new ParameterException(
-        commandLine, "Missing command: run, validate, handlers, failures or help");
+        commandLine, "Missing command: run, each, validate, handlers, failures or help");
   }
 
   private static int onWrongUse(ParameterException e, Streams streams) {

@@ -35,6 +35,9 @@ final class Commands {
     @Override
     public Integer call() throws Exception {
       OptionValues values = OptionSpecs.read(options, spec);
+      if (options == OptionTable.EACH_OPTIONS) {
+        values.add(OptionTable.EACH, true);
+      }
       String conflict = new OutputOptions(values).conflict();
       if (conflict != null) {
         throw new ParameterException(spec.commandLine(), conflict);
@@ -65,6 +68,30 @@ final class Commands {
             "  141              the reader of standard output went away",
             "",
             "Durations (D): 250ms, 5s, 10m, 2h, 1h30m. Sizes: 512k, 256m, 2g.");
+    return spec;
+  }
+
+  static CommandSpec each(Streams streams) {
+    CommandSpec spec =
+        new Command(
+                "each", OptionTable.EACH_OPTIONS, values -> new EachCommand(values, streams).call())
+            .spec;
+    spec.parser().stopAtPositional(true).stopAtUnmatched(false);
+    spec.usageMessage()
+        .sortOptions(false)
+        .description("Run a command for each argument on worker JVMs.")
+        .customSynopsis(
+            spec.qualifiedName() + " [OPTION]... COMMAND [ARGUMENT]... [::: ARGUMENT...]...")
+        .footerHeading("%nPlaceholders:%n")
+        .footer(
+            "  {}               the argument; all of them, if there are several",
+            "  {.} {/} {//} {/.}  without extension; file name; folder; file name without extension",
+            "  {1} {1.} {-1}    the first one; without extension; the last one; {name} with --header",
+            "  {#} {%%}          number of the task; number of the worker's slot, from 1",
+            "  {{               a brace",
+            "",
+            "Without a placeholder the arguments follow the command. No shell is used. Options end",
+            "where the command begins. Exit codes are those of run.");
     return spec;
   }
 

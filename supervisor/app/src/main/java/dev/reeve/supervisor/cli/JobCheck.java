@@ -12,6 +12,7 @@ import dev.reeve.supervisor.job.TaskSource;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskResult;
+import dev.reeve.supervisor.results.CommandText;
 import dev.reeve.supervisor.results.TaskLineWriter;
 import dev.reeve.text.Counts;
 import dev.reeve.text.Printable;
@@ -84,8 +85,23 @@ final class JobCheck {
     return exitCode();
   }
 
+  /** Prints the tasks as command lines for a shell; returns the exit code. */
+  int printCommands() throws IOException, CommandAbortedException {
+    readAll(
+        task -> {
+          lines.bytes((CommandText.of(task).text() + "\n").getBytes(UTF_8));
+          flushIfLong();
+        });
+    flush();
+    return exitCode();
+  }
+
   private void print(Task task) throws IOException {
     TaskLineWriter.write(task, lines);
+    flushIfLong();
+  }
+
+  private void flushIfLong() throws IOException {
     if (lines.length() >= BUFFER_BYTES) {
       flush();
     }

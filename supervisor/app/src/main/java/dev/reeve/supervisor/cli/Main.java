@@ -42,10 +42,17 @@ public final class Main {
       OptionValues values = quick.values();
       return values == null
           ? new CommandTree(streams, early, args).execute(args)
-          : new RunCommand(values, streams, early).call();
+          : call(values, streams, early);
     } catch (Throwable e) {
       return onException(e, streams);
     }
+  }
+
+  private static int call(OptionValues values, Streams streams, @Nullable EarlyWorker early)
+      throws IOException, InterruptedException, CommandAbortedException {
+    return values.has(OptionTable.EACH)
+        ? new EachCommand(values, streams).call()
+        : new RunCommand(values, streams, early).call();
   }
 
   /** Reports an exception; returns the exit code for it. */

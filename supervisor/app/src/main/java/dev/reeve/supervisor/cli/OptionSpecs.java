@@ -28,6 +28,15 @@ final class OptionSpecs {
   }
 
   private static PositionalParamSpec parameter(CommandOption<?> option) {
+    if (option.isRepeatable()) {
+      return PositionalParamSpec.builder()
+          .type(List.class)
+          .auxiliaryTypes(String.class)
+          .arity("0..*")
+          .paramLabel(option.label())
+          .description(lines(option))
+          .build();
+    }
     return PositionalParamSpec.builder()
         .type(String.class)
         .required(true)

@@ -5,7 +5,9 @@ import dev.reeve.supervisor.job.WorkerCount;
 import dev.reeve.supervisor.model.HaltRule;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The options and parameters of all commands. Help lists those of {@code run} in this order. */
@@ -123,9 +125,9 @@ final class OptionTable {
   static final CommandOption<OutputOptions.Output> OUTPUT =
       CommandOption.single(
           ValueKind.OUTPUT,
-          "human|jsonl|none",
-          "What goes to standard output (default: human on a\n"
-              + "terminal, else jsonl; none with --results).",
+          "human|jsonl|raw|none",
+          "What goes to standard output (default: human on a terminal, else jsonl; none with"
+              + " --results; raw, which is what commands write, for each).",
           "--output");
 
   static final CommandOption<Boolean> KEEP_ORDER =
@@ -167,6 +169,57 @@ final class OptionTable {
   static final CommandOption<Boolean> DRY_RUN =
       CommandOption.flag("Print the expanded tasks as JSON Lines; start nothing.", "--dry-run");
 
+  /** Set for {@code each} alone, whose output has another default. */
+  static final CommandOption<Boolean> EACH = CommandOption.flag("", "each");
+
+  static final CommandOption<String> COMMAND =
+      CommandOption.words(
+          "COMMAND",
+          "Program and its arguments, with placeholders; then lists of arguments after ::: or"
+              + " :::+, or files of arguments after ::::. Without lists, the lines of standard"
+              + " input are the arguments.");
+
+  static final CommandOption<Path> ARG_FILE =
+      CommandOption.repeatable(
+          ValueKind.FILE,
+          "FILE",
+          "Take the arguments from the lines of FILE; repeatable.",
+          "-a",
+          "--arg-file");
+
+  static final CommandOption<Boolean> NULL =
+      CommandOption.flag("Arguments end with NUL, as find -print0 writes them.", "-0", "--null");
+
+  static final CommandOption<Integer> MAX_ARGS =
+      CommandOption.single(
+          ValueKind.COUNT, "N", "Arguments for each command (default: 1).", "-n", "--max-args");
+
+  static final CommandOption<Boolean> FILL =
+      CommandOption.flag("As many arguments for each command as fit.", "-X", "--fill");
+
+  static final CommandOption<Boolean> LINK =
+      CommandOption.flag(
+          "Take one argument from each list at a time (default: all combinations).", "--link");
+
+  static final CommandOption<Pattern> COLSEP =
+      CommandOption.single(
+          ValueKind.PATTERN,
+          "REGEX",
+          "Split each argument into columns {1}, {2}, … at REGEX.",
+          "--colsep");
+
+  static final CommandOption<Boolean> HEADER =
+      CommandOption.flag("The first argument names the columns: {name}.", "--header");
+
+  static final CommandOption<Boolean> TAG =
+      CommandOption.flag("Begin each line of output with the arguments.", "--tag");
+
+  static final CommandOption<String> HANDLER =
+      CommandOption.single(
+          ValueKind.TEXT,
+          "NAME",
+          "Run this handler; COMMAND is its request, JSON with placeholders in its texts.",
+          "--handler");
   static final CommandOption<String> RESULTS_FILE =
       CommandOption.parameter("FILE", "Results file of one or more runs.");
 
@@ -209,6 +262,21 @@ final class OptionTable {
           VERBOSE,
           DRY_RUN);
 
+  static final List<CommandOption<?>> EACH_OPTIONS = eachOptions();
+
+  private static List<CommandOption<?>> eachOptions() {
+    List<CommandOption<?>> options =
+        new ArrayList<>(
+            List.of(
+                COMMAND, HELP, ARG_FILE, NULL, COLSEP, HEADER, LINK, MAX_ARGS, FILL, HANDLER, TAG));
+    for (CommandOption<?> option : RUN) {
+      if (option != JOB && option != HELP && option != FORMAT) {
+        options.add(option);
+      }
+    }
+    return List.copyOf(options);
+  }
+
   static final List<CommandOption<?>> VALIDATE = List.of(JOB, HELP, FORMAT);
   static final List<CommandOption<?>> HANDLERS = List.of(HELP, QUIET, VERBOSE, WORKER_CLASSPATH);
 
@@ -216,9 +284,9 @@ final class OptionTable {
 
   private OptionTable() {}
 
-  /** Returns the option of {@code run} with this name, which has its hyphens; null if none has. */
-  static @Nullable CommandOption<?> ofRun(String name) {
-    for (CommandOption<?> option : RUN) {
+  /** Returns the option with this name, which has its hyphens; null if none has. */
+  static @Nullable CommandOption<?> named(String name, List<CommandOption<?>> options) {
+    for (CommandOption<?> option : options) {
       if (option.names().contains(name)) {
         return option;
       }

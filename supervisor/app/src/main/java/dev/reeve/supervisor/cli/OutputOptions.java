@@ -14,6 +14,8 @@ final class OutputOptions {
   enum Output {
     HUMAN,
     JSONL,
+    /** What the commands write, as it is. */
+    RAW,
     NONE
   }
 
@@ -77,7 +79,7 @@ final class OutputOptions {
     boolean writesResults =
         values.has(OptionTable.OUTPUT)
             ? values.get(OptionTable.OUTPUT) != Output.NONE
-            : results() == null;
+            : results() == null || values.has(OptionTable.EACH);
     if (eventsGoToOutput() && writesResults) {
       return "--events - needs standard output for itself: add --output none";
     }
@@ -89,10 +91,23 @@ final class OutputOptions {
     if (output != null) {
       return output;
     }
+    if (values.has(OptionTable.EACH)) {
+      return Output.RAW;
+    }
     if (results() != null) {
       return Output.NONE;
     }
     return terminalInfo.outTerminal() ? Output.HUMAN : Output.JSONL;
+  }
+
+  /** Returns whether lines of raw output begin with the arguments. */
+  boolean tags() {
+    return values.has(OptionTable.TAG);
+  }
+
+  /** Returns whether nothing need be said of a run that succeeds. */
+  boolean isSilent() {
+    return values.has(OptionTable.EACH);
   }
 
   boolean hasProgress(TerminalInfo terminalInfo, Verbosity verbosity) {
@@ -100,7 +115,11 @@ final class OutputOptions {
     return switch (progress == null ? Progress.AUTO : progress) {
       case ALWAYS -> true;
       case NEVER -> false;
-      case AUTO -> terminalInfo.errTerminal() && terminalInfo.control() && !verbosity.isQuiet();
+      case AUTO ->
+          terminalInfo.errTerminal()
+              && terminalInfo.control()
+              && !verbosity.isQuiet()
+              && !(outputOn(terminalInfo) == Output.RAW && terminalInfo.outTerminal());
     };
   }
 }

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.cli;
 
+import dev.reeve.os.ProcessFolder;
 import dev.reeve.supervisor.EarlyWorker;
 import dev.reeve.supervisor.PoolTooDeepException;
 import dev.reeve.supervisor.Supervisor;
@@ -13,6 +14,9 @@ import dev.reeve.supervisor.model.RestartPolicy;
 import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.WorkerOptions;
+import dev.reeve.text.IoReasons;
+import dev.reeve.worker.handlers.exec.OutputFiles;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,22 +33,32 @@ final class PoolStarter {
   private final Job job;
   private final @Nullable EarlyWorker early;
   private final WorkerOptions worker;
+  private final @Nullable ProcessFolder outputs;
 
   /**
    * @param early the worker that was started ahead; null if there is none
+   * @param outputs folder for {@link OutputFiles}; null if none are wanted
    */
-  PoolStarter(PoolOptions options, Job job, @Nullable EarlyWorker early) {
+  PoolStarter(
+      PoolOptions options, Job job, @Nullable EarlyWorker early, @Nullable ProcessFolder outputs) {
     this.options = options;
     this.job = job;
     this.early = early;
+    this.outputs = outputs;
     WorkerOptions ofJob = job.settings().worker();
     this.worker =
         new WorkerOptions(
             joined(options.classpath(), ofJob.classpath()),
-            joined(ofJob.jvmArgs(), options.jvmArgs()),
+            joined(joined(ofJob.jvmArgs(), options.jvmArgs()), outputArgs(outputs)),
             ofJob.env(),
             either(options.maxTasksPerWorker(), ofJob.maxTasks()),
             either(options.maxWorkerMemory(), ofJob.maxResidentBytes()));
+  }
+
+  private static List<String> outputArgs(@Nullable ProcessFolder outputs) {
+    return outputs == null
+        ? List.of()
+        : List.of("-D" + OutputFiles.PROPERTY + "=" + outputs.path());
   }
 
   private static <T> List<T> joined(List<T> one, List<T> two) {
@@ -98,7 +112,14 @@ final class PoolStarter {
     setLimits(builder);
     setStartUp(builder);
     try {
+      if (outputs != null) {
+        ProcessFolder.create(outputs.path());
+      }
       return builder.start();
+    } catch (IOException e) {
+      throw new CommandAbortedException(
+          ExitCodes.CANNOT_CREATE_RESULTS,
+          "cannot create the folder for outputs " + outputs.path() + ": " + IoReasons.of(e));
     } catch (PoolTooDeepException e) {
       throw new CommandAbortedException(
           ExitCodes.WORKERS_DO_NOT_START, String.valueOf(e.getMessage()));

@@ -5,17 +5,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments of {@code run}, read without picocli, whose start takes longer than the rest of a
- * short run. This reader goes by the same {@link OptionTable} as picocli and understands all usual
- * spellings: {@code --name value}, {@code --name=value}, {@code -j 4}, {@code -j4}, {@code -j=4}
- * and {@code -kq}. It reports no errors: if it does not understand an argument, or finds it wrong,
- * picocli must read all of them.
+ * The arguments of {@code run} and {@code each}, read without picocli, whose start takes longer
+ * than the rest of a short run. This reader goes by the same {@link OptionTable} as picocli and
+ * understands all usual spellings: {@code --name value}, {@code --name=value}, {@code -j 4}, {@code
+ * -j4}, {@code -j=4} and {@code -kq}. It reports no errors: if it does not understand an argument,
+ * or finds it wrong, picocli must read all of them.
  *
  * <p>The first worker starts as soon as the options have been found. That comes early: there are no
  * lambdas here, few classes to load, and the values are read later.
  */
 final class QuickArguments {
   private final String[] arguments;
+  private List<CommandOption<?>> table = List.of();
   private int next;
   private boolean understood = true;
 
@@ -48,7 +49,8 @@ final class QuickArguments {
 
   /** Returns what the arguments say; null if picocli must read them. */
   @Nullable OptionValues values() {
-    if (!understood || job() == null || has(OptionTable.HELP)) {
+    boolean isComplete = job() != null || has(OptionTable.EACH);
+    if (!understood || !isComplete || has(OptionTable.HELP)) {
       return null;
     }
     OptionValues values = new OptionValues();
@@ -69,9 +71,17 @@ final class QuickArguments {
   }
 
   private void findAll() {
-    if (arguments.length == 0 || !arguments[0].equals("run")) {
-      understood = false;
-      return;
+    String command = arguments.length == 0 ? "" : arguments[0];
+    switch (command) {
+      case "run" -> table = OptionTable.RUN;
+      case "each" -> {
+        table = OptionTable.EACH_OPTIONS;
+        add(OptionTable.EACH, "");
+      }
+      default -> {
+        understood = false;
+        return;
+      }
     }
     next = 1;
     while (next < arguments.length) {
@@ -81,15 +91,29 @@ final class QuickArguments {
 
   private boolean find(String argument) {
     if (!resemblesOption(argument)) {
-      return !argument.isEmpty() && add(OptionTable.JOB, argument);
+      return has(OptionTable.EACH)
+          ? addWords(argument)
+          : !argument.isEmpty() && add(OptionTable.JOB, argument);
+    }
+    if (argument.equals("--") && has(OptionTable.EACH)) {
+      return next < arguments.length && addWords(arguments[next++]);
     }
     int separator = argument.indexOf('=');
     String name = separator < 0 ? argument : argument.substring(0, separator);
-    CommandOption<?> option = OptionTable.ofRun(name);
+    CommandOption<?> option = OptionTable.named(name, table);
     if (option == null) {
       return !argument.startsWith("--") && findCluster(argument);
     }
     return findOption(option, separator < 0 ? null : argument.substring(separator + 1));
+  }
+
+  /** Adds this argument and all others as the words of a command. */
+  private boolean addWords(String first) {
+    add(OptionTable.COMMAND, first);
+    while (next < arguments.length) {
+      add(OptionTable.COMMAND, arguments[next++]);
+    }
+    return true;
   }
 
   /** A hyphen alone is no option: it stands for standard input. */
@@ -100,7 +124,7 @@ final class QuickArguments {
   /** Understands {@code -kq}, {@code -j4}, {@code -kj4}, {@code -kj=4} and {@code -kj 4}. */
   private boolean findCluster(String argument) {
     for (int i = 1; i < argument.length(); i++) {
-      CommandOption<?> option = OptionTable.ofRun("-" + argument.charAt(i));
+      CommandOption<?> option = OptionTable.named("-" + argument.charAt(i), table);
       if (option == null) {
         return false;
       }

@@ -1,7 +1,6 @@
 package dev.reeve.supervisor.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
 import dev.reeve.supervisor.job.Job;
 import java.io.FileOutputStream;
@@ -27,7 +26,10 @@ final class RunFiles {
   /** Returns the files that the command line and the job name, and the standard streams. */
   static RunFiles of(OptionValues values, Job job) {
     RunFiles files = new RunFiles();
-    files.addJob(requireNonNull(values.get(OptionTable.JOB)));
+    String named = values.get(OptionTable.JOB);
+    if (named != null) {
+      files.addJob(named);
+    }
     for (Path path : job.inputs()) {
       files.add(RunFile.input("the list of items " + path, path));
     }
@@ -40,6 +42,11 @@ final class RunFiles {
     files.add(OUT);
     files.add(ERR);
     return files;
+  }
+
+  /** Adds standard input, from which arguments are read. */
+  RunFiles addArguments() {
+    return add(RunFile.descriptor(0, "the arguments on standard input", RunFile.Use.INPUT));
   }
 
   private void addJob(String job) {

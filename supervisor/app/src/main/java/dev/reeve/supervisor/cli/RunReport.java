@@ -21,6 +21,8 @@ final class RunReport {
   /** Amount of detail for people. */
   enum Detail {
     NOTHING,
+    /** Totals of a run in which something failed. */
+    FAILURES,
     TOTALS,
     /** Totals, and a table of all workers. */
     WORKERS
@@ -62,7 +64,7 @@ final class RunReport {
     RunMessages.tellChanged(outcome.changed(), terminal);
     tellUnjoined(outcome.summary().unjoined());
     int code = summaryFile == null ? exitCode : writeSummary(summaryFile, outcome, exitCode);
-    if (detail != Detail.NOTHING) {
+    if (detail != Detail.NOTHING && (detail != Detail.FAILURES || code != ExitCodes.OK)) {
       tellSummary(outcome, code);
     }
     return code;

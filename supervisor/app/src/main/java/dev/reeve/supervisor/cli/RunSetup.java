@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.cli;
 
+import dev.reeve.os.ProcessFolder;
 import dev.reeve.supervisor.EarlyWorker;
 import dev.reeve.supervisor.Supervisor;
 import dev.reeve.supervisor.cli.terminal.HumanLine;
@@ -22,6 +23,7 @@ import dev.reeve.supervisor.run.RunBuilder;
 import dev.reeve.supervisor.run.TaskRun;
 import dev.reeve.text.ShellQuote;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,9 @@ final class RunSetup {
   private final @Nullable String jobArgument;
   private @Nullable EventLog events;
 
+  /** For outputs of commands; null if they are not wanted as they are. */
+  private final @Nullable ProcessFolder outputs;
+
   /**
    * @param early the worker that was started ahead; null if there is none
    */
@@ -54,12 +59,14 @@ final class RunSetup {
     this.outClosed = streams.isOutClosed();
     this.terminal =
         new Terminal(streams.out(), streams.err(), info.outTerminal() && info.errTerminal());
+    boolean isRaw = output.outputOn(info) == OutputOptions.Output.RAW;
+    this.outputs = isRaw ? RawOutput.newFolder() : null;
     this.person =
-        info.errTerminal() || info.outTerminal()
+        !isRaw && (info.errTerminal() || info.outTerminal())
             ? new PersonScreen(terminal, info, verbosity.isVerbose())
             : null;
     this.jobArgument = values.get(OptionTable.JOB);
-    this.pool = new PoolStarter(new PoolOptions(values), job, early);
+    this.pool = new PoolStarter(new PoolOptions(values), job, early, outputs);
   }
 
   /** Starts the pool and returns the run; leaves nothing behind if it fails. */
@@ -170,6 +177,7 @@ final class RunSetup {
   /** Adds standard output after the results file, so that a slow reader delays no record of it. */
   private void addStandardOutput(RunBuilder run) {
     switch (output.outputOn(info)) {
+      case RAW -> run.output(rawOutput());
       case JSONL -> run.output(new StandardOutput(terminal.out(), info.outHasReader()));
       case HUMAN -> {
         if (person != null && info.outTerminal()) {
@@ -188,6 +196,15 @@ final class RunSetup {
     if (person != null && isWatched()) {
       run.output(person.untilEnd());
     }
+  }
+
+  private RecordOutput rawOutput() {
+    return new RawOutput(
+        new RawOutput.Streams(terminal.out(), terminal.err()),
+        info.outHasReader(),
+        output.tags(),
+        !verbosity.isQuiet(),
+        Objects.requireNonNull(outputs));
   }
 
   /** Returns whether somebody wants to see on standard error how the run goes. */
@@ -226,6 +243,9 @@ final class RunSetup {
   private RunReport.Detail detail() {
     if (verbosity.isQuiet()) {
       return RunReport.Detail.NOTHING;
+    }
+    if (output.isSilent() && !verbosity.isVerbose()) {
+      return RunReport.Detail.FAILURES;
     }
     return verbosity.isVerbose() ? RunReport.Detail.WORKERS : RunReport.Detail.TOTALS;
   }

@@ -14,6 +14,9 @@ enum ValueKind {
   /** Path. */
   FILE,
 
+  /** Pattern. A regular expression. */
+  PATTERN,
+
   /** WorkerCount. {@code 4} or {@code 50%}. */
   WORKER_COUNT,
 

@@ -3,11 +3,14 @@ package dev.reeve.supervisor.cli;
 import dev.reeve.supervisor.job.JobFormat;
 import dev.reeve.supervisor.job.Quantities;
 import dev.reeve.text.Durations;
+import dev.reeve.text.Quote;
 import dev.reeve.text.Sizes;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** Reads the values of options. */
 final class ValueReader {
@@ -24,6 +27,7 @@ final class ValueReader {
       case TEXT -> text;
       case FOREIGN_OPTION -> notEmpty(text, "it is empty");
       case FILE -> file(notEmpty(text, "it is empty; a file is expected"));
+      case PATTERN -> pattern(text);
       case WORKER_COUNT -> Quantities.workers(text);
       case HALT_RULE -> Quantities.halt(text);
       case DURATION -> Durations.parse(text);
@@ -50,6 +54,15 @@ final class ValueReader {
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException(
           "the locale cannot express it; set LC_ALL=C.UTF-8 if the name is UTF-8", e);
+    }
+  }
+
+  private static Pattern pattern(String text) {
+    try {
+      return Pattern.compile(text);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          Quote.of(text) + " is no regular expression: " + e.getDescription(), e);
     }
   }
 

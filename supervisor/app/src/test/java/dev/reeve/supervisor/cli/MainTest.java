@@ -99,7 +99,7 @@ final class MainTest {
         Arguments.of("run job.json --jvm-arg=", "--jvm-arg': it is empty"),
         Arguments.of("run job.json --results=", "--results"),
         Arguments.of("run job.json --summary=", "--summary"),
-        Arguments.of("run job.json --output xml", "'xml' is none of human, jsonl, none"),
+        Arguments.of("run job.json --output xml", "'xml' is none of human, jsonl, raw, none"),
         Arguments.of("run job.json --progress on", "'on' is none of auto, always, never"),
         Arguments.of("run job.json --format xml", "'xml' is none of json, jsonl"),
         Arguments.of("validate", "Missing required parameter: 'JOB'"));

@@ -118,10 +118,12 @@ class RoomsTest {
         "shared.server",
         "worker",
         "worker.mapping",
+        "os",
         "protocol",
         "json");
 
     room("supervisor.job", "supervisor.model", "json", "text", JACKSON);
+    room("supervisor.each", "supervisor.job", "supervisor.model", "json", "text", JACKSON);
     room("supervisor.results", "supervisor.model", "json", "text", "os", JACKSON);
     room(
         "supervisor.run",
@@ -144,11 +146,13 @@ class RoomsTest {
         "supervisor.cli",
         "supervisor",
         "supervisor.cli.terminal",
+        "supervisor.each",
         "supervisor.job",
         "supervisor.results",
         "supervisor.run",
         "supervisor.model",
         "worker",
+        "worker.handlers.exec",
         "worker.mapping",
         "json",
         "text",

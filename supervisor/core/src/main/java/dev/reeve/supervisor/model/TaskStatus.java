@@ -14,7 +14,7 @@ public enum TaskStatus {
   CRASHED,
   /** The task was stopped while it ran. */
   CANCELLED,
-  /** The task never started, because of a halt, a deadline or a drain. */
+  /** The task never started, because of a halt, a deadline, a drain or a task that it needs. */
   SKIPPED;
 
   /** Returns the word in records and summaries, such as {@code timed_out}. */

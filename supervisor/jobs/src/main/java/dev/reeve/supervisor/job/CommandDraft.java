@@ -120,9 +120,9 @@ final class CommandDraft {
   /**
    * Reports fields that contradict each other; the cursor is at the end of the task.
    *
-   * @param hasItems whether {@code {item}} is to be replaced
+   * @param scope of its placeholders
    */
-  void check(JsonCursor json, boolean hasItems) {
+  void check(JsonCursor json, PlaceholderScope scope) {
     if (!given) {
       for (Companion field : companions) {
         json.reportAt(
@@ -135,77 +135,69 @@ final class CommandDraft {
           start,
           "command",
           "must have one element if shell is true: the whole line, [\"wc -l *.txt\"]");
-    } else if (shell && hasItems) {
-      String problem = ShellTemplate.of(lastWord).problem();
+    } else if (shell && !scope.isEmpty()) {
+      String problem = ShellTemplate.of(lastWord, scope).problem();
       if (problem != null) {
         json.reportAt(start, "command[0]", problem);
       }
     }
   }
 
-  /**
-   * Checks the placeholders in all fields.
-   *
-   * @param hasItems whether {@code {item}} is to be replaced
-   */
-  void checkPlaceholders(JsonCursor json, boolean hasItems) {
+  /** Checks the placeholders in all fields. */
+  void checkPlaceholders(Placeholders placeholders) {
     if (words != null) {
-      Placeholders.check(json, start, "command", words, hasItems);
+      placeholders.check(start, "command", words);
     }
     for (Companion field : companions) {
       Json value = field.name.equals("env") ? env : field.name.equals("stdin") ? stdin : null;
       if (value != null) {
-        Placeholders.check(json, field.offset, field.name, value, hasItems);
+        placeholders.check(field.offset, field.name, value);
       } else if (field.name.equals("cwd") && cwd != null) {
-        Placeholders.check(json, field.offset, field.name, cwd, hasItems);
+        placeholders.check(field.offset, field.name, cwd);
       }
     }
   }
 
-  /**
-   * Returns the payload of {@code exec}; to be called only if there was no error.
-   *
-   * @param hasItems whether {@code {item}} is to be replaced
-   */
-  Payload payload(JobFolder folder, boolean hasItems) {
-    PayloadTemplate.Builder payload = new PayloadTemplate.Builder();
-    if (shell && hasItems && lastWord.contains(Item.MARK)) {
-      script(payload.plain("{"), ShellTemplate.of(lastWord));
+  /** Returns the payload of {@code exec}; to be called only if there was no error. */
+  Payload payload(JobFolder folder, PlaceholderScope scope) {
+    PayloadTemplate.Builder payload = new PayloadTemplate.Builder(scope);
+    boolean fixed = scope.isEmpty();
+    if (shell && !fixed && scope.isIn(lastWord)) {
+      script(payload.plain("{"), ShellTemplate.of(lastWord, scope));
     } else {
-      field(payload.plain("{"), "\"command\":", words, hasItems);
+      field(payload.plain("{"), "\"command\":", words, fixed);
     }
     payload.plain(",\"cwd\":");
-    if (hasItems && cwd != null && cwd.contains(Item.MARK)) {
-      String template = cwd;
-      payload.text(item -> folder.absolute(item.in(template)));
+    if (!fixed && cwd != null && scope.isIn(cwd)) {
+      payload.text(TextTemplate.of(cwd, scope), folder::absolute);
     } else {
       payload.plain(quoted(folder.absolute(cwd == null ? "." : cwd)));
     }
-    field(payload, ",\"env\":", env, hasItems);
-    field(payload, ",\"stdin\":", stdin, hasItems);
-    field(payload, ",\"okExit\":", okExit, hasItems);
+    field(payload, ",\"env\":", env, fixed);
+    field(payload, ",\"stdin\":", stdin, fixed);
+    field(payload, ",\"okExit\":", okExit, fixed);
     return payload.plain(shell ? ",\"shell\":true}" : "}").build();
   }
 
-  /** Writes a script and the item as its first argument. */
+  /** Writes a script and the values of its placeholders as its arguments. */
   private static void script(PayloadTemplate.Builder payload, ShellTemplate template) {
     payload.plain("\"command\":[").plain(quoted(template.script()));
-    if (template.usesItem()) {
-      payload.plain(",").text(Item::text);
+    for (TaskPlaceholder parameter : template.parameters()) {
+      payload.plain(",").text(parameter);
     }
     payload.plain("]");
   }
 
   private static void field(
-      PayloadTemplate.Builder payload, String name, @Nullable Json value, boolean hasItems) {
+      PayloadTemplate.Builder payload, String name, @Nullable Json value, boolean fixed) {
     if (value == null) {
       return;
     }
     payload.plain(name);
-    if (hasItems) {
-      payload.template(value, false);
-    } else {
+    if (fixed) {
       payload.plain(value.utf8());
+    } else {
+      payload.template(value, false);
     }
   }
 

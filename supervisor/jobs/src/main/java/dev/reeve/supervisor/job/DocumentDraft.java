@@ -22,6 +22,8 @@ final class DocumentDraft {
   private final LimitsDraft defaults = new LimitsDraft();
   private final DocumentIds ids = new DocumentIds();
   private final Deque<TaskTemplate> tasks = new ArrayDeque<>();
+  private @Nullable DocumentNeeds needs;
+  private int elements;
   private boolean tasksGiven;
   private @Nullable String name;
   private @Nullable HaltRule halt;
@@ -53,10 +55,26 @@ final class DocumentDraft {
       TaskDraft draft = new TaskDraft(folder, true);
       TaskTemplate template = draft.read(json);
       ids.add(draft);
+      addNeeds(draft.needs());
       if (template != null) {
         tasks.add(template);
       }
     }
+  }
+
+  private void addNeeds(@Nullable NeedsDraft ofTask) {
+    if (ofTask != null) {
+      if (needs == null) {
+        needs = new DocumentNeeds();
+      }
+      needs.add(elements, ofTask);
+    }
+    elements++;
+  }
+
+  /** Returns the needs of all tasks; null if there are none. Reports what is wrong with them. */
+  @Nullable NeedsGraph needs(JobErrors errors) {
+    return needs == null ? null : needs.resolve(elements, ids, errors);
   }
 
   /** Returns the ids that the tasks take. */

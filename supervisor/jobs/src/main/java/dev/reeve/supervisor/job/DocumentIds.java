@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ids of a document's tasks, to find those that two tasks would share. Does not expand {@code
@@ -16,6 +17,10 @@ final class DocumentIds {
   private final List<Claim> claims = new ArrayList<>();
   private final Map<String, Claim> singles = new HashMap<>();
   private final Map<String, Claim> templates = new HashMap<>();
+
+  /** Templates by the beginning of their tasks' ids, even those that make no task. */
+  private final Map<String, Template> allTemplates = new HashMap<>();
+
   private int elements;
 
   /** Number of tasks so far; −1 after a {@code forEach} with errors. */
@@ -36,6 +41,16 @@ final class DocumentIds {
     }
   }
 
+  private record Template(int index, @Nullable ItemSource items) {}
+
+  /**
+   * A task, or all tasks of a template.
+   *
+   * @param element index of the element
+   * @param ordinal number of the task among those of a template, from 1; 0 for all of them
+   */
+  record Found(int element, long ordinal) {}
+
   /** Adds the ids of the next element. */
   void add(TaskDraft draft) {
     int index = elements++;
@@ -43,6 +58,7 @@ final class DocumentIds {
     count = count < 0 || made < 0 ? -1 : saturated(count + made);
     boolean named = draft.id() != null;
     if (draft.isForEach()) {
+      allTemplates.putIfAbsent(templateId(draft, index), new Template(index, draft.items()));
       if (made > 0) {
         claims.add(new Claim(index, draft.idOffset(), named, templateId(draft, index), made));
       }
@@ -114,6 +130,54 @@ final class DocumentIds {
     long number = Notation.wholeNumber(digits);
     boolean written = number > 0 && !digits.startsWith("0");
     return written ? number : Long.MAX_VALUE;
+  }
+
+  /**
+   * Returns the task with this id, or all tasks of {@code template[*]}; null if there is none. To
+   * be called after {@link #check}.
+   */
+  @Nullable Found find(String name) {
+    Claim single = singles.get(name);
+    if (single != null) {
+      return new Found(single.index, 0);
+    }
+    int bracket = name.indexOf('[');
+    for (; bracket >= 0 && name.endsWith("]"); bracket = name.indexOf('[', bracket + 1)) {
+      Found found =
+          find(name.substring(0, bracket), name.substring(bracket + 1, name.length() - 1));
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Found find(String id, String label) {
+    Template template = allTemplates.get(id);
+    if (template == null) {
+      return null;
+    }
+    boolean all = label.equals("*");
+    long ordinal = all || template.items == null ? 0 : template.items.ordinal(label);
+    boolean isThere = all || ordinal > 0 || template.items == null;
+    return isThere ? new Found(template.index, ordinal) : null;
+  }
+
+  /** Returns true if this is the id of a template, whose tasks have longer ids. */
+  boolean isTemplate(String id) {
+    return allTemplates.containsKey(id);
+  }
+
+  /** Returns true if a {@code forEach} has errors, so that later numbers are not known. */
+  boolean isIncomplete() {
+    return count < 0;
+  }
+
+  /** Returns all names that {@link #find} knows, but for single tasks of templates. */
+  List<String> names() {
+    List<String> names = new ArrayList<>(singles.keySet());
+    allTemplates.keySet().forEach(id -> names.add(id + "[*]"));
+    return names;
   }
 
   private static void report(String taken, Claim later, Claim earlier, JobErrors errors) {

@@ -1,49 +1,21 @@
 package dev.reeve.supervisor.job;
 
-import dev.reeve.supervisor.model.Task;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The tasks of a checked document. Tasks of a {@code forEach} are made when they are asked for. */
+/** A checked document. Tasks of a {@code forEach} are made when they are asked for. */
 final class DocumentJob implements Job {
   private final String file;
   private final JobSettings settings;
   private final List<JobError> warnings;
   private final JobFolder folder;
-  private final PolicyCache policies;
-  private final Deque<TaskTemplate> templates;
-  private final long total;
+  private final DocumentTasks tasks;
   private final List<Path> inputs;
-  private int index = -1;
-  private long seq;
-  private volatile @Nullable Expansion expansion;
+  private int nextPart;
+  private volatile @Nullable DocumentPart current;
   private volatile boolean closed;
-
-  /** A {@code forEach} whose tasks are being made. */
-  private final class Expansion {
-    private final TaskTemplate template;
-    private final ItemIterator items;
-    private final String idStart;
-    private long made;
-
-    Expansion(TaskTemplate template, ItemIterator items) {
-      this.template = template;
-      this.items = items;
-      String id = template.id() != null ? template.id() : DocumentIds.defaultTemplateId(index);
-      idStart = id + "[";
-    }
-
-    SourceEntry.@Nullable Ready next() throws IOException {
-      Item item = items.next();
-      return item == null
-          ? null
-          : new SourceEntry.Ready(task(template, idStart + ++made + "]", item), true);
-    }
-  }
 
   /**
    * @param file as the user named it
@@ -51,28 +23,16 @@ final class DocumentJob implements Job {
    */
   DocumentJob(
       String file,
-      DocumentDraft draft,
+      JobSettings settings,
       JobFolder folder,
-      PolicyCache policies,
+      DocumentTasks tasks,
       List<JobError> warnings) {
     this.file = file;
-    settings = draft.settings();
+    this.settings = settings;
     this.warnings = warnings;
     this.folder = folder;
-    this.policies = policies;
-    templates = draft.tasks();
-    total = draft.ids().count();
-    inputs = inputs(templates);
-  }
-
-  private static List<Path> inputs(Deque<TaskTemplate> templates) {
-    List<Path> files = new ArrayList<>();
-    for (TaskTemplate template : templates) {
-      if (template.items() instanceof LineItems lines) {
-        files.add(lines.file());
-      }
-    }
-    return files;
+    this.tasks = tasks;
+    inputs = tasks.inputs();
   }
 
   @Override
@@ -87,7 +47,7 @@ final class DocumentJob implements Job {
 
   @Override
   public List<JobError> checkPayloads(PayloadCheck check) throws IOException {
-    return new PayloadSamples(file, check).errors(templates);
+    return new PayloadSamples(file, check).errors(tasks.templates());
   }
 
   @Override
@@ -102,7 +62,12 @@ final class DocumentJob implements Job {
 
   @Override
   public long totalTasks() {
-    return total;
+    return tasks.total();
+  }
+
+  @Override
+  public @Nullable TaskParts parts() {
+    return tasks.hasNeeds() ? tasks : null;
   }
 
   @Override
@@ -119,44 +84,30 @@ final class DocumentJob implements Job {
 
   private @Nullable SourceEntry nextTask() throws IOException {
     while (true) {
-      Expansion current = expansion;
-      SourceEntry task = current == null ? null : current.next();
+      DocumentPart part = current;
+      SourceEntry task = part == null ? null : part.next();
       if (task != null) {
         return task;
       }
-      closeItems();
-      TaskTemplate template = templates.poll();
-      if (template == null) {
+      closeCurrent();
+      if (nextPart == tasks.count()) {
         return null;
       }
-      index++;
-      if (template.items() == null) {
-        return single(template);
-      }
-      expansion = new Expansion(template, template.items().open());
+      current = tasks.open(nextPart++);
     }
   }
 
-  private SourceEntry single(TaskTemplate template) {
-    String id = template.id() != null ? template.id() : Long.toString(seq + 1);
-    return new SourceEntry.Ready(task(template, id, Item.NONE), template.id() == null);
-  }
-
-  private Task task(TaskTemplate template, String id, Item item) {
-    return template.task(++seq, id, item, policies.of(template.limits()));
-  }
-
-  private void closeItems() throws IOException {
-    Expansion current = expansion;
-    if (current != null) {
-      current.items.close();
-      expansion = null;
+  private void closeCurrent() throws IOException {
+    DocumentPart part = current;
+    if (part != null) {
+      part.close();
+      current = null;
     }
   }
 
   @Override
   public void close() throws IOException {
     closed = true;
-    closeItems();
+    closeCurrent();
   }
 }

@@ -53,31 +53,34 @@ final class DocumentReader {
   private Job read(SourceText text) throws InvalidJobException {
     JobErrors errors = new JobErrors(text);
     DocumentDraft draft = new DocumentDraft(folder);
-    if (Utf8Check.passes(text, errors)) {
-      read(text, draft, errors);
-    }
+    boolean whole = Utf8Check.passes(text, errors) && read(text, draft, errors);
     draft.ids().check(errors);
+    NeedsGraph needs = whole ? draft.needs(errors) : null;
     if (errors.count() > 0) {
       throw new InvalidJobException(errors.inOrder());
     }
     PolicyCache policies = new PolicyCache(defaults, draft.defaults());
-    return new DocumentJob(file, draft, folder, policies, errors.warnings());
+    DocumentTasks tasks = new DocumentTasks(draft.tasks(), policies, needs);
+    return new DocumentJob(file, draft.settings(), folder, tasks, errors.warnings());
   }
 
-  private static void read(SourceText text, DocumentDraft draft, JobErrors errors) {
+  /** Returns false if the text ends too early, or is not JSON. */
+  private static boolean read(SourceText text, DocumentDraft draft, JobErrors errors) {
     try (JsonCursor json = new JsonCursor(text, errors)) {
       try {
         if (!json.next()) {
           errors.add(-1, null, "is empty; a job document is an object such as {\"tasks\": []}");
-          return;
+          return false;
         }
         draft.read(json);
         if (json.next()) {
           json.report(
               "unexpected text after the document; a file with one task per line must end in .jsonl");
         }
+        return true;
       } catch (JacksonException e) {
         json.report(e);
+        return false;
       }
     }
   }

@@ -5,7 +5,7 @@ import dev.reeve.json.Json;
 /** The value of {@code {item}} in one task of a {@code forEach}. */
 final class Item {
 
-  /** The mark in a template. */
+  /** The placeholder for the whole item. */
   static final String MARK = "{item}";
 
   /** For a task without {@code forEach}: {@code {item}} stays as it is. */
@@ -47,10 +47,5 @@ final class Item {
   /** Returns the item as a JSON value. */
   Json json() {
     return json;
-  }
-
-  /** Returns {@code template} with this item in place of the mark. */
-  String in(String template) {
-    return template.replace(MARK, text);
   }
 }

@@ -1,6 +1,9 @@
 package dev.reeve.supervisor.job;
 
+import dev.reeve.text.Notation;
 import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The items of a {@code forEach}, whose number is known. */
 interface ItemSource {
@@ -10,4 +13,23 @@ interface ItemSource {
 
   /** Returns an iterator from the first item on. */
   ItemIterator open() throws IOException;
+
+  /**
+   * Returns the reason why items have no such field; null if all have it.
+   *
+   * @param path names of fields, each within the one before; empty for the whole item
+   */
+  default @Nullable String problem(List<String> path) {
+    return path.isEmpty() ? null : "the items have no fields";
+  }
+
+  /**
+   * Returns the number of the item, from 1, whose task has this text in the brackets of its id; 0
+   * if there is none.
+   */
+  default long ordinal(String label) {
+    long number = Notation.wholeNumber(label);
+    boolean isWritten = number > 0 && number <= count() && !label.startsWith("0");
+    return isWritten ? number : 0;
+  }
 }

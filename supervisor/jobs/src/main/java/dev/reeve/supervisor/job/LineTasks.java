@@ -47,7 +47,7 @@ final class LineTasks {
     if (template == null || errors.count() > 0) {
       return rejected(seq, id, draft.handler(), errors.inOrder());
     }
-    Task task = template.task(seq, id, Item.NONE, policies.of(template.limits()));
+    Task task = template.task(seq, id, TaskValues.NONE, policies.of(template.limits()));
     return new SourceEntry.Ready(task, draft.id() == null);
   }
 

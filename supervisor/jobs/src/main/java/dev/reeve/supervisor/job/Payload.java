@@ -3,14 +3,18 @@ package dev.reeve.supervisor.job;
 import dev.reeve.json.Json;
 
 /** The payload of a task, or of all tasks of a {@code forEach}. */
-@FunctionalInterface
 interface Payload {
 
-  /** Returns the payload of the task for that item. */
-  Json forItem(Item item);
+  /** Returns the payload of the task with these values. */
+  Json with(TaskValues values);
 
-  /** Returns a payload that is the same for all items. */
+  /** Returns true if it has placeholders for values that needed tasks hand on. */
+  default boolean takesResults() {
+    return false;
+  }
+
+  /** Returns a payload that is the same for all values. */
   static Payload fixed(Json json) {
-    return item -> json;
+    return values -> json;
   }
 }

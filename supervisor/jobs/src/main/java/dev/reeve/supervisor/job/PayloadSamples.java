@@ -2,7 +2,6 @@ package dev.reeve.supervisor.job;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /** A check of the payloads that the tasks of a document will have. */
@@ -25,7 +24,7 @@ final class PayloadSamples {
   }
 
   /** Returns the errors of all templates; of each template the first only. */
-  List<JobError> errors(Collection<TaskTemplate> templates) throws IOException {
+  List<JobError> errors(List<TaskTemplate> templates) throws IOException {
     int element = 0;
     for (TaskTemplate template : templates) {
       if (errors.size() == MOST_ERRORS) {
@@ -37,6 +36,9 @@ final class PayloadSamples {
   }
 
   private void checkItems(TaskTemplate template, String place) throws IOException {
+    if (template.payload().takesResults()) {
+      return; // it is not known before the run
+    }
     if (template.items() == null) {
       passes(template, Item.NONE, place);
       return;
@@ -50,7 +52,8 @@ final class PayloadSamples {
   }
 
   private boolean passes(TaskTemplate template, Item item, String place) {
-    String problem = check.problem(template.handler(), template.payload().forItem(item), place);
+    String problem =
+        check.problem(template.handler(), template.payload().with(TaskValues.of(item)), place);
     if (problem != null) {
       errors.add(JobError.ofFile(file, problem));
     }

@@ -6,39 +6,52 @@ import dev.reeve.json.Json;
 import dev.reeve.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * A JSON text with gaps for an item. It is parsed once, so that each of millions of payloads is
- * joined from parts; the text between the gaps keeps its bytes.
+ * A JSON text with gaps for placeholders. It is parsed once, so that each of millions of payloads
+ * is joined from parts; the text between the gaps keeps its bytes.
  */
 final class PayloadTemplate implements Payload {
   private final List<Part> parts;
+  private final boolean takesResults;
 
   /** A part of the JSON text: plain bytes or a gap. */
   private interface Part {
-    void write(Item item, JsonWriter out);
+    void write(TaskValues values, JsonWriter out);
   }
 
-  private PayloadTemplate(List<Part> parts) {
+  private PayloadTemplate(List<Part> parts, boolean takesResults) {
     this.parts = List.copyOf(parts);
+    this.takesResults = takesResults;
   }
 
   @Override
-  public Json forItem(Item item) {
+  public Json with(TaskValues values) {
     JsonWriter out = new JsonWriter(256);
     for (Part part : parts) {
-      part.write(item, out);
+      part.write(values, out);
     }
     return out.toJson();
+  }
+
+  @Override
+  public boolean takesResults() {
+    return takesResults;
   }
 
   /** Builder of a payload from plain JSON and JSON with gaps. */
   static final class Builder {
     private final List<Part> parts = new ArrayList<>();
     private final JsonWriter plain = new JsonWriter(256);
+    private final PlaceholderScope scope;
+    private boolean takesResults;
+
+    Builder(PlaceholderScope scope) {
+      this.scope = scope;
+    }
 
     /** Appends JSON text without gaps. */
     Builder plain(String json) {
@@ -51,28 +64,40 @@ final class PayloadTemplate implements Payload {
       return this;
     }
 
-    /** Appends a JSON string that depends on the item. */
-    Builder text(Function<Item, String> text) {
-      part((item, out) -> out.exactString(text.apply(item)));
+    /** Appends a JSON string with placeholders, of which more is made than their texts. */
+    Builder text(TextTemplate template, UnaryOperator<String> change) {
+      takesResults |= template.takesResults();
+      part((values, out) -> out.exactString(change.apply(template.with(values))));
+      return this;
+    }
+
+    /** Appends the value of a placeholder as a JSON string. */
+    Builder text(TaskPlaceholder placeholder) {
+      takesResults |= placeholder instanceof NeedPlaceholder;
+      part((values, out) -> out.exactString(placeholder.text(values)));
       return this;
     }
 
     /**
-     * Appends JSON with gaps in its strings.
+     * Appends JSON with placeholders in its strings.
      *
-     * @param typed whether a string that is only a gap is replaced by the item with its JSON type;
-     *     else it stays a string
+     * @param typed whether a string that is only a placeholder is replaced by its value with its
+     *     JSON type; else it stays a string
      */
     Builder template(Json json, boolean typed) {
       byte[] bytes = json.utf8();
       int copied = 0;
       try (JsonParser parser = JobJson.parser(bytes, 0, bytes.length)) {
         for (JsonToken token; (token = parser.nextToken()) != null; ) {
-          if (token == JsonToken.VALUE_STRING && parser.getString().contains(Item.MARK)) {
+          if (token != JsonToken.VALUE_STRING) {
+            continue;
+          }
+          TextTemplate text = TextTemplate.of(parser.getString(), scope);
+          if (!text.isFixed()) {
             int start = (int) parser.currentTokenLocation().getByteOffset();
             plain.bytes(bytes, copied, start - copied);
             copied = (int) parser.currentLocation().getByteOffset();
-            gap(parser.getString(), typed);
+            gap(text, typed);
           }
         }
       }
@@ -80,11 +105,13 @@ final class PayloadTemplate implements Payload {
       return this;
     }
 
-    private void gap(String string, boolean typed) {
-      if (typed && string.equals(Item.MARK)) {
-        part((item, out) -> out.value(item.json()));
+    private void gap(TextTemplate text, boolean typed) {
+      TaskPlaceholder only = typed ? text.only() : null;
+      if (only == null) {
+        text(text, UnaryOperator.identity());
       } else {
-        text(item -> item.in(string));
+        takesResults |= only instanceof NeedPlaceholder;
+        part((values, out) -> out.value(only.json(values)));
       }
     }
 
@@ -97,7 +124,7 @@ final class PayloadTemplate implements Payload {
       if (plain.length() > 0) {
         byte[] bytes = plain.toByteArray();
         plain.clear();
-        parts.add((item, out) -> out.bytes(bytes));
+        parts.add((values, out) -> out.bytes(bytes));
       }
     }
 
@@ -106,7 +133,7 @@ final class PayloadTemplate implements Payload {
         return Payload.fixed(plain.toJson());
       }
       endPlain();
-      return new PayloadTemplate(parts);
+      return new PayloadTemplate(parts, takesResults);
     }
   }
 }

@@ -1,65 +1,66 @@
 package dev.reeve.supervisor.job;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shell script with marks for an item. The item never becomes part of the script, because a file
- * name may hold any shell code: each mark becomes the positional parameter {@code $1}, whose value
- * the shell does not parse. Quotes are followed to write it as {@code "$1"} outside of double
- * quotes and as <code>${1}</code> inside; in comments and behind a backslash a mark stays as it is.
- * Even where the quotes are read wrongly, an item is data and never code.
+ * A shell script with placeholders. Their values never become part of the script, because a file
+ * name may hold any shell code: each placeholder becomes a positional parameter such as {@code $1},
+ * whose value the shell does not parse. Quotes are followed to write it as {@code "$1"} outside of
+ * double quotes and as <code>${1}</code> inside; in comments and behind a backslash a placeholder
+ * stays as it is. Even where the quotes are read wrongly, a value is data and never code.
  */
 final class ShellTemplate {
-  private static final String HELP =
-      " around {item}; write it without quotes: it is passed on as one word, whatever it holds";
-
   private final String script;
+  private final PlaceholderScope scope;
   private final StringBuilder out = new StringBuilder();
+  private final List<TaskPlaceholder> parameters = new ArrayList<>();
 
   /** Enclosing constructs: a double quote, or a parenthesis or backquote that begins commands. */
   private final Deque<Character> open = new ArrayDeque<>();
 
   private boolean hereDocument;
-  private boolean used;
   private @Nullable String problem;
   private int at;
 
-  private ShellTemplate(String script) {
+  private ShellTemplate(String script, PlaceholderScope scope) {
     this.script = script;
+    this.scope = scope;
     while (at < script.length() && problem == null) {
       step();
     }
   }
 
   /** Parses a script. */
-  static ShellTemplate of(String script) {
-    return new ShellTemplate(script);
+  static ShellTemplate of(String script, PlaceholderScope scope) {
+    return new ShellTemplate(script, scope);
   }
 
-  /** Returns the reason why the item can't be used where the script has it; null if it can. */
+  /**
+   * Returns the reason why a value can't be used where the script has its placeholder; null if all
+   * can.
+   */
   @Nullable String problem() {
     return problem;
   }
 
-  /** Returns true if the script uses the item. */
-  boolean usesItem() {
-    return used;
+  /** Returns the placeholders whose values are the parameters, from {@code $1} on. */
+  List<TaskPlaceholder> parameters() {
+    return parameters;
   }
 
-  /** Returns the script in which {@code $1} is the item. */
+  /** Returns the script in which the values are {@link #parameters}. */
   String script() {
     return out.toString();
   }
 
   private void step() {
-    if (script.startsWith(Item.MARK, at)) {
-      mark();
-      return;
-    }
     char c = script.charAt(at);
     switch (c) {
+      case '{' -> brace();
       case '\\' -> copy(Math.min(2, script.length() - at));
       case '\'' -> singleQuotes();
       case '"' -> toggle('"');
@@ -72,14 +73,31 @@ final class ShellTemplate {
     }
   }
 
-  private void mark() {
-    if (hereDocument) {
-      problem = "has {item} in or after a here-document; use printf '%s\\n' {item} instead of it";
+  private void brace() {
+    TaskPlaceholder placeholder = scope.at(script, at);
+    if (placeholder == null) {
+      copy(1);
       return;
     }
-    out.append(isQuoted() ? "${1}" : "\"$1\"");
-    at += Item.MARK.length();
-    used = true;
+    String mark = placeholder.mark();
+    if (hereDocument) {
+      problem =
+          "has %s in or after a here-document; use printf '%%s\\n' %s instead of it"
+              .formatted(mark, mark);
+      return;
+    }
+    String name = parameter(placeholder);
+    String reference = isQuoted() || name.length() > 1 ? "${" + name + "}" : "$" + name;
+    out.append(isQuoted() ? reference : "\"" + reference + "\"");
+    at += mark.length();
+  }
+
+  /** Returns the number of the parameter with its value, which may have been used before. */
+  private String parameter(TaskPlaceholder placeholder) {
+    if (!parameters.contains(placeholder)) {
+      parameters.add(placeholder);
+    }
+    return Integer.toString(parameters.indexOf(placeholder) + 1);
   }
 
   private boolean isQuoted() {
@@ -93,8 +111,12 @@ final class ShellTemplate {
     }
     int end = script.indexOf('\'', at + 1);
     String quoted = script.substring(at, end < 0 ? script.length() : end + 1);
-    if (quoted.contains(Item.MARK)) {
-      problem = "has single quotes" + HELP;
+    List<TaskPlaceholder> within = scope.of(quoted);
+    if (!within.isEmpty()) {
+      problem =
+          "has single quotes around "
+              + within.get(0).mark()
+              + "; write it without quotes: it is passed on as one word, whatever it holds";
     }
     copy(quoted.length());
   }

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.job;
 
+import dev.reeve.supervisor.model.TaskPolicy;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -14,4 +15,9 @@ public record TaskDefaults(@Nullable Duration timeout, @Nullable Integer retries
 
   /** No limits at all. */
   public static final TaskDefaults NONE = new TaskDefaults(null, null);
+
+  /** Returns the policy of a task that gives no limits itself and belongs to no document. */
+  public TaskPolicy policy() {
+    return new PolicyCache(this, TaskLimits.NONE).of(TaskLimits.NONE);
+  }
 }

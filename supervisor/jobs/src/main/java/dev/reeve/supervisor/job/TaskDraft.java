@@ -24,7 +24,8 @@ final class TaskDraft extends LimitsDraft {
                       .field("payload", (json, draft) -> draft.payload(json)))
               .field("priority", (json, draft) -> draft.priority(json))
               .field("tags", (json, draft) -> draft.tags(json))
-              .field("forEach", (json, draft) -> draft.forEach(json)));
+              .field("forEach", (json, draft) -> draft.forEach(json))
+              .field("needs", (json, draft) -> draft.needs(json)));
 
   private final JobFolder folder;
   private final boolean inDocument;
@@ -38,12 +39,13 @@ final class TaskDraft extends LimitsDraft {
   private @Nullable CommandDraft command;
   private int priority;
   private List<String> tags = List.of();
+  private @Nullable NeedsDraft needs;
   private boolean forEachGiven;
   private @Nullable ItemSource items;
 
   /**
    * @param folder for its paths
-   * @param inDocument whether it may have a {@code forEach}
+   * @param inDocument whether it may have {@code forEach} and {@code needs}
    */
   TaskDraft(JobFolder folder, boolean inDocument) {
     this.folder = folder;
@@ -100,6 +102,15 @@ final class TaskDraft extends LimitsDraft {
     }
   }
 
+  private void needs(JsonCursor json) {
+    if (inDocument) {
+      needs = NeedsDraft.read(json);
+    } else {
+      json.report("is only allowed in job documents; the lines of a stream have no order");
+      json.skip();
+    }
+  }
+
   /** Returns the fields that go with {@code command}. */
   CommandDraft command() {
     if (command == null) {
@@ -122,43 +133,57 @@ final class TaskDraft extends LimitsDraft {
       json.reportAt(offset, "has a payload, which goes with handler, not with command");
     }
     if (command != null) {
-      command.check(json, forEachGiven);
+      command.check(json, scope());
     }
     if (inDocument) {
       checkPlaceholders(json);
     }
   }
 
+  private PlaceholderScope scope() {
+    return new PlaceholderScope(forEachGiven, needs);
+  }
+
   private void checkPlaceholders(JsonCursor json) {
+    Placeholders placeholders = new Placeholders(json, scope(), items);
     if (payload != null && handlerGiven) {
-      Placeholders.check(json, payloadOffset, "payload", payload, forEachGiven);
-      if (forEachGiven && EXEC.equals(handler) && ScriptPayload.hasItemInScript(payload)) {
+      placeholders.check(payloadOffset, "payload", payload);
+      String inScript =
+          EXEC.equals(handler) ? ScriptPayload.placeholderInScript(payload, scope()) : null;
+      if (inScript != null) {
         json.reportAt(
             payloadOffset,
             "payload.command",
-            "has {item} in a shell script, where it would run as code; use the fields command and"
+            "has "
+                + inScript
+                + " in a shell script, where it would run as code; use the fields command and"
                 + " shell of the task, which quote it");
       }
     }
     if (command != null && hasCommand()) {
-      command.checkPlaceholders(json, forEachGiven);
+      command.checkPlaceholders(placeholders);
+    }
+    for (String tag : tags) {
+      placeholders.check(offset, "tags", tag);
     }
   }
 
   private TaskTemplate template() {
-    TaskTemplate.Attributes attributes = new TaskTemplate.Attributes(limits(), priority, tags);
-    return new TaskTemplate(id, handler(), payload(), attributes, items);
+    PlaceholderScope scope = scope();
+    PlaceholderScope ofTags = new PlaceholderScope(forEachGiven, null);
+    List<TextTemplate> tagTexts = tags.stream().map(tag -> TextTemplate.of(tag, ofTags)).toList();
+    TaskTemplate.Attributes attributes = new TaskTemplate.Attributes(limits(), priority, tagTexts);
+    return new TaskTemplate(id, handler(), payload(scope), attributes, items);
   }
 
-  private Payload payload() {
-    boolean hasItems = items != null;
+  private Payload payload(PlaceholderScope scope) {
     if (command != null) {
-      return command.payload(folder, hasItems);
+      return command.payload(folder, scope);
     }
     Json json = payload == null ? Json.NULL : payload;
-    return hasItems
-        ? new PayloadTemplate.Builder().template(json, true).build()
-        : Payload.fixed(json);
+    return scope.isEmpty()
+        ? Payload.fixed(json)
+        : new PayloadTemplate.Builder(scope).template(json, true).build();
   }
 
   /** Returns the handler's name; an empty text if it is missing or invalid. */
@@ -177,6 +202,16 @@ final class TaskDraft extends LimitsDraft {
   /** Returns the offset of the id, or of the task if it has none. */
   int idOffset() {
     return idOffset < 0 ? offset : idOffset;
+  }
+
+  /** Returns its needs; null if it has none. */
+  @Nullable NeedsDraft needs() {
+    return needs;
+  }
+
+  /** Returns the items of its {@code forEach}; null if it has none, or if they have errors. */
+  @Nullable ItemSource items() {
+    return items;
   }
 
   /** Returns true if it is a template for several tasks. */

@@ -22,6 +22,14 @@ public interface TaskSource {
   }
 
   /**
+   * Returns the parts of a source with an order among its tasks; null if there is no such order.
+   * Asked once. A run then takes the tasks from the parts instead of from {@link #next}.
+   */
+  default @Nullable TaskParts parts() {
+    return null;
+  }
+
+  /**
    * Returns the next entry; waits for it if necessary.
    *
    * @return null after the last entry

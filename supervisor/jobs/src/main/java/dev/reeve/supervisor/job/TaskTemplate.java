@@ -22,23 +22,23 @@ record TaskTemplate(
    * Fields that say how and when a task runs.
    *
    * @param limits those that the task gives itself
-   * @param tags may contain {@code {item}}
+   * @param tags may contain placeholders of items
    */
-  record Attributes(TaskLimits limits, int priority, List<String> tags) {}
+  record Attributes(TaskLimits limits, int priority, List<TextTemplate> tags) {}
 
   /** Returns the limits that the task gives itself. */
   TaskLimits limits() {
     return attributes.limits;
   }
 
-  /** Returns the task for one item; {@link Item#NONE} stands for no item. */
-  Task task(long seq, String taskId, Item item, TaskPolicy policy) {
+  /** Returns the task with these values. */
+  Task task(long seq, String taskId, TaskValues values, TaskPolicy policy) {
     return new Task(
-        seq, taskId, handler, payload.forItem(item), policy, attributes.priority, tagsFor(item));
+        seq, taskId, handler, payload.with(values), policy, attributes.priority, tagsWith(values));
   }
 
-  private List<String> tagsFor(Item item) {
-    List<String> tags = attributes.tags;
-    return tags.isEmpty() || items == null ? tags : tags.stream().map(item::in).toList();
+  private List<String> tagsWith(TaskValues values) {
+    List<TextTemplate> tags = attributes.tags;
+    return tags.isEmpty() ? List.of() : tags.stream().map(tag -> tag.with(values)).toList();
   }
 }

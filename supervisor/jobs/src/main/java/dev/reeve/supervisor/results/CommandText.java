@@ -21,7 +21,7 @@ import tools.jackson.core.JsonToken;
  * @param text the line
  * @param inputBytes length of the command's standard input; otherwise of the payload
  */
-record CommandText(String text, long inputBytes) {
+public record CommandText(String text, long inputBytes) {
   static final CommandText INVALID = new CommandText("(invalid task)", 0);
 
   private static final String EXEC = "exec";
@@ -29,7 +29,8 @@ record CommandText(String text, long inputBytes) {
   /** A longer payload is cut: a log is for reading. */
   private static final int MOST_PAYLOAD_BYTES = 4 << 10;
 
-  static CommandText of(Task task) {
+  /** Returns the work of a task. */
+  public static CommandText of(Task task) {
     CommandText command = task.handler().equals(EXEC) ? ofCommand(task.payload()) : null;
     if (command != null) {
       return command;

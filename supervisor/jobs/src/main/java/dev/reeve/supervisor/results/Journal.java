@@ -6,8 +6,10 @@ import dev.reeve.supervisor.model.TaskStatus;
 import dev.reeve.text.IoReasons;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.util.concurrent.CompletableFuture;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -129,21 +131,37 @@ public final class Journal {
     return status == null ? null : new LastRecord(true, status);
   }
 
-  /** Reads the file again, on a thread that nobody interrupts: that would close the channel. */
   private RecordsByContent readMoved() throws IOException, InterruptedException {
     MovedRecordsReader reader = new MovedRecordsReader(records);
-    CompletableFuture<RecordsByContent> read = new CompletableFuture<>();
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                forEachRecord(reader::add);
-                read.complete(reader.result());
-              } catch (IOException | RuntimeException | Error e) {
-                read.completeExceptionally(e);
-              }
-            },
-            "reeve-journal");
+    return readAgain(
+        () -> {
+          forEachRecord(reader::add);
+          return reader.result();
+        });
+  }
+
+  /**
+   * Returns the results in the last records of some tasks that have succeeded.
+   *
+   * @param tasks the {@link TaskHash} of each id
+   * @throws IOException if the file cannot be read again
+   */
+  public RecordedResults results(Map<String, Long> tasks) throws IOException, InterruptedException {
+    return readAgain(
+        () -> {
+          RecordedResults results = new RecordedResults(tasks);
+          JournalLines lines = new JournalLines(file, length);
+          while (lines.next()) {
+            results.read(lines.bytes(), lines.from(), lines.end());
+          }
+          return results;
+        });
+  }
+
+  /** Reads the file again, on a thread that nobody interrupts: that would close the channel. */
+  private static <T> T readAgain(Callable<T> reading) throws IOException, InterruptedException {
+    FutureTask<T> read = new FutureTask<>(reading);
+    Thread thread = new Thread(read, "reeve-journal");
     thread.setDaemon(true);
     thread.start();
     try {

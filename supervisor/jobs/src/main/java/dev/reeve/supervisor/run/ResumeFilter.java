@@ -6,7 +6,10 @@ import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.TaskStatus;
 import dev.reeve.supervisor.results.Journal;
 import dev.reeve.supervisor.results.LastRecord;
+import dev.reeve.supervisor.results.RecordedResults;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -43,31 +46,64 @@ final class ResumeFilter {
    */
   boolean isDone(Task task, boolean numbered, long taskHash)
       throws IOException, InterruptedException {
+    return done(task, numbered, taskHash) != null;
+  }
+
+  /**
+   * Returns the status of a task that need not run, and counts it; null if the task has to run.
+   *
+   * @param numbered as {@link SourceEntry.Ready#numbered}
+   * @throws IOException if the journal cannot be read
+   */
+  @Nullable TaskStatus done(Task task, boolean numbered, long taskHash)
+      throws IOException, InterruptedException {
     LastRecord last = journal == null ? null : journal.take(task, numbered, taskHash);
     if (last != null && !last.sameTask()) {
       if (last.isEnded()) {
         changed.incrementAndGet();
         onChanged.accept(task);
       }
-      return false;
+      return null;
     }
-    return isDone(last);
+    return done(last);
+  }
+
+  /** Uses up the record of a task that runs again whatever it holds. */
+  void forget(Task task, boolean numbered, long taskHash) throws IOException, InterruptedException {
+    if (journal != null) {
+      LastRecord unused = journal.take(task, numbered, taskHash);
+    }
   }
 
   /** Returns true if the journal has that invalid line already, and counts it. */
   boolean isDone(TaskResult invalidLine) {
-    return isDone(journal == null ? null : journal.lastOfInvalidLine(invalidLine));
+    return done(journal == null ? null : journal.lastOfInvalidLine(invalidLine)) != null;
   }
 
-  private boolean isDone(@Nullable LastRecord last) {
+  private @Nullable TaskStatus done(@Nullable LastRecord last) {
     if (last == null || !last.isEnded()) {
-      return false;
+      return null;
     }
     if (retryFailed && last.status() != TaskStatus.SUCCEEDED) {
-      return false;
+      return null;
     }
     done.merge(last.status(), 1L, Long::sum);
-    return true;
+    return last.status();
+  }
+
+  /**
+   * Returns the results of tasks that earlier runs have done.
+   *
+   * @throws IOException if the journal cannot be read again
+   */
+  RecordedResults results(List<NeededTasks.EarlierTask> tasks)
+      throws IOException, InterruptedException {
+    if (journal == null) {
+      throw new IllegalStateException("no earlier runs");
+    }
+    Map<String, Long> hashes = new HashMap<>();
+    tasks.forEach(task -> hashes.put(task.id(), task.taskHash()));
+    return journal.results(hashes);
   }
 
   /** Returns the number of tasks that need not run, so far, by status. */

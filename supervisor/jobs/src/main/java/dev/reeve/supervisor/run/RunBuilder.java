@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.run;
 
 import dev.reeve.supervisor.job.SourceEntry;
+import dev.reeve.supervisor.job.TaskParts;
 import dev.reeve.supervisor.job.TaskSource;
 import dev.reeve.supervisor.results.Journal;
 import dev.reeve.supervisor.results.RecordOutput;
@@ -96,8 +97,18 @@ public final class RunBuilder {
             },
             backlog::awaits);
     ResultRoute route = new ResultRoute(backlog, writer::accept, needsTasks());
-    TaskPump pump = new TaskPump(source, resume, pool, new TaskWindow(limits), route);
-    return new TaskRun(pool, pump, new RunOutputs(writer, spill), resume, told);
+    Handover handover = new Handover(resume, pool, new Admission(new TaskWindow(limits), route));
+    return new TaskRun(pool, pump(handover), new RunOutputs(writer, spill), resume, told);
+  }
+
+  private TaskPump pump(Handover handover) {
+    TaskParts parts = source.parts();
+    if (parts == null) {
+      return new TaskPump(source, handover);
+    }
+    NeedsState state = new NeedsState(parts, keepOrder);
+    OrderedSource ordered = new OrderedSource(source.totalTasks(), parts, state);
+    return new TaskPump(ordered, new OrderedHandover(handover, ordered, state));
   }
 
   private boolean needsTasks() {

@@ -2,9 +2,6 @@ package dev.reeve.supervisor.run;
 
 import dev.reeve.supervisor.job.SourceEntry;
 import dev.reeve.supervisor.job.TaskSource;
-import dev.reeve.supervisor.model.Task;
-import dev.reeve.supervisor.model.TaskResult;
-import dev.reeve.supervisor.results.TaskHash;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -28,10 +25,7 @@ final class TaskPump {
   }
 
   private final TaskSource source;
-  private final ResumeFilter resume;
-  private final TaskPool pool;
-  private final TaskWindow window;
-  private final ResultRoute route;
+  private final Handover handover;
   private final long total;
   private final Thread thread = new Thread(this::run, "reeve-input");
 
@@ -40,16 +34,11 @@ final class TaskPump {
 
   private State state = State.READING;
   private boolean stopped;
-  private long place;
   private volatile @Nullable Throwable failure;
 
-  TaskPump(
-      TaskSource source, ResumeFilter resume, TaskPool pool, TaskWindow window, ResultRoute route) {
+  TaskPump(TaskSource source, Handover handover) {
     this.source = source;
-    this.resume = resume;
-    this.pool = pool;
-    this.window = window;
-    this.route = route;
+    this.handover = handover;
     this.total = source.totalTasks();
     thread.setDaemon(true);
   }
@@ -65,40 +54,12 @@ final class TaskPump {
         if (entry == null || !beginHandover()) {
           break;
         }
-        handOver(entry);
+        handover.handOver(entry);
       }
       end(null);
     } catch (IOException | InterruptedException | RuntimeException | Error e) {
       end(e);
     }
-  }
-
-  private void handOver(SourceEntry entry) throws IOException, InterruptedException {
-    if (entry instanceof SourceEntry.Ready ready) {
-      handOver(ready.task(), ready.numbered());
-    } else if (entry instanceof SourceEntry.Rejected rejected
-        && !resume.isDone(rejected.result())) {
-      TaskResult result = rejected.result();
-      pool.record(result, admit(result.seq(), TaskHash.NONE, 0));
-    }
-  }
-
-  private void handOver(Task task, boolean numbered) throws IOException, InterruptedException {
-    long taskHash = TaskHash.of(task);
-    if (!resume.isDone(task, numbered, taskHash)) {
-      InFlightTask admitted = admit(task.seq(), taskHash, task.payload().length());
-      if (route.keepsTasks()) {
-        admitted.keep(task);
-      }
-      pool.submit(task, admitted);
-    }
-  }
-
-  private InFlightTask admit(long seq, long taskHash, long payloadBytes)
-      throws InterruptedException {
-    long held = window.enter(payloadBytes);
-    route.backlog().admitted(++place, seq);
-    return new InFlightTask(window, route, place, taskHash, held);
   }
 
   /** Returns false if no further task is wanted. */
@@ -177,6 +138,6 @@ final class TaskPump {
    * {@link TaskSource#UNKNOWN} for a stream.
    */
   long tasksToRun() {
-    return total == TaskSource.UNKNOWN ? TaskSource.UNKNOWN : total - resume.total();
+    return total == TaskSource.UNKNOWN ? TaskSource.UNKNOWN : total - handover.alreadyDone();
   }
 }

@@ -52,22 +52,23 @@ class ShellTemplateTest {
         "(cd /; ls {item})|(cd /; ls \"$1\")",
       })
   void a_mark_becomes_a_parameter_with_the_quotes_that_its_place_needs(String from, String to) {
-    ShellTemplate template = ShellTemplate.of(from);
+    ShellTemplate template = template(from);
     assertThat(template.problem()).isNull();
     assertThat(template.script()).isEqualTo(to);
-    assertThat(template.usesItem()).isEqualTo(to.contains("$1\"") || to.contains("${1}"));
+    assertThat(!template.parameters().isEmpty())
+        .isEqualTo(to.contains("$1\"") || to.contains("${1}"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"wc -l '{item}'", "echo 'a {item} b' c", "sh -c 'cat {item}'"})
   void a_mark_in_single_quotes_is_refused_with_advice(String script) {
-    assertThat(ShellTemplate.of(script).problem()).contains("single quotes", "without quotes");
+    assertThat(template(script).problem()).contains("single quotes", "without quotes");
   }
 
   @Test
   void a_mark_in_a_here_document_is_refused_with_advice() {
-    assertThat(ShellTemplate.of("cat <<E\n{item}\nE").problem()).contains("printf '%s\\n' {item}");
-    assertThat(ShellTemplate.of("cat <<E\nno item\nE").problem()).isNull();
+    assertThat(template("cat <<E\n{item}\nE").problem()).contains("printf '%s\\n' {item}");
+    assertThat(template("cat <<E\nno item\nE").problem()).isNull();
   }
 
   @ParameterizedTest
@@ -80,7 +81,7 @@ class ShellTemplateTest {
       })
   void a_shell_hands_every_item_on_unchanged(String script) throws Exception {
     for (String item : HOSTILE) {
-      assertThat(run(ShellTemplate.of(script), item)).as("%s for %s", script, item).isEqualTo(item);
+      assertThat(run(template(script), item)).as("%s for %s", script, item).isEqualTo(item);
     }
     assertThat(folder.resolve("PWNED")).doesNotExist();
   }
@@ -96,7 +97,7 @@ class ShellTemplateTest {
       for (int j = random.nextInt(10); j > 0; j--) {
         script.append(pieces.get(random.nextInt(pieces.size())));
       }
-      ShellTemplate template = ShellTemplate.of(script.toString());
+      ShellTemplate template = template(script.toString());
       if (template.problem() == null) {
         run(template, "x;>PWNED;'>PWNED;'\">PWNED\"`>PWNED`$(>PWNED)");
         try (Stream<Path> files = Files.list(folder)) {
@@ -104,6 +105,26 @@ class ShellTemplateTest {
         }
       }
     }
+  }
+
+  private static ShellTemplate template(String script) {
+    return ShellTemplate.of(script, new PlaceholderScope(true, null));
+  }
+
+  @Test
+  void each_placeholder_has_a_parameter_of_its_own() {
+    StringBuilder script = new StringBuilder("cp {item} {item/.} {item}");
+    for (int i = 3; i <= 10; i++) {
+      script.append(" {item.f").append(i).append('}');
+    }
+    ShellTemplate template = template(script.toString());
+    assertThat(template.script())
+        .isEqualTo(
+            "cp \"$1\" \"$2\" \"$1\" \"$3\" \"$4\" \"$5\" \"$6\" \"$7\" \"$8\" \"$9\" \"${10}\"");
+    assertThat(template.parameters())
+        .extracting(TaskPlaceholder::mark)
+        .startsWith("{item}", "{item/.}", "{item.f3}")
+        .hasSize(10);
   }
 
   private String run(ShellTemplate template, String item) throws Exception {

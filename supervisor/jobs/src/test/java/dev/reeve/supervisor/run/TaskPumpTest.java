@@ -23,7 +23,8 @@ final class TaskPumpTest {
         new ResultBacklog(
             new RunLimits(window, 1L << 40), pool, new ResultSpill(List.of(), x -> {}));
     ResultRoute route = new ResultRoute(backlog, delivered::add, false);
-    TaskPump pump = new TaskPump(job, resume, pool, new TaskWindow(limits), route);
+    TaskPump pump =
+        new TaskPump(job, new Handover(resume, pool, new Admission(new TaskWindow(limits), route)));
     pump.start();
     return pump;
   }

@@ -10,7 +10,7 @@ import java.io.OutputStream;
  * An output stream of any length that keeps only its first and its last bytes. One thread writes;
  * any thread may read at any time.
  */
-final class CappedOutput extends OutputStream {
+class CappedOutput extends OutputStream {
   private static final int LONGEST_CHARACTER = 4;
 
   private final int headLimit;
@@ -42,6 +42,16 @@ final class CappedOutput extends OutputStream {
   /** Returns whether more was written than the head holds. */
   synchronized boolean isTruncated() {
     return total > headLimit;
+  }
+
+  /** Returns the number of bytes that were written. */
+  synchronized long total() {
+    return total;
+  }
+
+  /** Returns a copy of the first bytes. */
+  synchronized byte[] headBytes() {
+    return head.toByteArray();
   }
 
   /** Returns the first bytes as UTF-8, without a character that the limit has cut in two. */

@@ -1,8 +1,10 @@
 package dev.reeve.worker.handlers.exec;
 
 import dev.reeve.os.SignalNames;
+import dev.reeve.text.IoReasons;
 import dev.reeve.worker.FailedProcess;
 import dev.reeve.worker.TaskFailedException;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class CommandFailure {
   static final String TYPE = "CommandFailed";
   static final String INTERRUPTED = "CommandInterrupted";
+  static final String OUTPUT_LOST = "OutputLost";
 
   private static final int MAX_LINE_CHARS = 500;
 
@@ -31,6 +34,13 @@ final class CommandFailure {
         new FailedProcess(null, null, streams.stdoutTail(), streams.stderrTail());
     return new TaskFailedException(
         INTERRUPTED, program + " was ended before it had finished", process);
+  }
+
+  /** Returns the error of a command whose output could not be written to its file. */
+  static TaskFailedException outputLost(String program, IOException cause) {
+    return new TaskFailedException(
+        OUTPUT_LOST,
+        "the output of " + program + " could not be kept in a file: " + IoReasons.of(cause));
   }
 
   private static String inBrackets(@Nullable String signal) {

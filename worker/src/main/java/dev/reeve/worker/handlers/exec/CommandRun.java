@@ -9,6 +9,7 @@ import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskFailedException;
 import dev.reeve.worker.handlers.exec.ExecHandler.Request;
 import dev.reeve.worker.handlers.exec.ExecHandler.Result;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,8 @@ final class CommandRun {
     CommandId id = CommandId.next();
     Process process = start(id);
     LeftoverProcesses leftovers = new LeftoverProcesses(id, process.pid());
-    CommandStreams streams = new CommandStreams(process);
+    CommandStreams streams =
+        new CommandStreams(process, OutputFiles.inThisWorker(context.taskId(), context.attempt()));
     boolean ended = false;
     try {
       streams.start(request.stdin());
@@ -55,6 +57,7 @@ final class CommandRun {
     } catch (InterruptedException e) {
       ended = true;
       endAll(process, leftovers, streams);
+      finish(streams, true);
       throw CommandFailure.interrupted(request.programName(), streams);
     } finally {
       if (!ended) {
@@ -120,10 +123,20 @@ final class CommandRun {
     if (streams.isAbandoned()) {
       log(WARNING, "a process in another session holds the output open; reading it was given up");
     }
-    if (!request.okExit().contains(exitCode)) {
+    boolean hasFailed = !request.okExit().contains(exitCode);
+    finish(streams, hasFailed);
+    if (hasFailed) {
       throw CommandFailure.of(request.programName(), exitCode, streams);
     }
     return new Result(exitCode, streams.stdout(), streams.stderr(), streams.isTruncated());
+  }
+
+  private void finish(CommandStreams streams, boolean hasFailed) throws TaskFailedException {
+    try {
+      streams.finish(hasFailed);
+    } catch (IOException e) {
+      throw CommandFailure.outputLost(request.programName(), e);
+    }
   }
 
   /** Returns half of the task's grace period; SIGKILL and the response need the other half. */

@@ -6,7 +6,9 @@ import dev.reeve.os.Pause;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.exec.StreamPumper;
@@ -26,13 +28,24 @@ final class CommandStreams {
   private static final int BLOCK_BYTES = 16 * 1024;
 
   private final Process process;
-  private final CappedOutput stdout = new CappedOutput(HEAD_BYTES, TAIL_BYTES);
-  private final CappedOutput stderr = new CappedOutput(HEAD_BYTES, TAIL_BYTES);
+  private final CappedOutput stdout;
+  private final CappedOutput stderr;
   private final CountDownLatch openOutputs = new CountDownLatch(2);
   private boolean abandoned;
 
-  CommandStreams(Process process) {
+  /**
+   * @param files for outputs that a result does not hold; null if they are cut off
+   */
+  CommandStreams(Process process, @Nullable OutputFiles files) {
     this.process = process;
+    stdout = output(files == null ? null : files.stdout());
+    stderr = output(files == null ? null : files.stderr());
+  }
+
+  private static CappedOutput output(@Nullable Path file) {
+    return file == null
+        ? new CappedOutput(HEAD_BYTES, TAIL_BYTES)
+        : new WholeOutput(file, TAIL_BYTES);
   }
 
   /** Starts the threads. Without a text, standard input is closed at once. */
@@ -80,6 +93,20 @@ final class CommandStreams {
     long deadline = System.nanoTime() + limit.toNanos();
     while (openOutputs.getCount() > 0 && System.nanoTime() < deadline) {
       Pause.millis(1);
+    }
+  }
+
+  /**
+   * Completes the files of the outputs, if there are any.
+   *
+   * @param hasFailed whether the result holds no output, so that short ones are in files too
+   * @throws IOException if an output could not be written to its file
+   */
+  void finish(boolean hasFailed) throws IOException {
+    for (CappedOutput output : List.of(stdout, stderr)) {
+      if (output instanceof WholeOutput whole) {
+        whole.finish(hasFailed);
+      }
     }
   }
 

@@ -30,6 +30,8 @@ public final class ExecHandler implements TaskHandler<ExecHandler.Request, ExecH
    * @param stdin text for standard input, in UTF-8; by default the input is empty
    * @param shell whether {@code /bin/sh} runs the command; by default false
    * @param okExit exit codes that count as success; by default {@code [0]}
+   * @param slotMark text in the command that the number of the worker's slot replaces, from 1, so
+   *     that commands which run at the same time get different ones; by default none is replaced
    */
   public record Request(
       List<String> command,
@@ -37,7 +39,19 @@ public final class ExecHandler implements TaskHandler<ExecHandler.Request, ExecH
       Map<String, String> env,
       @Nullable String stdin,
       Boolean shell,
-      List<Integer> okExit) {
+      List<Integer> okExit,
+      @Nullable String slotMark) {
+
+    /** A command in which no text is replaced. */
+    public Request(
+        List<String> command,
+        @Nullable String cwd,
+        Map<String, String> env,
+        @Nullable String stdin,
+        Boolean shell,
+        List<Integer> okExit) {
+      this(command, cwd, env, stdin, shell, okExit, null);
+    }
 
     public Request {
       shell = shell != null && shell;
@@ -51,17 +65,19 @@ public final class ExecHandler implements TaskHandler<ExecHandler.Request, ExecH
       okExit = okExit == null ? List.of(0) : okExit;
       RequestRules.checkExitCodes(okExit);
       okExit = List.copyOf(okExit);
+      RequestRules.checkMark(slotMark);
     }
 
     /** Returns the program and arguments for the operating system. */
     List<String> arguments() {
+      List<String> words = slotMark == null ? command : WorkerSlot.replace(slotMark, command);
       if (!shell) {
-        return command;
+        return words;
       }
-      List<String> arguments = new ArrayList<>(List.of("/bin/sh", "-c", command.get(0)));
-      if (command.size() > 1) {
+      List<String> arguments = new ArrayList<>(List.of("/bin/sh", "-c", words.get(0)));
+      if (words.size() > 1) {
         arguments.add("sh"); // $0, the name in the shell's own messages
-        arguments.addAll(command.subList(1, command.size()));
+        arguments.addAll(words.subList(1, words.size()));
       }
       return arguments;
     }

@@ -58,6 +58,10 @@ final class RequestRules {
     }
   }
 
+  static void checkMark(@Nullable String mark) {
+    require(mark == null || !mark.isEmpty(), "slotMark: must not be empty");
+  }
+
   private static void require(boolean fulfilled, String message) {
     if (!fulfilled) {
       throw new IllegalArgumentException(message);

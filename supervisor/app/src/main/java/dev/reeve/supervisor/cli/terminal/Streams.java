@@ -42,6 +42,11 @@ public record Streams(
     };
   }
 
+  /** Returns whether {@link #in} is a terminal, at which nobody may be ready to type. */
+  public boolean isInTerminal() {
+    return in instanceof DescriptorInput && TerminalInfo.isInputTerminal();
+  }
+
   /** Returns whether this process was started without standard output. */
   public boolean isOutClosed() {
     return out instanceof ClosedOutput;

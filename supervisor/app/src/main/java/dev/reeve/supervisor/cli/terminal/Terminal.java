@@ -58,7 +58,12 @@ public final class Terminal implements AutoCloseable {
 
   /** Returns standard output, for whole lines of data; clears the progress line before them. */
   public OutputStream out() {
-    return sharedWithOut ? new OutBesideProgress() : out;
+    return sharedWithOut ? new BesideProgress(out) : out;
+  }
+
+  /** Returns standard error, for data; clears the progress line before it. */
+  public OutputStream err() {
+    return new BesideProgress(err);
   }
 
   /** Writes a message of one or more lines to standard error. Never blocks. */
@@ -164,7 +169,13 @@ public final class Terminal implements AutoCloseable {
     }
   }
 
-  private final class OutBesideProgress extends OutputStream {
+  private final class BesideProgress extends OutputStream {
+    private final OutputStream target;
+
+    BesideProgress(OutputStream target) {
+      this.target = target;
+    }
+
     @Override
     public void write(int b) throws IOException {
       write(new byte[] {(byte) b}, 0, 1);
@@ -176,7 +187,7 @@ public final class Terminal implements AutoCloseable {
         if (progressShown) {
           writeErr("");
         }
-        out.write(bytes, from, length);
+        target.write(bytes, from, length);
       }
     }
   }

@@ -57,6 +57,11 @@ public record TerminalInfo(
         isTerminal(out), isTerminal(err), hasReader(out), control, colour, isUnicode(env));
   }
 
+  /** Returns whether this process's standard input is a terminal. */
+  static boolean isInputTerminal() {
+    return isTerminal(linkOf(0));
+  }
+
   /** Marks pipes with a name too, whose links are their names. */
   private static @Nullable String linkOf(int descriptor) {
     Path path = Path.of("/proc/self/fd/" + descriptor);

@@ -1,24 +1,24 @@
-package dev.reeve.shared.memory;
+package dev.reeve.os;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.os.ProcessStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MemoryFolderTest {
+class ProcessFolderTest {
   private static final long OURS = ProcessHandle.current().pid();
+  private static final String PREFIX = "reeve-memory-";
   private static final String RANDOM = "0123456789abcdef";
 
   @TempDir private Path base;
 
   @Test
   void what_a_living_process_has_stays() throws IOException {
-    Path folder = filled(MemoryFolder.of(base, OURS).path());
-    AbandonedFolders.removeAll(base);
+    Path folder = filled(ProcessFolder.of(base, PREFIX, OURS).path());
+    AbandonedFolders.remove(base, PREFIX);
     assertThat(folder.resolve("array-0")).exists();
   }
 
@@ -30,9 +30,9 @@ class MemoryFolderTest {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    Path folder = filled(MemoryFolder.of(base, process.pid()).path());
+    Path folder = filled(ProcessFolder.of(base, PREFIX, process.pid()).path());
     process.waitFor();
-    AbandonedFolders.removeAll(base);
+    AbandonedFolders.remove(base, PREFIX);
     assertThat(folder).doesNotExist();
   }
 
@@ -40,7 +40,7 @@ class MemoryFolderTest {
   void a_number_that_another_process_has_now_does_not_protect() throws IOException {
     Path folder =
         filled(base.resolve(name(OURS, ProcessStart.of(OURS) + 1, ProcessStart.namespace())));
-    AbandonedFolders.removeAll(base);
+    AbandonedFolders.remove(base, PREFIX);
     assertThat(folder).doesNotExist();
   }
 
@@ -49,7 +49,7 @@ class MemoryFolderTest {
     Path elsewhere = filled(base.resolve(name(OURS, 1, ProcessStart.namespace() + 1)));
     Path stranger = filled(base.resolve("reeve-memory-notes"));
     Path another = filled(base.resolve("reeve-memory-1-2-x-y"));
-    AbandonedFolders.removeAll(base);
+    AbandonedFolders.remove(base, PREFIX);
     assertThat(elsewhere).exists();
     assertThat(stranger).exists();
     assertThat(another).exists();
@@ -57,7 +57,7 @@ class MemoryFolderTest {
 
   @Test
   void deleting_takes_all_files_along_and_may_be_repeated() throws IOException {
-    MemoryFolder folder = MemoryFolder.of(base, OURS);
+    ProcessFolder folder = ProcessFolder.of(base, PREFIX, OURS);
     folder.delete();
     filled(folder.path());
     folder.delete();
@@ -66,11 +66,11 @@ class MemoryFolderTest {
   }
 
   private static String name(long pid, long start, long namespace) {
-    return MemoryFolder.name(pid, start, namespace) + RANDOM;
+    return ProcessFolder.name(PREFIX, pid, start, namespace) + RANDOM;
   }
 
   private static Path filled(Path folder) throws IOException {
-    MemoryFolder.create(folder);
+    ProcessFolder.create(folder);
     Files.writeString(folder.resolve("array-0"), "x");
     return folder;
   }

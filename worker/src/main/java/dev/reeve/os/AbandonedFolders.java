@@ -1,14 +1,12 @@
-package dev.reeve.shared.memory;
+package dev.reeve.os;
 
-import dev.reeve.os.OwnerOnlyFiles;
-import dev.reeve.os.ProcessStart;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The folders of shared memory that killed supervisors have left behind. */
+/** The {@linkplain ProcessFolder folders} that killed processes have left behind. */
 public final class AbandonedFolders {
   /** Parts of a folder's name after its prefix: pid, start, name space, random. */
   private static final int NAME_PARTS = 4;
@@ -16,45 +14,49 @@ public final class AbandonedFolders {
   private AbandonedFolders() {}
 
   /**
-   * Removes the folders of supervisors that have ended, on a thread of its own. The folders of
-   * running supervisors stay, and so do those of other users and of processes in another name
-   * space, of which nothing is known here.
+   * Removes the folders of processes that have ended, on a thread of its own. The folders of
+   * running processes stay, and so do those of other users and of processes in another name space,
+   * of which nothing is known here.
+   *
+   * @param base folder that contains them
+   * @param prefix beginning of their names
    */
-  public static void removeAll() {
-    List<Path> folders = candidates(MemoryFolder.base());
+  public static void removeLater(Path base, String prefix) {
+    List<Path> folders = candidates(base, prefix);
     if (!folders.isEmpty()) {
-      Thread sweeper = new Thread(() -> remove(folders), "reeve-sweeper");
+      Thread sweeper = new Thread(() -> remove(folders, prefix), "reeve-sweeper");
       sweeper.setDaemon(true);
       sweeper.start();
     }
   }
 
-  static void removeAll(Path base) {
-    remove(candidates(base));
+  static void remove(Path base, String prefix) {
+    remove(candidates(base, prefix), prefix);
   }
 
-  private static List<Path> candidates(Path base) {
+  private static List<Path> candidates(Path base, String prefix) {
     List<Path> found = new ArrayList<>();
     String[] names = new File(base.toString()).list();
     for (String name : names == null ? new String[0] : names) {
-      if (name.startsWith(MemoryFolder.PREFIX)) {
+      if (name.startsWith(prefix)) {
         found.add(base.resolve(name));
       }
     }
     return found;
   }
 
-  private static void remove(List<Path> folders) {
+  private static void remove(List<Path> folders, String prefix) {
     long namespace = ProcessStart.namespace();
     for (Path folder : folders) {
-      if (isAbandoned(String.valueOf(folder.getFileName()), namespace)) {
+      String name = String.valueOf(folder.getFileName());
+      if (isAbandoned(name.substring(prefix.length()), namespace)) {
         delete(folder);
       }
     }
   }
 
-  private static boolean isAbandoned(String name, long namespace) {
-    String[] parts = name.substring(MemoryFolder.PREFIX.length()).split("-", NAME_PARTS);
+  private static boolean isAbandoned(String owner, long namespace) {
+    String[] parts = owner.split("-", NAME_PARTS);
     try {
       return parts.length == NAME_PARTS
           && Long.parseLong(parts[2]) == namespace
@@ -67,10 +69,10 @@ public final class AbandonedFolders {
   private static void delete(Path folder) {
     try {
       if (OwnerOnlyFiles.isOwn(folder)) { // another user could put a link in its place
-        new MemoryFolder(folder).delete();
+        new ProcessFolder(folder).delete();
       }
     } catch (IOException e) {
-      // another supervisor is removing it as well
+      // another process is removing it as well
     }
   }
 }

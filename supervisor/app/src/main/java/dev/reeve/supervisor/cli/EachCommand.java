@@ -1,0 +1,104 @@
+package dev.reeve.supervisor.cli;
+
+import dev.reeve.supervisor.cli.terminal.Streams;
+import dev.reeve.supervisor.each.ArgumentSource;
+import dev.reeve.supervisor.each.DelimitedArguments;
+import dev.reeve.supervisor.each.EachBuilder;
+import dev.reeve.supervisor.job.Job;
+import dev.reeve.supervisor.job.WorkerCount;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The command {@code each}. */
+final class EachCommand {
+  private final OptionValues values;
+  private final Streams streams;
+  private final EachArguments arguments;
+
+  EachCommand(OptionValues values, Streams streams) {
+    this.values = values;
+    this.streams = streams;
+    this.arguments = new EachArguments(values.all(OptionTable.COMMAND));
+  }
+
+  /** Runs the tasks and leaves the arguments open, as a read of them may never return. */
+  int call() throws IOException, InterruptedException, CommandAbortedException {
+    require(!arguments.command().isEmpty(), "no command is given");
+    boolean readsInput = values.all(OptionTable.ARG_FILE).isEmpty() && !arguments.areGiven();
+    require(
+        !readsInput || !streams.isInTerminal(),
+        "no arguments are given, and standard input is a terminal");
+    Job job = job(readsInput);
+    RunFiles files = RunFiles.of(values, job);
+    (readsInput ? files.addArguments() : files).requireDistinct();
+    if (values.has(OptionTable.DRY_RUN)) {
+      return new JobCheck(job, streams).printCommands();
+    }
+    return new RunSetup(job, values, streams, null).start().run();
+  }
+
+  private static void require(boolean holds, String problem) throws CommandAbortedException {
+    if (!holds) {
+      throw usage(
+          problem + "; for example: reeve each gzip {} ::: *.log, or ls | reeve each -n 10 wc -l");
+    }
+  }
+
+  private static CommandAbortedException usage(String problem) {
+    return new CommandAbortedException(ExitCodes.USAGE, problem);
+  }
+
+  private Job job(boolean readsInput) throws CommandAbortedException {
+    try {
+      EachBuilder builder = new EachBuilder(sources(readsInput));
+      setCommand(builder);
+      Pattern separator = values.get(OptionTable.COLSEP);
+      if (separator != null) {
+        builder.columns(separator);
+      }
+      Integer most = values.get(OptionTable.MAX_ARGS);
+      if (most != null) {
+        builder.most(most);
+      }
+      if (values.has(OptionTable.FILL)) {
+        builder.fill(workers());
+      }
+      return builder
+          .linked(values.has(OptionTable.LINK))
+          .header(values.has(OptionTable.HEADER))
+          .build(Path.of("").toAbsolutePath(), new PoolOptions(values).taskDefaults());
+    } catch (IllegalArgumentException e) {
+      throw usage(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw new CommandAbortedException(ExitCodes.UNREADABLE_JOB, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private List<List<ArgumentSource>> sources(boolean readsInput) throws IOException {
+    char delimiter = values.has(OptionTable.NULL) ? '\0' : '\n';
+    if (readsInput) {
+      return List.of(List.of(DelimitedArguments.of(streams.in(), "standard input", delimiter)));
+    }
+    return arguments.open(values.all(OptionTable.ARG_FILE), streams.in(), delimiter);
+  }
+
+  private void setCommand(EachBuilder builder) {
+    String handler = values.get(OptionTable.HANDLER);
+    if (handler == null) {
+      builder.command(arguments.command());
+    } else if (arguments.command().size() == 1) {
+      builder.handler(handler, arguments.command().get(0));
+    } else {
+      throw new IllegalArgumentException(
+          "--handler " + handler + " needs one JSON value as its request, in quotation marks");
+    }
+  }
+
+  private int workers() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    WorkerCount count = new PoolOptions(values).workers();
+    return count == null ? processors : count.on(processors);
+  }
+}

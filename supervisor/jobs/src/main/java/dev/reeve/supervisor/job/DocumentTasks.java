@@ -1,0 +1,105 @@
+package dev.reeve.supervisor.job;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The elements of a document and the needs between them. */
+final class DocumentTasks implements TaskParts {
+  private final List<@Nullable TaskTemplate> templates;
+  private final PolicyCache policies;
+  private final @Nullable NeedsGraph needs;
+
+  /** The number of tasks before each element, and of all. */
+  private final long[] before;
+
+  /**
+   * @param needs null if there are none
+   */
+  DocumentTasks(
+      Collection<TaskTemplate> templates, PolicyCache policies, @Nullable NeedsGraph needs) {
+    this.templates = new ArrayList<>(templates);
+    this.policies = policies;
+    this.needs = needs;
+    before = new long[templates.size() + 1];
+    int part = 0;
+    for (TaskTemplate template : templates) {
+      long sum = before[part] + (template.items() == null ? 1 : template.items().count());
+      before[++part] = sum < 0 ? Long.MAX_VALUE : sum;
+    }
+  }
+
+  boolean hasNeeds() {
+    return needs != null;
+  }
+
+  /** Returns the number of all tasks. */
+  long total() {
+    return before[count()];
+  }
+
+  @Override
+  public int count() {
+    return templates.size();
+  }
+
+  @Override
+  public long tasks(int part) {
+    return before[part + 1] - before[part];
+  }
+
+  @Override
+  public List<Need> needs(int part) {
+    return needs == null ? List.of() : needs.needs(part);
+  }
+
+  @Override
+  public List<Integer> inOrder() {
+    return needs == null ? List.of() : needs.order();
+  }
+
+  /** Drops the template, so that a document takes less memory as it is used up. */
+  @Override
+  public DocumentPart open(int part) throws IOException {
+    TaskTemplate template = templates.set(part, null);
+    if (template == null) {
+      throw new IllegalStateException("part " + part + " was opened before");
+    }
+    return new DocumentPart(
+        template, id(part, template), policies.of(template.limits()), before[part]);
+  }
+
+  private String id(int part, TaskTemplate template) {
+    if (template.id() != null) {
+      return template.id();
+    }
+    return template.items() == null
+        ? Long.toString(before[part] + 1)
+        : DocumentIds.defaultTemplateId(part);
+  }
+
+  /** Returns the templates that were not opened. */
+  List<TaskTemplate> templates() {
+    List<TaskTemplate> left = new ArrayList<>();
+    for (TaskTemplate template : templates) {
+      if (template != null) {
+        left.add(template);
+      }
+    }
+    return left;
+  }
+
+  /** Returns the files that hold items. */
+  List<Path> inputs() {
+    List<Path> files = new ArrayList<>();
+    for (TaskTemplate template : templates()) {
+      if (template.items() instanceof LineItems lines) {
+        files.add(lines.file());
+      }
+    }
+    return files;
+  }
+}
