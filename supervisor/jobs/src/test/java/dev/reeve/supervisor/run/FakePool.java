@@ -75,8 +75,8 @@ final class FakePool implements TaskPool {
     return TaskResult.notStarted(task.seq(), task.id(), task.handler(), status, error);
   }
 
-  /** Ends all tasks that have been submitted so far. */
-  void answerAll() {
+  /** Ends all tasks that have been submitted so far; a second caller waits for the first. */
+  synchronized void answerAll() {
     for (Runnable each = unanswered.poll(); each != null; each = unanswered.poll()) {
       each.run();
     }
