@@ -26,7 +26,7 @@ final class HeapCheckTest {
     assertThat(FaultText.describe(new OutOfMemoryError("Java heap space")))
         .contains("out of memory", "-Xmx1g", "JAVA_TOOL_OPTIONS");
     assertThat(FaultText.describe(new OutOfMemoryError("unable to create native thread")))
-        .contains("native thread")
+        .contains("refuses another thread")
         .doesNotContain("-Xmx");
   }
 }
