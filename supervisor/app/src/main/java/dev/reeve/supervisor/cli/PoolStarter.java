@@ -121,8 +121,19 @@ final class PoolStarter {
           ExitCodes.CANNOT_CREATE_RESULTS,
           "cannot create the folder for outputs " + outputs.path() + ": " + IoReasons.of(e));
     } catch (PoolTooDeepException e) {
+      deleteOutputs();
       throw new CommandAbortedException(
           ExitCodes.WORKERS_DO_NOT_START, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void deleteOutputs() {
+    try {
+      if (outputs != null) {
+        outputs.delete();
+      }
+    } catch (IOException e) {
+      // the next run removes it
     }
   }
 

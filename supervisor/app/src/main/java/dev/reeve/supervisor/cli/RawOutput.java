@@ -43,13 +43,13 @@ final class RawOutput implements RecordOutput {
    * @param tellsFailures whether a task that failed is told on standard error
    */
   RawOutput(
-      Streams streams,
+      Targets targets,
       boolean hasReader,
       boolean tags,
       boolean tellsFailures,
       ProcessFolder folder) {
-    this.out = new BufferedOutputStream(streams.out(), BUFFER_BYTES);
-    this.err = new BufferedOutputStream(streams.err(), BUFFER_BYTES);
+    this.out = new BufferedOutputStream(targets.out(), BUFFER_BYTES);
+    this.err = new BufferedOutputStream(targets.err(), BUFFER_BYTES);
     this.hasReader = hasReader;
     this.tags = tags;
     this.tellsFailures = tellsFailures;
@@ -57,7 +57,7 @@ final class RawOutput implements RecordOutput {
   }
 
   /** The two standard streams, unbuffered. */
-  record Streams(OutputStream out, OutputStream err) {}
+  record Targets(OutputStream out, OutputStream err) {}
 
   /** Returns a folder for outputs that is not created yet; removes those of killed runs. */
   static ProcessFolder newFolder() {

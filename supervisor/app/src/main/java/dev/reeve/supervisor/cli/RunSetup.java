@@ -200,7 +200,7 @@ final class RunSetup {
 
   private RecordOutput rawOutput() {
     return new RawOutput(
-        new RawOutput.Streams(terminal.out(), terminal.err()),
+        new RawOutput.Targets(terminal.out(), terminal.err()),
         info.outHasReader(),
         output.tags(),
         !verbosity.isQuiet(),

@@ -1,14 +1,13 @@
 package dev.reeve.supervisor.each;
 
+import dev.reeve.text.Fnv1a;
+
 /**
  * Numbers of times that labels were seen, for a bounded number of labels, known by 64 bits of a
  * hash: at most 6 MB. One thread.
  */
 final class LabelCounts {
   private static final int MOST = 1 << 18;
-
-  private static final long FNV_OFFSET = 0xcbf29ce484222325L;
-  private static final long FNV_PRIME = 0x100000001b3L;
 
   private long[] labels = new long[1 << 8];
   private int[] counts = new int[1 << 8];
@@ -32,12 +31,9 @@ final class LabelCounts {
     return count;
   }
 
-  /** FNV-1a over characters, with the bits mixed for the lower ones to be as good as the upper. */
+  /** Mixes the bits, because the lower ones alone choose the place. */
   private static long hash(String label) {
-    long hash = FNV_OFFSET;
-    for (int i = 0; i < label.length(); i++) {
-      hash = (hash ^ label.charAt(i)) * FNV_PRIME;
-    }
+    long hash = Fnv1a.hash(label);
     return hash ^ (hash >>> 32);
   }
 

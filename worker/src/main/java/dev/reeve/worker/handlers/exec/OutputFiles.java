@@ -1,7 +1,6 @@
 package dev.reeve.worker.handlers.exec;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.reeve.text.Fnv1a;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +16,6 @@ public final class OutputFiles {
   /** Longest output that a result holds. */
   static final int INLINE_BYTES = 64 << 10;
 
-  private static final long FNV_OFFSET = 0xcbf29ce484222325L;
-  private static final long FNV_PRIME = 0x100000001b3L;
-
   private final Path folder;
   private final String name;
 
@@ -34,22 +30,14 @@ public final class OutputFiles {
    * @param attempt from 1
    */
   public static OutputFiles of(Path folder, String taskId, int attempt) {
-    return new OutputFiles(folder, Long.toHexString(hash(taskId)) + "-" + attempt);
+    String name = Long.toHexString(Fnv1a.hash(taskId)); // an id may hold any characters
+    return new OutputFiles(folder, name + "-" + attempt);
   }
 
   /** Returns the files of an attempt in this worker; null if it has no folder for them. */
   static @Nullable OutputFiles inThisWorker(String taskId, int attempt) {
     String folder = System.getProperty(PROPERTY);
     return folder == null ? null : of(Path.of(folder), taskId, attempt);
-  }
-
-  /** Ids may hold any characters, so a name is made of the 64 bits of FNV-1a. */
-  private static long hash(String id) {
-    long hash = FNV_OFFSET;
-    for (byte value : id.getBytes(UTF_8)) {
-      hash = (hash ^ (value & 0xFF)) * FNV_PRIME;
-    }
-    return hash;
   }
 
   /** Returns the file of standard output, which need not exist. */
