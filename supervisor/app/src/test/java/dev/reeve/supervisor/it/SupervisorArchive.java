@@ -18,12 +18,15 @@ final class SupervisorArchive {
   private static final String JOB = "{\"tasks\":[{\"id\":\"a\",\"handler\":\"echo\"}]}";
   private static final long LIMIT_SECONDS = 60;
 
+  /** Most runs of a test are too short for the second compiler to pay. */
+  private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
+
   /** Decided once in this process. */
   private static final List<String> FLAGS = makeFlags();
 
   private SupervisorArchive() {}
 
-  /** Returns the JVM's flags; none if there is no archive. */
+  /** Returns the JVM's flags. */
   static List<String> flags() {
     return FLAGS;
   }
@@ -38,9 +41,11 @@ final class SupervisorArchive {
           make(folder, archive);
         }
       }
-      return Files.exists(archive) ? List.of("-XX:SharedArchiveFile=" + archive) : List.of();
+      return Files.exists(archive)
+          ? List.of(FIRST_COMPILER, "-XX:SharedArchiveFile=" + archive)
+          : List.of(FIRST_COMPILER);
     } catch (IOException | InterruptedException e) {
-      return List.of();
+      return List.of(FIRST_COMPILER);
     }
   }
 
@@ -64,6 +69,7 @@ final class SupervisorArchive {
     ProcessBuilder builder =
         new ProcessBuilder(
             Reeve.java(),
+            FIRST_COMPILER,
             "-XX:ArchiveClassesAtExit=" + made,
             "-jar",
             Reeve.JAR.toString(),
