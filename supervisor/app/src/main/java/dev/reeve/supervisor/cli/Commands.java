@@ -35,8 +35,8 @@ final class Commands {
     @Override
     public Integer call() throws Exception {
       OptionValues values = OptionSpecs.read(options, spec);
-      if (options == OptionTable.EACH_OPTIONS) {
-        values.add(OptionTable.EACH, true);
+      if (options == EachOptions.ALL) {
+        values.add(EachOptions.EACH, true);
       }
       String conflict = new OutputOptions(values).conflict();
       if (conflict != null) {
@@ -73,8 +73,7 @@ final class Commands {
 
   static CommandSpec each(Streams streams) {
     CommandSpec spec =
-        new Command(
-                "each", OptionTable.EACH_OPTIONS, values -> new EachCommand(values, streams).call())
+        new Command("each", EachOptions.ALL, values -> new EachCommand(values, streams).call())
             .spec;
     spec.parser().stopAtPositional(true).stopAtUnmatched(false);
     spec.usageMessage()
@@ -113,7 +112,7 @@ final class Commands {
     CommandSpec spec =
         new Command(
                 "failures",
-                OptionTable.FAILURES,
+                FailuresOptions.ALL,
                 values -> new FailuresCommand(values, streams).call())
             .spec;
     spec.usageMessage()

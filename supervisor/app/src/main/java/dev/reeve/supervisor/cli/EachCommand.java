@@ -20,13 +20,13 @@ final class EachCommand {
   EachCommand(OptionValues values, Streams streams) {
     this.values = values;
     this.streams = streams;
-    this.arguments = new EachArguments(values.all(OptionTable.COMMAND));
+    this.arguments = new EachArguments(values.all(EachOptions.COMMAND));
   }
 
   /** Runs the tasks and leaves the arguments open, as a read of them may never return. */
   int call() throws IOException, InterruptedException, CommandAbortedException {
     require(!arguments.command().isEmpty(), "no command is given");
-    boolean readsInput = values.all(OptionTable.ARG_FILE).isEmpty() && !arguments.areGiven();
+    boolean readsInput = values.all(EachOptions.ARG_FILE).isEmpty() && !arguments.areGiven();
     require(
         !readsInput || !streams.isInTerminal(),
         "no arguments are given, and standard input is a terminal");
@@ -54,20 +54,20 @@ final class EachCommand {
     try {
       EachBuilder builder = new EachBuilder(sources(readsInput));
       setCommand(builder);
-      Pattern separator = values.get(OptionTable.COLSEP);
+      Pattern separator = values.get(EachOptions.COLSEP);
       if (separator != null) {
         builder.columns(separator);
       }
-      Integer most = values.get(OptionTable.MAX_ARGS);
+      Integer most = values.get(EachOptions.MAX_ARGS);
       if (most != null) {
         builder.most(most);
       }
-      if (values.has(OptionTable.FILL)) {
+      if (values.has(EachOptions.FILL)) {
         builder.fill(workers());
       }
       return builder
-          .linked(values.has(OptionTable.LINK))
-          .header(values.has(OptionTable.HEADER))
+          .linked(values.has(EachOptions.LINK))
+          .header(values.has(EachOptions.HEADER))
           .build(Path.of("").toAbsolutePath(), new PoolOptions(values).taskDefaults());
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()));
@@ -77,15 +77,15 @@ final class EachCommand {
   }
 
   private List<List<ArgumentSource>> sources(boolean readsInput) throws IOException {
-    char delimiter = values.has(OptionTable.NULL) ? '\0' : '\n';
+    char delimiter = values.has(EachOptions.NULL) ? '\0' : '\n';
     if (readsInput) {
       return List.of(List.of(DelimitedArguments.of(streams.in(), "standard input", delimiter)));
     }
-    return arguments.open(values.all(OptionTable.ARG_FILE), streams.in(), delimiter);
+    return arguments.open(values.all(EachOptions.ARG_FILE), streams.in(), delimiter);
   }
 
   private void setCommand(EachBuilder builder) {
-    String handler = values.get(OptionTable.HANDLER);
+    String handler = values.get(EachOptions.HANDLER);
     if (handler == null) {
       builder.command(arguments.command());
     } else if (arguments.command().size() == 1) {

@@ -53,7 +53,7 @@ final class FailuresCommand {
 
   /** Lists the failures; returns the exit code. */
   int call() throws IOException, CommandAbortedException {
-    Path file = Path.of(Objects.requireNonNull(values.get(OptionTable.RESULTS_FILE)));
+    Path file = Path.of(Objects.requireNonNull(values.get(FailuresOptions.RESULTS_FILE)));
     try {
       FailedRecords.read(file, this::take);
     } catch (CannotOpenResultsException e) {
@@ -69,15 +69,15 @@ final class FailuresCommand {
   }
 
   private boolean isForPrograms() {
-    return values.has(OptionTable.IDS)
-        || values.get(OptionTable.FAILURES_OUTPUT) == OutputOptions.Output.JSONL;
+    return values.has(FailuresOptions.IDS)
+        || values.get(FailuresOptions.OUTPUT) == OutputOptions.Output.JSONL;
   }
 
   private void take(TaskStatus status, ByteBuffer record) throws IOException {
     boolean ran = status != TaskStatus.SKIPPED && status != TaskStatus.CANCELLED;
     failures += ran ? 1 : 0;
     notRun += ran ? 0 : 1;
-    if (values.has(OptionTable.IDS)) {
+    if (values.has(FailuresOptions.IDS)) {
       print(Printable.escaped(RecordParser.parse(status, record).id()) + "\n");
     } else if (isForPrograms()) {
       printed.write(record.array(), record.arrayOffset() + record.position(), record.remaining());

@@ -50,7 +50,7 @@ public final class Main {
 
   private static int call(OptionValues values, Streams streams, @Nullable EarlyWorker early)
       throws IOException, InterruptedException, CommandAbortedException {
-    return values.has(OptionTable.EACH)
+    return values.has(EachOptions.EACH)
         ? new EachCommand(values, streams).call()
         : new RunCommand(values, streams, early).call();
   }

@@ -5,12 +5,12 @@ import dev.reeve.supervisor.job.WorkerCount;
 import dev.reeve.supervisor.model.HaltRule;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The options and parameters of all commands. Help lists those of {@code run} in this order. */
+/**
+ * The options and parameters that commands share. Help lists those of {@code run} in this order.
+ */
 final class OptionTable {
   static final CommandOption<Boolean> HELP = CommandOption.flag("Show this help.", "-h", "--help");
 
@@ -169,70 +169,6 @@ final class OptionTable {
   static final CommandOption<Boolean> DRY_RUN =
       CommandOption.flag("Print the expanded tasks as JSON Lines; start nothing.", "--dry-run");
 
-  /** Set for {@code each} alone, whose output has another default. */
-  static final CommandOption<Boolean> EACH = CommandOption.flag("", "each");
-
-  static final CommandOption<String> COMMAND =
-      CommandOption.words(
-          "COMMAND",
-          "Program and its arguments, with placeholders; then lists of arguments after ::: or"
-              + " :::+, or files of arguments after ::::. Without lists, the lines of standard"
-              + " input are the arguments.");
-
-  static final CommandOption<Path> ARG_FILE =
-      CommandOption.repeatable(
-          ValueKind.FILE,
-          "FILE",
-          "Take the arguments from the lines of FILE; repeatable.",
-          "-a",
-          "--arg-file");
-
-  static final CommandOption<Boolean> NULL =
-      CommandOption.flag("Arguments end with NUL, as find -print0 writes them.", "-0", "--null");
-
-  static final CommandOption<Integer> MAX_ARGS =
-      CommandOption.single(
-          ValueKind.COUNT, "N", "Arguments for each command (default: 1).", "-n", "--max-args");
-
-  static final CommandOption<Boolean> FILL =
-      CommandOption.flag("As many arguments for each command as fit.", "-X", "--fill");
-
-  static final CommandOption<Boolean> LINK =
-      CommandOption.flag(
-          "Take one argument from each list at a time (default: all combinations).", "--link");
-
-  static final CommandOption<Pattern> COLSEP =
-      CommandOption.single(
-          ValueKind.PATTERN,
-          "REGEX",
-          "Split each argument into columns {1}, {2}, … at REGEX.",
-          "--colsep");
-
-  static final CommandOption<Boolean> HEADER =
-      CommandOption.flag("The first argument names the columns: {name}.", "--header");
-
-  static final CommandOption<Boolean> TAG =
-      CommandOption.flag("Begin each line of output with the arguments.", "--tag");
-
-  static final CommandOption<String> HANDLER =
-      CommandOption.single(
-          ValueKind.TEXT,
-          "NAME",
-          "Run this handler; COMMAND is its request, JSON with placeholders in its texts.",
-          "--handler");
-  static final CommandOption<String> RESULTS_FILE =
-      CommandOption.parameter("FILE", "Results file of one or more runs.");
-
-  static final CommandOption<Boolean> IDS =
-      CommandOption.flag("Print the ids of the tasks only, one a line.", "--ids");
-
-  static final CommandOption<OutputOptions.Output> FAILURES_OUTPUT =
-      CommandOption.single(
-          ValueKind.OUTPUT,
-          "human|jsonl",
-          "Lines for people (default), or the records as they are.",
-          "--output");
-
   static final List<CommandOption<?>> RUN =
       List.of(
           JOB,
@@ -262,25 +198,8 @@ final class OptionTable {
           VERBOSE,
           DRY_RUN);
 
-  static final List<CommandOption<?>> EACH_OPTIONS = eachOptions();
-
-  private static List<CommandOption<?>> eachOptions() {
-    List<CommandOption<?>> options =
-        new ArrayList<>(
-            List.of(
-                COMMAND, HELP, ARG_FILE, NULL, COLSEP, HEADER, LINK, MAX_ARGS, FILL, HANDLER, TAG));
-    for (CommandOption<?> option : RUN) {
-      if (option != JOB && option != HELP && option != FORMAT) {
-        options.add(option);
-      }
-    }
-    return List.copyOf(options);
-  }
-
   static final List<CommandOption<?>> VALIDATE = List.of(JOB, HELP, FORMAT);
   static final List<CommandOption<?>> HANDLERS = List.of(HELP, QUIET, VERBOSE, WORKER_CLASSPATH);
-
-  static final List<CommandOption<?>> FAILURES = List.of(RESULTS_FILE, HELP, IDS, FAILURES_OUTPUT);
 
   private OptionTable() {}
 

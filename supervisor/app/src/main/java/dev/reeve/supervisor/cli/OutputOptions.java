@@ -79,7 +79,7 @@ final class OutputOptions {
     boolean writesResults =
         values.has(OptionTable.OUTPUT)
             ? values.get(OptionTable.OUTPUT) != Output.NONE
-            : results() == null || values.has(OptionTable.EACH);
+            : results() == null || values.has(EachOptions.EACH);
     if (eventsGoToOutput() && writesResults) {
       return "--events - needs standard output for itself: add --output none";
     }
@@ -91,7 +91,7 @@ final class OutputOptions {
     if (output != null) {
       return output;
     }
-    if (values.has(OptionTable.EACH)) {
+    if (values.has(EachOptions.EACH)) {
       return Output.RAW;
     }
     if (results() != null) {
@@ -102,12 +102,12 @@ final class OutputOptions {
 
   /** Returns whether lines of raw output begin with the arguments. */
   boolean tags() {
-    return values.has(OptionTable.TAG);
+    return values.has(EachOptions.TAG);
   }
 
   /** Returns whether nothing need be said of a run that succeeds. */
   boolean isSilent() {
-    return values.has(OptionTable.EACH);
+    return values.has(EachOptions.EACH);
   }
 
   boolean hasProgress(TerminalInfo terminalInfo, Verbosity verbosity) {

@@ -49,7 +49,7 @@ final class QuickArguments {
 
   /** Returns what the arguments say; null if picocli must read them. */
   @Nullable OptionValues values() {
-    boolean isComplete = job() != null || has(OptionTable.EACH);
+    boolean isComplete = job() != null || has(EachOptions.EACH);
     if (!understood || !isComplete || has(OptionTable.HELP)) {
       return null;
     }
@@ -75,8 +75,8 @@ final class QuickArguments {
     switch (command) {
       case "run" -> table = OptionTable.RUN;
       case "each" -> {
-        table = OptionTable.EACH_OPTIONS;
-        add(OptionTable.EACH, "");
+        table = EachOptions.ALL;
+        add(EachOptions.EACH, "");
       }
       default -> {
         understood = false;
@@ -91,11 +91,11 @@ final class QuickArguments {
 
   private boolean find(String argument) {
     if (!resemblesOption(argument)) {
-      return has(OptionTable.EACH)
+      return has(EachOptions.EACH)
           ? addWords(argument)
           : !argument.isEmpty() && add(OptionTable.JOB, argument);
     }
-    if (argument.equals("--") && has(OptionTable.EACH)) {
+    if (argument.equals("--") && has(EachOptions.EACH)) {
       return next < arguments.length && addWords(arguments[next++]);
     }
     int separator = argument.indexOf('=');
@@ -109,9 +109,9 @@ final class QuickArguments {
 
   /** Adds this argument and all others as the words of a command. */
   private boolean addWords(String first) {
-    add(OptionTable.COMMAND, first);
+    add(EachOptions.COMMAND, first);
     while (next < arguments.length) {
-      add(OptionTable.COMMAND, arguments[next++]);
+      add(EachOptions.COMMAND, arguments[next++]);
     }
     return true;
   }
