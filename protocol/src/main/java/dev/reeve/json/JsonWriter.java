@@ -114,10 +114,15 @@ public final class JsonWriter {
     return ascii('"').ascii(name).ascii('"').ascii(':');
   }
 
+  /** Writes the name of a member as {@link #member(String)} does; it may have any characters. */
+  public JsonWriter anyMember(String name) {
+    comma('{');
+    return string(name).ascii(':');
+  }
+
   /** Writes a member that is a string, under a name that may have any characters. */
   public JsonWriter member(String name, String value) {
-    comma('{');
-    return string(name).ascii(':').string(value);
+    return anyMember(name).string(value);
   }
 
   private void comma(char opening) {

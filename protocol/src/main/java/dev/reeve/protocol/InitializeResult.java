@@ -1,6 +1,7 @@
 package dev.reeve.protocol;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * The result of {@code initialize}: the worker is ready.
@@ -9,10 +10,22 @@ import java.util.List;
  * @param pid of the worker's process
  * @param handlers names of the registered handlers, sorted
  * @param javaVersion of the worker's JVM, for people
+ * @param batches sizes of batches by the names of the handlers that work on batches
  */
 public record InitializeResult(
-    int protocolVersion, long pid, List<String> handlers, String javaVersion) {
+    int protocolVersion,
+    long pid,
+    List<String> handlers,
+    String javaVersion,
+    Map<String, BatchSize> batches) {
   public InitializeResult {
     handlers = List.copyOf(handlers);
+    batches = Map.copyOf(batches);
+  }
+
+  /** Makes the result of a worker without handlers that work on batches. */
+  public InitializeResult(
+      int protocolVersion, long pid, List<String> handlers, String javaVersion) {
+    this(protocolVersion, pid, handlers, javaVersion, Map.of());
   }
 }

@@ -27,10 +27,11 @@ enum MemberKind {
     add(SCALAR, "stdoutTail");
     add(SCALAR, "hook", "kind", "name", "operation", "thread", "waitNanos", "number", "expected");
     add(SCALAR, "lock", "done", "formerHolderDied");
+    add(SCALAR, "more", "maxItems", "maxWaitMillis", "maxBytes");
     add(OBJECT, "params", "error", "data", "worker", "settings", "setup", "memory");
     add(STRINGS, "handlers", "causes");
     add(ANY, "payload", "result", "key", "value", "former");
-    add(ANY, "argument", "handlerClasses", "classFiles");
+    add(ANY, "argument", "handlerClasses", "classFiles", "batches");
   }
 
   private static void add(MemberKind kind, String... names) {

@@ -16,6 +16,7 @@ final class PlainForm {
   static final byte[] ATTEMPT = piece(",'attempt':");
   static final byte[] HANDLER = piece(",'handler':");
   static final byte[] PAYLOAD = piece(",'payload':");
+  static final byte[] MORE = piece(",'more':");
   static final byte[] END_OF_TASK = piece("}}\n");
 
   static final byte[] INITIALIZE = piece(",'method':'initialize','params':{'protocolVersion':");

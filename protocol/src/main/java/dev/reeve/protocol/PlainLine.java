@@ -35,8 +35,12 @@ final class PlainLine {
     }
     String handler = line.skip(PlainForm.HANDLER) ? line.string() : null;
     Json payload = handler != null && line.skip(PlainForm.PAYLOAD) ? line.value() : null;
-    return handler != null && payload != null && line.endsWith(2)
-        ? new ToWorker.RunTask(RequestId.of(id), task, (int) attempt, handler, payload)
+    if (handler == null || payload == null) {
+      return null;
+    }
+    long more = line.skip(PlainForm.MORE) ? line.number() : 0;
+    return more >= 0 && more <= Integer.MAX_VALUE && line.endsWith(2)
+        ? new ToWorker.RunTask(RequestId.of(id), task, (int) attempt, handler, payload, (int) more)
         : null;
   }
 

@@ -42,7 +42,8 @@ final class ReplyReader {
         (int) result.number("protocolVersion", Integer.MIN_VALUE, MAX_INT),
         result.number("pid", 0, Long.MAX_VALUE),
         result.strings("handlers"),
-        javaVersion == null ? "" : javaVersion);
+        javaVersion == null ? "" : javaVersion,
+        BatchSizes.read(result.value("batches")));
   }
 
   static ShutdownResult shutdown(Members result) throws MalformedMemberException {

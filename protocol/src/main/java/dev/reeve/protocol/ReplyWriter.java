@@ -16,6 +16,9 @@ final class ReplyWriter {
     out.member("pid").number(result.pid());
     out.member("handlers").strings(result.handlers());
     out.member("javaVersion").string(result.javaVersion());
+    if (!result.batches().isEmpty()) {
+      BatchSizes.write(result.batches(), out.member("batches"));
+    }
     out.endObject();
   }
 

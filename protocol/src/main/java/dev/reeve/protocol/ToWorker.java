@@ -94,9 +94,17 @@ public sealed interface ToWorker {
    * @param attempt from 1
    * @param handler name of a registered handler
    * @param payload any JSON
+   * @param more number of requests that follow and belong to the same batch; a handler that works
+   *     on batches gets all of them in one call, any other gets them one by one
    */
-  record RunTask(RequestId id, String task, int attempt, String handler, Json payload)
+  record RunTask(RequestId id, String task, int attempt, String handler, Json payload, int more)
       implements ToWorker {
+
+    /** Makes a request that belongs to no batch, or is the last one of its batch. */
+    public RunTask(RequestId id, String task, int attempt, String handler, Json payload) {
+      this(id, task, attempt, handler, payload, 0);
+    }
+
     @Override
     public void deliverTo(Receiver receiver) {
       receiver.runTask(this);

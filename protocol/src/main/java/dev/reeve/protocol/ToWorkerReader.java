@@ -103,7 +103,8 @@ final class ToWorkerReader {
         task == null ? asText(id) : task,
         (int) params.number("attempt", 1, MAX_INT, 1),
         params.string("handler"),
-        params.value("payload"));
+        params.value("payload"),
+        (int) params.number("more", 0, MAX_INT, 0));
   }
 
   private static String asText(RequestId id) {

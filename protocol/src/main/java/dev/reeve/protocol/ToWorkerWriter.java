@@ -64,6 +64,9 @@ final class ToWorkerWriter implements ToWorker.Receiver {
     out.bytes(PlainForm.ATTEMPT).number(message.attempt());
     out.bytes(PlainForm.HANDLER).string(message.handler());
     out.bytes(PlainForm.PAYLOAD).value(message.payload());
+    if (message.more() > 0) {
+      out.bytes(PlainForm.MORE).number(message.more());
+    }
     out.bytes(PlainForm.END_OF_TASK);
   }
 

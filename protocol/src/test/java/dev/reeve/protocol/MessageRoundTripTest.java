@@ -40,7 +40,7 @@ class MessageRoundTripTest {
   void every_result_comes_back_as_it_was(long seed) throws ProtocolException {
     RandomMessages random = new RandomMessages(new Random(seed));
     for (int i = 0; i < 200; i++) {
-      var ready = new InitializeResult(i, i, random.texts(), random.text());
+      var ready = new InitializeResult(i, i, random.texts(), random.text(), random.batches());
       assertThat(Lines.CODEC.readInitializeResult(Lines.CODEC.write(ready))).isEqualTo(ready);
       var finished = new ShutdownResult(i, random.memory());
       assertThat(Lines.CODEC.readShutdownResult(Lines.CODEC.write(finished))).isEqualTo(finished);

@@ -35,7 +35,9 @@ final class RandomMessages {
               new WorkerSettings(10, 0, 1024),
               setup());
       case 6 -> new ToWorker.RegisterHandlers(textMap(), textMap());
-      case 1 -> new ToWorker.RunTask(id(), text(), 1 + random.nextInt(99), text(), rawJson());
+      case 1 ->
+          new ToWorker.RunTask(
+              id(), text(), 1 + random.nextInt(99), text(), rawJson(), random.nextInt(3));
       case 2 -> new ToWorker.CancelTask(id(), random.nextBoolean());
       case 3 -> new ToWorker.Diagnose(id());
       case 4 -> new ToWorker.Success(id(), rawJson());
@@ -57,6 +59,12 @@ final class RandomMessages {
       case 8 -> new FromWorker.TaskPreparing(id());
       default -> new FromWorker.Heartbeat(memory(), perhaps(id()));
     };
+  }
+
+  Map<String, BatchSize> batches() {
+    return random.nextBoolean()
+        ? Map.of()
+        : Map.of(text(), new BatchSize(1 + random.nextInt(99), natural(), 1L + natural()));
   }
 
   SharedCall sharedCall() {

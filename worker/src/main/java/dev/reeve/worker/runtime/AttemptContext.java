@@ -20,11 +20,20 @@ final class AttemptContext implements TaskContext {
   private final SupervisorRequests requests;
   private final Interruption interruption = new Interruption();
   private final ProgressReporter progress;
+  private final @Nullable AttemptBatch batch;
   private Submissions.@Nullable Submitter submitter; // guarded by this
 
+  /**
+   * @param batch that it belongs to; null if it is run alone
+   */
   AttemptContext(
-      ToWorker.RunTask request, long graceMillis, Outbox outbox, SupervisorRequests requests) {
+      ToWorker.RunTask request,
+      @Nullable AttemptBatch batch,
+      long graceMillis,
+      Outbox outbox,
+      SupervisorRequests requests) {
     this.request = request;
+    this.batch = batch;
     this.requests = requests;
     this.graceMillis = graceMillis;
     this.outbox = outbox;
@@ -39,9 +48,24 @@ final class AttemptContext implements TaskContext {
     return request.id();
   }
 
+  /** Returns the batch that it belongs to; null if it is run alone. */
+  @Nullable AttemptBatch batch() {
+    return batch;
+  }
+
+  /** Returns whether one call of a handler may take this attempt and the other one. */
+  boolean isTogetherWith(AttemptContext other) {
+    return batch != null
+        && batch == other.batch
+        && request.handler().equals(other.request.handler());
+  }
+
   /** Cancels the attempt. Interrupts the handler only while its code runs. Any thread. */
   void cancel() {
     interruption.cancel();
+    if (batch != null) {
+      batch.cancelled();
+    }
   }
 
   /** Lets interrupts reach the current thread, which runs the handler's code from now on. */
@@ -56,8 +80,16 @@ final class AttemptContext implements TaskContext {
     releaseLocks();
   }
 
+  /** Ends the progress of one item of a batch, because it has its answer. Any thread. */
+  void answered() {
+    progress.end();
+    if (batch != null) {
+      batch.answered(this);
+    }
+  }
+
   /** Releases the locks that the handler still holds; the next task must not have them. */
-  private void releaseLocks() {
+  void releaseLocks() {
     List<String> locks = requests.shared().releaseHeld();
     if (!locks.isEmpty()) {
       logger()

@@ -2,17 +2,18 @@ package dev.reeve.worker.runtime;
 
 import dev.reeve.protocol.RequestId;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attempts that wait, in the order of their arrival, and the one that runs. The task thread
- * takes attempts; any thread may call the other methods. Only {@link #take} blocks.
+ * The attempts that wait, in the order of their arrival, and those that run: one, or a batch. The
+ * task thread takes attempts; any thread may call the other methods. Only {@link #take} blocks.
  */
 final class AttemptQueue {
   private final ArrayDeque<AttemptContext> waiting = new ArrayDeque<>(); // all guarded by this
-  private @Nullable AttemptContext running;
+  private List<AttemptContext> running = List.of();
   private boolean closed;
 
   /** Adds attempts at the end; does nothing once the queue is closed. */
@@ -36,13 +37,28 @@ final class AttemptQueue {
    * ended.
    */
   synchronized @Nullable AttemptContext poll() {
-    running = waiting.poll();
+    AttemptContext next = waiting.poll();
+    running = next == null ? List.of() : List.of(next);
+    return next;
+  }
+
+  /** Returns the running attempt and those of its batch that wait, which run from now on. */
+  synchronized List<AttemptContext> takeBatch() {
+    List<AttemptContext> batch = new ArrayList<>(running);
+    AttemptContext first = batch.get(0);
+    for (AttemptContext next = waiting.peek();
+        next != null && next.isTogetherWith(first);
+        next = waiting.peek()) {
+      batch.add(next);
+      waiting.remove();
+    }
+    running = List.copyOf(batch);
     return running;
   }
 
   /** Waits for the next attempt; returns null once the queue is closed and empty. */
   synchronized @Nullable AttemptContext take() {
-    running = null;
+    running = List.of();
     while (waiting.isEmpty() && !closed) {
       try {
         wait();
@@ -53,9 +69,9 @@ final class AttemptQueue {
     return poll();
   }
 
-  /** Returns the request of the attempt that runs; null if none does. */
+  /** Returns the request of the attempt that runs, or of the first of them; null if none does. */
   synchronized @Nullable RequestId running() {
-    return running == null ? null : running.id();
+    return running.isEmpty() ? null : running.get(0).id();
   }
 
   /**
@@ -65,11 +81,13 @@ final class AttemptQueue {
    * @return the attempt if it waited; the caller must answer it
    */
   synchronized @Nullable AttemptContext cancel(RequestId id, boolean onlyWaiting) {
-    if (running != null && running.id().equals(id)) {
-      if (!onlyWaiting) {
-        running.cancel();
+    for (AttemptContext attempt : running) {
+      if (attempt.id().equals(id)) {
+        if (!onlyWaiting) {
+          attempt.cancel();
+        }
+        return null;
       }
-      return null;
     }
     for (Iterator<AttemptContext> all = waiting.iterator(); all.hasNext(); ) {
       AttemptContext attempt = all.next();
@@ -82,16 +100,14 @@ final class AttemptQueue {
   }
 
   /**
-   * Cancels the attempt that runs, and removes all that wait.
+   * Cancels the attempts that run, and removes all that wait.
    *
    * @return the attempts that waited; the caller must answer them
    */
   synchronized List<AttemptContext> cancelAll() {
     List<AttemptContext> removed = List.copyOf(waiting);
     waiting.clear();
-    if (running != null) {
-      running.cancel();
-    }
+    running.forEach(AttemptContext::cancel);
     return removed;
   }
 }

@@ -11,6 +11,7 @@ import dev.reeve.protocol.RequestId;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,6 +159,33 @@ final class Outbox {
   }
 
   /**
+   * Reports that the handler of several tasks is being prepared, at once.
+   *
+   * @return false if messages can't be sent any more
+   * @throws FrameTooLongException if an id is longer than a line may be
+   */
+  synchronized boolean prepareAll(List<RequestId> requests) throws FrameTooLongException {
+    for (RequestId request : requests) {
+      post(new TaskPreparing(request));
+    }
+    return flush();
+  }
+
+  /**
+   * Reports the start of several tasks, as {@link #start} does for one.
+   *
+   * @return false if messages can't be sent any more
+   * @throws FrameTooLongException if an id is longer than a line may be
+   */
+  synchronized boolean startAll(List<RequestId> requests) throws FrameTooLongException {
+    beginBuffering(); // so that the answers need not be written out one by one
+    for (RequestId request : requests) {
+      post(new TaskStarted(request));
+    }
+    return flush();
+  }
+
+  /**
    * Writes out the posted messages.
    *
    * @return false if messages can't be sent any more
@@ -174,6 +202,23 @@ final class Outbox {
     } catch (IOException e) {
       fail(e);
       return false;
+    }
+  }
+
+  /**
+   * Makes the posted messages safe: the supervisor will learn of them even if this process dies at
+   * once. It reads them soon.
+   */
+  synchronized void keep() {
+    if (closed || silent || !out.isBuffering() || out.isHalfFull()) {
+      boolean unused = flush();
+      return;
+    }
+    try {
+      writer.write();
+      flusher.request();
+    } catch (IOException e) {
+      fail(e);
     }
   }
 

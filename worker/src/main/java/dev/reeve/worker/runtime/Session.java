@@ -10,7 +10,6 @@ import dev.reeve.protocol.WorkerSettings;
 import dev.reeve.worker.runtime.handler.HandlerRegistry;
 import dev.reeve.worker.runtime.handler.TaskErrors;
 import dev.reeve.worker.runtime.handler.WorkerHookCall;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +24,7 @@ final class Session {
   private final WorkerSettings settings;
   private final WorkerLink link;
   private final AttemptQueue queue = new AttemptQueue();
-  private final List<AttemptContext> received = new ArrayList<>(); // control thread only
+  private final ReceivedAttempts received = new ReceivedAttempts(); // control thread only
 
   /**
    * Held from the removal of waiting tasks to their responses, which the last one must not pass.
@@ -65,7 +64,8 @@ final class Session {
                 Protocol.VERSION,
                 ProcessId.ofThisProcess(),
                 handlers.names(),
-                System.getProperty("java.version", "unknown")));
+                System.getProperty("java.version", "unknown"),
+                handlers.batches()));
     Heartbeat heartbeat = new Heartbeat(this, settings.heartbeatMillis(), link.outbox());
     heartbeat.beat();
     heartbeat.start();
@@ -85,14 +85,19 @@ final class Session {
   /** Accepts a task, which {@link #releaseTasks} queues. Control thread. */
   void add(RunTask request) {
     received.add(
-        new AttemptContext(request, settings.graceMillis(), link.outbox(), link.requests()));
+        new AttemptContext(
+            request,
+            received.batchOf(request),
+            settings.graceMillis(),
+            link.outbox(),
+            link.requests()));
   }
 
   /** Queues the accepted tasks, all at once, to wake the task thread only once. Control thread. */
   void releaseTasks() {
-    if (!received.isEmpty()) {
-      queue.add(received);
-      received.clear();
+    List<AttemptContext> complete = received.takeComplete();
+    if (!complete.isEmpty()) {
+      queue.add(complete);
     }
   }
 
@@ -100,7 +105,8 @@ final class Session {
   void cancel(RequestId request, boolean onlyWaiting) {
     releaseTasks();
     synchronized (cancelling) {
-      AttemptContext waiting = queue.cancel(request, onlyWaiting);
+      AttemptContext unfinished = received.remove(request);
+      AttemptContext waiting = unfinished == null ? queue.cancel(request, onlyWaiting) : unfinished;
       if (waiting != null) {
         link.responses().cancelled(waiting.id());
       }
@@ -119,6 +125,7 @@ final class Session {
   /** Has the accepted tasks finish, after which the worker answers and exits. Control thread. */
   void shutDown(Shutdown request) {
     shutdown = request.id();
+    received.endBatch();
     releaseTasks();
     queue.close();
     if (request.graceMillis() > 0) {

@@ -51,6 +51,9 @@ final class TaskLoop {
   private boolean work(AttemptContext attempt) {
     String name = attempt.request().handler();
     RegisteredHandler handler = handlers.find(name);
+    if (handler != null && handler.isBatch()) {
+      return new BatchRun(handler, queue.takeBatch(), outbox, responses).work();
+    }
     boolean prepared = handler == null || handler.isPrepared();
     if (!report(attempt.id(), prepared)) {
       return false;

@@ -18,11 +18,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** The supervisor's side of a worker's two streams: sends messages, collects what comes back. */
 public final class Conversation {
@@ -34,8 +35,8 @@ public final class Conversation {
   private final BlockingQueue<FromWorker> received = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> noise = new LinkedBlockingQueue<>();
 
-  /** The start of the task whose handler was made last; used by the reader's thread only. */
-  private @Nullable FromWorker expectedStart;
+  /** Starts of tasks whose handler was made last; used by the reader's thread only. */
+  private final Set<FromWorker> expectedStarts = new HashSet<>();
 
   private final BlockingQueue<FromWorker> beginnings = new LinkedBlockingQueue<>();
   private final Thread reader;
@@ -152,12 +153,12 @@ public final class Conversation {
   /** A preparation is kept as the start of its task, and the start that follows it is left out. */
   private void add(FromWorker message) {
     if (message instanceof FromWorker.TaskPreparing preparing) {
-      expectedStart = new FromWorker.TaskStarted(preparing.request());
+      FromWorker start = new FromWorker.TaskStarted(preparing.request());
+      expectedStarts.add(start);
       beginnings.add(message);
-      received.add(expectedStart);
-    } else if (message.equals(expectedStart)) {
+      received.add(start);
+    } else if (expectedStarts.remove(message)) {
       beginnings.add(message);
-      expectedStart = null;
     } else {
       received.add(message);
     }

@@ -1,6 +1,9 @@
 package dev.reeve.worker.runtime;
 
 import dev.reeve.json.Json;
+import dev.reeve.worker.BatchHandler;
+import dev.reeve.worker.BatchItem;
+import dev.reeve.worker.BatchLimits;
 import dev.reeve.worker.HandlerName;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskFailedException;
@@ -13,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The handlers that the tests of the runtime register. */
@@ -22,6 +26,9 @@ public final class TestHandlers {
    * handler that outlives its test takes no permit from the next.
    */
   static final InheritableThreadLocal<Semaphore> GATE = new InheritableThreadLocal<>();
+
+  /** The message of the refusal of a second answer. */
+  static final AtomicReference<String> REFUSED = new AtomicReference<>("");
 
   static final AtomicInteger CLOSED = new AtomicInteger();
   public static final AtomicInteger CONSTRUCTED = new AtomicInteger();
@@ -103,6 +110,42 @@ public final class TestHandlers {
     @Override
     public StackTraceElement[] getStackTrace() {
       throw new IllegalStateException("no stack");
+    }
+  }
+
+  /** Does with each item what its request says, in order. */
+  @HandlerName("test/batch")
+  @BatchLimits(maxItems = 8, maxWaitMillis = 5, maxBytes = 1000)
+  public static final class Batch implements BatchHandler<String, String> {
+    @Override
+    public void handleAll(List<BatchItem<String, String>> items) throws Exception {
+      for (BatchItem<String, String> item : items) {
+        handle(item, item.request() + " of " + items.size());
+      }
+    }
+
+    private static void handle(BatchItem<String, String> item, String result) throws Exception {
+      switch (item.request()) {
+        case "bad" -> item.fail(new TaskFailedException("CommandFailed", "bad item"));
+        case "throw" -> throw new IOException("thrown");
+        case "wait" -> {
+          GATE.get().acquire();
+          item.succeed(result);
+        }
+        case "cancelled?" -> item.succeed(String.valueOf(item.context().isCancelled()));
+        case "twice" -> answerTwice(item);
+        case "forget" -> {}
+        default -> item.succeed(result);
+      }
+    }
+
+    private static void answerTwice(BatchItem<String, String> item) {
+      item.succeed("first");
+      try {
+        item.succeed("second");
+      } catch (IllegalStateException e) {
+        REFUSED.set(e.getMessage());
+      }
     }
   }
 

@@ -1,7 +1,10 @@
 package dev.reeve.worker.runtime.handler;
 
+import dev.reeve.protocol.BatchSize;
 import dev.reeve.worker.HandlerName;
 import dev.reeve.worker.TaskHandler;
+import dev.reeve.worker.mapping.BatchSizeOf;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +61,17 @@ public final class HandlerRegistry {
     return List.copyOf(byName.keySet());
   }
 
+  /** Returns the limits of batches by the names of the handlers that work on batches. */
+  public Map<String, BatchSize> batches() {
+    Map<String, BatchSize> batches = new HashMap<>();
+    for (Map.Entry<String, RegisteredHandler> entry : byName.entrySet()) {
+      if (entry.getValue().isBatch()) {
+        batches.put(entry.getKey(), BatchSizeOf.handler(entry.getValue().type()));
+      }
+    }
+    return batches;
+  }
+
   /** Returns the handler of a name; null if there is none. */
   public @Nullable RegisteredHandler find(String name) {
     return byName.get(name);
@@ -108,6 +122,7 @@ public final class HandlerRegistry {
     while (providers.hasNext()) {
       ServiceLoader.Provider<TaskHandler> provider = providers.next();
       RegisteredHandler handler = new RegisteredHandler(nameOf(provider.type()), provider);
+      requireBatchLimits(provider.type());
       RegisteredHandler other = byName.put(handler.name(), handler);
       if (other != null) {
         throw new InvalidHandlersException(
@@ -115,6 +130,14 @@ public final class HandlerRegistry {
       }
     }
     return byName;
+  }
+
+  private static void requireBatchLimits(Class<?> type) throws InvalidHandlersException {
+    try {
+      BatchSize unused = BatchSizeOf.handler(type);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidHandlersException(String.valueOf(e.getMessage()));
+    }
   }
 
   private static String nameOf(Class<?> type) throws InvalidHandlersException {

@@ -1,6 +1,8 @@
 package dev.reeve.worker.runtime.handler;
 
+import dev.reeve.protocol.BatchSize;
 import dev.reeve.worker.TaskHandler;
+import dev.reeve.worker.mapping.BatchSizeOf;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +19,12 @@ final class NamedHandlerClass implements ServiceLoader.Provider<TaskHandler> {
   /** Finds a class; if it can't be loaded, returns a stand-in that fails every task. */
   static ServiceLoader.Provider<TaskHandler> find(String className, ClassLoader loader) {
     try {
-      return new NamedHandlerClass(
-          Class.forName(className, true, loader).asSubclass(TaskHandler.class));
+      Class<? extends TaskHandler> type =
+          Class.forName(className, true, loader).asSubclass(TaskHandler.class);
+      BatchSize unused = BatchSizeOf.handler(type); // what makes no sense fails every task
+      return new NamedHandlerClass(type);
+    } catch (IllegalArgumentException e) {
+      return new Missing(String.valueOf(e.getMessage()), e);
     } catch (ClassNotFoundException | ClassCastException | LinkageError e) {
       return new Missing("handler class " + className + " can't be loaded: " + e, e);
     }

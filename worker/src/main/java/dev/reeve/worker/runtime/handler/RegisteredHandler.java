@@ -1,5 +1,6 @@
 package dev.reeve.worker.runtime.handler;
 
+import dev.reeve.worker.BatchHandler;
 import dev.reeve.worker.TaskHandler;
 import dev.reeve.worker.mapping.TypeBinding;
 import java.util.ServiceConfigurationError;
@@ -33,12 +34,18 @@ public final class RegisteredHandler {
     this.request = request;
   }
 
-  String name() {
+  /** Returns its name. */
+  public String name() {
     return name;
   }
 
   Class<? extends TaskHandler> type() {
     return provider.type();
+  }
+
+  /** Returns whether it works on batches. No built-in handler does, so its class stays unloaded. */
+  public boolean isBatch() {
+    return !(provider instanceof BuiltInHandler) && BatchHandler.class.isAssignableFrom(type());
   }
 
   /** Returns the type of its requests. */

@@ -33,6 +33,12 @@ public final class TaskErrors {
     return of(RpcError.INVALID_PARAMS, "UnknownHandler", message, false);
   }
 
+  /** Describes a task of a batch that the handler has left without an answer. */
+  static RpcError notAnswered(String handler) {
+    String message = handler + " returned without an answer for this task of its batch";
+    return of(RpcError.HANDLER_FAILED, "NotAnswered", message, false);
+  }
+
   /** Describes a payload that is not of the request's type. */
   static RpcError invalidPayload(String handler, String message) {
     return of(RpcError.INVALID_PARAMS, "InvalidPayload", handler + ": " + message, false);
