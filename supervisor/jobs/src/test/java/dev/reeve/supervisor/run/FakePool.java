@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.run;
 
+import dev.reeve.supervisor.model.CancelOutcome;
 import dev.reeve.supervisor.model.PoolSnapshot;
 import dev.reeve.supervisor.model.ResultListener;
 import dev.reeve.supervisor.model.RunEnding;
@@ -96,13 +97,34 @@ final class FakePool implements TaskPool {
   }
 
   @Override
-  public void pause(long exceptSeq) {
-    pauses.add("pause but for " + exceptSeq);
+  public void holdBack(long exceptSeq) {
+    pauses.add("hold back but for " + exceptSeq);
+  }
+
+  @Override
+  public void release() {
+    pauses.add("release");
+  }
+
+  @Override
+  public void pause() {
+    pauses.add("pause");
   }
 
   @Override
   public void resume() {
     pauses.add("resume");
+  }
+
+  @Override
+  public void resize(int workers) {
+    pauses.add("resize to " + workers);
+  }
+
+  @Override
+  public CompletableFuture<CancelOutcome> cancel(String taskId) {
+    return CompletableFuture.completedFuture(
+        submitted.contains(taskId) ? CancelOutcome.ENDING : CancelOutcome.UNKNOWN);
   }
 
   @Override
