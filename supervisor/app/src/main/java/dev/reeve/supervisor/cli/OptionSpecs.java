@@ -39,7 +39,7 @@ final class OptionSpecs {
     }
     return PositionalParamSpec.builder()
         .type(String.class)
-        .required(true)
+        .arity(option.isOptional() ? "0..1" : "1")
         .paramLabel(option.label())
         .description(lines(option))
         .build();
