@@ -39,7 +39,7 @@ final class OptionSpecs {
     }
     return PositionalParamSpec.builder()
         .type(String.class)
-        .arity(option.isOptional() ? "0..1" : "1")
+        .required(!option.isOptional())
         .paramLabel(option.label())
         .description(lines(option))
         .build();

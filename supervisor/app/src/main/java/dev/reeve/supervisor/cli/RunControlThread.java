@@ -101,8 +101,8 @@ final class RunControlThread implements Runnable, AutoCloseable {
     String folder = Path.of("").toAbsolutePath().toString();
     boolean isEach = values.has(EachOptions.EACH);
     RunLabel label = new RunLabel(pid, name(isEach), isEach ? "each" : "run", folder, start);
-    return ControlServer.open(
-        new RunControl(run, label, this::tell), StateFolder.socketsOfThisProcess());
+    RunControl control = new RunControl(run, label, this::tell);
+    return ControlServer.open(control::answer, StateFolder.socketsOfThisProcess());
   }
 
   /** Returns the name by which people find the run. */

@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 public record ControlAnswer(
     @Nullable Json result, @Nullable ControlError error, @Nullable String message) {
 
-  static ControlAnswer of(Json result) {
+  /** Makes the answer to a request that was carried out. */
+  public static ControlAnswer of(Json result) {
     return new ControlAnswer(result, null, null);
   }
 
-  static ControlAnswer of(ControlError error, String message) {
+  /** Makes the answer to a request that could not be carried out. */
+  public static ControlAnswer of(ControlError error, String message) {
     return new ControlAnswer(null, error, message);
   }
 

@@ -43,7 +43,7 @@ public final class RunControl {
         .thenApply(
             outcome -> {
               if (outcome != CancelOutcome.UNKNOWN) {
-                messages.accept("task " + Quote.shortened(taskId) + " is cancelled by request");
+                messages.accept("task " + Quote.of(taskId) + " is cancelled by request");
               }
               return outcome;
             });
@@ -82,10 +82,10 @@ public final class RunControl {
    *
    * @return completes normally, with an error if the request cannot be carried out
    */
-  public CompletableFuture<ControlAnswer> answer(byte[] utf8, int from, int length) {
+  public CompletableFuture<ControlAnswer> answer(byte[] utf8) {
     ControlRequest request;
     try {
-      request = ControlRequest.parse(utf8, from, length);
+      request = ControlRequest.parse(utf8, 0, utf8.length);
     } catch (IllegalArgumentException e) {
       String message = "the request is not understood: " + e.getMessage();
       return CompletableFuture.completedFuture(
@@ -117,7 +117,7 @@ public final class RunControl {
       return ControlAnswer.of(
           ControlError.UNKNOWN_TASK,
           "no task "
-              + Quote.shortened(id)
+              + Quote.of(id)
               + " waits or runs: it has ended, has not been read yet, waits for what it needs, or"
               + " there is none");
     }

@@ -36,6 +36,10 @@ final class FakePool implements TaskPool {
   volatile @Nullable RuntimeException fault;
   volatile boolean finished;
 
+  /** Whether the pool tells nothing any more. */
+  volatile boolean ended;
+
+
   private FakePool(@Nullable Function<Task, TaskStatus> statuses) {
     this.statuses = statuses;
   }
@@ -134,6 +138,9 @@ final class FakePool implements TaskPool {
 
   @Override
   public CompletableFuture<PoolSnapshot> snapshot() {
+    if (ended) {
+      return CompletableFuture.failedFuture(new IllegalStateException("ended"));
+    }
     return CompletableFuture.completedFuture(
         new PoolSnapshot(unanswered.size(), 0, 0, 0, 0, List.of()));
   }

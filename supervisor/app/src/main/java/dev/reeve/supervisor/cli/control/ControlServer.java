@@ -3,7 +3,6 @@ package dev.reeve.supervisor.cli.control;
 import dev.reeve.json.Json;
 import dev.reeve.supervisor.control.ControlAnswer;
 import dev.reeve.supervisor.control.ControlError;
-import dev.reeve.supervisor.control.RunControl;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 
 /**
  * The socket of a run. One thread serves all clients, of which there may be {@value
@@ -32,7 +32,7 @@ public final class ControlServer implements AutoCloseable {
   private static final Duration IDLE_LIMIT = Duration.ofSeconds(10);
   private static final long STARVED_MILLIS = 1_000;
 
-  private final RunControl control;
+  private final Function<byte[], CompletableFuture<ControlAnswer>> calls;
   private final Path file;
   private final Selector selector;
   private final ServerSocketChannel listener;
@@ -49,13 +49,13 @@ public final class ControlServer implements AutoCloseable {
   private record Answer(ControlConnection to, Json text) {}
 
   private ControlServer(
-      RunControl control,
+      Function<byte[], CompletableFuture<ControlAnswer>> calls,
       Path file,
       Selector selector,
       ServerSocketChannel listener,
       Duration idleLimit)
       throws IOException {
-    this.control = control;
+    this.calls = calls;
     this.file = file;
     this.selector = selector;
     this.listener = listener;
@@ -67,13 +67,19 @@ public final class ControlServer implements AutoCloseable {
    * Opens a socket in the first of these folders that can be used, and removes those that killed
    * runs have left there.
    *
+   * @param calls answers a request, later if need be; must complete normally
    * @throws IOException with a message for people, if there is no place for it
    */
-  public static ControlServer open(RunControl control, List<Path> folders) throws IOException {
-    return open(control, folders, IDLE_LIMIT);
+  public static ControlServer open(
+      Function<byte[], CompletableFuture<ControlAnswer>> calls, List<Path> folders)
+      throws IOException {
+    return open(calls, folders, IDLE_LIMIT);
   }
 
-  static ControlServer open(RunControl control, List<Path> folders, Duration idleLimit)
+  static ControlServer open(
+      Function<byte[], CompletableFuture<ControlAnswer>> calls,
+      List<Path> folders,
+      Duration idleLimit)
       throws IOException {
     Path folder = SocketFolder.create(folders);
     SocketFolder.removeAbandoned(folder);
@@ -84,7 +90,7 @@ public final class ControlServer implements AutoCloseable {
       try {
         listener.configureBlocking(false);
         listener.bind(UnixDomainSocketAddress.of(file));
-        return new ControlServer(control, file, selector, listener, idleLimit);
+        return new ControlServer(calls, file, selector, listener, idleLimit);
       } catch (IOException | RuntimeException e) {
         listener.close();
         Files.deleteIfExists(file);
@@ -205,9 +211,7 @@ public final class ControlServer implements AutoCloseable {
     @Override
     public void take(ControlConnection from, byte[] utf8) {
       CompletableFuture<Void> unused =
-          control
-              .answer(utf8, 0, utf8.length)
-              .thenAccept(answer -> reply(from, answer));
+          calls.apply(utf8).thenAccept(answer -> reply(from, answer));
     }
 
     @Override
