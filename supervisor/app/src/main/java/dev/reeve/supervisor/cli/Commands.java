@@ -14,7 +14,8 @@ final class Commands {
 
   private Commands() {}
 
-  private interface Action {
+  /** What a command does. */
+  interface Action {
     /** Does what the values say; returns the exit code. */
     int run(OptionValues values) throws Exception;
   }
@@ -44,6 +45,11 @@ final class Commands {
       }
       return action.run(values);
     }
+  }
+
+  /** Returns a command without a description. */
+  static CommandSpec spec(String name, List<CommandOption<?>> options, Action action) {
+    return new Command(name, options, action).spec;
   }
 
   static CommandSpec run(Streams streams, @Nullable EarlyWorker early) {

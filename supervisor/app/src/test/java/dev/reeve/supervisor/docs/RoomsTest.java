@@ -135,6 +135,21 @@ class RoomsTest {
         "text");
 
     room(
+        "supervisor.control",
+        "supervisor.run",
+        "supervisor.model",
+        "json",
+        "text",
+        JACKSON);
+
+    room(
+        "supervisor.cli.control",
+        "supervisor.control",
+        "json",
+        "text",
+        "os",
+        "jdk.net..");
+    room(
         "supervisor.cli.terminal",
         "supervisor.run",
         "supervisor.results",
@@ -145,7 +160,9 @@ class RoomsTest {
     room(
         "supervisor.cli",
         "supervisor",
+        "supervisor.cli.control",
         "supervisor.cli.terminal",
+        "supervisor.control",
         "supervisor.each",
         "supervisor.job",
         "supervisor.results",
@@ -231,6 +248,7 @@ class RoomsTest {
           "Jackson databind", DATABIND,
           "Jackson annotations", "com.fasterxml.jackson.annotation..",
           "Commons Exec", "org.apache.commons.exec..",
+          "the JDK's socket options", "jdk.net..",
           "picocli", "picocli..");
 
   @Test

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param failed tasks among these that failed, timed out or crashed; the others were cancelled or
  *     skipped
  * @param workers one entry per slot
+ * @param condition how the pool is set
  */
 public record PoolSnapshot(
     long queued,
@@ -20,9 +21,28 @@ public record PoolSnapshot(
     long succeeded,
     long unsuccessful,
     long failed,
-    List<WorkerActivity> workers) {
+    List<WorkerActivity> workers,
+    PoolCondition condition) {
   public PoolSnapshot {
     workers = List.copyOf(workers);
+  }
+
+  /** Makes a snapshot of a pool whose workers are all busy. */
+  public PoolSnapshot(
+      long queued,
+      long running,
+      long succeeded,
+      long unsuccessful,
+      long failed,
+      List<WorkerActivity> workers) {
+    this(
+        queued,
+        running,
+        succeeded,
+        unsuccessful,
+        failed,
+        workers,
+        new PoolCondition(workers.size(), false, 0, WaitReason.BUSY));
   }
 
   /**
@@ -34,6 +54,7 @@ public record PoolSnapshot(
    * @param taskId id of the running task; null if there is none
    * @param taskNanos time since that task was started, in nanoseconds
    * @param progress last message of the handler about its progress; null if there is none
+   * @param attempt number of the running attempt at the task, from 1; 0 if there is none
    */
   public record WorkerActivity(
       int slot,
@@ -41,5 +62,18 @@ public record PoolSnapshot(
       long pid,
       @Nullable String taskId,
       long taskNanos,
-      @Nullable String progress) {}
+      @Nullable String progress,
+      int attempt) {
+
+    /** Makes the state of a worker that has not run its task before. */
+    public WorkerActivity(
+        int slot,
+        String state,
+        long pid,
+        @Nullable String taskId,
+        long taskNanos,
+        @Nullable String progress) {
+      this(slot, state, pid, taskId, taskNanos, progress, taskId == null ? 0 : 1);
+    }
+  }
 }

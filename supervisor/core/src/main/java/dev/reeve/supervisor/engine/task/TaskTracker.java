@@ -8,7 +8,8 @@ import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.TaskStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ public final class TaskTracker {
   private final TaskQueue nested = new TaskQueue();
 
   private final RetryQueue retrying;
-  private final Map<TaskStatus, Long> ended = new EnumMap<>(TaskStatus.class);
+  private final EndedTasks ended = new EndedTasks();
   private final SupervisorLog log;
   private final TaskNews news;
 
@@ -35,9 +36,6 @@ public final class TaskTracker {
     this.news = new TaskNews(listener);
     this.retrying = new RetryQueue(now);
     this.log = log;
-    for (TaskStatus status : TaskStatus.values()) {
-      ended.put(status, 0L);
-    }
   }
 
   /** Takes on a task; skips it if the run has been stopped. */
@@ -195,7 +193,7 @@ public final class TaskTracker {
 
   private void count(TaskResult result) {
     unsettled--;
-    ended.merge(result.status(), 1L, Long::sum);
+    ended.add(result.status());
   }
 
   private void listenerFailed(Throwable fault) {
@@ -217,31 +215,37 @@ public final class TaskTracker {
     return nested.size();
   }
 
+  /** Returns the number of tasks that wait out the delay before their next attempt. */
+  public int retrying() {
+    return retrying.size();
+  }
+
+  /** Returns the tasks with that id that no worker has. Searches all tasks. */
+  public List<TrackedTask> waiting(String taskId) {
+    List<TrackedTask> found = new ArrayList<>(1);
+    submitted.addAll(taskId, found);
+    nested.addAll(taskId, found);
+    retrying.addAll(taskId, found);
+    return found;
+  }
+
   public long succeeded() {
-    return ended(TaskStatus.SUCCEEDED);
+    return ended.with(TaskStatus.SUCCEEDED);
   }
 
   /** Returns the number of tasks that have ended, whatever their status. */
   public long ended() {
-    long sum = 0;
-    for (long count : ended.values()) {
-      sum += count;
-    }
-    return sum;
+    return ended.all();
   }
 
   /** Returns the number of tasks that failed, timed out or crashed. */
   public long failed() {
-    return ended(TaskStatus.FAILED) + ended(TaskStatus.TIMED_OUT) + ended(TaskStatus.CRASHED);
-  }
-
-  private long ended(TaskStatus status) {
-    return ended.getOrDefault(status, 0L);
+    return ended.failed();
   }
 
   /** Returns the number of tasks that have ended, by status; every status is a key. */
   public Map<TaskStatus, Long> counts() {
-    return Map.copyOf(ended);
+    return ended.counts();
   }
 
   /** Returns the smaller of {@code wait} and the nanoseconds until a retry is due. */

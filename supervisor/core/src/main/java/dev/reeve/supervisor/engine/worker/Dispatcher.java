@@ -25,7 +25,11 @@ public final class Dispatcher {
   private final PrefetchWindow window;
   private final ShortTaskPlacement placement;
 
+  /** Whether somebody has paused the pool. */
   private boolean paused;
+
+  /** Whether results take too much memory. */
+  private boolean held;
 
   /** Number of the task that is handed over although tasks are held back; 0: none. */
   private long exceptSeq;
@@ -61,8 +65,8 @@ public final class Dispatcher {
     if (tracker.waiting() == 0) {
       return;
     }
-    if (paused) {
-      giveWhilePaused(now);
+    if (paused || held) {
+      giveNested(now);
       return;
     }
     giveToIdle(now);
@@ -76,10 +80,27 @@ public final class Dispatcher {
   /**
    * Holds tasks back, except those that running tasks have submitted, because those may be waited
    * for.
+   *
+   * @param except number of a task that is handed over unless the pool is paused, too; 0: none
    */
-  void pause(long except) {
-    paused = true;
+  void hold(long except) {
+    held = true;
     exceptSeq = except;
+  }
+
+  /** Ends {@link #hold}. */
+  void release() {
+    held = false;
+    exceptSeq = 0;
+  }
+
+  boolean isHeld() {
+    return held;
+  }
+
+  /** Holds all tasks back, except those that running tasks have submitted. */
+  void pause() {
+    paused = true;
   }
 
   /** Ends {@link #pause}. */
@@ -87,12 +108,16 @@ public final class Dispatcher {
     paused = false;
   }
 
-  private void giveWhilePaused(long now) {
+  boolean isPaused() {
+    return paused;
+  }
+
+  private void giveNested(long now) {
     for (Slot slot : slots.all()) {
       Worker worker = slot.worker();
       if (worker != null && worker.state() == WorkerState.IDLE) {
         TrackedTask task = tracker.pollNested();
-        if (task == null && exceptSeq != 0 && !slots.isSpare(worker)) {
+        if (task == null && exceptSeq != 0 && !paused && !slot.isSpare()) {
           task = tracker.poll(exceptSeq);
         }
         if (task == null) {
@@ -109,7 +134,7 @@ public final class Dispatcher {
       Worker worker = slot.worker();
       if (worker != null && worker.state() == WorkerState.IDLE) {
         // a task for a spare worker goes to it at once, because a running task may wait for it
-        boolean isShort = !slots.isSpare(worker) && placement.isShort(tracker.peek());
+        boolean isShort = !slot.isSpare() && placement.isShort(tracker.peek());
         if ((isShort && missing <= 0) || !giveNext(worker, now)) {
           return;
         }
@@ -222,7 +247,7 @@ public final class Dispatcher {
     if (!anyIdle()) {
       return wait;
     }
-    if (paused) {
+    if (paused || held) {
       return wait;
     }
     if (tracker.waiting() > 0) {
