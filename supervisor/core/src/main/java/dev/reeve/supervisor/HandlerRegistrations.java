@@ -1,16 +1,17 @@
 package dev.reeve.supervisor;
 
+import dev.reeve.protocol.BatchSize;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.supervisor.classes.ClassFiles;
 import dev.reeve.worker.HandlerName;
 import dev.reeve.worker.TaskHandler;
+import dev.reeve.worker.mapping.BatchSizeOf;
 import dev.reeve.worker.mapping.HandlerBinding;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /**
  * The handler classes that the embedding program uses. Each is registered with the workers once,
@@ -29,13 +30,21 @@ final class HandlerRegistrations {
   private final Map<Class<?>, Registration> byClass = new ConcurrentHashMap<>();
   private final Map<String, String> classesByName = new HashMap<>(); // these two guarded by this
   private final Map<String, String> classFiles = new HashMap<>();
-  private final Consumer<ToWorker.RegisterHandlers> announcer;
+  private final Announcer announcer;
   private final int maxFrameBytes;
+
+  /** Makes handlers known to the pool. */
+  interface Announcer {
+    /**
+     * @param batches limits by the names of the handlers that work on batches
+     */
+    void announce(ToWorker.RegisterHandlers handlers, Map<String, BatchSize> batches);
+  }
 
   /**
    * @param announcer sends registrations to the workers, ahead of all later messages
    */
-  HandlerRegistrations(Consumer<ToWorker.RegisterHandlers> announcer, int maxFrameBytes) {
+  HandlerRegistrations(Announcer announcer, int maxFrameBytes) {
     this.announcer = announcer;
     this.maxFrameBytes = maxFrameBytes;
   }
@@ -43,7 +52,8 @@ final class HandlerRegistrations {
   /**
    * Returns the handler of that class, and registers it if it is new.
    *
-   * @throws IllegalArgumentException if a worker cannot create an instance of it
+   * @throws IllegalArgumentException if a worker cannot create an instance of it, or its limits of
+   *     batches make no sense
    */
   Registration of(Class<? extends TaskHandler> type) {
     Registration registered = byClass.get(type);
@@ -55,10 +65,13 @@ final class HandlerRegistrations {
   private synchronized Registration register(Class<? extends TaskHandler> type) {
     requireInstances(type);
     String name = nameOf(type);
+    BatchSize batch = BatchSizeOf.handler(type);
     Map<String, String> files = ClassFiles.of(type, maxFrameBytes / 2);
     claim(name, type);
     classFiles.putAll(files);
-    announcer.accept(new ToWorker.RegisterHandlers(Map.of(name, type.getName()), files));
+    announcer.announce(
+        new ToWorker.RegisterHandlers(Map.of(name, type.getName()), files),
+        batch == null ? Map.of() : Map.of(name, batch));
     return new Registration(name, new HandlerBinding(type));
   }
 

@@ -125,7 +125,7 @@ final class Engine implements EngineEvent.Handler {
 
   @Override
   public void handlersRegistered(EngineEvent.HandlersRegistered event) {
-    pool.register(event.handlers());
+    pool.register(event.handlers(), event.batches());
   }
 
   @Override

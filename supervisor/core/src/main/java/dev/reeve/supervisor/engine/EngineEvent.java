@@ -2,6 +2,7 @@ package dev.reeve.supervisor.engine;
 
 import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.SharedResult;
+import dev.reeve.protocol.BatchSize;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.shared.server.Reply;
 import dev.reeve.supervisor.engine.task.TrackedTask;
@@ -11,6 +12,7 @@ import dev.reeve.supervisor.model.ResultListener;
 import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.process.WorkerEvent;
 import dev.reeve.supervisor.process.WorkerKey;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -113,7 +115,8 @@ sealed interface EngineEvent {
   }
 
   /** All workers must know these handlers before any task that is submitted later. */
-  record HandlersRegistered(ToWorker.RegisterHandlers handlers) implements EngineEvent {
+  record HandlersRegistered(ToWorker.RegisterHandlers handlers, Map<String, BatchSize> batches)
+      implements EngineEvent {
     @Override
     public void deliverTo(Handler handler) {
       handler.handlersRegistered(this);

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.engine;
 
+import dev.reeve.protocol.BatchSize;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.shared.server.SharedCallHandler;
 import dev.reeve.shared.server.SharedMemory;
@@ -19,6 +20,7 @@ import dev.reeve.supervisor.process.WorkerControl;
 import dev.reeve.supervisor.process.WorkerEvents;
 import dev.reeve.supervisor.process.WorkerKey;
 import dev.reeve.supervisor.process.WorkerLauncher;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -120,9 +122,13 @@ public final class EventLoop {
     inbox.post(new EngineEvent.Cancelled(task, onlyWaiting));
   }
 
-  /** Makes handlers known to all workers before any task that is submitted from now on. */
-  public void register(ToWorker.RegisterHandlers handlers) {
-    inbox.post(new EngineEvent.HandlersRegistered(handlers));
+  /**
+   * Makes handlers known to all workers before any task that is submitted from now on.
+   *
+   * @param batches limits by the names of the handlers that work on batches
+   */
+  public void register(ToWorker.RegisterHandlers handlers, Map<String, BatchSize> batches) {
+    inbox.post(new EngineEvent.HandlersRegistered(handlers, batches));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.engine.worker;
 
 import dev.reeve.protocol.RequestId;
+import dev.reeve.supervisor.engine.task.Deadline;
 import dev.reeve.supervisor.engine.task.Outcome;
 import dev.reeve.supervisor.engine.task.TrackedTask;
 import dev.reeve.text.Printable;
@@ -15,12 +16,18 @@ final class Attempt {
   private final TrackedTask task;
   private final RequestId request;
   private final long givenAt;
+
+  private final Batch batch;
+
   private final List<TrackedTask> children = new ArrayList<>(0);
   private @Nullable Instant startedAt;
   private long startedNanos;
 
   /** The handler's run time according to the worker's response, in nanoseconds; −1 if unknown. */
   private long handlerNanos = -1;
+
+  /** End of its time, and then of the grace period after that. */
+  private final Deadline end = new Deadline();
 
   /** Time limit for making the handler; null if no handler is being made. */
   private @Nullable Duration preparationLimit;
@@ -41,12 +48,44 @@ final class Attempt {
   }
 
   /**
-   * @param givenAt when it was handed to the worker, in monotonic time
+   * Attempts that were handed to a worker to be run in one call.
+   *
+   * @param number of the batch at this worker; 0: the attempt was handed over alone
+   * @param size number of attempts
    */
-  Attempt(TrackedTask task, RequestId request, long givenAt) {
+  record Batch(long number, int size) {
+    static final Batch NONE = new Batch(0, 1);
+  }
+
+  /**
+   * @param givenAt when it was handed to the worker, in monotonic time
+   * @param batch that it belongs to
+   */
+  Attempt(TrackedTask task, RequestId request, long givenAt, Batch batch) {
     this.task = task;
     this.request = request;
     this.givenAt = givenAt;
+    this.batch = batch;
+  }
+
+  /** Returns whether the worker may run this attempt and the other one at the same time. */
+  boolean isTogetherWith(Attempt other) {
+    return this == other || (isInBatch() && batch.number() == other.batch.number());
+  }
+
+  /** Returns whether it was handed over with others, to be run in one call. */
+  boolean isInBatch() {
+    return batch.number() != 0;
+  }
+
+  /** Returns the number of attempts in its batch; 1 if it was handed over alone. */
+  int batchSize() {
+    return batch.size();
+  }
+
+  /** Returns the end of its time, and then of the grace period after that. */
+  Deadline end() {
+    return end;
   }
 
   TrackedTask task() {

@@ -39,7 +39,9 @@ final class AttemptCompletion {
   /** Completes an attempt whose handler returned. The result is too late if it was cancelled. */
   void succeeded(Worker worker, Attempt attempt, Json result, long now) {
     complete(worker, attempt, outcome(attempt, result), now);
-    replaceIfInterrupted(worker, attempt, now);
+    if (!attempt.isInBatch()) { // of a batch only all items together are interrupted
+      replaceIfInterrupted(worker, attempt, now);
+    }
   }
 
   private static Outcome outcome(Attempt attempt, Json result) {
@@ -53,13 +55,33 @@ final class AttemptCompletion {
 
   /** Completes an attempt whose handler threw. */
   void failed(Worker worker, Attempt attempt, RpcError error, long now) {
-    complete(worker, attempt, outcome(worker, attempt, toTaskError(error)), now);
-    replaceIfInterrupted(worker, attempt, now);
+    TaskError reason = toTaskError(error);
+    boolean interrupted = INTERRUPTIONS.contains(reason.type());
+    if (interrupted && isVictim(worker, attempt)) {
+      cameBack(worker, attempt, now);
+      return;
+    }
+    complete(worker, attempt, outcome(worker, attempt, reason), now);
+    if (interrupted || !attempt.isInBatch()) {
+      replaceIfInterrupted(worker, attempt, now);
+    }
     ErrorData data = error.data();
     if (data != null && data.fatal()) {
       String why = "a handler threw " + data.type() + " under task " + attempt.printableTaskId();
       worker.stop(StopReason.recycle(why), now);
     }
+  }
+
+  /**
+   * Returns whether an item of a batch was interrupted because its worker is ended for the sake of
+   * another item.
+   */
+  private static boolean isVictim(Worker worker, Attempt attempt) {
+    StopReason reason = worker.ladder().reason();
+    return attempt.isInBatch()
+        && attempt.cancelCause() == null
+        && reason != null
+        && reason.kind().isOfOneTask();
   }
 
   private static Outcome outcome(Worker worker, Attempt attempt, TaskError error) {

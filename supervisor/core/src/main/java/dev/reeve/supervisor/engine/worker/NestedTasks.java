@@ -30,14 +30,14 @@ final class NestedTasks {
 
   /** Submits a task for the running attempt of a worker, or refuses the request. */
   void submit(Worker worker, FromWorker.SubmitTask message) {
-    Attempt parent = worker.attempts().running();
-    if (parent == null || !parent.request().equals(message.request())) {
+    Attempt parent = worker.attempts().running(message.request());
+    if (parent == null) {
       refuse(worker, message.id(), "request " + message.request() + " does not run");
     } else if (parent.cancelCause() != null || worker.state() != WorkerState.BUSY) {
       refuse(worker, message.id(), "task " + parent.printableTaskId() + " is to end");
     } else if (parent.task().depth() == MOST_DEEP) {
       refuse(worker, message.id(), "tasks of tasks go " + MOST_DEEP + " deep at most");
-    } else if (parent.children().isEmpty() && !host.oneMoreMayWait()) {
+    } else if (!worker.attempts().hasChildren() && !host.oneMoreMayWait()) {
       refuse(worker, message.id(), "all workers that there may be wait for tasks of their own");
     } else {
       submit(worker, parent, message);

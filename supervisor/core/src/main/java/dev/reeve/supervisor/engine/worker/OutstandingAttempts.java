@@ -7,6 +7,7 @@ import dev.reeve.supervisor.model.Task;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class OutstandingAttempts {
   private final ArrayDeque<Attempt> attempts = new ArrayDeque<>();
   private long payloadBytes;
   private long requests;
+  private long batches;
   private long given;
   private long answered;
 
@@ -43,10 +45,26 @@ final class OutstandingAttempts {
 
   /** Hands over an attempt at a task. It runs now, or waits behind others in the worker's pipe. */
   void give(TrackedTask tracked, long now) {
+    give(tracked, Attempt.Batch.NONE, 0, now);
+  }
+
+  /** Hands over attempts at tasks that the worker runs in one call of their handler. */
+  void giveBatch(List<TrackedTask> batch, long now) {
+    int more = batch.size();
+    Attempt.Batch all = more == 1 ? Attempt.Batch.NONE : new Attempt.Batch(++batches, more);
+    for (TrackedTask tracked : batch) {
+      give(tracked, all, --more, now);
+    }
+  }
+
+  /**
+   * @param more number of attempts of the same batch that follow
+   */
+  private void give(TrackedTask tracked, Attempt.Batch batch, int more, long now) {
     if (attempts.isEmpty()) {
       firstGivenAt = now;
     }
-    Attempt attempt = new Attempt(tracked, RequestId.of(++requests), now);
+    Attempt attempt = new Attempt(tracked, RequestId.of(++requests), now, batch);
     given++;
     payloadBytes += payloadBytes(attempt);
     attempts.addLast(attempt);
@@ -57,7 +75,8 @@ final class OutstandingAttempts {
             task.id(),
             tracked.endedAttempts() + 1,
             task.handler(),
-            task.payload()));
+            task.payload(),
+            more));
   }
 
   private static int payloadBytes(Attempt attempt) {
@@ -92,12 +111,13 @@ final class OutstandingAttempts {
     return isFirst;
   }
 
-  /** As {@link #cancel}, for the running attempt and any that starts before the worker hears it. */
+  /** As {@link #cancel}, for all running attempts and any that starts before the worker hears it. */
   void cancelRunning(Attempt.CancelCause cause) {
     cancelsStarts = cause;
-    Attempt running = running();
-    if (running != null) {
-      cancel(running, cause);
+    for (Attempt attempt : attempts) {
+      if (attempt.isStarted()) {
+        cancel(attempt, cause);
+      }
     }
   }
 
@@ -139,13 +159,40 @@ final class OutstandingAttempts {
     lastAnswerAt = now;
   }
 
-  /** Takes out the running attempt of a worker that has ended; null if none runs. */
-  @Nullable Attempt takeRunning() {
+  /**
+   * Takes out the running attempts of a worker that has ended, in the order of the queue. Those of
+   * their batch that have not started are among them.
+   */
+  List<Attempt> takeRunning() {
     Attempt running = running();
-    if (running != null) {
-      attempts.removeFirst();
+    return running == null ? List.of() : takeTogetherWith(running);
+  }
+
+  /** Takes out an attempt and those of its batch, in the order of the queue. */
+  List<Attempt> takeTogetherWith(Attempt one) {
+    List<Attempt> together = new ArrayList<>(1);
+    for (Iterator<Attempt> all = attempts.iterator(); all.hasNext(); ) {
+      Attempt attempt = all.next();
+      if (attempt.isTogetherWith(one)) {
+        together.add(attempt);
+        all.remove();
+      }
     }
-    return running;
+    together.sort(Comparator.comparingLong(attempt -> attempt.request().number()));
+    return together;
+  }
+
+  /** Returns whether a running handler has submitted tasks. */
+  boolean hasChildren() {
+    for (Attempt attempt : attempts) {
+      if (!attempt.isStarted()) {
+        return false;
+      }
+      if (!attempt.children().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Takes out all attempts of a worker that has ended, the last one first. */
@@ -174,10 +221,48 @@ final class OutstandingAttempts {
     return attempts.peekLast();
   }
 
-  /** Returns the attempt that the worker has started; null if there is none. */
+  /** Returns the attempt that the worker has started, or the first of them; null: there is none. */
   @Nullable Attempt running() {
     Attempt first = attempts.peekFirst();
     return first != null && first.isStarted() ? first : null;
+  }
+
+  /** Returns the attempt with that request if the worker has started it; else null. */
+  @Nullable Attempt running(RequestId request) {
+    for (Attempt attempt : attempts) {
+      if (!attempt.isStarted()) {
+        return null;
+      }
+      if (attempt.request().equals(request)) {
+        return attempt;
+      }
+    }
+    return null;
+  }
+
+  /** Returns the smaller of {@code wait} and the nanoseconds until the time of one is over. */
+  long limit(long wait, long now) {
+    long limited = wait;
+    for (Attempt attempt : attempts) {
+      if (!attempt.isStarted()) {
+        return limited;
+      }
+      limited = attempt.end().limit(limited, now);
+    }
+    return limited;
+  }
+
+  /** Returns a running attempt whose time is over; null if there is none. */
+  @Nullable Attempt late(long now) {
+    for (Attempt attempt : attempts) {
+      if (!attempt.isStarted()) {
+        return null;
+      }
+      if (attempt.end().isDue(now)) {
+        return attempt;
+      }
+    }
+    return null;
   }
 
   /**
@@ -186,11 +271,13 @@ final class OutstandingAttempts {
    * sends it back, so it may start the one behind it in between.
    */
   @Nullable Attempt next(RequestId request) {
+    Attempt first = attempts.peekFirst();
     for (Attempt attempt : attempts) {
       if (attempt.request().equals(request)) {
         return attempt.isStarted() && !attempt.isPreparing() ? null : attempt;
       }
-      if (attempt.isStarted() || !attempt.mayComeBack()) {
+      boolean together = first != null && attempt.isInBatch() && attempt.isTogetherWith(first);
+      if (!together && (attempt.isStarted() || !attempt.mayComeBack())) {
         return null;
       }
     }

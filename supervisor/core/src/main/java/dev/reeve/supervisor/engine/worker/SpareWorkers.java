@@ -31,8 +31,7 @@ final class SpareWorkers {
     int waiting = 0;
     for (Slot slot : slots.all()) {
       Worker worker = slot.worker();
-      Attempt running = worker == null ? null : worker.attempts().running();
-      waiting += running != null && !running.children().isEmpty() ? 1 : 0;
+      waiting += worker != null && worker.attempts().hasChildren() ? 1 : 0;
     }
     return waiting;
   }

@@ -47,6 +47,11 @@ public record StopReason(Kind kind, String text) {
       return statusOfAttempt;
     }
 
+    /** Returns whether one task is the reason, so that others which ran beside it run again. */
+    boolean isOfOneTask() {
+      return this == CANCEL || this == TIME_LIMIT;
+    }
+
     /** Returns whether the restart waits and counts towards the restart intensity. */
     boolean countsAsCrash() {
       return countsAsCrash;

@@ -133,6 +133,15 @@ public final class Worker {
     }
   }
 
+  /** Hands over attempts at tasks that run in one call of their handler. */
+  void giveBatch(List<TrackedTask> batch, long now) {
+    attempts.giveBatch(batch, now);
+    if (state == WorkerState.IDLE) {
+      limits.busy();
+      become(WorkerState.BUSY);
+    }
+  }
+
   /** Returns whether it has been given fewer tasks than it may be given in its life. */
   boolean mayBeGivenMore() {
     return maxTasks == 0 || attempts.given() < maxTasks;
@@ -161,12 +170,7 @@ public final class Worker {
 
   /** Takes out the attempt with that request, because it was answered; null if there is none. */
   @Nullable Attempt take(RequestId request) {
-    Attempt running = attempts.running();
-    Attempt taken = attempts.take(request);
-    if (taken != null && taken == running) {
-      limits.ended();
-    }
-    return taken;
+    return attempts.take(request);
   }
 
   /** Does what follows when the attempt that was taken out last has been dealt with. */
@@ -190,7 +194,7 @@ public final class Worker {
   /** Tells it that the submitter has cancelled a task. A running handler has the grace period. */
   void cancelForCaller(Attempt attempt, long now) {
     if (attempts.cancel(attempt, Attempt.CancelCause.CALLER) && attempt.isStarted()) {
-      limits.cancelled(now);
+      limits.cancelled(attempt, now);
     }
   }
 

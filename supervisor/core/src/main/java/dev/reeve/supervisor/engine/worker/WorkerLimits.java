@@ -23,9 +23,6 @@ final class WorkerLimits {
   private final Deadline ready = new Deadline();
   private final Deadline silence = new Deadline();
 
-  /** End of the running attempt's time, and then of the grace period after that. */
-  private final Deadline taskEnd = new Deadline();
-
   private final Deadline idleEnd = new Deadline();
 
   WorkerLimits(Worker worker, PoolSettings settings) {
@@ -90,9 +87,9 @@ final class WorkerLimits {
 
   private void begin(Attempt attempt, @Nullable Duration limit, long now) {
     if (attempt.cancelCause() == Attempt.CancelCause.CALLER) {
-      taskEnd.set(now, grace);
+      attempt.end().set(now, grace);
     } else if (limit != null && attempt.cancelCause() != Attempt.CancelCause.TIME_LIMIT) {
-      taskEnd.set(now, limit);
+      attempt.end().set(now, limit);
     }
   }
 
@@ -105,14 +102,9 @@ final class WorkerLimits {
     return timeout != null && timeout.compareTo(readyLimit) > 0 ? timeout : readyLimit;
   }
 
-  /** Notes that the running attempt was told to end. */
-  void cancelled(long now) {
-    taskEnd.set(now, grace);
-  }
-
-  /** Notes that the running attempt was answered. */
-  void ended() {
-    taskEnd.clear();
+  /** Notes that a running attempt was told to end. */
+  void cancelled(Attempt attempt, long now) {
+    attempt.end().set(now, grace);
   }
 
   /** Stops the worker if it has passed a limit. */
@@ -123,9 +115,10 @@ final class WorkerLimits {
     if (silence.isDue(now)) {
       stuck("nothing was heard of it for " + Durations.text(SILENCE_LIMIT), now);
     }
-    if (taskEnd.isDue(now)) {
-      taskEnd.clear();
-      taskIsLate(now);
+    OutstandingAttempts attempts = worker.attempts();
+    for (Attempt late = attempts.late(now); late != null; late = attempts.late(now)) {
+      late.end().clear();
+      taskIsLate(late, now);
     }
     if (idleEnd.isDue(now)) {
       idleEnd.clear();
@@ -154,14 +147,10 @@ final class WorkerLimits {
   }
 
   /**
-   * Cancels the running attempt, or stops the worker if that was done and the grace period after it
-   * is over.
+   * Cancels a running attempt, or stops the worker if that was done and the grace period after it is
+   * over.
    */
-  private void taskIsLate(long now) {
-    Attempt running = worker.attempts().running();
-    if (running == null) {
-      return;
-    }
+  private void taskIsLate(Attempt running, long now) {
     if (running.cancelCause() == Attempt.CancelCause.TIME_LIMIT) {
       String text =
           "task " + running.printableTaskId() + " did not end when its time limit had passed";
@@ -171,7 +160,7 @@ final class WorkerLimits {
       worker.stop(new StopReason(StopReason.Kind.CANCEL, text), now);
     } else if (running.cancelCause() == null) {
       worker.attempts().cancel(running, Attempt.CancelCause.TIME_LIMIT);
-      cancelled(now);
+      cancelled(running, now);
     }
   }
 
@@ -186,7 +175,7 @@ final class WorkerLimits {
   long limit(long wait, long now) {
     long limited = ready.limit(wait, now);
     limited = silence.limit(limited, now);
-    limited = taskEnd.limit(limited, now);
+    limited = worker.attempts().limit(limited, now);
     return idleEnd.limit(limited, now);
   }
 }

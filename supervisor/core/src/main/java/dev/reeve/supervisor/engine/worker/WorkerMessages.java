@@ -154,8 +154,8 @@ final class WorkerMessages {
 
     @Override
     public void taskProgress(FromWorker.TaskProgress message) {
-      Attempt running = worker.attempts().running();
-      if (running != null && running.request().equals(message.request())) {
+      Attempt running = worker.attempts().running(message.request());
+      if (running != null) {
         worker.progress(message.fraction(), message.message());
         context.listener().taskProgress(running.taskId(), message.fraction(), message.message());
       }
