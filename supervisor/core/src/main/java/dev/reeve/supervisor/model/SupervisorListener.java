@@ -71,6 +71,15 @@ public interface SupervisorListener {
   default void taskProgress(String taskId, double fraction, @Nullable String message) {}
 
   /**
+   * Called when a batch of tasks was handed to a worker, if {@link #hearsTasks}.
+   *
+   * @param handler name of the handler, which works on batches
+   * @param items number of tasks, from 1
+   * @param why the batch went then and not later
+   */
+  default void batchReleased(String handler, int items, BatchRelease why) {}
+
+  /**
    * Returns whether attempts and ends of tasks are to be told, too. By default they are not: they
    * may be many, and never one of them is dropped. Tasks that running tasks have submitted are left
    * out.

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.relay;
 
+import dev.reeve.supervisor.model.BatchRelease;
 import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.SupervisorLog.Level;
@@ -80,6 +81,11 @@ public final class ListenerRelay implements SupervisorListener {
     if (waiting.size() < MOST_PROGRESS_WAITING) {
       waiting.add(() -> target.taskProgress(taskId, fraction, message));
     }
+  }
+
+  @Override
+  public void batchReleased(String handler, int items, BatchRelease why) {
+    waiting.add(() -> target.batchReleased(handler, items, why));
   }
 
   @Override

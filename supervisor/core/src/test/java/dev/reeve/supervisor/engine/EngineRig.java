@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.engine;
 
 import dev.reeve.json.Json;
+import dev.reeve.protocol.BatchSize;
 import dev.reeve.protocol.ErrorData;
 import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.InitializeResult;
@@ -57,6 +58,7 @@ final class EngineRig {
   final Engine engine;
   final SharedObjectHost shared;
   private final MessageCodec codec = new MessageCodec();
+  private final Map<String, BatchSize> batches;
   private long submitted;
 
   /** Settings of a run, to be changed by a test. */
@@ -72,6 +74,9 @@ final class EngineRig {
     boolean single;
     RestartPolicy restarts = RestartPolicy.ENDING;
     SupervisorListener listener = new SupervisorListener() {};
+
+    /** Limits of batches that workers tell. */
+    Map<String, BatchSize> batches = Map.of();
 
     /** So many that no worker is left out. */
     int processors = 64;
@@ -110,6 +115,7 @@ final class EngineRig {
             shared,
             new PoolServices(key -> launcher.start(key, (k, event) -> {}), shared, null));
     engine.settle();
+    batches = setup.batches;
   }
 
   static EngineRig withSlots(int slots) {
@@ -219,7 +225,8 @@ final class EngineRig {
           number,
           new FromWorker.Success(
               Worker.INITIALIZE,
-              codec.write(new InitializeResult(1, process(number).pid, List.of("h"), "17"))));
+              codec.write(
+                  new InitializeResult(1, process(number).pid, List.of("h"), "17", batches))));
     }
   }
 
