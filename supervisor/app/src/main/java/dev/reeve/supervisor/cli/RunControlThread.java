@@ -1,16 +1,15 @@
 package dev.reeve.supervisor.cli;
 
 import dev.reeve.supervisor.cli.control.ControlServer;
+import dev.reeve.supervisor.cli.control.DeadSockets;
 import dev.reeve.supervisor.cli.terminal.Terminal;
 import dev.reeve.supervisor.control.RunControl;
 import dev.reeve.supervisor.control.RunLabel;
 import dev.reeve.supervisor.run.TaskRun;
 import dev.reeve.text.IoReasons;
-import dev.reeve.text.ShellQuote;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +40,7 @@ final class RunControlThread implements Runnable, AutoCloseable {
   /**
    * @param jobName null if the job has none
    */
-  RunControlThread(
-      TaskRun run, OptionValues values, @Nullable String jobName, Terminal terminal) {
+  RunControlThread(TaskRun run, OptionValues values, @Nullable String jobName, Terminal terminal) {
     this.run = run;
     this.values = values;
     this.jobName = jobName;
@@ -64,6 +62,7 @@ final class RunControlThread implements Runnable, AutoCloseable {
   @Override
   public void run() {
     try {
+      DeadSockets.remove(StateFolder.socketsOfThisProcess());
       if (awaitStart()) {
         serve();
       }
@@ -108,8 +107,7 @@ final class RunControlThread implements Runnable, AutoCloseable {
   /** Returns the name by which people find the run. */
   private String name(boolean isEach) {
     if (isEach) {
-      List<String> words = new EachArguments(values.all(EachOptions.COMMAND)).command();
-      String line = ShellQuote.line(words);
+      String line = String.join(" ", new EachArguments(values.all(EachOptions.COMMAND)).command());
       return line.length() <= MOST_NAME_CHARS ? line : line.substring(0, MOST_NAME_CHARS) + "…";
     }
     String job = values.get(OptionTable.JOB);

@@ -35,7 +35,7 @@ final class RunText {
   static List<String> lines(RunStatus status) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%s  %s  pid %d  %s for %s"
+        "%s  %s  pid %d  %s, started %s ago"
             .formatted(
                 name(status),
                 status.label().command(),

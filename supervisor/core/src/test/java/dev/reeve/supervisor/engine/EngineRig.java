@@ -54,6 +54,7 @@ final class EngineRig {
 
   /** Numbers of processes that have ended, for tests that play many. */
   final Set<Integer> gone = new HashSet<>();
+
   final Engine engine;
   final SharedObjectHost shared;
   private final MessageCodec codec = new MessageCodec();

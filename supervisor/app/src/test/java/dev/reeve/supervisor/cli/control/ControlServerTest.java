@@ -147,7 +147,8 @@ class ControlServerTest {
     SocketChannel quick = connect();
     send(quick, "quick\n");
     assertThat(line(quick)).contains("quick");
-    held.remove().complete(ControlAnswer.of(Json.NULL.equals(Json.NULL) ? Json.of("7") : Json.NULL));
+    held.remove()
+        .complete(ControlAnswer.of(Json.NULL.equals(Json.NULL) ? Json.of("7") : Json.NULL));
     assertThat(line(slow)).isEqualTo("{\"result\":7}");
   }
 

@@ -31,8 +31,7 @@ final class PoolView {
         tracker.ended() - tracker.succeeded(),
         tracker.failed(),
         activities,
-        new PoolCondition(
-            slots.size(), dispatcher.isPaused(), tracker.retrying(), reasonToWait()));
+        new PoolCondition(slots.size(), dispatcher.isPaused(), tracker.retrying(), reasonToWait()));
   }
 
   private WaitReason reasonToWait() {

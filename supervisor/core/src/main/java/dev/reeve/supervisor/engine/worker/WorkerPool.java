@@ -118,8 +118,8 @@ public final class WorkerPool implements WorkerEvent.Handler<Worker> {
   // -- tasks
 
   /**
-   * Starts workers as long as there are fewer than unsettled tasks; in a pause
-   * only as many as tasks of running tasks need.
+   * Starts workers as long as there are fewer than unsettled tasks; in a pause only as many as
+   * tasks of running tasks need.
    *
    * @param atLeast so many are started even without tasks
    */
