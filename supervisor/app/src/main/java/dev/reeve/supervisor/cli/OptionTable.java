@@ -174,6 +174,9 @@ final class OptionTable {
           JOB,
           HELP,
           FORMAT,
+          JobOptions.STRICT,
+          JobOptions.ONLY,
+          JobOptions.SKIP,
           WORKERS,
           TIMEOUT,
           RETRIES,
@@ -198,7 +201,7 @@ final class OptionTable {
           VERBOSE,
           DRY_RUN);
 
-  static final List<CommandOption<?>> VALIDATE = List.of(JOB, HELP, FORMAT);
+  static final List<CommandOption<?>> VALIDATE = List.of(JOB, HELP, FORMAT, JobOptions.STRICT);
   static final List<CommandOption<?>> HANDLERS = List.of(HELP, QUIET, VERBOSE, WORKER_CLASSPATH);
 
   private OptionTable() {}
