@@ -29,7 +29,6 @@ final class RunControlThread implements Runnable, AutoCloseable {
   private final OptionValues values;
   private final @Nullable String jobName;
   private final Terminal terminal;
-  private @Nullable Thread thread;
 
   /** Guarded by this object's lock, as are the next two. */
   private boolean closed;
@@ -53,7 +52,6 @@ final class RunControlThread implements Runnable, AutoCloseable {
     started.setDaemon(true);
     try {
       started.start();
-      thread = started;
     } catch (OutOfMemoryError e) {
       warn("the system refuses a thread");
     }
@@ -142,8 +140,10 @@ final class RunControlThread implements Runnable, AutoCloseable {
     closed = true;
     notifyAll();
     try {
-      if (opening) {
-        wait(OPENING_MILLIS);
+      long end = System.nanoTime() + OPENING_MILLIS * 1_000_000;
+      for (long left = OPENING_MILLIS; opening && left > 0; ) {
+        wait(left);
+        left = (end - System.nanoTime()) / 1_000_000;
       }
       if (server != null) {
         server.close();

@@ -106,7 +106,8 @@ final class SteeringCommand {
     if (forPrograms) {
       print((answer.result() == null ? answer.toJson() : answer.result()).toString());
     } else if (answer.result() == null) {
-      streams.say(answer.error() == ControlError.RUN_ENDED ? "the run ends" : answer.message());
+      boolean ends = answer.error() == ControlError.RUN_ENDED;
+      streams.say(ends ? "the run ends" : String.valueOf(answer.message()));
     } else if (call == Call.CANCEL) {
       tellCancelled(answer.result());
     } else {
