@@ -49,6 +49,11 @@ final class EachOptions {
   static final CommandOption<Boolean> HEADER =
       CommandOption.flag("The first argument names the columns: {name}.", "--header");
 
+  static final CommandOption<Boolean> SHELL =
+      CommandOption.flag(
+          "COMMAND is a script for /bin/sh, of words that spaces join; placeholders are quoted.",
+          "--shell");
+
   static final CommandOption<Boolean> TAG =
       CommandOption.flag("Begin each line of output with the arguments.", "--tag");
 
@@ -81,6 +86,7 @@ final class EachOptions {
                 LINK,
                 MAX_ARGS,
                 FILL,
+                SHELL,
                 HANDLER,
                 TAG));
     for (CommandOption<?> option : OptionTable.RUN) {
