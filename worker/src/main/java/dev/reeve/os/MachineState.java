@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Load and free memory of the machine, as Linux tells them in {@code /proc} (proc(5)) and for a
- * group of processes in {@code /sys/fs/cgroup} (cgroups(7), version 2). Reading them does not block.
+ * group of processes in {@code /sys/fs/cgroup} (cgroups(7), version 2). Reading them does not
+ * block.
  */
 public final class MachineState {
   /** What {@link #freeMemory} returns if it is unknown. */

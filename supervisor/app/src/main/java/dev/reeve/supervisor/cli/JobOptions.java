@@ -42,17 +42,11 @@ final class JobOptions {
 
   static final CommandOption<Long> MIN_FREE_MEMORY =
       CommandOption.single(
-          ValueKind.SIZE,
-          "SIZE",
-          "Start no task while less memory is free.",
-          "--min-free-memory");
+          ValueKind.SIZE, "SIZE", "Start no task while less memory is free.", "--min-free-memory");
 
   static final CommandOption<Duration> DELAY =
       CommandOption.single(
-          ValueKind.POSITIVE_DURATION,
-          "D",
-          "Wait so long between two starts of tasks.",
-          "--delay");
+          ValueKind.POSITIVE_DURATION, "D", "Wait so long between two starts of tasks.", "--delay");
 
   private JobOptions() {}
 }

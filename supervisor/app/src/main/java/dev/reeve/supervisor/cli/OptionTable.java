@@ -205,7 +205,8 @@ final class OptionTable {
           VERBOSE,
           DRY_RUN);
 
-  static final List<CommandOption<?>> VALIDATE = List.of(JOB, HELP, FORMAT, JobOptions.STRICT, JobOptions.RESOURCE);
+  static final List<CommandOption<?>> VALIDATE =
+      List.of(JOB, HELP, FORMAT, JobOptions.STRICT, JobOptions.RESOURCE);
   static final List<CommandOption<?>> HANDLERS = List.of(HELP, QUIET, VERBOSE, WORKER_CLASSPATH);
 
   private OptionTable() {}

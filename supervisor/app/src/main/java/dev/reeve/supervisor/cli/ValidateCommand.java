@@ -16,7 +16,8 @@ final class ValidateCommand {
 
   /** Checks the job; returns the exit code. */
   int call() throws IOException, CommandAbortedException {
-    try (Job job = new JobArgument(values).open(streams.in(), new PoolOptions(values).taskDefaults())) {
+    try (Job job =
+        new JobArgument(values).open(streams.in(), new PoolOptions(values).taskDefaults())) {
       RunFiles.of(values, job).requireDistinct();
       return new JobCheck(job, streams).validate();
     }

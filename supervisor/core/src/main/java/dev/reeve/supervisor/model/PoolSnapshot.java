@@ -35,6 +35,7 @@ public record PoolSnapshot(
       List<WorkerActivity> workers) {
     this(queued, running, succeeded, unsuccessful, failed, null, workers);
   }
+
   public PoolSnapshot {
     workers = List.copyOf(workers);
   }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *     none
  * @param retries attempts after the first, from 0
  * @param backoff wait before each retry
- * @param uses amounts from 1 of resources that it uses while a worker has it, by name; the pool must
- *     have so much, by its {@link StartLimits}
+ * @param uses amounts from 1 of resources that it uses while a worker has it, by name; the pool
+ *     must have so much, by its {@link StartLimits}
  */
 public record TaskPolicy(
     @Nullable Duration timeout, int retries, Backoff backoff, Map<String, Integer> uses) {

@@ -33,5 +33,6 @@ public record JobSettings(
 
   /** No settings at all. */
   public static final JobSettings NONE =
-      new JobSettings(null, null, WorkerOptions.DEFAULT, RestartPolicy.ENDING, null, null, Map.of());
+      new JobSettings(
+          null, null, WorkerOptions.DEFAULT, RestartPolicy.ENDING, null, null, Map.of());
 }

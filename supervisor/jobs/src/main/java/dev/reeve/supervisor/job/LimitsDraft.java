@@ -5,7 +5,9 @@ import dev.reeve.text.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The fields {@code timeout}, {@code retries}, {@code backoff}, {@code uses} while they are read. */
+/**
+ * The fields {@code timeout}, {@code retries}, {@code backoff}, {@code uses} while they are read.
+ */
 class LimitsDraft {
   /** Loaded on first use, because most jobs have no such object. */
   private static final class Shape {

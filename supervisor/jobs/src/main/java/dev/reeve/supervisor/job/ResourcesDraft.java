@@ -35,8 +35,7 @@ final class ResourcesDraft {
       if (there != null) {
         return amount <= there
             ? null
-            : "uses %d of %s, of which there are only %d"
-                .formatted(amount, Quote.of(name), there);
+            : "uses %d of %s, of which there are only %d".formatted(amount, Quote.of(name), there);
       }
       String nearest = NearestName.to(name, resources.keySet());
       return "there is no resource "
