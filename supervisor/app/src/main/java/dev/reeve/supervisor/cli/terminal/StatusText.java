@@ -29,6 +29,9 @@ public final class StatusText {
                 pool.running(),
                 pool.queued(),
                 pool.condition().paused() ? "; paused" : ""));
+    if (pool.heldBack() != null) {
+      lines.add("no further task is started: " + pool.heldBack());
+    }
     pool.workers().forEach(worker -> lines.add(worker(worker)));
     return lines;
   }
