@@ -27,8 +27,7 @@ final class PoolSize {
   /** Changes the number; without effect after the end of the pool. */
   synchronized void change(int count) {
     int newSlots = Math.max(0, count - most);
-    boolean unused =
-        loop.steer(new PoolCommand.Resize(count, processes.reserveSlots(newSlots)));
+    boolean unused = loop.steer(new PoolCommand.Resize(count, processes.reserveSlots(newSlots)));
     most += newSlots;
     workers = count;
   }

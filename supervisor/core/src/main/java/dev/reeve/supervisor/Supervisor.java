@@ -180,7 +180,8 @@ public final class Supervisor implements AutoCloseable {
     MapInput<Q> input =
         new MapInput<>(
             requests, closer, calls.target(handler, options.task(), this::requireOpen), window);
-    return new ResultStream<>(input, window, calls.reader(handler), options.lookAhead(parts.size().workers()));
+    return new ResultStream<>(
+        input, window, calls.reader(handler), options.lookAhead(parts.size().workers()));
   }
 
   /**

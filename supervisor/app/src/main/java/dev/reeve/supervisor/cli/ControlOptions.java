@@ -8,8 +8,7 @@ final class ControlOptions {
       "its process id, its name, or a beginning of the name that only one run has; not needed if"
           + " only one run goes on.";
 
-  static final CommandOption<String> RUN =
-      CommandOption.optionalParameter("RUN", "Run: " + WHICH);
+  static final CommandOption<String> RUN = CommandOption.optionalParameter("RUN", "Run: " + WHICH);
 
   static final CommandOption<String> AT =
       CommandOption.single(ValueKind.TEXT, "RUN", "Run: " + WHICH, "--at");
@@ -22,10 +21,7 @@ final class ControlOptions {
 
   static final CommandOption<OutputOptions.Output> OUTPUT =
       CommandOption.single(
-          ValueKind.OUTPUT,
-          "human|jsonl",
-          "For people (default), or JSON.",
-          "--output");
+          ValueKind.OUTPUT, "human|jsonl", "For people (default), or JSON.", "--output");
 
   static final List<CommandOption<?>> PS = List.of(OptionTable.HELP, OUTPUT);
   static final List<CommandOption<?>> ONE_RUN = List.of(RUN, OptionTable.HELP, OUTPUT);

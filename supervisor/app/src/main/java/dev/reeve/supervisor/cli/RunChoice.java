@@ -22,8 +22,8 @@ final class RunChoice {
       throws CommandAbortedException {
     if (runs.isEmpty()) {
       throw new CommandAbortedException(
-          ExitCodes.NO_SUCH_RUN, "no run of this user goes on; one is found from its start plus"
-              + " half a second on");
+          ExitCodes.NO_SUCH_RUN,
+          "no run of this user goes on; one is found from its start plus" + " half a second on");
     }
     if (wanted == null) {
       return one(runs, "several runs go on");

@@ -1,16 +1,15 @@
 package dev.reeve.supervisor.cli;
 
 import dev.reeve.supervisor.cli.control.ControlServer;
+import dev.reeve.supervisor.cli.control.DeadSockets;
 import dev.reeve.supervisor.cli.terminal.Terminal;
 import dev.reeve.supervisor.control.RunControl;
 import dev.reeve.supervisor.control.RunLabel;
 import dev.reeve.supervisor.run.TaskRun;
 import dev.reeve.text.IoReasons;
-import dev.reeve.text.ShellQuote;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,6 @@ final class RunControlThread implements Runnable, AutoCloseable {
   private final OptionValues values;
   private final @Nullable String jobName;
   private final Terminal terminal;
-  private @Nullable Thread thread;
 
   /** Guarded by this object's lock, as are the next two. */
   private boolean closed;
@@ -41,8 +39,7 @@ final class RunControlThread implements Runnable, AutoCloseable {
   /**
    * @param jobName null if the job has none
    */
-  RunControlThread(
-      TaskRun run, OptionValues values, @Nullable String jobName, Terminal terminal) {
+  RunControlThread(TaskRun run, OptionValues values, @Nullable String jobName, Terminal terminal) {
     this.run = run;
     this.values = values;
     this.jobName = jobName;
@@ -55,7 +52,6 @@ final class RunControlThread implements Runnable, AutoCloseable {
     started.setDaemon(true);
     try {
       started.start();
-      thread = started;
     } catch (OutOfMemoryError e) {
       warn("the system refuses a thread");
     }
@@ -64,6 +60,7 @@ final class RunControlThread implements Runnable, AutoCloseable {
   @Override
   public void run() {
     try {
+      DeadSockets.remove(StateFolder.socketsOfThisProcess());
       if (awaitStart()) {
         serve();
       }
@@ -108,8 +105,7 @@ final class RunControlThread implements Runnable, AutoCloseable {
   /** Returns the name by which people find the run. */
   private String name(boolean isEach) {
     if (isEach) {
-      List<String> words = new EachArguments(values.all(EachOptions.COMMAND)).command();
-      String line = ShellQuote.line(words);
+      String line = String.join(" ", new EachArguments(values.all(EachOptions.COMMAND)).command());
       return line.length() <= MOST_NAME_CHARS ? line : line.substring(0, MOST_NAME_CHARS) + "…";
     }
     String job = values.get(OptionTable.JOB);
@@ -144,8 +140,10 @@ final class RunControlThread implements Runnable, AutoCloseable {
     closed = true;
     notifyAll();
     try {
-      if (opening) {
-        wait(OPENING_MILLIS);
+      long end = System.nanoTime() + OPENING_MILLIS * 1_000_000;
+      for (long left = OPENING_MILLIS; opening && left > 0; ) {
+        wait(left);
+        left = (end - System.nanoTime()) / 1_000_000;
       }
       if (server != null) {
         server.close();

@@ -2,7 +2,7 @@ package dev.reeve.supervisor.cli;
 
 import dev.reeve.supervisor.cli.terminal.StatusText;
 import dev.reeve.supervisor.control.RunStatus;
-import dev.reeve.supervisor.control.RunStatus.TaskCounts;
+import dev.reeve.supervisor.control.RunStatus.TaskNumbers;
 import dev.reeve.supervisor.model.WaitReason;
 import dev.reeve.text.Durations;
 import dev.reeve.text.Printable;
@@ -27,7 +27,7 @@ final class RunText {
   }
 
   /** Returns the number of tasks that have ended, and of all if that is known. */
-  static String done(TaskCounts tasks) {
+  static String done(TaskNumbers tasks) {
     return tasks.total() < 0 ? tasks.ended() + "" : tasks.ended() + "/" + tasks.total();
   }
 
@@ -35,14 +35,14 @@ final class RunText {
   static List<String> lines(RunStatus status) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%s  %s  pid %d  %s for %s"
+        "%s  %s  pid %d  %s, started %s ago"
             .formatted(
                 name(status),
                 status.label().command(),
                 status.label().pid(),
                 status.state().word(),
                 age(status)));
-    String why = why(status.waitReason());
+    String why = status.heldBack() == null ? why(status.waitReason()) : status.heldBack();
     if (why != null) {
       lines.add("nothing starts: " + why);
     }
@@ -67,6 +67,8 @@ final class RunText {
       case START -> "no worker is ready yet";
       case RESTART -> "workers have died, and the next ones wait a moment";
       case RETRY -> "all tasks that are left wait for their next attempt";
+      case RESOURCES -> "running tasks use what the others need";
+      case MACHINE -> "the machine is too busy";
       case RESULTS -> "results have to be written first";
     };
   }

@@ -12,6 +12,7 @@ import dev.reeve.supervisor.control.ControlRequest.Call;
 import dev.reeve.supervisor.control.JsonObject;
 import dev.reeve.supervisor.control.RunStatus;
 import dev.reeve.supervisor.control.StatusJson;
+import dev.reeve.text.Counts;
 import dev.reeve.text.IoReasons;
 import dev.reeve.text.Quote;
 import java.io.IOException;
@@ -105,7 +106,8 @@ final class SteeringCommand {
     if (forPrograms) {
       print((answer.result() == null ? answer.toJson() : answer.result()).toString());
     } else if (answer.result() == null) {
-      streams.say(answer.error() == ControlError.RUN_ENDED ? "the run ends" : answer.message());
+      boolean ends = answer.error() == ControlError.RUN_ENDED;
+      streams.say(ends ? "the run ends" : String.valueOf(answer.message()));
     } else if (call == Call.CANCEL) {
       tellCancelled(answer.result());
     } else {
@@ -130,11 +132,11 @@ final class SteeringCommand {
   private String did(RunStatus status) {
     return switch (call) {
       case PAUSE ->
-          "paused; %d running tasks go on, %d wait"
+          "paused; %d running, %d waiting"
               .formatted(status.tasks().running(), status.tasks().waiting());
-      case RESUME -> "resumed; " + status.tasks().waiting() + " tasks wait";
-      case WORKERS -> status.size() + " workers";
-      case DRAIN -> "stops; " + status.tasks().running() + " running tasks may finish";
+      case RESUME -> "resumed; " + status.tasks().waiting() + " waiting";
+      case WORKERS -> Counts.of(status.size(), "worker");
+      case DRAIN -> "stops; " + status.tasks().running() + " running";
       case STATUS, CANCEL -> status.state().word();
     };
   }

@@ -7,7 +7,7 @@ import dev.reeve.json.Json;
 import dev.reeve.supervisor.cli.control.RunningRun;
 import dev.reeve.supervisor.control.RunLabel;
 import dev.reeve.supervisor.control.RunStatus;
-import dev.reeve.supervisor.control.RunStatus.TaskCounts;
+import dev.reeve.supervisor.control.RunStatus.TaskNumbers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +28,8 @@ class RunChoiceTest {
             80,
             RunStatus.State.RUNNING,
             "busy",
-            new TaskCounts(total, 70, 4, 2, 1, 5, 0),
+            null,
+            new TaskNumbers(total, 70, 4, 2, 1, 5, 0),
             4,
             List.of());
     return new RunningRun(Path.of("/s"), pid, Json.of("{}"), status, null);

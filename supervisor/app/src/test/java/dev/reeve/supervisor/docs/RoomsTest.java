@@ -134,21 +134,9 @@ class RoomsTest {
         "json",
         "text");
 
-    room(
-        "supervisor.control",
-        "supervisor.run",
-        "supervisor.model",
-        "json",
-        "text",
-        JACKSON);
+    room("supervisor.control", "supervisor.run", "supervisor.model", "json", "text", JACKSON);
 
-    room(
-        "supervisor.cli.control",
-        "supervisor.control",
-        "json",
-        "text",
-        "os",
-        "jdk.net..");
+    room("supervisor.cli.control", "supervisor.control", "json", "text", "os", "jdk.net..");
     room(
         "supervisor.cli.terminal",
         "supervisor.run",

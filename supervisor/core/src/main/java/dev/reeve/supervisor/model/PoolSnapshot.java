@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param unsuccessful tasks that have ended in another way
  * @param failed tasks among these that failed, timed out or crashed; the others were cancelled or
  *     skipped
+ * @param heldBack why no waiting task is started although workers may be idle, for people; null if
+ *     none is held back so
  * @param workers one entry per slot
  * @param condition how the pool is set
  */
@@ -21,13 +23,14 @@ public record PoolSnapshot(
     long succeeded,
     long unsuccessful,
     long failed,
+    @Nullable String heldBack,
     List<WorkerActivity> workers,
     PoolCondition condition) {
   public PoolSnapshot {
     workers = List.copyOf(workers);
   }
 
-  /** Makes a snapshot of a pool whose workers are all busy. */
+  /** Makes a snapshot of a pool that holds nothing back and whose workers are all busy. */
   public PoolSnapshot(
       long queued,
       long running,
@@ -35,14 +38,28 @@ public record PoolSnapshot(
       long unsuccessful,
       long failed,
       List<WorkerActivity> workers) {
+    this(queued, running, succeeded, unsuccessful, failed, null, workers);
+  }
+
+  /** Makes a snapshot of a pool that holds tasks back, or whose workers are all busy. */
+  public PoolSnapshot(
+      long queued,
+      long running,
+      long succeeded,
+      long unsuccessful,
+      long failed,
+      @Nullable String heldBack,
+      List<WorkerActivity> workers) {
     this(
         queued,
         running,
         succeeded,
         unsuccessful,
         failed,
+        heldBack,
         workers,
-        new PoolCondition(workers.size(), false, 0, WaitReason.BUSY));
+        new PoolCondition(
+            workers.size(), false, 0, heldBack == null ? WaitReason.BUSY : WaitReason.MACHINE));
   }
 
   /**

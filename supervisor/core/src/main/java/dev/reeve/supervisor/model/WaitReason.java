@@ -26,6 +26,12 @@ public enum WaitReason {
   /** All tasks that are left wait out the delay before their next attempt. */
   RETRY("retry"),
 
+  /** All tasks that are left need resources that running ones use. */
+  RESOURCES("resources"),
+
+  /** The machine's load is too high, or its free memory too low. */
+  MACHINE("machine"),
+
   /** Finished results have to be written first, because they take too much memory. */
   RESULTS("results");
 

@@ -11,6 +11,7 @@ import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.ShutdownResult;
 import dev.reeve.supervisor.engine.ScriptedLauncher.Scripted;
+import dev.reeve.supervisor.engine.task.Machine;
 import dev.reeve.supervisor.engine.task.TrackedTask;
 import dev.reeve.supervisor.engine.worker.EngineContext;
 import dev.reeve.supervisor.engine.worker.PoolCommand;
@@ -21,6 +22,7 @@ import dev.reeve.supervisor.model.Backoff;
 import dev.reeve.supervisor.model.HaltRule;
 import dev.reeve.supervisor.model.RestartPolicy;
 import dev.reeve.supervisor.model.RunSummary;
+import dev.reeve.supervisor.model.StartLimits;
 import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskPolicy;
@@ -55,6 +57,7 @@ final class EngineRig {
 
   /** Numbers of processes that have ended, for tests that play many. */
   final Set<Integer> gone = new HashSet<>();
+
   final Engine engine;
   final SharedObjectHost shared;
   private final MessageCodec codec = new MessageCodec();
@@ -74,6 +77,8 @@ final class EngineRig {
     boolean single;
     RestartPolicy restarts = RestartPolicy.ENDING;
     SupervisorListener listener = new SupervisorListener() {};
+    StartLimits limits = StartLimits.NONE;
+    Machine machine = Machine.UNKNOWN;
 
     /** Limits of batches that workers tell. */
     Map<String, BatchSize> batches = Map.of();
@@ -103,10 +108,12 @@ final class EngineRig {
             .deadline(setup.deadline)
             .halt(setup.halt)
             .totalTasks(setup.total)
+            .startLimits(setup.limits)
             .singleProcess(setup.single)
             .build();
     EngineContext context =
-        new EngineContext(clock, (level, text) -> log.add(level + " " + text), setup.listener);
+        new EngineContext(
+            clock, setup.machine, (level, text) -> log.add(level + " " + text), setup.listener);
     shared = new SharedObjectHost(settings, clock, context.log());
     engine =
         new Engine(

@@ -33,8 +33,7 @@ public final class RunControl {
   public CompletableFuture<RunStatus> status() {
     return run.progress()
         .thenApply(
-            progress ->
-                RunStatus.of(label, (System.nanoTime() - startedNanos) / 1e9, progress));
+            progress -> RunStatus.of(label, (System.nanoTime() - startedNanos) / 1e9, progress));
   }
 
   /** Ends a task early, as {@link TaskRun#cancel}. */
@@ -88,8 +87,7 @@ public final class RunControl {
       request = ControlRequest.parse(utf8, 0, utf8.length);
     } catch (IllegalArgumentException e) {
       String message = "the request is not understood: " + e.getMessage();
-      return CompletableFuture.completedFuture(
-          ControlAnswer.of(ControlError.BAD_REQUEST, message));
+      return CompletableFuture.completedFuture(ControlAnswer.of(ControlError.BAD_REQUEST, message));
     }
     return answer(request)
         .orTimeout(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)

@@ -5,6 +5,7 @@ import dev.reeve.supervisor.model.PoolSnapshot.WorkerActivity;
 import dev.reeve.supervisor.model.WaitReason;
 import dev.reeve.supervisor.run.RunProgress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of a run at a moment, as it is told to others.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param seconds time since its start
  * @param state whether tasks may start
  * @param waitReason {@link WaitReason#word}: why no waiting task starts
+ * @param heldBack the same for people, if it is about the machine; else null
  * @param tasks numbers of tasks
  * @param size number of workers that the pool may have
  * @param workers one entry per slot, which may be empty
@@ -22,7 +24,8 @@ public record RunStatus(
     double seconds,
     State state,
     String waitReason,
-    TaskCounts tasks,
+    @Nullable String heldBack,
+    TaskNumbers tasks,
     int size,
     List<WorkerActivity> workers) {
   public RunStatus {
@@ -58,7 +61,7 @@ public record RunStatus(
    * @param waiting those that were read and neither run nor have ended
    * @param retrying those of the waiting ones that wait out the delay before another attempt
    */
-  public record TaskCounts(
+  public record TaskNumbers(
       long total,
       long succeeded,
       long failed,
@@ -95,7 +98,8 @@ public record RunStatus(
         seconds,
         state(pool),
         reason.word(),
-        new TaskCounts(
+        pool.heldBack(),
+        new TaskNumbers(
             progress.tasks(),
             pool.succeeded(),
             pool.failed(),

@@ -2,7 +2,7 @@ package dev.reeve.supervisor.control;
 
 import dev.reeve.json.Json;
 import dev.reeve.json.JsonWriter;
-import dev.reeve.supervisor.control.RunStatus.TaskCounts;
+import dev.reeve.supervisor.control.RunStatus.TaskNumbers;
 import dev.reeve.supervisor.model.PoolSnapshot.WorkerActivity;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -28,6 +28,9 @@ public final class StatusJson {
     out.member("seconds").number(millis(status.seconds())).endObject();
     out.member("state").string(status.state().word());
     out.member("waitReason").string(status.waitReason());
+    if (status.heldBack() != null) {
+      out.member("heldBack").string(status.heldBack());
+    }
     write(status.tasks(), out.member("tasks"));
     out.member("size").number(status.size());
     out.member("workers").ascii('[');
@@ -43,7 +46,7 @@ public final class StatusJson {
     return Math.round(seconds * 1e3) / 1e3;
   }
 
-  private static void write(TaskCounts tasks, JsonWriter out) {
+  private static void write(TaskNumbers tasks, JsonWriter out) {
     out.beginObject().member("total");
     if (tasks.total() < 0) {
       out.nothing();
@@ -98,7 +101,8 @@ public final class StatusJson {
         run.real("seconds"),
         state(all.text("state")),
         all.text("waitReason"),
-        new TaskCounts(
+        all.has("heldBack") ? all.text("heldBack") : null,
+        new TaskNumbers(
             tasks.has("total") ? tasks.number("total") : -1,
             tasks.number("succeeded"),
             tasks.number("failed"),

@@ -1,7 +1,7 @@
 /**
- * Looking at a run and steering it, without a transport: requests and answers are JSON values, which
- * a socket or a server carries. The calls and the fields are described in the page about the command
- * line.
+ * Looking at a run and steering it, without a transport: requests and answers are JSON values,
+ * which a socket or a server carries. The calls and the fields are described in the page about the
+ * command line.
  */
 @NullMarked
 package dev.reeve.supervisor.control;

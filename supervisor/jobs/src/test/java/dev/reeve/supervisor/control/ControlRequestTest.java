@@ -28,7 +28,8 @@ class ControlRequestTest {
     ControlRequest cancel = ControlRequest.cancel("a \"b\"\n\u001b ü 😀");
     assertThat(again(cancel)).isEqualTo(cancel);
     assertThat(again(ControlRequest.workers(7))).isEqualTo(ControlRequest.workers(7));
-    assertThat(ControlRequest.workers(7).toJson()).hasToString("{\"call\":\"workers\",\"workers\":7}");
+    assertThat(ControlRequest.workers(7).toJson())
+        .hasToString("{\"call\":\"workers\",\"workers\":7}");
   }
 
   @Test

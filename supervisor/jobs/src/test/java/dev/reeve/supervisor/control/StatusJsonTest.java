@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reeve.json.Json;
-import dev.reeve.supervisor.control.RunStatus.TaskCounts;
+import dev.reeve.supervisor.control.RunStatus.TaskNumbers;
 import dev.reeve.supervisor.model.PoolCondition;
 import dev.reeve.supervisor.model.PoolSnapshot;
 import dev.reeve.supervisor.model.PoolSnapshot.WorkerActivity;
@@ -26,6 +26,7 @@ class StatusJsonTest {
             70,
             6,
             4,
+            reason == WaitReason.MACHINE ? "the load of 4 is above 2" : null,
             List.of(
                 new WorkerActivity(0, "busy", 11, "host-7 \"x\"", 1_234_000_000L, "30 % half", 2),
                 new WorkerActivity(1, "idle", 12, null, 0, null),
@@ -80,6 +81,6 @@ class StatusJsonTest {
 
   @Test
   void ended_tasks_are_those_of_all_kinds() {
-    assertThat(new TaskCounts(9, 1, 2, 3, 0, 0, 0).ended()).isEqualTo(6);
+    assertThat(new TaskNumbers(9, 1, 2, 3, 0, 0, 0).ended()).isEqualTo(6);
   }
 }

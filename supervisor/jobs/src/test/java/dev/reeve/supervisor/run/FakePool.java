@@ -39,7 +39,6 @@ final class FakePool implements TaskPool {
   /** Whether the pool tells nothing any more. */
   volatile boolean ended;
 
-
   private FakePool(@Nullable Function<Task, TaskStatus> statuses) {
     this.statuses = statuses;
   }

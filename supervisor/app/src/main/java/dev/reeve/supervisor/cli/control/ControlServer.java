@@ -111,7 +111,8 @@ public final class ControlServer implements AutoCloseable {
   public void serve() throws IOException {
     try {
       while (!closed) {
-        selector.select(starved ? STARVED_MILLIS : connections.isEmpty() ? 0 : idleLimit.toMillis());
+        selector.select(
+            starved ? STARVED_MILLIS : connections.isEmpty() ? 0 : idleLimit.toMillis());
         step(System.nanoTime());
       }
     } finally {
@@ -210,8 +211,7 @@ public final class ControlServer implements AutoCloseable {
   private final class Intake implements ControlConnection.Requests {
     @Override
     public void take(ControlConnection from, byte[] utf8) {
-      CompletableFuture<Void> unused =
-          calls.apply(utf8).thenAccept(answer -> reply(from, answer));
+      CompletableFuture<Void> unused = calls.apply(utf8).thenAccept(answer -> reply(from, answer));
     }
 
     @Override

@@ -45,8 +45,7 @@ public record RunningRun(
         runs.add(run);
       }
     }
-    runs.sort(
-        Comparator.comparing(RunningRun::startedAtMillis).thenComparingLong(RunningRun::pid));
+    runs.sort(Comparator.comparing(RunningRun::startedAtMillis).thenComparingLong(RunningRun::pid));
     return runs;
   }
 

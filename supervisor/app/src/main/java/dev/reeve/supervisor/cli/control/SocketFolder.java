@@ -1,9 +1,10 @@
 package dev.reeve.supervisor.cli.control;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.reeve.os.OwnFolders;
 import dev.reeve.os.OwnerOnlyFiles;
 import dev.reeve.text.IoReasons;
-import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
@@ -57,7 +58,7 @@ final class SocketFolder {
   }
 
   private static void requireShort(Path folder) throws IOException {
-    int bytes = folder.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+    int bytes = folder.toString().getBytes(UTF_8).length;
     if (bytes + 1 + SocketFile.MOST_NAME_BYTES > MOST_PATH_BYTES) {
       throw new IOException(folder + " is too long for a socket");
     }
@@ -68,7 +69,7 @@ final class SocketFolder {
     List<SocketFile> found = new ArrayList<>();
     for (Path folder : folders) {
       if (Files.isDirectory(folder) && OwnFolders.isSafe(folder)) {
-        for (SocketFile socket : all(folder)) {
+        for (SocketFile socket : SocketFile.all(folder)) {
           if (socket.isOfThisBoot()) {
             found.add(socket);
           }
@@ -78,21 +79,9 @@ final class SocketFolder {
     return found;
   }
 
-  private static List<SocketFile> all(Path folder) {
-    List<SocketFile> found = new ArrayList<>();
-    String[] names = new File(folder.toString()).list();
-    for (String name : names == null ? new String[0] : names) {
-      SocketFile socket = SocketFile.of(folder.resolve(name));
-      if (socket != null) {
-        found.add(socket);
-      }
-    }
-    return found;
-  }
-
   /** Removes the sockets that killed processes have left behind. */
   static void removeAbandoned(Path folder) {
-    for (SocketFile socket : all(folder)) {
+    for (SocketFile socket : SocketFile.all(folder)) {
       try {
         if (isAbandoned(socket, Instant.now())) {
           Files.deleteIfExists(socket.path());
@@ -109,7 +98,7 @@ final class SocketFolder {
     if (!socket.isOfThisBoot()) {
       return changed.plus(OLD).isBefore(now);
     }
-    return changed.plus(YOUNG).isBefore(now) && isRefused(socket.path());
+    return socket.isDead() || (changed.plus(YOUNG).isBefore(now) && isRefused(socket.path()));
   }
 
   private static boolean isRefused(Path socket) {

@@ -51,6 +51,9 @@ final class ProgressLine {
     long done = pool.succeeded() + pool.failed();
     List<String> parts = new ArrayList<>();
     parts.add(total < 0 ? done + " done" : done + "/" + total + " done");
+    if (pool.condition().paused()) {
+      parts.add("paused");
+    }
     parts.add(pool.failed() + " failed");
     if (ended > done) {
       parts.add(ended - done + " skipped");
@@ -61,8 +64,11 @@ final class ProgressLine {
     } else {
       parts.add(Math.max(0, total - ended - pool.running()) + " left");
     }
+    if (pool.heldBack() != null) {
+      parts.add("held back: " + pool.heldBack());
+    }
     parts.add(rate(tasksPerSecond));
-    if (total >= 0 && tasksPerSecond > 0 && ended < total) {
+    if (total >= 0 && tasksPerSecond > 0 && ended < total && !pool.condition().paused()) {
       parts.add("ETA " + eta((total - ended) / tasksPerSecond));
     }
     return parts;

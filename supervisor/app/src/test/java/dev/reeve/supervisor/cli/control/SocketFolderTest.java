@@ -10,6 +10,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SocketFolderTest {
+  /** More than any system gives. */
+  private static final long NO_PID = 4_194_305;
+
   @TempDir Path folder;
 
   private SocketFile socket(String name) {
@@ -43,36 +47,49 @@ class SocketFolderTest {
     assertThat(socket.isOfThisBoot()).isTrue();
     assertThat("4194304-" + name.substring(name.indexOf('-') + 1))
         .hasSizeLessThanOrEqualTo(SocketFile.MOST_NAME_BYTES);
-    for (String other : List.of("x", "7.sock", "7-a.sock", "x-y-z.sock", "7-a-b", "7-a-b-c.sock")) {
+    for (String other :
+        List.of("x", "7.sock", "7-a.sock", "7-a-1-b", "7-a-b-c.sock", "x-a-1-b.sock")) {
       assertThat(SocketFile.of(folder.resolve(other))).as(other).isNull();
     }
   }
 
   @Test
   void the_sockets_of_killed_runs_are_removed_and_no_others() throws Exception {
-    String boot = SocketFile.thisBoot();
-    SocketFile dead = abandoned("7-" + boot + "-1.sock", Duration.ofMinutes(1));
-    SocketFile young = abandoned("7-" + boot + "-2.sock", Duration.ZERO);
-    SocketFile elsewhere = abandoned("7-ffffffff-3.sock", Duration.ofDays(29));
-    SocketFile longAgo = abandoned("7-ffffffff-4.sock", Duration.ofDays(31));
+    long self = ProcessHandle.current().pid();
+    SocketFile dead = abandoned(SocketFile.name(NO_PID, "1"), Duration.ZERO);
+    SocketFile pidUsedAgain = abandoned(SocketFile.name(self, "2"), Duration.ofMinutes(1));
+    SocketFile young = abandoned(SocketFile.name(self, "3"), Duration.ZERO);
+    SocketFile elsewhere = abandoned("7-ffffffff-1-4.sock", Duration.ofDays(29));
+    SocketFile longAgo = abandoned("7-ffffffff-1-5.sock", Duration.ofDays(31));
     Path other = Files.writeString(folder.resolve("notes.txt"), "");
     Files.setLastModifiedTime(other, FileTime.from(Instant.EPOCH));
-    SocketFile alive = socket("7-" + boot + "-5.sock");
+    SocketFile alive = socket(SocketFile.name(self, "6"));
     try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       listener.bind(UnixDomainSocketAddress.of(alive.path()));
       Files.setLastModifiedTime(alive.path(), FileTime.from(Instant.EPOCH));
       SocketFolder.removeAbandoned(folder);
     }
     assertThat(dead.path()).doesNotExist();
+    assertThat(pidUsedAgain.path()).doesNotExist();
     assertThat(longAgo.path()).doesNotExist();
     assertThat(List.of(young.path(), elsewhere.path(), alive.path(), other))
         .allMatch(Files::exists);
   }
 
   @Test
+  void the_sockets_of_processes_that_have_ended_are_removed_by_short_runs_too() throws Exception {
+    SocketFile dead = abandoned(SocketFile.name(NO_PID, "1"), Duration.ZERO);
+    SocketFile unknown =
+        abandoned(SocketFile.name(ProcessHandle.current().pid(), "2"), Duration.ofDays(1));
+    DeadSockets.remove(List.of(folder.resolve("none"), folder));
+    assertThat(dead.path()).doesNotExist();
+    assertThat(unknown.path()).exists();
+  }
+
+  @Test
   void killed_runs_are_not_listed() throws Exception {
-    abandoned("7-" + SocketFile.thisBoot() + "-1.sock", Duration.ZERO);
-    Files.writeString(folder.resolve("8-" + SocketFile.thisBoot() + "-2.sock"), "no socket");
+    abandoned(SocketFile.name(NO_PID, "1"), Duration.ZERO);
+    Files.writeString(folder.resolve(SocketFile.name(NO_PID, "2")), "no socket");
     assertThat(RunningRun.all(List.of(folder))).isEmpty();
   }
 
@@ -90,8 +107,7 @@ class SocketFolderTest {
   @Test
   void a_folder_that_others_can_write_is_not_used() throws Exception {
     Path open = Files.createDirectory(folder.resolve("open"));
-    Files.setPosixFilePermissions(
-        open, java.nio.file.attribute.PosixFilePermissions.fromString("rwxrwxrwx"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
     assertThatThrownBy(() -> SocketFolder.create(List.of(open.resolve("run"))))
         .hasMessageContaining("can be written by other users");
     assertThat(SocketFolder.sockets(List.of(open, folder.resolve("none")))).isEmpty();

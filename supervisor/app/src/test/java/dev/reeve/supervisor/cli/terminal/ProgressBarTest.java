@@ -2,7 +2,9 @@ package dev.reeve.supervisor.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reeve.supervisor.model.PoolCondition;
 import dev.reeve.supervisor.model.PoolSnapshot;
+import dev.reeve.supervisor.model.WaitReason;
 import dev.reeve.supervisor.run.RunProgress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,9 +55,30 @@ final class ProgressBarTest {
   }
 
   @Test
+  void what_holds_tasks_back_is_told_and_kept_if_nothing_runs() {
+    String why = "the load of 9.20 is above 8";
+    RunProgress held = new RunProgress(new PoolSnapshot(5, 0, 74, 2, 2, why, List.of()), 200);
+    assertThat(bar(100, UNICODE, held)).contains("2 failed  held back: " + why + "  9.9/s");
+    assertThat(bar(50, UNICODE, held)).contains("held back: " + why);
+    assertThat(StatusText.of(held)).contains("no further task is started: " + why);
+    assertThat(ProgressLine.of(held, 1, 200)).contains("held back: " + why);
+  }
+
+  @Test
   void skipped_tasks_are_not_failed_ones() {
     RunProgress halted = new RunProgress(new PoolSnapshot(0, 0, 3, 97, 1, List.of()), 100);
     assertThat(bar(80, UNICODE, halted)).contains("4/100  100%  1 failed  96 skipped");
+  }
+
+  @Test
+  void a_paused_run_says_so_and_promises_no_end() {
+    PoolCondition paused = new PoolCondition(4, true, 0, WaitReason.PAUSED);
+    RunProgress progress =
+        new RunProgress(new PoolSnapshot(5, 2, 74, 2, 2, null, List.of(), paused), 200);
+    assertThat(bar(80, UNICODE, progress)).endsWith("76/200  38%  paused  2 failed  9.9/s");
+    assertThat(bar(20, UNICODE, progress)).isEqualTo("76/200  paused");
+    assertThat(ProgressLine.of(progress, 9.9, 80)).contains("paused").doesNotContain("ETA");
+    assertThat(StatusText.of(progress).get(0)).endsWith("5 waiting; paused");
   }
 
   @Test

@@ -19,29 +19,44 @@ import org.jspecify.annotations.Nullable;
  * once.
  */
 public final class TaskTracker {
-  private final TaskQueue submitted = new TaskQueue();
+  private static final String RESOURCE_MISSING = "ResourceMissing";
 
-  /** Tasks that running tasks have submitted. They go first, because those may wait for them. */
-  private final TaskQueue nested = new TaskQueue();
-
+  private final WaitingTasks waiting;
   private final RetryQueue retrying;
-  private final EndedTasks ended = new EndedTasks();
+  private final TaskCounts ended = new TaskCounts();
   private final SupervisorLog log;
   private final TaskNews news;
 
   private long unsettled;
   private @Nullable TaskError stopCause;
 
+  /** Creates a tracker of tasks that use no resources. */
   public TaskTracker(long now, SupervisorLog log, SupervisorListener listener) {
+    this(now, Map.of(), log, listener);
+  }
+
+  /**
+   * Creates a tracker.
+   *
+   * @param resources amounts from 1, by name
+   */
+  public TaskTracker(
+      long now, Map<String, Integer> resources, SupervisorLog log, SupervisorListener listener) {
+    this.waiting = new WaitingTasks(resources);
     this.news = new TaskNews(listener);
     this.retrying = new RetryQueue(now);
     this.log = log;
   }
 
-  /** Takes on a task; skips it if the run has been stopped. */
+  /** Takes on a task; skips it if the run has been stopped, and fails it if it can never run. */
   public void submit(TrackedTask task) {
     unsettled++;
-    queueLast(task);
+    String problem = waiting.problem(task);
+    if (problem == null) {
+      queueLast(task);
+    } else {
+      settle(task, task.impossible(TaskError.of(RESOURCE_MISSING, problem)));
+    }
   }
 
   /** Counts the result of a task that needed no worker, and passes it to the listener. */
@@ -58,38 +73,33 @@ public final class TaskTracker {
 
   /** Takes the next task for a worker out of the queue; null if none waits. */
   public @Nullable TrackedTask poll() {
-    TrackedTask first = nested.poll();
-    return first == null ? submitted.poll() : first;
+    return waiting.poll();
   }
 
   /** Returns the task that {@link #poll()} would take. */
   public @Nullable TrackedTask peek() {
-    TrackedTask first = nested.peek();
-    return first == null ? submitted.peek() : first;
+    return waiting.peek();
   }
 
   /** As {@link #poll()}, for tasks that running tasks have submitted. */
   public @Nullable TrackedTask pollNested() {
-    return nested.poll();
+    return waiting.pollNested();
   }
 
   /** As {@link #poll()}, for the task with that number unless a running task has submitted it. */
   public @Nullable TrackedTask poll(long seq) {
-    return submitted.poll(seq);
-  }
-
-  private TaskQueue queueOf(TrackedTask task) {
-    return task.depth() == 0 ? submitted : nested;
+    return waiting.poll(seq);
   }
 
   /** Returns a task that a worker was given and did not start to the head of the queue. */
   public void putBack(TrackedTask task) {
+    waiting.release(task);
     if (task.isCancelled()) {
       settle(task, task.cancelledWhileWaiting());
     } else if (stopCause != null) {
       settle(task, task.undone(stopCause));
     } else {
-      queueOf(task).addFirst(task);
+      waiting.addFirst(task);
     }
   }
 
@@ -109,7 +119,7 @@ public final class TaskTracker {
     boolean wasRetrying = retrying.remove(task);
     settle(task, task.cancelledWhileWaiting());
     if (!wasRetrying) {
-      queueOf(task).removeSettled();
+      waiting.removeSettled(task);
     }
   }
 
@@ -125,6 +135,7 @@ public final class TaskTracker {
 
   /** Ends a task whose attempt has ended, or has it tried again. */
   public void attemptEnded(TrackedTask task, AttemptEnd attempt, long now) {
+    waiting.release(task);
     news.attemptStarted(task, attempt.startedAt(), attempt.worker());
     task.attemptEnded(attempt);
     Duration delay = task.delayBeforeNext(attempt.outcome().status());
@@ -165,7 +176,7 @@ public final class TaskTracker {
   public void stop(TaskError cause) {
     TaskError first = stopCause == null ? cause : stopCause;
     stopCause = first;
-    for (TrackedTask task = poll(); task != null; task = poll()) {
+    for (TrackedTask task = waiting.pollAny(); task != null; task = waiting.pollAny()) {
       settle(task, task.undone(first));
     }
     for (TrackedTask task = retrying.pollAny(); task != null; task = retrying.pollAny()) {
@@ -177,7 +188,7 @@ public final class TaskTracker {
     if (stopCause != null) {
       settle(task, task.undone(stopCause));
     } else {
-      queueOf(task).addLast(task);
+      waiting.addLast(task);
     }
   }
 
@@ -207,12 +218,22 @@ public final class TaskTracker {
 
   /** Returns the number of tasks that could be given to a worker now. */
   public int waiting() {
-    return submitted.size() + nested.size();
+    return waiting.ready();
   }
 
   /** Returns the number of waiting tasks that running tasks have submitted. */
   public int waitingNested() {
-    return nested.size();
+    return waiting.nested();
+  }
+
+  /** Returns the number of unsettled tasks that a worker has or could be given now. */
+  public long startable() {
+    return unsettled - waiting.heldBack();
+  }
+
+  /** Returns the number of tasks that wait for resources that others use. */
+  public int waitingForResources() {
+    return waiting.heldBack();
   }
 
   /** Returns the number of tasks that wait out the delay before their next attempt. */
@@ -223,29 +244,30 @@ public final class TaskTracker {
   /** Returns the tasks with that id that no worker has. Searches all tasks. */
   public List<TrackedTask> waiting(String taskId) {
     List<TrackedTask> found = new ArrayList<>(1);
-    submitted.addAll(taskId, found);
-    nested.addAll(taskId, found);
+    waiting.addAll(taskId, found);
     retrying.addAll(taskId, found);
     return found;
   }
 
   public long succeeded() {
-    return ended.with(TaskStatus.SUCCEEDED);
+    return ended.of(TaskStatus.SUCCEEDED);
   }
 
   /** Returns the number of tasks that have ended, whatever their status. */
   public long ended() {
-    return ended.all();
+    return ended.total();
   }
 
   /** Returns the number of tasks that failed, timed out or crashed. */
   public long failed() {
-    return ended.failed();
+    return ended.of(TaskStatus.FAILED)
+        + ended.of(TaskStatus.TIMED_OUT)
+        + ended.of(TaskStatus.CRASHED);
   }
 
   /** Returns the number of tasks that have ended, by status; every status is a key. */
   public Map<TaskStatus, Long> counts() {
-    return ended.counts();
+    return ended.all();
   }
 
   /** Returns the smaller of {@code wait} and the nanoseconds until a retry is due. */

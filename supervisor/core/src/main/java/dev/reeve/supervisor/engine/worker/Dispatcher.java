@@ -24,15 +24,7 @@ public final class Dispatcher {
   private final TaskTracker tracker;
   private final PrefetchWindow window;
   private final ShortTaskPlacement placement;
-
-  /** Whether somebody has paused the pool. */
-  private boolean paused;
-
-  /** Whether results take too much memory. */
-  private boolean held;
-
-  /** Number of the task that is handed over although tasks are held back; 0: none. */
-  private long exceptSeq;
+  private final RestrictedHandout restricted;
 
   /** Workers that take more; empty except during {@link #dispatch}. */
   private final List<Hungry> hungry = new ArrayList<>();
@@ -53,11 +45,16 @@ public final class Dispatcher {
   }
 
   Dispatcher(
-      Slots slots, TaskTracker tracker, PrefetchWindow window, ShortTaskPlacement placement) {
+      Slots slots,
+      TaskTracker tracker,
+      PrefetchWindow window,
+      ShortTaskPlacement placement,
+      RestrictedHandout restricted) {
     this.slots = slots;
     this.tracker = tracker;
     this.window = window;
     this.placement = placement;
+    this.restricted = restricted;
   }
 
   /** Hands over all tasks that can be handed over now. */
@@ -65,8 +62,8 @@ public final class Dispatcher {
     if (tracker.waiting() == 0) {
       return;
     }
-    if (paused || held) {
-      giveNested(now);
+    if (restricted.isActive()) {
+      restricted.give(now);
       return;
     }
     giveToIdle(now);
@@ -75,57 +72,6 @@ public final class Dispatcher {
       giveToThoseWith(level, now);
     }
     hungry.clear();
-  }
-
-  /**
-   * Holds tasks back, except those that running tasks have submitted, because those may be waited
-   * for.
-   *
-   * @param except number of a task that is handed over unless the pool is paused, too; 0: none
-   */
-  void hold(long except) {
-    held = true;
-    exceptSeq = except;
-  }
-
-  /** Ends {@link #hold}. */
-  void release() {
-    held = false;
-    exceptSeq = 0;
-  }
-
-  boolean isHeld() {
-    return held;
-  }
-
-  /** Holds all tasks back, except those that running tasks have submitted. */
-  void pause() {
-    paused = true;
-  }
-
-  /** Ends {@link #pause}. */
-  void resume() {
-    paused = false;
-  }
-
-  boolean isPaused() {
-    return paused;
-  }
-
-  private void giveNested(long now) {
-    for (Slot slot : slots.all()) {
-      Worker worker = slot.worker();
-      if (worker != null && worker.state() == WorkerState.IDLE) {
-        TrackedTask task = tracker.pollNested();
-        if (task == null && exceptSeq != 0 && !paused && !slot.isSpare()) {
-          task = tracker.poll(exceptSeq);
-        }
-        if (task == null) {
-          return;
-        }
-        worker.give(task, now);
-      }
-    }
   }
 
   private void giveToIdle(long now) {
@@ -244,10 +190,10 @@ public final class Dispatcher {
    * #takeBack} may have something to do.
    */
   long limit(long wait, long now) {
-    if (!anyIdle()) {
-      return wait;
+    if (restricted.isActive()) {
+      return restricted.limit(wait, now);
     }
-    if (paused || held) {
+    if (!anyIdle()) {
       return wait;
     }
     if (tracker.waiting() > 0) {

@@ -3,35 +3,35 @@ package dev.reeve.supervisor.engine.worker;
 /** Carries out the commands of callers on the workers of a pool. */
 final class PoolSteering implements PoolCommand.Handler {
   private final Slots slots;
-  private final Dispatcher dispatcher;
+  private final RestrictedHandout handout;
   private final Cancellation cancellation;
 
-  PoolSteering(Slots slots, Dispatcher dispatcher, Cancellation cancellation) {
+  PoolSteering(Slots slots, RestrictedHandout handout, Cancellation cancellation) {
     this.slots = slots;
-    this.dispatcher = dispatcher;
+    this.handout = handout;
     this.cancellation = cancellation;
   }
 
   @Override
   public void holdTasks(PoolCommand.HoldTasks command) {
-    dispatcher.hold(command.exceptSeq());
+    handout.hold(command.exceptSeq());
   }
 
   @Override
   public void releaseTasks(PoolCommand.ReleaseTasks command) {
-    dispatcher.release();
+    handout.release();
   }
 
   /** Takes back the tasks that wait in workers' pipes, too. */
   @Override
   public void pauseTasks(PoolCommand.PauseTasks command) {
-    dispatcher.pause();
+    handout.pause();
     slots.forEachWorker(worker -> worker.attempts().recallWaiting());
   }
 
   @Override
   public void resumeTasks(PoolCommand.ResumeTasks command) {
-    dispatcher.resume();
+    handout.resume();
   }
 
   /** A worker that has to go finishes its task, but gives back what waits behind it. */

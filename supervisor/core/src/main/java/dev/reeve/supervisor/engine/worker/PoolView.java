@@ -11,13 +11,13 @@ import java.util.List;
 final class PoolView {
   private final Slots slots;
   private final TaskTracker tracker;
-  private final Dispatcher dispatcher;
+  private final RestrictedHandout handout;
   private final PoolGate gate;
 
-  PoolView(Slots slots, TaskTracker tracker, Dispatcher dispatcher, PoolGate gate) {
+  PoolView(Slots slots, TaskTracker tracker, RestrictedHandout handout, PoolGate gate) {
     this.slots = slots;
     this.tracker = tracker;
-    this.dispatcher = dispatcher;
+    this.handout = handout;
     this.gate = gate;
   }
 
@@ -30,22 +30,32 @@ final class PoolView {
         tracker.succeeded(),
         tracker.ended() - tracker.succeeded(),
         tracker.failed(),
+        handout.heldBack(),
         activities,
-        new PoolCondition(
-            slots.size(), dispatcher.isPaused(), tracker.retrying(), reasonToWait()));
+        new PoolCondition(slots.size(), handout.isPaused(), tracker.retrying(), reasonToWait()));
   }
 
   private WaitReason reasonToWait() {
     if (gate.isClosed()) {
       return WaitReason.STOPPING;
     }
-    if (dispatcher.isPaused()) {
+    if (handout.isPaused()) {
       return WaitReason.PAUSED;
     }
     if (tracker.waiting() == 0) {
-      return tracker.retrying() > 0 ? WaitReason.RETRY : WaitReason.NO_TASK;
+      return reasonWithoutTasks();
     }
-    return dispatcher.isHeld() ? WaitReason.RESULTS : reasonOfWorkers();
+    if (handout.isHeld()) {
+      return WaitReason.RESULTS;
+    }
+    return handout.heldBack() == null ? reasonOfWorkers() : WaitReason.MACHINE;
+  }
+
+  private WaitReason reasonWithoutTasks() {
+    if (tracker.waitingForResources() > 0) {
+      return WaitReason.RESOURCES;
+    }
+    return tracker.retrying() > 0 ? WaitReason.RETRY : WaitReason.NO_TASK;
   }
 
   private WaitReason reasonOfWorkers() {

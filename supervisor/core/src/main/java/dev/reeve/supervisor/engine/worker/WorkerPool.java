@@ -14,6 +14,7 @@ public final class WorkerPool implements WorkerEvent.Handler<Worker> {
   private final TaskTracker tracker;
   private final PoolGate gate;
   private final Slots slots;
+  private final RestrictedHandout handout;
   private final Dispatcher dispatcher;
   private final WorkerStarter starter;
   private final SpareWorkers spares;
@@ -42,7 +43,8 @@ public final class WorkerPool implements WorkerEvent.Handler<Worker> {
     this.cancellation = new Cancellation(slots, tracker, context.clock());
     PrefetchWindow window = new PrefetchWindow();
     ShortTaskPlacement placement = new ShortTaskPlacement(window, settings.processors());
-    this.dispatcher = new Dispatcher(slots, tracker, window, placement);
+    this.handout = RestrictedHandout.of(settings, context, slots, tracker);
+    this.dispatcher = new Dispatcher(slots, tracker, window, placement, handout);
     WorkerRequests requests =
         new WorkerRequests(new NestedTasks(taskHost(services)), services.shared());
     this.restarts = new Restarts(settings, tracker, gate, context);
@@ -54,8 +56,8 @@ public final class WorkerPool implements WorkerEvent.Handler<Worker> {
             new MemoryWatch(settings.worker().maxResidentBytes(), context.log()),
             context);
     this.exits = new WorkerExits(slots, tracker, requests, restarts, context);
-    this.steering = new PoolSteering(slots, dispatcher, cancellation);
-    this.view = new PoolView(slots, tracker, dispatcher, gate);
+    this.steering = new PoolSteering(slots, handout, cancellation);
+    this.view = new PoolView(slots, tracker, handout, gate);
   }
 
   private TaskHost taskHost(PoolServices services) {
@@ -118,17 +120,23 @@ public final class WorkerPool implements WorkerEvent.Handler<Worker> {
   // -- tasks
 
   /**
-   * Starts workers as long as there are fewer than unsettled tasks; in a pause
-   * only as many as tasks of running tasks need.
+   * Starts workers as long as there are fewer than unsettled tasks; in a pause only as many as
+   * tasks of running tasks need.
    *
    * @param atLeast so many are started even without tasks
    */
   public void staff(int atLeast, long now) {
     if (!gate.isClosed()) {
-      long tasks = dispatcher.isPaused() ? tracker.waitingNested() : tracker.unsettled();
-      starter.fill(Math.min(slots.size(), Math.max(atLeast, tasks)), now);
+      starter.fill(Math.min(slots.size(), Math.max(atLeast, wanted(now))), now);
       starter.fillSpares(spares.wanted(), now);
     }
+  }
+
+  private long wanted(long now) {
+    if (handout.isPaused()) {
+      return tracker.waitingNested();
+    }
+    return handout.mayStart(now) ? tracker.startable() : 0;
   }
 
   /** Makes handlers known to all workers, those that are started later included. */
