@@ -1,8 +1,8 @@
 package dev.reeve.supervisor.engine;
 
+import dev.reeve.protocol.BatchSize;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.SharedResult;
-import dev.reeve.protocol.BatchSize;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.shared.server.Reply;
 import dev.reeve.supervisor.engine.task.TrackedTask;

@@ -32,8 +32,8 @@ class BatchesTest {
     answerAll(rig, 0, "a", "b", "c", "d");
     assertThat(given(rig, 0)).containsExactly("a 3", "b 2", "c 1", "d 0", "e 1", "f 0");
     answerAll(rig, 0, "e", "f");
-    assertThat(rig.statuses()).isEqualTo(
-        "a=succeeded b=succeeded c=succeeded d=succeeded e=succeeded f=succeeded");
+    assertThat(rig.statuses())
+        .isEqualTo("a=succeeded b=succeeded c=succeeded d=succeeded e=succeeded f=succeeded");
     assertThat(releases).containsExactly("h 4 FULL", "h 2 NO_WAIT");
   }
 
@@ -216,6 +216,11 @@ class BatchesTest {
     setup.batches = Map.of("h", size);
     setup.listener =
         new SupervisorListener() {
+          @Override
+          public boolean hearsTasks() {
+            return true;
+          }
+
           @Override
           public void batchReleased(String handler, int items, BatchRelease why) {
             releases.add(handler + " " + items + " " + why);

@@ -29,16 +29,34 @@ final class SuspectGroups {
     }
   }
 
-  /** Returns the group that {@link #poll} would take out; null if there is none. */
-  @Nullable List<TrackedTask> peek() {
-    return groups.peekFirst();
-  }
-
   /** Takes out the next group; null if there is none. */
-  @Nullable List<TrackedTask> poll() {
+  @Nullable List<TrackedTask> pollGroup() {
     List<TrackedTask> group = groups.pollFirst();
     size -= group == null ? 0 : group.size();
     return group;
+  }
+
+  /** Returns the first task of the next group; null if there is none. */
+  @Nullable TrackedTask peek() {
+    List<TrackedTask> group = groups.peekFirst();
+    return group == null ? null : group.get(0);
+  }
+
+  /** Takes out the first task of the next group; null if there is none. */
+  @Nullable TrackedTask poll() {
+    TrackedTask task = peek();
+    return task != null && remove(task) ? task : null;
+  }
+
+  /** Adds the tasks with that id to {@code found}. */
+  void addAll(String taskId, List<TrackedTask> found) {
+    for (List<TrackedTask> group : groups) {
+      for (TrackedTask task : group) {
+        if (task.task().id().equals(taskId)) {
+          found.add(task);
+        }
+      }
+    }
   }
 
   /** Takes out one task; returns false if it is not here. */

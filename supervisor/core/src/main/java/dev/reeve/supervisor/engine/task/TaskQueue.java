@@ -16,6 +16,9 @@ final class TaskQueue {
   /** Settled tasks that may stay in the lanes, beyond the number of waiting ones. */
   private static final int MOST_SETTLED = 1_000;
 
+  /** Most tasks among which a batch is looked for. */
+  private static final int MOST_LOOKS = 1_000;
+
   private final TreeMap<Integer, ArrayDeque<TrackedTask>> byPriority =
       new TreeMap<>(Collections.reverseOrder());
   private int size;
@@ -82,6 +85,36 @@ final class TaskQueue {
         }
       }
     }
+  }
+
+  /**
+   * Takes out tasks that can be in one batch, and looks at a bounded number of tasks for them.
+   *
+   * @param most tasks
+   * @param bytes most bytes of their payloads
+   * @return whether a task was left because of the bytes
+   */
+  boolean pollAlike(String handler, int most, long bytes, List<TrackedTask> found) {
+    int looks = MOST_LOOKS;
+    long room = bytes;
+    for (ArrayDeque<TrackedTask> lane : byPriority.values()) {
+      for (Iterator<TrackedTask> tasks = lane.iterator(); tasks.hasNext() && --looks > 0; ) {
+        if (found.size() == most) {
+          return false;
+        }
+        TrackedTask task = tasks.next();
+        if (task.task().handler().equals(handler) && !task.isSettled() && !task.runsAlone()) {
+          room -= task.task().payload().length();
+          if (room < 0) {
+            return true;
+          }
+          tasks.remove();
+          size--;
+          found.add(task);
+        }
+      }
+    }
+    return false;
   }
 
   /** Returns the task that {@link #poll()} would take out. */

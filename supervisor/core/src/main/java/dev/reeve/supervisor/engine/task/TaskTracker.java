@@ -91,6 +91,32 @@ public final class TaskTracker {
     return waiting.poll(seq);
   }
 
+  /** As {@link WaitingTasks#pollSuspects}. */
+  public @Nullable List<TrackedTask> pollSuspects() {
+    return waiting.pollSuspects();
+  }
+
+  /** As {@link WaitingTasks#pollAlike}. */
+  public boolean pollAlike(TrackedTask first, int most, long bytes, List<TrackedTask> found) {
+    return waiting.pollAlike(first, most, bytes, found);
+  }
+
+  /**
+   * Returns the tasks of a batch whose worker died to the queue, to be run in halves until the one
+   * that ended the worker is alone.
+   */
+  public void putBackInHalves(List<TrackedTask> tasks) {
+    List<TrackedTask> again = new ArrayList<>(tasks.size());
+    for (TrackedTask task : tasks) {
+      if (task.isCancelled() || stopCause != null) {
+        putBack(task);
+      } else {
+        again.add(task);
+      }
+    }
+    waiting.addHalves(again);
+  }
+
   /** Returns a task that a worker was given and did not start to the head of the queue. */
   public void putBack(TrackedTask task) {
     waiting.release(task);

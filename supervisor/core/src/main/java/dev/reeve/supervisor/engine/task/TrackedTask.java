@@ -24,6 +24,7 @@ public final class TrackedTask {
   private int announcedAttempts;
   private int deaths;
   private int deathsBeforeStart;
+  private boolean alone;
   private boolean cancelled;
   private boolean settled;
   private boolean holdsResources;
@@ -122,6 +123,16 @@ public final class TrackedTask {
   /** Returns the number of workers that died while they ran this task. */
   public int deaths() {
     return deaths;
+  }
+
+  /** Notes that the task must not run in a batch with others. */
+  void runAlone() {
+    alone = true;
+  }
+
+  /** Returns whether the task must not run in a batch with others. */
+  boolean runsAlone() {
+    return alone;
   }
 
   /** Ends the task before any engine has taken it on. */

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.engine.task;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ final class WaitingTasks {
   private final TaskQueue submitted = new TaskQueue();
   private final TaskQueue nested = new TaskQueue();
   private final ResourceQueue using;
+  private final SuspectGroups suspects = new SuspectGroups();
   private long lastTurn;
   private long firstTurn;
 
@@ -45,9 +47,46 @@ final class WaitingTasks {
     queueOf(task).addFirst(task);
   }
 
+  /**
+   * Adds tasks of a batch whose worker died, to be run in halves. Those that running tasks have
+   * submitted run alone, because any worker may have to take one of them.
+   */
+  void addHalves(List<TrackedTask> tasks) {
+    List<TrackedTask> own = new ArrayList<>(tasks.size());
+    for (TrackedTask task : tasks) {
+      if (task.depth() > 0) {
+        task.runAlone();
+        addFirst(task);
+      } else {
+        own.add(task);
+      }
+    }
+    suspects.addHalves(own);
+  }
+
+  /** Takes out tasks that run again on their own; null if there are none. */
+  @Nullable List<TrackedTask> pollSuspects() {
+    return suspects.pollGroup();
+  }
+
+  /**
+   * Takes out tasks that can be in one batch with a task, which was taken out before.
+   *
+   * @param most tasks
+   * @param bytes most bytes of their payloads
+   * @return whether a task was left because of the bytes
+   */
+  boolean pollAlike(TrackedTask first, int most, long bytes, List<TrackedTask> found) {
+    return !first.runsAlone()
+        && !first.usesResources()
+        && queueOf(first).pollAlike(first.task().handler(), most, bytes, found);
+  }
+
   /** As {@link TaskQueue#removeSettled}. */
   void removeSettled(TrackedTask task) {
-    queueOf(task).removeSettled();
+    if (!suspects.remove(task)) {
+      queueOf(task).removeSettled();
+    }
   }
 
   /** Gives back what a task uses, because no worker has it any more. */
@@ -58,6 +97,7 @@ final class WaitingTasks {
   /** Takes out the next task that can go; null if there is none. */
   @Nullable TrackedTask poll() {
     TrackedTask first = nested.poll();
+    first = first == null ? suspects.poll() : first;
     if (first != null) {
       return first;
     }
@@ -67,6 +107,7 @@ final class WaitingTasks {
   /** Returns the task that {@link #poll()} would take. */
   @Nullable TrackedTask peek() {
     TrackedTask first = nested.peek();
+    first = first == null ? suspects.peek() : first;
     if (first != null) {
       return first;
     }
@@ -96,6 +137,7 @@ final class WaitingTasks {
   /** Takes out any task, whether or not it can go; null if there is none. */
   @Nullable TrackedTask pollAny() {
     TrackedTask task = nested.poll();
+    task = task == null ? suspects.poll() : task;
     task = task == null ? submitted.poll() : task;
     return task == null ? using.pollAny() : task;
   }
@@ -105,11 +147,15 @@ final class WaitingTasks {
     submitted.addAll(taskId, found);
     nested.addAll(taskId, found);
     using.addAll(taskId, found);
+    suspects.addAll(taskId, found);
   }
 
   /** Returns the number of tasks that could be given to workers now. */
   int ready() {
-    return submitted.size() + nested.size() + (using.isUnused() ? 0 : using.ready());
+    return submitted.size()
+        + nested.size()
+        + suspects.size()
+        + (using.isUnused() ? 0 : using.ready());
   }
 
   int nested() {

@@ -198,6 +198,11 @@ final class Attempt {
     return cancelCause;
   }
 
+  /** Returns whether it was to end early for its own sake, and not for that of its worker. */
+  boolean isToEndItself() {
+    return cancelCause == CancelCause.TIME_LIMIT || cancelCause == CancelCause.CALLER;
+  }
+
   /** Notes that the worker is asked to give it back unless it has started it. */
   void recall() {
     recalled = true;

@@ -8,6 +8,7 @@ import dev.reeve.supervisor.engine.task.Outcome;
 import dev.reeve.supervisor.engine.task.TaskTracker;
 import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskStatus;
+import java.util.List;
 import java.util.Set;
 
 /** Completes attempts that their worker has answered: decides the outcome and what follows. */
@@ -24,11 +25,14 @@ final class AttemptCompletion {
   private final TaskTracker tracker;
   private final WorkerRequests requests;
   private final PrefetchWindow window;
+  private final Batches batches;
 
-  AttemptCompletion(TaskTracker tracker, WorkerRequests requests, PrefetchWindow window) {
+  AttemptCompletion(
+      TaskTracker tracker, WorkerRequests requests, PrefetchWindow window, Batches batches) {
     this.tracker = tracker;
     this.requests = requests;
     this.window = window;
+    this.batches = batches;
   }
 
   /** Notes that the worker has started an attempt. */
@@ -57,9 +61,15 @@ final class AttemptCompletion {
   void failed(Worker worker, Attempt attempt, RpcError error, long now) {
     TaskError reason = toTaskError(error);
     boolean interrupted = INTERRUPTIONS.contains(reason.type());
-    if (interrupted && isVictim(worker, attempt)) {
-      cameBack(worker, attempt, now);
-      return;
+    if (interrupted && attempt.isInBatch() && !attempt.isToEndItself()) {
+      if (attempt.cancelCause() == Attempt.CancelCause.WORKER_UNHEALTHY) {
+        runsAgainAlone(worker, attempt, now);
+        return;
+      }
+      if (isEndedForAnother(worker)) {
+        cameBack(worker, attempt, now);
+        return;
+      }
     }
     complete(worker, attempt, outcome(worker, attempt, reason), now);
     if (interrupted || !attempt.isInBatch()) {
@@ -72,16 +82,10 @@ final class AttemptCompletion {
     }
   }
 
-  /**
-   * Returns whether an item of a batch was interrupted because its worker is ended for the sake of
-   * another item.
-   */
-  private static boolean isVictim(Worker worker, Attempt attempt) {
+  /** Returns whether a worker is ended for the sake of one task. */
+  private static boolean isEndedForAnother(Worker worker) {
     StopReason reason = worker.ladder().reason();
-    return attempt.isInBatch()
-        && attempt.cancelCause() == null
-        && reason != null
-        && reason.kind().isOfOneTask();
+    return reason != null && reason.kind().isOfOneTask();
   }
 
   private static Outcome outcome(Worker worker, Attempt attempt, TaskError error) {
@@ -148,6 +152,9 @@ final class AttemptCompletion {
         attempt.handler(),
         worker.attempts().busyNanos(attempt, now),
         result == null ? 0 : result.length());
+    if (worker.attempts().isLastOfBatch(attempt)) {
+      batches.ended(attempt.handler(), attempt.batchSize(), now - attempt.startedNanos());
+    }
     AttemptEnd end =
         new AttemptEnd(
             outcome,
@@ -165,6 +172,13 @@ final class AttemptCompletion {
       String why = "task " + attempt.printableTaskId() + " was cancelled while it ran";
       worker.stop(StopReason.recycle(why), now);
     }
+  }
+
+  /** Puts an item back that may be the reason why its worker did not move on. */
+  private void runsAgainAlone(Worker worker, Attempt attempt, long now) {
+    worker.attempts().cameBack();
+    tracker.putBackInHalves(List.of(attempt.task()));
+    worker.answerHandled(now);
   }
 
   /** Puts a task back that the worker gave back without having started it. */

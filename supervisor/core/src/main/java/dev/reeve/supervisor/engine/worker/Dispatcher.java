@@ -1,7 +1,6 @@
 package dev.reeve.supervisor.engine.worker;
 
 import dev.reeve.supervisor.engine.task.TaskTracker;
-import dev.reeve.supervisor.engine.task.TrackedTask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -22,9 +21,9 @@ public final class Dispatcher {
 
   private final Slots slots;
   private final TaskTracker tracker;
-  private final PrefetchWindow window;
   private final ShortTaskPlacement placement;
   private final RestrictedHandout restricted;
+  private final Handout handout;
 
   /** Workers that take more; empty except during {@link #dispatch}. */
   private final List<Hungry> hungry = new ArrayList<>();
@@ -47,14 +46,14 @@ public final class Dispatcher {
   Dispatcher(
       Slots slots,
       TaskTracker tracker,
-      PrefetchWindow window,
       ShortTaskPlacement placement,
-      RestrictedHandout restricted) {
+      RestrictedHandout restricted,
+      Handout handout) {
     this.slots = slots;
     this.tracker = tracker;
-    this.window = window;
     this.placement = placement;
     this.restricted = restricted;
+    this.handout = handout;
   }
 
   /** Hands over all tasks that can be handed over now. */
@@ -81,7 +80,7 @@ public final class Dispatcher {
       if (worker != null && worker.state() == WorkerState.IDLE) {
         // a task for a spare worker goes to it at once, because a running task may wait for it
         boolean isShort = !slot.isSpare() && placement.isShort(tracker.peek());
-        if ((isShort && missing <= 0) || !giveNext(worker, now)) {
+        if ((isShort && missing <= 0) || !handout.giveToIdle(worker, slot.isSpare(), now)) {
           return;
         }
         missing -= isShort ? 1 : 0;
@@ -107,10 +106,10 @@ public final class Dispatcher {
 
   private int roomOf(OutstandingAttempts attempts) {
     Attempt first = attempts.first();
-    if (first == null || !first.children().isEmpty()) { // it may wait for tasks of its own
+    if (first == null || attempts.hasChildren()) { // it may wait for tasks of its own
       return 0;
     }
-    int behind = window.behind(first.handler());
+    int behind = placement.behind(first);
     int room = behind - (attempts.size() - 1);
     return room >= (behind + 1) / 2 ? room : 0;
   }
@@ -129,21 +128,14 @@ public final class Dispatcher {
       Hungry each = all.next();
       if (each.outstanding() <= outstanding) {
         each.room--;
-        boolean given = placement.mayTakeMore(each.worker) && giveNext(each.worker, now);
+        boolean given =
+            placement.mayTakeMore(each.worker)
+                && handout.giveToBusy(each.worker, slots.isSpare(each.worker), now);
         if (!given || each.room == 0) {
           all.remove();
         }
       }
     }
-  }
-
-  private boolean giveNext(Worker worker, long now) {
-    TrackedTask task = slots.isSpare(worker) ? tracker.pollNested() : tracker.poll();
-    if (task == null) {
-      return false;
-    }
-    worker.give(task, now);
-    return true;
   }
 
   /** Takes back tasks that wait behind a long one while another worker is idle. */
@@ -169,7 +161,7 @@ public final class Dispatcher {
     }
     Attempt running = worker.attempts().running();
     Attempt last = worker.attempts().last();
-    if (running == null || last == null || last == running || last.isRecalled()) {
+    if (running == null || last == null || last.isStarted() || last.isRecalled()) {
       return -1;
     }
     return now - running.startedNanos();
@@ -197,7 +189,7 @@ public final class Dispatcher {
       return wait;
     }
     if (tracker.waiting() > 0) {
-      return placement.limit(slots.all(), wait, now);
+      return placement.limit(slots.all(), handout.limit(wait, now), now);
     }
     long limited = wait;
     for (Slot slot : slots.all()) {

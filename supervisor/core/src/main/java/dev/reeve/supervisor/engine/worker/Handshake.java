@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class Handshake {
   private final PoolGate gate;
   private final Restarts restarts;
+  private final Batches batches;
   private final SupervisorListener listener;
   private final MessageCodec codec = new MessageCodec();
 
-  Handshake(PoolGate gate, Restarts restarts, SupervisorListener listener) {
+  Handshake(PoolGate gate, Restarts restarts, Batches batches, SupervisorListener listener) {
     this.gate = gate;
     this.restarts = restarts;
+    this.batches = batches;
     this.listener = listener;
   }
 
@@ -37,6 +39,7 @@ final class Handshake {
     try {
       InitializeResult result = codec.readInitializeResult(json);
       if (result.protocolVersion() == Protocol.VERSION) {
+        batches.know(result.batches());
         ready(worker, now);
       } else {
         String versions = result.protocolVersion() + ", not " + Protocol.VERSION;

@@ -90,7 +90,7 @@ final class LostAttempts {
     List<Attempt> others = new ArrayList<>();
     for (Attempt attempt : batch) {
       boolean crashed = statusOf(attempt, loss.worker()) == TaskStatus.CRASHED;
-      if (attempt.cancelCause() == null && (crashed || endedForOne)) {
+      if (!attempt.isToEndItself() && (crashed || endedForOne)) {
         others.add(attempt);
       } else {
         attempt.ensureStarted(clock.wall(), loss.now());

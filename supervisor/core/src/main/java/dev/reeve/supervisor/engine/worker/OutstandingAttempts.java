@@ -111,7 +111,9 @@ final class OutstandingAttempts {
     return isFirst;
   }
 
-  /** As {@link #cancel}, for all running attempts and any that starts before the worker hears it. */
+  /**
+   * As {@link #cancel}, for all running attempts and any that starts before the worker hears it.
+   */
   void cancelRunning(Attempt.CancelCause cause) {
     cancelsStarts = cause;
     for (Attempt attempt : attempts) {
@@ -180,6 +182,16 @@ final class OutstandingAttempts {
     }
     together.sort(Comparator.comparingLong(attempt -> attempt.request().number()));
     return together;
+  }
+
+  /** Returns whether no other attempt is left of the batch of one that was taken out. */
+  boolean isLastOfBatch(Attempt taken) {
+    for (Attempt attempt : attempts) {
+      if (attempt.isTogetherWith(taken)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns whether a running handler has submitted tasks. */

@@ -25,10 +25,12 @@ final class ShortTaskPlacement {
   private static final int FEWEST_WORKERS = 2;
 
   private final PrefetchWindow window;
+  private final Batches batches;
   private final int workers;
 
-  ShortTaskPlacement(PrefetchWindow window, int processors) {
+  ShortTaskPlacement(PrefetchWindow window, Batches batches, int processors) {
     this.window = window;
+    this.batches = batches;
     this.workers = Math.max(FEWEST_WORKERS, processors);
   }
 
@@ -47,7 +49,17 @@ final class ShortTaskPlacement {
   }
 
   boolean isShort(@Nullable TrackedTask task) {
-    return task != null && window.behind(task.task().handler()) >= SHORT;
+    return task != null && behind(task.task().handler()) >= SHORT;
+  }
+
+  /** Returns how many tasks may wait in a worker's pipe behind an attempt. */
+  int behind(Attempt attempt) {
+    return behind(attempt.handler());
+  }
+
+  /** Behind a batch nothing waits, so that the next one can fill. */
+  private int behind(String handler) {
+    return batches.sizeOf(handler) == null ? window.behind(handler) : 0;
   }
 
   /** Returns the first attempt of a worker if the worker runs short tasks; else null. */

@@ -147,8 +147,8 @@ final class WorkerLimits {
   }
 
   /**
-   * Cancels a running attempt, or stops the worker if that was done and the grace period after it is
-   * over.
+   * Cancels a running attempt, or stops the worker if that was done and the grace period after it
+   * is over.
    */
   private void taskIsLate(Attempt running, long now) {
     if (running.cancelCause() == Attempt.CancelCause.TIME_LIMIT) {

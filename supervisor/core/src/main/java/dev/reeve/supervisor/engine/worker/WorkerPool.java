@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.engine.worker;
 
+import dev.reeve.protocol.BatchSize;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.supervisor.engine.task.TaskTracker;
 import dev.reeve.supervisor.engine.task.TrackedTask;
@@ -7,6 +8,7 @@ import dev.reeve.supervisor.model.PoolSnapshot;
 import dev.reeve.supervisor.model.SupervisorLog.Level;
 import dev.reeve.supervisor.process.WorkerEvent;
 import dev.reeve.supervisor.process.WorkerKey;
+import java.util.Map;
 
 /** All workers of a run: starts them, gives them tasks, handles their events, and ends them. */
 public final class WorkerPool implements WorkerEvent.Handler<Worker> {
@@ -14,7 +16,8 @@ public final class WorkerPool implements WorkerEvent.Handler<Worker> {
   private final TaskTracker tracker;
   private final PoolGate gate;
   private final Slots slots;
-  private final RestrictedHandout handout;
+  private final RestrictedHandout restricted;
+  private final Batches batches = new Batches();
   private final Dispatcher dispatcher;
   private final WorkerStarter starter;
   private final SpareWorkers spares;
@@ -42,22 +45,23 @@ public final class WorkerPool implements WorkerEvent.Handler<Worker> {
     this.spares = new SpareWorkers(slots, tracker);
     this.cancellation = new Cancellation(slots, tracker, context.clock());
     PrefetchWindow window = new PrefetchWindow();
-    ShortTaskPlacement placement = new ShortTaskPlacement(window, settings.processors());
-    this.handout = RestrictedHandout.of(settings, context, slots, tracker);
-    this.dispatcher = new Dispatcher(slots, tracker, window, placement, handout);
+    ShortTaskPlacement placement = new ShortTaskPlacement(window, batches, settings.processors());
+    this.restricted = RestrictedHandout.of(settings, context, slots, tracker);
+    Handout handout = new Handout(tracker, batches, context.listener());
+    this.dispatcher = new Dispatcher(slots, tracker, placement, restricted, handout);
     WorkerRequests requests =
         new WorkerRequests(new NestedTasks(taskHost(services)), services.shared());
     this.restarts = new Restarts(settings, tracker, gate, context);
     this.messages =
         new WorkerMessages(
-            new Handshake(gate, restarts, context.listener()),
-            new AttemptCompletion(tracker, requests, window),
+            new Handshake(gate, restarts, batches, context.listener()),
+            new AttemptCompletion(tracker, requests, window, batches),
             requests,
             new MemoryWatch(settings.worker().maxResidentBytes(), context.log()),
             context);
     this.exits = new WorkerExits(slots, tracker, requests, restarts, context);
-    this.steering = new PoolSteering(slots, handout, cancellation);
-    this.view = new PoolView(slots, tracker, handout, gate);
+    this.steering = new PoolSteering(slots, restricted, cancellation);
+    this.view = new PoolView(slots, tracker, restricted, gate);
   }
 
   private TaskHost taskHost(PoolServices services) {
@@ -133,14 +137,19 @@ public final class WorkerPool implements WorkerEvent.Handler<Worker> {
   }
 
   private long wanted(long now) {
-    if (handout.isPaused()) {
+    if (restricted.isPaused()) {
       return tracker.waitingNested();
     }
-    return handout.mayStart(now) ? tracker.startable() : 0;
+    return restricted.mayStart(now) ? tracker.startable() : 0;
   }
 
-  /** Makes handlers known to all workers, those that are started later included. */
-  public void register(ToWorker.RegisterHandlers handlers) {
+  /**
+   * Makes handlers known to all workers, those that are started later included.
+   *
+   * @param sizes limits by the names of the handlers that work on batches
+   */
+  public void register(ToWorker.RegisterHandlers handlers, Map<String, BatchSize> sizes) {
+    batches.know(sizes);
     starter.register(handlers);
   }
 
