@@ -23,6 +23,7 @@ final class RunSession {
   private final PendingSignals arriving;
   private final @Nullable EventLog events;
   private final SignalEscalation signals = new SignalEscalation();
+  private @Nullable HookRunner hooks;
 
   /**
    * @param events null if none are wanted
@@ -40,13 +41,25 @@ final class RunSession {
     this.events = events;
   }
 
+  /** Has commands called; null for none. */
+  RunSession call(@Nullable HookRunner commands) {
+    hooks = commands;
+    return this;
+  }
+
   /** Runs to the end; returns the exit code. */
   int run() throws InterruptedException {
     arriving.deliverTo(this::onSignal);
     SignalListener.listen(STATUS_SIGNAL, this::tellStatus);
     RunOutcome outcome = run.run();
+    if (hooks != null) {
+      hooks.awaitFailures();
+    }
     terminal.endProgress();
     int exitCode = report.tell(outcome, endEvents(outcome, ExitCodes.of(outcome, signals.first())));
+    if (hooks != null) {
+      hooks.runEnded(report.facts(outcome, exitCode));
+    }
     terminal.close();
     return exitCode;
   }
@@ -82,6 +95,9 @@ final class RunSession {
       }
       case STOP_NOW -> {
         run.stopNow("second signal, " + signal);
+        if (hooks != null) {
+          hooks.stopNow();
+        }
         terminal.message(signal + " again: killing the workers");
       }
       case HALT -> Runtime.getRuntime().halt(first(signal).exitCode());
