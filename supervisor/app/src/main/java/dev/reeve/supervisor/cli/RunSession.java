@@ -96,7 +96,7 @@ final class RunSession {
       case STOP_NOW -> {
         run.stopNow("second signal, " + signal);
         if (hooks != null) {
-          hooks.stopNow();
+          hooks.stopNow("second signal, " + signal);
         }
         terminal.message(signal + " again: killing the workers");
       }

@@ -99,9 +99,8 @@ final class RunSetup {
         : new HookRunner(
             hooks,
             job.folder(),
-            new HookRunner.Times(HookRunner.LIMIT, options.graceOrDefault()),
-            terminal,
-            verbosity.shows(Level.WARNING));
+            new HookPool(job.folder(), options.graceOrDefault()),
+            new HookMessages(terminal, verbosity.shows(Level.WARNING)));
   }
 
   private @Nullable EventLog openEvents(RunTargets targets) throws CommandAbortedException {

@@ -21,8 +21,16 @@ public final class RecordQueue implements AutoCloseable {
   private @Nullable SpillFile file;
   private boolean hasNoFile;
 
-  /** A record, in memory or in the file. */
-  private record Waiting(@Nullable ByteBuffer bytes, SpillFile.@Nullable Region region) {}
+  /** A record: its bytes in memory, or its place in the file. */
+  private static final class Waiting {
+    private final byte @Nullable [] bytes;
+    private final SpillFile.@Nullable Region region;
+
+    Waiting(byte @Nullable [] bytes, SpillFile.@Nullable Region region) {
+      this.bytes = bytes;
+      this.region = region;
+    }
+  }
 
   /**
    * @param folder of the file
@@ -42,7 +50,7 @@ public final class RecordQueue implements AutoCloseable {
         bytesInMemory + record.length > mostBytes && !waiting.isEmpty() ? moved(record) : null;
     if (region == null) {
       bytesInMemory += record.length;
-      waiting.add(new Waiting(ByteBuffer.wrap(record), null));
+      waiting.add(new Waiting(record, null));
     } else {
       waiting.add(new Waiting(null, region));
     }
@@ -75,18 +83,18 @@ public final class RecordQueue implements AutoCloseable {
       return null;
     }
     if (next.bytes != null) {
-      bytesInMemory -= next.bytes.capacity();
-      return next.bytes.array();
+      bytesInMemory -= next.bytes.length;
+      return next.bytes;
     }
     SpillFile open = file;
     SpillFile.Region region = next.region;
     if (open == null || region == null) {
       throw new IllegalStateException("the queue is closed");
     }
-    ByteBuffer bytes = ByteBuffer.allocate((int) region.bytes());
-    open.read(region.offset(), bytes);
+    byte[] bytes = new byte[(int) region.bytes()];
+    open.read(region.offset(), ByteBuffer.wrap(bytes));
     open.free(region);
-    return bytes.array();
+    return bytes;
   }
 
   public synchronized int size() {
