@@ -105,8 +105,12 @@ final class DocumentDraft {
    * @param commandLine amounts that take precedence over those of the document
    */
   void checkUses(Map<String, Integer> commandLine, JobErrors errors) {
-    resources = ResourcesDraft.joined(resources, commandLine);
-    ResourcesDraft.check(uses, resources, errors);
+    if (!commandLine.isEmpty()) {
+      resources = ResourcesDraft.joined(resources, commandLine);
+    }
+    if (!uses.isEmpty()) {
+      ResourcesDraft.check(uses, resources, errors);
+    }
   }
 
   /** Returns the ids that the tasks take. */
