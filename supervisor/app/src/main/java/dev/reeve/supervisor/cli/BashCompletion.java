@@ -107,8 +107,7 @@ final class BashCompletion {
 
   /** Returns the statement that completes an option's name, or a parameter. */
   private String other(CommandForm command) {
-    String options =
-        command.options().stream().map(BashCompletion::name).collect(joining(" "));
+    String options = command.options().stream().map(BashCompletion::name).collect(joining(" "));
     Stream<CommandOption<?>> parameters = command.parameters().stream();
     if (command.takesCommand()) {
       return "[[ $cur == -* ]] && words='"

@@ -13,7 +13,8 @@ final class Commands {
 
   static CommandSpec run(Streams streams, @Nullable EarlyWorker early) {
     CommandSpec spec =
-        new TableCommand("run", OptionTable.RUN, values -> new RunCommand(values, streams, early).call())
+        new TableCommand(
+                "run", OptionTable.RUN, values -> new RunCommand(values, streams, early).call())
             .spec();
     spec.usageMessage()
         .sortOptions(false)

@@ -20,9 +20,7 @@ final class VersionText {
   static String[] lines() {
     String commit = commitOf(manifestEntry(COMMIT));
     return new String[] {
-      "reeve "
-          + version()
-          + (commit == null ? "" : " (commit " + commit + ")"),
+      "reeve " + version() + (commit == null ? "" : " (commit " + commit + ")"),
       "Java "
           + Runtime.version()
           + ", "

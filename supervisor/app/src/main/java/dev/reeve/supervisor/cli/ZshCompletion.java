@@ -93,7 +93,9 @@ final class ZshCompletion {
     }
     // one letter takes its value in the same or the next word, a long name with = too
     List<String> written =
-        option.names().stream().map(name -> name.startsWith("--") ? name + "=" : name + "+").toList();
+        option.names().stream()
+            .map(name -> name.startsWith("--") ? name + "=" : name + "+")
+            .toList();
     each = written.size() == 1 ? written.get(0) : "{" + String.join(",", written) + "}";
     return before
         + each

@@ -90,13 +90,17 @@ class CompletionTest {
               COMP_WORDS=("$@")
               COMP_CWORD=$(($# - 1))
               _reeve
+              last=
               for word in "${COMPREPLY[@]}"; do [[ $word == "$last" ]] || printf '%s ' "$word"; last=$word; done
               echo
             }
             """);
-    lines.keySet().forEach(line -> script.append("offer ").append(line.replace(" _", " ''")).append("\n"));
+    lines
+        .keySet()
+        .forEach(line -> script.append("offer ").append(line.replace(" _", " ''")).append("\n"));
     script("bash");
-    assertThat(offers(lines, Shell.run(folder, "bash", "--norc", "-c", script.toString()))).isEqualTo(lines);
+    assertThat(offers(lines, Shell.run(folder, "bash", "--norc", "-c", script.toString())))
+        .isEqualTo(lines);
   }
 
   /** Returns for each line what should be offered. */
@@ -130,8 +134,8 @@ class CompletionTest {
     String start = "autoload -U compinit; compinit -u -D\n";
     assertThat(atPrompt("zsh -f -i", "zsh", start, "reeve ru\t--outp\tr\ta\t"))
         .contains("<run><--output=raw><a job.json>");
-    assertThat(atPrompt("zsh -f -i", "zsh", start, "reeve each --jobl\two\tcompini\t")).
-        contains("<each><--joblog=words.txt><compinit>");
+    assertThat(atPrompt("zsh -f -i", "zsh", start, "reeve each --jobl\two\tcompini\t"))
+        .contains("<each><--joblog=words.txt><compinit>");
     assertThat(atPrompt("zsh -f -i", "zsh", start, "reeve fail\t--out\thu\t a\t"))
         .contains("<failures><--output=human><a job.json>");
   }
@@ -173,6 +177,7 @@ class CompletionTest {
     lines
         .keySet()
         .forEach(line -> script.append("complete -C '" + line + "' | cut -f1 | string join ' '\n"));
+    script.append("true\n");
     script("fish");
     String printed =
         Shell.run(folder, "env", "HOME=" + folder, "fish", "--no-config", "-c", script.toString());
