@@ -59,7 +59,7 @@ final class EachOptions {
           "Run this handler; COMMAND is its request, JSON with placeholders in its texts.",
           "--handler");
   private static final List<CommandOption<?>> LEFT_OUT =
-      List.of(OptionTable.JOB, OptionTable.HELP, OptionTable.FORMAT);
+      List.of(OptionTable.JOB, OptionTable.HELP, OptionTable.FORMAT, OptionTable.STRICT);
 
   static final List<CommandOption<?>> ALL = all();
 

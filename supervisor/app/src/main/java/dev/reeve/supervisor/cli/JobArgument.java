@@ -33,9 +33,14 @@ final class JobArgument {
     String job = requireNonNull(values.get(OptionTable.JOB));
     JobFormat format = values.get(OptionTable.FORMAT);
     try {
-      return job.equals(STANDARD_INPUT)
-          ? open(standardInput, format, defaults)
-          : Jobs.open(Path.of(job), format, defaults);
+      Job opened =
+          job.equals(STANDARD_INPUT)
+              ? open(standardInput, format, defaults)
+              : Jobs.open(Path.of(job), format, defaults);
+      if (values.has(OptionTable.STRICT) && !opened.warnings().isEmpty()) {
+        throw new InvalidJobException(opened.warnings());
+      }
+      return opened;
     } catch (InvalidJobException e) {
       throw new CommandAbortedException(ExitCodes.INVALID_JOB, describe(e.errors()));
     } catch (InvalidPathException e) {

@@ -30,6 +30,11 @@ final class OptionTable {
           "What JOB is, whatever its name ends in.",
           "--format");
 
+  static final CommandOption<Boolean> STRICT =
+      CommandOption.flag(
+          "Warnings about JOB are errors: a pattern without a file, a list without a line.",
+          "--strict");
+
   static final CommandOption<WorkerCount> WORKERS =
       CommandOption.single(
           ValueKind.WORKER_COUNT,
@@ -174,6 +179,7 @@ final class OptionTable {
           JOB,
           HELP,
           FORMAT,
+          STRICT,
           WORKERS,
           TIMEOUT,
           RETRIES,
@@ -198,7 +204,7 @@ final class OptionTable {
           VERBOSE,
           DRY_RUN);
 
-  static final List<CommandOption<?>> VALIDATE = List.of(JOB, HELP, FORMAT);
+  static final List<CommandOption<?>> VALIDATE = List.of(JOB, HELP, FORMAT, STRICT);
   static final List<CommandOption<?>> HANDLERS = List.of(HELP, QUIET, VERBOSE, WORKER_CLASSPATH);
 
   private OptionTable() {}

@@ -9,8 +9,12 @@ import dev.reeve.supervisor.job.Jobs;
 import dev.reeve.supervisor.job.TaskDefaults;
 import dev.reeve.supervisor.run.FakeJob;
 import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class JobCheckTest {
   private final Capture capture = new Capture();
@@ -35,6 +39,20 @@ final class JobCheckTest {
     FakeJob job = FakeJob.document(0).warning("job.json:1:2: tasks[0]: looks odd");
     assertThat(new JobCheck(job, capture.streams()).validate()).isZero();
     assertThat(capture.err()).isEqualTo("reeve: warning: job.json:1:2: tasks[0]: looks odd\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"validate %s --strict", "run --strict %s", "run --strict %s --dry-run"})
+  void warnings_of_a_job_are_errors_if_it_is_to_be_strict(String command, @TempDir Path folder)
+      throws Exception {
+    Path job =
+        Files.writeString(
+            folder.resolve("job.json"),
+            "{\"tasks\": [{\"forEach\": {\"glob\": \"*.none\"}, \"handler\": \"echo\"}]}");
+    assertThat(capture.run(command.formatted(job).split(" "))).isEqualTo(65);
+    assertThat(capture.err())
+        .contains("tasks[0].forEach.glob: no file matches", "1 error; nothing was started");
+    assertThat(capture.out()).isEmpty();
   }
 
   private int validate(String document) throws Exception {

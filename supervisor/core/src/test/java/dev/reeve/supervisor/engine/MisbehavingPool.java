@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.json.Json;
 import dev.reeve.supervisor.engine.task.EngineClock;
@@ -9,12 +10,16 @@ import dev.reeve.supervisor.engine.worker.PoolSettings;
 import dev.reeve.supervisor.model.Backoff;
 import dev.reeve.supervisor.model.RunSummary;
 import dev.reeve.supervisor.model.Task;
+import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskPolicy;
 import dev.reeve.supervisor.model.TaskResult;
+import dev.reeve.supervisor.model.TaskStatus;
 import dev.reeve.supervisor.process.WorkerLauncher;
+import dev.reeve.supervisor.testing.Misdeeds;
 import dev.reeve.supervisor.testing.RecordingLog;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -83,5 +88,24 @@ final class MisbehavingPool implements AutoCloseable {
       loop.ended().orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join();
     }
     launcher.close();
+  }
+
+  /** The next task runs on another process than that one did. */
+  static TaskResult assertReplaced(MisbehavingPool pool, TaskResult former) throws Exception {
+    TaskResult next = pool.run(Misdeeds.ECHO, "7");
+    assertSucceeded(next, "7");
+    assertThat(next.worker()).isNotEqualTo(former.worker());
+    return next;
+  }
+
+  static void assertSucceeded(TaskResult result, String value) {
+    assertThat(result.status()).as("%s", result.error()).isEqualTo(TaskStatus.SUCCEEDED);
+    assertThat(Objects.requireNonNull(result.result()).toString().equals(value))
+        .as("the result is the one expected")
+        .isTrue();
+  }
+
+  static TaskError error(TaskResult result) {
+    return Objects.requireNonNull(result.error());
   }
 }

@@ -53,7 +53,10 @@ public final class MisbehavingLaunchers {
     return new LaunchSpec(
         LaunchSpec.currentJava(),
         classpath(),
-        List.of("-Xmx32m", "-D" + MisbehavingWorker.PROPERTY + "=" + String.join(",", atStart)),
+        List.of(
+            "-Xmx32m",
+            "-XX:TieredStopAtLevel=1",
+            "-D" + MisbehavingWorker.PROPERTY + "=" + String.join(",", atStart)),
         Map.of(),
         null,
         logFolder,

@@ -1,6 +1,5 @@
 package dev.reeve.supervisor.job;
 
-import dev.reeve.text.Notation;
 import dev.reeve.text.Quote;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,9 +32,15 @@ final class DocumentIds {
    * @param offset of its id, or of itself
    * @param named whether the element has a field {@code id}
    * @param id of the task, or the beginning of the ids of its tasks
-   * @param made number of ids that a {@code forEach} makes; 0 for a single task
+   * @param items of a {@code forEach} that makes tasks; null for a single task
    */
-  private record Claim(int index, int offset, boolean named, String id, long made) {
+  private record Claim(
+      int index, int offset, boolean named, String id, @Nullable ItemSource items) {
+    /** Returns the id of its task, or of its first one. */
+    String first() {
+      return items == null ? id : id + "[" + items.label(1) + "]";
+    }
+
     String place() {
       return "tasks[" + index + "]";
     }
@@ -60,10 +65,11 @@ final class DocumentIds {
     if (draft.isForEach()) {
       allTemplates.putIfAbsent(templateId(draft, index), new Template(index, draft.items()));
       if (made > 0) {
-        claims.add(new Claim(index, draft.idOffset(), named, templateId(draft, index), made));
+        claims.add(
+            new Claim(index, draft.idOffset(), named, templateId(draft, index), draft.items()));
       }
     } else if (named || count >= 0) {
-      claims.add(new Claim(index, draft.idOffset(), named, singleId(draft), 0));
+      claims.add(new Claim(index, draft.idOffset(), named, singleId(draft), null));
     }
   }
 
@@ -97,10 +103,9 @@ final class DocumentIds {
   /** Reports every id that is taken twice. */
   void check(JobErrors errors) {
     for (Claim claim : claims) {
-      Claim earlier = (claim.made > 0 ? templates : singles).putIfAbsent(claim.id, claim);
+      Claim earlier = (claim.items == null ? singles : templates).putIfAbsent(claim.id, claim);
       if (earlier != null) {
-        String taken = claim.made > 0 ? claim.id + "[1]" : claim.id;
-        report(taken, claim, earlier, errors);
+        report(claim.first(), claim, earlier, errors);
       }
     }
     for (Claim claim : singles.values()) {
@@ -116,20 +121,13 @@ final class DocumentIds {
       return;
     }
     Claim template = templates.get(id.substring(0, bracket));
-    if (template != null && template.made >= ordinal(id.substring(bracket + 1, id.length() - 1))) {
+    ItemSource items = template == null ? null : template.items;
+    if (template != null
+        && items != null
+        && items.ordinal(id.substring(bracket + 1, id.length() - 1)) > 0) {
       boolean first = template.index < single.index;
       report(id, first ? single : template, first ? template : single, errors);
     }
-  }
-
-  /**
-   * Returns the number that {@code forEach} would write as these digits; the largest long, which no
-   * {@code forEach} reaches, if it would write none so.
-   */
-  private static long ordinal(String digits) {
-    long number = Notation.wholeNumber(digits);
-    boolean written = number > 0 && !digits.startsWith("0");
-    return written ? number : Long.MAX_VALUE;
   }
 
   /**
@@ -161,6 +159,13 @@ final class DocumentIds {
     long ordinal = all || template.items == null ? 0 : template.items.ordinal(label);
     boolean isThere = all || ordinal > 0 || template.items == null;
     return isThere ? new Found(template.index, ordinal) : null;
+  }
+
+  /** Returns the id of a template's first task. */
+  String firstOf(String id) {
+    Template template = allTemplates.get(id);
+    ItemSource items = template == null ? null : template.items;
+    return id + "[" + (items == null ? "1" : items.label(1)) + "]";
   }
 
   /** Returns true if this is the id of a template, whose tasks have longer ids. */

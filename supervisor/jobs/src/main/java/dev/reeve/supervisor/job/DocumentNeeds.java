@@ -47,7 +47,7 @@ final class DocumentNeeds {
                 + "."
                 + entry.values().iterator().next()
                 + "}; name one of them, such as "
-                + entry.name().replace("[*]", "[1]"));
+                + ids.firstOf(entry.name().substring(0, entry.name().length() - 3)));
       }
       needs.add(
           new Need(

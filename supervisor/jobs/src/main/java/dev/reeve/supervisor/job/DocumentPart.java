@@ -40,11 +40,17 @@ final class DocumentPart implements TaskPart {
     }
     made++;
     values = TaskValues.of(item);
-    return new SourceEntry.Ready(task(values), true);
+    return new SourceEntry.Ready(task(values), isNumbered());
+  }
+
+  private boolean isNumbered() {
+    ItemSource source = template.items();
+    return template.id() == null || source == null || source.numbersItems();
   }
 
   private Task task(TaskValues with) {
-    String taskId = items == null ? id : id + "[" + made + "]";
+    ItemSource source = template.items();
+    String taskId = source == null ? id : id + "[" + source.label(made) + "]";
     return template.task(before + made, taskId, with, policy);
   }
 

@@ -96,8 +96,10 @@ final class DocumentTasks implements TaskParts {
   List<Path> inputs() {
     List<Path> files = new ArrayList<>();
     for (TaskTemplate template : templates()) {
-      if (template.items() instanceof LineItems lines) {
-        files.add(lines.file());
+      ItemSource items = template.items();
+      Path file = items == null ? null : items.file();
+      if (file != null) {
+        files.add(file);
       }
     }
     return files;

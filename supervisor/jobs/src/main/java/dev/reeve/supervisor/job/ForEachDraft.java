@@ -11,11 +11,14 @@ final class ForEachDraft {
   private static final int MAX_PATH_CHARS = 4_096;
 
   private static final ObjectShape<ForEachDraft> SHAPE =
-      new ObjectShape<ForEachDraft>("an object with glob, lines, items or range")
+      new ObjectShape<ForEachDraft>("an object with glob, lines, items, range, csv or the like")
           .field("glob", (json, draft) -> draft.take(draft.glob(json)))
           .field("lines", (json, draft) -> draft.take(draft.lines(json)))
           .field("items", (json, draft) -> draft.take(items(json)))
-          .field("range", (json, draft) -> draft.take(RangeDraft.read(json)));
+          .field("range", (json, draft) -> draft.take(RangeDraft.read(json)))
+          .field("csv", (json, draft) -> draft.take(draft.table(json, ',')))
+          .field("tsv", (json, draft) -> draft.take(draft.table(json, '\t')))
+          .field("matrix", (json, draft) -> draft.take(MatrixDraft.read(json)));
 
   private final JobFolder folder;
   private @Nullable ItemSource source;
@@ -35,7 +38,10 @@ final class ForEachDraft {
     ForEachDraft draft = new ForEachDraft(folder);
     int start = json.offset();
     if (SHAPE.read(json, draft) && draft.given != 1) {
-      json.reportAt(start, "needs exactly one of glob, lines, items and range, not " + draft.given);
+      json.reportAt(
+          start,
+          "needs exactly one of glob, lines, items, range, csv, tsv and matrix, not "
+              + draft.given);
     }
     return draft.source;
   }
@@ -61,6 +67,15 @@ final class ForEachDraft {
             json.name("the path of a text file", MAX_PATH_CHARS),
             path -> LineItems.of(folder.resolve(path), path));
     return warnIfEmpty(json, lines, "the file has no lines, so this makes no task");
+  }
+
+  private @Nullable ItemSource table(JsonCursor json, char separator) {
+    ItemSource rows =
+        find(
+            json,
+            json.name("the path of a file whose first row names the columns", MAX_PATH_CHARS),
+            path -> TableItems.of(folder.resolve(path), path, separator));
+    return warnIfEmpty(json, rows, "the file has no rows after the first, so this makes no task");
   }
 
   private static @Nullable ItemSource warnIfEmpty(

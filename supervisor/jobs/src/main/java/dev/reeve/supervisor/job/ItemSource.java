@@ -2,6 +2,7 @@ package dev.reeve.supervisor.job;
 
 import dev.reeve.text.Notation;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,25 @@ interface ItemSource {
    */
   default @Nullable String problem(List<String> path) {
     return path.isEmpty() ? null : "the items have no fields";
+  }
+
+  /** Returns the file that holds the items; null if there is none. */
+  default @Nullable Path file() {
+    return null;
+  }
+
+  /**
+   * Returns the text in the brackets of the id of an item's task.
+   *
+   * @param ordinal number of the item, from 1
+   */
+  default String label(long ordinal) {
+    return Long.toString(ordinal);
+  }
+
+  /** Returns whether labels are only numbers, which say nothing about the items. */
+  default boolean numbersItems() {
+    return true;
   }
 
   /**

@@ -134,6 +134,12 @@ final class JsonCursor extends TokenCursor {
     return parser.currentToken() == JsonToken.VALUE_STRING;
   }
 
+  /** Returns true if the current value is a text, a number, true or false. */
+  boolean isScalar() {
+    JsonToken token = parser.currentToken();
+    return token.isScalarValue() && token != JsonToken.VALUE_NULL;
+  }
+
   /** Returns true if the current value is a whole number. */
   boolean isWholeNumber() {
     return parser.currentToken() == JsonToken.VALUE_NUMBER_INT;

@@ -25,12 +25,7 @@ record LineItems(Path file, String name, long count) implements ItemSource {
    *     is for people
    */
   static LineItems of(Path file, String name) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw ReadFailure.named(name, "is a directory");
-    }
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
-      throw ReadFailure.named(name, "is not a regular file, so it cannot be read twice");
-    }
+    ReadFailure.requireFile(file, name);
     try (Lines lines = new Lines(file, name)) {
       long count = 0;
       while (lines.nextText() != null) {
