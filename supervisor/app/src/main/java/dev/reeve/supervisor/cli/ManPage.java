@@ -121,7 +121,7 @@ final class ManPage {
 
   /** The exit codes of {@code run}, which is the first command, hold for all that run tasks. */
   private boolean isExitStatus(CommandForm command) {
-    return command == commands.get(0);
+    return command.equals(commands.get(0));
   }
 
   private void exitStatus() {
