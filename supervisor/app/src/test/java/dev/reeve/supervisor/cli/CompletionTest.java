@@ -91,7 +91,7 @@ class CompletionTest {
               COMP_CWORD=$(($# - 1))
               _reeve
               last=
-              for word in "${COMPREPLY[@]}"; do [[ $word == "$last" ]] || printf '%s ' "$word"; last=$word; done
+              for word in "${COMPREPLY[@]}"; do [[ $word == "$last" ]] || echo -n "$word "; last=$word; done
               echo
             }
             """);
