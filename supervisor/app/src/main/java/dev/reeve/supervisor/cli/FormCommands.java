@@ -3,12 +3,14 @@ package dev.reeve.supervisor.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reeve.supervisor.cli.terminal.Streams;
+import dev.reeve.supervisor.job.JobSchema;
+import dev.reeve.supervisor.results.RecordSchema;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The commands that print what installers and editors need: completion and the man page. */
+/** The commands that print what installers and editors need: completion, man page, schemas. */
 final class FormCommands {
   private FormCommands() {}
 
@@ -55,6 +57,27 @@ final class FormCommands {
             .spec();
     spec.usageMessage().hidden(true).description("Print the man page, in roff.");
     return spec;
+  }
+
+  static CommandSpec schema(Streams streams) {
+    CommandSpec spec =
+        new TableCommand(
+                "schema",
+                FormOptions.SCHEMAS,
+                values ->
+                    print(
+                        schema(Objects.requireNonNull(values.get(FormOptions.SCHEMA))), streams))
+            .spec();
+    spec.usageMessage().description("Print the JSON Schema of jobs, tasks or records.");
+    return spec;
+  }
+
+  private static String schema(SchemaKind kind) throws IOException {
+    return switch (kind) {
+      case JOB -> JobSchema.document();
+      case TASK -> JobSchema.line();
+      case RECORD -> RecordSchema.text();
+    };
   }
 
   private static int print(String text, Streams streams) throws IOException {

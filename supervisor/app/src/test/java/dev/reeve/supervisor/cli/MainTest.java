@@ -59,6 +59,13 @@ final class MainTest {
     assertThat(VersionText.commitOf(null)).isNull();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"job", "task", "record"})
+  void the_schemas_go_to_standard_output(String kind) {
+    assertThat(capture.run("schema", kind)).as(capture.err()).isZero();
+    assertThat(capture.out()).startsWith("{").contains("json-schema.org/draft/2020-12");
+  }
+
   @Test
   void usage_and_messages_name_the_command_by_which_it_was_called() {
     System.setProperty("reeve.command", "rv");
