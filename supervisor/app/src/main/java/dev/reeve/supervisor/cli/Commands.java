@@ -53,10 +53,10 @@ final class Commands {
             "  {.} {/} {//} {/.}  without extension; file name; folder; file name without extension",
             "  {1} {1.} {-1}    the first one; without extension; the last one; {name} with --header",
             "  {#} {%%}          number of the task; number of the worker's slot, from 1",
-            "  {{               a brace",
+            "  {{               a brace, before what would be a placeholder",
             "",
-            "Without a placeholder the arguments follow the command. No shell is used. Options end",
-            "where the command begins. Exit codes are those of run.");
+            "Without a placeholder the arguments follow the command. Only --shell uses a shell. Options",
+            "end where the command begins. Exit codes are those of run.");
     return spec;
   }
 

@@ -30,7 +30,7 @@ final class EachCommand {
     require(
         !readsInput || !streams.isInTerminal(),
         "no arguments are given, and standard input is a terminal");
-    Job job = job(readsInput);
+    Job job = SelectionOptions.select(values, job(readsInput));
     RunFiles files = RunFiles.of(values, job);
     (readsInput ? files.addArguments() : files).requireDistinct();
     if (values.has(OptionTable.DRY_RUN)) {
@@ -86,8 +86,12 @@ final class EachCommand {
 
   private void setCommand(EachBuilder builder) {
     String handler = values.get(EachOptions.HANDLER);
+    boolean inShell = values.has(EachOptions.SHELL);
     if (handler == null) {
-      builder.command(arguments.command());
+      EachBuilder unused =
+          inShell ? builder.script(arguments.command()) : builder.command(arguments.command());
+    } else if (inShell) {
+      throw new IllegalArgumentException("--shell is for commands, not for --handler " + handler);
     } else if (arguments.command().size() == 1) {
       builder.handler(handler, arguments.command().get(0));
     } else {

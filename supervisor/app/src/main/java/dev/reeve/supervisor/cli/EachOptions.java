@@ -49,6 +49,11 @@ final class EachOptions {
   static final CommandOption<Boolean> HEADER =
       CommandOption.flag("The first argument names the columns: {name}.", "--header");
 
+  static final CommandOption<Boolean> SHELL =
+      CommandOption.flag(
+          "COMMAND is a script for /bin/sh, of words that spaces join; placeholders are quoted.",
+          "--shell");
+
   static final CommandOption<Boolean> TAG =
       CommandOption.flag("Begin each line of output with the arguments.", "--tag");
 
@@ -59,7 +64,7 @@ final class EachOptions {
           "Run this handler; COMMAND is its request, JSON with placeholders in its texts.",
           "--handler");
   private static final List<CommandOption<?>> LEFT_OUT =
-      List.of(OptionTable.JOB, OptionTable.HELP, OptionTable.FORMAT, OptionTable.STRICT);
+      List.of(OptionTable.JOB, OptionTable.HELP, OptionTable.FORMAT, JobOptions.STRICT);
 
   static final List<CommandOption<?>> ALL = all();
 
@@ -76,6 +81,7 @@ final class EachOptions {
                 LINK,
                 MAX_ARGS,
                 FILL,
+                SHELL,
                 HANDLER,
                 TAG));
     for (CommandOption<?> option : OptionTable.RUN) {

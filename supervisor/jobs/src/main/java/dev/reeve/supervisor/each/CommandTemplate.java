@@ -11,16 +11,16 @@ final class CommandTemplate {
   /**
    * Without a placeholder, all arguments follow the last word.
    *
-   * @param names of the columns; empty if they have none
+   * @param placeholders of its words
    * @param repeats whether a word with a placeholder for several arguments is repeated for each of
    *     them; otherwise its beginning goes to the first, and its end to the last
    * @throws IllegalArgumentException if it has an unknown placeholder; the message is for people
    */
-  CommandTemplate(List<String> command, List<String> names, boolean repeats) {
+  CommandTemplate(List<String> command, ArgumentPlaceholders placeholders, boolean repeats) {
     this.repeats = repeats;
-    command.forEach(word -> words.add(Template.of(word, names)));
+    command.forEach(word -> words.add(Template.of(word, placeholders)));
     if (words.stream().noneMatch(Template::hasPlaceholders)) {
-      words.add(Template.of("{}", names));
+      words.add(Template.of("{}", placeholders));
     }
   }
 

@@ -21,6 +21,7 @@ public final class EachBuilder {
   private final List<List<ArgumentSource>> groups;
   private @Nullable String handler;
   private List<String> words = List.of();
+  private boolean inShell;
   private boolean linked;
   private @Nullable Pattern columns;
   private boolean hasHeader;
@@ -40,6 +41,12 @@ public final class EachBuilder {
   public EachBuilder command(List<String> command) {
     words = List.copyOf(command);
     return this;
+  }
+
+  /** Sets a script for {@code /bin/sh}, with placeholders: words that spaces join. */
+  public EachBuilder script(List<String> script) {
+    inShell = true;
+    return command(script);
   }
 
   /** Sets a handler and its request, a JSON value with placeholders in its strings. */
@@ -106,7 +113,13 @@ public final class EachBuilder {
     boolean single = most == 1 && !fills;
     if (!single) {
       int limit = fills && most == 1 ? Integer.MAX_VALUE : most;
-      rows = new GroupedRows(rows, limit, fills ? FULL_BYTES : Long.MAX_VALUE, fills ? shares : 0);
+      rows =
+          new GroupedRows(
+              rows,
+              limit,
+              fills ? FULL_BYTES : Long.MAX_VALUE,
+              fills ? shares : 0,
+              payload.argumentBytes());
     }
     return new EachJob(payload, rows, defaults.policy(), folder, inputs());
   }
@@ -140,9 +153,18 @@ public final class EachBuilder {
   }
 
   private TaskPayload payload(Path folder, List<String> names) {
-    return handler == null
-        ? new CommandPayload(new CommandTemplate(words, names, fills), folder.toString())
-        : new HandlerPayload(handler, words.get(0), names);
+    if (handler != null) {
+      return new HandlerPayload(handler, words.get(0), ArgumentPlaceholders.of(names));
+    }
+    return inShell
+        ? new ShellPayload(
+            words, ArgumentPlaceholders.inShell(names, mayHaveSeveral()), fills, folder.toString())
+        : new CommandPayload(
+            new CommandTemplate(words, ArgumentPlaceholders.of(names), fills), folder.toString());
+  }
+
+  private boolean mayHaveSeveral() {
+    return fills || columns != null || sources().size() * most > 1;
   }
 
   /** Finds a number that no row can have, as far as that is known before they are read. */

@@ -20,6 +20,7 @@ final class GroupedRows implements ArgumentRows {
   private final int most;
   private final long mostBytes;
   private final int shares;
+  private final int overhead;
   private final List<ArgumentRow> ready = new ArrayList<>();
   private @Nullable ArgumentRow left;
   private boolean isFirst = true;
@@ -28,12 +29,14 @@ final class GroupedRows implements ArgumentRows {
    * @param most arguments of a row
    * @param mostBytes of a row, with the ends of the arguments
    * @param shares the number of rows if all arguments fit into fewer; 0 to leave it at fewer
+   * @param argumentBytes that each argument takes besides its own
    */
-  GroupedRows(ArgumentRows rows, int most, long mostBytes, int shares) {
+  GroupedRows(ArgumentRows rows, int most, long mostBytes, int shares, int argumentBytes) {
     this.rows = rows;
     this.most = most;
     this.mostBytes = mostBytes;
     this.shares = shares;
+    this.overhead = OVERHEAD + argumentBytes;
   }
 
   @Override
@@ -72,10 +75,10 @@ final class GroupedRows implements ArgumentRows {
     return group;
   }
 
-  private static long bytes(ArgumentRow row) {
+  private long bytes(ArgumentRow row) {
     long bytes = 0;
     for (String value : row.values()) {
-      bytes += value.getBytes(UTF_8).length + OVERHEAD;
+      bytes += value.getBytes(UTF_8).length + overhead;
     }
     return bytes;
   }

@@ -23,18 +23,18 @@ final class HandlerPayload implements TaskPayload {
   /**
    * Parses the value.
    *
-   * @param names of the columns; empty if they have none
+   * @param placeholders of its strings
    * @throws IllegalArgumentException if it is not JSON, or has an unknown placeholder; the message
    *     is for people
    */
-  HandlerPayload(String handler, String json, List<String> names) {
+  HandlerPayload(String handler, String json, ArgumentPlaceholders placeholders) {
     this.handler = handler;
     byte[] bytes = Json.parse(json).utf8();
     int copied = 0;
     try (JsonParser parser = JsonParsers.DEFAULT.openUnchecked(bytes, 0, bytes.length)) {
       for (JsonToken token; (token = parser.nextToken()) != null; ) {
         if (token == JsonToken.VALUE_STRING) {
-          Template template = Template.of(parser.getString(), names);
+          Template template = Template.of(parser.getString(), placeholders);
           if (template.isPlain(parser.getString())) {
             continue;
           }

@@ -63,6 +63,11 @@ record Placeholder(Kind kind, int index, PathPart part) {
     return isNumber ? Integer.valueOf(text) : null;
   }
 
+  /** Returns whether it stands for all arguments. */
+  boolean takesAll() {
+    return kind == Kind.ARGUMENT && index == 0;
+  }
+
   /**
    * Returns its values for one task; none if the row has no such argument.
    *

@@ -18,4 +18,9 @@ interface TaskPayload {
 
   /** Returns the highest number of an argument that it names; 0 if it names none. */
   int highestIndex();
+
+  /** Returns the bytes that each argument takes in a command besides its own. */
+  default int argumentBytes() {
+    return 0;
+  }
 }

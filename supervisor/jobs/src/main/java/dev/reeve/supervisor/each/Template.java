@@ -1,18 +1,13 @@
 package dev.reeve.supervisor.each;
 
+import dev.reeve.supervisor.job.PlaceholderFinder;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A text with placeholders in braces. Two opening braces stand for one; braces around anything that
- * resembles no placeholder stay as they are, because scripts and JSON are full of them.
- */
+/** A text with placeholders. */
 final class Template {
-  private static final String MARKS = "0123456789./#%+-";
-
   private final List<Part> parts = new ArrayList<>();
-  private final List<String> names;
 
   /**
    * A piece of the text.
@@ -27,19 +22,16 @@ final class Template {
     }
   }
 
-  private Template(List<String> names) {
-    this.names = names;
-  }
+  private Template() {}
 
   /**
    * Parses a text.
    *
-   * @param names of the columns; empty if they have none
    * @throws IllegalArgumentException if it has an unknown placeholder; the message is for people
    */
-  static Template of(String text, List<String> names) {
-    Template template = new Template(names);
-    template.parse(text);
+  static Template of(String text, ArgumentPlaceholders placeholders) {
+    Template template = new Template();
+    template.parse(text, placeholders);
     return template;
   }
 
@@ -68,10 +60,7 @@ final class Template {
   /** Returns whether it has a placeholder for all arguments. */
   boolean takesAll() {
     for (Part part : parts) {
-      Placeholder placeholder = part.placeholder();
-      if (placeholder != null
-          && placeholder.kind() == Placeholder.Kind.ARGUMENT
-          && placeholder.index() == 0) {
+      if (part.placeholder() != null && part.placeholder().takesAll()) {
         return true;
       }
     }
@@ -96,24 +85,23 @@ final class Template {
     return text.toString();
   }
 
-  private void parse(String text) {
+  private void parse(String text, ArgumentPlaceholders placeholders) {
     StringBuilder plain = new StringBuilder();
     int at = 0;
     while (at < text.length()) {
-      if (text.startsWith("{{", at)) {
-        plain.append('{');
-        at += 2;
+      PlaceholderFinder.Mark<Placeholder> mark =
+          text.charAt(at) == '{' ? placeholders.at(text, at) : null;
+      if (mark == null) {
+        plain.append(text.charAt(at++));
         continue;
       }
-      int end = text.charAt(at) == '{' ? text.indexOf('}', at) : -1;
-      Placeholder found = end < 0 ? null : placeholder(text.substring(at + 1, end));
-      if (found == null) {
-        plain.append(text.charAt(at++));
+      if (mark.placeholder() == null) {
+        plain.append(mark.plain());
       } else {
         addText(plain);
-        parts.add(new Part(null, found));
-        at = end + 1;
+        parts.add(new Part(null, mark.placeholder()));
       }
+      at += mark.text().length();
     }
     addText(plain);
   }
@@ -123,27 +111,5 @@ final class Template {
       parts.add(new Part(plain.toString(), null));
       plain.setLength(0);
     }
-  }
-
-  private @Nullable Placeholder placeholder(String inside) {
-    Placeholder found = Placeholder.parse(inside, names);
-    if (found == null && resemblesOne(inside)) {
-      throw new IllegalArgumentException(
-          "unknown placeholder {"
-              + inside
-              + "}; there are {} {.} {/} {//} {/.} {#} {%}, {1} {1.} and so on"
-              + (names.isEmpty() ? "" : ", and the columns " + String.join(", ", names))
-              + "; write {{ for a brace");
-    }
-    return found;
-  }
-
-  private boolean resemblesOne(String inside) {
-    boolean isMarks = !inside.isEmpty();
-    for (int i = 0; i < inside.length(); i++) {
-      isMarks &= MARKS.indexOf(inside.charAt(i)) >= 0;
-    }
-    boolean isName = !names.isEmpty() && !inside.isEmpty() && inside.matches("[\\w-]+[./]*");
-    return isMarks || isName;
   }
 }

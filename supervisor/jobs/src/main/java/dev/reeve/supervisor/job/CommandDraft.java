@@ -180,7 +180,8 @@ final class CommandDraft {
   }
 
   /** Writes a script and the values of its placeholders as its arguments. */
-  private static void script(PayloadTemplate.Builder payload, ShellTemplate template) {
+  private static void script(
+      PayloadTemplate.Builder payload, ShellTemplate<TaskPlaceholder> template) {
     payload.plain("\"command\":[").plain(quoted(template.script()));
     for (TaskPlaceholder parameter : template.parameters()) {
       payload.plain(",").text(parameter);

@@ -34,6 +34,12 @@ record PlaceholderScope(boolean hasItems, @Nullable NeedsDraft needs) {
     return found;
   }
 
+  /** Returns the same as {@link #at}, as a shell script needs it. */
+  PlaceholderFinder.@Nullable Mark<TaskPlaceholder> mark(String text, int open) {
+    TaskPlaceholder found = at(text, open);
+    return found == null ? null : PlaceholderFinder.Mark.of(found.mark(), found, false);
+  }
+
   /** Returns the placeholder that begins with the brace at {@code open}; null if none is known. */
   @Nullable TaskPlaceholder at(String text, int open) {
     boolean item = hasItems && text.startsWith(ItemPlaceholder.START, open + 1);

@@ -1,9 +1,9 @@
 package dev.reeve.supervisor.job;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,49 +12,93 @@ import org.jspecify.annotations.Nullable;
  * whose value the shell does not parse. Quotes are followed to write it as {@code "$1"} outside of
  * double quotes and as <code>${1}</code> inside; in comments and behind a backslash a placeholder
  * stays as it is. Even where the quotes are read wrongly, a value is data and never code.
+ *
+ * @param <P> type of the placeholders
  */
-final class ShellTemplate {
-  private final String script;
-  private final PlaceholderScope scope;
-  private final StringBuilder out = new StringBuilder();
-  private final List<TaskPlaceholder> parameters = new ArrayList<>();
+public final class ShellTemplate<P> {
+  private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*\\+?=");
+  private static final char ARITHMETIC = '+';
 
-  /** Enclosing constructs: a double quote, or a parenthesis or backquote that begins commands. */
+  private final String script;
+  private final PlaceholderFinder<P> finder;
+  private final boolean repeats;
+  private final ShellPieces<P> pieces = new ShellPieces<>();
+
+  /**
+   * Enclosing constructs: a double quote, a parenthesis or backquote that begins commands, or a
+   * parenthesis of arithmetic.
+   */
   private final Deque<Character> open = new ArrayDeque<>();
+
+  /** The words in which the script is, the innermost first. */
+  private final Deque<Word> words = new ArrayDeque<>();
 
   private boolean hereDocument;
   private @Nullable String problem;
   private int at;
 
-  private ShellTemplate(String script, PlaceholderScope scope) {
-    this.script = script;
-    this.scope = scope;
-    while (at < script.length() && problem == null) {
-      step();
+  /** A word of a command, from its start in the script and in the pieces. */
+  private static final class Word {
+    final int start;
+    final int firstPiece;
+    boolean hasSeveral;
+
+    Word(int start, int firstPiece) {
+      this.start = start;
+      this.firstPiece = firstPiece;
     }
   }
 
-  /** Parses a script. */
-  static ShellTemplate of(String script, PlaceholderScope scope) {
-    return new ShellTemplate(script, scope);
+  private ShellTemplate(String script, PlaceholderFinder<P> finder, boolean repeats) {
+    this.script = script;
+    this.finder = finder;
+    this.repeats = repeats;
+    words.push(new Word(0, 0));
+    while (at < script.length() && problem == null) {
+      step();
+    }
+    while (!words.isEmpty()) {
+      endWord();
+    }
+  }
+
+  /** Parses a script whose placeholders have one value each. */
+  static ShellTemplate<TaskPlaceholder> of(String script, PlaceholderScope scope) {
+    return new ShellTemplate<>(script, scope::mark, false);
+  }
+
+  /**
+   * Parses a script.
+   *
+   * @param repeats whether a word with a placeholder of several values is repeated for each of
+   *     them; otherwise its beginning goes to the first, and its end to the last
+   */
+  public static <P> ShellTemplate<P> of(
+      String script, PlaceholderFinder<P> finder, boolean repeats) {
+    return new ShellTemplate<>(script, finder, repeats);
   }
 
   /**
    * Returns the reason why a value can't be used where the script has its placeholder; null if all
    * can.
    */
-  @Nullable String problem() {
+  public @Nullable String problem() {
     return problem;
   }
 
-  /** Returns the placeholders whose values are the parameters, from {@code $1} on. */
-  List<TaskPlaceholder> parameters() {
-    return parameters;
+  /** Returns the pieces, which make the script for any number of values. */
+  public ShellPieces<P> pieces() {
+    return pieces;
   }
 
-  /** Returns the script in which the values are {@link #parameters}. */
+  /** Returns the placeholders whose values are the parameters, from {@code $1} on. */
+  List<P> parameters() {
+    return pieces.parameters();
+  }
+
+  /** Returns the script in which the values are {@link #parameters}, one value of each. */
   String script() {
-    return out.toString();
+    return pieces.script(placeholder -> 1);
   }
 
   private void step() {
@@ -69,39 +113,70 @@ final class ShellTemplate {
       case ')' -> leave();
       case '#' -> comment();
       case '<' -> redirection();
+      case ' ', '\t', '\n', ';', '&', '|', '>' -> divide();
       default -> copy(1);
     }
   }
 
   private void brace() {
-    TaskPlaceholder placeholder = scope.at(script, at);
-    if (placeholder == null) {
+    PlaceholderFinder.Mark<P> mark = finder.at(script, at);
+    if (mark == null) {
       copy(1);
       return;
     }
-    String mark = placeholder.mark();
-    if (hereDocument) {
-      problem =
-          "has %s in or after a here-document; use printf '%%s\\n' %s instead of it"
-              .formatted(mark, mark);
-      return;
+    P placeholder = mark.placeholder();
+    if (placeholder == null) {
+      pieces.add(mark.plain());
+    } else {
+      problem = problem(mark);
+      word().hasSeveral |= mark.hasSeveral();
+      pieces.add(placeholder, isQuoted());
     }
-    String name = parameter(placeholder);
-    String reference = isQuoted() || name.length() > 1 ? "${" + name + "}" : "$" + name;
-    out.append(isQuoted() ? reference : "\"" + reference + "\"");
-    at += mark.length();
+    at += mark.text().length();
   }
 
-  /** Returns the number of the parameter with its value, which may have been used before. */
-  private String parameter(TaskPlaceholder placeholder) {
-    if (!parameters.contains(placeholder)) {
-      parameters.add(placeholder);
+  private @Nullable String problem(PlaceholderFinder.Mark<P> mark) {
+    if (hereDocument) {
+      return "has %s in or after a here-document; use printf '%%s\\n' %s instead of it"
+          .formatted(mark.text(), mark.text());
     }
-    return Integer.toString(parameters.indexOf(placeholder) + 1);
+    if (isArithmetic()) {
+      return "has %s in $((…)), where some shells run values as code; use $(expr …) instead of it"
+          .formatted(mark.text());
+    }
+    return mark.hasSeveral() && takesOneWord()
+        ? "has %s for several arguments where the shell takes one word; name one of them, as in {1}"
+            .formatted(mark.text())
+        : null;
+  }
+
+  /** Returns whether this is the value of a variable or the name of a file to open. */
+  private boolean takesOneWord() {
+    String before = script.substring(0, word().start).stripTrailing();
+    boolean isFile = before.endsWith(">") || before.endsWith("<") || before.endsWith(">|");
+    return isFile || (!repeats && ASSIGNMENT.matcher(script).region(word().start, at).lookingAt());
+  }
+
+  private Word word() {
+    return words.element();
   }
 
   private boolean isQuoted() {
-    return !open.isEmpty() && open.peek() == '"';
+    return isIn('"');
+  }
+
+  /** Returns whether this is arithmetic, in quotes or not. */
+  private boolean isArithmetic() {
+    for (char construct : open) {
+      if (construct != '"') {
+        return construct == ARITHMETIC;
+      }
+    }
+    return false;
+  }
+
+  private boolean isIn(char construct) {
+    return !open.isEmpty() && open.peek() == construct;
   }
 
   private void singleQuotes() {
@@ -110,40 +185,61 @@ final class ShellTemplate {
       return;
     }
     int end = script.indexOf('\'', at + 1);
-    String quoted = script.substring(at, end < 0 ? script.length() : end + 1);
-    List<TaskPlaceholder> within = scope.of(quoted);
-    if (!within.isEmpty()) {
-      problem =
-          "has single quotes around "
-              + within.get(0).mark()
-              + "; write it without quotes: it is passed on as one word, whatever it holds";
+    int next = end < 0 ? script.length() : end + 1;
+    while (at < next && problem == null) {
+      PlaceholderFinder.Mark<P> mark = script.charAt(at) == '{' ? finder.at(script, at) : null;
+      if (mark == null || at + mark.text().length() > next) {
+        copy(1);
+      } else if (mark.placeholder() == null) {
+        pieces.add(mark.plain());
+        at += mark.text().length();
+      } else {
+        problem =
+            "has single quotes around "
+                + mark.text()
+                + "; write it without quotes: it is passed on as one word, whatever it holds"
+                + finder.advice();
+      }
     }
-    copy(quoted.length());
   }
 
   private void toggle(char quote) {
-    if (!open.isEmpty() && open.peek() == quote) {
+    if (isIn(quote)) {
+      if (quote == '`') {
+        endWord();
+      }
       open.pop();
+      copy(1);
     } else {
       open.push(quote);
+      copy(1);
+      if (quote == '`') {
+        beginWord();
+      }
     }
-    copy(1);
   }
 
   /** Follows {@code $(…)} within double quotes too: its commands have quotes of their own. */
   private void enter() {
     boolean substitution = at > 0 && script.charAt(at - 1) == '$';
-    if (!isQuoted() || substitution) {
-      open.push('(');
+    if (isQuoted() && !substitution) {
+      copy(1);
+      return;
     }
+    boolean arithmetic = script.startsWith("((", at) || (!substitution && isArithmetic());
+    open.push(arithmetic ? ARITHMETIC : '(');
     copy(1);
+    beginWord();
   }
 
   private void leave() {
-    if (!open.isEmpty() && open.peek() == '(') {
+    if (isIn('(') || isIn(ARITHMETIC)) {
+      endWord();
       open.pop();
+      copy(1);
+    } else {
+      divide();
     }
-    copy(1);
   }
 
   private void comment() {
@@ -155,11 +251,33 @@ final class ShellTemplate {
 
   private void redirection() {
     hereDocument |= !isQuoted() && script.startsWith("<<", at);
-    copy(1);
+    divide();
+  }
+
+  /** Copies a character that divides words. */
+  private void divide() {
+    if (isQuoted()) {
+      copy(1);
+    } else {
+      endWord();
+      copy(1);
+      beginWord();
+    }
+  }
+
+  private void beginWord() {
+    words.push(new Word(at, pieces.count()));
+  }
+
+  private void endWord() {
+    Word word = words.pop();
+    if (repeats && word.hasSeveral) {
+      pieces.repeat(word.firstPiece);
+    }
   }
 
   private void copy(int length) {
-    out.append(script, at, at + length);
+    pieces.add(script.substring(at, at + length));
     at += length;
   }
 }

@@ -52,7 +52,7 @@ class ShellTemplateTest {
         "(cd /; ls {item})|(cd /; ls \"$1\")",
       })
   void a_mark_becomes_a_parameter_with_the_quotes_that_its_place_needs(String from, String to) {
-    ShellTemplate template = template(from);
+    ShellTemplate<TaskPlaceholder> template = template(from);
     assertThat(template.problem()).isNull();
     assertThat(template.script()).isEqualTo(to);
     assertThat(!template.parameters().isEmpty())
@@ -63,6 +63,13 @@ class ShellTemplateTest {
   @ValueSource(strings = {"wc -l '{item}'", "echo 'a {item} b' c", "sh -c 'cat {item}'"})
   void a_mark_in_single_quotes_is_refused_with_advice(String script) {
     assertThat(template(script).problem()).contains("single quotes", "without quotes");
+  }
+
+  @Test
+  void a_mark_in_arithmetic_is_refused_with_advice() {
+    assertThat(template("echo $(({item} + 1))").problem()).contains("use $(expr …)");
+    assertThat(template("echo $((1 + 1)) $(expr {item} + 1)").problem()).isNull();
+    assertThat(template("echo \"$((1 + 1)) {item}\"").problem()).isNull();
   }
 
   @Test
@@ -97,7 +104,7 @@ class ShellTemplateTest {
       for (int j = random.nextInt(10); j > 0; j--) {
         script.append(pieces.get(random.nextInt(pieces.size())));
       }
-      ShellTemplate template = template(script.toString());
+      ShellTemplate<TaskPlaceholder> template = template(script.toString());
       if (template.problem() == null) {
         run(template, "x;>PWNED;'>PWNED;'\">PWNED\"`>PWNED`$(>PWNED)");
         try (Stream<Path> files = Files.list(folder)) {
@@ -107,7 +114,7 @@ class ShellTemplateTest {
     }
   }
 
-  private static ShellTemplate template(String script) {
+  private static ShellTemplate<TaskPlaceholder> template(String script) {
     return ShellTemplate.of(script, new PlaceholderScope(true, null));
   }
 
@@ -117,7 +124,7 @@ class ShellTemplateTest {
     for (int i = 3; i <= 10; i++) {
       script.append(" {item.f").append(i).append('}');
     }
-    ShellTemplate template = template(script.toString());
+    ShellTemplate<TaskPlaceholder> template = template(script.toString());
     assertThat(template.script())
         .isEqualTo(
             "cp \"$1\" \"$2\" \"$1\" \"$3\" \"$4\" \"$5\" \"$6\" \"$7\" \"$8\" \"$9\" \"${10}\"");
@@ -127,7 +134,7 @@ class ShellTemplateTest {
         .hasSize(10);
   }
 
-  private String run(ShellTemplate template, String item) throws Exception {
+  private String run(ShellTemplate<TaskPlaceholder> template, String item) throws Exception {
     ProcessBuilder shell = new ProcessBuilder("/bin/sh", "-c", template.script(), "sh", item);
     shell.directory(folder.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
     Process process = shell.start();
