@@ -65,8 +65,7 @@ final class FormCommands {
                 "schema",
                 FormOptions.SCHEMAS,
                 values ->
-                    print(
-                        schema(Objects.requireNonNull(values.get(FormOptions.SCHEMA))), streams))
+                    print(schema(Objects.requireNonNull(values.get(FormOptions.SCHEMA))), streams))
             .spec();
     spec.usageMessage().description("Print the JSON Schema of jobs, tasks or records.");
     return spec;

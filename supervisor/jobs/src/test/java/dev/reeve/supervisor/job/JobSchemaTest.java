@@ -177,8 +177,7 @@ class JobSchemaTest {
   @Test
   void the_jobs_and_records_of_the_pages_have_the_form_of_the_schemas() throws IOException {
     String page = Files.readString(TOP.resolve("supervisor/docs/jobs.md"));
-    List<String> jobs =
-        JSON_BLOCK.matcher(page).results().map(block -> block.group(1)).toList();
+    List<String> jobs = JSON_BLOCK.matcher(page).results().map(block -> block.group(1)).toList();
     assertThat(jobs).isNotEmpty();
     jobs.forEach(SchemaCheck::requireJob);
     List<String> records = page.lines().filter(line -> line.startsWith("{\"seq\"")).toList();
@@ -193,7 +192,9 @@ class JobSchemaTest {
   @Test
   void the_schemas_say_what_they_are() throws IOException {
     assertThat(JobSchema.document()).contains("draft/2020-12", "\"title\": \"Job of Reeve\"");
-    assertThat(JobSchema.line()).contains("\"$ref\": \"#/$defs/streamTask\"").doesNotContain("Job of");
+    assertThat(JobSchema.line())
+        .contains("\"$ref\": \"#/$defs/streamTask\"")
+        .doesNotContain("Job of");
     assertThat(Objects.requireNonNull(RecordSchema.text())).contains("\"Result record of Reeve\"");
   }
 
