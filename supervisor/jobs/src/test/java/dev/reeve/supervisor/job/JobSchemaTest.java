@@ -49,7 +49,7 @@ class JobSchemaTest {
     assertThat(fields.find()).as(errors).isTrue();
     JsonNode schema = JsonMapper.shared().readTree(JobSchema.document());
     List<String> names = new ArrayList<>();
-    for (String place : places.split(" ")) {
+    for (String place : places.split(" ", -1)) {
       names.addAll(schema.at("/$defs/" + place + "/properties").propertyNames());
     }
     assertThat(names).containsExactlyInAnyOrder(fields.group(1).split(", "));
