@@ -27,7 +27,7 @@ public record HookCommand(List<String> words, boolean shell) {
         json.report("must not be empty: it is a script for the shell");
         return null;
       }
-      return script(script);
+      return hasNoZero(json, json.offset(), script) ? script(script) : null;
     }
     int start = json.offset();
     List<String> words = json.strings("a script for the shell, or an array of arguments");
@@ -38,6 +38,14 @@ public record HookCommand(List<String> words, boolean shell) {
       json.reportAt(start, "must begin with the program");
       return null;
     }
-    return new HookCommand(words, false);
+    return hasNoZero(json, start, String.join("", words)) ? new HookCommand(words, false) : null;
+  }
+
+  private static boolean hasNoZero(JsonCursor json, int offset, String text) {
+    if (text.indexOf('\0') < 0) {
+      return true;
+    }
+    json.reportAt(offset, "contains a zero byte, which commands must not contain");
+    return false;
   }
 }
