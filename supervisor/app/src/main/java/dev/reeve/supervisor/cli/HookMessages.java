@@ -6,10 +6,13 @@ import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.TaskStatus;
 import dev.reeve.supervisor.results.CommandOutput;
 import dev.reeve.text.Printable;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** The part of hooks that people see. Any thread; never blocks. */
 final class HookMessages {
+  private static final long LATER_MILLIS = 1_000;
+
   private final Terminal terminal;
   private final boolean warns;
 
@@ -46,8 +49,9 @@ final class HookMessages {
     }
   }
 
-  void say(String message) {
-    terminal.message(message);
+  /** Says something after a second, unless it is cancelled before. */
+  Future<?> sayLater(String message) {
+    return terminal.messageAfter(LATER_MILLIS, message);
   }
 
   void warn(String message) {

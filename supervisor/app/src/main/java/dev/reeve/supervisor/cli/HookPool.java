@@ -9,10 +9,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The workers that run the commands of hooks: a small pool beside that of the run, so that commands
- * are ended and joined as those of tasks are, whatever happens to the supervisor, and take no
- * worker away from the tasks. It starts with the first command. One thread starts it; any thread
- * may use the rest.
+ * The workers that run the commands of hooks: a small pool beside that of the run. So commands are
+ * ended and joined as those of tasks are, whatever happens to the supervisor, and take no worker
+ * away from the tasks. The pool starts with the first command. Its user calls {@link #submit} and
+ * {@link #stopNow} under one lock.
  */
 class HookPool {
   private final Path folder;

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,9 +84,14 @@ final class HookRunner {
   }
 
   private void call(String name, HookCommand command, byte[] input) {
-    running++;
     Task task = new Task(++calls, name, "exec", payload(command, input), POLICY, 0, List.of());
-    pool.submit(task, this::ended);
+    running++;
+    try {
+      pool.submit(task, this::ended);
+    } catch (RuntimeException | OutOfMemoryError e) { // the system has no thread to give
+      running--;
+      messages.warn("the command of " + name + " cannot be called: " + e.getMessage());
+    }
   }
 
   private Json payload(HookCommand command, byte[] input) {
@@ -112,10 +118,13 @@ final class HookRunner {
   /** Waits until all failures have been told. */
   synchronized void awaitFailures() throws InterruptedException {
     int waiting = failures.size() + running;
-    if (waiting > 0) {
-      messages.say("waiting for " + Counts.of(waiting, "command") + " of onFailure");
+    if (waiting == 0) {
+      return;
     }
+    Future<?> message =
+        messages.sayLater("waiting for " + Counts.of(waiting, "command") + " of onFailure");
     awaitCalls();
+    boolean unused = message.cancel(false);
   }
 
   private synchronized void awaitCalls() throws InterruptedException {
