@@ -1,6 +1,5 @@
 package dev.reeve.supervisor.cli;
 
-import dev.reeve.supervisor.EarlyWorker;
 import dev.reeve.supervisor.cli.terminal.Streams;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -46,7 +45,7 @@ final class Commands {
     }
   }
 
-  static CommandSpec run(Streams streams, @Nullable EarlyWorker early) {
+  static CommandSpec run(Streams streams, @Nullable EarlyRun early) {
     CommandSpec spec =
         new Command("run", OptionTable.RUN, values -> new RunCommand(values, streams, early).call())
             .spec;
@@ -73,7 +72,8 @@ final class Commands {
 
   static CommandSpec each(Streams streams) {
     CommandSpec spec =
-        new Command("each", EachOptions.ALL, values -> new EachCommand(values, streams).call())
+        new Command(
+                "each", EachOptions.ALL, values -> new EachCommand(values, streams, null).call())
             .spec;
     spec.parser().stopAtPositional(true).stopAtUnmatched(false);
     spec.usageMessage()
