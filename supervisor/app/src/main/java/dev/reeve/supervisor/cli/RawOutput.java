@@ -53,7 +53,14 @@ final class RawOutput implements RecordOutput {
   }
 
   private final List<Step> steps =
-      List.of(this::save, this::printOut, this::printErr, this::delete, this::tell);
+      List.of(
+          this::save,
+          this::printOut,
+          this::flushOut,
+          this::printErr,
+          this::flushErr,
+          this::delete,
+          this::tell);
 
   /**
    * @param folder of {@link OutputFiles}; deleted at the end
@@ -76,11 +83,14 @@ final class RawOutput implements RecordOutput {
   /** Writes the batch; if memory was short, goes on where it was. */
   @Override
   public void write(RecordBatch batch) throws IOException {
+    write(batch.results());
+  }
+
+  void write(List<TaskResult> results) throws IOException {
     synchronized (streams) {
       if (follower != null) {
         follower.requireNoFailure();
       }
-      List<TaskResult> results = batch.results();
       while (doneResults < results.size()) {
         write(results.get(doneResults));
         doneSteps = 0;
@@ -113,15 +123,22 @@ final class RawOutput implements RecordOutput {
     }
     if (style.prints && !(follower != null && written.ofCommand())) {
       written.out().copyTo(lines(streams.out(), result), buffer);
-      streams.out().flush(); // before what belongs after it on a terminal
     }
+  }
+
+  /** Comes before what belongs after it on a terminal. */
+  private void flushOut(TaskResult result, TaskOutput written) throws IOException {
+    streams.out().flush();
   }
 
   private void printErr(TaskResult result, TaskOutput written) throws IOException {
     if (style.prints && follower == null) {
       written.err().copyTo(lines(streams.err(), result), buffer);
-      streams.err().flush();
     }
+  }
+
+  private void flushErr(TaskResult result, TaskOutput written) throws IOException {
+    streams.err().flush();
   }
 
   private OutputStream lines(OutputStream target, TaskResult result) {

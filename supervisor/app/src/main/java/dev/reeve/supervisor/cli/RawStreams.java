@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.cli;
 
+import dev.reeve.os.Pause;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,7 +17,7 @@ final class RawStreams {
 
   /** Both are unbuffered. */
   RawStreams(OutputStream out, OutputStream err) {
-    this.out = new BufferedOutputStream(out, BUFFER_BYTES);
+    this.out = new BufferedOutputStream(new Patient(out), BUFFER_BYTES);
     this.err = new BufferedOutputStream(new Unfailing(err), BUFFER_BYTES);
   }
 
@@ -32,6 +33,47 @@ final class RawStreams {
   void flush() throws IOException {
     out.flush();
     err.flush();
+  }
+
+  /** A stream that tries again if memory is short, so that no caller repeats what is written. */
+  private static final class Patient extends OutputStream {
+    private static final int MOST_TRIES = 100;
+    private static final long PAUSE_MILLIS = 100;
+
+    private final OutputStream target;
+
+    Patient(OutputStream target) {
+      this.target = target;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      for (int tries = 1; !tryWrite(bytes, from, length, tries); tries++) {
+        Pause.millis(PAUSE_MILLIS);
+      }
+    }
+
+    private boolean tryWrite(byte[] bytes, int from, int length, int tries) throws IOException {
+      try {
+        target.write(bytes, from, length);
+        return true;
+      } catch (OutOfMemoryError e) {
+        if (tries == MOST_TRIES) {
+          throw e;
+        }
+        return false;
+      }
+    }
+
+    @Override
+    public void flush() throws IOException {
+      target.flush();
+    }
   }
 
   /** A stream that writes nothing more after its first failure. */
