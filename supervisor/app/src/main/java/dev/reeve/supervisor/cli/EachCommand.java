@@ -36,7 +36,7 @@ final class EachCommand {
     require(
         !readsInput || !streams.isInTerminal(),
         "no arguments are given, and standard input is a terminal");
-    Job job = job(readsInput);
+    Job job = SelectionOptions.select(values, job(readsInput));
     RunFiles files = RunFiles.of(values, job);
     (readsInput ? files.addArguments() : files).requireDistinct();
     Path directory = values.get(EachOptions.OUTPUT_DIR);

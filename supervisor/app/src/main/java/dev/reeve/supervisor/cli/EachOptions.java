@@ -79,7 +79,7 @@ final class EachOptions {
           "Run this handler; COMMAND is its request, JSON with placeholders in its texts.",
           "--handler");
   private static final List<CommandOption<?>> LEFT_OUT =
-      List.of(OptionTable.JOB, OptionTable.HELP, OptionTable.FORMAT, OptionTable.STRICT);
+      List.of(OptionTable.JOB, OptionTable.HELP, OptionTable.FORMAT, JobOptions.STRICT);
 
   static final List<CommandOption<?>> ALL = all();
 

@@ -37,7 +37,7 @@ final class JobArgument {
           job.equals(STANDARD_INPUT)
               ? open(standardInput, format, defaults)
               : Jobs.open(Path.of(job), format, defaults);
-      if (values.has(OptionTable.STRICT) && !opened.warnings().isEmpty()) {
+      if (values.has(JobOptions.STRICT) && !opened.warnings().isEmpty()) {
         throw new InvalidJobException(opened.warnings());
       }
       return opened;

@@ -30,11 +30,6 @@ final class OptionTable {
           "What JOB is, whatever its name ends in.",
           "--format");
 
-  static final CommandOption<Boolean> STRICT =
-      CommandOption.flag(
-          "Warnings about JOB are errors: a pattern without a file, a list without a line.",
-          "--strict");
-
   static final CommandOption<WorkerCount> WORKERS =
       CommandOption.single(
           ValueKind.WORKER_COUNT,
@@ -179,7 +174,9 @@ final class OptionTable {
           JOB,
           HELP,
           FORMAT,
-          STRICT,
+          JobOptions.STRICT,
+          JobOptions.ONLY,
+          JobOptions.SKIP,
           WORKERS,
           TIMEOUT,
           RETRIES,
@@ -204,7 +201,7 @@ final class OptionTable {
           VERBOSE,
           DRY_RUN);
 
-  static final List<CommandOption<?>> VALIDATE = List.of(JOB, HELP, FORMAT, STRICT);
+  static final List<CommandOption<?>> VALIDATE = List.of(JOB, HELP, FORMAT, JobOptions.STRICT);
   static final List<CommandOption<?>> HANDLERS = List.of(HELP, QUIET, VERBOSE, WORKER_CLASSPATH);
 
   private OptionTable() {}

@@ -23,7 +23,7 @@ final class RunCommand {
    */
   int call() throws IOException, InterruptedException, CommandAbortedException {
     TaskDefaults defaults = new PoolOptions(values).taskDefaults();
-    Job job = new JobArgument(values).open(streams.in(), defaults);
+    Job job = SelectionOptions.select(values, new JobArgument(values).open(streams.in(), defaults));
     RunFiles.of(values, job).requireDistinct();
     if (values.has(OptionTable.DRY_RUN)) {
       return new JobCheck(job, streams).printTasks();

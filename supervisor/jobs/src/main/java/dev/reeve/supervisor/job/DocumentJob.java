@@ -51,6 +51,12 @@ final class DocumentJob implements Job {
   }
 
   @Override
+  public Job select(TaskSelection selection) throws IOException {
+    tasks.select(selection);
+    return this;
+  }
+
+  @Override
   public Path folder() {
     return folder.path();
   }
@@ -93,7 +99,10 @@ final class DocumentJob implements Job {
       if (nextPart == tasks.count()) {
         return null;
       }
-      current = tasks.open(nextPart++);
+      int following = nextPart++;
+      if (tasks.tasks(following) > 0) {
+        current = tasks.open(following);
+      }
     }
   }
 

@@ -11,6 +11,7 @@ final class DocumentPart implements TaskPart {
   private final String id;
   private final TaskPolicy policy;
   private final long before;
+  private final @Nullable PartSelection selected;
   private final @Nullable ItemIterator items;
   private long made;
   private TaskValues values = TaskValues.NONE;
@@ -18,13 +19,20 @@ final class DocumentPart implements TaskPart {
   /**
    * @param id of the task, or the beginning of the ids of a template's tasks
    * @param before number of tasks before this part
+   * @param selected null for all tasks
    */
-  DocumentPart(TaskTemplate template, String id, TaskPolicy policy, long before)
+  DocumentPart(
+      TaskTemplate template,
+      String id,
+      TaskPolicy policy,
+      long before,
+      @Nullable PartSelection selected)
       throws IOException {
     this.template = template;
     this.id = id;
     this.policy = policy;
     this.before = before;
+    this.selected = selected;
     ItemSource source = template.items();
     items = source == null ? null : source.open();
   }
@@ -32,15 +40,29 @@ final class DocumentPart implements TaskPart {
   @Override
   public SourceEntry.@Nullable Ready next() throws IOException {
     if (items == null) {
-      return ++made > 1 ? null : new SourceEntry.Ready(task(values), template.id() == null);
+      return ++made > 1 || isLeftOut()
+          ? null
+          : new SourceEntry.Ready(task(values), template.id() == null);
     }
-    Item item = items.next();
-    if (item == null) {
-      return null;
-    }
-    made++;
+    Item item;
+    do {
+      item = items.next();
+      if (item == null) {
+        return null;
+      }
+      made++;
+    } while (isLeftOut());
     values = TaskValues.of(item);
     return new SourceEntry.Ready(task(values), isNumbered());
+  }
+
+  private boolean isLeftOut() {
+    return selected != null && !selected.contains(made);
+  }
+
+  @Override
+  public long ordinal() {
+    return made;
   }
 
   private boolean isNumbered() {

@@ -13,6 +13,9 @@ final class DocumentTasks implements TaskParts {
   private final PolicyCache policies;
   private final @Nullable NeedsGraph needs;
 
+  /** The selected tasks of each element; null for all. */
+  private @Nullable List<PartSelection> selected;
+
   /** The number of tasks before each element, and of all. */
   private final long[] before;
 
@@ -32,13 +35,30 @@ final class DocumentTasks implements TaskParts {
     }
   }
 
+  /**
+   * Leaves only the selected tasks, which keep their numbers and ids; to be called before any is
+   * opened.
+   *
+   * @throws IllegalArgumentException as {@link DocumentSelection#of}
+   */
+  void select(TaskSelection selection) throws IOException {
+    selected = DocumentSelection.of(this, selection);
+  }
+
   boolean hasNeeds() {
     return needs != null;
   }
 
   /** Returns the number of all tasks. */
   long total() {
-    return before[count()];
+    if (selected == null) {
+      return before[count()];
+    }
+    long sum = 0;
+    for (PartSelection part : selected) {
+      sum += part.count();
+    }
+    return sum < 0 ? Long.MAX_VALUE : sum;
   }
 
   @Override
@@ -48,12 +68,17 @@ final class DocumentTasks implements TaskParts {
 
   @Override
   public long tasks(int part) {
-    return before[part + 1] - before[part];
+    return selected == null ? before[part + 1] - before[part] : selected.get(part).count();
   }
 
   @Override
   public List<Need> needs(int part) {
-    return needs == null ? List.of() : needs.needs(part);
+    List<Need> all = needs == null ? List.of() : needs.needs(part);
+    List<PartSelection> run = selected;
+    if (run == null || all.isEmpty()) {
+      return all;
+    }
+    return all.stream().filter(need -> DocumentSelection.isRun(need, run)).toList();
   }
 
   @Override
@@ -64,15 +89,29 @@ final class DocumentTasks implements TaskParts {
   /** Drops the template, so that a document takes less memory as it is used up. */
   @Override
   public DocumentPart open(int part) throws IOException {
-    TaskTemplate template = templates.set(part, null);
+    TaskTemplate template = template(part);
+    String id = id(part);
+    templates.set(part, null);
+    return new DocumentPart(
+        template,
+        id,
+        policies.of(template.limits()),
+        before[part],
+        selected == null ? null : selected.get(part));
+  }
+
+  /** Returns an element that was not opened. */
+  TaskTemplate template(int part) {
+    TaskTemplate template = templates.get(part);
     if (template == null) {
       throw new IllegalStateException("part " + part + " was opened before");
     }
-    return new DocumentPart(
-        template, id(part, template), policies.of(template.limits()), before[part]);
+    return template;
   }
 
-  private String id(int part, TaskTemplate template) {
+  /** Returns the id of an element's task, or the beginning of the ids of its tasks. */
+  String id(int part) {
+    TaskTemplate template = template(part);
     if (template.id() != null) {
       return template.id();
     }

@@ -33,6 +33,18 @@ public interface Job extends TaskSource, AutoCloseable {
   }
 
   /**
+   * Returns the job with its selected tasks only; must be called before {@link #next}. In a
+   * document a task brings along those that it needs.
+   *
+   * @throws IllegalArgumentException if the selection does not suit the document; the message is
+   *     for people
+   * @throws IOException if items cannot be read; the message is for people
+   */
+  default Job select(TaskSelection selection) throws IOException {
+    return new SelectedStream(this, selection);
+  }
+
+  /**
    * Returns the absolute folder that the job's paths are relative to: the job file's folder.
    * Workers should start in it, because only handlers resolve the paths inside payloads.
    */

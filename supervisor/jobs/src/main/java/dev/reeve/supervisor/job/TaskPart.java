@@ -16,6 +16,9 @@ public interface TaskPart extends Closeable {
    */
   SourceEntry.@Nullable Ready next() throws IOException;
 
+  /** Returns the number of the task that {@link #next} returned last within its part, from 1. */
+  long ordinal();
+
   /**
    * Returns the task that {@link #next} returned last, with the values of needed tasks.
    *

@@ -2,6 +2,7 @@ package dev.reeve.supervisor.job;
 
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskPolicy;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,19 @@ record TaskTemplate(
         seq, taskId, handler, payload.with(values), policy, attributes.priority, tagsWith(values));
   }
 
-  private List<String> tagsWith(TaskValues values) {
+  /** Returns the tags that all tasks have. */
+  List<String> fixedTags() {
+    List<String> fixed = new ArrayList<>();
+    for (TextTemplate tag : attributes.tags) {
+      if (tag.isFixed()) {
+        fixed.add(tag.with(TaskValues.NONE));
+      }
+    }
+    return fixed;
+  }
+
+  /** Returns the tags of the task with these values. */
+  List<String> tagsWith(TaskValues values) {
     List<TextTemplate> tags = attributes.tags;
     return tags.isEmpty() ? List.of() : tags.stream().map(tag -> tag.with(values)).toList();
   }

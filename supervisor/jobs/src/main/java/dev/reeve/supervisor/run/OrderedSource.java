@@ -26,7 +26,6 @@ final class OrderedSource implements TaskSource {
   private static final class Open {
     private final int number;
     private final TaskPart tasks;
-    private long ordinal;
 
     Open(int number, TaskPart tasks) {
       this.number = number;
@@ -62,7 +61,6 @@ final class OrderedSource implements TaskSource {
       Open current = open.element();
       SourceEntry entry = current.tasks.next();
       if (entry != null) {
-        current.ordinal++;
         return entry;
       }
       open.remove().tasks.close();
@@ -80,7 +78,7 @@ final class OrderedSource implements TaskSource {
 
   /** Returns the number of the last entry within its part, from 1. */
   long ordinal() {
-    return open.element().ordinal;
+    return open.element().tasks.ordinal();
   }
 
   /** Returns the last entry's part. */
