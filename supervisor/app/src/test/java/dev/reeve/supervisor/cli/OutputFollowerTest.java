@@ -14,7 +14,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,8 +39,7 @@ final class OutputFollowerTest {
   private OutputFollower follower(
       OutputStream target, boolean lines, boolean tags, boolean inOrder) {
     raw = streams(target);
-    return new OutputFollower(
-        raw, folder.path(), new OutputFollower.Style(lines, tags, inOrder));
+    return new OutputFollower(raw, folder.path(), new OutputFollower.Style(lines, tags, inOrder));
   }
 
   private RawStreams raw;
@@ -182,7 +180,9 @@ final class OutputFollowerTest {
     write("a", 1, "a\n");
     Awaitility.await().until(() -> told.get() != null);
     assertThatThrownBy(() -> end(1, "a", 1)).isSameAs(told.get());
-    output = new RawOutput(streams(out), new RawOutput.Style(true, false, false, true), folder, null, null);
+    output =
+        new RawOutput(
+            streams(out), new RawOutput.Style(true, false, false, true), folder, null, null);
   }
 
   @Test

@@ -80,7 +80,8 @@ final class RunFilesTest {
   @Test
   void a_file_that_the_output_of_a_task_could_replace_is_refused() throws IOException {
     Path list = file("list.out");
-    Path linked = Files.createSymbolicLink(folder.resolveSibling("l-" + folder.getFileName()), list);
+    Path linked =
+        Files.createSymbolicLink(folder.resolveSibling("l-" + folder.getFileName()), list);
     for (Path name : new Path[] {list, linked, folder.resolve("new.err")}) {
       assertThatThrownBy(() -> files(RunFile.input("the list", name)).requireNoneIn(folder))
           .isInstanceOfSatisfying(

@@ -46,8 +46,7 @@ class EachOutputIT {
     Process reeve =
         Reeve.in(folder)
             .jvm("-Djava.io.tmpdir=" + temporary)
-            .start(
-                out, err, "each", "--line-buffer", "--tag", "--shell", script, ":::", "a", "b");
+            .start(out, err, "each", "--line-buffer", "--tag", "--shell", script, ":::", "a", "b");
     Reeve.awaitText(out, "a\tbegun a\n");
     Reeve.awaitText(out, "b\tbegun b\n");
     Reeve.awaitText(err, "a\te a\n");
@@ -73,7 +72,8 @@ class EachOutputIT {
     Finished first = each(input.toByteArray());
     assertThat(first.exitCode()).as(first.err()).isEqualTo(1);
     assertThat(first.err())
-        .contains("standard input:" + (NAMES.size() + 1) + ": is not UTF-8, so it cannot be passed");
+        .contains(
+            "standard input:" + (NAMES.size() + 1) + ": is not UTF-8, so it cannot be passed");
     assertThat(first.out())
         .isEqualTo(NAMES.stream().map(name -> "<" + name + ">").collect(Collectors.joining()));
     assertThat(Files.readAllLines(folder.resolve("log"))).hasSize(1 + NAMES.size());

@@ -150,7 +150,7 @@ final class FailureTextTest {
     assertThat(FailureText.inWords(result(TaskStatus.TIMED_OUT, 1, late)))
         .isEqualTo("host-79: timed out: the time limit of 5s has passed");
     assertThat(FailureText.inWords(result(TaskStatus.FAILED, 1, TaskError.of("T", "a\nb"))))
-        .isEqualTo("host-79: failed: a\\nb");
+        .isEqualTo("host-79: failed: a b");
   }
 
   @ParameterizedTest
