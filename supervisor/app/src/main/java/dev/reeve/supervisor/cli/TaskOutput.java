@@ -17,19 +17,19 @@ import org.jspecify.annotations.Nullable;
  * result, as a line of JSON.
  */
 record TaskOutput(Part out, Part err, boolean ofCommand) {
-  private static final Part NOTHING = new Part(null, new byte[0]);
+  private static final Part NOTHING = new Part(null, "");
 
   /**
    * One of the two outputs.
    *
-   * @param file that holds it; null if the bytes do
+   * @param file that holds it; null if the text does
    */
-  record Part(@Nullable Path file, byte[] bytes) {
+  record Part(@Nullable Path file, String text) {
 
     private static Part of(@Nullable Path file, String text) {
       return file != null && Files.exists(file)
-          ? new Part(file, new byte[0])
-          : new Part(null, text.getBytes(UTF_8));
+          ? new Part(file, "")
+          : new Part(null, text);
     }
 
     /**
@@ -39,7 +39,7 @@ record TaskOutput(Part out, Part err, boolean ofCommand) {
      */
     void copyTo(OutputStream target, byte[] buffer) throws IOException {
       if (file == null) {
-        target.write(bytes);
+        target.write(text.getBytes(UTF_8));
         return;
       }
       try (InputStream in = Files.newInputStream(file)) {
@@ -59,7 +59,7 @@ record TaskOutput(Part out, Part err, boolean ofCommand) {
     CommandOutput output = CommandOutput.of(result);
     if (output == null) {
       String json = result.result() == null ? "" : result.result() + "\n";
-      return new TaskOutput(new Part(null, json.getBytes(UTF_8)), NOTHING, false);
+      return new TaskOutput(new Part(null, json), NOTHING, false);
     }
     OutputFiles files = OutputFiles.of(folder, result.id(), result.attempts());
     return new TaskOutput(

@@ -1,6 +1,5 @@
 package dev.reeve.supervisor.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,8 +25,8 @@ final class OutputFolderTest {
 
   private static TaskOutput output(String out, String err) {
     return new TaskOutput(
-        new TaskOutput.Part(null, out.getBytes(UTF_8)),
-        new TaskOutput.Part(null, err.getBytes(UTF_8)),
+        new TaskOutput.Part(null, out),
+        new TaskOutput.Part(null, err),
         true);
   }
 
