@@ -4,6 +4,7 @@ import dev.reeve.supervisor.engine.worker.PoolSettings;
 import dev.reeve.supervisor.engine.worker.PoolSettingsBuilder;
 import dev.reeve.supervisor.model.HaltRule;
 import dev.reeve.supervisor.model.RestartPolicy;
+import dev.reeve.supervisor.model.StartLimits;
 import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.WorkerOptions;
@@ -171,6 +172,15 @@ public final class SupervisorBuilder {
    */
   public SupervisorBuilder totalTasks(long total) {
     settings.totalTasks(total);
+    return this;
+  }
+
+  /**
+   * Sets what holds back tasks although workers are idle; by default {@link StartLimits#NONE}. A
+   * task that uses what there is not, or more than there is, fails.
+   */
+  public SupervisorBuilder startLimits(StartLimits limits) {
+    settings.startLimits(limits);
     return this;
   }
 

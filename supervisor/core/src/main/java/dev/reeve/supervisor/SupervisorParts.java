@@ -50,7 +50,7 @@ final class SupervisorParts {
       launcher.passLinesTo(relay::workerWrote);
     }
     SupervisorListener listener = relay == null ? new SupervisorListener() {} : relay;
-    EngineContext context = new EngineContext(EngineClock.SYSTEM, log, listener);
+    EngineContext context = new EngineContext(EngineClock.SYSTEM, new HostMachine(), log, listener);
     this.loop = new EventLoop(settings, launcher, context);
     this.handlers = new HandlerRegistrations(loop::register, settings.maxFrameBytes());
     this.calls = new CallSubmitter(loop, handlers, callbacks, settings.maxFrameBytes());

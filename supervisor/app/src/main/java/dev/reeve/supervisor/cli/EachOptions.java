@@ -79,7 +79,12 @@ final class EachOptions {
           "Run this handler; COMMAND is its request, JSON with placeholders in its texts.",
           "--handler");
   private static final List<CommandOption<?>> LEFT_OUT =
-      List.of(OptionTable.JOB, OptionTable.HELP, OptionTable.FORMAT, JobOptions.STRICT);
+      List.of(
+          OptionTable.JOB,
+          OptionTable.HELP,
+          OptionTable.FORMAT,
+          JobOptions.STRICT,
+          JobOptions.RESOURCE);
 
   static final List<CommandOption<?>> ALL = all();
 

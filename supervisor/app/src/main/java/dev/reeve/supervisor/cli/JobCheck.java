@@ -2,12 +2,15 @@ package dev.reeve.supervisor.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reeve.json.Json;
 import dev.reeve.json.JsonWriter;
 import dev.reeve.supervisor.cli.terminal.Streams;
 import dev.reeve.supervisor.job.Job;
 import dev.reeve.supervisor.job.JobError;
 import dev.reeve.supervisor.job.PayloadCheck;
 import dev.reeve.supervisor.job.SourceEntry;
+import dev.reeve.supervisor.job.TaskPart;
+import dev.reeve.supervisor.job.TaskParts;
 import dev.reeve.supervisor.job.TaskSource;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskError;
@@ -18,6 +21,8 @@ import dev.reeve.text.Counts;
 import dev.reeve.text.Printable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A pass through a job that reports its errors and starts nothing. */
@@ -80,7 +85,12 @@ final class JobCheck {
 
   /** Prints the tasks as a run would get them; returns the exit code. */
   int printTasks() throws IOException, CommandAbortedException {
-    readAll(this::print);
+    TaskParts parts = job.parts();
+    if (parts == null) {
+      readAll(task -> print(task, List.of()));
+    } else {
+      printParts(parts);
+    }
     flush();
     return exitCode();
   }
@@ -96,8 +106,39 @@ final class JobCheck {
     return exitCode();
   }
 
-  private void print(Task task) throws IOException {
-    TaskLineWriter.write(task, lines);
+  private void printParts(TaskParts parts) throws IOException, CommandAbortedException {
+    for (int i = 0; i < parts.count(); i++) {
+      List<Json> needs = new ArrayList<>();
+      parts.needs(i).forEach(need -> needs.add(need.toJson()));
+      if (parts.tasks(i) == 0) {
+        continue;
+      }
+      try (TaskPart part = openPart(parts, i)) {
+        for (SourceEntry.Ready entry = next(part); entry != null; entry = next(part)) {
+          print(entry.task(), needs);
+        }
+      }
+    }
+  }
+
+  private static TaskPart openPart(TaskParts parts, int number) throws CommandAbortedException {
+    try {
+      return parts.open(number);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static SourceEntry.@Nullable Ready next(TaskPart part) throws CommandAbortedException {
+    try {
+      return part.next();
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private void print(Task task, List<Json> needs) throws IOException {
+    TaskLineWriter.write(task, needs, lines);
     flushIfLong();
   }
 

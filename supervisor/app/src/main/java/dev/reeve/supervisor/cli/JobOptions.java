@@ -1,5 +1,8 @@
 package dev.reeve.supervisor.cli;
 
+import java.time.Duration;
+import java.util.Map;
+
 /** Options about the tasks of a job: those that run, their limits, and the hooks. */
 final class JobOptions {
   static final CommandOption<Boolean> STRICT =
@@ -22,6 +25,28 @@ final class JobOptions {
           "Leave out the tasks with such an id or tag; for those that need them they count as"
               + " done; repeatable.",
           "--skip");
+
+  static final CommandOption<Map.Entry<String, Integer>> RESOURCE =
+      CommandOption.repeatable(
+          ValueKind.AMOUNT,
+          "NAME=N",
+          "There are N of what tasks name in uses; overrides the job's resources; repeatable.",
+          "--resource");
+
+  static final CommandOption<Double> MAX_LOAD =
+      CommandOption.single(
+          ValueKind.POSITIVE_DECIMAL,
+          "N",
+          "Start no task while the load average of the last minute is above N.",
+          "--max-load");
+
+  static final CommandOption<Long> MIN_FREE_MEMORY =
+      CommandOption.single(
+          ValueKind.SIZE, "SIZE", "Start no task while less memory is free.", "--min-free-memory");
+
+  static final CommandOption<Duration> DELAY =
+      CommandOption.single(
+          ValueKind.POSITIVE_DURATION, "D", "Wait so long between two starts of tasks.", "--delay");
 
   private JobOptions() {}
 }

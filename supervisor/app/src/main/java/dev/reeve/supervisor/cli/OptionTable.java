@@ -188,6 +188,10 @@ final class OptionTable {
           MAX_TASKS_PER_WORKER,
           MAX_WORKER_MEMORY,
           MAX_CRASHES,
+          JobOptions.RESOURCE,
+          JobOptions.MAX_LOAD,
+          JobOptions.MIN_FREE_MEMORY,
+          JobOptions.DELAY,
           RESULTS,
           RESUME,
           RETRY_FAILED,
@@ -201,7 +205,8 @@ final class OptionTable {
           VERBOSE,
           DRY_RUN);
 
-  static final List<CommandOption<?>> VALIDATE = List.of(JOB, HELP, FORMAT, JobOptions.STRICT);
+  static final List<CommandOption<?>> VALIDATE =
+      List.of(JOB, HELP, FORMAT, JobOptions.STRICT, JobOptions.RESOURCE);
   static final List<CommandOption<?>> HANDLERS = List.of(HELP, QUIET, VERBOSE, WORKER_CLASSPATH);
 
   private OptionTable() {}

@@ -3,9 +3,12 @@ package dev.reeve.supervisor.cli;
 import dev.reeve.supervisor.job.TaskDefaults;
 import dev.reeve.supervisor.job.WorkerCount;
 import dev.reeve.supervisor.model.HaltRule;
+import dev.reeve.supervisor.model.StartLimits;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Options that say how tasks and workers run; null where the command line does not say. */
@@ -21,7 +24,34 @@ final class PoolOptions {
   }
 
   TaskDefaults taskDefaults() {
-    return new TaskDefaults(values.get(OptionTable.TIMEOUT), values.get(OptionTable.RETRIES));
+    return new TaskDefaults(
+        values.get(OptionTable.TIMEOUT), values.get(OptionTable.RETRIES), resources());
+  }
+
+  private Map<String, Integer> resources() {
+    if (!values.has(JobOptions.RESOURCE)) {
+      return Map.of();
+    }
+    Map<String, Integer> amounts = new HashMap<>();
+    for (Map.Entry<String, Integer> each : values.all(JobOptions.RESOURCE)) {
+      amounts.put(each.getKey(), each.getValue());
+    }
+    return amounts;
+  }
+
+  /**
+   * Returns what holds back tasks.
+   *
+   * @param ofJob amounts of its resources, those of the command line included
+   */
+  StartLimits startLimits(Map<String, Integer> ofJob) {
+    Map<String, Integer> all = new HashMap<>(ofJob);
+    all.putAll(resources());
+    return new StartLimits(
+        all,
+        values.get(JobOptions.MAX_LOAD),
+        values.get(JobOptions.MIN_FREE_MEMORY),
+        values.get(JobOptions.DELAY));
   }
 
   @Nullable Duration deadline() {

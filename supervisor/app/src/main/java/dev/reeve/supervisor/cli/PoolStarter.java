@@ -142,6 +142,7 @@ final class PoolStarter {
     if (deadline != null) {
       builder.deadline(deadline);
     }
+    builder.startLimits(options.startLimits(settings.resources()));
     HaltRule halt = options.halt() != null ? options.halt() : settings.halt();
     if (halt != null) {
       builder.halt(halt);

@@ -2,7 +2,6 @@ package dev.reeve.supervisor.cli;
 
 import dev.reeve.supervisor.cli.terminal.Streams;
 import dev.reeve.supervisor.job.Job;
-import dev.reeve.supervisor.job.TaskDefaults;
 import java.io.IOException;
 
 /** The command {@code validate}. */
@@ -17,7 +16,8 @@ final class ValidateCommand {
 
   /** Checks the job; returns the exit code. */
   int call() throws IOException, CommandAbortedException {
-    try (Job job = new JobArgument(values).open(streams.in(), TaskDefaults.NONE)) {
+    try (Job job =
+        new JobArgument(values).open(streams.in(), new PoolOptions(values).taskDefaults())) {
       RunFiles.of(values, job).requireDistinct();
       return new JobCheck(job, streams).validate();
     }

@@ -32,6 +32,12 @@ enum ValueKind {
   /** Long. {@code 256m}, above 0. */
   SIZE,
 
+  /** Map.Entry. {@code gpu=4}: a name, and a whole number from 1. */
+  AMOUNT,
+
+  /** Double. A number above 0. */
+  POSITIVE_DECIMAL,
+
   /** Integer. A whole number from 0. */
   COUNT,
 

@@ -9,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -33,6 +34,8 @@ final class ValueReader {
       case DURATION -> Durations.parse(text);
       case POSITIVE_DURATION -> positiveDuration(text);
       case SIZE -> Sizes.parse(text);
+      case AMOUNT -> amount(text);
+      case POSITIVE_DECIMAL -> positiveDecimal(text);
       case COUNT -> count(text);
       case POSITIVE_NUMBER -> positiveNumber(text);
       case OUTPUT -> word(text, OutputOptions.Output.values());
@@ -76,6 +79,25 @@ final class ValueReader {
     long number = wholeNumber(text);
     require(number >= 0 && number <= Integer.MAX_VALUE, "a whole number from 0", text);
     return (int) number;
+  }
+
+  private static Map.Entry<String, Integer> amount(String text) {
+    int sign = text.lastIndexOf('=');
+    require(sign > 0, "a name and an amount such as gpu=4", text);
+    long number = wholeNumber(text.substring(sign + 1));
+    require(number > 0 && number <= Integer.MAX_VALUE, "a name and a whole number from 1", text);
+    return Map.entry(text.substring(0, sign), (int) number);
+  }
+
+  private static double positiveDecimal(String text) {
+    double number = 0;
+    try {
+      number = Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      // told below
+    }
+    require(number > 0 && number <= Double.MAX_VALUE, "a number above 0", text);
+    return number;
   }
 
   private static long positiveNumber(String text) {

@@ -55,6 +55,36 @@ final class JobCheckTest {
     assertThat(capture.out()).isEmpty();
   }
 
+  @Test
+  void a_dry_run_shows_needs_and_uses_of_the_selected_tasks(@TempDir Path folder) throws Exception {
+    Path job =
+        Files.writeString(
+            folder.resolve("job.json"),
+            """
+            {"resources": {"gpu": 2}, "tasks": [
+              {"id": "b", "handler": "echo", "needs": ["a", {"task": "c", "when": "ended"}], "uses": "gpu"},
+              {"id": "c", "handler": "echo"},
+              {"id": "a", "handler": "echo"},
+              {"id": "d", "handler": "echo"}]}
+            """);
+    assertThat(capture.run("run", "--dry-run", job.toString(), "--only", "b")).isZero();
+    String rest = ",\"handler\":\"echo\",\"payload\":null,\"retries\":0,\"priority\":0,\"tags\":[]";
+    assertThat(capture.out())
+        .isEqualTo(
+            "{\"id\":\"b\""
+                + rest
+                + ",\"uses\":{\"gpu\":1},\"needs\":[\"a\",{\"task\":\"c\",\"when\":\"ended\"}]}\n"
+                + "{\"id\":\"c\""
+                + rest
+                + "}\n{\"id\":\"a\""
+                + rest
+                + "}\n");
+    assertThat(capture.run("run", "--dry-run", job.toString(), "--only", "x")).isEqualTo(2);
+    assertThat(capture.err()).contains("--only \"x\" matches no task");
+    assertThat(capture.run("validate", job.toString())).isZero();
+    assertThat(capture.run("validate", job.toString(), "--resource", "gpu=1")).isZero();
+  }
+
   private int validate(String document) throws Exception {
     try (Job job =
         Jobs.document(

@@ -30,6 +30,12 @@ final class RandomArguments {
           entry(OptionTable.PROGRESS, List.of("auto", "always", "never", "NEVER")),
           entry(OptionTable.SUMMARY, List.of("summary.json", "run", "-")),
           entry(OptionTable.JOBLOG, List.of("joblog", "/tmp/log", "-")),
+          entry(JobOptions.ONLY, List.of("src", "tag:a=b", "x[*]", "*")),
+          entry(JobOptions.SKIP, List.of("src", "tag:slow")),
+          entry(JobOptions.RESOURCE, List.of("gpu=4", "a=b=1")),
+          entry(JobOptions.MAX_LOAD, List.of("4", "0.5", "1e3")),
+          entry(JobOptions.MIN_FREE_MEMORY, List.of("1g", "512k")),
+          entry(JobOptions.DELAY, List.of("250ms", "1h")),
           entry(OptionTable.EVENTS, List.of("events", "/tmp/e=f")));
 
   private static final List<String> JOBS = List.of("job.json", "-", "a=b.jsonl", "run", "@job");

@@ -72,7 +72,8 @@ final class Engine implements EngineEvent.Handler {
     this.log = context.log();
     this.startedAt = clock.nanos();
     this.lastWakeUp = startedAt;
-    this.tracker = new TaskTracker(startedAt, log, context.listener());
+    this.tracker =
+        new TaskTracker(startedAt, settings.startLimits().resources(), log, context.listener());
     this.shared = shared;
     this.pool = new WorkerPool(settings, context, services, tracker, this::poolFailed);
     this.end = new RunEnd(context, tracker, pool);

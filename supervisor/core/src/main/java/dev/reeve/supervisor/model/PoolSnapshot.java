@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param unsuccessful tasks that have ended in another way
  * @param failed tasks among these that failed, timed out or crashed; the others were cancelled or
  *     skipped
+ * @param heldBack why no waiting task is started although workers may be idle, for people; null if
+ *     none is held back so
  * @param workers one entry per slot
  */
 public record PoolSnapshot(
@@ -20,7 +22,20 @@ public record PoolSnapshot(
     long succeeded,
     long unsuccessful,
     long failed,
+    @Nullable String heldBack,
     List<WorkerActivity> workers) {
+
+  /** A snapshot of a pool that holds nothing back. */
+  public PoolSnapshot(
+      long queued,
+      long running,
+      long succeeded,
+      long unsuccessful,
+      long failed,
+      List<WorkerActivity> workers) {
+    this(queued, running, succeeded, unsuccessful, failed, null, workers);
+  }
+
   public PoolSnapshot {
     workers = List.copyOf(workers);
   }

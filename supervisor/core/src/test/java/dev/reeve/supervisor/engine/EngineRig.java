@@ -10,6 +10,7 @@ import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.ShutdownResult;
 import dev.reeve.supervisor.engine.ScriptedLauncher.Scripted;
+import dev.reeve.supervisor.engine.task.Machine;
 import dev.reeve.supervisor.engine.task.TrackedTask;
 import dev.reeve.supervisor.engine.worker.EngineContext;
 import dev.reeve.supervisor.engine.worker.PoolServices;
@@ -19,6 +20,7 @@ import dev.reeve.supervisor.model.Backoff;
 import dev.reeve.supervisor.model.HaltRule;
 import dev.reeve.supervisor.model.RestartPolicy;
 import dev.reeve.supervisor.model.RunSummary;
+import dev.reeve.supervisor.model.StartLimits;
 import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskPolicy;
@@ -66,6 +68,8 @@ final class EngineRig {
     boolean single;
     RestartPolicy restarts = RestartPolicy.ENDING;
     SupervisorListener listener = new SupervisorListener() {};
+    StartLimits limits = StartLimits.NONE;
+    Machine machine = Machine.UNKNOWN;
 
     /** So many that no worker is left out. */
     int processors = 64;
@@ -92,10 +96,12 @@ final class EngineRig {
             .deadline(setup.deadline)
             .halt(setup.halt)
             .totalTasks(setup.total)
+            .startLimits(setup.limits)
             .singleProcess(setup.single)
             .build();
     EngineContext context =
-        new EngineContext(clock, (level, text) -> log.add(level + " " + text), setup.listener);
+        new EngineContext(
+            clock, setup.machine, (level, text) -> log.add(level + " " + text), setup.listener);
     shared = new SharedObjectHost(settings, clock, context.log());
     engine =
         new Engine(

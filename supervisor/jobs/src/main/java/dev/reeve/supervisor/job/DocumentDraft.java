@@ -3,7 +3,10 @@ package dev.reeve.supervisor.job;
 import dev.reeve.supervisor.model.HaltRule;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A job document while it is read. */
@@ -12,9 +15,10 @@ final class DocumentDraft {
       new ObjectShape<DocumentDraft>("an object such as {\"tasks\": []}")
           .field("name", (json, draft) -> draft.name = json.string("a text"))
           .field("workers", (json, draft) -> draft.workers.read(json))
-          .field("defaults", (json, draft) -> draft.defaults.readLimits(json))
+          .field("defaults", (json, draft) -> draft.defaults(json))
           .field("halt", (json, draft) -> draft.halt = halt(json))
           .field("deadline", (json, draft) -> draft.deadline = LimitsDraft.positiveDuration(json))
+          .field("resources", (json, draft) -> draft.resources = ResourcesDraft.amounts(json))
           .field("tasks", (json, draft) -> draft.tasks(json));
 
   private final JobFolder folder;
@@ -22,6 +26,8 @@ final class DocumentDraft {
   private final LimitsDraft defaults = new LimitsDraft();
   private final DocumentIds ids = new DocumentIds();
   private final Deque<TaskTemplate> tasks = new ArrayDeque<>();
+  private final List<ResourcesDraft.Uses> uses = new ArrayList<>();
+  private Map<String, Integer> resources = Map.of();
   private @Nullable DocumentNeeds needs;
   private int elements;
   private boolean tasksGiven;
@@ -42,6 +48,17 @@ final class DocumentDraft {
     }
   }
 
+  private void defaults(JsonCursor json) {
+    defaults.readLimits(json);
+    addUses(defaults.uses());
+  }
+
+  private void addUses(ResourcesDraft.@Nullable Uses ofTask) {
+    if (ofTask != null) {
+      uses.add(ofTask);
+    }
+  }
+
   private static @Nullable HaltRule halt(JsonCursor json) {
     return json.notation("a rule such as \"soon,fail=10%\"", Quantities::halt);
   }
@@ -56,6 +73,7 @@ final class DocumentDraft {
       TaskTemplate template = draft.read(json);
       ids.add(draft);
       addNeeds(draft.needs());
+      addUses(draft.uses());
       if (template != null) {
         tasks.add(template);
       }
@@ -77,6 +95,16 @@ final class DocumentDraft {
     return needs == null ? null : needs.resolve(elements, ids, errors);
   }
 
+  /**
+   * Reports uses of what the run has not.
+   *
+   * @param commandLine amounts that take precedence over those of the document
+   */
+  void checkUses(Map<String, Integer> commandLine, JobErrors errors) {
+    resources = ResourcesDraft.joined(resources, commandLine);
+    ResourcesDraft.check(uses, resources, errors);
+  }
+
   /** Returns the ids that the tasks take. */
   DocumentIds ids() {
     return ids;
@@ -84,7 +112,7 @@ final class DocumentDraft {
 
   JobSettings settings() {
     return new JobSettings(
-        name, workers.count(), workers.options(), workers.restarts(), halt, deadline);
+        name, workers.count(), workers.options(), workers.restarts(), halt, deadline, resources);
   }
 
   /** Returns the limits for tasks that give none themselves. */

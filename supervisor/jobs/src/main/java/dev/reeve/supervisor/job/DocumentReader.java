@@ -55,6 +55,7 @@ final class DocumentReader {
     DocumentDraft draft = new DocumentDraft(folder);
     boolean whole = Utf8Check.passes(text, errors) && read(text, draft, errors);
     draft.ids().check(errors);
+    draft.checkUses(defaults.resources(), errors);
     NeedsGraph needs = whole ? draft.needs(errors) : null;
     if (errors.count() > 0) {
       throw new InvalidJobException(errors.inOrder());

@@ -4,6 +4,7 @@ import dev.reeve.supervisor.model.HaltRule;
 import dev.reeve.supervisor.model.RestartPolicy;
 import dev.reeve.supervisor.model.WorkerOptions;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param restarts number of worker deaths that the pool tolerates
  * @param halt when to stop early
  * @param deadline limit of the run
+ * @param resources amounts of what tasks may use, by name; those of the command line included
  */
 public record JobSettings(
     @Nullable String name,
@@ -23,9 +25,14 @@ public record JobSettings(
     WorkerOptions worker,
     RestartPolicy restarts,
     @Nullable HaltRule halt,
-    @Nullable Duration deadline) {
+    @Nullable Duration deadline,
+    Map<String, Integer> resources) {
+  public JobSettings {
+    resources = Map.copyOf(resources);
+  }
 
   /** No settings at all. */
   public static final JobSettings NONE =
-      new JobSettings(null, null, WorkerOptions.DEFAULT, RestartPolicy.ENDING, null, null);
+      new JobSettings(
+          null, null, WorkerOptions.DEFAULT, RestartPolicy.ENDING, null, null, Map.of());
 }

@@ -134,6 +134,11 @@ final class JsonCursor extends TokenCursor {
     return parser.currentToken() == JsonToken.VALUE_STRING;
   }
 
+  /** Returns true if the current value is an array. */
+  boolean isArrayStart() {
+    return parser.currentToken() == JsonToken.START_ARRAY;
+  }
+
   /** Returns true if the current value is a text, a number, true or false. */
   boolean isScalar() {
     JsonToken token = parser.currentToken();

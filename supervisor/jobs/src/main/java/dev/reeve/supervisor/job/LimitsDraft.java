@@ -5,24 +5,28 @@ import dev.reeve.text.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The fields {@code timeout}, {@code retries}, {@code backoff} while they are read. */
+/**
+ * The fields {@code timeout}, {@code retries}, {@code backoff}, {@code uses} while they are read.
+ */
 class LimitsDraft {
   /** Loaded on first use, because most jobs have no such object. */
   private static final class Shape {
     static final ObjectShape<LimitsDraft> OF_LIMITS =
-        addTo(new ObjectShape<>("an object with timeout, retries or backoff"));
+        addTo(new ObjectShape<>("an object with timeout, retries, backoff or uses"));
   }
 
   private @Nullable Duration timeout;
   private @Nullable Integer retries;
   private @Nullable Backoff backoff;
+  private ResourcesDraft.@Nullable Uses uses;
 
-  /** Adds the three fields to the shape of an object that has them among others. */
+  /** Adds the fields to the shape of an object that has them among others. */
   static <D extends LimitsDraft> ObjectShape<D> addTo(ObjectShape<D> shape) {
     return shape
         .field("timeout", (json, draft) -> draft.timeout(json))
         .field("retries", (json, draft) -> draft.retries(json))
-        .field("backoff", (json, draft) -> draft.backoff(json));
+        .field("backoff", (json, draft) -> draft.backoff(json))
+        .field("uses", (json, draft) -> draft.uses(json));
   }
 
   /** Reads the current value, an object that has only limits. */
@@ -43,6 +47,15 @@ class LimitsDraft {
     backoff = BackoffDraft.read(json);
   }
 
+  final void uses(JsonCursor json) {
+    uses = ResourcesDraft.uses(json);
+  }
+
+  /** Returns the resources that are used; null if the field is not there. */
+  final ResourcesDraft.@Nullable Uses uses() {
+    return uses;
+  }
+
   /** Reads a duration above zero. */
   static @Nullable Duration positiveDuration(JsonCursor json) {
     Duration duration = json.notation("a duration such as \"30s\"", Durations::parse);
@@ -54,6 +67,6 @@ class LimitsDraft {
   }
 
   TaskLimits limits() {
-    return TaskLimits.of(timeout, retries, backoff);
+    return TaskLimits.of(timeout, retries, backoff, uses == null ? null : uses.amounts());
   }
 }

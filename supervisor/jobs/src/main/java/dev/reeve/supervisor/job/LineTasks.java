@@ -6,6 +6,7 @@ import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.TaskStatus;
 import dev.reeve.text.Quote;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -16,11 +17,13 @@ final class LineTasks {
 
   private final JobFolder folder;
   private final PolicyCache policies;
+  private final Map<String, Integer> resources;
   private final RecentIds recentIds = new RecentIds();
 
   LineTasks(JobFolder folder, TaskDefaults defaults) {
     this.folder = folder;
     policies = new PolicyCache(defaults, TaskLimits.NONE);
+    resources = defaults.resources();
   }
 
   /** Returns the entry number {@code seq} from its line. */
@@ -43,6 +46,10 @@ final class LineTasks {
     if (!recentIds.add(id) && template != null) {
       errors.add(
           draft.idOffset(), "id", Quote.of(id) + " is taken by an earlier task; ids must differ");
+    }
+    ResourcesDraft.Uses uses = draft.uses();
+    if (uses != null) {
+      uses.check(resources, errors);
     }
     if (template == null || errors.count() > 0) {
       return rejected(seq, id, draft.handler(), errors.inOrder());

@@ -1,5 +1,7 @@
 package dev.reeve.supervisor.job;
 
+import dev.reeve.json.Json;
+import dev.reeve.json.JsonWriter;
 import java.util.Set;
 
 /**
@@ -15,5 +17,16 @@ import java.util.Set;
 public record Need(String name, int part, long ordinal, boolean whenEnded, Set<String> values) {
   public Need {
     values = Set.copyOf(values);
+  }
+
+  /** Returns the need as an element of a document's {@code needs}. */
+  public Json toJson() {
+    JsonWriter out = new JsonWriter();
+    if (whenEnded) {
+      out.ascii("{\"task\":").string(name).ascii(",\"when\":\"ended\"}");
+    } else {
+      out.string(name);
+    }
+    return out.toJson();
   }
 }

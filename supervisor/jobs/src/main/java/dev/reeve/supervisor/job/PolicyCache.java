@@ -18,7 +18,7 @@ final class PolicyCache {
    * @param job the job's own defaults
    */
   PolicyCache(TaskDefaults commandLine, TaskLimits job) {
-    defaults = TaskLimits.of(commandLine.timeout(), commandLine.retries(), null).or(job);
+    defaults = TaskLimits.of(commandLine.timeout(), commandLine.retries(), null, null).or(job);
     usual = make(TaskLimits.NONE);
   }
 
@@ -38,6 +38,7 @@ final class PolicyCache {
     return new TaskPolicy(
         all.timeout(),
         all.retries() == null ? 0 : all.retries(),
-        all.backoff() == null ? Backoff.DEFAULT : all.backoff());
+        all.backoff() == null ? Backoff.DEFAULT : all.backoff(),
+        all.uses() == null ? Map.of() : all.uses());
   }
 }

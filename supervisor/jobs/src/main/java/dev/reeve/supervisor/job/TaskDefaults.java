@@ -2,6 +2,7 @@ package dev.reeve.supervisor.job;
 
 import dev.reeve.supervisor.model.TaskPolicy;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeout limit of one attempt
  * @param retries attempts after the first
+ * @param resources amounts of what tasks may use, by name; they take precedence over the job's
  */
-public record TaskDefaults(@Nullable Duration timeout, @Nullable Integer retries) {
+public record TaskDefaults(
+    @Nullable Duration timeout, @Nullable Integer retries, Map<String, Integer> resources) {
+  public TaskDefaults {
+    resources = Map.copyOf(resources);
+  }
+
+  /** Limits without resources. */
+  public TaskDefaults(@Nullable Duration timeout, @Nullable Integer retries) {
+    this(timeout, retries, Map.of());
+  }
 
   /** No limits at all. */
   public static final TaskDefaults NONE = new TaskDefaults(null, null);

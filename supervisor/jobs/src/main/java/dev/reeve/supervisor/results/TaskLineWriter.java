@@ -1,8 +1,11 @@
 package dev.reeve.supervisor.results;
 
+import dev.reeve.json.Json;
 import dev.reeve.json.JsonWriter;
 import dev.reeve.supervisor.model.Task;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A writer of tasks as lines of a stream, with all defaults written out: the output of a dry run,
@@ -13,6 +16,15 @@ public final class TaskLineWriter {
 
   /** Appends the line and its newline. */
   public static void write(Task task, JsonWriter out) {
+    write(task, List.of(), out);
+  }
+
+  /**
+   * As {@link #write(Task, JsonWriter)}, for a task of a document.
+   *
+   * @param needs elements of its field {@code needs}, with which the line is none of a stream
+   */
+  public static void write(Task task, List<Json> needs, JsonWriter out) {
     out.ascii("{\"id\":").string(task.id());
     out.ascii(",\"handler\":").string(task.handler());
     out.ascii(",\"payload\":").value(task.payload());
@@ -22,7 +34,31 @@ public final class TaskLineWriter {
     out.ascii(",\"retries\":").number(task.policy().retries());
     out.ascii(",\"priority\":").number(task.priority());
     writeTags(task.tags(), out);
+    if (!task.policy().uses().isEmpty()) {
+      writeUses(task.policy().uses(), out);
+    }
+    if (!needs.isEmpty()) {
+      writeNeeds(needs, out);
+    }
     out.ascii("}\n");
+  }
+
+  private static void writeUses(Map<String, Integer> uses, JsonWriter out) {
+    String divider = ",\"uses\":{";
+    for (Map.Entry<String, Integer> use : new TreeMap<>(uses).entrySet()) {
+      out.ascii(divider).string(use.getKey()).ascii(':').number(use.getValue());
+      divider = ",";
+    }
+    out.ascii('}');
+  }
+
+  private static void writeNeeds(List<Json> needs, JsonWriter out) {
+    String divider = ",\"needs\":[";
+    for (Json need : needs) {
+      out.ascii(divider).value(need);
+      divider = ",";
+    }
+    out.ascii(']');
   }
 
   private static void writeTags(List<String> tags, JsonWriter out) {

@@ -30,7 +30,7 @@ class BadDocumentTest {
         "{'tasks':[],'tasks':[]} | job.json:1:13: tasks: \"tasks\" is given twice; keep one",
         "{'tasks':[],'halts':1} | job.json:1:13: halts: unknown field \"halts\"; did you mean \"halt\"?",
         "{'tasks':[],'Deadline':1} | job.json:1:13: Deadline: unknown field \"Deadline\"; did you mean \"deadline\"?",
-        "{'tasks':[],'zzz':1} | job.json:1:13: zzz: unknown field \"zzz\"; the fields here are name, workers, defaults, halt, deadline, tasks",
+        "{'tasks':[],'zzz':1} | job.json:1:13: zzz: unknown field \"zzz\"; the fields here are name, workers, defaults, halt, deadline, resources, tasks",
         "{'tasks':[],'name':1} | job.json:1:20: name: must be a text, not the number 1",
         "{'tasks':[],'deadline':'0s'} | job.json:1:24: deadline: must be longer than zero; leave the field out for no limit",
         "{'tasks':[],'halt':'never'} | job.json:1:20: halt: \"never\" is no halt rule; write one like now,fail=1, soon,fail=3 or soon,fail=10%",
@@ -121,7 +121,7 @@ class BadDocumentTest {
             "job.json:4:16: tasks[1].retries: must be a whole number from 0 to 2147483647, not the number -1",
             "job.json:5:11: tasks[2].id: the id \"é\" is taken by tasks[0]; ids must differ",
             "job.json:5:32: tasks[2].x: unknown field \"x\"; the fields here are id, handler, payload, "
-                + "command, shell, cwd, env, stdin, okExit, priority, tags, forEach, needs, timeout, retries, backoff",
+                + "command, shell, cwd, env, stdin, okExit, priority, tags, forEach, needs, timeout, retries, backoff, uses",
             "job.json:5:68: tasks[2].tags: must be an array of texts, not the text \"z\"",
             "job.json:7:14: deadline: must be a duration such as \"30s\", not the number 5");
   }

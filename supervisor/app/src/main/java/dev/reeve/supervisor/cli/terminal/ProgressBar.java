@@ -104,6 +104,9 @@ public final class ProgressBar implements ProgressPainter.Drawing {
     if (total < 0) {
       parts.add(new Part(pool.running() + " running", 6, false));
     }
+    if (pool.heldBack() != null) {
+      parts.add(new Part("held back: " + pool.heldBack(), pool.running() == 0 ? 10 : 6, false));
+    }
     if (perSecond > 0 && (!narrow || total < 0)) {
       parts.add(new Part(ProgressLine.rate(perSecond), 3, false));
     }

@@ -61,6 +61,9 @@ final class ProgressLine {
     } else {
       parts.add(Math.max(0, total - ended - pool.running()) + " left");
     }
+    if (pool.heldBack() != null) {
+      parts.add("held back: " + pool.heldBack());
+    }
     parts.add(rate(tasksPerSecond));
     if (total >= 0 && tasksPerSecond > 0 && ended < total) {
       parts.add("ETA " + eta((total - ended) / tasksPerSecond));

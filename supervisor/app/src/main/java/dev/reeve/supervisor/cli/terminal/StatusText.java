@@ -28,6 +28,9 @@ public final class StatusText {
                 skipped == 0 ? "" : skipped + " skipped, ",
                 pool.running(),
                 pool.queued()));
+    if (pool.heldBack() != null) {
+      lines.add("no further task is started: " + pool.heldBack());
+    }
     pool.workers().forEach(worker -> lines.add(worker(worker)));
     return lines;
   }

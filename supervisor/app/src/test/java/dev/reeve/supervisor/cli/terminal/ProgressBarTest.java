@@ -53,6 +53,16 @@ final class ProgressBarTest {
   }
 
   @Test
+  void what_holds_tasks_back_is_told_and_kept_if_nothing_runs() {
+    String why = "the load of 9.20 is above 8";
+    RunProgress held = new RunProgress(new PoolSnapshot(5, 0, 74, 2, 2, why, List.of()), 200);
+    assertThat(bar(100, UNICODE, held)).contains("2 failed  held back: " + why + "  9.9/s");
+    assertThat(bar(50, UNICODE, held)).contains("held back: " + why);
+    assertThat(StatusText.of(held)).contains("no further task is started: " + why);
+    assertThat(ProgressLine.of(held, 1, 200)).contains("held back: " + why);
+  }
+
+  @Test
   void skipped_tasks_are_not_failed_ones() {
     RunProgress halted = new RunProgress(new PoolSnapshot(0, 0, 3, 97, 1, List.of()), 100);
     assertThat(bar(80, UNICODE, halted)).contains("4/100  100%  1 failed  96 skipped");

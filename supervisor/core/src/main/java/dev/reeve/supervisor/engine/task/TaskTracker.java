@@ -8,7 +8,6 @@ import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.TaskStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,32 +17,44 @@ import org.jspecify.annotations.Nullable;
  * once.
  */
 public final class TaskTracker {
-  private final TaskQueue submitted = new TaskQueue();
+  private static final String RESOURCE_MISSING = "ResourceMissing";
 
-  /** Tasks that running tasks have submitted. They go first, because those may wait for them. */
-  private final TaskQueue nested = new TaskQueue();
-
+  private final WaitingTasks waiting;
   private final RetryQueue retrying;
-  private final Map<TaskStatus, Long> ended = new EnumMap<>(TaskStatus.class);
+  private final TaskCounts ended = new TaskCounts();
   private final SupervisorLog log;
   private final TaskNews news;
 
   private long unsettled;
   private @Nullable TaskError stopCause;
 
+  /** Creates a tracker of tasks that use no resources. */
   public TaskTracker(long now, SupervisorLog log, SupervisorListener listener) {
+    this(now, Map.of(), log, listener);
+  }
+
+  /**
+   * Creates a tracker.
+   *
+   * @param resources amounts from 1, by name
+   */
+  public TaskTracker(
+      long now, Map<String, Integer> resources, SupervisorLog log, SupervisorListener listener) {
+    this.waiting = new WaitingTasks(resources);
     this.news = new TaskNews(listener);
     this.retrying = new RetryQueue(now);
     this.log = log;
-    for (TaskStatus status : TaskStatus.values()) {
-      ended.put(status, 0L);
-    }
   }
 
-  /** Takes on a task; skips it if the run has been stopped. */
+  /** Takes on a task; skips it if the run has been stopped, and fails it if it can never run. */
   public void submit(TrackedTask task) {
     unsettled++;
-    queueLast(task);
+    String problem = waiting.problem(task);
+    if (problem == null) {
+      queueLast(task);
+    } else {
+      settle(task, task.impossible(TaskError.of(RESOURCE_MISSING, problem)));
+    }
   }
 
   /** Counts the result of a task that needed no worker, and passes it to the listener. */
@@ -60,38 +71,33 @@ public final class TaskTracker {
 
   /** Takes the next task for a worker out of the queue; null if none waits. */
   public @Nullable TrackedTask poll() {
-    TrackedTask first = nested.poll();
-    return first == null ? submitted.poll() : first;
+    return waiting.poll();
   }
 
   /** Returns the task that {@link #poll()} would take. */
   public @Nullable TrackedTask peek() {
-    TrackedTask first = nested.peek();
-    return first == null ? submitted.peek() : first;
+    return waiting.peek();
   }
 
   /** As {@link #poll()}, for tasks that running tasks have submitted. */
   public @Nullable TrackedTask pollNested() {
-    return nested.poll();
+    return waiting.pollNested();
   }
 
   /** As {@link #poll()}, for the task with that number unless a running task has submitted it. */
   public @Nullable TrackedTask poll(long seq) {
-    return submitted.poll(seq);
-  }
-
-  private TaskQueue queueOf(TrackedTask task) {
-    return task.depth() == 0 ? submitted : nested;
+    return waiting.poll(seq);
   }
 
   /** Returns a task that a worker was given and did not start to the head of the queue. */
   public void putBack(TrackedTask task) {
+    waiting.release(task);
     if (task.isCancelled()) {
       settle(task, task.cancelledWhileWaiting());
     } else if (stopCause != null) {
       settle(task, task.undone(stopCause));
     } else {
-      queueOf(task).addFirst(task);
+      waiting.addFirst(task);
     }
   }
 
@@ -111,7 +117,7 @@ public final class TaskTracker {
     boolean wasRetrying = retrying.remove(task);
     settle(task, task.cancelledWhileWaiting());
     if (!wasRetrying) {
-      queueOf(task).removeSettled();
+      waiting.removeSettled(task);
     }
   }
 
@@ -127,6 +133,7 @@ public final class TaskTracker {
 
   /** Ends a task whose attempt has ended, or has it tried again. */
   public void attemptEnded(TrackedTask task, AttemptEnd attempt, long now) {
+    waiting.release(task);
     news.attemptStarted(task, attempt.startedAt(), attempt.worker());
     task.attemptEnded(attempt);
     Duration delay = task.delayBeforeNext(attempt.outcome().status());
@@ -167,7 +174,7 @@ public final class TaskTracker {
   public void stop(TaskError cause) {
     TaskError first = stopCause == null ? cause : stopCause;
     stopCause = first;
-    for (TrackedTask task = poll(); task != null; task = poll()) {
+    for (TrackedTask task = waiting.pollAny(); task != null; task = waiting.pollAny()) {
       settle(task, task.undone(first));
     }
     for (TrackedTask task = retrying.pollAny(); task != null; task = retrying.pollAny()) {
@@ -179,7 +186,7 @@ public final class TaskTracker {
     if (stopCause != null) {
       settle(task, task.undone(stopCause));
     } else {
-      queueOf(task).addLast(task);
+      waiting.addLast(task);
     }
   }
 
@@ -195,7 +202,7 @@ public final class TaskTracker {
 
   private void count(TaskResult result) {
     unsettled--;
-    ended.merge(result.status(), 1L, Long::sum);
+    ended.add(result.status());
   }
 
   private void listenerFailed(Throwable fault) {
@@ -209,39 +216,38 @@ public final class TaskTracker {
 
   /** Returns the number of tasks that could be given to a worker now. */
   public int waiting() {
-    return submitted.size() + nested.size();
+    return waiting.ready();
   }
 
   /** Returns the number of waiting tasks that running tasks have submitted. */
   public int waitingNested() {
-    return nested.size();
+    return waiting.nested();
+  }
+
+  /** Returns the number of unsettled tasks that a worker has or could be given now. */
+  public long startable() {
+    return unsettled - waiting.heldBack();
   }
 
   public long succeeded() {
-    return ended(TaskStatus.SUCCEEDED);
+    return ended.of(TaskStatus.SUCCEEDED);
   }
 
   /** Returns the number of tasks that have ended, whatever their status. */
   public long ended() {
-    long sum = 0;
-    for (long count : ended.values()) {
-      sum += count;
-    }
-    return sum;
+    return ended.total();
   }
 
   /** Returns the number of tasks that failed, timed out or crashed. */
   public long failed() {
-    return ended(TaskStatus.FAILED) + ended(TaskStatus.TIMED_OUT) + ended(TaskStatus.CRASHED);
-  }
-
-  private long ended(TaskStatus status) {
-    return ended.getOrDefault(status, 0L);
+    return ended.of(TaskStatus.FAILED)
+        + ended.of(TaskStatus.TIMED_OUT)
+        + ended.of(TaskStatus.CRASHED);
   }
 
   /** Returns the number of tasks that have ended, by status; every status is a key. */
   public Map<TaskStatus, Long> counts() {
-    return Map.copyOf(ended);
+    return ended.all();
   }
 
   /** Returns the smaller of {@code wait} and the nanoseconds until a retry is due. */

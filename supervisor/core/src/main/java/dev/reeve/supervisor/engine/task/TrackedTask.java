@@ -6,6 +6,7 @@ import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.TaskStatus;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ public final class TrackedTask {
   private int deathsBeforeStart;
   private boolean cancelled;
   private boolean settled;
+  private boolean holdsResources;
+  private long turn;
   private @Nullable AttemptEnd lastAttempt;
 
   /** Creates a task that no other task has submitted. */
@@ -50,6 +53,36 @@ public final class TrackedTask {
   /** Returns the number of running tasks above it, each of which has submitted the next. */
   public int depth() {
     return depth;
+  }
+
+  /** Returns the amounts of resources that it uses, by name. */
+  Map<String, Integer> uses() {
+    return task.policy().uses();
+  }
+
+  boolean usesResources() {
+    return !task.policy().uses().isEmpty();
+  }
+
+  boolean holdsResources() {
+    return holdsResources;
+  }
+
+  /** Notes whether it has the resources that it uses. */
+  void holdResources(boolean holds) {
+    holdsResources = holds;
+  }
+
+  /** Sets its place among the tasks that wait. */
+  void setTurn(long place) {
+    turn = place;
+  }
+
+  /** Returns a negative number if it goes before the other one: by priority, then by its turn. */
+  int compareTurns(TrackedTask other) {
+    return task.priority() == other.task.priority()
+        ? Long.compare(turn, other.turn)
+        : Integer.compare(other.task.priority(), task.priority());
   }
 
   /** Returns the number of attempts that were started and have ended. */
@@ -146,6 +179,11 @@ public final class TrackedTask {
     return last == null
         ? notStarted(TaskStatus.SKIPPED, why)
         : last.cutShort(endedAttempts, String.valueOf(why.message())).toResult(task, endedAttempts);
+  }
+
+  /** Returns the result of a task that can never run. */
+  TaskResult impossible(TaskError why) {
+    return notStarted(TaskStatus.FAILED, why);
   }
 
   /** Returns the result if the task is cancelled while no worker has it. */

@@ -24,11 +24,7 @@ public final class Dispatcher {
   private final TaskTracker tracker;
   private final PrefetchWindow window;
   private final ShortTaskPlacement placement;
-
-  private boolean paused;
-
-  /** Number of the task that is handed over although tasks are held back; 0: none. */
-  private long exceptSeq;
+  private final RestrictedHandout restricted;
 
   /** Workers that take more; empty except during {@link #dispatch}. */
   private final List<Hungry> hungry = new ArrayList<>();
@@ -49,11 +45,16 @@ public final class Dispatcher {
   }
 
   Dispatcher(
-      Slots slots, TaskTracker tracker, PrefetchWindow window, ShortTaskPlacement placement) {
+      Slots slots,
+      TaskTracker tracker,
+      PrefetchWindow window,
+      ShortTaskPlacement placement,
+      RestrictedHandout restricted) {
     this.slots = slots;
     this.tracker = tracker;
     this.window = window;
     this.placement = placement;
+    this.restricted = restricted;
   }
 
   /** Hands over all tasks that can be handed over now. */
@@ -61,8 +62,8 @@ public final class Dispatcher {
     if (tracker.waiting() == 0) {
       return;
     }
-    if (paused) {
-      giveWhilePaused(now);
+    if (restricted.isActive()) {
+      restricted.give(now);
       return;
     }
     giveToIdle(now);
@@ -71,36 +72,6 @@ public final class Dispatcher {
       giveToThoseWith(level, now);
     }
     hungry.clear();
-  }
-
-  /**
-   * Holds tasks back, except those that running tasks have submitted, because those may be waited
-   * for.
-   */
-  void pause(long except) {
-    paused = true;
-    exceptSeq = except;
-  }
-
-  /** Ends {@link #pause}. */
-  void resume() {
-    paused = false;
-  }
-
-  private void giveWhilePaused(long now) {
-    for (Slot slot : slots.all()) {
-      Worker worker = slot.worker();
-      if (worker != null && worker.state() == WorkerState.IDLE) {
-        TrackedTask task = tracker.pollNested();
-        if (task == null && exceptSeq != 0 && !slots.isSpare(worker)) {
-          task = tracker.poll(exceptSeq);
-        }
-        if (task == null) {
-          return;
-        }
-        worker.give(task, now);
-      }
-    }
   }
 
   private void giveToIdle(long now) {
@@ -219,10 +190,10 @@ public final class Dispatcher {
    * #takeBack} may have something to do.
    */
   long limit(long wait, long now) {
-    if (!anyIdle()) {
-      return wait;
+    if (restricted.isActive()) {
+      return restricted.limit(wait, now);
     }
-    if (paused) {
+    if (!anyIdle()) {
       return wait;
     }
     if (tracker.waiting() > 0) {

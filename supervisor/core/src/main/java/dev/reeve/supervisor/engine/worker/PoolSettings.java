@@ -4,6 +4,7 @@ import dev.reeve.protocol.ToWorker;
 import dev.reeve.protocol.WorkerSetup;
 import dev.reeve.supervisor.model.HaltRule;
 import dev.reeve.supervisor.model.RestartPolicy;
+import dev.reeve.supervisor.model.StartLimits;
 import dev.reeve.supervisor.model.WorkerOptions;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline limit of the whole run; null: none
  * @param halt when to stop because tasks fail; null: never
  * @param totalTasks number of tasks that will be submitted, −1 if unknown
+ * @param startLimits what holds back tasks although workers are idle
  * @param singleProcess whether the pool is one process that is never replaced
  */
 public record PoolSettings(
@@ -41,6 +43,7 @@ public record PoolSettings(
     @Nullable Duration deadline,
     @Nullable HaltRule halt,
     long totalTasks,
+    StartLimits startLimits,
     boolean singleProcess) {
 
   /** Least {@code maxFrameBytes}: enough for every message except those that carry a payload. */

@@ -4,6 +4,7 @@ import dev.reeve.protocol.Protocol;
 import dev.reeve.protocol.WorkerSetup;
 import dev.reeve.supervisor.model.HaltRule;
 import dev.reeve.supervisor.model.RestartPolicy;
+import dev.reeve.supervisor.model.StartLimits;
 import dev.reeve.supervisor.model.WorkerOptions;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ public final class PoolSettingsBuilder {
   private @Nullable Duration deadline;
   private @Nullable HaltRule halt;
   private long totalTasks = -1;
+  private StartLimits startLimits = StartLimits.NONE;
   private boolean singleProcess;
 
   PoolSettingsBuilder() {}
@@ -119,6 +121,12 @@ public final class PoolSettingsBuilder {
     return this;
   }
 
+  /** Default: {@link StartLimits#NONE}. */
+  public PoolSettingsBuilder startLimits(StartLimits limits) {
+    this.startLimits = limits;
+    return this;
+  }
+
   /** Default: false. */
   public PoolSettingsBuilder singleProcess(boolean value) {
     this.singleProcess = value;
@@ -145,6 +153,7 @@ public final class PoolSettingsBuilder {
         deadline,
         halt,
         totalTasks,
+        startLimits,
         singleProcess);
   }
 }

@@ -16,6 +16,7 @@ public final class WorkerPool implements WorkerEvent.Handler<Worker> {
   private final TaskTracker tracker;
   private final PoolGate gate;
   private final Slots slots;
+  private final RestrictedHandout handout;
   private final Dispatcher dispatcher;
   private final WorkerStarter starter;
   private final SpareWorkers spares;
@@ -42,7 +43,8 @@ public final class WorkerPool implements WorkerEvent.Handler<Worker> {
     this.cancellation = new Cancellation(slots, tracker, context.clock());
     PrefetchWindow window = new PrefetchWindow();
     ShortTaskPlacement placement = new ShortTaskPlacement(window, settings.processors());
-    this.dispatcher = new Dispatcher(slots, tracker, window, placement);
+    this.handout = RestrictedHandout.of(settings, context, slots, tracker);
+    this.dispatcher = new Dispatcher(slots, tracker, window, placement, handout);
     WorkerRequests requests =
         new WorkerRequests(new NestedTasks(taskHost(services)), services.shared());
     this.restarts = new Restarts(settings, tracker, gate, context);
@@ -122,7 +124,8 @@ public final class WorkerPool implements WorkerEvent.Handler<Worker> {
    */
   public void staff(int atLeast, long now) {
     if (!gate.isClosed()) {
-      starter.fill(Math.min(slots.size(), Math.max(atLeast, tracker.unsettled())), now);
+      long wanted = handout.mayStart(now) ? tracker.startable() : 0;
+      starter.fill(Math.min(slots.size(), Math.max(atLeast, wanted)), now);
       starter.fillSpares(spares.wanted(), now);
     }
   }
@@ -147,12 +150,12 @@ public final class WorkerPool implements WorkerEvent.Handler<Worker> {
    * @param exceptSeq number of a task that is given to a worker all the same; 0: none
    */
   public void pause(long exceptSeq) {
-    dispatcher.pause(exceptSeq);
+    handout.pause(exceptSeq);
   }
 
   /** Ends {@link #pause}. */
   public void resume() {
-    dispatcher.resume();
+    handout.resume();
   }
 
   /** Gives waiting tasks to workers, and takes back those that wait behind a long one. */
@@ -250,6 +253,7 @@ public final class WorkerPool implements WorkerEvent.Handler<Worker> {
         tracker.succeeded(),
         tracker.ended() - tracker.succeeded(),
         tracker.failed(),
+        handout.heldBack(),
         activities);
   }
 }
