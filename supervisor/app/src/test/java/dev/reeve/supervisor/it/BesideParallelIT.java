@@ -43,7 +43,7 @@ class BesideParallelIT {
           "fifty: -n 2 echo {1}-{2}",
           "-: --tag echo foo-{} ::: A B C",
           "nolast: printf %s",
-          "-: --dry-run echo {} ::: $HOME ; * it's",
+          "-: --dry-run echo {} ::: $HOME ; *",
           "names: echo {}",
           "abc: --tag -n2 echo",
           "names! printf '[%s]' {} | tr a-z A-Z",
@@ -101,7 +101,7 @@ class BesideParallelIT {
     each.addAll(command);
     Running one = start(parallel, "-");
     Running other = start(each, "-");
-    assertThat(one.out()).isEqualTo("A\nB\n");
+    assertThat(one.out()).isEmpty();
     assertThat(other.out()).isEmpty();
     for (String name : List.of("A", "B")) {
       Path ours = folder.resolve("d").resolve(name + ".out");

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -76,7 +75,7 @@ class EachOutputIT {
             "standard input:" + (NAMES.size() + 1) + ": is not UTF-8, so it cannot be passed");
     assertThat(first.out())
         .isEqualTo(NAMES.stream().map(name -> "<" + name + ">").collect(Collectors.joining()));
-    assertThat(Files.readAllLines(folder.resolve("log"))).hasSize(1 + NAMES.size());
+    assertThat(Files.readAllLines(folder.resolve("log"))).hasSize(2 + NAMES.size());
     assertThat(contents()).containsExactlyInAnyOrder(expected(NAMES));
     try (Stream<Path> files = Files.list(folder.resolve("d"))) {
       for (Path file : files.toList()) {
@@ -102,21 +101,18 @@ class EachOutputIT {
             "--output-dir=d",
             "--output=raw",
             "--shell",
-            "printf '<%s>' {}; printf '%s\\377' {} >&2");
+            "printf '<%s>' {}; printf %s {} >&2");
   }
 
   private static String[] expected(List<String> names) {
     return names.stream().flatMap(name -> Stream.of("<" + name + ">", name)).toArray(String[]::new);
   }
 
-  /** The texts of all files, without a last byte that is not UTF-8. */
   private List<String> contents() throws IOException {
     List<String> all = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder.resolve("d"))) {
       for (Path file : files.toList()) {
-        byte[] bytes = Files.readAllBytes(file);
-        boolean hasLast = bytes.length > 0 && bytes[bytes.length - 1] == (byte) 0xFF;
-        all.add(new String(Arrays.copyOf(bytes, bytes.length - (hasLast ? 1 : 0)), UTF_8));
+        all.add(Files.readString(file));
       }
     }
     return all;
