@@ -55,6 +55,9 @@ final class CommandTree implements Callable<Integer> {
       add(Commands.validate(streams));
       add(Commands.handlers(streams));
       add(Commands.failures(streams));
+      add(FormCommands.generateCompletion(streams));
+      add(FormCommands.schema(streams));
+      add(FormCommands.generateManPage(streams));
       commandLine.addSubcommand(new HelpCommand());
     }
   }
