@@ -27,9 +27,7 @@ record TaskOutput(Part out, Part err, boolean ofCommand) {
   record Part(@Nullable Path file, String text) {
 
     private static Part of(@Nullable Path file, String text) {
-      return file != null && Files.exists(file)
-          ? new Part(file, "")
-          : new Part(null, text);
+      return file != null && Files.exists(file) ? new Part(file, "") : new Part(null, text);
     }
 
     /**

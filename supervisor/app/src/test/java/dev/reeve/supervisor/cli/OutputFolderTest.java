@@ -24,10 +24,7 @@ final class OutputFolderTest {
   }
 
   private static TaskOutput output(String out, String err) {
-    return new TaskOutput(
-        new TaskOutput.Part(null, out),
-        new TaskOutput.Part(null, err),
-        true);
+    return new TaskOutput(new TaskOutput.Part(null, out), new TaskOutput.Part(null, err), true);
   }
 
   @ParameterizedTest

@@ -26,8 +26,20 @@ class RecipesIT {
 
   private static final List<String> PROGRAMS =
       List.of(
-          "gzip", "convert", "curl", "iconv", "sha256sum", "rsync", "mvn", "ping", "grep",
-          "useradd", "pg_dump", "docker", "scp", "ffmpeg");
+          "gzip",
+          "convert",
+          "curl",
+          "iconv",
+          "sha256sum",
+          "rsync",
+          "mvn",
+          "ping",
+          "grep",
+          "useradd",
+          "pg_dump",
+          "docker",
+          "scp",
+          "ffmpeg");
 
   private static final String STAND_IN =
       """
@@ -43,9 +55,23 @@ class RecipesIT {
 
   private static final List<String> NAMES =
       List.of(
-          "a.log", "b.log", "1.jpg", "2.jpg", "x.txt", "src/x", "src/y/z", "mod-a/pom.xml",
-          "mod-b/pom.xml", "a.conf", "p.jpeg", "q.jpeg", "u.gz", "m.mov", "small/.keep",
-          "utf8/.keep", "logs/.keep");
+          "a.log",
+          "b.log",
+          "1.jpg",
+          "2.jpg",
+          "x.txt",
+          "src/x",
+          "src/y/z",
+          "mod-a/pom.xml",
+          "mod-b/pom.xml",
+          "a.conf",
+          "p.jpeg",
+          "q.jpeg",
+          "u.gz",
+          "m.mov",
+          "small/.keep",
+          "utf8/.keep",
+          "logs/.keep");
 
   private final Path folder;
 
