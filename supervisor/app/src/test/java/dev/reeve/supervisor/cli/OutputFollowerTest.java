@@ -94,7 +94,8 @@ final class OutputFollowerTest {
   }
 
   private String text() {
-    synchronized (raw) {
+    RawStreams lock = raw;
+    synchronized (lock) {
       return out.toString(UTF_8);
     }
   }
