@@ -123,7 +123,7 @@ class RecipesIT {
     String page = Files.readString(PAGE);
     for (String section : SECTIONS) {
       int start = page.indexOf("```\n#", page.indexOf(section)) + "```\n".length();
-      for (String block : page.substring(start, page.indexOf("\n```", start)).split("\n\n")) {
+      for (String block : page.substring(start, page.indexOf("\n```", start)).split("\n\n", -1)) {
         List<String> lines = block.lines().toList();
         chores.add(new Chore(lines.get(0), lines.subList(1, lines.size())));
       }
