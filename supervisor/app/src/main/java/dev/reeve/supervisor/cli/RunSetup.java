@@ -1,6 +1,5 @@
 package dev.reeve.supervisor.cli;
 
-import dev.reeve.supervisor.EarlyWorker;
 import dev.reeve.supervisor.Supervisor;
 import dev.reeve.supervisor.cli.terminal.Streams;
 import dev.reeve.supervisor.cli.terminal.Terminal;
@@ -36,15 +35,18 @@ final class RunSetup {
   /**
    * @param early the worker that was started ahead; null if there is none
    */
-  RunSetup(Job job, OptionValues values, Streams streams, @Nullable EarlyWorker early) {
+  RunSetup(Job job, OptionValues values, Streams streams, @Nullable EarlyRun early) {
     this.job = job;
     this.output = new OutputOptions(values);
     this.verbosity = new Verbosity(values);
-    this.display = new RunDisplay(output, verbosity, streams);
+    this.display =
+        new RunDisplay(output, verbosity, streams, early == null ? null : early.outputs());
     this.terminal = display.terminal();
     this.jobArgument = values.get(OptionTable.JOB);
     this.options = new PoolOptions(values);
-    this.pool = new PoolStarter(options, job, early, display.outputs());
+    this.pool =
+        new PoolStarter(
+            options, job, early == null ? null : early.worker(), display.outputs());
   }
 
   /** Starts the pool and returns the run; leaves nothing behind if it fails. */
@@ -84,11 +86,9 @@ final class RunSetup {
     if (events != null) {
       run.output(events);
     }
-    return session(
-            run.listener(new RunMessages(terminal, verbosity.shows(Level.WARNING))).build(),
-            logs,
-            signals)
-        .call(hooks);
+    TaskRun built = run.listener(new RunMessages(terminal, verbosity.shows(Level.WARNING))).build();
+    display.onOutputFailure(built::drain);
+    return session(built, logs, signals).call(hooks);
   }
 
   /** Returns null if there are none. */
