@@ -45,8 +45,7 @@ final class RunSetup {
     this.jobArgument = values.get(OptionTable.JOB);
     this.options = new PoolOptions(values);
     this.pool =
-        new PoolStarter(
-            options, job, early == null ? null : early.worker(), display.outputs());
+        new PoolStarter(options, job, early == null ? null : early.worker(), display.outputs());
   }
 
   /** Starts the pool and returns the run; leaves nothing behind if it fails. */
