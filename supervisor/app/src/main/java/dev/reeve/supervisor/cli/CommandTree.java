@@ -57,6 +57,9 @@ final class CommandTree implements Callable<Integer> {
       add(Commands.handlers(streams));
       add(Commands.failures(streams));
       ControlCommands.all(streams).forEach(this::add);
+      add(FormCommands.generateCompletion(streams));
+      add(FormCommands.schema(streams));
+      add(FormCommands.generateManPage(streams));
       commandLine.addSubcommand(new HelpCommand());
     }
   }
