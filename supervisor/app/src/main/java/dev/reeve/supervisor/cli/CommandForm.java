@@ -59,14 +59,15 @@ record CommandForm(
 
   /** Returns true if the arguments are another command with its own arguments. */
   boolean takesCommand() {
-    return parameters().stream().anyMatch(CommandOption::isRepeatable);
+    return rows.contains(EachOptions.COMMAND);
   }
 
   /** Returns true if a value of this option or parameter names a file. */
   static boolean isFile(CommandOption<?> row) {
     return row.kind() == ValueKind.FILE
         || row == OptionTable.WORKER_CLASSPATH
-        || (row.isParameter() && !row.isRepeatable() && row.choices().isEmpty());
+        || row == OptionTable.JOB
+        || row == FailuresOptions.RESULTS_FILE;
   }
 
   /** Returns the beginning of a description, short enough for a list of words to choose from. */

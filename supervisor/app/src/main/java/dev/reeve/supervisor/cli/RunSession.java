@@ -24,6 +24,7 @@ final class RunSession {
   private final @Nullable EventLog events;
   private final SignalEscalation signals = new SignalEscalation();
   private @Nullable HookRunner hooks;
+  private @Nullable RunControlThread control;
 
   /**
    * @param events null if none are wanted
@@ -47,11 +48,17 @@ final class RunSession {
     return this;
   }
 
+  /** Has a socket by which others look at the run and steer it. */
+  RunSession under(RunControlThread socket) {
+    control = socket;
+    return this;
+  }
+
   /** Runs to the end; returns the exit code. */
   int run() throws InterruptedException {
     arriving.deliverTo(this::onSignal);
     SignalListener.listen(STATUS_SIGNAL, this::tellStatus);
-    RunOutcome outcome = run.run();
+    RunOutcome outcome = runUnderControl();
     if (hooks != null) {
       hooks.awaitFailures();
     }
@@ -62,6 +69,17 @@ final class RunSession {
     }
     terminal.close();
     return exitCode;
+  }
+
+  private RunOutcome runUnderControl() throws InterruptedException {
+    RunControlThread socket = control;
+    if (socket == null) {
+      return run.run();
+    }
+    socket.start();
+    try (socket) {
+      return run.run();
+    }
   }
 
   /** Returns the exit code, which is another one if the events cannot be written. */
