@@ -18,6 +18,7 @@ record CommandForm(
     List<CommandOption<?>> rows,
     String footerHeading,
     List<String> footer) {
+  private static final List<String> FILE_LABELS = List.of("JOB", "FILE");
 
   /** Returns all commands that help lists, in its order. */
   static List<CommandForm> all(Streams streams) {
@@ -66,7 +67,7 @@ record CommandForm(
   static boolean isFile(CommandOption<?> row) {
     return row.kind() == ValueKind.FILE
         || row == OptionTable.WORKER_CLASSPATH
-        || (row.isParameter() && !row.isRepeatable() && row.choices().isEmpty());
+        || (row.isParameter() && FILE_LABELS.contains(row.label()));
   }
 
   /** Returns the beginning of a description, short enough for a list of words to choose from. */
