@@ -1,6 +1,5 @@
 package dev.reeve.supervisor.cli;
 
-import dev.reeve.supervisor.EarlyWorker;
 import dev.reeve.supervisor.cli.terminal.Streams;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,7 +10,7 @@ final class Commands {
 
   private Commands() {}
 
-  static CommandSpec run(Streams streams, @Nullable EarlyWorker early) {
+  static CommandSpec run(Streams streams, @Nullable EarlyRun early) {
     CommandSpec spec =
         new TableCommand(
                 "run", OptionTable.RUN, values -> new RunCommand(values, streams, early).call())
@@ -39,7 +38,8 @@ final class Commands {
 
   static CommandSpec each(Streams streams) {
     CommandSpec spec =
-        new TableCommand("each", EachOptions.ALL, values -> new EachCommand(values, streams).call())
+        new TableCommand(
+                "each", EachOptions.ALL, values -> new EachCommand(values, streams, null).call())
             .spec();
     spec.parser().stopAtPositional(true).stopAtUnmatched(false);
     spec.usageMessage()

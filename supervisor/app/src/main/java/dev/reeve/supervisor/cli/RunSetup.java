@@ -1,6 +1,5 @@
 package dev.reeve.supervisor.cli;
 
-import dev.reeve.supervisor.EarlyWorker;
 import dev.reeve.supervisor.Supervisor;
 import dev.reeve.supervisor.cli.terminal.Streams;
 import dev.reeve.supervisor.cli.terminal.Terminal;
@@ -34,14 +33,17 @@ final class RunSetup {
   /**
    * @param early the worker that was started ahead; null if there is none
    */
-  RunSetup(Job job, OptionValues values, Streams streams, @Nullable EarlyWorker early) {
+  RunSetup(Job job, OptionValues values, Streams streams, @Nullable EarlyRun early) {
     this.job = job;
     this.output = new OutputOptions(values);
     this.verbosity = new Verbosity(values);
-    this.display = new RunDisplay(output, verbosity, streams);
+    this.display =
+        new RunDisplay(output, verbosity, streams, early == null ? null : early.outputs());
     this.terminal = display.terminal();
     this.jobArgument = values.get(OptionTable.JOB);
-    this.pool = new PoolStarter(new PoolOptions(values), job, early, display.outputs());
+    this.pool =
+        new PoolStarter(
+            new PoolOptions(values), job, early == null ? null : early.worker(), display.outputs());
   }
 
   /** Starts the pool and returns the run; leaves nothing behind if it fails. */
@@ -76,10 +78,9 @@ final class RunSetup {
     if (events != null) {
       run.output(events);
     }
-    return session(
-        run.listener(new RunMessages(terminal, verbosity.shows(Level.WARNING))).build(),
-        logs,
-        signals);
+    TaskRun built = run.listener(new RunMessages(terminal, verbosity.shows(Level.WARNING))).build();
+    display.onOutputFailure(built::drain);
+    return session(built, logs, signals);
   }
 
   private @Nullable EventLog openEvents(RunTargets targets) throws CommandAbortedException {

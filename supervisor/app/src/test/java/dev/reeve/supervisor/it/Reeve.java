@@ -85,7 +85,11 @@ final class Reeve {
   }
 
   Reeve input(String text) {
-    input = text.getBytes(UTF_8);
+    return input(text.getBytes(UTF_8));
+  }
+
+  Reeve input(byte[] bytes) {
+    input = bytes.clone();
     return this;
   }
 
