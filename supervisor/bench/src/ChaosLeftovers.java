@@ -44,7 +44,9 @@ final class ChaosLeftovers {
     List<String> found = new ArrayList<>();
     found.addAll(names(folder.resolve("tmp"), name -> true));
     found.addAll(names(folder.resolve("cache/reeve"), name -> !CACHE.matcher(name).matches()));
-    found.addAll(names(folder.resolve("state/reeve"), name -> !name.equals("logs")));
+    found.addAll(
+        names(folder.resolve("state/reeve"), name -> !name.equals("logs") && !name.equals("run")));
+    found.addAll(names(folder.resolve("state/reeve/run"), name -> true));
     found.addAll(names(Path.of("/dev/shm"), this::isOurs));
     List<String> logs = names(folder.resolve("state/reeve/logs"), name -> true);
     found.addAll(logs.subList(0, Math.max(0, logs.size() - KEPT_LOGS)));

@@ -4,6 +4,7 @@ module dev.reeve.jobs {
   requires static transitive org.jspecify;
   requires tools.jackson.core;
 
+  exports dev.reeve.supervisor.control;
   exports dev.reeve.supervisor.each;
   exports dev.reeve.supervisor.job;
   exports dev.reeve.supervisor.results;

@@ -2,7 +2,9 @@ package dev.reeve.supervisor;
 
 import dev.reeve.json.Json;
 import dev.reeve.shared.SharedObjects;
+import dev.reeve.supervisor.engine.worker.PoolCommand;
 import dev.reeve.supervisor.engine.worker.PoolSettings;
+import dev.reeve.supervisor.model.CancelOutcome;
 import dev.reeve.supervisor.model.PoolSnapshot;
 import dev.reeve.supervisor.model.ResultListener;
 import dev.reeve.supervisor.model.RunEnding;
@@ -12,6 +14,7 @@ import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskPolicy;
 import dev.reeve.supervisor.model.TaskResult;
+import dev.reeve.supervisor.model.TaskStatus;
 import dev.reeve.worker.TaskHandler;
 import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +40,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Supervisor implements AutoCloseable {
   private final SupervisorParts parts;
-  private final int workers;
   private final AtomicBoolean noMoreTasks = new AtomicBoolean();
 
   Supervisor(
@@ -47,7 +49,6 @@ public final class Supervisor implements AutoCloseable {
       @Nullable SupervisorListener listener,
       SupervisorLog log) {
     PoolDepth.require();
-    this.workers = settings.workers();
     this.parts = new SupervisorParts(settings, folders, early, listener, log);
   }
 
@@ -179,7 +180,8 @@ public final class Supervisor implements AutoCloseable {
     MapInput<Q> input =
         new MapInput<>(
             requests, closer, calls.target(handler, options.task(), this::requireOpen), window);
-    return new ResultStream<>(input, window, calls.reader(handler), options.lookAhead(workers));
+    return new ResultStream<>(
+        input, window, calls.reader(handler), options.lookAhead(parts.size().workers()));
   }
 
   /**
@@ -267,19 +269,62 @@ public final class Supervisor implements AutoCloseable {
   }
 
   /**
-   * Gives no further tasks to workers until {@link #resume}. Running tasks go on, and so do the
-   * tasks that they submit. Time limits, {@link #drain} and {@link #stopNow} work as always.
-   *
-   * @param exceptSeq {@link Task#seq} of a task that is given to a worker all the same; 0 for none.
-   *     A further call replaces it
+   * Starts no further task until {@link #resume}. Running tasks go on, and so do the tasks that
+   * they submit. Time limits, {@link #drain} and {@link #stopNow} work as always, while {@link
+   * #finish} and {@link #close} wait for the tasks that are held back. Does nothing if the pool is
+   * paused.
    */
-  public void pause(long exceptSeq) {
-    parts.loop().pause(exceptSeq);
+  public void pause() {
+    boolean unused = parts.loop().steer(new PoolCommand.PauseTasks());
   }
 
-  /** Ends {@link #pause}. Does nothing if there was none. */
+  /** Ends {@link #pause}. Does nothing if the pool is not paused. */
   public void resume() {
-    parts.loop().resume();
+    boolean unused = parts.loop().steer(new PoolCommand.ResumeTasks());
+  }
+
+  /**
+   * Changes the number of workers. More are started as there are tasks for them. If there are too
+   * many, idle ones are ended first; busy ones finish their tasks, and are ended then. Does nothing
+   * after the end.
+   *
+   * @throws IllegalArgumentException if {@code count} is less than 1
+   */
+  public void resize(int count) {
+    PoolSettings.requireWorkers(count);
+    parts.size().change(count);
+  }
+
+  /**
+   * Ends all tasks with that id early. One that waits ends as {@link TaskStatus#CANCELLED} at once.
+   * The handler of one that runs is interrupted; if it still runs after the grace period, its
+   * worker is ended. The next task runs in a new worker then.
+   *
+   * @return completes with what becomes of the task; after the pool's end it is {@link
+   *     CancelOutcome#UNKNOWN}
+   */
+  public CompletableFuture<CancelOutcome> cancel(String taskId) {
+    CompletableFuture<CancelOutcome> answer = new CompletableFuture<>();
+    if (!parts.loop().steer(new PoolCommand.CancelById(taskId, answer))) {
+      answer.complete(CancelOutcome.UNKNOWN);
+    }
+    return parts.callbacks().pass(answer);
+  }
+
+  /**
+   * Gives no further tasks to workers until {@link #release}, because their results could not be
+   * kept. Running tasks go on, and so do the tasks that they submit. Independent of {@link #pause}.
+   *
+   * @param exceptSeq {@link Task#seq} of a task that is given to a worker all the same, unless the
+   *     pool is paused; 0 for none. A further call replaces it
+   */
+  public void holdBack(long exceptSeq) {
+    boolean unused = parts.loop().steer(new PoolCommand.HoldTasks(exceptSeq));
+  }
+
+  /** Ends {@link #holdBack}. Does nothing if there was none. */
+  public void release() {
+    boolean unused = parts.loop().steer(new PoolCommand.ReleaseTasks());
   }
 
   /**

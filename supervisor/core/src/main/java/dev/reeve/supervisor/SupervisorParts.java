@@ -29,6 +29,7 @@ final class SupervisorParts {
   private final HandlerRegistrations handlers;
   private final CallSubmitter calls;
   private final TaskProcesses processes;
+  private final PoolSize size;
   private final ProgramSharedObjects sharedObjects;
 
   SupervisorParts(
@@ -61,6 +62,7 @@ final class SupervisorParts {
             loop,
             context,
             settings.slots());
+    this.size = new PoolSize(loop, processes, settings.workers());
     if (relay != null) {
       relay.start();
     }
@@ -86,6 +88,10 @@ final class SupervisorParts {
 
   TaskProcesses processes() {
     return processes;
+  }
+
+  PoolSize size() {
+    return size;
   }
 
   ProgramSharedObjects sharedObjects() {

@@ -42,6 +42,11 @@ final class TaskProcesses {
     this.slots = new AtomicInteger(firstSlot);
   }
 
+  /** Sets slots aside for the pool; returns the number of the first. */
+  int reserveSlots(int count) {
+    return slots.getAndAdd(count);
+  }
+
   <R> TaskProcess<R> create(@Nullable String name, CallSubmitter.Call<R> call) {
     int slot = slots.getAndIncrement();
     return new TaskProcess<>(name == null ? "process-" + slot : name, slot, call, this);

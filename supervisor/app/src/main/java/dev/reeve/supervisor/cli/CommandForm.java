@@ -18,7 +18,6 @@ record CommandForm(
     List<CommandOption<?>> rows,
     String footerHeading,
     List<String> footer) {
-  private static final List<String> FILE_LABELS = List.of("JOB", "FILE");
 
   /** Returns all commands that help lists, in its order. */
   static List<CommandForm> all(Streams streams) {
@@ -60,14 +59,15 @@ record CommandForm(
 
   /** Returns true if the arguments are another command with its own arguments. */
   boolean takesCommand() {
-    return parameters().stream().anyMatch(CommandOption::isRepeatable);
+    return rows.contains(EachOptions.COMMAND);
   }
 
   /** Returns true if a value of this option or parameter names a file. */
   static boolean isFile(CommandOption<?> row) {
     return row.kind() == ValueKind.FILE
         || row == OptionTable.WORKER_CLASSPATH
-        || (row.isParameter() && FILE_LABELS.contains(row.label()));
+        || row == OptionTable.JOB
+        || row == FailuresOptions.RESULTS_FILE;
   }
 
   /** Returns the beginning of a description, short enough for a list of words to choose from. */

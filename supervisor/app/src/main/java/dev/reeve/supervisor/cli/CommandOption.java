@@ -29,6 +29,11 @@ final class CommandOption<T> {
     return new CommandOption<>(ValueKind.TEXT, false, label, description);
   }
 
+  /** An argument that is no option, and may be left out. */
+  static CommandOption<String> optionalParameter(String label, String description) {
+    return new CommandOption<>(ValueKind.OPTIONAL_TEXT, false, label, description);
+  }
+
   /** An argument that is one of the words in its label, which {@code |} divides. */
   static <T> CommandOption<T> choice(ValueKind kind, String label, String description) {
     return new CommandOption<>(kind, false, label, description);
@@ -91,6 +96,11 @@ final class CommandOption<T> {
 
   boolean isFlag() {
     return kind == ValueKind.FLAG;
+  }
+
+  /** Returns true for a parameter that may be left out. */
+  boolean isOptional() {
+    return kind == ValueKind.OPTIONAL_TEXT;
   }
 
   boolean isRepeatable() {

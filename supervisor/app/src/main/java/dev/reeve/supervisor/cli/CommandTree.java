@@ -55,6 +55,7 @@ final class CommandTree implements Callable<Integer> {
       add(Commands.validate(streams));
       add(Commands.handlers(streams));
       add(Commands.failures(streams));
+      ControlCommands.all(streams).forEach(this::add);
       add(FormCommands.generateCompletion(streams));
       add(FormCommands.schema(streams));
       add(FormCommands.generateManPage(streams));
@@ -83,7 +84,9 @@ final class CommandTree implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new ParameterException(
-        commandLine, "Missing command: run, each, validate, handlers, failures or help");
+        commandLine,
+        "Missing command: run, each, validate, handlers, failures, ps, status, cancel, pause,"
+            + " resume, workers, drain or help");
   }
 
   private static int onWrongUse(ParameterException e, Streams streams) {

@@ -16,11 +16,13 @@ final class ExitCodes {
   static final int USAGE = 2;
   static final int INVALID_JOB = 65;
   static final int UNREADABLE_JOB = 66;
+  static final int NO_SUCH_RUN = 69;
   static final int INTERNAL = 70;
   static final int SYSTEM_REFUSES = 71;
   static final int CANNOT_CREATE_RESULTS = 73;
   static final int CANNOT_WRITE_RESULTS = 74;
   static final int RESULTS_HELD = 75;
+  static final int NO_ANSWER = 75;
   static final int WORKERS_DO_NOT_START = 78;
   static final int DEADLINE = 124;
   static final int READER_GONE = 141;

@@ -61,17 +61,12 @@ final class LogFolder {
 
   /** Creates the folder in which runs have theirs. Nothing is written where others could meddle. */
   private static Path base(Map<String, String> env, Path temporary) {
-    Path state = CacheFolder.absolute(env.get("XDG_STATE_HOME"));
-    Path home = CacheFolder.absolute(env.get("HOME"));
-    if (state == null && home != null) {
-      state = home.resolve(".local/state");
-    }
-    Path own = state == null ? null : created(state.resolve("reeve/logs"));
+    Path state = StateFolder.of(env);
+    Path own = state == null ? null : created(state.resolve("logs"));
     if (own != null) {
       return own;
     }
-    String user = System.getProperty("user.name", "user");
-    Path shared = created(temporary.resolve("reeve-" + user).resolve("logs"));
+    Path shared = created(StateFolder.in(temporary).resolve("logs"));
     return shared != null ? shared : unguessable(temporary);
   }
 

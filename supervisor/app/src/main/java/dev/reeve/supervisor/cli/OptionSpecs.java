@@ -48,7 +48,7 @@ final class OptionSpecs {
     }
     return PositionalParamSpec.builder()
         .type(String.class)
-        .required(true)
+        .required(!option.isOptional())
         .paramLabel(option.label())
         .description(lines(option))
         .build();

@@ -23,6 +23,7 @@ final class RunSession {
   private final PendingSignals arriving;
   private final @Nullable EventLog events;
   private final SignalEscalation signals = new SignalEscalation();
+  private @Nullable RunControlThread control;
 
   /**
    * @param events null if none are wanted
@@ -40,15 +41,32 @@ final class RunSession {
     this.events = events;
   }
 
+  /** Has a socket by which others look at the run and steer it. */
+  RunSession under(RunControlThread socket) {
+    control = socket;
+    return this;
+  }
+
   /** Runs to the end; returns the exit code. */
   int run() throws InterruptedException {
     arriving.deliverTo(this::onSignal);
     SignalListener.listen(STATUS_SIGNAL, this::tellStatus);
-    RunOutcome outcome = run.run();
+    RunOutcome outcome = runUnderControl();
     terminal.endProgress();
     int exitCode = report.tell(outcome, endEvents(outcome, ExitCodes.of(outcome, signals.first())));
     terminal.close();
     return exitCode;
+  }
+
+  private RunOutcome runUnderControl() throws InterruptedException {
+    RunControlThread socket = control;
+    if (socket == null) {
+      return run.run();
+    }
+    socket.start();
+    try (socket) {
+      return run.run();
+    }
   }
 
   /** Returns the exit code, which is another one if the events cannot be written. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunSetup {
   private final Job job;
+  private final OptionValues values;
   private final OutputOptions output;
   private final Verbosity verbosity;
   private final RunDisplay display;
@@ -35,6 +36,7 @@ final class RunSetup {
    */
   RunSetup(Job job, OptionValues values, Streams streams, @Nullable EarlyRun early) {
     this.job = job;
+    this.values = values;
     this.output = new OutputOptions(values);
     this.verbosity = new Verbosity(values);
     this.display =
@@ -144,6 +146,7 @@ final class RunSetup {
     display.startProgress(run, name);
     RunReport report = new RunReport(terminal, name, output.summary(), logs, display.detail());
     display.tell(report, jobArgument == null ? "each" : "run " + ShellQuote.word(jobArgument));
-    return new RunSession(run, terminal, report, signals, events);
+    return new RunSession(run, terminal, report, signals, events)
+        .under(new RunControlThread(run, values, name, terminal));
   }
 }

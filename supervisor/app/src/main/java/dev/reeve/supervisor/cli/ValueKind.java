@@ -8,6 +8,9 @@ enum ValueKind {
   /** String. Any text that does not look like an option. */
   TEXT,
 
+  /** String. Any text, of a parameter that may be left out. */
+  OPTIONAL_TEXT,
+
   /** String. Any text that is not empty, even one that looks like an option. */
   FOREIGN_OPTION,
 

@@ -25,7 +25,7 @@ final class ValueReader {
   static Object read(ValueKind kind, String text) {
     return switch (kind) {
       case FLAG -> true;
-      case TEXT -> text;
+      case TEXT, OPTIONAL_TEXT -> text;
       case FOREIGN_OPTION -> notEmpty(text, "it is empty");
       case FILE -> file(notEmpty(text, "it is empty; a file is expected"));
       case PATTERN -> pattern(text);

@@ -83,7 +83,7 @@ final class MainTest {
     return Stream.of(
         Arguments.of("", "Missing command"),
         Arguments.of("run", "Missing required parameter: 'JOB'"),
-        Arguments.of("rum job.json", "Did you mean: java -jar supervisor.jar run?"),
+        Arguments.of("rum job.json", "Did you mean: java -jar supervisor.jar run or"),
         Arguments.of("run --worker 3 job.json", "--workers"),
         Arguments.of("run --resume job.json", "--resume needs --results FILE"),
         Arguments.of("run --retry-failed job.json", "--retry-failed needs --results FILE"),

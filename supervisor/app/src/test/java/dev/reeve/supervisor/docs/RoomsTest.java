@@ -134,6 +134,9 @@ class RoomsTest {
         "json",
         "text");
 
+    room("supervisor.control", "supervisor.run", "supervisor.model", "json", "text", JACKSON);
+
+    room("supervisor.cli.control", "supervisor.control", "json", "text", "os", "jdk.net..");
     room(
         "supervisor.cli.terminal",
         "supervisor.run",
@@ -145,7 +148,9 @@ class RoomsTest {
     room(
         "supervisor.cli",
         "supervisor",
+        "supervisor.cli.control",
         "supervisor.cli.terminal",
+        "supervisor.control",
         "supervisor.each",
         "supervisor.job",
         "supervisor.results",
@@ -231,6 +236,7 @@ class RoomsTest {
           "Jackson databind", DATABIND,
           "Jackson annotations", "com.fasterxml.jackson.annotation..",
           "Commons Exec", "org.apache.commons.exec..",
+          "the JDK's socket options", "jdk.net..",
           "picocli", "picocli..");
 
   @Test

@@ -151,13 +151,8 @@ final class Engine implements EngineEvent.Handler {
   }
 
   @Override
-  public void handoutPaused(EngineEvent.HandoutPaused event) {
-    pool.pause(event.exceptSeq());
-  }
-
-  @Override
-  public void handoutResumed(EngineEvent.HandoutResumed event) {
-    pool.resume();
+  public void aboutPool(EngineEvent.AboutPool event) {
+    pool.accept(event.command());
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.reeve.protocol.SharedResult;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.shared.server.Reply;
 import dev.reeve.supervisor.engine.task.TrackedTask;
+import dev.reeve.supervisor.engine.worker.PoolCommand;
 import dev.reeve.supervisor.model.PoolSnapshot;
 import dev.reeve.supervisor.model.ResultListener;
 import dev.reeve.supervisor.model.TaskResult;
@@ -48,9 +49,7 @@ sealed interface EngineEvent {
 
     void terminateRequested(TerminateRequested event);
 
-    void handoutPaused(HandoutPaused event);
-
-    void handoutResumed(HandoutResumed event);
+    void aboutPool(AboutPool event);
 
     void snapshotRequested(SnapshotRequested event);
 
@@ -156,23 +155,11 @@ sealed interface EngineEvent {
     }
   }
 
-  /**
-   * No further tasks must be given to workers.
-   *
-   * @param exceptSeq number of a task that may be given all the same; 0: none
-   */
-  record HandoutPaused(long exceptSeq) implements EngineEvent {
+  /** A caller steers the pool. */
+  record AboutPool(PoolCommand command) implements EngineEvent {
     @Override
     public void deliverTo(Handler handler) {
-      handler.handoutPaused(this);
-    }
-  }
-
-  /** Tasks may be given to workers again. */
-  record HandoutResumed() implements EngineEvent {
-    @Override
-    public void deliverTo(Handler handler) {
-      handler.handoutResumed(this);
+      handler.aboutPool(this);
     }
   }
 

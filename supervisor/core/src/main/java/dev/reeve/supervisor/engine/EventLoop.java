@@ -6,6 +6,7 @@ import dev.reeve.shared.server.SharedMemory;
 import dev.reeve.supervisor.engine.task.EngineClock;
 import dev.reeve.supervisor.engine.task.TrackedTask;
 import dev.reeve.supervisor.engine.worker.EngineContext;
+import dev.reeve.supervisor.engine.worker.PoolCommand;
 import dev.reeve.supervisor.engine.worker.PoolServices;
 import dev.reeve.supervisor.engine.worker.PoolSettings;
 import dev.reeve.supervisor.model.PoolSnapshot;
@@ -153,19 +154,9 @@ public final class EventLoop {
     inbox.post(new EngineEvent.TerminateRequested(reason));
   }
 
-  /**
-   * Gives no further tasks to workers until {@link #resume}. Running tasks go on, and so do the
-   * tasks that they submit; all limits of time still hold.
-   *
-   * @param exceptSeq number of a task that is given to a worker all the same; 0: none
-   */
-  public void pause(long exceptSeq) {
-    inbox.post(new EngineEvent.HandoutPaused(exceptSeq));
-  }
-
-  /** Ends {@link #pause}. */
-  public void resume() {
-    inbox.post(new EngineEvent.HandoutResumed());
+  /** Steers the pool; returns false after the end, when nothing can be done. */
+  public boolean steer(PoolCommand command) {
+    return inbox.post(new EngineEvent.AboutPool(command));
   }
 
   /** Asks what the pool is doing; fails with {@link IllegalStateException} after the end. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param heldBack why no waiting task is started although workers may be idle, for people; null if
  *     none is held back so
  * @param workers one entry per slot
+ * @param condition how the pool is set
  */
 public record PoolSnapshot(
     long queued,
@@ -23,9 +24,13 @@ public record PoolSnapshot(
     long unsuccessful,
     long failed,
     @Nullable String heldBack,
-    List<WorkerActivity> workers) {
+    List<WorkerActivity> workers,
+    PoolCondition condition) {
+  public PoolSnapshot {
+    workers = List.copyOf(workers);
+  }
 
-  /** A snapshot of a pool that holds nothing back. */
+  /** Makes a snapshot of a pool that holds nothing back and whose workers are all busy. */
   public PoolSnapshot(
       long queued,
       long running,
@@ -36,8 +41,25 @@ public record PoolSnapshot(
     this(queued, running, succeeded, unsuccessful, failed, null, workers);
   }
 
-  public PoolSnapshot {
-    workers = List.copyOf(workers);
+  /** Makes a snapshot of a pool that holds tasks back, or whose workers are all busy. */
+  public PoolSnapshot(
+      long queued,
+      long running,
+      long succeeded,
+      long unsuccessful,
+      long failed,
+      @Nullable String heldBack,
+      List<WorkerActivity> workers) {
+    this(
+        queued,
+        running,
+        succeeded,
+        unsuccessful,
+        failed,
+        heldBack,
+        workers,
+        new PoolCondition(
+            workers.size(), false, 0, heldBack == null ? WaitReason.BUSY : WaitReason.MACHINE));
   }
 
   /**
@@ -49,6 +71,7 @@ public record PoolSnapshot(
    * @param taskId id of the running task; null if there is none
    * @param taskNanos time since that task was started, in nanoseconds
    * @param progress last message of the handler about its progress; null if there is none
+   * @param attempt number of the running attempt at the task, from 1; 0 if there is none
    */
   public record WorkerActivity(
       int slot,
@@ -56,5 +79,18 @@ public record PoolSnapshot(
       long pid,
       @Nullable String taskId,
       long taskNanos,
-      @Nullable String progress) {}
+      @Nullable String progress,
+      int attempt) {
+
+    /** Makes the state of a worker that has not run its task before. */
+    public WorkerActivity(
+        int slot,
+        String state,
+        long pid,
+        @Nullable String taskId,
+        long taskNanos,
+        @Nullable String progress) {
+      this(slot, state, pid, taskId, taskNanos, progress, taskId == null ? 0 : 1);
+    }
+  }
 }

@@ -6,11 +6,15 @@ import dev.reeve.protocol.ErrorData;
 import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.ToWorker;
+import dev.reeve.supervisor.engine.worker.PoolCommand;
 import dev.reeve.supervisor.engine.worker.Worker;
+import dev.reeve.supervisor.model.CancelOutcome;
 import dev.reeve.supervisor.process.WorkerEvent;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A task that its submitter cancels, wherever it is. */
@@ -75,6 +79,43 @@ class CancelTest {
     assertThat(rig.process(0).askedToShutDown()).isFalse();
     rig.advance(Duration.ofSeconds(1));
     assertThat(rig.process(0).askedToShutDown()).isTrue();
+  }
+
+  @Test
+  void a_task_is_found_by_its_id_wherever_it_is() {
+    EngineRig rig = prefetched();
+    rig.submit(EngineRig.retries(1), "c");
+    assertThat(cancelById(rig, "a")).isEqualTo(CancelOutcome.ENDING);
+    assertThat(cancelById(rig, "b")).isEqualTo(CancelOutcome.ENDING);
+    assertThat(cancelById(rig, "warm-up")).isEqualTo(CancelOutcome.UNKNOWN);
+    assertThat(cancelById(rig, "z")).isEqualTo(CancelOutcome.UNKNOWN);
+    EngineRig other = EngineRig.withSlots(1);
+    other.submit(EngineRig.retries(1), "c", "d");
+    other.ready(0);
+    other.start(0, "c");
+    other.clock.advance(Duration.ofMillis(50));
+    other.fail(0, "c", false);
+    assertThat(cancelById(other, "c")).isEqualTo(CancelOutcome.ENDED);
+    other.submit("e");
+    assertThat(cancelById(other, "e")).isEqualTo(CancelOutcome.ENDED);
+    assertThat(cancelById(other, "e")).isEqualTo(CancelOutcome.UNKNOWN);
+    assertThat(other.statuses()).isEqualTo("c=cancelled e=cancelled");
+    assertThat(other.result("c").attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void all_tasks_with_the_id_are_cancelled() {
+    EngineRig rig = EngineRig.withSlots(1);
+    rig.submit("a", "b", "b");
+    rig.ready(0);
+    assertThat(cancelById(rig, "b")).isEqualTo(CancelOutcome.ENDED);
+    assertThat(rig.statuses()).isEqualTo("b=cancelled b=cancelled");
+  }
+
+  private static @Nullable CancelOutcome cancelById(EngineRig rig, String id) {
+    CompletableFuture<CancelOutcome> answer = new CompletableFuture<>();
+    rig.steer(new PoolCommand.CancelById(id, answer));
+    return answer.getNow(null);
   }
 
   /** Runs a, and has b waiting in its pipe. */

@@ -13,6 +13,7 @@ import dev.reeve.supervisor.engine.ScriptedLauncher.Scripted;
 import dev.reeve.supervisor.engine.task.Machine;
 import dev.reeve.supervisor.engine.task.TrackedTask;
 import dev.reeve.supervisor.engine.worker.EngineContext;
+import dev.reeve.supervisor.engine.worker.PoolCommand;
 import dev.reeve.supervisor.engine.worker.PoolServices;
 import dev.reeve.supervisor.engine.worker.PoolSettings;
 import dev.reeve.supervisor.engine.worker.Worker;
@@ -33,8 +34,10 @@ import dev.reeve.supervisor.process.WorkerExit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +53,10 @@ final class EngineRig {
   final List<TaskResult> results = new ArrayList<>();
   final Map<String, TrackedTask> entries = new HashMap<>();
   final List<String> log = new ArrayList<>();
+
+  /** Numbers of processes that have ended, for tests that play many. */
+  final Set<Integer> gone = new HashSet<>();
+
   final Engine engine;
   final SharedObjectHost shared;
   private final MessageCodec codec = new MessageCodec();
@@ -129,6 +136,12 @@ final class EngineRig {
   }
 
   // -- the caller's part
+
+  /** Steers the pool. */
+  void steer(PoolCommand command) {
+    post(new EngineEvent.AboutPool(command));
+    engine.settle();
+  }
 
   void drain(String reason) {
     post(new EngineEvent.DrainRequested(reason));

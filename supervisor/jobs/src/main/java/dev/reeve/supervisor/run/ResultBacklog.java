@@ -71,9 +71,9 @@ final class ResultBacklog {
       paused = false;
     }
     if (paused && !before) {
-      pool.pause(awaited);
+      pool.holdBack(awaited);
     } else if (before && !paused) {
-      pool.resume();
+      pool.release();
     }
   }
 
@@ -86,7 +86,7 @@ final class ResultBacklog {
   synchronized void awaits(long place) {
     awaited = seqs.getAcquire(index(place));
     if (paused) {
-      pool.pause(awaited);
+      pool.holdBack(awaited);
     }
   }
 }

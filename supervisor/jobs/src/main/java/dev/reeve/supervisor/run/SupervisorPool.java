@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.run;
 
 import dev.reeve.supervisor.Supervisor;
+import dev.reeve.supervisor.model.CancelOutcome;
 import dev.reeve.supervisor.model.PoolSnapshot;
 import dev.reeve.supervisor.model.ResultListener;
 import dev.reeve.supervisor.model.RunEnding;
@@ -32,13 +33,33 @@ record SupervisorPool(Supervisor supervisor) implements TaskPool {
   }
 
   @Override
-  public void pause(long exceptSeq) {
-    supervisor.pause(exceptSeq);
+  public void holdBack(long exceptSeq) {
+    supervisor.holdBack(exceptSeq);
+  }
+
+  @Override
+  public void release() {
+    supervisor.release();
+  }
+
+  @Override
+  public void pause() {
+    supervisor.pause();
   }
 
   @Override
   public void resume() {
     supervisor.resume();
+  }
+
+  @Override
+  public void resize(int workers) {
+    supervisor.resize(workers);
+  }
+
+  @Override
+  public CompletableFuture<CancelOutcome> cancel(String taskId) {
+    return supervisor.cancel(taskId);
   }
 
   @Override

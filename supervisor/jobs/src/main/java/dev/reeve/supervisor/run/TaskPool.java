@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.run;
 
 import dev.reeve.supervisor.Supervisor;
+import dev.reeve.supervisor.model.CancelOutcome;
 import dev.reeve.supervisor.model.PoolSnapshot;
 import dev.reeve.supervisor.model.ResultListener;
 import dev.reeve.supervisor.model.RunEnding;
@@ -21,9 +22,17 @@ interface TaskPool {
 
   void stopNow(String reason);
 
-  void pause(long exceptSeq);
+  void holdBack(long exceptSeq);
+
+  void release();
+
+  void pause();
 
   void resume();
+
+  void resize(int workers);
+
+  CompletableFuture<CancelOutcome> cancel(String taskId);
 
   CompletableFuture<RunEnding> stopping();
 

@@ -2,6 +2,7 @@ package dev.reeve.supervisor.run;
 
 import dev.reeve.supervisor.Supervisor;
 import dev.reeve.supervisor.job.TaskSource;
+import dev.reeve.supervisor.model.CancelOutcome;
 import dev.reeve.supervisor.model.RunEnding;
 import dev.reeve.supervisor.model.RunSummary;
 import java.time.Duration;
@@ -111,6 +112,34 @@ public final class TaskRun implements AutoCloseable {
     pool.stopNow(reason);
     pump.abandon(STALL_LIMIT);
     outputs.abandon(STALL_LIMIT);
+  }
+
+  /** Starts no further task until {@link #resume}; those that run go on. */
+  public void pause() {
+    pool.pause();
+  }
+
+  /** Ends {@link #pause}. Does nothing if there was none. */
+  public void resume() {
+    pool.resume();
+  }
+
+  /**
+   * Changes the number of workers. Busy ones finish their tasks before they are ended.
+   *
+   * @throws IllegalArgumentException if {@code workers} is less than 1
+   */
+  public void resize(int workers) {
+    pool.resize(workers);
+  }
+
+  /**
+   * Ends a task early that has been read and has not ended; other tasks are unknown.
+   *
+   * @return completes with what becomes of it
+   */
+  public CompletableFuture<CancelOutcome> cancel(String taskId) {
+    return pool.cancel(taskId);
   }
 
   /** Returns what the run is doing; fails with {@link IllegalStateException} after its end. */

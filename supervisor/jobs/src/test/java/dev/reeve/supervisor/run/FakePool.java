@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.run;
 
+import dev.reeve.supervisor.model.CancelOutcome;
 import dev.reeve.supervisor.model.PoolSnapshot;
 import dev.reeve.supervisor.model.ResultListener;
 import dev.reeve.supervisor.model.RunEnding;
@@ -34,6 +35,9 @@ final class FakePool implements TaskPool {
   private final Map<TaskStatus, Long> counts = new ConcurrentHashMap<>();
   volatile @Nullable RuntimeException fault;
   volatile boolean finished;
+
+  /** Whether the pool tells nothing any more. */
+  volatile boolean ended;
 
   private FakePool(@Nullable Function<Task, TaskStatus> statuses) {
     this.statuses = statuses;
@@ -96,13 +100,34 @@ final class FakePool implements TaskPool {
   }
 
   @Override
-  public void pause(long exceptSeq) {
-    pauses.add("pause but for " + exceptSeq);
+  public void holdBack(long exceptSeq) {
+    pauses.add("hold back but for " + exceptSeq);
+  }
+
+  @Override
+  public void release() {
+    pauses.add("release");
+  }
+
+  @Override
+  public void pause() {
+    pauses.add("pause");
   }
 
   @Override
   public void resume() {
     pauses.add("resume");
+  }
+
+  @Override
+  public void resize(int workers) {
+    pauses.add("resize to " + workers);
+  }
+
+  @Override
+  public CompletableFuture<CancelOutcome> cancel(String taskId) {
+    return CompletableFuture.completedFuture(
+        submitted.contains(taskId) ? CancelOutcome.ENDING : CancelOutcome.UNKNOWN);
   }
 
   @Override
@@ -112,6 +137,9 @@ final class FakePool implements TaskPool {
 
   @Override
   public CompletableFuture<PoolSnapshot> snapshot() {
+    if (ended) {
+      return CompletableFuture.failedFuture(new IllegalStateException("ended"));
+    }
     return CompletableFuture.completedFuture(
         new PoolSnapshot(unanswered.size(), 0, 0, 0, 0, List.of()));
   }

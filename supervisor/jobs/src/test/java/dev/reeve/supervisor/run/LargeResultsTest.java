@@ -84,7 +84,7 @@ final class LargeResultsTest {
     await().until(() -> heapBytes() <= ROOM);
     writeAll();
     assertThat(heapBytes()).isZero();
-    assertThat(String.join(" ", pool.pauses)).matches("(pause but for 0 resume ?)*");
+    assertThat(String.join(" ", pool.pauses)).matches("(hold back but for 0 release ?)*");
     assertThat(troubles).isEmpty();
   }
 
@@ -123,14 +123,14 @@ final class LargeResultsTest {
     for (int i = 0; i < 7; i++) {
       arrive(30_000);
     }
-    assertThat(pool.pauses).containsExactly("pause but for 0");
+    assertThat(pool.pauses).containsExactly("hold back but for 0");
     await().until(() -> troubles.size() == 1);
     waiting.remove(6).settled();
     waiting.remove(5).settled();
     assertThat(pool.pauses).hasSize(1);
     waiting.remove(4).settled();
     waiting.remove(3).settled();
-    assertThat(pool.pauses).containsExactly("pause but for 0", "resume");
+    assertThat(pool.pauses).containsExactly("hold back but for 0", "release");
     place = 3;
     writeAll();
   }
@@ -143,10 +143,10 @@ final class LargeResultsTest {
     for (int i = 0; i < 7; i++) {
       arrive(30_000);
     }
-    assertThat(pool.pauses).containsExactly("pause but for 10");
+    assertThat(pool.pauses).containsExactly("hold back but for 10");
     head.settled();
     backlog.awaits(2);
-    assertThat(pool.pauses).endsWith("pause but for 20");
+    assertThat(pool.pauses).endsWith("hold back but for 20");
   }
 
   @Test

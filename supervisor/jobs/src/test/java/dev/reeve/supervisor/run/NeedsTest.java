@@ -7,6 +7,7 @@ import dev.reeve.supervisor.job.InvalidJobException;
 import dev.reeve.supervisor.job.Job;
 import dev.reeve.supervisor.job.Jobs;
 import dev.reeve.supervisor.job.TaskDefaults;
+import dev.reeve.supervisor.model.CancelOutcome;
 import dev.reeve.supervisor.model.PoolSnapshot;
 import dev.reeve.supervisor.model.ResultListener;
 import dev.reeve.supervisor.model.RunEnding;
@@ -85,10 +86,24 @@ final class NeedsTest {
     public void stopNow(String reason) {}
 
     @Override
-    public void pause(long exceptSeq) {}
+    public void holdBack(long exceptSeq) {}
+
+    @Override
+    public void release() {}
+
+    @Override
+    public void pause() {}
 
     @Override
     public void resume() {}
+
+    @Override
+    public void resize(int workers) {}
+
+    @Override
+    public CompletableFuture<CancelOutcome> cancel(String taskId) {
+      return new CompletableFuture<>();
+    }
 
     @Override
     public CompletableFuture<RunEnding> stopping() {

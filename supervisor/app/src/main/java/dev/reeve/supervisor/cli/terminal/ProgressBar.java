@@ -95,6 +95,9 @@ public final class ProgressBar implements ProgressPainter.Drawing {
     if (total > 0) {
       parts.add(new Part(ended * 100 / total + "%", 5, false));
     }
+    if (pool.condition().paused()) {
+      parts.add(new Part("paused", 10, false));
+    }
     if (pool.failed() > 0) {
       parts.add(new Part(pool.failed() + " failed", 8, true));
     }
@@ -110,7 +113,7 @@ public final class ProgressBar implements ProgressPainter.Drawing {
     if (perSecond > 0 && (!narrow || total < 0)) {
       parts.add(new Part(ProgressLine.rate(perSecond), 3, false));
     }
-    if (total > 0 && perSecond > 0 && ended < total) {
+    if (total > 0 && perSecond > 0 && ended < total && !pool.condition().paused()) {
       parts.add(new Part("ETA " + ProgressLine.eta((total - ended) / perSecond), 7, false));
     }
     return parts;

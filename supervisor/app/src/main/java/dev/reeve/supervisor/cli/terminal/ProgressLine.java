@@ -51,6 +51,9 @@ final class ProgressLine {
     long done = pool.succeeded() + pool.failed();
     List<String> parts = new ArrayList<>();
     parts.add(total < 0 ? done + " done" : done + "/" + total + " done");
+    if (pool.condition().paused()) {
+      parts.add("paused");
+    }
     parts.add(pool.failed() + " failed");
     if (ended > done) {
       parts.add(ended - done + " skipped");
@@ -65,7 +68,7 @@ final class ProgressLine {
       parts.add("held back: " + pool.heldBack());
     }
     parts.add(rate(tasksPerSecond));
-    if (total >= 0 && tasksPerSecond > 0 && ended < total) {
+    if (total >= 0 && tasksPerSecond > 0 && ended < total && !pool.condition().paused()) {
       parts.add("ETA " + eta((total - ended) / tasksPerSecond));
     }
     return parts;

@@ -20,14 +20,15 @@ public final class StatusText {
     long skipped = pool.unsuccessful() - pool.failed();
     String total = progress.tasks() < 0 ? "" : " of " + progress.tasks();
     lines.add(
-        "%d%s done, %d failed, %s%d running, %d waiting"
+        "%d%s done, %d failed, %s%d running, %d waiting%s"
             .formatted(
                 done,
                 total,
                 pool.failed(),
                 skipped == 0 ? "" : skipped + " skipped, ",
                 pool.running(),
-                pool.queued()));
+                pool.queued(),
+                pool.condition().paused() ? "; paused" : ""));
     if (pool.heldBack() != null) {
       lines.add("no further task is started: " + pool.heldBack());
     }

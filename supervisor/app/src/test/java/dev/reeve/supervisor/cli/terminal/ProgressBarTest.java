@@ -2,7 +2,9 @@ package dev.reeve.supervisor.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reeve.supervisor.model.PoolCondition;
 import dev.reeve.supervisor.model.PoolSnapshot;
+import dev.reeve.supervisor.model.WaitReason;
 import dev.reeve.supervisor.run.RunProgress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,17 @@ final class ProgressBarTest {
   void skipped_tasks_are_not_failed_ones() {
     RunProgress halted = new RunProgress(new PoolSnapshot(0, 0, 3, 97, 1, List.of()), 100);
     assertThat(bar(80, UNICODE, halted)).contains("4/100  100%  1 failed  96 skipped");
+  }
+
+  @Test
+  void a_paused_run_says_so_and_promises_no_end() {
+    PoolCondition paused = new PoolCondition(4, true, 0, WaitReason.PAUSED);
+    RunProgress progress =
+        new RunProgress(new PoolSnapshot(5, 2, 74, 2, 2, null, List.of(), paused), 200);
+    assertThat(bar(80, UNICODE, progress)).endsWith("76/200  38%  paused  2 failed  9.9/s");
+    assertThat(bar(20, UNICODE, progress)).isEqualTo("76/200  paused");
+    assertThat(ProgressLine.of(progress, 9.9, 80)).contains("paused").doesNotContain("ETA");
+    assertThat(StatusText.of(progress).get(0)).endsWith("5 waiting; paused");
   }
 
   @Test

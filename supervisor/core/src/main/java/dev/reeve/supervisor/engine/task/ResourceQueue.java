@@ -139,6 +139,13 @@ final class ResourceQueue {
     return task;
   }
 
+  /** Adds the tasks with that id to {@code found}. */
+  void addAll(String taskId, List<TrackedTask> found) {
+    for (Lane lane : lanes.values()) {
+      lane.tasks.addAll(taskId, found);
+    }
+  }
+
   /** Takes any task out without what it uses; null if there is none. */
   @Nullable TrackedTask pollAny() {
     stale = true;

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.engine.task;
 
+import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,19 @@ final class RetryQueue {
   /** Takes out that task; returns whether it was here. */
   boolean remove(TrackedTask task) {
     return waiting.removeIf(candidate -> candidate.task == task);
+  }
+
+  /** Adds the tasks with that id to {@code found}. */
+  void addAll(String taskId, List<TrackedTask> found) {
+    for (Waiting candidate : waiting) {
+      if (candidate.task.task().id().equals(taskId)) {
+        found.add(candidate.task);
+      }
+    }
+  }
+
+  int size() {
+    return waiting.size();
   }
 
   /** Takes out any task, due or not; null if there is none. */

@@ -3,6 +3,7 @@ package dev.reeve.supervisor.engine.task;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,17 @@ final class TaskQueue {
       }
     }
     return null;
+  }
+
+  /** Adds the tasks with that id that wait here to {@code found}. Searches all tasks. */
+  void addAll(String taskId, List<TrackedTask> found) {
+    for (ArrayDeque<TrackedTask> lane : byPriority.values()) {
+      for (TrackedTask task : lane) {
+        if (!task.isSettled() && task.task().id().equals(taskId)) {
+          found.add(task);
+        }
+      }
+    }
   }
 
   /** Returns the task that {@link #poll()} would take out. */

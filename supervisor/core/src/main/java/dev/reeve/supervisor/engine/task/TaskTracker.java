@@ -8,6 +8,8 @@ import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.TaskStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -227,6 +229,24 @@ public final class TaskTracker {
   /** Returns the number of unsettled tasks that a worker has or could be given now. */
   public long startable() {
     return unsettled - waiting.heldBack();
+  }
+
+  /** Returns the number of tasks that wait for resources that others use. */
+  public int waitingForResources() {
+    return waiting.heldBack();
+  }
+
+  /** Returns the number of tasks that wait out the delay before their next attempt. */
+  public int retrying() {
+    return retrying.size();
+  }
+
+  /** Returns the tasks with that id that no worker has. Searches all tasks. */
+  public List<TrackedTask> waiting(String taskId) {
+    List<TrackedTask> found = new ArrayList<>(1);
+    waiting.addAll(taskId, found);
+    retrying.addAll(taskId, found);
+    return found;
   }
 
   public long succeeded() {

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.engine.task;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,13 @@ final class WaitingTasks {
     TrackedTask task = nested.poll();
     task = task == null ? submitted.poll() : task;
     return task == null ? using.pollAny() : task;
+  }
+
+  /** Adds the tasks with that id to {@code found}. Searches all tasks. */
+  void addAll(String taskId, List<TrackedTask> found) {
+    submitted.addAll(taskId, found);
+    nested.addAll(taskId, found);
+    using.addAll(taskId, found);
   }
 
   /** Returns the number of tasks that could be given to workers now. */

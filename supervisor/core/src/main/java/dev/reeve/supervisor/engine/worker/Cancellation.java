@@ -3,6 +3,7 @@ package dev.reeve.supervisor.engine.worker;
 import dev.reeve.supervisor.engine.task.EngineClock;
 import dev.reeve.supervisor.engine.task.TaskTracker;
 import dev.reeve.supervisor.engine.task.TrackedTask;
+import dev.reeve.supervisor.model.CancelOutcome;
 
 /** Cancels tasks for their submitters, wherever the tasks are. */
 final class Cancellation {
@@ -31,6 +32,25 @@ final class Cancellation {
       }
     }
     tracker.cancel(task, false);
+  }
+
+  /** Ends all tasks with that id early. */
+  CancelOutcome cancel(String taskId) {
+    CancelOutcome outcome = CancelOutcome.UNKNOWN;
+    for (TrackedTask task : tracker.waiting(taskId)) {
+      tracker.cancel(task, false);
+      outcome = CancelOutcome.ENDED;
+    }
+    for (Slot slot : slots.all()) {
+      Worker worker = slot.worker();
+      if (worker != null) {
+        for (Attempt attempt : worker.attempts().of(taskId)) {
+          cancel(worker, attempt, false);
+          outcome = CancelOutcome.ENDING;
+        }
+      }
+    }
+    return outcome;
   }
 
   private void cancel(Worker worker, Attempt attempt, boolean onlyWaiting) {

@@ -80,7 +80,7 @@ public final class Dispatcher {
       Worker worker = slot.worker();
       if (worker != null && worker.state() == WorkerState.IDLE) {
         // a task for a spare worker goes to it at once, because a running task may wait for it
-        boolean isShort = !slots.isSpare(worker) && placement.isShort(tracker.peek());
+        boolean isShort = !slot.isSpare() && placement.isShort(tracker.peek());
         if ((isShort && missing <= 0) || !giveNext(worker, now)) {
           return;
         }

@@ -197,6 +197,17 @@ final class OutstandingAttempts {
     return null;
   }
 
+  /** Returns the attempts at tasks with that id. */
+  List<Attempt> of(String taskId) {
+    List<Attempt> found = new ArrayList<>(0);
+    for (Attempt attempt : attempts) {
+      if (attempt.taskId().equals(taskId)) {
+        found.add(attempt);
+      }
+    }
+    return found;
+  }
+
   /** Returns the attempt at that task; null if there is none. */
   @Nullable Attempt of(TrackedTask task) {
     for (Attempt attempt : attempts) {

@@ -6,15 +6,21 @@ import dev.reeve.supervisor.engine.task.TrackedTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out tasks one by one, while the handout is paused or if starts have limits that change with
- * time. Tasks go only to idle workers, so that each starts when it is handed over. Those that
- * running tasks have submitted are not held back, because they may be waited for.
+ * Hands out tasks one by one, while the pool is paused, or results take too much memory, or if
+ * starts have limits that change with time. Tasks go only to idle workers, so that each starts when
+ * it is handed over. Those that running tasks have submitted are not held back, because they may be
+ * waited for.
  */
 final class RestrictedHandout {
   private final Slots slots;
   private final TaskTracker tracker;
   private final @Nullable StartGate gate;
+
+  /** Whether somebody has paused the pool. */
   private boolean paused;
+
+  /** Whether results take too much memory. */
+  private boolean held;
 
   /** Number of the task that is handed over although tasks are held back; 0: none. */
   private long exceptSeq;
@@ -37,13 +43,35 @@ final class RestrictedHandout {
 
   /** Returns whether there is any restriction now. */
   boolean isActive() {
-    return paused || gate != null;
+    return paused || held || gate != null;
   }
 
-  /** Gives no tasks to workers, but for the one with that number; 0: none. */
-  void pause(long except) {
-    paused = true;
+  /**
+   * Gives no tasks to workers.
+   *
+   * @param except number of a task that is handed over unless the pool is paused, too; 0: none
+   */
+  void hold(long except) {
+    held = true;
     exceptSeq = except;
+  }
+
+  /** Ends {@link #hold}. */
+  void release() {
+    held = false;
+  }
+
+  boolean isHeld() {
+    return held;
+  }
+
+  /** Gives no tasks to workers. */
+  void pause() {
+    paused = true;
+  }
+
+  boolean isPaused() {
+    return paused;
   }
 
   /** Ends {@link #pause}. */
@@ -69,10 +97,10 @@ final class RestrictedHandout {
   }
 
   private @Nullable TrackedTask start(long now) {
-    if ((paused && exceptSeq == 0) || !mayStart(now)) {
+    if (paused || (held && exceptSeq == 0) || !mayStart(now)) {
       return null;
     }
-    TrackedTask task = paused ? tracker.poll(exceptSeq) : tracker.poll();
+    TrackedTask task = held ? tracker.poll(exceptSeq) : tracker.poll();
     if (gate != null && task != null) {
       gate.started(now);
     }
@@ -91,6 +119,6 @@ final class RestrictedHandout {
 
   /** Returns the smaller of {@code wait} and the nanoseconds until a task may start. */
   long limit(long wait, long now) {
-    return gate == null || tracker.waiting() == 0 ? wait : gate.limit(wait, now);
+    return gate == null || paused || tracker.waiting() == 0 ? wait : gate.limit(wait, now);
   }
 }

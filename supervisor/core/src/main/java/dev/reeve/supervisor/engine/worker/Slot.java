@@ -16,10 +16,35 @@ final class Slot {
 
   private @Nullable Worker worker;
   private int generation;
+  private boolean spare = true;
+  private boolean leftPool;
 
+  /** Makes a slot for spare workers. */
   Slot(int index, RestartIntensity intensity) {
     this.index = index;
     this.intensity = intensity;
+  }
+
+  /** Returns whether its workers only take tasks that running tasks have submitted. */
+  boolean isSpare() {
+    return spare;
+  }
+
+  /** Returns whether it is for spare workers now because the pool was made smaller. */
+  boolean hasLeftPool() {
+    return leftPool;
+  }
+
+  /** Makes it one of the pool itself. */
+  void joinPool() {
+    spare = false;
+    leftPool = false;
+  }
+
+  /** Makes it one for spare workers. */
+  void leavePool() {
+    spare = true;
+    leftPool = true;
   }
 
   int index() {

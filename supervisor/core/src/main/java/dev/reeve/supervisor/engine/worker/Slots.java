@@ -4,34 +4,103 @@ import dev.reeve.supervisor.model.PoolSnapshot.WorkerActivity;
 import dev.reeve.supervisor.model.RestartPolicy;
 import dev.reeve.supervisor.process.WorkerKey;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** All slots of a pool, and behind them those of spare workers. */
+/**
+ * All slots of a pool, and behind them those of spare workers. When the pool is made smaller, slots
+ * of it become slots of spare workers, and the other way round.
+ */
 final class Slots {
-  private final int size;
-  private final List<Slot> all;
-  private final List<Slot> regular;
-  private final List<Slot> spare;
+  private final int spares;
+  private final RestartPolicy restarts;
+  private final Random jitter = new Random();
+
+  /** In the order of their numbers. Those that the pool begins with have their number as index. */
+  private final List<Slot> numbered = new ArrayList<>();
+
+  private List<Slot> all = List.of();
+  private List<Slot> regular = List.of();
+  private List<Slot> spare = List.of();
 
   /**
    * @param size of the pool
    * @param spares slots beyond it
    */
   Slots(int size, int spares, RestartPolicy restarts) {
-    this.size = size;
-    List<Slot> made = new ArrayList<>(size + spares);
-    Random jitter = new Random();
-    for (int i = 0; i < size + spares; i++) {
-      made.add(new Slot(i, new RestartIntensity(restarts, jitter)));
-    }
-    this.all = List.copyOf(made);
-    this.regular = all.subList(0, size);
-    this.spare = all.subList(size, all.size());
+    this.spares = spares;
+    this.restarts = restarts;
+    grow(size, 0);
   }
 
+  /**
+   * Changes the size of the pool. Slots without a worker leave it first, then those with an idle
+   * one, then those with a busy one.
+   *
+   * @param firstNew number of the first slot that is made, if more are needed than ever before
+   */
+  void resize(int size, int firstNew) {
+    if (size > size()) {
+      grow(size, firstNew);
+    } else {
+      shrink(size);
+    }
+  }
+
+  private void grow(int size, int firstNew) {
+    for (int number = firstNew; numbered.size() < size + spares; number++) {
+      numbered.add(new Slot(number, new RestartIntensity(restarts, jitter)));
+    }
+    int missing = size - size();
+    for (Slot slot : numbered) {
+      if (missing > 0 && slot.isSpare()) {
+        slot.joinPool();
+        missing--;
+      }
+    }
+    arrange();
+  }
+
+  private void shrink(int size) {
+    List<Slot> leaving = new ArrayList<>(regular);
+    leaving.sort(
+        Comparator.comparingInt(Slots::useOf)
+            .thenComparing(Comparator.comparingInt(Slot::index).reversed()));
+    leaving.subList(0, size() - size).forEach(Slot::leavePool);
+    arrange();
+  }
+
+  /** Returns how much the worker of a slot is needed: the less, the sooner it goes. */
+  private static int useOf(Slot slot) {
+    Worker worker = slot.worker();
+    if (worker == null) {
+      return 0;
+    }
+    return switch (worker.state()) {
+      case DRAINING, EXITED -> 1;
+      case IDLE -> 2;
+      case STARTING -> 3;
+      case BUSY -> 4;
+    };
+  }
+
+  private void arrange() {
+    List<Slot> pool = new ArrayList<>(numbered.size());
+    List<Slot> others = new ArrayList<>();
+    for (Slot slot : numbered) {
+      (slot.isSpare() ? others : pool).add(slot);
+    }
+    int size = pool.size();
+    pool.addAll(others);
+    all = List.copyOf(pool);
+    regular = all.subList(0, size);
+    spare = all.subList(size, all.size());
+  }
+
+  /** Returns all slots, those of the pool itself first. */
   List<Slot> all() {
     return all;
   }
@@ -48,12 +117,12 @@ final class Slots {
 
   /** Returns whether a worker is in a slot of spare workers. */
   boolean isSpare(Worker worker) {
-    return worker.key().slot() >= size;
+    return of(worker.key()).isSpare();
   }
 
   /** Returns the number of slots of the pool itself. */
   int size() {
-    return size;
+    return regular.size();
   }
 
   /** Returns the number of all slots, those of spare workers included. */
@@ -62,7 +131,16 @@ final class Slots {
   }
 
   Slot of(WorkerKey key) {
-    return all.get(key.slot());
+    int number = key.slot();
+    if (number < numbered.size() && numbered.get(number).index() == number) {
+      return numbered.get(number);
+    }
+    for (Slot slot : numbered) {
+      if (slot.index() == number) {
+        return slot;
+      }
+    }
+    throw new IllegalStateException("there is no slot of " + key);
   }
 
   /** Returns the worker with that key; null if it has ended, even if another took its place. */
@@ -97,8 +175,8 @@ final class Slots {
   /** Returns what happens in all slots, for people. Empty slots of spare workers are left out. */
   List<WorkerActivity> activities(long now) {
     List<WorkerActivity> activities = new ArrayList<>(all.size());
-    for (Slot slot : all) {
-      if (slot.index() < size || slot.worker() != null) {
+    for (Slot slot : numbered) {
+      if (!slot.isSpare() || slot.worker() != null) {
         activities.add(slot.activity(now));
       }
     }

@@ -45,9 +45,13 @@ final class SpareWorkers {
     }
     int surplus = Slots.live(spare) - waiting();
     for (int i = spare.size() - 1; i >= 0 && surplus > 0; i--) {
-      Worker worker = spare.get(i).worker();
+      Slot slot = spare.get(i);
+      Worker worker = slot.worker();
       if (worker != null && worker.state() == WorkerState.IDLE) {
-        String text = "the worker that it stood in for waits no more";
+        String text =
+            slot.hasLeftPool()
+                ? "the pool was made smaller"
+                : "the worker that it stood in for waits no more";
         worker.stop(new StopReason(StopReason.Kind.RECYCLE, text), now);
         surplus--;
       }

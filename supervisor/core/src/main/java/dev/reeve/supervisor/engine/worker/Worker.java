@@ -264,6 +264,7 @@ public final class Worker {
         identity.pid(),
         running == null ? null : running.taskId(),
         running == null ? 0 : now - running.startedNanos(),
-        progress);
+        progress,
+        running == null ? 0 : running.task().endedAttempts() + 1);
   }
 }

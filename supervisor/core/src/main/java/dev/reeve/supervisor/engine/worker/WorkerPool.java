@@ -4,11 +4,9 @@ import dev.reeve.protocol.ToWorker;
 import dev.reeve.supervisor.engine.task.TaskTracker;
 import dev.reeve.supervisor.engine.task.TrackedTask;
 import dev.reeve.supervisor.model.PoolSnapshot;
-import dev.reeve.supervisor.model.PoolSnapshot.WorkerActivity;
 import dev.reeve.supervisor.model.SupervisorLog.Level;
 import dev.reeve.supervisor.process.WorkerEvent;
 import dev.reeve.supervisor.process.WorkerKey;
-import java.util.List;
 
 /** All workers of a run: starts them, gives them tasks, handles their events, and ends them. */
 public final class WorkerPool implements WorkerEvent.Handler<Worker> {
@@ -24,6 +22,8 @@ public final class WorkerPool implements WorkerEvent.Handler<Worker> {
   private final Restarts restarts;
   private final WorkerMessages messages;
   private final WorkerExits exits;
+  private final PoolSteering steering;
+  private final PoolView view;
 
   /**
    * @param owner told when the pool as a whole cannot go on
@@ -56,6 +56,8 @@ public final class WorkerPool implements WorkerEvent.Handler<Worker> {
             new MemoryWatch(settings.worker().maxResidentBytes(), context.log()),
             context);
     this.exits = new WorkerExits(slots, tracker, requests, restarts, context);
+    this.steering = new PoolSteering(slots, handout, cancellation);
+    this.view = new PoolView(slots, tracker, handout, gate);
   }
 
   private TaskHost taskHost(PoolServices services) {
@@ -118,16 +120,23 @@ public final class WorkerPool implements WorkerEvent.Handler<Worker> {
   // -- tasks
 
   /**
-   * Starts workers as long as there are fewer than unsettled tasks.
+   * Starts workers as long as there are fewer than unsettled tasks; in a pause only as many as
+   * tasks of running tasks need.
    *
    * @param atLeast so many are started even without tasks
    */
   public void staff(int atLeast, long now) {
     if (!gate.isClosed()) {
-      long wanted = handout.mayStart(now) ? tracker.startable() : 0;
-      starter.fill(Math.min(slots.size(), Math.max(atLeast, wanted)), now);
+      starter.fill(Math.min(slots.size(), Math.max(atLeast, wanted(now))), now);
       starter.fillSpares(spares.wanted(), now);
     }
+  }
+
+  private long wanted(long now) {
+    if (handout.isPaused()) {
+      return tracker.waitingNested();
+    }
+    return handout.mayStart(now) ? tracker.startable() : 0;
   }
 
   /** Makes handlers known to all workers, those that are started later included. */
@@ -144,18 +153,9 @@ public final class WorkerPool implements WorkerEvent.Handler<Worker> {
     cancellation.cancel(task, onlyWaiting);
   }
 
-  /**
-   * Gives no further tasks to workers, apart from those that running tasks have submitted.
-   *
-   * @param exceptSeq number of a task that is given to a worker all the same; 0: none
-   */
-  public void pause(long exceptSeq) {
-    handout.pause(exceptSeq);
-  }
-
-  /** Ends {@link #pause}. */
-  public void resume() {
-    handout.resume();
+  /** Carries out a command of a caller. */
+  public void accept(PoolCommand command) {
+    command.deliverTo(steering);
   }
 
   /** Gives waiting tasks to workers, and takes back those that wait behind a long one. */
@@ -245,15 +245,6 @@ public final class WorkerPool implements WorkerEvent.Handler<Worker> {
 
   /** Returns what all workers and tasks do now. */
   public PoolSnapshot snapshot() {
-    List<WorkerActivity> activities = slots.activities(now());
-    long running = activities.stream().filter(each -> each.taskId() != null).count();
-    return new PoolSnapshot(
-        tracker.unsettled() - running,
-        running,
-        tracker.succeeded(),
-        tracker.ended() - tracker.succeeded(),
-        tracker.failed(),
-        handout.heldBack(),
-        activities);
+    return view.snapshot(now());
   }
 }

@@ -1,0 +1,147 @@
+package dev.reeve.supervisor.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.reeve.json.Json;
+import dev.reeve.supervisor.cli.control.RunningRun;
+import dev.reeve.supervisor.cli.terminal.Streams;
+import dev.reeve.supervisor.control.ControlAnswer;
+import dev.reeve.supervisor.control.ControlError;
+import dev.reeve.supervisor.control.ControlRequest;
+import dev.reeve.supervisor.control.ControlRequest.Call;
+import dev.reeve.supervisor.control.JsonObject;
+import dev.reeve.supervisor.control.RunStatus;
+import dev.reeve.supervisor.control.StatusJson;
+import dev.reeve.text.Counts;
+import dev.reeve.text.IoReasons;
+import dev.reeve.text.Quote;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The commands that look at one run or steer it. */
+final class SteeringCommand {
+  private final Call call;
+  private final OptionValues values;
+  private final Streams streams;
+  private final boolean forPrograms;
+
+  SteeringCommand(Call call, OptionValues values, Streams streams) {
+    this.call = call;
+    this.values = values;
+    this.streams = streams;
+    this.forPrograms = values.get(ControlOptions.OUTPUT) == OutputOptions.Output.JSONL;
+  }
+
+  /** Asks the run; returns the exit code. */
+  int call() throws IOException, CommandAbortedException {
+    List<ControlRequest> requests = requests();
+    RunningRun run = RunChoice.of(RunningRun.all(StateFolder.socketsOfThisProcess()), wanted());
+    int exitCode = ExitCodes.OK;
+    for (ControlRequest request : requests) {
+      ControlAnswer answer = answer(run, request);
+      if (answer.error() == ControlError.UNKNOWN_TASK) {
+        exitCode = ExitCodes.TASKS_FAILED;
+      }
+      tell(run, answer);
+    }
+    return exitCode;
+  }
+
+  private @Nullable String wanted() {
+    String run = values.get(ControlOptions.RUN);
+    return run == null ? values.get(ControlOptions.AT) : run;
+  }
+
+  private List<ControlRequest> requests() throws CommandAbortedException {
+    List<ControlRequest> requests = new ArrayList<>();
+    switch (call) {
+      case CANCEL -> {
+        for (String id : values.all(ControlOptions.IDS)) {
+          requests.add(ControlRequest.cancel(id));
+        }
+      }
+      case WORKERS -> requests.add(ControlRequest.workers(count()));
+      case STATUS, PAUSE, RESUME, DRAIN -> requests.add(ControlRequest.of(call));
+    }
+    if (requests.isEmpty()) {
+      throw new CommandAbortedException(
+          ExitCodes.USAGE, "no task is named; for example: reeve cancel host-7");
+    }
+    return requests;
+  }
+
+  private int count() throws CommandAbortedException {
+    String text = Objects.requireNonNull(values.get(ControlOptions.COUNT));
+    try {
+      return ControlRequest.workerCount((Long) ValueReader.read(ValueKind.POSITIVE_NUMBER, text));
+    } catch (IllegalArgumentException e) {
+      throw new CommandAbortedException(
+          ExitCodes.USAGE, "the number of workers: " + e.getMessage());
+    }
+  }
+
+  private ControlAnswer answer(RunningRun run, ControlRequest request)
+      throws CommandAbortedException {
+    ControlAnswer answer;
+    try {
+      answer = run.call(request);
+    } catch (IOException e) {
+      throw new CommandAbortedException(
+          ExitCodes.NO_ANSWER, "run " + run.pid() + " does not answer: " + IoReasons.of(e));
+    }
+    ControlError error = answer.error();
+    if (error == ControlError.BAD_REQUEST) {
+      throw new CommandAbortedException(ExitCodes.USAGE, String.valueOf(answer.message()));
+    }
+    if (error == ControlError.RUN_ENDED && call != Call.DRAIN) {
+      throw new CommandAbortedException(ExitCodes.NO_SUCH_RUN, String.valueOf(answer.message()));
+    }
+    return answer;
+  }
+
+  private void tell(RunningRun run, ControlAnswer answer) throws IOException {
+    if (forPrograms) {
+      print((answer.result() == null ? answer.toJson() : answer.result()).toString());
+    } else if (answer.result() == null) {
+      boolean ends = answer.error() == ControlError.RUN_ENDED;
+      streams.say(ends ? "the run ends" : String.valueOf(answer.message()));
+    } else if (call == Call.CANCEL) {
+      tellCancelled(answer.result());
+    } else {
+      RunStatus status = StatusJson.read(answer.result());
+      if (call == Call.STATUS) {
+        print(String.join("\n", RunText.lines(status)));
+      } else {
+        streams.say(RunText.name(status) + " (" + run.pid() + "): " + did(status));
+      }
+    }
+  }
+
+  private void tellCancelled(Json result) {
+    JsonObject answer = JsonObject.parse(result.utf8(), 0, result.length());
+    String id = Quote.shortened(answer.text("id"));
+    streams.say(
+        answer.text("outcome").equals("ended")
+            ? "task " + id + " is cancelled"
+            : "task " + id + " is being ended");
+  }
+
+  private String did(RunStatus status) {
+    return switch (call) {
+      case PAUSE ->
+          "paused; %d running, %d waiting"
+              .formatted(status.tasks().running(), status.tasks().waiting());
+      case RESUME -> "resumed; " + status.tasks().waiting() + " waiting";
+      case WORKERS -> Counts.of(status.size(), "worker");
+      case DRAIN -> "stops; " + status.tasks().running() + " running";
+      case STATUS, CANCEL -> status.state().word();
+    };
+  }
+
+  private void print(String text) throws IOException {
+    streams.out().write((text + "\n").getBytes(UTF_8));
+  }
+}
