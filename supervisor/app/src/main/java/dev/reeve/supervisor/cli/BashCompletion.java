@@ -3,7 +3,6 @@ package dev.reeve.supervisor.cli;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The completion script for bash. */
 final class BashCompletion {
@@ -108,20 +107,21 @@ final class BashCompletion {
   /** Returns the statement that completes an option's name, or a parameter. */
   private String other(CommandForm command) {
     String options = command.options().stream().map(BashCompletion::name).collect(joining(" "));
-    Stream<CommandOption<?>> parameters = command.parameters().stream();
     if (command.takesCommand()) {
       return "[[ $cur == -* ]] && words='"
           + options
           + "' || { COMPREPLY=($(compgen -c -- \"$cur\")); return; }";
     }
-    String choices =
-        parameters.flatMap(parameter -> parameter.choices().stream()).collect(joining(" "));
     if (command.rows().isEmpty()) {
       return "words='" + names() + "'";
     }
-    return choices.isEmpty()
-        ? "[[ $cur != -* ]] || words='" + options + "'"
-        : "words='" + choices + " " + options + "'";
+    List<CommandOption<?>> parameters = command.parameters();
+    if (parameters.stream().anyMatch(CommandForm::isFile)) {
+      return "[[ $cur != -* ]] || words='" + options + "'";
+    }
+    return parameters.stream()
+        .flatMap(parameter -> parameter.choices().stream())
+        .collect(joining(" ", "words='", " " + options + "'"));
   }
 
   private static String name(CommandOption<?> option) {

@@ -46,7 +46,7 @@ final class Commands {
         .sortOptions(false)
         .description("Run a command for each argument on worker JVMs.")
         .customSynopsis(
-            spec.qualifiedName() + " [OPTION]... COMMAND [ARGUMENT]... [::: ARGUMENT...]...")
+            CommandName.get() + " each [OPTION]... COMMAND [ARGUMENT]... [::: ARGUMENT...]...")
         .footerHeading("%nPlaceholders:%n")
         .footer(
             "  {}               the argument; all of them, if there are several",

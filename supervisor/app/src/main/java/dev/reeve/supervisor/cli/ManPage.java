@@ -72,8 +72,7 @@ final class ManPage {
     }
     section("See also");
     page.append(".BR xargs (1),\n.BR parallel (1),\n.BR systemd.service (5)\n.PP\n");
-    sentences(
-        "The pages in the folder doc/reeve beside the program tell about job files, records and recipes.");
+    sentences("The pages in share/doc/reeve tell about job files, records and recipes.");
     return page.toString();
   }
 

@@ -71,6 +71,9 @@ class CompletionTest {
             reeve run --results = wo           | files
             reeve run -j _                     |
             reeve run a                        | files
+            reeve handlers wo                  |
+            reeve validate wo                  | files
+            reeve schema re                    | record
             reeve each --tag --co              | --colsep
             reeve each --tag compop            | compopt
             reeve each -a words.txt compop     | compopt
