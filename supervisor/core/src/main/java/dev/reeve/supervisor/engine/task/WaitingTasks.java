@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class WaitingTasks {
   private final TaskQueue submitted = new TaskQueue();
   private final TaskQueue nested = new TaskQueue();
-  private final ResourceQueue using;
+  private final Map<String, Integer> resources;
+
+  /** Null as long as no task has used resources. */
+  private @Nullable ResourceQueue using;
+
   private long lastTurn;
   private long firstTurn;
 
@@ -19,19 +23,25 @@ final class WaitingTasks {
    * @param resources amounts from 1, by name
    */
   WaitingTasks(Map<String, Integer> resources) {
-    using = new ResourceQueue(resources);
+    this.resources = resources;
   }
 
   /** Returns why a task can never run, for people; null if it can. */
   @Nullable String problem(TrackedTask task) {
-    return task.usesResources() ? using.problem(task) : null;
+    return task.usesResources() ? using().problem(task) : null;
+  }
+
+  private ResourceQueue using() {
+    ResourceQueue made = using == null ? new ResourceQueue(resources) : using;
+    using = made;
+    return made;
   }
 
   private TaskQueue queueOf(TrackedTask task) {
     if (task.depth() > 0) {
       return nested;
     }
-    return task.usesResources() ? using.queueOf(task) : submitted;
+    return task.usesResources() ? using().queueOf(task) : submitted;
   }
 
   void addLast(TrackedTask task) {
@@ -52,7 +62,9 @@ final class WaitingTasks {
 
   /** Gives back what a task uses, because no worker has it any more. */
   void release(TrackedTask task) {
-    using.release(task);
+    if (using != null) {
+      using.release(task);
+    }
   }
 
   /** Takes out the next task that can go; null if there is none. */
@@ -61,7 +73,7 @@ final class WaitingTasks {
     if (first != null) {
       return first;
     }
-    return isTurnOfUsing() ? using.poll() : submitted.poll();
+    return using != null && isTurnOf(using) ? using.poll() : submitted.poll();
   }
 
   /** Returns the task that {@link #poll()} would take. */
@@ -70,11 +82,11 @@ final class WaitingTasks {
     if (first != null) {
       return first;
     }
-    return isTurnOfUsing() ? using.peek() : submitted.peek();
+    return using != null && isTurnOf(using) ? using.peek() : submitted.peek();
   }
 
-  private boolean isTurnOfUsing() {
-    TrackedTask candidate = using.isUnused() ? null : using.peek();
+  private boolean isTurnOf(ResourceQueue queue) {
+    TrackedTask candidate = queue.peek();
     if (candidate == null) {
       return false;
     }
@@ -90,14 +102,14 @@ final class WaitingTasks {
   /** As {@link #poll()}, for the task with that number unless a running task has submitted it. */
   @Nullable TrackedTask poll(long seq) {
     TrackedTask task = submitted.poll(seq);
-    return task == null && !using.isUnused() ? using.poll(seq) : task;
+    return task == null && using != null ? using.poll(seq) : task;
   }
 
   /** Takes out any task, whether or not it can go; null if there is none. */
   @Nullable TrackedTask pollAny() {
     TrackedTask task = nested.poll();
     task = task == null ? submitted.poll() : task;
-    return task == null ? using.pollAny() : task;
+    return task == null && using != null ? using.pollAny() : task;
   }
 
   /** Adds the tasks with that id to {@code found}. Searches all tasks. */
@@ -109,7 +121,7 @@ final class WaitingTasks {
 
   /** Returns the number of tasks that could be given to workers now. */
   int ready() {
-    return submitted.size() + nested.size() + (using.isUnused() ? 0 : using.ready());
+    return submitted.size() + nested.size() + (using == null ? 0 : using.ready());
   }
 
   int nested() {
@@ -118,6 +130,6 @@ final class WaitingTasks {
 
   /** Returns the number of tasks that have to wait even if a worker is idle. */
   int heldBack() {
-    return using.isUnused() ? 0 : using.size() - using.ready();
+    return using == null ? 0 : using.size() - using.ready();
   }
 }
