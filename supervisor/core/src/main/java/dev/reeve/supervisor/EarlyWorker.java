@@ -4,12 +4,13 @@ import dev.reeve.protocol.Protocol;
 import dev.reeve.supervisor.model.WorkerOptions;
 import dev.reeve.supervisor.process.PrestartedProcess;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker JVM with default options that starts while its supervisor's settings are still being
- * read. Passed to {@link SupervisorBuilder#earlyWorker}, it becomes the first worker if the
- * settings turn out to be the defaults. Thread-safe.
+ * A worker JVM that starts while its supervisor's settings are still being read. Passed to {@link
+ * SupervisorBuilder#earlyWorker}, it becomes the first worker if the settings turn out to be the
+ * defaults. Thread-safe.
  *
  * <pre>{@code
  * try (EarlyWorker early = EarlyWorker.start(folder, null)) {
@@ -37,7 +38,8 @@ public final class EarlyWorker implements AutoCloseable {
    * @param cacheFolder as {@link SupervisorBuilder#cacheFolder}; null for none
    */
   public static EarlyWorker start(Path workingDirectory, @Nullable Path cacheFolder) {
-    return start(WorkerFolders.NONE.withWorking(workingDirectory), cacheFolder);
+    return start(
+        WorkerOptions.DEFAULT, WorkerFolders.NONE.withWorking(workingDirectory), cacheFolder);
   }
 
   /**
@@ -47,13 +49,27 @@ public final class EarlyWorker implements AutoCloseable {
    */
   public static EarlyWorker start(
       Path workingDirectory, @Nullable Path cacheFolder, Path logFolder) {
-    return start(WorkerFolders.NONE.withWorking(workingDirectory).withLog(logFolder), cacheFolder);
+    return start(workingDirectory, cacheFolder, logFolder, List.of());
   }
 
-  private static EarlyWorker start(WorkerFolders folders, @Nullable Path cacheFolder) {
+  /**
+   * As {@link #start(Path, Path, Path)}, for a pool whose workers have arguments for the JVM.
+   *
+   * @param jvmArgs as {@link WorkerOptions#jvmArgs}
+   */
+  public static EarlyWorker start(
+      Path workingDirectory, @Nullable Path cacheFolder, Path logFolder, List<String> jvmArgs) {
+    return start(
+        WorkerOptions.DEFAULT.withJvmArgs(jvmArgs),
+        WorkerFolders.NONE.withWorking(workingDirectory).withLog(logFolder),
+        cacheFolder);
+  }
+
+  private static EarlyWorker start(
+      WorkerOptions options, WorkerFolders folders, @Nullable Path cacheFolder) {
     PrestartedProcess process =
         PrestartedProcess.start(
-            LaunchSpecs.spec(WorkerOptions.DEFAULT, folders, Protocol.DEFAULT_MAX_FRAME_BYTES),
+            LaunchSpecs.spec(options, folders, Protocol.DEFAULT_MAX_FRAME_BYTES),
             cacheFolder,
             LaunchSpecs.ownClasspath());
     return new EarlyWorker(process, folders.log());

@@ -34,6 +34,11 @@ final class CommandOption<T> {
     return new CommandOption<>(ValueKind.OPTIONAL_TEXT, false, label, description);
   }
 
+  /** An argument that is one of the words in its label, which {@code |} divides. */
+  static <T> CommandOption<T> choice(ValueKind kind, String label, String description) {
+    return new CommandOption<>(kind, false, label, description);
+  }
+
   /** All arguments from the first one on that is no option. */
   static CommandOption<String> words(String label, String description) {
     return new CommandOption<>(ValueKind.TEXT, true, label, description);
@@ -74,6 +79,15 @@ final class CommandOption<T> {
   /** Returns the text for help; it has line breaks only where help must have them. */
   String description() {
     return description;
+  }
+
+  ValueKind kind() {
+    return kind;
+  }
+
+  /** Returns the words that the value may be; empty if there are too many to name. */
+  List<String> choices() {
+    return kind.isChoice() ? List.of(label.split("\\|", -1)) : List.of();
   }
 
   boolean isParameter() {

@@ -1,6 +1,5 @@
 package dev.reeve.supervisor.cli;
 
-import dev.reeve.supervisor.EarlyWorker;
 import dev.reeve.supervisor.cli.terminal.Streams;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,7 +22,7 @@ final class CommandTree implements Callable<Integer> {
   /** Receives help and version, which picocli prints by a writer that hides errors. */
   private final CheckedOutput printed;
 
-  CommandTree(Streams streams, @Nullable EarlyWorker early, String... args) {
+  CommandTree(Streams streams, @Nullable EarlyRun early, String... args) {
     printed = new CheckedOutput(streams.out());
     commandLine = new CommandLine(root());
     addCommands(streams, early, args.length > 0 ? args[0] : "");
@@ -49,7 +48,7 @@ final class CommandTree implements Callable<Integer> {
   }
 
   /** Adds only {@code run} if that is the command: to describe the others takes time. */
-  private void addCommands(Streams streams, @Nullable EarlyWorker early, String command) {
+  private void addCommands(Streams streams, @Nullable EarlyRun early, String command) {
     add(Commands.run(streams, early));
     if (!command.equals("run")) {
       add(Commands.each(streams));
@@ -57,6 +56,9 @@ final class CommandTree implements Callable<Integer> {
       add(Commands.handlers(streams));
       add(Commands.failures(streams));
       ControlCommands.all(streams).forEach(this::add);
+      add(FormCommands.generateCompletion(streams));
+      add(FormCommands.schema(streams));
+      add(FormCommands.generateManPage(streams));
       commandLine.addSubcommand(new HelpCommand());
     }
   }

@@ -1,12 +1,8 @@
 package dev.reeve.supervisor.cli;
 
-import dev.reeve.supervisor.EarlyWorker;
 import dev.reeve.supervisor.cli.terminal.Streams;
-import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 
 /** The commands in the form that picocli needs: name, options, help and action. */
 final class Commands {
@@ -14,48 +10,11 @@ final class Commands {
 
   private Commands() {}
 
-  /** What a command does. */
-  interface Action {
-    /** Does what the values say; returns the exit code. */
-    int run(OptionValues values) throws Exception;
-  }
-
-  /** One command, which picocli calls after it has read the arguments. */
-  private static final class Command implements Callable<Integer> {
-    private final List<CommandOption<?>> options;
-    private final Action action;
-    private final CommandSpec spec;
-
-    Command(String name, List<CommandOption<?>> options, Action action) {
-      this.options = options;
-      this.action = action;
-      this.spec = CommandSpec.wrapWithoutInspection(this).name(name);
-      OptionSpecs.add(options, spec);
-    }
-
-    @Override
-    public Integer call() throws Exception {
-      OptionValues values = OptionSpecs.read(options, spec);
-      if (options == EachOptions.ALL) {
-        values.add(EachOptions.EACH, true);
-      }
-      String conflict = new OutputOptions(values).conflict();
-      if (conflict != null) {
-        throw new ParameterException(spec.commandLine(), conflict);
-      }
-      return action.run(values);
-    }
-  }
-
-  /** Returns a command without a description. */
-  static CommandSpec spec(String name, List<CommandOption<?>> options, Action action) {
-    return new Command(name, options, action).spec;
-  }
-
-  static CommandSpec run(Streams streams, @Nullable EarlyWorker early) {
+  static CommandSpec run(Streams streams, @Nullable EarlyRun early) {
     CommandSpec spec =
-        new Command("run", OptionTable.RUN, values -> new RunCommand(values, streams, early).call())
-            .spec;
+        new TableCommand(
+                "run", OptionTable.RUN, values -> new RunCommand(values, streams, early).call())
+            .spec();
     spec.usageMessage()
         .sortOptions(false)
         .description("Run a job file on worker JVMs.")
@@ -79,14 +38,15 @@ final class Commands {
 
   static CommandSpec each(Streams streams) {
     CommandSpec spec =
-        new Command("each", EachOptions.ALL, values -> new EachCommand(values, streams).call())
-            .spec;
+        new TableCommand(
+                "each", EachOptions.ALL, values -> new EachCommand(values, streams, null).call())
+            .spec();
     spec.parser().stopAtPositional(true).stopAtUnmatched(false);
     spec.usageMessage()
         .sortOptions(false)
         .description("Run a command for each argument on worker JVMs.")
         .customSynopsis(
-            spec.qualifiedName() + " [OPTION]... COMMAND [ARGUMENT]... [::: ARGUMENT...]...")
+            CommandName.get() + " each [OPTION]... COMMAND [ARGUMENT]... [::: ARGUMENT...]...")
         .footerHeading("%nPlaceholders:%n")
         .footer(
             "  {}               the argument; all of them, if there are several",
@@ -102,11 +62,11 @@ final class Commands {
 
   static CommandSpec validate(Streams streams) {
     CommandSpec spec =
-        new Command(
+        new TableCommand(
                 "validate",
                 OptionTable.VALIDATE,
                 values -> new ValidateCommand(values, streams).call())
-            .spec;
+            .spec();
     spec.usageMessage()
         .description("Check a job file; start nothing.")
         .footerHeading(EXIT_CODES)
@@ -116,11 +76,11 @@ final class Commands {
 
   static CommandSpec failures(Streams streams) {
     CommandSpec spec =
-        new Command(
+        new TableCommand(
                 "failures",
                 FailuresOptions.ALL,
                 values -> new FailuresCommand(values, streams).call())
-            .spec;
+            .spec();
     spec.usageMessage()
         .sortOptions(false)
         .description("List the tasks of a results file whose last record is not a success.")
@@ -133,11 +93,11 @@ final class Commands {
 
   static CommandSpec handlers(Streams streams) {
     CommandSpec spec =
-        new Command(
+        new TableCommand(
                 "handlers",
                 OptionTable.HANDLERS,
                 values -> new HandlersCommand(values, streams).call())
-            .spec;
+            .spec();
     spec.usageMessage()
         .description("List the handlers that workers would have.")
         .footerHeading(EXIT_CODES)

@@ -26,25 +26,28 @@ final class ControlCommands {
 
   private static CommandSpec ps(Streams streams) {
     CommandSpec spec =
-        Commands.spec("ps", ControlOptions.PS, values -> new PsCommand(values, streams).call());
+        new TableCommand("ps", ControlOptions.PS, values -> new PsCommand(values, streams).call())
+            .spec();
     return described(spec, "List the runs of this user.", "  0 listed / 2 wrong use");
   }
 
   private static CommandSpec oneRun(Call call, String description, Streams streams) {
     CommandSpec spec =
-        Commands.spec(
-            call.word(),
-            ControlOptions.ONE_RUN,
-            values -> new SteeringCommand(call, values, streams).call());
+        new TableCommand(
+                call.word(),
+                ControlOptions.ONE_RUN,
+                values -> new SteeringCommand(call, values, streams).call())
+            .spec();
     return described(spec, description, CODES);
   }
 
   private static CommandSpec cancel(Streams streams) {
     CommandSpec spec =
-        Commands.spec(
-            Call.CANCEL.word(),
-            ControlOptions.CANCEL,
-            values -> new SteeringCommand(Call.CANCEL, values, streams).call());
+        new TableCommand(
+                Call.CANCEL.word(),
+                ControlOptions.CANCEL,
+                values -> new SteeringCommand(Call.CANCEL, values, streams).call())
+            .spec();
     return described(
         spec,
         "End tasks of a run early, whether they wait or run.",
@@ -55,10 +58,11 @@ final class ControlCommands {
 
   private static CommandSpec workers(Streams streams) {
     CommandSpec spec =
-        Commands.spec(
-            Call.WORKERS.word(),
-            ControlOptions.WORKERS,
-            values -> new SteeringCommand(Call.WORKERS, values, streams).call());
+        new TableCommand(
+                Call.WORKERS.word(),
+                ControlOptions.WORKERS,
+                values -> new SteeringCommand(Call.WORKERS, values, streams).call())
+            .spec();
     return described(
         spec, "Change the number of workers of a run; busy ones finish their tasks.", CODES);
   }

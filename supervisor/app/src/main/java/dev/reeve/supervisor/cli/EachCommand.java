@@ -10,16 +10,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The command {@code each}. */
 final class EachCommand {
   private final OptionValues values;
   private final Streams streams;
+  private final @Nullable EarlyRun early;
   private final EachArguments arguments;
 
-  EachCommand(OptionValues values, Streams streams) {
+  /**
+   * @param early what was started ahead; null if nothing was
+   */
+  EachCommand(OptionValues values, Streams streams, @Nullable EarlyRun early) {
     this.values = values;
     this.streams = streams;
+    this.early = early;
     this.arguments = new EachArguments(values.all(EachOptions.COMMAND));
   }
 
@@ -33,10 +39,14 @@ final class EachCommand {
     Job job = SelectionOptions.select(values, job(readsInput));
     RunFiles files = RunFiles.of(values, job);
     (readsInput ? files.addArguments() : files).requireDistinct();
+    Path directory = values.get(EachOptions.OUTPUT_DIR);
+    if (directory != null) {
+      files.requireNoneIn(directory);
+    }
     if (values.has(OptionTable.DRY_RUN)) {
       return new JobCheck(job, streams).printCommands();
     }
-    return new RunSetup(job, values, streams, null).start().run();
+    return new RunSetup(job, values, streams, early).start().run();
   }
 
   private static void require(boolean holds, String problem) throws CommandAbortedException {

@@ -57,6 +57,21 @@ final class EachOptions {
   static final CommandOption<Boolean> TAG =
       CommandOption.flag("Begin each line of output with the arguments.", "--tag");
 
+  static final CommandOption<Boolean> LINE_BUFFER =
+      CommandOption.flag(
+          "Print each line as it comes (default: each command's output when it has ended).",
+          "--line-buffer");
+
+  static final CommandOption<Boolean> UNGROUP =
+      CommandOption.flag("Print all output as it comes, parts of lines too.", "-u", "--ungroup");
+
+  static final CommandOption<Path> OUTPUT_DIR =
+      CommandOption.single(
+          ValueKind.FILE,
+          "DIR",
+          "Write two files for each task, NAME.out and NAME.err, instead of printing.",
+          "--output-dir");
+
   static final CommandOption<String> HANDLER =
       CommandOption.single(
           ValueKind.TEXT,
@@ -88,7 +103,10 @@ final class EachOptions {
                 FILL,
                 SHELL,
                 HANDLER,
-                TAG));
+                TAG,
+                LINE_BUFFER,
+                UNGROUP,
+                OUTPUT_DIR));
     for (CommandOption<?> option : OptionTable.RUN) {
       if (!LEFT_OUT.contains(option)) {
         options.add(option);

@@ -2,6 +2,7 @@ package dev.reeve.supervisor.cli;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.reeve.os.ProcessFolder;
 import dev.reeve.supervisor.EarlyWorker;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -36,16 +37,38 @@ final class EarlyStart {
   private EarlyStart() {}
 
   /** Starts a worker if the arguments speak for it; returns null if they do not. */
-  static @Nullable EarlyWorker of(QuickArguments arguments, Map<String, String> env) {
-    String job = arguments.job();
+  static @Nullable EarlyRun of(QuickArguments arguments, Map<String, String> env) {
     boolean hasRoom = HeapCheck.isEnough(Runtime.getRuntime().maxMemory());
-    if (job == null || !hasRoom || speaksAgainst(arguments)) {
+    if (!hasRoom || speaksAgainst(arguments)) {
       return null;
     }
-    Path folder = folder(job);
+    return arguments.has(EachOptions.EACH) ? ofEach(arguments, env) : ofJob(arguments, env);
+  }
+
+  private static @Nullable EarlyRun ofJob(QuickArguments arguments, Map<String, String> env) {
+    String job = arguments.job();
+    Path folder = job == null ? null : folder(job);
     return folder == null
         ? null
-        : EarlyWorker.start(folder, CacheFolder.of(env), LogFolder.forThisRun(env));
+        : new EarlyRun(
+            EarlyWorker.start(folder, CacheFolder.of(env), LogFolder.forThisRun(env)), null);
+  }
+
+  private static @Nullable EarlyRun ofEach(QuickArguments arguments, Map<String, String> env) {
+    if (!arguments.has(EachOptions.COMMAND)
+        || arguments.has(OptionTable.OUTPUT)
+        || arguments.has(EachOptions.OUTPUT_DIR)) {
+      return null;
+    }
+    ProcessFolder outputs = CommandOutputs.newFolder();
+    boolean early = arguments.has(EachOptions.LINE_BUFFER) || arguments.has(EachOptions.UNGROUP);
+    return new EarlyRun(
+        EarlyWorker.start(
+            Path.of("").toAbsolutePath(),
+            CacheFolder.of(env),
+            LogFolder.forThisRun(env),
+            CommandOutputs.workerArgs(outputs, early)),
+        outputs);
   }
 
   private static boolean speaksAgainst(QuickArguments arguments) {

@@ -13,17 +13,16 @@ final class JobOptions {
   static final CommandOption<String> ONLY =
       CommandOption.repeatable(
           ValueKind.TEXT,
-          "ID|tag:TAG",
-          "Run only the tasks with such an id or tag, and all that they need; * stands for any"
-              + " characters, ? for one; repeatable.",
+          "PATTERN",
+          "Run only the tasks whose id matches, or for tag:PATTERN one of whose tags does, and all"
+              + " that they need; * stands for any characters, ? for one; repeatable.",
           "--only");
 
   static final CommandOption<String> SKIP =
       CommandOption.repeatable(
           ValueKind.TEXT,
-          "ID|tag:TAG",
-          "Leave out the tasks with such an id or tag; for those that need them they count as"
-              + " done; repeatable.",
+          "PATTERN",
+          "Leave out such tasks; for those that need them they count as done; repeatable.",
           "--skip");
 
   static final CommandOption<Map.Entry<String, Integer>> RESOURCE =
@@ -47,6 +46,20 @@ final class JobOptions {
   static final CommandOption<Duration> DELAY =
       CommandOption.single(
           ValueKind.POSITIVE_DURATION, "D", "Wait so long between two starts of tasks.", "--delay");
+
+  static final CommandOption<String> ON_FAILURE =
+      CommandOption.single(
+          ValueKind.TEXT,
+          "CMD",
+          "Run this shell command for each failed task, with its record on standard input.",
+          "--on-failure");
+
+  static final CommandOption<String> ON_END =
+      CommandOption.single(
+          ValueKind.TEXT,
+          "CMD",
+          "Run this shell command at the end, with the summary on standard input.",
+          "--on-end");
 
   private JobOptions() {}
 }

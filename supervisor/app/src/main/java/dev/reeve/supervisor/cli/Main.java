@@ -1,6 +1,5 @@
 package dev.reeve.supervisor.cli;
 
-import dev.reeve.supervisor.EarlyWorker;
 import dev.reeve.supervisor.cli.terminal.Streams;
 import dev.reeve.supervisor.results.OutputFailure;
 import dev.reeve.supervisor.results.StandardOutput;
@@ -19,7 +18,7 @@ public final class Main {
   /** Starts a worker first, because that takes longer than everything else. */
   private static int runAndClose(String... args) {
     QuickArguments quick = QuickArguments.of(args);
-    EarlyWorker early = EarlyStart.of(quick, System.getenv());
+    EarlyRun early = EarlyStart.of(quick, System.getenv());
     try {
       Streams streams = Streams.ofThisProcess();
       Thread.setDefaultUncaughtExceptionHandler(
@@ -37,7 +36,7 @@ public final class Main {
   }
 
   private static int run(
-      Streams streams, @Nullable EarlyWorker early, QuickArguments quick, String... args) {
+      Streams streams, @Nullable EarlyRun early, QuickArguments quick, String... args) {
     try {
       OptionValues values = quick.values();
       return values == null
@@ -48,10 +47,10 @@ public final class Main {
     }
   }
 
-  private static int call(OptionValues values, Streams streams, @Nullable EarlyWorker early)
+  private static int call(OptionValues values, Streams streams, @Nullable EarlyRun early)
       throws IOException, InterruptedException, CommandAbortedException {
     return values.has(EachOptions.EACH)
-        ? new EachCommand(values, streams).call()
+        ? new EachCommand(values, streams, early).call()
         : new RunCommand(values, streams, early).call();
   }
 

@@ -37,6 +37,15 @@ final class OptionSpecs {
           .description(lines(option))
           .build();
     }
+    if (!option.choices().isEmpty()) {
+      return PositionalParamSpec.builder()
+          .type(Object.class)
+          .converters(text -> convert(option, text))
+          .required(true)
+          .paramLabel(option.label())
+          .description(lines(option))
+          .build();
+    }
     return PositionalParamSpec.builder()
         .type(String.class)
         .required(!option.isOptional())

@@ -192,6 +192,8 @@ final class OptionTable {
           JobOptions.MAX_LOAD,
           JobOptions.MIN_FREE_MEMORY,
           JobOptions.DELAY,
+          JobOptions.ON_FAILURE,
+          JobOptions.ON_END,
           RESULTS,
           RESUME,
           RETRY_FAILED,

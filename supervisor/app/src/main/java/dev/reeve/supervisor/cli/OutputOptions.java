@@ -79,9 +79,27 @@ final class OutputOptions {
     boolean writesResults =
         values.has(OptionTable.OUTPUT)
             ? values.get(OptionTable.OUTPUT) != Output.NONE
-            : results() == null || values.has(EachOptions.EACH);
+            : values.has(EachOptions.EACH)
+                ? outputDirectory() == null || showsEarly() || tags()
+                : results() == null;
     if (eventsGoToOutput() && writesResults) {
       return "--events - needs standard output for itself: add --output none";
+    }
+    return values.has(EachOptions.EACH) ? conflictOfRaw() : null;
+  }
+
+  private @Nullable String conflictOfRaw() {
+    if (isUngrouped() && values.has(EachOptions.LINE_BUFFER)) {
+      return "--line-buffer and --ungroup exclude each other: whole lines, or all at once";
+    }
+    if (isUngrouped() && tags()) {
+      return "--ungroup prints parts of lines, which --tag cannot begin: use --line-buffer";
+    }
+    Output output = values.get(OptionTable.OUTPUT);
+    if (output != null && output != Output.RAW && (showsEarly() || tags())) {
+      CommandOption<?> option =
+          tags() ? EachOptions.TAG : isUngrouped() ? EachOptions.UNGROUP : EachOptions.LINE_BUFFER;
+      return option + " is about what commands write: leave out --output, or use --output raw";
     }
     return null;
   }
@@ -92,7 +110,7 @@ final class OutputOptions {
       return output;
     }
     if (values.has(EachOptions.EACH)) {
-      return Output.RAW;
+      return outputDirectory() == null || showsEarly() || tags() ? Output.RAW : Output.NONE;
     }
     if (results() != null) {
       return Output.NONE;
@@ -103,6 +121,21 @@ final class OutputOptions {
   /** Returns whether lines of raw output begin with the arguments. */
   boolean tags() {
     return values.has(EachOptions.TAG);
+  }
+
+  /** Returns whether what commands write is printed while they run. */
+  boolean showsEarly() {
+    return values.has(EachOptions.LINE_BUFFER) || isUngrouped();
+  }
+
+  /** Returns whether parts of lines are printed, too. */
+  boolean isUngrouped() {
+    return values.has(EachOptions.UNGROUP);
+  }
+
+  /** Returns the folder for two files of each task; null for none. */
+  @Nullable Path outputDirectory() {
+    return values.get(EachOptions.OUTPUT_DIR);
   }
 
   /** Returns whether nothing need be said of a run that succeeds. */

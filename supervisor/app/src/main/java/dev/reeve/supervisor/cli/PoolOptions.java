@@ -1,5 +1,7 @@
 package dev.reeve.supervisor.cli;
 
+import dev.reeve.supervisor.job.HookCommand;
+import dev.reeve.supervisor.job.JobHooks;
 import dev.reeve.supervisor.job.TaskDefaults;
 import dev.reeve.supervisor.job.WorkerCount;
 import dev.reeve.supervisor.model.HaltRule;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Options that say how tasks and workers run; null where the command line does not say. */
 final class PoolOptions {
+  private static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
+
   private final OptionValues values;
 
   PoolOptions(OptionValues values) {
@@ -60,6 +64,27 @@ final class PoolOptions {
 
   @Nullable Duration grace() {
     return values.get(OptionTable.GRACE);
+  }
+
+  /** Returns the time for each step of an end, by default too. */
+  Duration graceOrDefault() {
+    Duration grace = grace();
+    return grace == null ? DEFAULT_GRACE : grace;
+  }
+
+  /**
+   * Returns the commands to call.
+   *
+   * @param ofJob those for which the command line has none
+   */
+  JobHooks hooks(JobHooks ofJob) {
+    return new JobHooks(
+        hook(JobOptions.ON_FAILURE, ofJob.onFailure()), hook(JobOptions.ON_END, ofJob.onEnd()));
+  }
+
+  private @Nullable HookCommand hook(CommandOption<String> option, @Nullable HookCommand ofJob) {
+    String script = values.get(option);
+    return script == null ? ofJob : HookCommand.script(script);
   }
 
   @Nullable HaltRule halt() {

@@ -1,6 +1,5 @@
 package dev.reeve.supervisor.cli;
 
-import dev.reeve.os.ProcessFolder;
 import dev.reeve.supervisor.EarlyWorker;
 import dev.reeve.supervisor.PoolTooDeepException;
 import dev.reeve.supervisor.Supervisor;
@@ -14,9 +13,6 @@ import dev.reeve.supervisor.model.RestartPolicy;
 import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.WorkerOptions;
-import dev.reeve.text.IoReasons;
-import dev.reeve.worker.handlers.exec.OutputFiles;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,14 +29,14 @@ final class PoolStarter {
   private final Job job;
   private final @Nullable EarlyWorker early;
   private final WorkerOptions worker;
-  private final @Nullable ProcessFolder outputs;
+  private final @Nullable CommandOutputs outputs;
 
   /**
    * @param early the worker that was started ahead; null if there is none
-   * @param outputs folder for {@link OutputFiles}; null if none are wanted
+   * @param outputs ways of outputs of commands; null if none are wanted
    */
   PoolStarter(
-      PoolOptions options, Job job, @Nullable EarlyWorker early, @Nullable ProcessFolder outputs) {
+      PoolOptions options, Job job, @Nullable EarlyWorker early, @Nullable CommandOutputs outputs) {
     this.options = options;
     this.job = job;
     this.early = early;
@@ -55,10 +51,8 @@ final class PoolStarter {
             either(options.maxWorkerMemory(), ofJob.maxResidentBytes()));
   }
 
-  private static List<String> outputArgs(@Nullable ProcessFolder outputs) {
-    return outputs == null
-        ? List.of()
-        : List.of("-D" + OutputFiles.PROPERTY + "=" + outputs.path());
+  private static List<String> outputArgs(@Nullable CommandOutputs outputs) {
+    return outputs == null ? List.of() : outputs.workerArgs();
   }
 
   private static <T> List<T> joined(List<T> one, List<T> two) {
@@ -106,34 +100,23 @@ final class PoolStarter {
     if (job.totalTasks() != TaskSource.UNKNOWN && !resumes) {
       builder.totalTasks(job.totalTasks());
     }
-    if (listener != null) {
-      builder.listener(listener);
+    SupervisorListener all = outputs == null ? listener : outputs.listener(listener);
+    if (all != null) {
+      builder.listener(all);
     }
     setLimits(builder);
     setStartUp(builder);
+    if (outputs != null) {
+      outputs.open();
+    }
     try {
-      if (outputs != null) {
-        ProcessFolder.create(outputs.path());
-      }
       return builder.start();
-    } catch (IOException e) {
-      throw new CommandAbortedException(
-          ExitCodes.CANNOT_CREATE_RESULTS,
-          "cannot create the folder for outputs " + outputs.path() + ": " + IoReasons.of(e));
     } catch (PoolTooDeepException e) {
-      deleteOutputs();
+      if (outputs != null) {
+        outputs.discard();
+      }
       throw new CommandAbortedException(
           ExitCodes.WORKERS_DO_NOT_START, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private void deleteOutputs() {
-    try {
-      if (outputs != null) {
-        outputs.delete();
-      }
-    } catch (IOException e) {
-      // the next run removes it
     }
   }
 

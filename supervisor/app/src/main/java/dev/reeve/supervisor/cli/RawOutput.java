@@ -2,170 +2,183 @@ package dev.reeve.supervisor.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.reeve.os.AbandonedFolders;
 import dev.reeve.os.ProcessFolder;
-import dev.reeve.supervisor.model.TaskError;
+import dev.reeve.supervisor.cli.terminal.FailureText;
 import dev.reeve.supervisor.model.TaskResult;
-import dev.reeve.supervisor.results.CommandOutput;
 import dev.reeve.supervisor.results.OutputFailure;
 import dev.reeve.supervisor.results.RecordBatch;
 import dev.reeve.supervisor.results.RecordOutput;
 import dev.reeve.supervisor.results.StandardOutput;
-import dev.reeve.text.Printable;
 import dev.reeve.worker.handlers.exec.OutputFiles;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An output of what commands have written, byte by byte, task by task: their standard output to
- * standard output, their standard error to standard error. The results of other handlers are lines
- * of JSON. What results do not hold is in files, which are deleted.
+ * standard output, their standard error to standard error, and both to files. The results of other
+ * handlers are lines of JSON. Outputs that results do not hold are in files, which are deleted.
  */
 final class RawOutput implements RecordOutput {
-  private static final String FOLDER_PREFIX = "reeve-outputs-";
   private static final int BUFFER_BYTES = 64 << 10;
 
-  private final OutputStream out;
-  private final OutputStream err;
-  private final boolean hasReader;
-  private final boolean tags;
-  private final boolean tellsFailures;
+  private final RawStreams streams;
+  private final Style style;
   private final ProcessFolder folder;
+  private final @Nullable OutputFollower follower;
+  private final @Nullable OutputFolder saved;
+  private final byte[] buffer = new byte[BUFFER_BYTES];
+
+  /** So many results of the batch are done, and so many steps of the next one. */
+  private int doneResults;
+
+  private int doneSteps;
+  private @Nullable TaskOutput output;
+
+  /**
+   * The choices of a user.
+   *
+   * @param prints whether the standard streams get the outputs
+   * @param tags whether each line begins with the arguments
+   * @param tellsFailures whether a task that failed is told on standard error
+   * @param hasReader whether standard output is a pipe or the like
+   */
+  record Style(boolean prints, boolean tags, boolean tellsFailures, boolean hasReader) {}
+
+  /** The work on one result; none of it fails for lack of memory after it has written a byte. */
+  private interface Step {
+    void take(TaskResult result, TaskOutput output) throws IOException;
+  }
+
+  private final List<Step> steps =
+      List.of(
+          this::save,
+          this::printOut,
+          this::flushOut,
+          this::printErr,
+          this::flushErr,
+          this::delete,
+          this::tell);
 
   /**
    * @param folder of {@link OutputFiles}; deleted at the end
-   * @param tags whether each line begins with the arguments
-   * @param tellsFailures whether a task that failed is told on standard error
+   * @param follower that prints what running commands write; null if none does
+   * @param saved the folder for two files of each task; null if there is none
    */
   RawOutput(
-      Targets targets,
-      boolean hasReader,
-      boolean tags,
-      boolean tellsFailures,
-      ProcessFolder folder) {
-    this.out = new BufferedOutputStream(targets.out(), BUFFER_BYTES);
-    this.err = new BufferedOutputStream(targets.err(), BUFFER_BYTES);
-    this.hasReader = hasReader;
-    this.tags = tags;
-    this.tellsFailures = tellsFailures;
+      RawStreams streams,
+      Style style,
+      ProcessFolder folder,
+      @Nullable OutputFollower follower,
+      @Nullable OutputFolder saved) {
+    this.streams = streams;
+    this.style = style;
     this.folder = folder;
+    this.follower = follower;
+    this.saved = saved;
   }
 
-  /** The two standard streams, unbuffered. */
-  record Targets(OutputStream out, OutputStream err) {}
-
-  /** Returns a folder for outputs that is not created yet; removes those of killed runs. */
-  static ProcessFolder newFolder() {
-    Path base = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
-    AbandonedFolders.removeLater(base, FOLDER_PREFIX);
-    return ProcessFolder.ofThisProcess(base, FOLDER_PREFIX);
-  }
-
+  /** Writes the batch; if memory was short, goes on where it was. */
   @Override
   public void write(RecordBatch batch) throws IOException {
-    for (TaskResult result : batch.results()) {
-      write(result);
+    write(batch.results());
+  }
+
+  void write(List<TaskResult> results) throws IOException {
+    synchronized (streams) {
+      if (follower != null) {
+        follower.requireNoFailure();
+      }
+      while (doneResults < results.size()) {
+        write(results.get(doneResults));
+        doneSteps = 0;
+        output = null;
+        doneResults++;
+      }
+      doneResults = 0;
+      streams.flush();
     }
-    out.flush();
-    flushErr();
   }
 
   private void write(TaskResult result) throws IOException {
-    CommandOutput output = CommandOutput.of(result);
-    if (output == null) {
-      writeJson(result);
-    } else {
-      OutputFiles files = OutputFiles.of(folder.path(), result.id(), result.attempts());
-      copy(output.isWhole() ? null : files.stdout(), output.stdout(), lines(out, result));
-      out.flush(); // before what belongs after it on a terminal
-      writeErr(output, files, result);
-      deleteEarlier(result);
-    }
-    if (tellsFailures && result.error() != null) {
-      tell(result, result.error());
+    TaskOutput written = output == null ? TaskOutput.of(result, folder.path()) : output;
+    output = written;
+    while (doneSteps < steps.size()) {
+      steps.get(doneSteps).take(result, written);
+      doneSteps++;
     }
   }
 
-  private void writeJson(TaskResult result) throws IOException {
-    if (result.result() != null) {
-      OutputStream lines = lines(out, result);
-      lines.write(result.result().utf8());
-      lines.write('\n');
+  private void save(TaskResult result, TaskOutput written) throws IOException {
+    if (saved != null && result.attempts() > 0) {
+      saved.save(result.id(), written, buffer);
     }
   }
 
-  /** A failure of standard error loses no data. */
-  private void writeErr(CommandOutput output, OutputFiles files, TaskResult result) {
-    try {
-      copy(output.isWhole() ? null : files.stderr(), output.stderr(), lines(err, result));
-      err.flush();
-    } catch (IOException e) {
-      // there is nowhere to report it
+  private void printOut(TaskResult result, TaskOutput written) throws IOException {
+    if (follower != null) {
+      follower.finish(result, buffer);
+    }
+    if (style.prints && !(follower != null && written.ofCommand())) {
+      written.out().copyTo(lines(streams.out(), result), buffer);
     }
   }
 
-  private void flushErr() {
-    try {
-      err.flush();
-    } catch (IOException e) {
-      // there is nowhere to report it
+  /** Comes before what belongs after it on a terminal. */
+  private void flushOut(TaskResult result, TaskOutput written) throws IOException {
+    streams.out().flush();
+  }
+
+  private void printErr(TaskResult result, TaskOutput written) throws IOException {
+    if (style.prints && follower == null) {
+      written.err().copyTo(lines(streams.err(), result), buffer);
     }
+  }
+
+  private void flushErr(TaskResult result, TaskOutput written) throws IOException {
+    streams.err().flush();
   }
 
   private OutputStream lines(OutputStream target, TaskResult result) {
-    return tags ? new TaggedLines(target, result.id() + "\t") : target;
+    return style.tags ? new TaggedLines(target, result.id()) : target;
   }
 
-  /** Copies the file if there is one, and deletes it; otherwise writes the text. */
-  private static void copy(@Nullable Path file, String text, OutputStream target)
-      throws IOException {
-    if (file == null || !Files.exists(file)) {
-      target.write(text.getBytes(UTF_8));
-      return;
-    }
-    try (InputStream whole = Files.newInputStream(file)) {
-      whole.transferTo(target);
-    }
-    Files.delete(file);
-  }
-
-  /** Deletes what earlier attempts have left. */
-  private void deleteEarlier(TaskResult result) throws IOException {
-    for (int attempt = 1; attempt < result.attempts(); attempt++) {
-      OutputFiles files = OutputFiles.of(folder.path(), result.id(), attempt);
-      Files.deleteIfExists(files.stdout());
-      Files.deleteIfExists(files.stderr());
+  /** Deletes what this attempt and earlier ones have left. */
+  private void delete(TaskResult result, TaskOutput written) throws IOException {
+    boolean isSure = written.out().file() == null && written.err().file() == null;
+    if (written.ofCommand() && (result.attempts() > 1 || follower != null || !isSure)) {
+      for (int attempt = 1; attempt <= result.attempts(); attempt++) {
+        OutputFiles files = OutputFiles.of(folder.path(), result.id(), attempt);
+        Files.deleteIfExists(files.stdout());
+        Files.deleteIfExists(files.stderr());
+      }
     }
   }
 
-  private void tell(TaskResult result, TaskError error) {
-    String what =
-        error.exitCode() == null || !error.type().equals("CommandFailed")
-            ? result.status().word().replace('_', ' ') + ": " + error.message()
-            : "exit code " + error.exitCode();
-    try {
-      String line = "reeve: " + result.id() + ": " + what;
-      err.write((Printable.onOneLine(line) + "\n").getBytes(UTF_8));
-    } catch (IOException e) {
-      // there is nowhere to report it
+  private void tell(TaskResult result, TaskOutput written) throws IOException {
+    if (style.tellsFailures && result.error() != null) {
+      streams.err().write(("reeve: " + FailureText.inWords(result) + "\n").getBytes(UTF_8));
     }
   }
 
   @Override
   public OutputFailure failure(IOException cause) {
-    return StandardOutput.failure(cause, hasReader);
+    return cause instanceof OutputFolder.NotSavedException
+        ? new OutputFailure(OutputFailure.Kind.NOT_WRITTEN, String.valueOf(cause.getMessage()))
+        : StandardOutput.failure(cause, style.hasReader);
   }
 
   @Override
   public void close() throws IOException {
     try {
-      out.flush();
-      flushErr();
+      if (follower != null) {
+        follower.close();
+      }
+      synchronized (streams) {
+        streams.flush();
+      }
     } finally {
       folder.delete();
     }

@@ -23,7 +23,7 @@ final class RunChoice {
     if (runs.isEmpty()) {
       throw new CommandAbortedException(
           ExitCodes.NO_SUCH_RUN,
-          "no run of this user goes on; one is found from its start plus" + " half a second on");
+          "no run of this user goes on; one can be found a second after its start");
     }
     if (wanted == null) {
       return one(runs, "several runs go on");

@@ -1,6 +1,5 @@
 package dev.reeve.supervisor.cli;
 
-import dev.reeve.supervisor.EarlyWorker;
 import dev.reeve.supervisor.cli.terminal.Streams;
 import dev.reeve.supervisor.job.Job;
 import dev.reeve.supervisor.job.TaskDefaults;
@@ -11,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class RunCommand {
   private final OptionValues values;
   private final Streams streams;
-  private final @Nullable EarlyWorker early;
+  private final @Nullable EarlyRun early;
 
-  RunCommand(OptionValues values, Streams streams, @Nullable EarlyWorker early) {
+  RunCommand(OptionValues values, Streams streams, @Nullable EarlyRun early) {
     this.values = values;
     this.streams = streams;
     this.early = early;

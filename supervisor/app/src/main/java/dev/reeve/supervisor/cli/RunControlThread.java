@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * task. Without a socket the run goes on.
  */
 final class RunControlThread implements Runnable, AutoCloseable {
-  private static final long DELAY_MILLIS = 300;
+  private static final long DELAY_MILLIS = 500;
 
   /** Longest time that the end of a run waits for a socket that is just being made. */
   private static final long OPENING_MILLIS = 1_000;

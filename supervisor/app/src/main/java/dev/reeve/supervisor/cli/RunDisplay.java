@@ -13,6 +13,7 @@ import dev.reeve.supervisor.results.StandardOutput;
 import dev.reeve.supervisor.run.RunBuilder;
 import dev.reeve.supervisor.run.TaskRun;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Standard output and standard error of a run: records, outputs of commands, a person's screen. */
@@ -27,9 +28,13 @@ final class RunDisplay {
   private final @Nullable PersonScreen person;
 
   /** For outputs of commands; null if they are not wanted as they are. */
-  private final @Nullable ProcessFolder outputs;
+  private final @Nullable CommandOutputs outputs;
 
-  RunDisplay(OutputOptions output, Verbosity verbosity, Streams streams) {
+  /**
+   * @param folder for outputs of commands that exists already; null if there is none
+   */
+  RunDisplay(
+      OutputOptions output, Verbosity verbosity, Streams streams, @Nullable ProcessFolder folder) {
     this.output = output;
     this.verbosity = verbosity;
     this.info = streams.terminalInfo();
@@ -37,7 +42,11 @@ final class RunDisplay {
     this.terminal =
         new Terminal(streams.out(), streams.err(), info.outTerminal() && info.errTerminal());
     boolean isRaw = output.outputOn(info) == OutputOptions.Output.RAW;
-    this.outputs = isRaw ? RawOutput.newFolder() : null;
+    this.outputs =
+        isRaw || output.outputDirectory() != null
+            ? new CommandOutputs(
+                output, terminal, folder == null ? CommandOutputs.newFolder() : folder, isRaw)
+            : null;
     this.person =
         !isRaw && (info.errTerminal() || info.outTerminal())
             ? new PersonScreen(terminal, info, verbosity.isVerbose())
@@ -48,8 +57,8 @@ final class RunDisplay {
     return terminal;
   }
 
-  /** Returns the folder for outputs of commands; null if they are not wanted as they are. */
-  @Nullable ProcessFolder outputs() {
+  /** Returns the ways of outputs of commands; null if they are not wanted as they are. */
+  @Nullable CommandOutputs outputs() {
     return outputs;
   }
 
@@ -70,8 +79,11 @@ final class RunDisplay {
 
   /** Adds standard output after the results file, so that a slow reader delays no record of it. */
   void addTo(RunBuilder run) {
+    if (outputs != null && output.outputOn(info) != OutputOptions.Output.RAW) {
+      run.output(rawOutput(outputs, false));
+    }
     switch (output.outputOn(info)) {
-      case RAW -> run.output(rawOutput());
+      case RAW -> run.output(rawOutput(Objects.requireNonNull(outputs), true));
       case JSONL -> run.output(new StandardOutput(terminal.out(), info.outHasReader()));
       case HUMAN -> {
         if (person != null && info.outTerminal()) {
@@ -92,13 +104,21 @@ final class RunDisplay {
     }
   }
 
-  private RecordOutput rawOutput() {
-    return new RawOutput(
-        new RawOutput.Targets(terminal.out(), terminal.err()),
-        info.outHasReader(),
-        output.tags(),
-        !verbosity.isQuiet(),
-        Objects.requireNonNull(outputs));
+  private RecordOutput rawOutput(CommandOutputs outputsOfCommands, boolean prints) {
+    boolean tells = person == null && !verbosity.isQuiet();
+    return outputsOfCommands.output(
+        new RawOutput.Style(prints, output.tags(), tells, info.outHasReader()));
+  }
+
+  /**
+   * Sets who is told, with the reason, if standard output fails while commands run; if their
+   * outputs are printed at their ends, the run learns it then.
+   */
+  void onOutputFailure(Consumer<String> action) {
+    if (outputs != null) {
+      outputs.onFailure(
+          cause -> action.accept(StandardOutput.failure(cause, info.outHasReader()).message()));
+    }
   }
 
   /** Returns whether somebody wants to see on standard error how the run goes. */
@@ -109,7 +129,7 @@ final class RunDisplay {
   /** Returns lines for people who read them elsewhere: a line for each task. */
   private RecordOutput humanOutput() {
     HumanLine line = new HumanLine(new TerminalStyle(false, info.unicode()));
-    return new HumanOutput(terminal.out(), info.outHasReader(), line, Integer.MAX_VALUE);
+    return new HumanOutput(terminal.out(), info.outHasReader(), line);
   }
 
   void startProgress(TaskRun run, @Nullable String name) {

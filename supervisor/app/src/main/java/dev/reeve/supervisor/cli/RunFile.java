@@ -55,6 +55,15 @@ record RunFile(String role, Path path, @Nullable FileIdentity identity, Use use)
     return identity.equals(other.identity) && (!identity.special() || FileIdentity.isPipe(path));
   }
 
+  /** Returns the path without links; where it would be created, if it does not exist. */
+  Path realPath() {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return place();
+    }
+  }
+
   /** Returns where a file that does not exist would be created. */
   private Path place() {
     Path absolute = path.toAbsolutePath().normalize();

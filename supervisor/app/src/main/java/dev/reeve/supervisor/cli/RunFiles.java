@@ -2,6 +2,7 @@ package dev.reeve.supervisor.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reeve.os.FileIdentity;
 import dev.reeve.supervisor.job.Job;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -79,6 +80,33 @@ final class RunFiles {
         if (files.get(i).conflictsWith(files.get(j))) {
           throw refused(files.get(i), files.get(j));
         }
+      }
+    }
+  }
+
+  /**
+   * Requires that no file of the run could be one of those that tasks get in that folder.
+   *
+   * @throws CommandAbortedException that names the file
+   */
+  void requireNoneIn(Path folder) throws CommandAbortedException {
+    FileIdentity identity = FileIdentity.of(folder);
+    for (RunFile file : files) {
+      Path path = file.realPath();
+      String name = String.valueOf(path.getFileName());
+      boolean isNamedSo = name.endsWith(OutputFolder.OUT) || name.endsWith(OutputFolder.ERR);
+      Path parent = path.getParent();
+      if (identity != null
+          && isNamedSo
+          && parent != null
+          && identity.equals(FileIdentity.of(parent))) {
+        throw new CommandAbortedException(
+            ExitCodes.CANNOT_CREATE_RESULTS,
+            file.role()
+                + " is in --output-dir "
+                + folder
+                + " and is named as the output of a task, which would replace it; name another"
+                + " folder");
       }
     }
   }

@@ -70,6 +70,11 @@ final class RunReport {
     return code;
   }
 
+  /** Returns the content of a summary. */
+  RunFacts facts(RunOutcome outcome, int exitCode) {
+    return new RunFacts(jobName, outcome.summary(), outcome.alreadyDone(), usedLogs(), exitCode);
+  }
+
   private void tellUnjoined(List<Long> pids) {
     if (!pids.isEmpty()) {
       terminal.message("processes that did not end and may still run: " + pids);
@@ -79,9 +84,7 @@ final class RunReport {
   private int writeSummary(Path file, RunOutcome outcome, int exitCode) {
     PipeWait wait = PipeWait.of(file, terminal);
     try {
-      SummaryWriter.write(
-          file,
-          new RunFacts(jobName, outcome.summary(), outcome.alreadyDone(), usedLogs(), exitCode));
+      SummaryWriter.write(file, facts(outcome, exitCode));
       return exitCode;
     } catch (IOException e) {
       terminal.message("cannot write the summary to " + file + ": " + e.getMessage());

@@ -23,6 +23,7 @@ final class RunSession {
   private final PendingSignals arriving;
   private final @Nullable EventLog events;
   private final SignalEscalation signals = new SignalEscalation();
+  private @Nullable HookRunner hooks;
   private @Nullable RunControlThread control;
 
   /**
@@ -41,6 +42,12 @@ final class RunSession {
     this.events = events;
   }
 
+  /** Has commands called; null for none. */
+  RunSession call(@Nullable HookRunner commands) {
+    hooks = commands;
+    return this;
+  }
+
   /** Has a socket by which others look at the run and steer it. */
   RunSession under(RunControlThread socket) {
     control = socket;
@@ -52,8 +59,14 @@ final class RunSession {
     arriving.deliverTo(this::onSignal);
     SignalListener.listen(STATUS_SIGNAL, this::tellStatus);
     RunOutcome outcome = runUnderControl();
+    if (hooks != null) {
+      hooks.awaitFailures();
+    }
     terminal.endProgress();
     int exitCode = report.tell(outcome, endEvents(outcome, ExitCodes.of(outcome, signals.first())));
+    if (hooks != null) {
+      hooks.runEnded(report.facts(outcome, exitCode));
+    }
     terminal.close();
     return exitCode;
   }
@@ -100,6 +113,9 @@ final class RunSession {
       }
       case STOP_NOW -> {
         run.stopNow("second signal, " + signal);
+        if (hooks != null) {
+          hooks.stopNow("second signal, " + signal);
+        }
         terminal.message(signal + " again: killing the workers");
       }
       case HALT -> Runtime.getRuntime().halt(first(signal).exitCode());

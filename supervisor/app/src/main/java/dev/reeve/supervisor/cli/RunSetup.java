@@ -1,10 +1,10 @@
 package dev.reeve.supervisor.cli;
 
-import dev.reeve.supervisor.EarlyWorker;
 import dev.reeve.supervisor.Supervisor;
 import dev.reeve.supervisor.cli.terminal.Streams;
 import dev.reeve.supervisor.cli.terminal.Terminal;
 import dev.reeve.supervisor.job.Job;
+import dev.reeve.supervisor.job.JobHooks;
 import dev.reeve.supervisor.model.SupervisorLog.Level;
 import dev.reeve.supervisor.results.EventLog;
 import dev.reeve.supervisor.results.JobLog;
@@ -28,6 +28,7 @@ final class RunSetup {
   private final Verbosity verbosity;
   private final RunDisplay display;
   private final Terminal terminal;
+  private final PoolOptions options;
   private final PoolStarter pool;
   private final @Nullable String jobArgument;
   private @Nullable EventLog events;
@@ -35,15 +36,18 @@ final class RunSetup {
   /**
    * @param early the worker that was started ahead; null if there is none
    */
-  RunSetup(Job job, OptionValues values, Streams streams, @Nullable EarlyWorker early) {
+  RunSetup(Job job, OptionValues values, Streams streams, @Nullable EarlyRun early) {
     this.job = job;
     this.values = values;
     this.output = new OutputOptions(values);
     this.verbosity = new Verbosity(values);
-    this.display = new RunDisplay(output, verbosity, streams);
+    this.display =
+        new RunDisplay(output, verbosity, streams, early == null ? null : early.outputs());
     this.terminal = display.terminal();
     this.jobArgument = values.get(OptionTable.JOB);
-    this.pool = new PoolStarter(new PoolOptions(values), job, early, display.outputs());
+    this.options = new PoolOptions(values);
+    this.pool =
+        new PoolStarter(options, job, early == null ? null : early.worker(), display.outputs());
   }
 
   /** Starts the pool and returns the run; leaves nothing behind if it fails. */
@@ -74,14 +78,30 @@ final class RunSetup {
     if (journal != null) {
       resume(run, journal);
     }
+    HookRunner hooks = hooks();
+    FailureHook failures = hooks == null ? null : hooks.failures();
+    if (failures != null) {
+      run.output(failures);
+    }
     display.addTo(run);
     if (events != null) {
       run.output(events);
     }
-    return session(
-        run.listener(new RunMessages(terminal, verbosity.shows(Level.WARNING))).build(),
-        logs,
-        signals);
+    TaskRun built = run.listener(new RunMessages(terminal, verbosity.shows(Level.WARNING))).build();
+    display.onOutputFailure(built::drain);
+    return session(built, logs, signals).call(hooks);
+  }
+
+  /** Returns null if there are none. */
+  private @Nullable HookRunner hooks() {
+    JobHooks hooks = options.hooks(job.settings().hooks());
+    return hooks.equals(JobHooks.NONE)
+        ? null
+        : new HookRunner(
+            hooks,
+            job.folder(),
+            new HookPool(job.folder(), options.graceOrDefault()),
+            new HookMessages(terminal, verbosity.shows(Level.WARNING)));
   }
 
   private @Nullable EventLog openEvents(RunTargets targets) throws CommandAbortedException {

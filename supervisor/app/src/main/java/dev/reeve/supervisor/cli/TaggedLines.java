@@ -6,14 +6,17 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** A stream that writes a text before each line. It is used for whole outputs and not closed. */
+/**
+ * A stream that writes the arguments of a task before each line. It is used for whole outputs and
+ * not closed.
+ */
 final class TaggedLines extends FilterOutputStream {
   private final byte[] tag;
   private boolean isAtStart = true;
 
-  TaggedLines(OutputStream target, String tag) {
+  TaggedLines(OutputStream target, String arguments) {
     super(target);
-    this.tag = tag.getBytes(UTF_8);
+    this.tag = (arguments + "\t").getBytes(UTF_8);
   }
 
   @Override

@@ -54,5 +54,19 @@ enum ValueKind {
   PROGRESS,
 
   /** JobFormat, in letters of any case. */
-  JOB_FORMAT
+  JOB_FORMAT,
+
+  /** CompletionShell, in letters of any case. */
+  SHELL,
+
+  /** SchemaKind, in letters of any case. */
+  SCHEMA;
+
+  /** Returns true if a value is one of few words, which the label of the option lists. */
+  boolean isChoice() {
+    return switch (this) {
+      case OUTPUT, PROGRESS, JOB_FORMAT, SHELL, SCHEMA -> true;
+      default -> false;
+    };
+  }
 }

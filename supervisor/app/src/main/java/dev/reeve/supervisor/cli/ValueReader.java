@@ -41,6 +41,8 @@ final class ValueReader {
       case OUTPUT -> word(text, OutputOptions.Output.values());
       case PROGRESS -> word(text, OutputOptions.Progress.values());
       case JOB_FORMAT -> word(text, JobFormat.values());
+      case SHELL -> word(text, CompletionShell.values());
+      case SCHEMA -> word(text, SchemaKind.values());
     };
   }
 

@@ -11,17 +11,16 @@ import org.jspecify.annotations.Nullable;
 /** The versions of Reeve and of the JVM that runs it. */
 final class VersionText {
   private static final String COMMIT = "Reeve-Commit";
+  private static final String TIME = "Reeve-Time";
+  private static final int DAY_CHARS = "2026-11-21".length();
 
   private VersionText() {}
 
   /** Returns the version of Reeve with its commit, and the JVM with its place. */
   static String[] lines() {
-    String version = VersionText.class.getPackage().getImplementationVersion();
     String commit = commitOf(manifestEntry(COMMIT));
     return new String[] {
-      "reeve "
-          + (version == null ? "unpackaged" : version)
-          + (commit == null ? "" : " (commit " + commit + ")"),
+      "reeve " + version() + (commit == null ? "" : " (commit " + commit + ")"),
       "Java "
           + Runtime.version()
           + ", "
@@ -29,6 +28,18 @@ final class VersionText {
           + ", "
           + System.getProperty("java.home")
     };
+  }
+
+  /** Returns the version of Reeve; {@code unpackaged} if it does not run from its jar. */
+  static String version() {
+    String version = VersionText.class.getPackage().getImplementationVersion();
+    return version == null ? "unpackaged" : version;
+  }
+
+  /** Returns the day of the release; empty if Reeve does not run from its jar. */
+  static String date() {
+    String time = manifestEntry(TIME);
+    return time == null || time.length() < DAY_CHARS ? "" : time.substring(0, DAY_CHARS);
   }
 
   /** Returns null for what a build without git has in the place of a commit. */

@@ -59,6 +59,13 @@ final class MainTest {
     assertThat(VersionText.commitOf(null)).isNull();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"job", "task", "record"})
+  void the_schemas_go_to_standard_output(String kind) {
+    assertThat(capture.run("schema", kind)).as(capture.err()).isZero();
+    assertThat(capture.out()).startsWith("{").contains("json-schema.org/draft/2020-12");
+  }
+
   @Test
   void usage_and_messages_name_the_command_by_which_it_was_called() {
     System.setProperty("reeve.command", "rv");
@@ -81,7 +88,8 @@ final class MainTest {
         Arguments.of("run --resume job.json", "--resume needs --results FILE"),
         Arguments.of("run --retry-failed job.json", "--retry-failed needs --results FILE"),
         Arguments.of("run --jobblog x job.json", "'--jobblog'"),
-        Arguments.of("generate-completion", "'generate-completion'"),
+        Arguments.of("generate-completion", "Missing required parameter: 'bash|zsh|fish'"),
+        Arguments.of("generate-completion ksh", "'ksh' is none of bash, zsh, fish"),
         Arguments.of("run --output xml job.json", "--output"),
         Arguments.of("run --progress sometimes job.json", "--progress"),
         Arguments.of("run --format yaml job.json", "--format"),

@@ -36,6 +36,8 @@ final class RandomArguments {
           entry(JobOptions.MAX_LOAD, List.of("4", "0.5", "1e3")),
           entry(JobOptions.MIN_FREE_MEMORY, List.of("1g", "512k")),
           entry(JobOptions.DELAY, List.of("250ms", "1h")),
+          entry(JobOptions.ON_FAILURE, List.of("tell-me", "true")),
+          entry(JobOptions.ON_END, List.of("mail", "a=b")),
           entry(OptionTable.EVENTS, List.of("events", "/tmp/e=f")));
 
   private static final List<String> JOBS = List.of("job.json", "-", "a=b.jsonl", "run", "@job");

@@ -78,6 +78,22 @@ final class RunFilesTest {
   }
 
   @Test
+  void a_file_that_the_output_of_a_task_could_replace_is_refused() throws IOException {
+    Path list = file("list.out");
+    Path linked =
+        Files.createSymbolicLink(folder.resolveSibling("l-" + folder.getFileName()), list);
+    for (Path name : new Path[] {list, linked, folder.resolve("new.err")}) {
+      assertThatThrownBy(() -> files(RunFile.input("the list", name)).requireNoneIn(folder))
+          .isInstanceOfSatisfying(
+              CommandAbortedException.class, e -> assertThat(e.exitCode()).isEqualTo(73))
+          .hasMessageStartingWith("the list is in --output-dir " + folder);
+    }
+    Files.delete(linked);
+    RunFiles others = files(RunFile.input("x", file("x")), RunFile.output("y", list));
+    assertThatCode(() -> others.requireNoneIn(folder.resolve("other"))).doesNotThrowAnyException();
+  }
+
+  @Test
   void inputs_may_be_the_same_file() throws IOException {
     Path list = file("list.txt");
     assertAccepted(RunFile.input("one list", list), RunFile.input("another list", list));

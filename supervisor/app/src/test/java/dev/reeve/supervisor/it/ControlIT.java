@@ -25,7 +25,7 @@ class ControlIT {
   /** The task {@code load} needs {@code dump}; {@code other} needs nothing. */
   private static final String JOB =
       """
-      {"job": {"name": "nightly", "workers": 2}, "tasks": [
+      {"name": "nightly", "workers": {"count": 2}, "tasks": [
         {"id": "dump", "handler": "sleep", "payload": {"duration": "10m"}},
         {"id": "other", "handler": "sleep", "payload": {"duration": "10m"}},
         {"id": "late", "handler": "sleep", "payload": {"duration": "10m"}},

@@ -34,10 +34,10 @@ class EachIT {
   @Test
   void outputs_come_whole_and_in_order_and_nothing_else_is_said() {
     String lines =
-        IntStream.rangeClosed(1, 400).mapToObj(i -> i + "\n").collect(Collectors.joining());
+        IntStream.rangeClosed(1, 1000).mapToObj(i -> i + "\n").collect(Collectors.joining());
     Finished finished = eachOf(lines, "-k", "--tag", "printf", "%s\\n-", "{#}");
     String expected =
-        IntStream.rangeClosed(1, 400)
+        IntStream.rangeClosed(1, 1000)
             .mapToObj(i -> i + "\t" + i + "\n" + i + "\t-")
             .collect(Collectors.joining());
     assertThat(finished.out()).isEqualTo(expected);
@@ -77,7 +77,7 @@ class EachIT {
             "3");
     assertThat(finished.out()).isEqualTo("out 0\nout 3\n");
     assertThat(finished.err().lines().toList())
-        .startsWith("err 0", "err 3", "reeve: 3: exit code 3")
+        .startsWith("err 0", "err 3", "reeve: 3: exit 3: err 3")
         .hasSize(4);
     assertThat(finished.exitCode()).isEqualTo(1);
   }

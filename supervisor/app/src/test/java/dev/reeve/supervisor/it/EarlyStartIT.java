@@ -118,7 +118,8 @@ class EarlyStartIT {
         "run job.json --output=none",
         "run -j 1 job.json -k",
         "run -kqvj1 job.json --results=r --grace 2s",
-        "run --timeout=5s --retries 1 job.json --progress=never --summary=s"
+        "run --timeout=5s --retries 1 job.json --progress=never --summary=s",
+        "each -kq --line-buffer true ::: a"
       })
   void it_comes_wherever_the_job_stands_and_picocli_is_not_loaded(String arguments) {
     assertThat(recording().run(arguments.split(" ")).exitCode()).isZero();

@@ -25,7 +25,7 @@ final class Reeve {
 
   static final Path JAR = TOP.resolve("supervisor/target/supervisor.jar");
 
-  private static final Path SCRIPT = TOP.resolve("supervisor/target/reeve");
+  static final Path SCRIPT = TOP.resolve("supervisor/target/reeve");
 
   /**
    * Folder of workers' logs, one for each JVM of tests: only the last runs of a folder are kept.
@@ -85,7 +85,11 @@ final class Reeve {
   }
 
   Reeve input(String text) {
-    input = text.getBytes(UTF_8);
+    return input(text.getBytes(UTF_8));
+  }
+
+  Reeve input(byte[] bytes) {
+    input = bytes.clone();
     return this;
   }
 
@@ -114,7 +118,12 @@ final class Reeve {
 
   /** Runs the launcher script to the end. */
   Finished script(String... args) {
-    List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
+    return program(SCRIPT, args);
+  }
+
+  /** Runs a program with these arguments to the end. */
+  Finished program(Path program, String... args) {
+    List<String> command = new ArrayList<>(List.of(program.toString()));
     command.addAll(Arrays.asList(args));
     return run(builder(args).command(command));
   }

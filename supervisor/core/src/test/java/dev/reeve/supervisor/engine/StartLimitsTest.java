@@ -138,6 +138,10 @@ class StartLimitsTest {
     rig.startAndSucceed(1, "d");
     assertThat(rig.statuses()).isEqualTo("a=succeeded b=succeeded c=succeeded d=succeeded");
     assertThat(rig.engine.snapshot().heldBack()).isNull();
+    assertThat(rig.log)
+        .filteredOn(line -> line.startsWith("INFO no further task is started: the load of 9.00"))
+        .as("each time once")
+        .hasSize(2);
   }
 
   @Test

@@ -19,6 +19,8 @@ final class DocumentDraft {
           .field("halt", (json, draft) -> draft.halt = halt(json))
           .field("deadline", (json, draft) -> draft.deadline = LimitsDraft.positiveDuration(json))
           .field("resources", (json, draft) -> draft.resources = ResourcesDraft.amounts(json))
+          .field("onFailure", (json, draft) -> draft.onFailure = HookCommand.read(json))
+          .field("onEnd", (json, draft) -> draft.onEnd = HookCommand.read(json))
           .field("tasks", (json, draft) -> draft.tasks(json));
 
   private final JobFolder folder;
@@ -28,6 +30,8 @@ final class DocumentDraft {
   private final Deque<TaskTemplate> tasks = new ArrayDeque<>();
   private final List<ResourcesDraft.Uses> uses = new ArrayList<>();
   private Map<String, Integer> resources = Map.of();
+  private @Nullable HookCommand onFailure;
+  private @Nullable HookCommand onEnd;
   private @Nullable DocumentNeeds needs;
   private int elements;
   private boolean tasksGiven;
@@ -101,8 +105,12 @@ final class DocumentDraft {
    * @param commandLine amounts that take precedence over those of the document
    */
   void checkUses(Map<String, Integer> commandLine, JobErrors errors) {
-    resources = ResourcesDraft.joined(resources, commandLine);
-    ResourcesDraft.check(uses, resources, errors);
+    if (!commandLine.isEmpty()) {
+      resources = ResourcesDraft.joined(resources, commandLine);
+    }
+    if (!uses.isEmpty()) {
+      ResourcesDraft.check(uses, resources, errors);
+    }
   }
 
   /** Returns the ids that the tasks take. */
@@ -112,7 +120,14 @@ final class DocumentDraft {
 
   JobSettings settings() {
     return new JobSettings(
-        name, workers.count(), workers.options(), workers.restarts(), halt, deadline, resources);
+        name,
+        workers.count(),
+        workers.options(),
+        workers.restarts(),
+        halt,
+        deadline,
+        resources,
+        onFailure == null && onEnd == null ? JobHooks.NONE : new JobHooks(onFailure, onEnd));
   }
 
   /** Returns the limits for tasks that give none themselves. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param halt when to stop early
  * @param deadline limit of the run
  * @param resources amounts of what tasks may use, by name; those of the command line included
+ * @param hooks commands that are called
  */
 public record JobSettings(
     @Nullable String name,
@@ -26,7 +27,8 @@ public record JobSettings(
     RestartPolicy restarts,
     @Nullable HaltRule halt,
     @Nullable Duration deadline,
-    Map<String, Integer> resources) {
+    Map<String, Integer> resources,
+    JobHooks hooks) {
   public JobSettings {
     resources = Map.copyOf(resources);
   }
@@ -34,5 +36,12 @@ public record JobSettings(
   /** No settings at all. */
   public static final JobSettings NONE =
       new JobSettings(
-          null, null, WorkerOptions.DEFAULT, RestartPolicy.ENDING, null, null, Map.of());
+          null,
+          null,
+          WorkerOptions.DEFAULT,
+          RestartPolicy.ENDING,
+          null,
+          null,
+          Map.of(),
+          JobHooks.NONE);
 }

@@ -26,6 +26,9 @@ public record CommandText(String text, long inputBytes) {
 
   private static final String EXEC = "exec";
 
+  /** Stands for the number of the worker's slot. */
+  private static final String SLOT = "{%}";
+
   /** A longer payload is cut: a log is for reading. */
   private static final int MOST_PAYLOAD_BYTES = 4 << 10;
 
@@ -59,18 +62,27 @@ public record CommandText(String text, long inputBytes) {
   private static @Nullable CommandText read(JsonParser json) {
     List<String> command = List.of();
     boolean shell = false;
+    String slotMark = "";
     long input = 0;
     for (String name = json.nextName(); name != null; name = json.nextName()) {
       JsonToken value = json.nextToken();
       switch (name) {
         case "command" -> command = strings(json);
+        case "slotMark" -> slotMark = value == JsonToken.VALUE_STRING ? json.getString() : "";
         case "shell" -> shell = value == JsonToken.VALUE_TRUE;
         case "stdin" -> input = value == JsonToken.VALUE_STRING ? bytes(json.getString()) : 0;
         default -> {}
       }
       json.skipChildren();
     }
-    return command.isEmpty() ? null : new CommandText(line(command, shell), input);
+    return command.isEmpty()
+        ? null
+        : new CommandText(line(withSlot(command, slotMark), shell), input);
+  }
+
+  /** The number of the slot is known only when the command runs. */
+  private static List<String> withSlot(List<String> command, String mark) {
+    return mark.isEmpty() ? command : command.stream().map(it -> it.replace(mark, SLOT)).toList();
   }
 
   private static long bytes(String text) {

@@ -54,7 +54,8 @@ public final class SummaryWriter {
     }
   }
 
-  static void write(RunFacts facts, JsonWriter out) {
+  /** Appends the summary, one line. */
+  public static void write(RunFacts facts, JsonWriter out) {
     RunSummary summary = facts.summary();
     out.ascii(START).stringOrNull(facts.job());
     out.ascii(",\"ending\":").string(summary.ending().name().toLowerCase(Locale.ROOT));

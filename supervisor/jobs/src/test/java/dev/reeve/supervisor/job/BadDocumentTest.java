@@ -14,6 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BadDocumentTest {
+  /** Errors that a JSON Schema cannot tell, and texts that are no JSON. */
+  private static final String BEYOND_FORM =
+      ".*(is not valid JSON|ends too early|unexpected text|is empty;|is given twice|at least initial"
+          + "|at most 24h|1e999|surrogate pair|no valid pattern|not a valid pattern|swap them"
+          + "|has more than).*";
 
   @ParameterizedTest
   @CsvSource(
@@ -30,7 +35,7 @@ class BadDocumentTest {
         "{'tasks':[],'tasks':[]} | job.json:1:13: tasks: \"tasks\" is given twice; keep one",
         "{'tasks':[],'halts':1} | job.json:1:13: halts: unknown field \"halts\"; did you mean \"halt\"?",
         "{'tasks':[],'Deadline':1} | job.json:1:13: Deadline: unknown field \"Deadline\"; did you mean \"deadline\"?",
-        "{'tasks':[],'zzz':1} | job.json:1:13: zzz: unknown field \"zzz\"; the fields here are name, workers, defaults, halt, deadline, resources, tasks",
+        "{'tasks':[],'zzz':1} | job.json:1:13: zzz: unknown field \"zzz\"; the fields here are name, workers, defaults, halt, deadline, resources, onFailure, onEnd, tasks",
         "{'tasks':[],'name':1} | job.json:1:20: name: must be a text, not the number 1",
         "{'tasks':[],'deadline':'0s'} | job.json:1:24: deadline: must be longer than zero; leave the field out for no limit",
         "{'tasks':[],'halt':'never'} | job.json:1:20: halt: \"never\" is no halt rule; write one like now,fail=1, soon,fail=3 or soon,fail=10%",
@@ -99,6 +104,9 @@ class BadDocumentTest {
       })
   void an_error_says_where_and_what_and_what_to_do(String text, String error) throws Exception {
     assertThat(errors(text)).contains(error);
+    if (!error.matches(BEYOND_FORM)) {
+      assertThat(SchemaCheck.job(json(text))).as(text).isNotEmpty();
+    }
   }
 
   @Test

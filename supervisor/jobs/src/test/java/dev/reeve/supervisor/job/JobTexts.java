@@ -30,8 +30,11 @@ final class JobTexts {
     return document(text, FOLDER);
   }
 
+  /** Returns the job, whose form the schema must accept too. */
   static Job document(String text, Path folder) throws InvalidJobException, IOException {
-    return Jobs.document(bytes(json(text)), "job.json", folder, TaskDefaults.NONE);
+    Job job = Jobs.document(bytes(json(text)), "job.json", folder, TaskDefaults.NONE);
+    SchemaCheck.requireJob(json(text));
+    return job;
   }
 
   /** The tasks of a document that has nothing but these. */

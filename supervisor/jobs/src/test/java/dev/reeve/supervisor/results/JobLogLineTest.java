@@ -58,6 +58,12 @@ final class JobLogLineTest {
   }
 
   @Test
+  void the_number_of_the_slot_is_its_placeholder() {
+    Task task = task("exec", "{\"command\":[\"echo\",\"n<>\",\"a\"],\"slotMark\":\"<>\"}");
+    assertThat(CommandText.of(task).text()).isEqualTo("echo 'n{%}' a");
+  }
+
+  @Test
   void an_exit_code_that_counts_as_success_is_told() {
     TaskResult result = ended("exec", TaskStatus.SUCCEEDED, "{\"exitCode\":3}", null);
     assertThat(columnsAfterTimes(result)).isEqualTo("0\t0\t3\t0");

@@ -3,6 +3,7 @@ package dev.reeve.supervisor.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.json.JsonWriter;
+import dev.reeve.supervisor.job.SchemaCheck;
 import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.TaskStatus;
@@ -19,7 +20,9 @@ final class RecordWriterTest {
   private String record(TaskResult result) {
     JsonWriter out = new JsonWriter();
     writer.write(result, Results.TASK_HASH, out);
-    return StandardCharsets.UTF_8.decode(out.view()).toString();
+    String record = StandardCharsets.UTF_8.decode(out.view()).toString();
+    SchemaCheck.requireRecord(record);
+    return record;
   }
 
   @Test

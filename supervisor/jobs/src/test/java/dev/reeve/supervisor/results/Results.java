@@ -20,7 +20,7 @@ public final class Results {
     return Json.ofTrusted(text.getBytes(UTF_8));
   }
 
-  static TaskResult succeeded(long seq, String result) {
+  public static TaskResult succeeded(long seq, String result) {
     return new TaskResult(
         seq,
         "t" + seq,
@@ -34,7 +34,7 @@ public final class Results {
         null);
   }
 
-  static TaskResult failed(long seq, TaskError error) {
+  public static TaskResult failed(long seq, TaskError error) {
     return new TaskResult(
         seq,
         "b",
@@ -48,12 +48,12 @@ public final class Results {
         error);
   }
 
-  static TaskResult skipped(long seq) {
+  public static TaskResult skipped(long seq) {
     return TaskResult.notStarted(
         seq, "c", "sleep", TaskStatus.SKIPPED, TaskError.of("Skipped", "the run was halted"));
   }
 
-  static RecordBatch batch(TaskResult... results) {
+  public static RecordBatch batch(TaskResult... results) {
     RecordBatch batch = new RecordBatch();
     for (TaskResult result : results) {
       batch.add(result, TASK_HASH, null);

@@ -45,7 +45,7 @@ final class CommandStreams {
   private static CappedOutput output(@Nullable Path file) {
     return file == null
         ? new CappedOutput(HEAD_BYTES, TAIL_BYTES)
-        : new WholeOutput(file, TAIL_BYTES);
+        : new WholeOutput(file, OutputFiles.memoryBytes(), TAIL_BYTES);
   }
 
   /** Starts the threads. Without a text, standard input is closed at once. */

@@ -16,20 +16,23 @@ final class WholeOutput extends CappedOutput {
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
   private final Path path;
+  private final int memoryBytes;
   private @Nullable FileChannel file; // guarded by this, as is the next
   private @Nullable IOException failure;
 
   /**
    * @param path of the file, which does not exist
+   * @param memoryBytes longest output that is not in the file yet
    */
-  WholeOutput(Path path, int tailLimit) {
+  WholeOutput(Path path, int memoryBytes, int tailLimit) {
     super(OutputFiles.INLINE_BYTES, tailLimit);
     this.path = path;
+    this.memoryBytes = memoryBytes;
   }
 
   @Override
   public synchronized void write(byte[] bytes, int offset, int length) {
-    if (file == null && failure == null && total() + length > OutputFiles.INLINE_BYTES) {
+    if (file == null && failure == null && total() + length > memoryBytes) {
       writeToFile(ByteBuffer.wrap(headBytes()));
     }
     super.write(bytes, offset, length);

@@ -20,7 +20,7 @@ class WholeOutputTest {
   }
 
   private WholeOutput output(byte[] bytes, int pieces) {
-    WholeOutput output = new WholeOutput(file, 16);
+    WholeOutput output = new WholeOutput(file, OutputFiles.INLINE_BYTES, 16);
     for (int from = 0; from < bytes.length; from += pieces) {
       output.write(bytes, from, Math.min(pieces, bytes.length - from));
     }
@@ -64,6 +64,18 @@ class WholeOutputTest {
     Files.delete(file);
     output(new byte[0], 1).finish(true);
     assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void with_no_room_in_memory_each_byte_is_in_the_file_at_once() throws IOException {
+    WholeOutput output = new WholeOutput(file, 0, 16);
+    output.write("a".getBytes(UTF_8), 0, 1);
+    assertThat(file).hasContent("a");
+    output.write("b\n".getBytes(UTF_8), 0, 2);
+    assertThat(file).hasContent("ab\n");
+    output.finish(false);
+    assertThat(output.head()).isEqualTo("ab\n");
+    assertThat(output.isTruncated()).isFalse();
   }
 
   @Test

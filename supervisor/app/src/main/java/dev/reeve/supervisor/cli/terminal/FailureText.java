@@ -101,6 +101,15 @@ public final class FailureText {
         + (fits ? "" : "  " + TerminalText.cut(why, room - 2));
   }
 
+  /** Returns one line for a log: {@code host-79: exit 2: oops}. */
+  public static String inWords(TaskResult result) {
+    TaskError error = result.error();
+    boolean byItself = error != null && result.status() == TaskStatus.FAILED;
+    String why = byItself ? lastWords(error) : reason(error);
+    String text = id(result) + ": " + shortOutcome(result);
+    return why.isEmpty() ? text : text + ": " + TerminalText.cut(why, LONGEST_LINE);
+  }
+
   private static String padded(String text, int columns) {
     return text + " ".repeat(Math.max(0, columns - TerminalText.width(text)));
   }
@@ -140,7 +149,11 @@ public final class FailureText {
         return lines.get(0);
       }
     }
-    String reason = FailureReason.of(error);
+    return reason(error);
+  }
+
+  private static String reason(@Nullable TaskError error) {
+    String reason = error == null ? null : FailureReason.of(error);
     return reason == null ? "" : Printable.onOneLine(reason);
   }
 }

@@ -139,6 +139,20 @@ final class FailureTextTest {
         .isEqualTo("! host-79  timed out  the time limit of 5s has passed");
   }
 
+  @Test
+  void in_a_log_it_is_one_line() {
+    assertThat(FailureText.inWords(result(TaskStatus.FAILED, 1, command(2, null, "x", "a\nb\n"))))
+        .isEqualTo("host-79: exit 2: b");
+    assertThat(FailureText.inWords(result(TaskStatus.FAILED, 1, command(137, "KILL", "", ""))))
+        .isEqualTo("host-79: killed by SIGKILL");
+    TaskError late =
+        new TaskError("TimedOut", "the time limit of 5s has passed", null, null, null, "x", "y");
+    assertThat(FailureText.inWords(result(TaskStatus.TIMED_OUT, 1, late)))
+        .isEqualTo("host-79: timed out: the time limit of 5s has passed");
+    assertThat(FailureText.inWords(result(TaskStatus.FAILED, 1, TaskError.of("T", "a\nb"))))
+        .isEqualTo("host-79: failed: a b");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {20, 30, 40, 80, 120})
   void in_a_list_no_line_is_longer_than_the_screen(int columns) {

@@ -94,10 +94,6 @@ final class ResourceQueue {
     return size;
   }
 
-  boolean isUnused() {
-    return lanes.isEmpty();
-  }
-
   /** Returns the number of tasks that could go now. */
   int ready() {
     decide();

@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class WaitingTasks {
   private final TaskQueue submitted = new TaskQueue();
   private final TaskQueue nested = new TaskQueue();
-  private final ResourceQueue using;
   private final SuspectGroups suspects = new SuspectGroups();
+  private final Map<String, Integer> resources;
+
+  /** Null as long as no task has used resources. */
+  private @Nullable ResourceQueue using;
+
   private long lastTurn;
   private long firstTurn;
 
@@ -21,19 +25,25 @@ final class WaitingTasks {
    * @param resources amounts from 1, by name
    */
   WaitingTasks(Map<String, Integer> resources) {
-    using = new ResourceQueue(resources);
+    this.resources = resources;
   }
 
   /** Returns why a task can never run, for people; null if it can. */
   @Nullable String problem(TrackedTask task) {
-    return task.usesResources() ? using.problem(task) : null;
+    return task.usesResources() ? using().problem(task) : null;
+  }
+
+  private ResourceQueue using() {
+    ResourceQueue made = using == null ? new ResourceQueue(resources) : using;
+    using = made;
+    return made;
   }
 
   private TaskQueue queueOf(TrackedTask task) {
     if (task.depth() > 0) {
       return nested;
     }
-    return task.usesResources() ? using.queueOf(task) : submitted;
+    return task.usesResources() ? using().queueOf(task) : submitted;
   }
 
   void addLast(TrackedTask task) {
@@ -91,7 +101,9 @@ final class WaitingTasks {
 
   /** Gives back what a task uses, because no worker has it any more. */
   void release(TrackedTask task) {
-    using.release(task);
+    if (using != null) {
+      using.release(task);
+    }
   }
 
   /** Takes out the next task that can go; null if there is none. */
@@ -101,7 +113,7 @@ final class WaitingTasks {
     if (first != null) {
       return first;
     }
-    return isTurnOfUsing() ? using.poll() : submitted.poll();
+    return using != null && isTurnOf(using) ? using.poll() : submitted.poll();
   }
 
   /** Returns the task that {@link #poll()} would take. */
@@ -111,11 +123,11 @@ final class WaitingTasks {
     if (first != null) {
       return first;
     }
-    return isTurnOfUsing() ? using.peek() : submitted.peek();
+    return using != null && isTurnOf(using) ? using.peek() : submitted.peek();
   }
 
-  private boolean isTurnOfUsing() {
-    TrackedTask candidate = using.isUnused() ? null : using.peek();
+  private boolean isTurnOf(ResourceQueue queue) {
+    TrackedTask candidate = queue.peek();
     if (candidate == null) {
       return false;
     }
@@ -131,7 +143,7 @@ final class WaitingTasks {
   /** As {@link #poll()}, for the task with that number unless a running task has submitted it. */
   @Nullable TrackedTask poll(long seq) {
     TrackedTask task = submitted.poll(seq);
-    return task == null && !using.isUnused() ? using.poll(seq) : task;
+    return task == null && using != null ? using.poll(seq) : task;
   }
 
   /** Takes out any task, whether or not it can go; null if there is none. */
@@ -139,7 +151,7 @@ final class WaitingTasks {
     TrackedTask task = nested.poll();
     task = task == null ? suspects.poll() : task;
     task = task == null ? submitted.poll() : task;
-    return task == null ? using.pollAny() : task;
+    return task == null && using != null ? using.pollAny() : task;
   }
 
   /** Adds the tasks with that id to {@code found}. Searches all tasks. */
@@ -155,7 +167,7 @@ final class WaitingTasks {
     return submitted.size()
         + nested.size()
         + suspects.size()
-        + (using.isUnused() ? 0 : using.ready());
+        + (using == null ? 0 : using.ready());
   }
 
   int nested() {
@@ -164,6 +176,6 @@ final class WaitingTasks {
 
   /** Returns the number of tasks that have to wait even if a worker is idle. */
   int heldBack() {
-    return using.isUnused() ? 0 : using.size() - using.ready();
+    return using == null ? 0 : using.size() - using.ready();
   }
 }

@@ -3,6 +3,8 @@ package dev.reeve.supervisor.engine.worker;
 import dev.reeve.supervisor.engine.task.StartGate;
 import dev.reeve.supervisor.engine.task.TaskTracker;
 import dev.reeve.supervisor.engine.task.TrackedTask;
+import dev.reeve.supervisor.model.SupervisorLog;
+import dev.reeve.supervisor.model.SupervisorLog.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,8 @@ final class RestrictedHandout {
   private final Slots slots;
   private final TaskTracker tracker;
   private final @Nullable StartGate gate;
+  private final SupervisorLog log;
+  private @Nullable String told;
 
   /** Whether somebody has paused the pool. */
   private boolean paused;
@@ -25,10 +29,12 @@ final class RestrictedHandout {
   /** Number of the task that is handed over although tasks are held back; 0: none. */
   private long exceptSeq;
 
-  private RestrictedHandout(Slots slots, TaskTracker tracker, @Nullable StartGate gate) {
+  private RestrictedHandout(
+      Slots slots, TaskTracker tracker, @Nullable StartGate gate, SupervisorLog log) {
     this.slots = slots;
     this.tracker = tracker;
     this.gate = gate;
+    this.log = log;
   }
 
   /** Returns a handout with the limits of these settings. */
@@ -38,7 +44,7 @@ final class RestrictedHandout {
         settings.startLimits().changesWithTime()
             ? new StartGate(settings.startLimits(), context.machine())
             : null;
-    return new RestrictedHandout(slots, tracker, gate);
+    return new RestrictedHandout(slots, tracker, gate, context.log());
   }
 
   /** Returns whether there is any restriction now. */
@@ -109,7 +115,16 @@ final class RestrictedHandout {
 
   /** Returns whether the limits that change with time let a task start now. */
   boolean mayStart(long now) {
-    return gate == null || gate.isOpen(now);
+    if (gate == null) {
+      return true;
+    }
+    boolean isOpen = gate.isOpen(now);
+    String reason = gate.reason();
+    if (reason != null && told == null) {
+      log.log(Level.INFO, "no further task is started: " + reason);
+    }
+    told = reason;
+    return isOpen;
   }
 
   /** Returns why the machine holds back tasks, for people; null if it does not. */
