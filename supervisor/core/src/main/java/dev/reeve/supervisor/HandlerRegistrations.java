@@ -3,9 +3,10 @@ package dev.reeve.supervisor;
 import dev.reeve.protocol.BatchSize;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.supervisor.classes.ClassFiles;
+import dev.reeve.worker.BatchLimits;
 import dev.reeve.worker.HandlerName;
 import dev.reeve.worker.TaskHandler;
-import dev.reeve.worker.mapping.BatchSizeOf;
+import dev.reeve.worker.mapping.BatchLimitsOf;
 import dev.reeve.worker.mapping.HandlerBinding;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -65,14 +66,18 @@ final class HandlerRegistrations {
   private synchronized Registration register(Class<? extends TaskHandler> type) {
     requireInstances(type);
     String name = nameOf(type);
-    BatchSize batch = BatchSizeOf.handler(type);
+    BatchLimits limits = BatchLimitsOf.handler(type);
     Map<String, String> files = ClassFiles.of(type, maxFrameBytes / 2);
     claim(name, type);
     classFiles.putAll(files);
     announcer.announce(
         new ToWorker.RegisterHandlers(Map.of(name, type.getName()), files),
-        batch == null ? Map.of() : Map.of(name, batch));
+        limits == null ? Map.of() : Map.of(name, sizeOf(limits)));
     return new Registration(name, new HandlerBinding(type));
+  }
+
+  private static BatchSize sizeOf(BatchLimits limits) {
+    return new BatchSize(limits.maxItems(), limits.maxWaitMillis(), limits.maxBytes());
   }
 
   /** Returns all registrations so far, for workers of another pool. */

@@ -1,9 +1,10 @@
 package dev.reeve.worker.runtime.handler;
 
 import dev.reeve.protocol.BatchSize;
+import dev.reeve.worker.BatchLimits;
 import dev.reeve.worker.HandlerName;
 import dev.reeve.worker.TaskHandler;
-import dev.reeve.worker.mapping.BatchSizeOf;
+import dev.reeve.worker.mapping.BatchLimitsOf;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -64,9 +65,12 @@ public final class HandlerRegistry {
   /** Returns the limits of batches by the names of the handlers that work on batches. */
   public Map<String, BatchSize> batches() {
     Map<String, BatchSize> batches = new HashMap<>();
-    for (Map.Entry<String, RegisteredHandler> entry : byName.entrySet()) {
-      if (entry.getValue().isBatch()) {
-        batches.put(entry.getKey(), BatchSizeOf.handler(entry.getValue().type()));
+    for (RegisteredHandler handler : byName.values()) {
+      BatchLimits limits = handler.isBatch() ? BatchLimitsOf.handler(handler.type()) : null;
+      if (limits != null) {
+        batches.put(
+            handler.name(),
+            new BatchSize(limits.maxItems(), limits.maxWaitMillis(), limits.maxBytes()));
       }
     }
     return batches;
@@ -134,7 +138,7 @@ public final class HandlerRegistry {
 
   private static void requireBatchLimits(Class<?> type) throws InvalidHandlersException {
     try {
-      BatchSize unused = BatchSizeOf.handler(type);
+      BatchLimits unused = BatchLimitsOf.handler(type);
     } catch (IllegalArgumentException e) {
       throw new InvalidHandlersException(String.valueOf(e.getMessage()));
     }

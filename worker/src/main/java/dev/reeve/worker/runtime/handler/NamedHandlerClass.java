@@ -1,8 +1,8 @@
 package dev.reeve.worker.runtime.handler;
 
-import dev.reeve.protocol.BatchSize;
+import dev.reeve.worker.BatchLimits;
 import dev.reeve.worker.TaskHandler;
-import dev.reeve.worker.mapping.BatchSizeOf;
+import dev.reeve.worker.mapping.BatchLimitsOf;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ final class NamedHandlerClass implements ServiceLoader.Provider<TaskHandler> {
     try {
       Class<? extends TaskHandler> type =
           Class.forName(className, true, loader).asSubclass(TaskHandler.class);
-      BatchSize unused = BatchSizeOf.handler(type); // what makes no sense fails every task
+      BatchLimits unused = BatchLimitsOf.handler(type); // what makes no sense fails every task
       return new NamedHandlerClass(type);
     } catch (IllegalArgumentException e) {
       return new Missing(String.valueOf(e.getMessage()), e);

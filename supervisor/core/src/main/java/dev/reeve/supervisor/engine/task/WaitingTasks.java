@@ -158,16 +158,15 @@ final class WaitingTasks {
   void addAll(String taskId, List<TrackedTask> found) {
     submitted.addAll(taskId, found);
     nested.addAll(taskId, found);
-    using.addAll(taskId, found);
+    if (using != null) {
+      using.addAll(taskId, found);
+    }
     suspects.addAll(taskId, found);
   }
 
   /** Returns the number of tasks that could be given to workers now. */
   int ready() {
-    return submitted.size()
-        + nested.size()
-        + suspects.size()
-        + (using == null ? 0 : using.ready());
+    return submitted.size() + nested.size() + suspects.size() + (using == null ? 0 : using.ready());
   }
 
   int nested() {
