@@ -37,6 +37,8 @@ final class HandlerRegistrations {
   /** Makes handlers known to the pool. */
   interface Announcer {
     /**
+     * Makes handlers known before any task that is submitted later.
+     *
      * @param batches limits by the names of the handlers that work on batches
      */
     void announce(ToWorker.RegisterHandlers handlers, Map<String, BatchSize> batches);
