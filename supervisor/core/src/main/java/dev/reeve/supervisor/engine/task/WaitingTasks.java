@@ -116,7 +116,9 @@ final class WaitingTasks {
   void addAll(String taskId, List<TrackedTask> found) {
     submitted.addAll(taskId, found);
     nested.addAll(taskId, found);
-    using.addAll(taskId, found);
+    if (using != null) {
+      using.addAll(taskId, found);
+    }
   }
 
   /** Returns the number of tasks that could be given to workers now. */
