@@ -161,7 +161,7 @@ final class HookRunner {
     if (!stopped) {
       stopped = true;
       if (failures.size() > 0) {
-        messages.warn(Counts.of(failures.size(), "failure") + " were not told to onFailure");
+        messages.warn("not told to onFailure: " + Counts.of(failures.size(), "failure"));
       }
       pool.stopNow(reason);
     }

@@ -165,6 +165,6 @@ class HookRunnerTest {
     hooks.taskFailed("{}\n".getBytes(UTF_8));
     hooks.runEnded(FACTS);
     assertThat(payloads).hasSize(HookRunner.AT_ONCE);
-    assertThat(told()).isEqualTo("reeve: warning: 3 failures were not told to onFailure\n");
+    assertThat(told()).isEqualTo("reeve: warning: not told to onFailure: 3 failures\n");
   }
 }
