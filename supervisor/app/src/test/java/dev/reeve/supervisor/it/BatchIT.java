@@ -9,6 +9,7 @@ import dev.reeve.supervisor.model.BatchRelease;
 import dev.reeve.supervisor.model.RunSummary;
 import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.model.TaskStatus;
+import dev.reeve.supervisor.model.WorkerReport;
 import dev.reeve.worker.BatchHandler;
 import dev.reeve.worker.BatchItem;
 import dev.reeve.worker.BatchLimits;
@@ -82,7 +83,9 @@ class BatchIT {
     }
     assertThat(futures.get(DEADLY).taskResult().status()).isEqualTo(TaskStatus.CRASHED);
     assertThat(summary.count(TaskStatus.SUCCEEDED)).isEqualTo(32);
-    assertThat(summary.workers()).hasSize(7).filteredOn(worker -> worker.crashed()).hasSize(6);
+    assertThat(summary.workers()).filteredOn(WorkerReport::crashed).hasSize(6);
+    assertThat(summary.workers().get(0).reason())
+        .isEqualTo("ended unasked under a batch of 32 tasks");
     assertThat(releases.all).startsWith("32 FULL", "16 HALVED", "16 HALVED", "8 HALVED");
   }
 

@@ -34,7 +34,13 @@ record WorkerEnd(boolean crashed, String reason, String sentence) {
     if (first == null) {
       return wasReady ? "while idle" : "while starting";
     }
-    return (first.isStarted() ? "under task " : "before it started task ")
-        + first.printableTaskId();
+    return (first.isStarted() ? "under " : "before it started ") + work(first);
+  }
+
+  /** Of a batch, some items may have been answered. */
+  private static String work(Attempt first) {
+    return first.isInBatch()
+        ? "a batch of " + first.batchSize() + " tasks"
+        : "task " + first.printableTaskId();
   }
 }
