@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,12 +54,14 @@ class BenchIT {
   }
 
   @Test
+  @Tag("long")
   void after_many_restarts_a_supervisor_holds_no_more_than_after_a_few() throws Exception {
     List<String> arguments = List.of("--restarts", "120", "--step", "60");
     assertThat(exitCode("Restarts.java", arguments)).as(output()).isZero();
   }
 
   @Test
+  @Tag("long")
   void the_bench_command_prints_its_table_and_leaves_nothing_behind() throws Exception {
     Path temporary = Files.createDirectory(folder.resolve("temporary"));
     ProcessBuilder bench = new ProcessBuilder(BENCH, "--quick", "--only", CHEAP);

@@ -50,6 +50,7 @@ class HooksIT {
     Path err = Files.createFile(folder.resolve("err"));
     Process reeve =
         Reeve.in(folder)
+            .under(Signals.hearing())
             .under("setsid")
             .start(
                 out,

@@ -36,6 +36,7 @@ class LimitsIT {
     Path err = Files.createFile(folder.resolve("err"));
     Process reeve =
         Reeve.in(folder)
+            .under(Signals.hearing())
             .start(out, err, "run", "job.json", "--max-load", "1e-9", "--progress", "always");
     Reeve.awaitText(err, "held back: the load of ");
     Signals.to(reeve, "USR1");

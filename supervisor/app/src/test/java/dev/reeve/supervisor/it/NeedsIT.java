@@ -86,8 +86,9 @@ class NeedsIT {
             + "]}");
   }
 
-  private Process start() {
+  private Process start() throws Exception {
     return Reeve.in(folder)
+        .under(Signals.hearing())
         .withoutArchive()
         .start(
             Reeve.in(folder).file("out"),

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -39,6 +40,7 @@ final class SupervisorArchive {
         FileLock unused = file.lock(); // until the file is closed
         if (!Files.exists(archive)) {
           make(folder, archive);
+          makeForWorkers(folder);
         }
       }
       return Files.exists(archive)
@@ -64,29 +66,37 @@ final class SupervisorArchive {
   }
 
   private static void make(Path folder, Path archive) throws IOException, InterruptedException {
-    Path job = Files.writeString(folder.resolve("job.json"), JOB);
     Path made = folder.resolve("new.jsa");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Reeve.java(),
-            FIRST_COMPILER,
-            "-XX:ArchiveClassesAtExit=" + made,
-            "-jar",
-            Reeve.JAR.toString(),
-            "run",
-            job.toString(),
-            "-q");
-    builder.environment().put("REEVE_ARCHIVE", "off");
+    boolean succeeded =
+        run(folder, "off", Reeve.java(), FIRST_COMPILER, "-XX:ArchiveClassesAtExit=" + made);
+    if (succeeded && Files.exists(made)) {
+      Files.move(made, archive, StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  /** Has a run make the archive of workers, before several runs at once begin to make it. */
+  private static void makeForWorkers(Path folder) throws IOException, InterruptedException {
+    boolean unused = run(folder, "on", Reeve.java(), FIRST_COMPILER);
+  }
+
+  private static boolean run(Path folder, String archives, String... java)
+      throws IOException, InterruptedException {
+    Path job = Files.writeString(folder.resolve("job.json"), JOB);
+    List<String> command = new ArrayList<>(List.of(java));
+    command.addAll(List.of("-jar", Reeve.JAR.toString(), "run", job.toString(), "-q", "-j", "1"));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("REEVE_ARCHIVE", archives);
     builder.environment().put("XDG_STATE_HOME", Reeve.STATE.toString());
+    builder.environment().put("XDG_CACHE_HOME", Reeve.CACHE.toString());
     Process process =
         builder
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-    } else if (process.exitValue() == 0 && Files.exists(made)) {
-      Files.move(made, archive, StandardCopyOption.ATOMIC_MOVE);
+    if (process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      return process.exitValue() == 0;
     }
+    process.destroyForcibly();
+    return false;
   }
 }

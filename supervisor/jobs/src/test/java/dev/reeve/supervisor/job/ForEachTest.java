@@ -231,21 +231,21 @@ class ForEachTest {
   }
 
   @Test
-  void ten_million_tasks_are_made_one_by_one() throws Exception {
+  void two_million_tasks_are_made_one_by_one() throws Exception {
     try (Job job =
         document(
-            "{'tasks': [{'id': 'n', 'forEach': {'range': {'from': 1, 'to': 10000000}}, 'handler': 'echo', 'payload': {'n': '{item}'}}]}")) {
-      assertThat(job.totalTasks()).isEqualTo(10_000_000);
+            "{'tasks': [{'id': 'n', 'forEach': {'range': {'from': 1, 'to': 2000000}}, 'handler': 'echo', 'payload': {'n': '{item}'}}]}")) {
+      assertThat(job.totalTasks()).isEqualTo(2_000_000);
       long sum = 0;
       Task last = null;
       for (SourceEntry entry; (entry = job.next()) != null; ) {
         last = ((SourceEntry.Ready) entry).task();
         sum += last.seq();
       }
-      assertThat(sum).isEqualTo(50_000_005_000_000L);
+      assertThat(sum).isEqualTo(2_000_001_000_000L);
       assertThat(last).isNotNull();
-      assertThat(last.id()).isEqualTo("n[10000000]");
-      assertThat(last.payload()).hasToString("{\"n\":10000000}");
+      assertThat(last.id()).isEqualTo("n[2000000]");
+      assertThat(last.payload()).hasToString("{\"n\":2000000}");
     }
   }
 

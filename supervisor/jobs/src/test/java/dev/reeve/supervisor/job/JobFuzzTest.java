@@ -81,7 +81,7 @@ class JobFuzzTest {
   @Test
   void a_mutated_document_is_a_job_or_has_errors() throws Exception {
     int refused = 0;
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 10_000; i++) {
       refused += read(mutated(DOCUMENT.getBytes(UTF_8))) ? 0 : 1;
     }
 
@@ -98,7 +98,7 @@ class JobFuzzTest {
 
   @Test
   void random_bytes_are_no_document() throws Exception {
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 10_000; i++) {
       byte[] bytes = new byte[random.nextInt(100)];
       random.nextBytes(bytes);
 
@@ -142,7 +142,7 @@ class JobFuzzTest {
         JobTexts.json(
                 "{'id':'a','handler':'echo','payload':[1,'é']}\n{'command':['ls'],'cwd':'x'}\n\n{'handler':'sleep'}\n")
             .getBytes(UTF_8);
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 10_000; i++) {
       byte[] bytes = mutated(lines);
       try (Job job = JobTexts.stream(new ByteArrayInputStream(bytes))) {
         long seq = 0;

@@ -225,7 +225,7 @@ class StreamJobTest {
   void a_long_stream_is_held_nowhere() throws Exception {
     byte[] line =
         "{\"handler\":\"echo\",\"payload\":{\"n\":12345},\"timeout\":\"5s\"}\n".getBytes(UTF_8);
-    int count = 1_000_000;
+    int count = 300_000;
     try (Job job = stream(GeneratedStream.cycling(line, count))) {
       Task first = task(job.next());
       long last = 0;
