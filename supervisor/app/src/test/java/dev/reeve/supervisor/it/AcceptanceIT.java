@@ -38,6 +38,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -221,6 +222,7 @@ class AcceptanceIT {
     }
   }
 
+  @Tag("long")
   @Test
   void case_13_an_argument_of_100_megabytes_arrives_intact() {
     String large = "0123456789".repeat(10_000_000);

@@ -28,6 +28,7 @@ class BenchIT {
 
   @TempDir Path folder;
 
+  @Tag("long")
   @Test
   void after_random_kills_and_other_trouble_no_task_is_lost_or_doubled_and_nothing_is_left()
       throws Exception {

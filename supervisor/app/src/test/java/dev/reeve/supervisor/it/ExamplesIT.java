@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,7 @@ class ExamplesIT {
     assertThat(run.out()).contains("\"sha256\":\"").contains("protocol/README.md");
   }
 
+  @Tag("long")
   @Test
   void pictures_are_drawn_and_made_grey_blurred_and_small() throws Exception {
     Path out = folder.resolve("out.txt");
@@ -57,6 +59,7 @@ class ExamplesIT {
     assertThat(run.record("wrong-payload")).contains("duration: is missing");
   }
 
+  @Tag("long")
   @Test
   void five_named_workers_are_started_and_joined() throws Exception {
     String out = example("NamedWorkers");
@@ -72,6 +75,7 @@ class ExamplesIT {
         .isEqualTo(IntStream.rangeClosed(1, 20).mapToObj(i -> "" + i * i).toList());
   }
 
+  @Tag("long")
   @Test
   void of_two_daemons_one_is_terminated_and_the_program_waits_for_neither() throws Exception {
     assertThat(example("TwoDaemons")).isEqualTo("one: exit code 143, SIGTERM\ntwo: still runs\n");
@@ -91,6 +95,7 @@ class ExamplesIT {
     assertThat(Reeve.text(folder.resolve("err.txt"))).contains("3 of 3: ");
   }
 
+  @Tag("long")
   @Test
   void a_reader_gets_what_a_writer_puts_into_a_queue_in_order() throws Exception {
     assertThat(example("WriterAndReader").lines())
@@ -99,11 +104,13 @@ class ExamplesIT {
         .hasSize(11);
   }
 
+  @Tag("long")
   @Test
   void two_workers_count_to_exactly_200_under_a_lock() throws Exception {
     assertThat(example("CountTo200")).isEqualTo("200\n");
   }
 
+  @Tag("long")
   @Test
   void a_dictionary_is_filled_by_a_pool() throws Exception {
     assertThat(example("WordCount").lines())
@@ -112,6 +119,7 @@ class ExamplesIT {
         .hasSize(12);
   }
 
+  @Tag("long")
   @Test
   void queues_of_three_kinds_give_what_they_hold_each_in_its_order() throws Exception {
     assertThat(example("ThreeQueues"))

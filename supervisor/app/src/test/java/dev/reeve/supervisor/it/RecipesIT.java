@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * they call the same programs with the same arguments and leave the same files. Programs that a
  * machine may not have are stand-ins that note their arguments.
  */
+@Tag("long")
 class RecipesIT {
   private static final Path PAGE = Reeve.TOP.resolve("supervisor/docs/recipes.md");
   private static final List<String> SECTIONS = List.of("## From xargs", "## From GNU parallel");

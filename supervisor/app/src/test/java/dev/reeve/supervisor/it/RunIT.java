@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +69,7 @@ class RunIT {
     return hashes;
   }
 
+  @Tag("long")
   @Test
   void a_thousand_commands_have_each_their_own_exit_code_in_their_record() throws Exception {
     StringBuilder lines = new StringBuilder();

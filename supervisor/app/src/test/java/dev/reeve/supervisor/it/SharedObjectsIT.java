@@ -33,6 +33,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Shared objects between workers and this program. */
@@ -202,6 +203,7 @@ class SharedObjectsIT {
     assertThat(queue.poll()).isEqualTo(1L);
   }
 
+  @Tag("long")
   @Test
   void chaos_leaves_no_lock_held_and_nobody_waiting() throws Exception {
     long seed = System.nanoTime();
