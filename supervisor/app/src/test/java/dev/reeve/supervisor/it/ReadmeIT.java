@@ -65,6 +65,7 @@ class ReadmeIT {
             .redirectOutput(out.toFile());
     builder.environment().put("XDG_CACHE_HOME", Reeve.CACHE.toString());
     builder.environment().put("XDG_STATE_HOME", folder.toString());
+    builder.environment().put("TMPDIR", folder.toString()); // for the pages' mktemp
     Process process = builder.start();
     process.getOutputStream().close();
     assertThat(process.waitFor(Reeve.LIMIT_SECONDS, TimeUnit.SECONDS)).as(command).isTrue();
