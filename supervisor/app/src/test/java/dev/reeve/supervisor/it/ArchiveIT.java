@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,7 @@ class ArchiveIT {
   }
 
   @Test
+  @Tag("long")
   void an_archive_with_a_damaged_inside_costs_no_task_and_no_worker() throws IOException {
     Path archive = runUntilThereIsAnArchive();
     byte[] bytes = Files.readAllBytes(archive);

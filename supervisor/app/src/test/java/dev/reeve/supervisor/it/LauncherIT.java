@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,7 @@ class LauncherIT {
   }
 
   @Test
+  @Tag("long")
   void an_archive_with_a_damaged_inside_is_made_anew() throws IOException {
     assertRuns(call(Map.of()));
     assertRuns(call(Map.of())); // by what was remembered of the first
@@ -129,6 +131,7 @@ class LauncherIT {
   }
 
   @Test
+  @Tag("long")
   void an_archive_that_could_not_be_made_is_tried_again_after_a_quarter_of_an_hour()
       throws IOException {
     String smallFiles = "ulimit -f 1000 && exec \"$@\"";
