@@ -63,6 +63,7 @@ class ArchiveIT {
   }
 
   @Test
+  @Tag("long")
   void a_truncated_archive_is_made_anew() throws IOException {
     Path archive = runUntilThereIsAnArchive();
     Files.write(archive, List.of("no archive"));

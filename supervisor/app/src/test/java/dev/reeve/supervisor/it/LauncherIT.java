@@ -35,6 +35,7 @@ class LauncherIT {
   }
 
   @Test
+  @Tag("long")
   void a_truncated_archive_is_made_anew() throws IOException {
     assertRuns(call(Map.of()));
     Files.writeString(archives().get(0), "no archive");
