@@ -186,6 +186,9 @@ final class OutstandingAttempts {
 
   /** Returns whether no other attempt is left of the batch of one that was taken out. */
   boolean isLastOfBatch(Attempt taken) {
+    if (!taken.isInBatch()) { // thousands of single tasks may wait here
+      return true;
+    }
     for (Attempt attempt : attempts) {
       if (attempt.isTogetherWith(taken)) {
         return false;
