@@ -31,6 +31,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,13 +54,19 @@ class SharedByLoopsTest {
     guest.start();
   }
 
+  /** Ends every process that the guest starts: it may start none, one, or one after a death. */
   @AfterEach
-  void stop() throws Exception {
-    main.stopNow("the test has ended");
-    guest.stopNow("the test has ended");
-    if (process.key.isDone()) { // a loop that is stopped so soon may have started none
-      process.exit();
+  void stop() {
+    for (EventLoop loop : List.of(guest, main)) {
+      loop.stopNow("the test has ended");
+      loop.noMoreTasks();
     }
+    Awaitility.await()
+        .until(
+            () -> {
+              process.exitAgain();
+              return guest.ended().isDone() && main.ended().isDone();
+            });
   }
 
   @Test
@@ -129,11 +137,13 @@ class SharedByLoopsTest {
   private static final class OneProcess implements WorkerLauncher, WorkerControl {
     private final BlockingQueue<ToWorker.Success> answers = new LinkedBlockingQueue<>();
     private final CompletableFuture<WorkerKey> key = new CompletableFuture<>();
+    private volatile @Nullable WorkerKey latest;
     private volatile WorkerEvents events;
 
     @Override
     public WorkerControl start(WorkerKey started, WorkerEvents told) {
       events = told;
+      latest = started;
       key.complete(started);
       return this;
     }
@@ -150,8 +160,20 @@ class SharedByLoopsTest {
     }
 
     void exit() throws Exception {
+      exit(key.get(30, TimeUnit.SECONDS));
+    }
+
+    /** Ends the process that was started last, if there is one; may be said more than once. */
+    void exitAgain() {
+      WorkerKey started = latest;
+      if (started != null) {
+        exit(started);
+      }
+    }
+
+    private void exit(WorkerKey ended) {
       WorkerExit exit = new WorkerExit(new ExitStatus(137), true, "", 0);
-      events.accept(key.get(30, TimeUnit.SECONDS), new WorkerEvent.Joined(exit));
+      events.accept(ended, new WorkerEvent.Joined(exit));
     }
 
     @Override
