@@ -136,6 +136,16 @@ class RoomsTest {
 
     room("supervisor.control", "supervisor.run", "supervisor.model", "json", "text", JACKSON);
 
+    room(
+        "supervisor.serve.queue",
+        "supervisor.job",
+        "supervisor.results",
+        "supervisor.model",
+        "json",
+        "text",
+        "os",
+        JACKSON);
+
     room("supervisor.cli.control", "supervisor.control", "json", "text", "os", "jdk.net..");
     room(
         "supervisor.cli.terminal",

@@ -1,0 +1,7 @@
+/** The server: accepted tasks and the HTTP interface to them. */
+module dev.reeve.serve {
+  requires transitive dev.reeve.jobs;
+  requires static transitive org.jspecify;
+
+  exports dev.reeve.supervisor.serve.queue;
+}
