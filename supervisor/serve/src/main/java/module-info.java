@@ -3,5 +3,6 @@ module dev.reeve.serve {
   requires transitive dev.reeve.jobs;
   requires static transitive org.jspecify;
 
+  exports dev.reeve.supervisor.serve.page;
   exports dev.reeve.supervisor.serve.queue;
 }

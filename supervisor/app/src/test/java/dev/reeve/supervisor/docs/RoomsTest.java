@@ -146,6 +146,14 @@ class RoomsTest {
         "os",
         JACKSON);
 
+    room(
+        "supervisor.serve.page",
+        "supervisor.results",
+        "supervisor.model",
+        "json",
+        "text",
+        "os");
+
     room("supervisor.cli.control", "supervisor.control", "json", "text", "os", "jdk.net..");
     room(
         "supervisor.cli.terminal",
@@ -165,6 +173,7 @@ class RoomsTest {
         "supervisor.job",
         "supervisor.results",
         "supervisor.run",
+        "supervisor.serve.page",
         "supervisor.model",
         "worker",
         "worker.handlers.exec",
