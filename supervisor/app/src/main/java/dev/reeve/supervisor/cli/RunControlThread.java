@@ -95,7 +95,8 @@ final class RunControlThread implements Runnable, AutoCloseable {
     Instant start = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
     String folder = Path.of("").toAbsolutePath().toString();
     boolean isEach = values.has(EachOptions.EACH);
-    RunLabel label = new RunLabel(pid, RunName.of(values, jobName), isEach ? "each" : "run", folder, start);
+    RunLabel label =
+        new RunLabel(pid, RunName.of(values, jobName), isEach ? "each" : "run", folder, start);
     RunControl control = new RunControl(run, label, this::tell);
     return ControlServer.open(control::answer, StateFolder.socketsOfThisProcess());
   }

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The check that a summary or a report can be written, made before the run instead of hours later. */
+/**
+ * The check that a summary or a report can be written, made before the run instead of hours later.
+ */
 final class SummaryTarget {
   private SummaryTarget() {}
 
@@ -44,7 +46,9 @@ final class SummaryTarget {
       return "nothing can be created in its folder";
     }
     boolean replacesContent = Files.exists(file) && !Files.isSymbolicLink(file);
-    return replacesContent ? problemOfContent(file, what, content) : null; // what a link leads to stays
+    return replacesContent
+        ? problemOfContent(file, what, content)
+        : null; // what a link leads to stays
   }
 
   /** Returns why an existing file must not be replaced; null if it may be. */
@@ -52,9 +56,7 @@ final class SummaryTarget {
     try {
       return content.isIn(file)
           ? null
-          : "it exists and holds something else than "
-              + what
-              + "; name another file, or remove it";
+          : "it exists and holds something else than " + what + "; name another file, or remove it";
     } catch (IOException e) {
       return "what it holds cannot be read: " + IoReasons.of(e);
     }

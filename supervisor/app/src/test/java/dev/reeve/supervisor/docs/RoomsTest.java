@@ -146,13 +146,7 @@ class RoomsTest {
         "os",
         JACKSON);
 
-    room(
-        "supervisor.serve.page",
-        "supervisor.results",
-        "supervisor.model",
-        "json",
-        "text",
-        "os");
+    room("supervisor.serve.page", "supervisor.results", "supervisor.model", "json", "text", "os");
 
     room("supervisor.cli.control", "supervisor.control", "json", "text", "os", "jdk.net..");
     room(

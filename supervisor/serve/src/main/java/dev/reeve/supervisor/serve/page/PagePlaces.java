@@ -22,8 +22,7 @@ final class PagePlaces {
     Integer code = facts.exitCode();
     places.put("state", escaped(facts.state() + (code == null ? "" : ", exit code " + code)));
     places.put("class", code == null ? "" : code == 0 ? "good" : "bad");
-    places.put(
-        "when", "since " + TIME.format(history.startedAt().atZone(ZoneId.systemDefault())));
+    places.put("when", "since " + TIME.format(history.startedAt().atZone(ZoneId.systemDefault())));
     places.put("message", facts.message() == null ? "" : escaped(facts.message()));
     places.put("numbers", PageTables.numbers(history));
     long failures = history.failures().total();
@@ -35,7 +34,8 @@ final class PagePlaces {
     places.put("workers", PageTables.workers(workers));
     places.put("handlers", PageTables.handlers(history.handlers()));
     places.put("tasks", PageTables.tasks(history));
-    places.put("footer", Counts.of(history.ended(), "task") + " have ended; times are +since the start");
+    places.put(
+        "footer", Counts.of(history.ended(), "task") + " have ended; times are +since the start");
     return places;
   }
 

@@ -72,8 +72,12 @@ final class PageTables {
     mark(failure.status(), out);
     out.markup(" <b>").text(failure.task().id()).markup("</b> <span class=\"soft\">");
     out.text(
-        failure.task().handler() + ", attempt " + failure.attempt() + ", after "
-            + duration(failure.millis()) + (failure.isLast() ? "" : ", tried again"));
+        failure.task().handler()
+            + ", attempt "
+            + failure.attempt()
+            + ", after "
+            + duration(failure.millis())
+            + (failure.isLast() ? "" : ", tried again"));
     out.markup("</span><br>").text(failure.error().type());
     if (failure.error().message() != null) {
       out.markup(": ").text(failure.error().message());
@@ -85,8 +89,7 @@ final class PageTables {
     out.markup("</details>");
   }
 
-  private static void block(
-      String name, @Nullable String text, HtmlWriter out) {
+  private static void block(String name, @Nullable String text, HtmlWriter out) {
     if (text != null && !text.isEmpty()) {
       out.markup("<h4>" + name + "</h4><pre>").lines(text).markup("</pre>");
     }
@@ -117,7 +120,8 @@ final class PageTables {
   static String handlers(HandlerTotals handlers) {
     HtmlWriter out = new HtmlWriter();
     out.markup("<table><thead><tr><th>handler<th class=\"n\">tasks<th class=\"n\">not ok")
-        .markup("<th class=\"n\">p50<th class=\"n\">p95<th class=\"n\">longest</tr></thead><tbody>");
+        .markup(
+            "<th class=\"n\">p50<th class=\"n\">p95<th class=\"n\">longest</tr></thead><tbody>");
     for (Map.Entry<String, HandlerTotals.Total> entry : handlers.all().entrySet()) {
       HandlerTotals.Total total = entry.getValue();
       long all = 0;

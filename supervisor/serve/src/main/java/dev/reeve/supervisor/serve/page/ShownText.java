@@ -34,6 +34,11 @@ final class ShownText {
     return "…" + text.substring(from);
   }
 
+  /** Returns the text without what a terminal would not print. */
+  static @Nullable String withoutColours(@Nullable String text) {
+    return text == null ? null : TERMINAL.matcher(text).replaceAll("");
+  }
+
   /** Returns the text with an escape for each character that cannot be seen. */
   static String onLine(String text) {
     return Printable.escaped(text);

@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The worker processes that live, and the latest of those that have ended. Not thread-safe.
- */
+/** The worker processes that live, and the latest of those that have ended. Not thread-safe. */
 final class WorkerHistory {
   static final int MOST_ENDED = 400;
 
@@ -27,7 +25,9 @@ final class WorkerHistory {
     return living.get(pid);
   }
 
-  /** Moves a process to those that have ended; if there are too many, forgets an unremarkable one. */
+  /**
+   * Moves a process to those that have ended; if there are too many, forgets an unremarkable one.
+   */
   void ended(WorkerLife life) {
     living.remove(life.worker().pid());
     ended.add(life);

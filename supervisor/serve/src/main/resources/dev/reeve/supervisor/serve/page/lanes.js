@@ -50,7 +50,7 @@ function drawLanes(data) {
   context.beginPath();
   context.rect(LANE_LEFT, 0, wide - LANE_LEFT, high);
   context.clip();
-  drawShades(scene, timelineOf(data));
+  drawShades(scene, timelineOf(data), data.barsLeftOut > 0);
   drawBars(scene, data);
   drawDeaths(scene, data);
   if (lanes.drag) drawDrag(scene);
@@ -88,7 +88,7 @@ function drawFrame(scene) {
 }
 
 /** Shows how busy each worker was, also where its attempts have no bars. */
-function drawShades(scene, timeline) {
+function drawShades(scene, timeline, tellsBad) {
   const { context, colours, row, x } = scene;
   timeline.lanes.forEach((lane, slot) => {
     if (!lane || slot >= scene.rows) return;
@@ -100,7 +100,7 @@ function drawShades(scene, timeline) {
         const tall = Math.max(1, (row - 4) * share);
         context.fillRect(left, slot * row + row - 2 - tall, Math.max(0.5, right - left), tall);
       }
-      if (at(lane.bad, i) && right - left < 40) {
+      if (tellsBad && at(lane.bad, i)) {
         context.fillStyle = colours.status[1];
         context.fillRect(left, slot * row, Math.max(2, right - left), 2);
       }

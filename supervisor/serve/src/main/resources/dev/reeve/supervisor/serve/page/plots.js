@@ -1,18 +1,31 @@
 // Plots over time, drawn as SVG. All of them show the time that `view` names.
 const view = { from: 0, to: 1, zoomed: false, recent: false };
-const PLOT_HEIGHT = 118, PLOT_LEFT = 44, PLOT_BOTTOM = 16, PLOT_TOP = 6;
+const PLOT_HEIGHT = 118, PLOT_LEFT = 52, PLOT_BOTTOM = 16, PLOT_TOP = 6;
 
 /** The timeline that is shown: that of recent time, or of the whole run. */
 const timelineOf = data => (view.recent && data.timelines[1]) || data.timelines[0];
 
 const at = (values, i) => (values ? values[i] : 0);
 
+/** Memory is looked at every two seconds; between two looks it stays as it was. */
+function carried(values, width) {
+  const most = Math.ceil(4500 / width), filled = values ? values.slice() : null;
+  let known = 0, age = 0;
+  for (let i = 0; filled && i < filled.length; i++) {
+    age = filled[i] ? 0 : age + 1;
+    known = filled[i] || (age <= most ? known : 0);
+    filled[i] = known;
+  }
+  return filled;
+}
+
 /** The plots: each gives for a bin the values of its series; null is a gap. */
 function plotList(timeline, live) {
   const width = timeline.width, bad = [1, 2, 3];
   const sum = (i, which) => which.reduce((all, s) => all + at(timeline.ended[s], i), 0);
   const seconds = width / 1000;
-  const memory = i => timeline.lanes.reduce((all, lane) => all + (lane ? at(lane.memory, i) : 0), 0);
+  const sizes = timeline.lanes.map(lane => lane && carried(lane.memory, width));
+  const memory = i => sizes.reduce((all, values) => all + at(values, i), 0);
   const plots = [
     { name: "Throughput", text: value => short(value) + "/s", series: [
       { name: "ended", kind: "area one", value: i => sum(i, [0, 1, 2, 3, 4, 5]) / seconds },
@@ -43,10 +56,8 @@ function drawPlots(data) {
   const timeline = timelineOf(data), holder = byId("plots");
   const plots = plotList(timeline, data.live);
   while (holder.children.length > plots.length) holder.lastChild.remove();
-  plots.forEach((plot, n) => {
-    if (!holder.children[n]) holder.append(newPlot());
-    drawPlot(holder.children[n], plot, timeline);
-  });
+  while (holder.children.length < plots.length) holder.append(newPlot());
+  plots.forEach((plot, n) => drawPlot(holder.children[n], plot, timeline));
 }
 
 function newPlot() {
@@ -114,7 +125,7 @@ function seriesOf(series, bins, scale) {
   let path = "", gap = true, last = 0;
   for (const i of bins) {
     const value = series.value(i);
-    if (value == null) { gap = !isArea && i - last > 8; continue; }
+    if (value == null) { gap = gap || i - last > 8; continue; }
     const at = scale.y(value).toFixed(1);
     if (isArea) {
       const left = scale.x(scale.middle(i) - half).toFixed(1), right = scale.x(scale.middle(i) + half).toFixed(1);

@@ -106,7 +106,8 @@ function drawWorkers(data) {
   if (data.live) words.unshift(alive.length + " alive");
   if (crashed) words.push(crashed + " crashed");
   byId("workers-count").textContent = words.join(", ");
-  const ordered = alive.sort((a, b) => a.slot - b.slot).concat(data.live ? gone.slice(-20).reverse() : gone);
+  const bySlot = (a, b) => a.slot - b.slot || a.generation - b.generation;
+  const ordered = alive.sort(bySlot).concat(data.live ? gone.slice(-20).reverse() : gone.sort(bySlot));
   const key = data.live ? String(data.now) : "once";
   show("workers", key, () => [table(["worker", "#process", "#tasks", "#memory", "trend", "#peak", "state"], ordered.map(worker => element("tr", { class: worker.crashed ? "crash" : worker.end != null && data.live ? "gone" : null },
     cell("w", worker.slot + "." + worker.generation), cell("n", String(worker.pid)), cell("n", count(worker.tasks)), cell("n", size(worker.memory)),
