@@ -34,7 +34,7 @@ record FailedAttempt(
   static TaskError cut(TaskError error) {
     return new TaskError(
         ShownText.beginning(error.type(), MOST_MESSAGE),
-        ShownText.beginningOrNull(ShownText.withoutColours(error.message()), MOST_MESSAGE),
+        ShownText.withoutColours(ShownText.beginningOrNull(error.message(), MOST_MESSAGE)),
         ShownText.beginningOrNull(error.stack(), MOST_TEXT),
         error.exitCode(),
         error.signal(),

@@ -89,7 +89,7 @@ final class Timeline {
 
   private void makeRoom(double bin) {
     if (forgets) {
-      shift((int) Math.min(BINS, bin - BINS + 1 + BINS / 4.0));
+      shift((long) (bin - BINS + 1 + BINS / 4.0));
       return;
     }
     series.forEach(BinSeries::halve);
@@ -99,12 +99,13 @@ final class Timeline {
     width *= 2;
   }
 
-  private void shift(int count) {
+  private void shift(long wanted) {
+    int count = (int) Math.min(BINS, wanted);
     series.forEach(one -> one.shift(count));
     runTimes.shift(count);
     waits.shift(count);
     used = Math.max(0, used - count);
-    start += count * width;
+    start += wanted * width;
   }
 
   /** Lets the time go on, even if nothing happens. */

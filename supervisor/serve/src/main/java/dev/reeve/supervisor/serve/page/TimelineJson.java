@@ -48,6 +48,7 @@ final class TimelineJson {
     out.endObject();
   }
 
+  /** Rounds up, so that little is not nothing. */
   private static void series(BinSeries series, int used, long divisor, JsonWriter out) {
     boolean isZero = true;
     for (int i = 0; i < used && isZero; i++) {
@@ -59,7 +60,7 @@ final class TimelineJson {
     }
     String divider = "[";
     for (int i = 0; i < used; i++) {
-      out.ascii(divider).number((series.get(i) + divisor / 2) / divisor);
+      out.ascii(divider).number((series.get(i) + divisor - 1) / divisor);
       divider = ",";
     }
     out.ascii(']');

@@ -33,6 +33,7 @@ function drawNumbers(data) {
   if (data.alreadyDone) numbers.push([["done before"], count(data.alreadyDone)]);
   show("numbers", JSON.stringify(numbers.map(number => number[1])), () => numbers.map(([name, value, zero]) =>
     element("div", zero ? { class: "zero" } : {}, element("dt", {}, ...name), element("dd", {}, value))));
+  evenColumns(byId("numbers"), 98);
 }
 
 function chips(id, names, chosen, choose) {

@@ -30,6 +30,13 @@ function svg(name, attributes, ...children) {
   return made;
 }
 
+/** Gives a grid so many columns that its rows are as even as can be. */
+function evenColumns(holder, narrowest) {
+  const count = holder.children.length, most = Math.max(1, Math.floor(holder.clientWidth / narrowest));
+  const columns = Math.ceil(count / Math.ceil(count / most));
+  holder.style.gridTemplateColumns = `repeat(${columns}, minmax(0, 1fr))`;
+}
+
 const mark = status => element("span", { class: "mark " + STATUS[status] });
 const count = number => number.toLocaleString("en-US");
 const plural = (number, noun) => count(number) + " " + noun + (number === 1 ? "" : "s");
