@@ -13,13 +13,18 @@ final class HandlerTotals {
 
   /** The totals of one handler. */
   static final class Total {
-    private final long[] ended = new long[TaskStatus.values().length];
+    private final StatusCounts ended = new StatusCounts();
     private final DurationHistogram runTimes = new DurationHistogram();
     private double longestMillis;
     private double sumMillis;
 
     long ended(TaskStatus status) {
-      return ended[status.ordinal()];
+      return ended.get(status);
+    }
+
+    /** Returns the number of tasks that have ended. */
+    long ended() {
+      return ended.sum();
     }
 
     long attempts() {
@@ -42,7 +47,7 @@ final class HandlerTotals {
   private final Map<String, Total> totals = new LinkedHashMap<>();
 
   void taskEnded(String handler, TaskStatus status) {
-    of(handler).ended[status.ordinal()]++;
+    of(handler).ended.add(status);
   }
 
   void attemptEnded(String handler, long nanos) {

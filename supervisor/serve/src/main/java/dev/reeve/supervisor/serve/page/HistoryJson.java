@@ -79,7 +79,7 @@ final class HistoryJson {
     out.ascii('[').number((long) bar.slot()).ascii(',');
     millis(out, bar.startMillis()).ascii(',');
     millis(out, bar.millis()).ascii(',');
-    out.number((long) bar.status().ordinal()).ascii(',').number((long) bar.attempt());
+    out.number(StatusCounts.number(bar.status())).ascii(',').number((long) bar.attempt());
     out.ascii(',').number(bar.task().seq());
     out.ascii(',').string(bar.task().id());
     out.ascii(',').string(bar.task().handler()).ascii(']');
@@ -103,7 +103,7 @@ final class HistoryJson {
     out.member("seq").number(failure.task().seq());
     out.member("id").string(failure.task().id());
     out.member("handler").string(failure.task().handler());
-    out.member("status").number((long) failure.status().ordinal());
+    out.member("status").number(StatusCounts.number(failure.status()));
     out.member("attempt").number((long) failure.attempt());
     millis(out.member("at"), failure.atMillis());
     millis(out.member("millis"), failure.millis());

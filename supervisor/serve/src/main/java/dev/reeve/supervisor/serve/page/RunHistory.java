@@ -36,7 +36,7 @@ public final class RunHistory implements SupervisorListener {
   private final WorkerHistory workers = new WorkerHistory();
   private final HandlerTotals handlers = new HandlerTotals();
   private final DurationHistogram runTimes = new DurationHistogram();
-  private final long[] counts = new long[TaskStatus.values().length];
+  private final StatusCounts counts = new StatusCounts();
   private long tasksHeard;
   private long awaited;
 
@@ -179,7 +179,7 @@ public final class RunHistory implements SupervisorListener {
     double millis = result.durationNanos() / NANOS_PER_MILLI;
     Instant started = result.startedAt();
     double end = started == null ? now() : millisOf(started) + millis;
-    counts[result.status().ordinal()]++;
+    counts.add(result.status());
     if (++tasksHeard == awaited) {
       notifyAll();
     }
@@ -258,16 +258,12 @@ public final class RunHistory implements SupervisorListener {
   }
 
   long count(TaskStatus status) {
-    return counts[status.ordinal()];
+    return counts.get(status);
   }
 
-  /** Returns the counts as JSON would have them, for the number of all tasks that have ended. */
+  /** Returns the number of all tasks that have ended. */
   long ended() {
-    long sum = 0;
-    for (long count : counts) {
-      sum += count;
-    }
-    return sum;
+    return counts.sum();
   }
 
   /** Lets the time of the timelines go on until now, even if nothing has happened. */

@@ -2,7 +2,10 @@ package dev.reeve.supervisor.serve.page;
 
 import dev.reeve.supervisor.model.TaskStatus;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +33,7 @@ final class Timeline {
 
   private final boolean forgets;
   private final List<BinSeries> series = new ArrayList<>();
-  private final List<BinSeries> ended = new ArrayList<>();
+  private final Map<TaskStatus, BinSeries> ended = new EnumMap<>(TaskStatus.class);
   private final List<@Nullable Lane> lanes = new ArrayList<>();
   private final BinSeries busy = sums();
   private final BinSeries waiting = largest();
@@ -45,8 +48,8 @@ final class Timeline {
   private Timeline(boolean forgets, long width) {
     this.forgets = forgets;
     this.width = width;
-    for (int i = 0; i < TaskStatus.values().length; i++) {
-      ended.add(sums());
+    for (TaskStatus status : TaskStatus.values()) {
+      ended.put(status, sums());
     }
   }
 
@@ -150,7 +153,7 @@ final class Timeline {
   }
 
   void taskEnded(TaskStatus status, double millis) {
-    addTo(ended.get(status.ordinal()), millis, 1);
+    addTo(ended(status), millis, 1);
   }
 
   void waited(double millis, long nanos) {
@@ -197,7 +200,7 @@ final class Timeline {
   }
 
   BinSeries ended(TaskStatus status) {
-    return ended.get(status.ordinal());
+    return Objects.requireNonNull(ended.get(status));
   }
 
   BinSeries busy() {
