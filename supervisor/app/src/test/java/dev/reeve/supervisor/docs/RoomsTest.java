@@ -148,6 +148,14 @@ class RoomsTest {
 
     room("supervisor.serve.page", "supervisor.results", "supervisor.model", "json", "text", "os");
 
+    room(
+        "supervisor.serve.schedule",
+        "supervisor.serve.queue",
+        "supervisor.job",
+        "supervisor.model",
+        "text",
+        "com.cronutils..");
+
     room("supervisor.cli.control", "supervisor.control", "json", "text", "os", "jdk.net..");
     room(
         "supervisor.cli.terminal",
@@ -249,6 +257,7 @@ class RoomsTest {
           "Jackson databind", DATABIND,
           "Jackson annotations", "com.fasterxml.jackson.annotation..",
           "Commons Exec", "org.apache.commons.exec..",
+          "cron-utils", "com.cronutils..",
           "the JDK's socket options", "jdk.net..",
           "picocli", "picocli..");
 
