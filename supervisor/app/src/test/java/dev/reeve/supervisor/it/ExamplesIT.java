@@ -161,4 +161,25 @@ class ExamplesIT {
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out()).contains("\"words\":");
   }
+
+  /** Downloads a model and a library, 80 MB together, when it runs for the first time. */
+  @Tag("long")
+  @Test
+  void a_model_reads_signs_in_a_batch() throws Exception {
+    Path example = EXAMPLES.resolve("read-text");
+    Path log = folder.resolve("build.txt");
+    Process build =
+        new ProcessBuilder("mvn", "-B", "-q", "-f", example.toString(), "package")
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    assertThat(build.waitFor(10, TimeUnit.MINUTES)).isTrue();
+    assertThat(build.exitValue()).as(Reeve.text(log)).isZero();
+    Finished run =
+        Reeve.in(folder).run("run", "--workers", "1", example.resolve("job.json").toString());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.record("sign[1]")).contains("{\"text\":\"beagle\",");
+    assertThat(run.record("sign[2]")).contains("\"EXIT 24\"").contains("\"Harbour\"");
+    assertThat(run.record("sign[3]")).contains("\"Open daily\"").contains("\"from 9 to 17\"");
+  }
 }
