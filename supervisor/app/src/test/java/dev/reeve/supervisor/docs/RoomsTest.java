@@ -146,6 +146,27 @@ class RoomsTest {
         "os",
         JACKSON);
 
+    room(
+        "supervisor.serve.http",
+        "supervisor.serve.queue",
+        "supervisor.control",
+        "supervisor.job",
+        "supervisor.results",
+        "supervisor.model",
+        "json",
+        "text",
+        "os",
+        "org.eclipse.jetty..",
+        "io.prometheus..");
+    room(
+        "supervisor.serve",
+        "supervisor",
+        "supervisor.serve.http",
+        "supervisor.serve.queue",
+        "supervisor.control",
+        "supervisor.run",
+        "supervisor.model");
+
     room("supervisor.cli.control", "supervisor.control", "json", "text", "os", "jdk.net..");
     room(
         "supervisor.cli.terminal",
@@ -247,6 +268,8 @@ class RoomsTest {
           "Jackson annotations", "com.fasterxml.jackson.annotation..",
           "Commons Exec", "org.apache.commons.exec..",
           "the JDK's socket options", "jdk.net..",
+          "Jetty", "org.eclipse.jetty..",
+          "Prometheus metrics", "io.prometheus..",
           "picocli", "picocli..");
 
   @Test

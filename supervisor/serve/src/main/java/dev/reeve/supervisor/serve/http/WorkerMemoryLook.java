@@ -1,26 +1,26 @@
 package dev.reeve.supervisor.serve.http;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.reeve.os.ProcFile;
 
-/** The resident memory of processes, as the system tells it. */
+/** The resident memory of processes, as Linux tells it. */
 final class WorkerMemoryLook {
-  /** Linux tells pages in {@code statm}; see proc(5). All supported systems have pages of 4 KiB. */
-  private static final long PAGE_BYTES = 4096;
+  private static final String LABEL = "VmRSS:";
+  private static final int KIB = 1024;
 
   private WorkerMemoryLook() {}
 
   /** Returns the bytes of a process; −1 if the system does not tell. */
-  static double bytes(long pid) {
-    try {
-      Path file = Path.of("/proc", Long.toString(pid), "statm");
-      String[] pages =
-          new String(Files.readAllBytes(file), StandardCharsets.US_ASCII).split(" ", -1);
-      return pages.length < 2 ? -1 : Long.parseLong(pages[1]) * PAGE_BYTES;
-    } catch (IOException | NumberFormatException e) {
+  static long bytes(long pid) {
+    String status = ProcFile.read("/proc/" + pid + "/status");
+    int at = status == null ? -1 : status.indexOf(LABEL);
+    if (status == null || at < 0) {
       return -1;
     }
+    long kib = 0;
+    for (int i = at + LABEL.length(); i < status.length() && status.charAt(i) != '\n'; i++) {
+      int digit = Character.digit(status.charAt(i), 10);
+      kib = digit < 0 ? kib : kib * 10 + digit;
+    }
+    return kib * KIB;
   }
 }
