@@ -43,9 +43,7 @@ final class LineDraft {
   void idIsTaken(String id) {
     if (template != null) {
       errors.add(
-          draft.idOffset(),
-          "id",
-          Quote.of(id) + " is taken by an earlier task; ids must differ");
+          draft.idOffset(), "id", Quote.of(id) + " is taken by an earlier task; ids must differ");
     }
   }
 

@@ -1,7 +1,5 @@
 package dev.reeve.supervisor.serve.queue;
 
-import java.io.IOException;
-
 /**
  * Thrown if a task cannot be written to the queue's folder, for example because the disk is full;
  * it may be accepted later.
@@ -9,7 +7,7 @@ import java.io.IOException;
 public final class QueueStorageException extends SubmissionException {
   private static final long serialVersionUID = 1L;
 
-  QueueStorageException(String message, IOException cause) {
+  QueueStorageException(String message, Exception cause) {
     super(message, cause);
   }
 }

@@ -45,7 +45,7 @@ final class TaskContent {
 
   /** Returns about how many bytes its line has. */
   static long bytes(Task task) {
-    long bytes = FIXED_BYTES + task.payload().length() + task.id().length();
+    long bytes = FIXED_BYTES + (long) task.payload().length() + task.id().length();
     bytes += task.handler().length();
     for (String tag : task.tags()) {
       bytes += tag.length() + 3;

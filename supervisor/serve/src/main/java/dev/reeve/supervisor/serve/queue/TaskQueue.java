@@ -95,7 +95,7 @@ public final class TaskQueue implements AutoCloseable {
           ? known.task().equals(TaskContent.json(task))
           : TaskContent.isSame(held, task);
     } catch (UncheckedIOException e) {
-      throw new QueueStorageException(String.valueOf(e.getMessage()), e.getCause());
+      throw new QueueStorageException(String.valueOf(e.getMessage()), e);
     }
   }
 
