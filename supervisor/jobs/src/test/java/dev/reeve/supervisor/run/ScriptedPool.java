@@ -80,8 +80,7 @@ public final class ScriptedPool implements TaskPool {
     switch (task.handler()) {
       case "echo" -> end(entry, TaskStatus.SUCCEEDED, task.payload(), null);
       case "hold" -> held.put(task.id(), entry);
-      case "fail" ->
-          end(entry, TaskStatus.FAILED, null, error("IllegalStateException", "no luck"));
+      case "fail" -> end(entry, TaskStatus.FAILED, null, error("IllegalStateException", "no luck"));
       case "slow" -> end(entry, TaskStatus.TIMED_OUT, null, error("TimeLimit", "took too long"));
       case "crash" -> end(entry, TaskStatus.CRASHED, null, error("WorkerDied", "it died"));
       default -> {
@@ -202,9 +201,7 @@ public final class ScriptedPool implements TaskPool {
     }
     WorkerActivity worker = new WorkerActivity(0, "idle", WORKER.pid(), null, 0, null);
     WaitReason reason =
-        stopping.isDone()
-            ? WaitReason.STOPPING
-            : paused ? WaitReason.PAUSED : WaitReason.NO_TASK;
+        stopping.isDone() ? WaitReason.STOPPING : paused ? WaitReason.PAUSED : WaitReason.NO_TASK;
     return CompletableFuture.completedFuture(
         new PoolSnapshot(
             waiting.size(),

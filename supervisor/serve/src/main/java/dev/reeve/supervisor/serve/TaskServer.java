@@ -74,10 +74,12 @@ public final class TaskServer implements AutoCloseable {
   }
 
   /**
-   * Runs tasks until the server is drained or stopped, or the pool cannot go on. May be called once.
+   * Runs tasks until the server is drained or stopped, or the pool cannot go on. May be called
+   * once.
    *
    * @param pool used by this server alone, which finishes it
-   * @throws InterruptedException if this thread is interrupted; the run goes on until {@link #close}
+   * @throws InterruptedException if this thread is interrupted; the run goes on until {@link
+   *     #close}
    */
   public RunOutcome run(Supervisor pool, RunListener listener) throws InterruptedException {
     return run(

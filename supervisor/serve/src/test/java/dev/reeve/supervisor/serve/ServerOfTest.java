@@ -27,8 +27,7 @@ public final class ServerOfTest implements AutoCloseable {
   private final CompletableFuture<RunOutcome> outcome = new CompletableFuture<>();
   private final TaskQueue queue;
 
-  private ServerOfTest(
-      HttpSetup setup, TaskQueue queue, Map<String, Function<Json, Json>> handlers)
+  private ServerOfTest(HttpSetup setup, TaskQueue queue, Map<String, Function<Json, Json>> handlers)
       throws IOException {
     this.queue = queue;
     server = TaskServer.open(setup, queue, messages::add);

@@ -140,8 +140,7 @@ final class ControlCalls {
                 server.threads());
   }
 
-  private static boolean isUp(
-      WorkerActivity worker) {
+  private static boolean isUp(WorkerActivity worker) {
     return worker.state().equals("idle") || worker.state().equals("busy");
   }
 

@@ -138,6 +138,9 @@ final class Exchange {
   /** Answers that the call was not carried out. */
   void send(Problem problem) {
     if (!answered.get()) {
+      if (hasBody() && !request.consumeAvailable()) {
+        headers().put("Connection", "close"); // what is left of the body is not worth reading
+      }
       problem.headers().forEach((name, value) -> headers().put(name, value));
       Json json = problem.toJson(path());
       send(problem.status(), Problem.MEDIA_TYPE, (json + "\n").getBytes(UTF_8));
@@ -149,8 +152,7 @@ final class Exchange {
     if (cause instanceof CompletionException && cause.getCause() != null) {
       fail(cause.getCause());
     } else {
-      send(
-          cause instanceof ProblemException known ? known.problem() : Problem.internal(cause));
+      send(cause instanceof ProblemException known ? known.problem() : Problem.internal(cause));
     }
   }
 
@@ -158,8 +160,7 @@ final class Exchange {
     response.setStatus(status);
     HttpFields.Mutable headers = headers();
     headers.ensureField(new HttpField("Cache-Control", "no-store"));
-    headers.ensureField(
-        new HttpField("Content-Security-Policy", NO_CONTENT_POLICY));
+    headers.ensureField(new HttpField("Content-Security-Policy", NO_CONTENT_POLICY));
     headers.put("X-Content-Type-Options", "nosniff");
     if (mediaType != null) {
       headers.put("Content-Type", mediaType);

@@ -122,8 +122,7 @@ final class FeedCalls {
                 server.threads());
   }
 
-  private void send(
-      Exchange exchange, @Nullable RunStatus status) {
+  private void send(Exchange exchange, @Nullable RunStatus status) {
     try {
       exchange.send(200, ServerMetrics.CONTENT_TYPE, metrics.text(status));
     } catch (IOException e) {

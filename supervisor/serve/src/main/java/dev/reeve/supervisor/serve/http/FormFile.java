@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.serve.http;
 
 import dev.reeve.os.OwnerOnlyFiles;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,7 +101,7 @@ final class FormFile {
   }
 
   private static Problem broken(@Nullable Throwable cause) {
-    if (cause instanceof IOException io && cause.getMessage() != null) {
+    if (cause instanceof IOException io && !(cause instanceof EOFException)) {
       return BodyFiles.cannotKeep(io);
     }
     return Problem.badRequest(

@@ -2,10 +2,10 @@ package dev.reeve.supervisor.serve.http;
 
 import dev.reeve.json.Json;
 import dev.reeve.json.JsonWriter;
-import dev.reeve.supervisor.serve.queue.QueuedTask;
-import dev.reeve.supervisor.serve.queue.Submission;
 import dev.reeve.supervisor.control.JsonObject;
 import dev.reeve.supervisor.model.TaskStatus;
+import dev.reeve.supervisor.serve.queue.QueuedTask;
+import dev.reeve.supervisor.serve.queue.Submission;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package dev.reeve.supervisor.serve.http;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -36,12 +36,10 @@ public final class HttpInterface implements AutoCloseable {
     LiveTasks live = new LiveTasks();
     ServerMetrics metrics = new ServerMetrics(queue::counts, live::count, files::used);
     listener =
-        new ServerListener(
-            new SerialExecutor(http.threads()), events, results, metrics, live);
+        new ServerListener(new SerialExecutor(http.threads()), events, results, metrics, live);
     gate = new Gate(new HostCheck(setup.address(), setup.hosts()), setup.tokens());
     HttpSetup.Tasks rules = setup.tasks();
-    TaskIntake intake =
-        new TaskIntake(queue, rules.folder(), rules.defaults(), rules.allowsExec());
+    TaskIntake intake = new TaskIntake(queue, rules.folder(), rules.defaults(), rules.allowsExec());
     TaskCalls tasks = new TaskCalls(queue, intake, new TaskViews(live), context);
     feeds = new FeedCalls(events, results, metrics, context);
     List<Route> routes = new ArrayList<>(tasks.routes());
@@ -86,8 +84,8 @@ public final class HttpInterface implements AutoCloseable {
   }
 
   /** Returns all calls. */
-  List<Route> routes() {
-    return router.routes();
+  static List<Route> routes(HttpSetup setup, TaskQueue queue) {
+    return new HttpInterface(setup, queue, () -> {}).router.routes();
   }
 
   /** Returns the number of open connections. */

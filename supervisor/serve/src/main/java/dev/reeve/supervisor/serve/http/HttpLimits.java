@@ -38,7 +38,8 @@ public record HttpLimits(
 
   /** Returns a copy with another bound on bodies in memory. */
   public HttpLimits withMaxBody(long bytes) {
-    return new HttpLimits(bytes, Math.max(bytes, maxFile), Math.max(bytes, maxFiles), maxConnections, times);
+    return new HttpLimits(
+        bytes, Math.max(bytes, maxFile), Math.max(bytes, maxFiles), maxConnections, times);
   }
 
   /** Returns a copy with other limits of time. */

@@ -33,6 +33,9 @@ final class HttpServer implements AutoCloseable {
   /** Kept, because a logger that nobody holds loses its level. */
   private static final Logger JETTY = Logger.getLogger("org.eclipse.jetty");
 
+  /** Would let any client fill the log with names that are none. */
+  private static final Logger NAMES = Logger.getLogger("org.eclipse.jetty.util.HostPort");
+
   private final ListenAddress address;
   private final HttpLimits limits;
   private final QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
@@ -44,6 +47,7 @@ final class HttpServer implements AutoCloseable {
 
   HttpServer(ListenAddress address, HttpLimits limits) {
     JETTY.setLevel(Level.WARNING);
+    NAMES.setLevel(Level.OFF);
     this.address = address;
     this.limits = limits;
     threads.setName("reeve-http");
@@ -86,8 +90,7 @@ final class HttpServer implements AutoCloseable {
           ? new IOException("cannot listen at " + address + ": " + reason(cause), e)
           : new IOException("cannot listen at " + address + ": " + e, e);
     }
-    SlowHeaders watch =
-        new SlowHeaders(made, scheduler, limits.times().header().toNanos());
+    SlowHeaders watch = new SlowHeaders(made, scheduler, limits.times().header().toNanos());
     slowHeaders = watch;
     watch.start();
     return found(made);

@@ -25,7 +25,9 @@ public record HttpSetup(
     hosts = List.copyOf(hosts);
     if (tokens == null && address instanceof ListenAddress.Tcp) {
       throw new IllegalArgumentException(
-          "anybody on this machine, or beyond, could give orders to " + address + " without a token");
+          "anybody on this machine, or beyond, could give orders to "
+              + address
+              + " without a token");
     }
   }
 

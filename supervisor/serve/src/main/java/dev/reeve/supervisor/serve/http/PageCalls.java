@@ -46,9 +46,7 @@ final class PageCalls {
     }
     exchange
         .headers()
-        .put(
-            "Set-Cookie",
-            gate.cookie() + "=" + token + "; Path=/; HttpOnly; SameSite=Strict");
+        .put("Set-Cookie", gate.cookie() + "=" + token + "; Path=/; HttpOnly; SameSite=Strict");
     exchange.headers().put("Location", "/");
     PageFiles.protect(exchange);
     exchange.send(303);

@@ -50,9 +50,13 @@ final class PathTemplate {
       }
     }
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes.toByteArray()))
+          .toString();
     } catch (CharacterCodingException e) {
-      throw new ProblemException(Problem.badRequest("the path is not UTF-8 after its percent signs"));
+      throw new ProblemException(
+          Problem.badRequest("the path is not UTF-8 after its percent signs"));
     }
   }
 
@@ -71,8 +75,7 @@ final class PathTemplate {
     StringBuilder out = new StringBuilder(text.length());
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       int c = b & 0xff;
-      boolean plain =
-          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
       if (plain || "-._~/".indexOf(c) >= 0) {
         out.append((char) c);
       } else {

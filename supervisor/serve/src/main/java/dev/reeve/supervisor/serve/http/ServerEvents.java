@@ -119,7 +119,8 @@ final class ServerEvents {
     feed.append(
         name,
         number -> {
-          byte[] head = ("id: " + epoch + "-" + number + "\nevent: " + name + "\ndata: ").getBytes(US_ASCII);
+          byte[] head =
+              ("id: " + epoch + "-" + number + "\nevent: " + name + "\ndata: ").getBytes(US_ASCII);
           byte[] event = new byte[head.length + to - from + 2];
           System.arraycopy(head, 0, event, 0, head.length);
           System.arraycopy(all, from, event, head.length, to - from);

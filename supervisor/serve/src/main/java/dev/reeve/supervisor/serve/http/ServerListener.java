@@ -26,11 +26,7 @@ final class ServerListener implements SupervisorListener, QueueListener {
    * @param serial keeps the order of what is told, and keeps the work from those who tell it
    */
   ServerListener(
-      Executor serial,
-      ServerEvents events,
-      Feed results,
-      ServerMetrics metrics,
-      LiveTasks live) {
+      Executor serial, ServerEvents events, Feed results, ServerMetrics metrics, LiveTasks live) {
     this.serial = serial;
     this.events = events;
     this.results = results;

@@ -34,7 +34,8 @@ final class ServerMetrics {
   private static final String OTHER = "other";
   private static final String HANDLER = "handler";
   private static final double[] SECONDS = {
-    0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1_800, 7_200
+    0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1_800,
+    7_200
   };
   private static final double[] ITEMS = {1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1_024};
 
@@ -132,7 +133,8 @@ final class ServerMetrics {
             .callback(
                 callback -> {
                   RunStatus now = status;
-                  for (WorkerActivity worker : now == null ? List.<WorkerActivity>of() : now.workers()) {
+                  for (WorkerActivity worker :
+                      now == null ? List.<WorkerActivity>of() : now.workers()) {
                     double bytes = worker.pid() == 0 ? -1 : value.applyAsDouble(worker.pid());
                     if (bytes >= 0) {
                       callback.call(bytes, Integer.toString(worker.slot()));
@@ -154,8 +156,7 @@ final class ServerMetrics {
   }
 
   private String label(String handler) {
-    if (handlers.contains(handler)
-        || (handlers.size() < MOST_HANDLERS && handlers.add(handler))) {
+    if (handlers.contains(handler) || (handlers.size() < MOST_HANDLERS && handlers.add(handler))) {
       return handler;
     }
     return OTHER;

@@ -39,7 +39,8 @@ final class SlowHeaders {
 
   void start() {
     Scheduler.Task unused =
-        scheduler.schedule(this::look, Math.min(PERIOD_MILLIS, limitNanos / 2_000_000 + 1), TimeUnit.MILLISECONDS);
+        scheduler.schedule(
+            this::look, Math.min(PERIOD_MILLIS, limitNanos / 2_000_000 + 1), TimeUnit.MILLISECONDS);
   }
 
   void stop() {

@@ -23,10 +23,7 @@ final class SmallBody implements RequestBody.Sink {
   static void read(Exchange exchange, HttpLimits limits, Reader reader) {
     int expected = (int) Math.max(32, Math.min(exchange.request().getLength(), 1 << 16));
     new RequestBody(
-            exchange,
-            new SmallBody(expected, reader),
-            limits.maxBody(),
-            limits.times().body())
+            exchange, new SmallBody(expected, reader), limits.maxBody(), limits.times().body())
         .drive();
   }
 

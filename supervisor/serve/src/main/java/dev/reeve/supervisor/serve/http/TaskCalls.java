@@ -80,8 +80,7 @@ final class TaskCalls {
         });
   }
 
-  private void submit(
-      Exchange exchange, Submission task, @Nullable Duration wait, boolean hasKey) {
+  private void submit(Exchange exchange, Submission task, @Nullable Duration wait, boolean hasKey) {
     exchange.mayTakeLong();
     CompletableFuture<Void> unused =
         intake
@@ -106,8 +105,7 @@ final class TaskCalls {
       exchange.send(202, views.accepted(task));
       return;
     }
-    answerAtEnd(
-        exchange, task, wait, record -> exchange.send(200, record));
+    answerAtEnd(exchange, task, wait, record -> exchange.send(200, record));
   }
 
   /** The use of the record of a task that has ended. */

@@ -65,8 +65,7 @@ final class TaskIntake {
   Submission call(String id, String handler, Json payload) throws ProblemException {
     try {
       return checked(
-          Submission.of(
-              new Task(1, id, handler, payload, defaults.policy(), 0, List.of()), false));
+          Submission.of(new Task(1, id, handler, payload, defaults.policy(), 0, List.of()), false));
     } catch (IllegalArgumentException e) {
       throw new ProblemException(Problem.badRequest("the payload is " + e.getMessage()));
     }

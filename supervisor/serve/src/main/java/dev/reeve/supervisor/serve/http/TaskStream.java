@@ -17,8 +17,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream of tasks, one a line, that is answered line by line in the same order. It is read only as
- * fast as the queue has room and the client takes the answers, so it may be of any length.
+ * A stream of tasks, one a line, that is answered line by line in the same order. It is read only
+ * as fast as the queue has room and the client takes the answers, so it may be of any length.
  */
 final class TaskStream implements RequestBody.Sink {
   /** Tasks on their way at the same time, so that many are written to disk at once. */
@@ -167,8 +167,7 @@ final class TaskStream implements RequestBody.Sink {
             .exceptionally(failure -> refused(number, TaskIntake.problem(failure)));
     pending.add(answer);
     if (!answer.isDone()) {
-      CompletableFuture<Void> unused =
-          answer.thenRunAsync(this::proceedAndRead, server.threads());
+      CompletableFuture<Void> unused = answer.thenRunAsync(this::proceedAndRead, server.threads());
     }
   }
 
@@ -221,7 +220,9 @@ final class TaskStream implements RequestBody.Sink {
     ByteBuffer part;
     boolean last;
     synchronized (this) {
-      while (!pending.isEmpty() && pending.element().isDone() && answers.size() < MOST_ANSWER_BYTES) {
+      while (!pending.isEmpty()
+          && pending.element().isDone()
+          && answers.size() < MOST_ANSWER_BYTES) {
         answers.writeBytes((pending.remove().join() + "\n").getBytes(UTF_8));
       }
       last = ended && lines.isEmpty() && pending.isEmpty();

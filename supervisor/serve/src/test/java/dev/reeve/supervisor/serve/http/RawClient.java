@@ -13,18 +13,22 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** A connection to a server over which a test sends what it likes. */
 public final class RawClient implements AutoCloseable {
-  private final SocketChannel channel;
-  private final InputStream in;
+  private final ListenAddress address;
+  private SocketChannel channel;
+  private InputStream in;
   private InputStream last = InputStream.nullInputStream();
+  private boolean closed;
 
-  private RawClient(SocketChannel channel) {
-    this.channel = channel;
+  private RawClient(ListenAddress address) throws IOException {
+    this.address = address;
+    this.channel = connect(address);
     this.in = Channels.newInputStream(channel);
   }
 
@@ -36,6 +40,18 @@ public final class RawClient implements AutoCloseable {
       return new String(body.readAllBytes(), UTF_8);
     }
 
+    /** Returns the next line of the body; null after the last. */
+    public String line() throws IOException {
+      ByteArrayOutputStream line = new ByteArrayOutputStream();
+      for (int b = body.read(); b != '\n'; b = body.read()) {
+        if (b < 0) {
+          return line.size() == 0 ? null : line.toString(UTF_8);
+        }
+        line.write(b);
+      }
+      return line.toString(UTF_8);
+    }
+
     /** Returns a header; null if it is missing. */
     public String header(String name) {
       return headers.get(name.toLowerCase(Locale.ROOT));
@@ -44,12 +60,27 @@ public final class RawClient implements AutoCloseable {
 
   /** Connects. */
   public static RawClient to(ListenAddress address) throws IOException {
+    return new RawClient(address);
+  }
+
+  private static SocketChannel connect(ListenAddress address) throws IOException {
     if (address instanceof ListenAddress.Tcp tcp) {
-      return new RawClient(SocketChannel.open(new InetSocketAddress(tcp.host(), tcp.port())));
+      return SocketChannel.open(new InetSocketAddress(tcp.host(), tcp.port()));
     }
     SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
     channel.connect(UnixDomainSocketAddress.of(((ListenAddress.Unix) address).path()));
-    return new RawClient(channel);
+    return channel;
+  }
+
+  /** Connects anew if the server has announced that it closes the connection. */
+  private void reconnect() throws IOException {
+    last.readAllBytes();
+    if (closed) {
+      channel.close();
+      channel = connect(address);
+      in = Channels.newInputStream(channel);
+      closed = false;
+    }
   }
 
   /** Sends a text as it is. */
@@ -74,7 +105,7 @@ public final class RawClient implements AutoCloseable {
   /** Sends a request; returns the answer. */
   public Answer call(String method, String path, byte[] body, String... headers)
       throws IOException {
-    last.readAllBytes();
+    reconnect();
     StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
     boolean host = false;
     for (String header : headers) {
@@ -85,8 +116,10 @@ public final class RawClient implements AutoCloseable {
     if (body.length > 0) {
       head.append("Content-Length: ").append(body.length).append("\r\n");
     }
-    write((head + "\r\n").getBytes(UTF_8));
-    write(body);
+    byte[] start = (head + "\r\n").getBytes(UTF_8);
+    byte[] all = Arrays.copyOf(start, start.length + body.length);
+    System.arraycopy(body, 0, all, start.length, body.length);
+    write(all);
     return read();
   }
 
@@ -102,6 +135,7 @@ public final class RawClient implements AutoCloseable {
     }
     String length = headers.get("content-length");
     boolean chunked = "chunked".equals(headers.get("transfer-encoding"));
+    closed = "close".equals(headers.get("connection"));
     last = new Body(length == null ? 0 : Long.parseLong(length), chunked);
     return new Answer(status, headers, last);
   }

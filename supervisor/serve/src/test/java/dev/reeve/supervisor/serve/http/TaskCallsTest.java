@@ -125,7 +125,8 @@ final class TaskCallsTest {
   @Test
   void lists_go_from_the_newest_on_and_page_by_page() throws Exception {
     for (int i = 1; i <= 5; i++) {
-      String task = "{\"id\":\"t%d\",\"handler\":\"%s\"}".formatted(i, i % 2 == 0 ? "fail" : "echo");
+      String task =
+          "{\"id\":\"t%d\",\"handler\":\"%s\"}".formatted(i, i % 2 == 0 ? "fail" : "echo");
       client.call("POST", "/v1/tasks?wait=5s", task, JSON).text();
     }
     String first = client.call("GET", "/v1/tasks?limit=3", "").text();
