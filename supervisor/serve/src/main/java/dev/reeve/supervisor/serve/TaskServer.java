@@ -68,6 +68,11 @@ public final class TaskServer implements AutoCloseable {
     return http.address();
   }
 
+  /** Returns the number of open connections. */
+  int connections() {
+    return http.connections();
+  }
+
   /** Returns the listener that the pool must have. */
   public SupervisorListener listener() {
     return http.listener();

@@ -94,6 +94,11 @@ public final class ServerOfTest implements AutoCloseable {
     return outcome;
   }
 
+  /** Returns the number of open connections. */
+  public int connections() {
+    return server.connections();
+  }
+
   /** Connects. */
   public RawClient client() throws IOException {
     return RawClient.to(server.address());

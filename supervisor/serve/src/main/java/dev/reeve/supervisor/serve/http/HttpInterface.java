@@ -89,7 +89,7 @@ public final class HttpInterface implements AutoCloseable {
   }
 
   /** Returns the number of open connections. */
-  int connections() {
+  public int connections() {
     return http.connections();
   }
 

@@ -28,8 +28,9 @@ final class SlowHeaders {
    * @param requests whose heads were read
    * @param bytes that had been read when that number changed
    * @param since when the next head began
+   * @param busy whether a request was being answered
    */
-  private record Look(long requests, long bytes, long since) {}
+  private record Look(long requests, long bytes, long since, boolean busy) {}
 
   SlowHeaders(Connector connector, Scheduler scheduler, long limitNanos) {
     this.connector = connector;
@@ -72,11 +73,10 @@ final class SlowHeaders {
     long bytes = connection.getBytesIn();
     boolean busy = requests != connection.getMessagesOut();
     Look last = looks.get(endPoint);
-    boolean begun = last != null && last.requests() == requests && bytes > last.bytes();
-    if (busy || last == null || last.requests() != requests) {
-      looks.put(endPoint, new Look(requests, last == null && !busy ? 0 : bytes, now));
-    } else if (!begun) {
-      looks.put(endPoint, new Look(requests, bytes, now));
+    if (busy || last == null || last.busy() || last.requests() != requests) {
+      looks.put(endPoint, new Look(requests, last == null ? 0 : bytes, now, busy));
+    } else if (bytes == last.bytes()) {
+      looks.put(endPoint, new Look(requests, bytes, now, false));
     } else if (now - last.since() > limitNanos) {
       looks.remove(endPoint);
       endPoint.close();

@@ -120,8 +120,7 @@ final class FeedCallsTest {
     submit("b", "fail");
     submit("c", "hold");
     await().until(() -> server.pool().holds("c"));
-    server.server().listener().batchReleased(
-        "read", 32, BatchRelease.FULL);
+    server.server().listener().batchReleased("read", 32, BatchRelease.FULL);
     await()
         .untilAsserted(
             () ->

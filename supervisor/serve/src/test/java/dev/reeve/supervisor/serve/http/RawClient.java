@@ -161,6 +161,7 @@ public final class RawClient implements AutoCloseable {
   private final class Body extends InputStream {
     private final boolean chunked;
     private long left;
+    private boolean begun;
     private boolean ended;
 
     Body(long length, boolean chunked) {
@@ -171,6 +172,10 @@ public final class RawClient implements AutoCloseable {
     @Override
     public int read() throws IOException {
       if (chunked && left == 0 && !ended) {
+        if (begun) {
+          line(); // the end of a chunk may come with the next one only
+        }
+        begun = true;
         left = Long.parseLong(line(), 16);
         if (left == 0) {
           ended = true;
@@ -180,11 +185,8 @@ public final class RawClient implements AutoCloseable {
       if (left == 0) {
         return -1;
       }
-      int b = in.read();
-      if (--left == 0 && chunked) {
-        line();
-      }
-      return b;
+      left--;
+      return in.read();
     }
 
     @Override
