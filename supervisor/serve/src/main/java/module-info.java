@@ -2,6 +2,7 @@
 module dev.reeve.serve {
   requires transitive dev.reeve.jobs;
   requires static transitive org.jspecify;
+  requires com.cronutils;
   requires java.logging;
   requires io.prometheus.metrics.core;
   requires io.prometheus.metrics.model;
@@ -15,4 +16,5 @@ module dev.reeve.serve {
   exports dev.reeve.supervisor.serve;
   exports dev.reeve.supervisor.serve.http;
   exports dev.reeve.supervisor.serve.queue;
+  exports dev.reeve.supervisor.serve.schedule;
 }

@@ -147,6 +147,13 @@ class RoomsTest {
         JACKSON);
 
     room(
+        "supervisor.serve.schedule",
+        "supervisor.serve.queue",
+        "supervisor.job",
+        "supervisor.model",
+        "text",
+        "com.cronutils..");
+    room(
         "supervisor.serve.http",
         "supervisor.serve.queue",
         "supervisor.control",
@@ -267,6 +274,7 @@ class RoomsTest {
           "Jackson databind", DATABIND,
           "Jackson annotations", "com.fasterxml.jackson.annotation..",
           "Commons Exec", "org.apache.commons.exec..",
+          "cron-utils", "com.cronutils..",
           "the JDK's socket options", "jdk.net..",
           "Jetty", "org.eclipse.jetty..",
           "Prometheus metrics", "io.prometheus..",
