@@ -155,6 +155,26 @@ class RoomsTest {
         "supervisor.model",
         "text",
         "com.cronutils..");
+    room(
+        "supervisor.serve.http",
+        "supervisor.serve.queue",
+        "supervisor.control",
+        "supervisor.job",
+        "supervisor.results",
+        "supervisor.model",
+        "json",
+        "text",
+        "os",
+        "org.eclipse.jetty..",
+        "io.prometheus..");
+    room(
+        "supervisor.serve",
+        "supervisor",
+        "supervisor.serve.http",
+        "supervisor.serve.queue",
+        "supervisor.control",
+        "supervisor.run",
+        "supervisor.model");
 
     room("supervisor.cli.control", "supervisor.control", "json", "text", "os", "jdk.net..");
     room(
@@ -259,6 +279,8 @@ class RoomsTest {
           "Commons Exec", "org.apache.commons.exec..",
           "cron-utils", "com.cronutils..",
           "the JDK's socket options", "jdk.net..",
+          "Jetty", "org.eclipse.jetty..",
+          "Prometheus metrics", "io.prometheus..",
           "picocli", "picocli..");
 
   @Test
