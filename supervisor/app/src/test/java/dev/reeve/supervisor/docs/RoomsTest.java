@@ -146,6 +146,7 @@ class RoomsTest {
         "os",
         JACKSON);
 
+    room("supervisor.cli.client", "text");
     room("supervisor.cli.control", "supervisor.control", "json", "text", "os", "jdk.net..");
     room(
         "supervisor.cli.terminal",
@@ -158,6 +159,7 @@ class RoomsTest {
     room(
         "supervisor.cli",
         "supervisor",
+        "supervisor.cli.client",
         "supervisor.cli.control",
         "supervisor.cli.terminal",
         "supervisor.control",
