@@ -85,7 +85,7 @@ final class StreamSubmission {
     } else if (isRecord && exitCode == ExitCodes.OK && !TaskWait.succeeded(answer)) {
       exitCode = ExitCodes.TASKS_FAILED;
     }
-    if (isRecord && !refused || values.get(ServerOptions.OUTPUT) == Output.JSONL) {
+    if ((isRecord && !refused) || values.get(ServerOptions.OUTPUT) == Output.JSONL) {
       print(line);
     } else if (!refused) {
       print(answer.text("id"));
