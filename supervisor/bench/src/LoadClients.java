@@ -38,7 +38,8 @@ final class LoadClients {
 
   /**
    * Calls come at a fixed rate, whether answers do or not. A time counts from the moment when its
-   * call was due, so a server that stalls is charged for the calls that could not be made meanwhile.
+   * call was due, so a server that stalls is charged for the calls that could not be made
+   * meanwhile.
    */
   Latencies openLoop(double perSecond, double seconds) throws Exception {
     long start = System.nanoTime();

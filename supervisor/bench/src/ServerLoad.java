@@ -80,8 +80,7 @@ final class ServerLoad implements Measure {
   private static void compare(
       Table table, String what, Latencies ours, Latencies theirs, double seconds, int clients) {
     Target faster = clients > 1 ? Target.atLeast(10) : Target.NONE;
-    table.compare(
-        what, Unit.PER_SECOND, ours.count() / seconds, theirs.count() / seconds, faster);
+    table.compare(what, Unit.PER_SECOND, ours.count() / seconds, theirs.count() / seconds, faster);
     for (double share : new double[] {MEDIAN, P99, P999}) {
       table.compare(
           what + ", p" + (share == P999 ? "99.9" : Math.round(share * 100)),
