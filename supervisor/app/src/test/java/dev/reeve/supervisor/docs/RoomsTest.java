@@ -146,6 +146,8 @@ class RoomsTest {
         "os",
         JACKSON);
 
+    room("supervisor.serve.page", "supervisor.results", "supervisor.model", "json", "text", "os");
+
     room(
         "supervisor.serve.schedule",
         "supervisor.serve.queue",
@@ -175,6 +177,7 @@ class RoomsTest {
         "supervisor.job",
         "supervisor.results",
         "supervisor.run",
+        "supervisor.serve.page",
         "supervisor.model",
         "worker",
         "worker.handlers.exec",
