@@ -156,6 +156,7 @@ class RoomsTest {
         "text",
         "com.cronutils..");
 
+    room("supervisor.cli.client", "text");
     room("supervisor.cli.control", "supervisor.control", "json", "text", "os", "jdk.net..");
     room(
         "supervisor.cli.terminal",
@@ -168,6 +169,7 @@ class RoomsTest {
     room(
         "supervisor.cli",
         "supervisor",
+        "supervisor.cli.client",
         "supervisor.cli.control",
         "supervisor.cli.terminal",
         "supervisor.control",
