@@ -15,6 +15,7 @@ module dev.reeve.serve {
 
   exports dev.reeve.supervisor.serve;
   exports dev.reeve.supervisor.serve.http;
+  exports dev.reeve.supervisor.serve.page;
   exports dev.reeve.supervisor.serve.queue;
   exports dev.reeve.supervisor.serve.schedule;
 }

@@ -1,26 +1,14 @@
 package dev.reeve.supervisor.cli;
 
-import dev.reeve.os.OwnFolders;
 import dev.reeve.supervisor.serve.http.AccessTokens;
 import dev.reeve.supervisor.serve.http.ListenAddress;
 import dev.reeve.supervisor.serve.http.TokenFile;
-import dev.reeve.text.IoReasons;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The address of a server, and the tokens that its callers need. */
 final class ServePlace {
-  /** Name of the socket in the first folder of sockets that can be used. */
-  static final String SOCKET = "serve.sock";
-
-  /** A socket's path has at most 107 bytes, and is made in a folder of its own beside its place. */
-  private static final int LONGEST_FOLDER = 75;
-
   private final OptionValues values;
   private @Nullable Path madeToken;
 
@@ -32,33 +20,20 @@ final class ServePlace {
   ListenAddress address() throws CommandAbortedException {
     String listen = values.get(ServeOptions.LISTEN);
     if (listen == null) {
-      return new ListenAddress.Unix(usualFolder().resolve(SOCKET));
+      Path socket = ServerPlace.defaultSocket(System.getenv());
+      if (socket == null) {
+        throw new CommandAbortedException(
+            ExitCodes.USAGE,
+            "neither HOME nor XDG_STATE_HOME says where a socket could be; name one by --listen"
+                + " unix:PATH");
+      }
+      return new ListenAddress.Unix(socket);
     }
     try {
       return ListenAddress.parse(listen);
     } catch (IllegalArgumentException e) {
       throw new CommandAbortedException(ExitCodes.USAGE, "--listen: " + e.getMessage());
     }
-  }
-
-  private static Path usualFolder() throws CommandAbortedException {
-    List<String> reasons = new ArrayList<>();
-    for (Path candidate : StateFolder.socketsOfThisProcess()) {
-      try {
-        Path folder = OwnFolders.create(candidate);
-        if (folder.toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST_FOLDER) {
-          return folder;
-        }
-        reasons.add(folder + " is too long for a socket");
-      } catch (IOException e) {
-        reasons.add(IoReasons.of(e));
-      }
-    }
-    throw new CommandAbortedException(
-        ExitCodes.CANNOT_CREATE_RESULTS,
-        "there is no place for a socket: "
-            + String.join("; ", reasons)
-            + "; name one by --listen unix:PATH");
   }
 
   /** Returns the tokens; null if only this user can connect. */
@@ -88,17 +63,13 @@ final class ServePlace {
   }
 
   private String made(ListenAddress.Tcp address) throws IOException, CommandAbortedException {
-    Path state = StateFolder.of(System.getenv());
-    if (!address.isLoopback() || state == null) {
+    Path file = ServerPlace.defaultToken(System.getenv());
+    if (!address.isLoopback() || file == null) {
       throw new CommandAbortedException(
           ExitCodes.USAGE,
           "other machines can reach %s: name a token by --token-file FILE, or listen at 127.0.0.1"
               .formatted(address));
     }
-    String name =
-        "serve-%s-%d.token"
-            .formatted(address.host().replaceAll("[^0-9A-Za-z.]", "_"), address.port());
-    Path file = state.resolve(name.toLowerCase(Locale.ROOT));
     String token = TokenFile.readOrCreate(file);
     madeToken = file;
     return token;
