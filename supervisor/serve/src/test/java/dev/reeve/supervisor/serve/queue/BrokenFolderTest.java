@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BrokenFolderTest {
   private static final Path SELF = Path.of("/proc/self");
 
-  @TempDir private Path temporary;
+  @TempDir(factory = MemoryFolder.class)
+  private Path temporary;
   private Path folder;
 
   @BeforeEach

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -43,7 +44,7 @@ final class FolderQueue {
         new FolderStore.Settings(files, limits, bounds.maxBytes()));
   }
 
-  /** Copies what a killed server leaves. */
+  /** Copies what a killed server leaves, perhaps while a segment is deleted, tasks first. */
   static Path copy(Path folder, Path to) throws IOException {
     Files.createDirectory(to);
     List<Path> names = new ArrayList<>();
@@ -52,7 +53,11 @@ final class FolderQueue {
     }
     Collections.sort(names); // results before tasks: nothing is recorded that is not there
     for (Path file : names) {
-      Files.write(to.resolve(file.getFileName()), Files.readAllBytes(file));
+      try {
+        Files.write(to.resolve(file.getFileName()), Files.readAllBytes(file));
+      } catch (NoSuchFileException e) {
+        // it has just been deleted
+      }
     }
     return to;
   }

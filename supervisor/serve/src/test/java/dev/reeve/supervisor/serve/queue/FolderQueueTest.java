@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FolderQueueTest {
-  @TempDir private Path temporary;
+  @TempDir(factory = MemoryFolder.class)
+  private Path temporary;
   private Path folder;
 
   @BeforeEach

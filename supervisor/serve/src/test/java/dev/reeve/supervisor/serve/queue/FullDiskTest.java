@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FullDiskTest {
   private final FaultyDisk disk = new FaultyDisk();
 
-  @TempDir private Path temporary;
+  @TempDir(factory = MemoryFolder.class)
+  private Path temporary;
   private Path folder;
 
   @BeforeEach

@@ -36,7 +36,8 @@ class KilledQueueTest {
   private static final String TASKS = "tasks-000001.jsonl";
   private static final String RESULTS = "results-000001.jsonl";
 
-  @TempDir private Path temporary;
+  @TempDir(factory = MemoryFolder.class)
+  private Path temporary;
 
   /** What was appended, in this order: a piece of one of the two files. */
   private record Piece(boolean isRecord, byte[] line) {}

@@ -28,7 +28,7 @@ class QueueProcessTest {
       for (int i = 0; i < lines; i++) {
         note(out.readLine());
       }
-      process.destroyForcibly();
+      process.toHandle().destroyForcibly(); // that of the process would close its output
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         note(line);
       }
