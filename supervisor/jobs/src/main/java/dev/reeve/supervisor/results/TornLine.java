@@ -8,8 +8,8 @@ import java.nio.channels.FileChannel;
 
 /**
  * A last line without a newline, left by a run that was killed in the middle of a write, or whose
- * machine crashed. It is cut off only if it is clearly the beginning of such a line (or zeros, which
- * file systems leave after a crash), so that a file given by mistake is not damaged.
+ * machine crashed. It is cut off only if it is clearly the beginning of such a line (or zeros,
+ * which file systems leave after a crash), so that a file given by mistake is not damaged.
  */
 public final class TornLine {
   private static final int BLOCK = 64 << 10;

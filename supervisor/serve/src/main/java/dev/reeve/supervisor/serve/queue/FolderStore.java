@@ -21,8 +21,7 @@ final class FolderStore implements TaskStore {
    *
    * @param mostWaitingBytes of records for which the disk has no room
    */
-  record Settings(
-      CurrentSegment.SegmentFiles files, SegmentLimits limits, long mostWaitingBytes) {}
+  record Settings(CurrentSegment.SegmentFiles files, SegmentLimits limits, long mostWaitingBytes) {}
 
   /**
    * Opens the folder, and puts into the table what an earlier server has left.
@@ -37,8 +36,7 @@ final class FolderStore implements TaskStore {
           new RecordAppender(table, settings.files.results(), settings.mostWaitingBytes);
       CurrentSegment current =
           new CurrentSegment(folder, found.lastSegment(), settings.files, settings.limits);
-      FolderStore store =
-          new FolderStore(folder, records, new TaskWriter(table, current, records));
+      FolderStore store = new FolderStore(folder, records, new TaskWriter(table, current, records));
       store.restore(found, table);
       return store;
     } catch (IOException | RuntimeException | Error e) {

@@ -78,8 +78,8 @@ final class SegmentReader {
     }
   }
 
-  private static void readLine(
-      JournalLines lines, Path path, LineReceiver receiver, String without) throws IOException {
+  private static void readLine(JournalLines lines, Path path, LineReceiver receiver, String without)
+      throws IOException {
     try {
       receiver.take(lines);
     } catch (IOException e) {
@@ -103,8 +103,7 @@ final class SegmentReader {
   /** The first record of a task counts: it may have been told. */
   private void readRecord(JournalLines lines) throws IOException {
     int length = lines.end() - lines.from();
-    TaskResult result =
-        RecordParser.parse(ByteBuffer.wrap(lines.bytes(), lines.from(), length));
+    TaskResult result = RecordParser.parse(ByteBuffer.wrap(lines.bytes(), lines.from(), length));
     SegmentText text = new SegmentText(segment, true, lines.offset(), length);
     records.putIfAbsent(new Key(result.seq(), result.id()), new Stored(result, text));
   }

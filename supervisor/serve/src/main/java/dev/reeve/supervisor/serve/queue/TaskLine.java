@@ -78,8 +78,7 @@ record TaskLine(Task task, long acceptedAt, int offset) {
     }
   }
 
-  private static int require(byte[] bytes, int from, int end, byte[] expected)
-      throws IOException {
+  private static int require(byte[] bytes, int from, int end, byte[] expected) throws IOException {
     int after = from + expected.length;
     if (after > end || !Arrays.equals(bytes, from, after, expected, 0, expected.length)) {
       throw new IOException("it does not begin with its number and the time of its acceptance");

@@ -29,6 +29,7 @@ class BrokenFolderTest {
 
   @TempDir(factory = MemoryFolder.class)
   private Path temporary;
+
   private Path folder;
 
   @BeforeEach
@@ -92,8 +93,7 @@ class BrokenFolderTest {
 
   @Test
   void a_folder_of_another_user_is_refused() throws Exception {
-    assumeTrue(
-        Files.getAttribute(SELF, "unix:uid").equals(0), "only root can give a folder away");
+    assumeTrue(Files.getAttribute(SELF, "unix:uid").equals(0), "only root can give a folder away");
     Files.createDirectory(folder);
     Files.setAttribute(folder, "unix:uid", 12345);
     assertRefused().hasMessageContaining("belongs to another user");
@@ -114,10 +114,10 @@ class BrokenFolderTest {
 
   @Test
   void a_folder_that_is_read_only_is_refused() throws Exception {
-    assumeTrue(
-        !Files.getAttribute(SELF, "unix:uid").equals(0), "root may write to any folder");
+    assumeTrue(!Files.getAttribute(SELF, "unix:uid").equals(0), "root may write to any folder");
     fill();
-    Files.setPosixFilePermissions(folder.resolve("lock"), PosixFilePermissions.fromString("r--------"));
+    Files.setPosixFilePermissions(
+        folder.resolve("lock"), PosixFilePermissions.fromString("r--------"));
     assertRefused().hasMessageContaining("permission denied");
   }
 
@@ -174,8 +174,7 @@ class BrokenFolderTest {
     fill();
     Path tasks = folder.resolve("tasks-000001.jsonl");
     Files.writeString(tasks, "my notes", StandardOpenOption.APPEND);
-    assertRefused()
-        .hasMessageContaining("its last line is incomplete and not a task of a queue");
+    assertRefused().hasMessageContaining("its last line is incomplete and not a task of a queue");
     assertThat(Files.readString(tasks)).endsWith("my notes");
   }
 

@@ -26,16 +26,12 @@ final class FolderQueue {
     return open(folder, BOUNDS, SegmentLimits.DEFAULT);
   }
 
-  static TaskQueue open(Path folder, QueueBounds bounds, SegmentLimits limits)
-      throws IOException {
+  static TaskQueue open(Path folder, QueueBounds bounds, SegmentLimits limits) throws IOException {
     return open(folder, bounds, limits, CurrentSegment.SegmentFiles.OF_DISK);
   }
 
   static TaskQueue open(
-      Path folder,
-      QueueBounds bounds,
-      SegmentLimits limits,
-      CurrentSegment.SegmentFiles files)
+      Path folder, QueueBounds bounds, SegmentLimits limits, CurrentSegment.SegmentFiles files)
       throws IOException {
     return TaskQueue.open(
         folder,
@@ -78,8 +74,7 @@ final class FolderQueue {
     for (String name : files(folder)) {
       if (name.startsWith("results")) {
         for (String line : Files.readAllLines(folder.resolve(name))) {
-          records.add(
-              RecordParser.parse(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8))));
+          records.add(RecordParser.parse(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8))));
         }
       }
     }

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FolderQueueTest {
   @TempDir(factory = MemoryFolder.class)
   private Path temporary;
+
   private Path folder;
 
   @BeforeEach
@@ -84,7 +85,12 @@ class FolderQueueTest {
     TaskPolicy policy = new TaskPolicy(Duration.ofMinutes(3), 4, backoff, Map.of("gpu", 2));
     Task task =
         new Task(
-            1, "\u00fc \"\\ \ud83d\ude42", "h", Json.of("{\"a\":[1.10]}"), policy, -3,
+            1,
+            "\u00fc \"\\ \ud83d\ude42",
+            "h",
+            Json.of("{\"a\":[1.10]}"),
+            policy,
+            -3,
             List.of("x", "y"));
     try (TaskQueue queue = FolderQueue.open(folder)) {
       queue.submit(Submission.of(task, true)).join();

@@ -28,6 +28,7 @@ class FullDiskTest {
 
   @TempDir(factory = MemoryFolder.class)
   private Path temporary;
+
   private Path folder;
 
   @BeforeEach

@@ -1,10 +1,10 @@
 package dev.reeve.supervisor.serve.queue;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static dev.reeve.supervisor.serve.queue.QueueRun.next;
 import static dev.reeve.supervisor.serve.queue.QueueRun.result;
 import static dev.reeve.supervisor.serve.queue.QueueRun.submission;
 import static dev.reeve.supervisor.serve.queue.QueueRun.succeed;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.json.Json;
@@ -82,8 +82,7 @@ class KilledQueueTest {
       int length = Math.min(left, piece.line.length);
       (piece.isRecord ? records : tasks).write(piece.line, 0, length);
       if (length == piece.line.length) {
-        boolean unused =
-            piece.isRecord ? ended.add("t" + ++record) : accepted.add("t" + ++task);
+        boolean unused = piece.isRecord ? ended.add("t" + ++record) : accepted.add("t" + ++task);
       }
       left -= length;
     }
@@ -182,7 +181,9 @@ class KilledQueueTest {
     private void submit(int count) {
       List<CompletableFuture<QueuedTask>> submitted = new ArrayList<>();
       for (int i = 0; i < count; i++) {
-        submitted.add(queue.submit(submission("t" + ++nextId, "\"" + "x".repeat(random.nextInt(300)) + "\"")));
+        submitted.add(
+            queue.submit(
+                submission("t" + ++nextId, "\"" + "x".repeat(random.nextInt(300)) + "\"")));
       }
       submitted.forEach(each -> accepted.add(each.join().id()));
     }

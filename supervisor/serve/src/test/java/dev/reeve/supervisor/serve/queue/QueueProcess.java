@@ -18,8 +18,7 @@ final class QueueProcess {
   private static final int CLIENTS = 8;
 
   /** Keeps so little that segments are deleted all the time. */
-  static final QueueBounds BOUNDS =
-      new QueueBounds(100_000, 1 << 28, 200, Duration.ofDays(36500));
+  static final QueueBounds BOUNDS = new QueueBounds(100_000, 1 << 28, 200, Duration.ofDays(36500));
 
   static final SegmentLimits LIMITS = new SegmentLimits(50, 1 << 20, 1 << 20);
 
