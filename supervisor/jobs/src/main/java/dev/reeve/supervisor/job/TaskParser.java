@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class TaskParser {
+
+  /** Longest text of a task, and longest payload. */
+  public static final int MAX_BYTES = JobJson.MAX_TEXT;
+
   private final JobFolder folder;
   private final PolicyCache policies;
   private final Map<String, Integer> resources;
@@ -55,8 +59,8 @@ public final class TaskParser {
   }
 
   private Task parse(SourceText text, long seq, String fallbackId) throws InvalidJobException {
-    if (text.length() > JobJson.MAX_TEXT) {
-      throw invalid(text, null, "the task is longer than " + JobJson.MAX_TEXT + " bytes");
+    if (text.length() > MAX_BYTES) {
+      throw invalid(text, null, "the task is longer than " + MAX_BYTES + " bytes");
     }
     if (isBlank(text)) {
       throw invalid(text, null, "is empty; expected a task: an object with handler or command");

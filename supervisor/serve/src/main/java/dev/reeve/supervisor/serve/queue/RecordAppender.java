@@ -28,6 +28,7 @@ final class RecordAppender {
 
   private List<EndedRecord> waiting = new ArrayList<>();
   private @Nullable Throwable failure;
+  private boolean closed;
 
   /** Whether records wait; read without the lock. */
   private volatile boolean hasWaiting;
@@ -42,13 +43,16 @@ final class RecordAppender {
   }
 
   /**
-   * Ends tasks.
+   * Ends tasks; does nothing after {@link #close}, so that they run again.
    *
    * @throws IOException if too many records wait for room on the disk
    */
   void end(List<EndedRecord> records) throws IOException {
     List<EndedRecord> ended;
     synchronized (this) {
+      if (closed) {
+        return;
+      }
       for (EndedRecord record : records) {
         if (!isFinal(record)) {
           table.giveBack(record.task());
@@ -166,6 +170,7 @@ final class RecordAppender {
   void close() throws IOException {
     retry();
     synchronized (this) {
+      closed = true;
       sync();
       for (Segment segment : open) {
         segment.closeResults();

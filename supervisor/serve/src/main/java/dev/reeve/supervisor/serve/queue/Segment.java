@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class Segment {
   private final long number;
   private final QueueFolder folder;
+  private final Path tasksPath;
+  private final Path resultsPath;
 
   /** Tasks in it that the queue knows: not ended, or kept. */
   private final AtomicInteger known = new AtomicInteger();
@@ -29,6 +31,8 @@ final class Segment {
   Segment(long number, QueueFolder folder) {
     this.number = number;
     this.folder = folder;
+    this.tasksPath = folder.tasks(number);
+    this.resultsPath = folder.results(number);
   }
 
   long number() {
@@ -36,11 +40,11 @@ final class Segment {
   }
 
   Path tasksPath() {
-    return folder.tasks(number);
+    return tasksPath;
   }
 
   Path resultsPath() {
-    return folder.results(number);
+    return resultsPath;
   }
 
   /** Notes whether further tasks may come. */
@@ -125,8 +129,8 @@ final class Segment {
       return false;
     }
     if (unsynced) {
-      unsynced = false;
       file.sync();
+      unsynced = false;
     }
     if (!growing && live.get() == 0) {
       results = null;

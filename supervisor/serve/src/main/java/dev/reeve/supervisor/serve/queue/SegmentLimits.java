@@ -8,5 +8,5 @@ package dev.reeve.supervisor.serve.queue;
  * @param resultBytes bytes of their records so far
  */
 record SegmentLimits(int tasks, long taskBytes, long resultBytes) {
-  static final SegmentLimits DEFAULT = new SegmentLimits(50_000, 16 << 20, 64 << 20);
+  static final SegmentLimits DEFAULT = new SegmentLimits(10_000, 16 << 20, 64 << 20);
 }

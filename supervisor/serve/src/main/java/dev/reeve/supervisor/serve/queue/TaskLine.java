@@ -50,6 +50,21 @@ record TaskLine(Task task, long acceptedAt, int offset) {
     return comma - from;
   }
 
+  /** Rejects a task with {@link IllegalArgumentException} that could not be read again. */
+  static void requireReadable(Task task) {
+    byte[] line = TaskContent.json(task).utf8();
+    try {
+      Task unused = PARSER.reread(line, 0, line.length, "task", 1, 1);
+    } catch (InvalidJobException e) {
+      throw new IllegalArgumentException("no line of a stream can have this task: " + reason(e), e);
+    }
+  }
+
+  private static String reason(InvalidJobException e) {
+    JobError error = e.errors().get(0);
+    return error.place() == null ? error.message() : error.place() + " " + error.message();
+  }
+
   /**
    * Reads the current line, whose bytes it changes.
    *
@@ -72,9 +87,7 @@ record TaskLine(Task task, long acceptedAt, int offset) {
     } catch (NumberFormatException | DateTimeException | ArithmeticException e) {
       throw new IOException("its number or time is invalid", e);
     } catch (InvalidJobException e) {
-      JobError error = e.errors().get(0);
-      throw new IOException(
-          error.place() == null ? error.message() : error.place() + " " + error.message(), e);
+      throw new IOException(reason(e), e);
     }
   }
 

@@ -126,7 +126,7 @@ public final class TaskQueue implements AutoCloseable {
   /** Returns the task with that id; null if there is none, or it is forgotten. */
   public @Nullable QueuedTask find(String id) {
     QueuedTask task = table.lookUp(id);
-    return task != null && table.isAccepted(task) ? task : null;
+    return task != null && table.get(task.number()) == task ? task : null;
   }
 
   /**

@@ -196,10 +196,6 @@ final class TaskTable {
     return accepted.get(number);
   }
 
-  boolean isAccepted(QueuedTask task) {
-    return accepted.get(task.number()) == task;
-  }
-
   /** Returns the list of accepted tasks without those that are too old. */
   TaskList list() {
     synchronized (this) {

@@ -1,5 +1,7 @@
 package dev.reeve.supervisor.serve.queue;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.results.RecordParser;
 import java.io.IOException;
@@ -14,6 +16,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Opens queues in folders, and looks into these. */
 final class FolderQueue {
@@ -86,5 +90,18 @@ final class FolderQueue {
     while (queue.counts().waiting() > 0) {
       QueueRun.succeed(queue, QueueRun.next(queue));
     }
+  }
+
+  static Set<String> ids(TaskQueue queue, TaskState state) {
+    return queue.list(state, null, 100_000).tasks().stream()
+        .map(QueuedTask::id)
+        .collect(Collectors.toSet());
+  }
+
+  /** Requires one record for each of these tasks, and no other. */
+  static void requireOneRecord(Path folder, Set<String> ids, Object moment) throws IOException {
+    assertThat(FolderQueue.records(folder).stream().map(TaskResult::id))
+        .as("%s", moment)
+        .containsExactlyInAnyOrderElementsOf(ids);
   }
 }
