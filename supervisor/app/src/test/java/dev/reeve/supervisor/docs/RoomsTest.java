@@ -146,6 +146,17 @@ class RoomsTest {
         "os",
         JACKSON);
 
+    room("supervisor.serve.page", "supervisor.results", "supervisor.model", "json", "text", "os");
+
+    room(
+        "supervisor.serve.schedule",
+        "supervisor.serve.queue",
+        "supervisor.job",
+        "supervisor.model",
+        "text",
+        "com.cronutils..");
+
+    room("supervisor.cli.client", "text");
     room("supervisor.cli.control", "supervisor.control", "json", "text", "os", "jdk.net..");
     room(
         "supervisor.cli.terminal",
@@ -158,6 +169,7 @@ class RoomsTest {
     room(
         "supervisor.cli",
         "supervisor",
+        "supervisor.cli.client",
         "supervisor.cli.control",
         "supervisor.cli.terminal",
         "supervisor.control",
@@ -165,6 +177,7 @@ class RoomsTest {
         "supervisor.job",
         "supervisor.results",
         "supervisor.run",
+        "supervisor.serve.page",
         "supervisor.model",
         "worker",
         "worker.handlers.exec",
@@ -246,6 +259,7 @@ class RoomsTest {
           "Jackson databind", DATABIND,
           "Jackson annotations", "com.fasterxml.jackson.annotation..",
           "Commons Exec", "org.apache.commons.exec..",
+          "cron-utils", "com.cronutils..",
           "the JDK's socket options", "jdk.net..",
           "picocli", "picocli..");
 
