@@ -22,6 +22,11 @@ final class EndFuture {
     return waiting.copy();
   }
 
+  /** Notes that the record can be read. */
+  synchronized void complete() {
+    completed = true;
+  }
+
   /** Completes the futures. Nothing of the record is kept. */
   void complete(Json record) {
     CompletableFuture<Json> future;

@@ -32,7 +32,7 @@ public final class QueuedTask {
   private volatile @Nullable Task task;
 
   /** Its line in a file; null if it is in memory only. */
-  private volatile @Nullable StoredJson line;
+  private volatile @Nullable SegmentText line;
 
   private volatile boolean taken;
   private volatile boolean cancelRequested;
@@ -188,11 +188,11 @@ public final class QueuedTask {
     return cancelRequested;
   }
 
-  void storedAs(StoredJson stored) {
+  void storedAs(SegmentText stored) {
     line = stored;
   }
 
-  StoredJson line() {
+  SegmentText line() {
     return requireNonNull(line, "the task is in memory only");
   }
 
