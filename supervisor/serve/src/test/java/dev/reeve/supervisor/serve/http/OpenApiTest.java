@@ -40,13 +40,9 @@ final class OpenApiTest {
     JsonObject paths = description().object("paths");
     for (Route route : Routes.all()) {
       JsonObject call =
-          paths
-              .object(route.path().toString())
-              .object(route.method().toLowerCase(Locale.ROOT));
+          paths.object(route.path().toString()).object(route.method().toLowerCase(Locale.ROOT));
       Set<String> bodies =
-          call.has("requestBody")
-              ? call.object("requestBody").object("content").names()
-              : Set.of();
+          call.has("requestBody") ? call.object("requestBody").object("content").names() : Set.of();
       assertThat(bodies).as(route + "").isEqualTo(route.bodies());
       assertThat(call.has("security")).as(route + "").isEqualTo(route.access() == Access.OPEN);
     }
@@ -55,8 +51,7 @@ final class OpenApiTest {
   @Test
   void every_reference_leads_somewhere() throws Exception {
     String text = new String(PageCalls.openApi(), UTF_8);
-    Matcher references =
-        Pattern.compile("\"#/components/(\\w+)/(\\w+)\"").matcher(text);
+    Matcher references = Pattern.compile("\"#/components/(\\w+)/(\\w+)\"").matcher(text);
     JsonObject components = description().object("components");
     while (references.find()) {
       assertThat(components.object(references.group(1)).has(references.group(2)))
