@@ -94,9 +94,9 @@ final class ArgumentPlaceholders implements PlaceholderFinder<Placeholder> {
     return new IllegalArgumentException(
         "unknown placeholder {"
             + inside
-            + (nearest == null ? "}" : "}; did you mean {" + nearest + "}?")
-            + "; there are {} {.} {/} {//} {/.} {#} {%}, {1} {1.} and so on"
+            + "}; there are {} {.} {/} {//} {/.} {#} {%}, {1} {1.} and so on"
             + (names.isEmpty() ? "" : ", and the columns " + String.join(", ", names))
+            + (nearest == null ? "" : "; perhaps {" + nearest + "} is meant")
             + "; write {{ for a brace");
   }
 
