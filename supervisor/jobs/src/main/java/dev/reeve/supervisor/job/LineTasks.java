@@ -4,12 +4,9 @@ import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.TaskStatus;
-import dev.reeve.text.Quote;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
 /** Parser of a stream's lines: each becomes a task, or a result that tells why it is invalid. */
 final class LineTasks {
@@ -39,40 +36,18 @@ final class LineTasks {
 
   /** Parses a line in any form. */
   SourceEntry parse(SourceText line, long seq) {
-    JobErrors errors = new JobErrors(line);
-    TaskDraft draft = new TaskDraft(folder, false);
-    TaskTemplate template = Utf8Check.passes(line, errors) ? template(line, draft, errors) : null;
+    LineDraft draft = LineDraft.read(line, folder);
     String id = draft.id() == null ? Long.toString(seq) : draft.id();
-    if (!recentIds.add(id) && template != null) {
-      errors.add(
-          draft.idOffset(), "id", Quote.of(id) + " is taken by an earlier task; ids must differ");
+    if (!recentIds.add(id)) {
+      draft.idIsTaken(id);
     }
-    ResourcesDraft.Uses uses = draft.uses();
-    if (uses != null) {
-      uses.check(resources, errors);
-    }
-    if (template == null || errors.count() > 0) {
-      return rejected(seq, id, draft.handler(), errors.inOrder());
+    draft.checkUses(resources);
+    TaskTemplate template = draft.template();
+    if (template == null) {
+      return rejected(seq, id, draft.handler(), draft.errors());
     }
     Task task = template.task(seq, id, TaskValues.NONE, policies.of(template.limits()));
     return new SourceEntry.Ready(task, draft.id() == null);
-  }
-
-  private static @Nullable TaskTemplate template(
-      SourceText line, TaskDraft draft, JobErrors errors) {
-    try (JsonCursor json = new JsonCursor(line, errors)) {
-      try {
-        json.next();
-        TaskTemplate template = draft.read(json);
-        if (json.next()) {
-          json.report("unexpected text after the task; write one task per line");
-        }
-        return template;
-      } catch (JacksonException e) {
-        json.report(e);
-        return null;
-      }
-    }
   }
 
   /** Returns the entry for a line that was too long to be kept. */

@@ -2,6 +2,7 @@ package dev.reeve.supervisor.results;
 
 import dev.reeve.json.Json;
 import dev.reeve.json.JsonWriter;
+import dev.reeve.supervisor.model.Backoff;
 import dev.reeve.supervisor.model.Task;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,13 @@ public final class TaskLineWriter {
     out.ascii(",\"handler\":").string(task.handler());
     out.ascii(",\"payload\":").value(task.payload());
     if (task.policy().timeout() != null) {
-      out.ascii(",\"timeout\":\"").number(task.policy().timeout().toMillis()).ascii("ms\"");
+      long millis = Math.max(1, task.policy().timeout().toMillis());
+      out.ascii(",\"timeout\":\"").number(millis).ascii("ms\"");
     }
     out.ascii(",\"retries\":").number(task.policy().retries());
+    if (!task.policy().backoff().equals(Backoff.DEFAULT)) {
+      writeBackoff(task.policy().backoff(), out);
+    }
     out.ascii(",\"priority\":").number(task.priority());
     writeTags(task.tags(), out);
     if (!task.policy().uses().isEmpty()) {
@@ -41,6 +46,12 @@ public final class TaskLineWriter {
       writeNeeds(needs, out);
     }
     out.ascii("}\n");
+  }
+
+  private static void writeBackoff(Backoff backoff, JsonWriter out) {
+    out.ascii(",\"backoff\":{\"initial\":\"").number(backoff.initial().toMillis());
+    out.ascii("ms\",\"factor\":").number(backoff.factor());
+    out.ascii(",\"max\":\"").number(backoff.max().toMillis()).ascii("ms\"}");
   }
 
   private static void writeUses(Map<String, Integer> uses, JsonWriter out) {

@@ -131,6 +131,17 @@ final class SummaryWriterTest {
                 + "\"priority\":0,\"tags\":[]}\n");
   }
 
+  @Test
+  void a_task_of_a_dry_run_shows_its_own_back_off() {
+    JsonWriter out = new JsonWriter();
+    Backoff backoff = new Backoff(Duration.ofMillis(50), 1.5, Duration.ofSeconds(2));
+    TaskPolicy policy = new TaskPolicy(Duration.ofNanos(1), 2, backoff);
+    TaskLineWriter.write(new Task(7, "x", "echo", Json.NULL, policy, 0, List.of()), out);
+    assertThat(UTF_8.decode(out.view()).toString())
+        .contains("\"timeout\":\"1ms\",\"retries\":2,")
+        .contains(",\"backoff\":{\"initial\":\"50ms\",\"factor\":1.5,\"max\":\"2000ms\"},");
+  }
+
   /** Memory of which only the peak is known. */
   private static WorkerMemory peak(long bytes) {
     return new WorkerMemory(-1, -1, bytes, false);

@@ -6,26 +6,44 @@ import java.time.Duration;
  * Bounds on what a queue holds.
  *
  * @param maxTasks accepted tasks that have not ended, from 1; further ones are refused
- * @param maxBytes of these tasks as lines of JSON, from 1; one task is always accepted into an
- *     empty queue, however large
+ * @param maxBytes of these tasks as lines of JSON, about, from 1; one task is always accepted into
+ *     an empty queue, however large
  * @param keptTasks ended tasks that can still be looked at, from 0; the oldest are forgotten
  * @param keptFor time after which an ended task is forgotten; positive
+ * @param keptBytes of ended tasks and their records in memory, from 0; those of a folder are not in
+ *     memory
  */
-public record QueueBounds(int maxTasks, long maxBytes, int keptTasks, Duration keptFor) {
+public record QueueBounds(
+    int maxTasks, long maxBytes, int keptTasks, Duration keptFor, long keptBytes) {
 
-  /** 100,000 tasks of at most 256 MiB; 10,000 ended ones for a day. */
+  /** 100,000 tasks of at most 256 MiB; 10,000 ended ones of at most 256 MiB for a day. */
   public static final QueueBounds DEFAULT =
       new QueueBounds(100_000, 256L << 20, 10_000, Duration.ofDays(1));
 
+  /** Share of the heap for tasks, and as much again for ended ones. */
+  private static final int HEAP_SHARE = 8;
+
+  /** Makes bounds that allow as many bytes for ended tasks as for others. */
+  public QueueBounds(int maxTasks, long maxBytes, int keptTasks, Duration keptFor) {
+    this(maxTasks, maxBytes, keptTasks, keptFor, maxBytes);
+  }
+
   /** Rejects values out of range with {@link IllegalArgumentException}. */
   public QueueBounds {
-    if (maxTasks < 1 || maxBytes < 1 || keptTasks < 0) {
+    if (maxTasks < 1 || maxBytes < 1 || keptTasks < 0 || keptBytes < 0) {
       throw new IllegalArgumentException(
-          "a queue must be able to hold a task, but was limited to %d tasks, %d bytes, %d kept"
-              .formatted(maxTasks, maxBytes, keptTasks));
+          ("a queue must be able to hold a task, but was limited to %d tasks, %d bytes, %d kept,"
+                  + " %d kept bytes")
+              .formatted(maxTasks, maxBytes, keptTasks, keptBytes));
     }
     if (keptFor.isNegative() || keptFor.isZero()) {
       throw new IllegalArgumentException("ended tasks must be kept for a time, not " + keptFor);
     }
+  }
+
+  /** Returns the default for a heap of that size: fewer bytes if an eighth of it is less. */
+  public static QueueBounds forHeap(long maxHeapBytes) {
+    long bytes = Math.max(1, Math.min(DEFAULT.maxBytes, maxHeapBytes / HEAP_SHARE));
+    return new QueueBounds(DEFAULT.maxTasks, bytes, DEFAULT.keptTasks, DEFAULT.keptFor);
   }
 }

@@ -1,0 +1,99 @@
+package dev.reeve.supervisor.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.reeve.supervisor.model.Task;
+import dev.reeve.supervisor.model.TaskPolicy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parser of single tasks: each as a line of a stream gives it, but it may stand on several lines.
+ * Thread-safe.
+ */
+public final class TaskParser {
+  private final JobFolder folder;
+  private final PolicyCache policies;
+  private final Map<String, Integer> resources;
+
+  /**
+   * @param folder that paths are relative to
+   */
+  public TaskParser(Path folder, TaskDefaults defaults) {
+    this.folder = JobFolder.of(folder);
+    policies = new PolicyCache(defaults, TaskLimits.NONE);
+    resources = defaults.resources();
+  }
+
+  /**
+   * Parses a task.
+   *
+   * @param name of the text, for messages
+   * @param seq place of the task in its input, from 1
+   * @param fallbackId id of a task that gives none
+   * @throws InvalidJobException with all errors
+   */
+  public Task parse(byte[] json, String name, long seq, String fallbackId)
+      throws InvalidJobException {
+    return parse(new SourceText(name, json, 0, json.length, 1).withoutMark(), seq, fallbackId);
+  }
+
+  private Task parse(SourceText text, long seq, String fallbackId) throws InvalidJobException {
+    if (text.length() > JobJson.MAX_TEXT) {
+      throw invalid(text, null, "the task is longer than " + JobJson.MAX_TEXT + " bytes");
+    }
+    if (isBlank(text)) {
+      throw invalid(text, null, "is empty; expected a task: an object with handler or command");
+    }
+    PlainTask plain = PlainTask.of(text);
+    if (plain != null) {
+      return plain.task(seq, id(plain.id(), text, fallbackId), policy(TaskLimits.NONE));
+    }
+    LineDraft line = LineDraft.read(text, folder);
+    line.checkUses(resources);
+    TaskTemplate template = line.template();
+    if (template == null) {
+      throw new InvalidJobException(line.errors());
+    }
+    String id = id(line.id(), text, fallbackId);
+    return template.task(seq, id, TaskValues.NONE, policy(template.limits()));
+  }
+
+  private static boolean isBlank(SourceText text) {
+    for (int i = text.from(); i < text.to(); i++) {
+      if (text.bytes()[i] > ' ' || text.bytes()[i] < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String id(@Nullable String own, SourceText text, String fallbackId)
+      throws InvalidJobException {
+    String id = own == null ? fallbackId : own;
+    if (id.isEmpty() || id.length() > TaskDraft.MAX_ID_CHARS) {
+      throw invalid(
+          text,
+          "id",
+          "must have 1 to %d characters, not %d".formatted(TaskDraft.MAX_ID_CHARS, id.length()));
+    }
+    if (!UTF_8.newEncoder().canEncode(id)) {
+      throw invalid(
+          text, "id", "contains half of a surrogate pair, which a result record cannot hold");
+    }
+    return id;
+  }
+
+  private static InvalidJobException invalid(
+      SourceText text, @Nullable String place, String message) {
+    return new InvalidJobException(List.of(new JobError(text.file(), 0, 0, place, message)));
+  }
+
+  private TaskPolicy policy(TaskLimits own) {
+    synchronized (policies) {
+      return policies.of(own);
+    }
+  }
+}

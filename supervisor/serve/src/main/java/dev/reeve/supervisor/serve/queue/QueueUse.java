@@ -1,0 +1,47 @@
+package dev.reeve.supervisor.serve.queue;
+
+/**
+ * The room that tasks take which have not ended, with those that are not safe yet. Not thread-safe.
+ */
+final class QueueUse {
+  private final QueueBounds bounds;
+  private long tasks;
+  private long bytes;
+
+  QueueUse(QueueBounds bounds) {
+    this.bounds = bounds;
+  }
+
+  /**
+   * Requires room for a task.
+   *
+   * @throws QueueFullException if there is none; the first task has room, however large
+   */
+  void requireRoom(long taskBytes) throws QueueFullException {
+    if (tasks >= bounds.maxTasks()) {
+      throw new QueueFullException(QueueFullException.Bound.TASKS, tasks, bounds.maxTasks(), 1);
+    }
+    if (tasks > 0 && bytes + taskBytes > bounds.maxBytes()) {
+      throw new QueueFullException(
+          QueueFullException.Bound.BYTES, bytes, bounds.maxBytes(), taskBytes);
+    }
+  }
+
+  void add(QueuedTask task) {
+    tasks++;
+    bytes += task.bytes();
+  }
+
+  void remove(QueuedTask task) {
+    tasks--;
+    bytes -= task.bytes();
+  }
+
+  long tasks() {
+    return tasks;
+  }
+
+  long bytes() {
+    return bytes;
+  }
+}

@@ -1,0 +1,217 @@
+package dev.reeve.supervisor.serve.queue;
+
+import dev.reeve.supervisor.job.TaskSource;
+import dev.reeve.supervisor.model.Task;
+import dev.reeve.supervisor.model.TaskResult;
+import dev.reeve.supervisor.model.TaskStatus;
+import dev.reeve.supervisor.results.RecordOutput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks of a server, from their acceptance until they are forgotten: the source and the output
+ * of one run.
+ *
+ * <pre>{@code
+ * TaskQueue queue = TaskQueue.inMemory(QueueBounds.DEFAULT);
+ * TaskRun run = TaskRun.builder(queue.source(), pool).output(queue.output()).build();
+ * }</pre>
+ *
+ * <p>Thread-safe. No method blocks, but for {@link #submit} of a task whose id is that of an ended
+ * task in the folder, {@link #cancelWaiting} and {@link #close}, which use the disk.
+ */
+public final class TaskQueue implements AutoCloseable {
+  private final TaskTable table;
+  private final TaskStore memory;
+  private final TaskStore durable;
+  private final TaskSource source;
+  private final RecordOutput output;
+
+  private TaskQueue(TaskTable table, TaskStore memory, TaskStore durable) {
+    this.table = table;
+    this.memory = memory;
+    this.durable = durable;
+    this.source = new QueueSource(table);
+    this.output = new QueueOutput(this);
+    table.onForget(task -> store(task).forget(task));
+  }
+
+  /** Makes a queue that ends with this process. */
+  public static TaskQueue inMemory(QueueBounds bounds) {
+    return inMemory(bounds, InstantSource.system());
+  }
+
+  static TaskQueue inMemory(QueueBounds bounds, InstantSource clock) {
+    TaskTable table = new TaskTable(bounds, clock);
+    TaskStore memory = new MemoryStore(table);
+    return new TaskQueue(table, memory, memory);
+  }
+
+  private TaskStore store(QueuedTask task) {
+    return task.durable() ? durable : memory;
+  }
+
+  /**
+   * Submits a task. If the queue has a task with the same id and the same content, it is that task.
+   *
+   * @return completes when the task is safe; fails with a {@link SubmissionException}. What depends
+   *     on it is called on a thread of the queue, and must not block it
+   */
+  public CompletableFuture<QueuedTask> submit(Submission submission) {
+    try {
+      while (true) {
+        QueuedTask known = table.lookUp(submission.id());
+        if (known != null) {
+          return again(known, submission.task());
+        }
+        QueuedTask task = table.admit(submission, submission.durable() && durable != memory);
+        if (task != null) {
+          CompletableFuture<QueuedTask> safe = task.acceptance().copy();
+          store(task).add(task);
+          return safe;
+        }
+      }
+    } catch (SubmissionException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private static CompletableFuture<QueuedTask> again(QueuedTask known, Task task)
+      throws IdTakenException, QueueStorageException {
+    if (!hasContent(known, task)) {
+      throw new IdTakenException(task.id());
+    }
+    return known.acceptance().copy();
+  }
+
+  private static boolean hasContent(QueuedTask known, Task task) throws QueueStorageException {
+    Task held = known.held();
+    try {
+      return held == null
+          ? known.task().equals(TaskContent.json(task))
+          : TaskContent.isSame(held, task);
+    } catch (UncheckedIOException e) {
+      throw new QueueStorageException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Returns the task with that id; null if there is none, or it is forgotten. */
+  public @Nullable QueuedTask find(String id) {
+    QueuedTask task = table.lookUp(id);
+    return task != null && table.isAccepted(task) ? task : null;
+  }
+
+  /**
+   * Returns a part of the list of tasks, newest first.
+   *
+   * @param state of the tasks; null for all
+   * @param cursor {@link TaskPage#next} of the part before; null for the beginning
+   * @param limit most tasks, from 1
+   * @throws IllegalArgumentException if the cursor is none, or the limit is below 1
+   */
+  public TaskPage list(@Nullable TaskState state, @Nullable String cursor, int limit) {
+    return list(task -> state == null || task.state() == state, cursor, limit);
+  }
+
+  /** As {@link #list(TaskState, String, int)}, of those tasks that the filter accepts. */
+  public TaskPage list(Predicate<QueuedTask> filter, @Nullable String cursor, int limit) {
+    return table.list().page(filter, cursor, limit);
+  }
+
+  /**
+   * Ends a task that the run has not taken yet, with a record {@code cancelled}.
+   *
+   * @return false if there is no such task; the run may have it
+   */
+  public boolean cancelWaiting(String id) {
+    QueuedTask task = table.claimWaiting(id);
+    if (task == null) {
+      return false;
+    }
+    EndedBatch batch = new EndedBatch(1);
+    batch.add(EndedRecord.withoutRun(task, TaskStatus.CANCELLED, "it was cancelled"));
+    try {
+      end(batch);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return true;
+  }
+
+  /**
+   * Notes that the task with that id is cancelled in the run, by a user. A record {@code cancelled}
+   * is final then; that of another task in the folder is not, so it runs again at the next start.
+   */
+  public void cancelRequested(String id) {
+    QueuedTask task = table.lookUp(id);
+    if (task != null) {
+      task.requestCancel();
+    }
+  }
+
+  /** Accepts no more tasks, except those that it has already. */
+  public void stopAccepting() {
+    table.stopAccepting();
+  }
+
+  /** As {@link #stopAccepting}; the run ends by itself when all tasks have ended. */
+  public void finish() {
+    table.finish();
+  }
+
+  /** Returns the accepted tasks, for one run. */
+  public TaskSource source() {
+    return source;
+  }
+
+  /**
+   * Returns the taker of the run's records. When the run closes it, tasks that have no record are
+   * recorded as {@code skipped} or {@code cancelled}; those of a folder wait for the next server.
+   */
+  public RecordOutput output() {
+    return output;
+  }
+
+  public QueueCounts counts() {
+    return table.counts();
+  }
+
+  /** Adds a listener. */
+  public void listen(QueueListener listener) {
+    table.listen(listener);
+  }
+
+  /** Returns the task of a result; null if there is none. */
+  @Nullable QueuedTask taskOf(TaskResult result) {
+    return table.get(result.seq());
+  }
+
+  void end(EndedBatch batch) throws IOException {
+    memory.end(batch.inMemory());
+    if (!batch.durable().isEmpty()) {
+      durable.end(batch.durable());
+    }
+  }
+
+  void syncRecords() throws IOException {
+    durable.sync();
+  }
+
+  /** Ends all tasks that are in memory only, and waits for no other. */
+  void runIsOver() {
+    for (QueuedTask task : table.stop()) {
+      store(task).leave(task);
+    }
+  }
+
+  /** Does what the end of the run does, and releases the folder. */
+  @Override
+  public void close() throws IOException {
+    runIsOver();
+    durable.close();
+  }
+}

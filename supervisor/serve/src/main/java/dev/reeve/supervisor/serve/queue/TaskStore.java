@@ -1,0 +1,31 @@
+package dev.reeve.supervisor.serve.queue;
+
+import java.io.IOException;
+import java.util.List;
+
+/** A place for tasks and their records. Thread-safe. */
+interface TaskStore extends AutoCloseable {
+
+  /** Makes an admitted task safe. Its {@link QueuedTask#acceptance} is completed then. */
+  void add(QueuedTask task);
+
+  /**
+   * Keeps records of accepted tasks, which end when that is done.
+   *
+   * @throws IOException if nothing more can be kept
+   */
+  void end(List<EndedRecord> records) throws IOException;
+
+  /** Makes records survive a crash of the machine. */
+  void sync() throws IOException;
+
+  /** Gives up an accepted task that will not end by the run. */
+  void leave(QueuedTask task);
+
+  /** Frees what an ended task takes. Must not block. */
+  void forget(QueuedTask task);
+
+  /** Ends when tasks that are being made safe are safe. */
+  @Override
+  void close() throws IOException;
+}
