@@ -57,6 +57,9 @@ final class EachCommand {
               + " each --handler file/sha256 '{\"path\": \"{}\"}' ::: *.log");
     }
     require(!arguments.command().isEmpty(), "no command is given");
+    if (values.has(EachOptions.HEADER) && arguments.command().get(0).equals(":")) {
+      throw usage("--header has no value here; leave out the colon after it");
+    }
     Integer most = values.get(EachOptions.MAX_ARGS);
     if (most != null && most == 0) {
       throw usage("-n 0: a command needs one argument at least");

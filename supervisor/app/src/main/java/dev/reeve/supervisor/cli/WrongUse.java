@@ -2,7 +2,9 @@ package dev.reeve.supervisor.cli;
 
 import dev.reeve.supervisor.job.NearestName;
 import dev.reeve.text.Quote;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -68,10 +70,22 @@ final class WrongUse {
     String option = end < 0 ? argument : argument.substring(0, end);
     boolean isLong = option.startsWith("--");
     String foreign = OF_OTHERS.get(isLong ? option : option.substring(0, 2));
-    boolean hints = foreign != null && command.name().equals("each");
-    return "unknown option "
-        + option
-        + (hints ? ": " + foreign : isLong ? meant(option, command.optionsMap().keySet()) : "");
+    if (foreign != null && command.name().equals("each")) {
+      return "unknown option " + option + ": " + foreign;
+    }
+    return "unknown option " + option + (isLong ? meantOption(option, command) : "");
+  }
+
+  /** Compares without the hyphens, which all have in common. */
+  private static String meantOption(String option, CommandSpec command) {
+    List<String> known = new ArrayList<>();
+    for (String name : command.optionsMap().keySet()) {
+      if (name.startsWith("--")) {
+        known.add(name.substring(2));
+      }
+    }
+    String nearest = NearestName.to(option.substring(2), known);
+    return nearest == null ? "" : "; did you mean --" + nearest + "?";
   }
 
   private static String meant(String name, Collection<String> known) {

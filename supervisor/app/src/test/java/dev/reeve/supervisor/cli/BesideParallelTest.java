@@ -52,7 +52,7 @@ class BesideParallelTest {
   }
 
   private Path out(Call call) {
-    return folder.resolve("out" + Math.abs(call.hashCode()));
+    return folder.resolve("out" + Integer.toHexString(call.hashCode()));
   }
 
   private Process start(List<String> command, String input, Path out) throws IOException {

@@ -89,6 +89,7 @@ final class MainTest {
         Arguments.of("run --worker 3 job.json", "unknown option --worker; did you mean --workers?"),
         Arguments.of("run --worker=3 job.json", "unknown option --worker; did you mean --workers?"),
         Arguments.of("run --qqqq job.json", "unknown option --qqqq\n"),
+        Arguments.of("each --res r echo", "unknown option --res\n"),
         Arguments.of("run -z job.json", "unknown option -z\n"),
         Arguments.of("each -P 4 echo ::: a", "unknown option -P: here it is -j"),
         Arguments.of("each -P4 echo ::: a", "unknown option -P4: here it is -j"),
@@ -141,6 +142,7 @@ final class MainTest {
 
   @ParameterizedTest
   @CsvSource({
+    "each --header : echo {a} ::: a 1, --header has no value here",
     "each -n 0 echo ::: a, -n 0: a command needs one argument at least",
     "each --handler echo ::: a, no request for the handler is given; for example: ",
     "each ::: a, no command is given; for example: ",
