@@ -11,5 +11,6 @@ module dev.reeve.protocol {
   exports dev.reeve.text to
       dev.reeve.worker,
       dev.reeve.supervisor,
-      dev.reeve.jobs;
+      dev.reeve.jobs,
+      dev.reeve.serve;
 }

@@ -15,7 +15,8 @@ module dev.reeve.worker {
   exports dev.reeve.worker.handlers.image;
   exports dev.reeve.os to
       dev.reeve.supervisor,
-      dev.reeve.jobs;
+      dev.reeve.jobs,
+      dev.reeve.serve;
   exports dev.reeve.shared.client to
       dev.reeve.supervisor;
   exports dev.reeve.shared.memory to

@@ -2,6 +2,8 @@
 module dev.reeve.serve {
   requires transitive dev.reeve.jobs;
   requires static transitive org.jspecify;
+  requires com.cronutils;
 
   exports dev.reeve.supervisor.serve.queue;
+  exports dev.reeve.supervisor.serve.schedule;
 }

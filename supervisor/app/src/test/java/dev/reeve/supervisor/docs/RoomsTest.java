@@ -146,6 +146,14 @@ class RoomsTest {
         "os",
         JACKSON);
 
+    room(
+        "supervisor.serve.schedule",
+        "supervisor.serve.queue",
+        "supervisor.job",
+        "supervisor.model",
+        "text",
+        "com.cronutils..");
+
     room("supervisor.cli.control", "supervisor.control", "json", "text", "os", "jdk.net..");
     room(
         "supervisor.cli.terminal",
@@ -246,6 +254,7 @@ class RoomsTest {
           "Jackson databind", DATABIND,
           "Jackson annotations", "com.fasterxml.jackson.annotation..",
           "Commons Exec", "org.apache.commons.exec..",
+          "cron-utils", "com.cronutils..",
           "the JDK's socket options", "jdk.net..",
           "picocli", "picocli..");
 

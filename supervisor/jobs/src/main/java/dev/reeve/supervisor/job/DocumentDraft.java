@@ -21,6 +21,7 @@ final class DocumentDraft {
           .field("resources", (json, draft) -> draft.resources = ResourcesDraft.amounts(json))
           .field("onFailure", (json, draft) -> draft.onFailure = HookCommand.read(json))
           .field("onEnd", (json, draft) -> draft.onEnd = HookCommand.read(json))
+          .field("schedules", (json, draft) -> draft.schedules(json))
           .field("tasks", (json, draft) -> draft.tasks(json));
 
   private final JobFolder folder;
@@ -29,6 +30,7 @@ final class DocumentDraft {
   private final DocumentIds ids = new DocumentIds();
   private final Deque<TaskTemplate> tasks = new ArrayDeque<>();
   private final List<ResourcesDraft.Uses> uses = new ArrayList<>();
+  private List<ScheduleDraft> schedules = List.of();
   private Map<String, Integer> resources = Map.of();
   private @Nullable HookCommand onFailure;
   private @Nullable HookCommand onEnd;
@@ -84,6 +86,11 @@ final class DocumentDraft {
     }
   }
 
+  private void schedules(JsonCursor json) {
+    schedules = ScheduleDraft.readAll(json, folder);
+    schedules.forEach(schedule -> addUses(schedule.uses()));
+  }
+
   private void addNeeds(@Nullable NeedsDraft ofTask) {
     if (ofTask != null) {
       if (needs == null) {
@@ -133,6 +140,11 @@ final class DocumentDraft {
   /** Returns the limits for tasks that give none themselves. */
   TaskLimits defaults() {
     return defaults.limits();
+  }
+
+  /** Returns the schedules; to be called only if there was no error. */
+  List<JobSchedule> schedules(PolicyCache policies) {
+    return schedules.stream().map(schedule -> schedule.schedule(policies)).toList();
   }
 
   /** Returns the templates of tasks without errors, in the order of the document. */

@@ -13,6 +13,7 @@ final class DocumentJob implements Job {
   private final JobFolder folder;
   private final DocumentTasks tasks;
   private final List<Path> inputs;
+  private List<JobSchedule> schedules = List.of();
   private int nextPart;
   private volatile @Nullable DocumentPart current;
   private volatile boolean closed;
@@ -33,6 +34,17 @@ final class DocumentJob implements Job {
     this.folder = folder;
     this.tasks = tasks;
     inputs = tasks.inputs();
+  }
+
+  /** Adds what a server submits again and again. */
+  DocumentJob with(List<JobSchedule> all) {
+    schedules = all;
+    return this;
+  }
+
+  @Override
+  public List<JobSchedule> schedules() {
+    return schedules;
   }
 
   @Override

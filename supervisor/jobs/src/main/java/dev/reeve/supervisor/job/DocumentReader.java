@@ -62,7 +62,9 @@ final class DocumentReader {
     }
     PolicyCache policies = new PolicyCache(defaults, draft.defaults());
     DocumentTasks tasks = new DocumentTasks(draft.tasks(), policies, needs);
-    return new DocumentJob(file, draft.settings(), folder, tasks, errors.warnings());
+    JobSettings settings = draft.settings();
+    return new DocumentJob(file, settings, folder, tasks, errors.warnings())
+        .with(draft.schedules(policies));
   }
 
   /** Returns false if the text ends too early, or is not JSON. */

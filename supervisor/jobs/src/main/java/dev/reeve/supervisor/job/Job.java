@@ -22,6 +22,11 @@ public interface Job extends TaskSource, AutoCloseable {
     return List.of();
   }
 
+  /** Returns what a server submits again and again; a run leaves it out. Empty for a stream. */
+  default List<JobSchedule> schedules() {
+    return List.of();
+  }
+
   /**
    * Checks the payloads of a document, each with its first items; must be called before {@link
    * #next}. Finds nothing in a stream, whose tasks come one by one.

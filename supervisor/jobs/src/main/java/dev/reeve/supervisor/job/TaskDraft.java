@@ -97,7 +97,8 @@ final class TaskDraft extends LimitsDraft {
     if (inDocument) {
       items = ForEachDraft.read(json, folder);
     } else {
-      json.report("is only allowed in job documents; in JSON Lines each task has its own line");
+      json.report(
+          "is only allowed in job documents, for their tasks; in JSON Lines each task has its own line");
       json.skip();
     }
   }
@@ -106,7 +107,8 @@ final class TaskDraft extends LimitsDraft {
     if (inDocument) {
       needs = NeedsDraft.read(json);
     } else {
-      json.report("is only allowed in job documents; the lines of a stream have no order");
+      json.report(
+          "is only allowed in job documents, for their tasks; the lines of a stream have no order");
       json.skip();
     }
   }

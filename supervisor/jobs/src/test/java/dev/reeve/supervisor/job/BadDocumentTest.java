@@ -35,7 +35,7 @@ class BadDocumentTest {
         "{'tasks':[],'tasks':[]} | job.json:1:13: tasks: \"tasks\" is given twice; keep one",
         "{'tasks':[],'halts':1} | job.json:1:13: halts: unknown field \"halts\"; did you mean \"halt\"?",
         "{'tasks':[],'Deadline':1} | job.json:1:13: Deadline: unknown field \"Deadline\"; did you mean \"deadline\"?",
-        "{'tasks':[],'zzz':1} | job.json:1:13: zzz: unknown field \"zzz\"; the fields here are name, workers, defaults, halt, deadline, resources, onFailure, onEnd, tasks",
+        "{'tasks':[],'zzz':1} | job.json:1:13: zzz: unknown field \"zzz\"; the fields here are name, workers, defaults, halt, deadline, resources, onFailure, onEnd, schedules, tasks",
         "{'tasks':[],'name':1} | job.json:1:20: name: must be a text, not the number 1",
         "{'tasks':[],'deadline':'0s'} | job.json:1:24: deadline: must be longer than zero; leave the field out for no limit",
         "{'tasks':[],'halt':'never'} | job.json:1:20: halt: \"never\" is no halt rule; write one like now,fail=1, soon,fail=3 or soon,fail=10%",

@@ -39,6 +39,7 @@ class JobSchemaTest {
         "{'tasks':[],'defaults':{'zzz':1}} | limits",
         "{'tasks':[],'defaults':{'backoff':{'zzz':1}}} | backoff",
         "{'tasks':[{'zzz':1}]} | documentTask task",
+        "{'tasks':[],'schedules':[{'zzz':1}]} | schedule",
         "{'tasks':[{'forEach':{'zzz':1}}]} | forEach",
         "{'tasks':[{'forEach':{'range':{'zzz':1}}}]} | forEach/properties/range",
         "{'tasks':[{'needs':[{'zzz':1}]}]} | needs/anyOf/1/items/anyOf/1",
