@@ -4,6 +4,7 @@ module dev.reeve.serve {
   requires static transitive org.jspecify;
   requires com.cronutils;
 
+  exports dev.reeve.supervisor.serve.page;
   exports dev.reeve.supervisor.serve.queue;
   exports dev.reeve.supervisor.serve.schedule;
 }

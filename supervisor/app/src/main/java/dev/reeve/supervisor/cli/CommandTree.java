@@ -54,6 +54,7 @@ final class CommandTree implements Callable<Integer> {
       add(Commands.handlers(streams));
       add(Commands.failures(streams));
       ControlCommands.all(streams).forEach(this::add);
+      ServerCommands.all(streams).forEach(this::add);
       add(FormCommands.generateCompletion(streams));
       add(FormCommands.schema(streams));
       add(FormCommands.generateManPage(streams));
@@ -86,7 +87,7 @@ final class CommandTree implements Callable<Integer> {
     throw new ParameterException(
         commandLine,
         "Missing command: run, each, validate, handlers, failures, ps, status, cancel, pause,"
-            + " resume, workers, drain or help");
+            + " resume, workers, drain, submit, wait or help");
   }
 
   private static int onWrongUse(ParameterException e, Streams streams) {

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.cli;
 
+import dev.reeve.supervisor.model.BatchRelease;
 import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.model.TaskAttempt;
 import dev.reeve.supervisor.model.TaskAttemptEnd;
@@ -52,6 +53,12 @@ record ListenerPair(SupervisorListener first, SupervisorListener second)
   public void taskProgress(String taskId, double fraction, @Nullable String message) {
     first.taskProgress(taskId, fraction, message);
     second.taskProgress(taskId, fraction, message);
+  }
+
+  @Override
+  public void batchReleased(String handler, int items, BatchRelease why) {
+    first.batchReleased(handler, items, why);
+    second.batchReleased(handler, items, why);
   }
 
   @Override

@@ -145,6 +145,13 @@ final class OptionTable {
       CommandOption.single(
           ValueKind.FILE, "FILE", "Write the end-of-run summary to FILE as JSON.", "--summary");
 
+  static final CommandOption<Path> REPORT =
+      CommandOption.single(
+          ValueKind.FILE,
+          "FILE",
+          "Write a page about the run to FILE at its end: HTML, for a browser.",
+          "--report");
+
   static final CommandOption<Path> JOBLOG =
       CommandOption.single(
           ValueKind.FILE,
@@ -201,6 +208,7 @@ final class OptionTable {
           KEEP_ORDER,
           PROGRESS,
           SUMMARY,
+          REPORT,
           JOBLOG,
           EVENTS,
           QUIET,

@@ -40,6 +40,11 @@ final class OutputOptions {
     return values.get(OptionTable.SUMMARY);
   }
 
+  /** Returns the file for a page about the run; null for none. */
+  @Nullable Path report() {
+    return values.get(OptionTable.REPORT);
+  }
+
   /** Returns the file for a log as GNU parallel writes it; null for none. */
   @Nullable Path joblog() {
     return values.get(OptionTable.JOBLOG);

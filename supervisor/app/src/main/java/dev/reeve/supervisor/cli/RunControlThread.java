@@ -23,8 +23,6 @@ final class RunControlThread implements Runnable, AutoCloseable {
   /** Longest time that the end of a run waits for a socket that is just being made. */
   private static final long OPENING_MILLIS = 1_000;
 
-  private static final int MOST_NAME_CHARS = 100;
-
   private final TaskRun run;
   private final OptionValues values;
   private final @Nullable String jobName;
@@ -97,23 +95,10 @@ final class RunControlThread implements Runnable, AutoCloseable {
     Instant start = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
     String folder = Path.of("").toAbsolutePath().toString();
     boolean isEach = values.has(EachOptions.EACH);
-    RunLabel label = new RunLabel(pid, name(isEach), isEach ? "each" : "run", folder, start);
+    RunLabel label =
+        new RunLabel(pid, RunName.of(values, jobName), isEach ? "each" : "run", folder, start);
     RunControl control = new RunControl(run, label, this::tell);
     return ControlServer.open(control::answer, StateFolder.socketsOfThisProcess());
-  }
-
-  /** Returns the name by which people find the run. */
-  private String name(boolean isEach) {
-    if (isEach) {
-      String line = String.join(" ", new EachArguments(values.all(EachOptions.COMMAND)).command());
-      return line.length() <= MOST_NAME_CHARS ? line : line.substring(0, MOST_NAME_CHARS) + "…";
-    }
-    String job = values.get(OptionTable.JOB);
-    if (jobName != null || job == null) {
-      return jobName == null ? "" : jobName;
-    }
-    Path file = Path.of(job).getFileName();
-    return file == null ? job : file.toString();
   }
 
   private void tell(String message) {

@@ -36,6 +36,7 @@ final class RunFiles {
     }
     files.addOutput(OptionTable.RESULTS, values);
     files.addOutput(OptionTable.SUMMARY, values);
+    files.addOutput(OptionTable.REPORT, values);
     files.addOutput(OptionTable.JOBLOG, values);
     if (!new OutputOptions(values).eventsGoToOutput()) {
       files.addOutput(OptionTable.EVENTS, values);

@@ -34,6 +34,7 @@ final class RunReport {
   private final Path logs;
   private final Detail detail;
   private @Nullable EndBlock screen;
+  private @Nullable PageReport page;
 
   /**
    * @param jobName null if the job has none
@@ -59,11 +60,20 @@ final class RunReport {
     return this;
   }
 
-  /** Returns the exit code, which is another one if the summary cannot be written. */
+  /** Writes a page, too; null for none. */
+  RunReport with(@Nullable PageReport report) {
+    page = report;
+    return this;
+  }
+
+  /** Returns the exit code, which is another one if summary or page cannot be written. */
   int tell(RunOutcome outcome, int exitCode) {
     RunMessages.tellChanged(outcome.changed(), terminal);
     tellUnjoined(outcome.summary().unjoined());
     int code = summaryFile == null ? exitCode : writeSummary(summaryFile, outcome, exitCode);
+    if (page != null) {
+      code = page.write(facts(outcome, code), terminal);
+    }
     if (detail != Detail.NOTHING && (detail != Detail.FAILURES || code != ExitCodes.OK)) {
       tellSummary(outcome, code);
     }

@@ -32,6 +32,7 @@ final class RunSetup {
   private final PoolStarter pool;
   private final @Nullable String jobArgument;
   private @Nullable EventLog events;
+  private @Nullable PageReport page;
 
   /**
    * @param early the worker that was started ahead; null if there is none
@@ -56,6 +57,7 @@ final class RunSetup {
     pool.checkClasspath();
     display.checkStandardOutput();
     checkSummaryFile();
+    openPage();
     warnOfFirstProcess();
     warnOfJob();
     RunTargets targets = new RunTargets(output, terminal);
@@ -84,6 +86,9 @@ final class RunSetup {
       run.output(failures);
     }
     display.addTo(run);
+    if (page != null) {
+      run.output(page.output());
+    }
     if (events != null) {
       run.output(events);
     }
@@ -128,6 +133,13 @@ final class RunSetup {
     }
   }
 
+  private void openPage() throws CommandAbortedException {
+    Path file = output.report();
+    if (file != null) {
+      page = PageReport.open(file, RunName.of(values, job.settings().name()));
+    }
+  }
+
   private void warnOfFirstProcess() {
     if (verbosity.shows(Level.WARNING) && ContainerInitCheck.is(ProcessHandle.current().pid())) {
       terminal.message(ContainerInitCheck.WARNING);
@@ -157,13 +169,14 @@ final class RunSetup {
             terminal.message(message);
           }
         },
-        events);
+        page == null ? events : page.listener(events));
   }
 
   private RunSession session(TaskRun run, Path logs, PendingSignals signals) {
     String name = job.settings().name();
     display.startProgress(run, name);
-    RunReport report = new RunReport(terminal, name, output.summary(), logs, display.detail());
+    RunReport report =
+        new RunReport(terminal, name, output.summary(), logs, display.detail()).with(page);
     display.tell(report, jobArgument == null ? "each" : "run " + ShellQuote.word(jobArgument));
     return new RunSession(run, terminal, report, signals, events)
         .under(new RunControlThread(run, values, name, terminal));

@@ -48,10 +48,11 @@ class OptionTableTest {
     OutputOptions output =
         new OutputOptions(
             values(
-                "--results=r --summary=s --joblog=j",
+                "--results=r --summary=s --report=p --joblog=j",
                 "--output=jsonl -k --retry-failed --progress=always"));
     assertThat(output.results()).isEqualTo(Path.of("r"));
     assertThat(output.summary()).isEqualTo(Path.of("s"));
+    assertThat(output.report()).isEqualTo(Path.of("p"));
     assertThat(output.joblog()).isEqualTo(Path.of("j"));
     assertThat(output.outputOn(TERMINAL)).isEqualTo(Output.JSONL);
     assertThat(output.keepsOrder()).isTrue();

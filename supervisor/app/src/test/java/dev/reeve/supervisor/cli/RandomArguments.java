@@ -29,6 +29,7 @@ final class RandomArguments {
           entry(OptionTable.OUTPUT, List.of("human", "jsonl", "none", "None")),
           entry(OptionTable.PROGRESS, List.of("auto", "always", "never", "NEVER")),
           entry(OptionTable.SUMMARY, List.of("summary.json", "run", "-")),
+          entry(OptionTable.REPORT, List.of("page.html", "/tmp/p", "-")),
           entry(OptionTable.JOBLOG, List.of("joblog", "/tmp/log", "-")),
           entry(JobOptions.ONLY, List.of("src", "tag:a=b", "x[*]", "*")),
           entry(JobOptions.SKIP, List.of("src", "tag:slow")),

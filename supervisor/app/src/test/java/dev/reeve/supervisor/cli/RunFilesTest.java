@@ -56,7 +56,7 @@ final class RunFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--results", "--summary", "--joblog", "--events"})
+  @ValueSource(strings = {"--results", "--summary", "--report", "--joblog", "--events"})
   void every_option_that_names_an_output_is_looked_at(String option) throws IOException {
     Path job = Files.writeString(folder.resolve("job.jsonl"), "{\"handler\":\"echo\"}\n");
     Capture capture = new Capture();

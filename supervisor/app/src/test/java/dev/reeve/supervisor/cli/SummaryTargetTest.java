@@ -40,4 +40,16 @@ class SummaryTargetTest {
     assertThat(SummaryTarget.problem(folder.resolve("none/s.json")))
         .isEqualTo("there is no such folder");
   }
+
+  @Test
+  void a_file_that_is_no_report_is_not_replaced_by_one() throws IOException {
+    Path job = Files.writeString(folder.resolve("job.jsonl"), "{\"handler\":\"echo\"}\n");
+    Path notes = Files.writeString(folder.resolve("notes.html"), "<!doctype html><p>mine");
+    Capture capture = new Capture();
+    int code = capture.run("run", job.toString(), "--output", "none", "--report", notes.toString());
+    assertThat(code).isEqualTo(73);
+    assertThat(capture.err())
+        .contains("cannot write the report to " + notes + ": it exists and holds something else");
+    assertThat(notes).hasContent("<!doctype html><p>mine");
+  }
 }

@@ -146,6 +146,8 @@ class RoomsTest {
         "os",
         JACKSON);
 
+    room("supervisor.serve.page", "supervisor.results", "supervisor.model", "json", "text", "os");
+
     room(
         "supervisor.serve.schedule",
         "supervisor.serve.queue",
@@ -154,6 +156,7 @@ class RoomsTest {
         "text",
         "com.cronutils..");
 
+    room("supervisor.cli.client", "text");
     room("supervisor.cli.control", "supervisor.control", "json", "text", "os", "jdk.net..");
     room(
         "supervisor.cli.terminal",
@@ -166,6 +169,7 @@ class RoomsTest {
     room(
         "supervisor.cli",
         "supervisor",
+        "supervisor.cli.client",
         "supervisor.cli.control",
         "supervisor.cli.terminal",
         "supervisor.control",
@@ -173,6 +177,7 @@ class RoomsTest {
         "supervisor.job",
         "supervisor.results",
         "supervisor.run",
+        "supervisor.serve.page",
         "supervisor.model",
         "worker",
         "worker.handlers.exec",

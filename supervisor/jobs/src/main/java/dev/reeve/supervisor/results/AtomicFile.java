@@ -25,10 +25,11 @@ import java.util.concurrent.ThreadLocalRandom;
  * that a reader finds the old content or the new, never half of it. Devices and pipes are written
  * to directly.
  */
-final class AtomicFile {
+public final class AtomicFile {
   private AtomicFile() {}
 
-  static void write(Path file, JsonWriter content) throws IOException {
+  /** Replaces the content of the file. */
+  public static void write(Path file, JsonWriter content) throws IOException {
     if (!replaces(file)) {
       writeInto(file, content);
       return;
