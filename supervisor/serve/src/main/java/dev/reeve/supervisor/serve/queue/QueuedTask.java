@@ -140,9 +140,9 @@ public final class QueuedTask {
   }
 
   /**
-   * Returns its record when it has one. Fails with {@link QueueClosedException} if the queue is
-   * closed before, which happens to tasks of a folder only. What depends on it is called on a
-   * thread of the queue, and must not block it.
+   * Returns its record when it has one, by a future for this call alone. Fails with {@link
+   * QueueClosedException} if the queue is closed before, which happens to tasks of a folder only.
+   * What depends on it is called on a thread of the queue, and must not block it.
    */
   public CompletableFuture<Json> ended() {
     CompletableFuture<Json> waiting = end.get();

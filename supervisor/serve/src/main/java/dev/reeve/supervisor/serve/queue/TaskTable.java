@@ -169,7 +169,7 @@ final class TaskTable {
     task.endAs(new Ending(record.status(), clock.millis(), stored));
     endedCounts.merge(record.status(), 1L, Long::sum);
     ended.add(task);
-    listeners.tell(each -> each.ended(task));
+    listeners.tell(each -> each.ended(task, record.json()));
     forgetSurplus();
     return true;
   }

@@ -31,6 +31,7 @@ class KilledQueueTest {
   private Path temporary;
 
   /** What was appended, in this order: a piece of one of the two files. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Piece(boolean isRecord, byte[] line) {}
 
   private static List<Piece> history(Path folder) throws Exception {

@@ -42,6 +42,7 @@ final class QueueProcess {
   /** Takes the folder, and the beginning of all ids. */
   public static void main(String[] args) throws Exception {
     TaskQueue queue = FolderQueue.open(Path.of(args[0]), BOUNDS, LIMITS);
+    FolderQueue.ids(queue, TaskState.ENDED).forEach(id -> tell("had " + id));
     queue.listen(
         new QueueListener() {
           @Override

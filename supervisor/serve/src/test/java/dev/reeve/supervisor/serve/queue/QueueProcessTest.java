@@ -42,6 +42,8 @@ class QueueProcessTest {
     String id = line.substring(line.indexOf(' ') + 1);
     if (line.startsWith("accepted ")) {
       accepted.add(id);
+    } else if (line.startsWith("had ")) {
+      ended.add(id); // perhaps it was killed before it could tell
     } else if (line.startsWith("ended ")) {
       assertThat(ended.add(id)).as("%s ended twice", id).isTrue();
     }
@@ -57,6 +59,7 @@ class QueueProcessTest {
       killAfter(QueueProcess.start(folder, "run" + kill), 1 + random.nextInt(1500));
     }
     try (TaskQueue queue = FolderQueue.open(folder, QueueProcess.BOUNDS, QueueProcess.LIMITS)) {
+      ended.addAll(FolderQueue.ids(queue, TaskState.ENDED));
       queue.listen(
           new QueueListener() {
             @Override

@@ -8,8 +8,6 @@ import static dev.reeve.supervisor.serve.queue.QueueRun.result;
 import static dev.reeve.supervisor.serve.queue.QueueRun.submission;
 import static dev.reeve.supervisor.serve.queue.QueueRun.succeed;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.reeve.json.Json;
 import dev.reeve.supervisor.model.Task;
@@ -19,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class TaskQueueTest {
@@ -62,6 +61,19 @@ class TaskQueueTest {
     assertThat(record.join()).isEqualTo(task.record()).isEqualTo(task.ended().join());
     assertThat(String.valueOf(task.record())).startsWith("{\"seq\":1,\"id\":\"a\"").endsWith("}");
     assertThat(queue.find("a")).isSameAs(task);
+  }
+
+  @Test
+  void a_wait_that_is_given_up_is_forgotten() throws Exception {
+    QueuedTask task = submit("a");
+    CompletableFuture<Json> patient = task.ended();
+    for (int i = 0; i < 10; i++) {
+      assertThat(task.ended().completeExceptionally(new TimeoutException())).isTrue();
+    }
+    assertThat(task.end().size()).isEqualTo(1);
+    succeed(queue, next(queue));
+    assertThat(patient.join()).isEqualTo(task.record());
+    assertThat(task.end().size()).isZero();
   }
 
   @Test
@@ -110,15 +122,6 @@ class TaskQueueTest {
     succeed(queue, next(queue));
     assertThat(submit("a")).isSameAs(task);
     assertThat(refusal(prioritized("a", 1))).isInstanceOf(IdTakenException.class);
-  }
-
-  @Test
-  void higher_priorities_come_first_and_equal_ones_in_their_order() throws Exception {
-    for (Submission task : List.of(prioritized("a", 0), prioritized("b", 5), prioritized("c", 5))) {
-      queue.submit(task).join();
-    }
-    assertThat(List.of(next(queue).id(), next(queue).id(), next(queue).id()))
-        .containsExactly("b", "c", "a");
   }
 
   @Test
@@ -191,31 +194,6 @@ class TaskQueueTest {
     assertThat(counts.bytes()).isEqualTo(2 * each);
     assertThat(counts.kept()).isEqualTo(1);
     assertThat(counts.ended()).containsOnlyKeys(TaskStatus.FAILED).containsValue(1L);
-  }
-
-  @Test
-  void reading_waits_for_a_task_and_can_be_stopped() throws Exception {
-    CompletableFuture<String> read = new CompletableFuture<>();
-    Thread reader =
-        new Thread(
-            () -> {
-              try {
-                next(queue);
-                next(queue);
-              } catch (InterruptedException e) {
-                read.complete("interrupted");
-              } catch (Exception e) {
-                read.completeExceptionally(e);
-              }
-            });
-    reader.start();
-    QueuedTask task = submit("a");
-    await().until(() -> task.state() == TaskState.RUNNING);
-    assertThat(queue.source().stopReading(reader)).isTrue();
-    assertThat(read.join()).isEqualTo("interrupted");
-    reader.join();
-    submit("b");
-    assertThatThrownBy(() -> next(queue)).isInstanceOf(InterruptedException.class);
   }
 
   @Test
