@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.serve.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reeve.json.Json;
@@ -172,12 +173,7 @@ final class TaskStream implements RequestBody.Sink {
   }
 
   private static boolean isBlank(byte[] text) {
-    for (byte b : text) {
-      if (b != ' ' && b != '\t' && b != '\r') {
-        return false;
-      }
-    }
-    return true;
+    return new String(text, ISO_8859_1).isBlank();
   }
 
   private static boolean isFull(CompletableFuture<QueuedTask> failed) {
