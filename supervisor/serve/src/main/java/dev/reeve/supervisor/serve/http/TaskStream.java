@@ -143,7 +143,7 @@ final class TaskStream implements RequestBody.Sink {
 
   private void submit(byte[] text) {
     lineNumber++;
-    if (isBlank(text)) {
+    if (new String(text, ISO_8859_1).isBlank()) {
       return;
     }
     long number = lineNumber;
@@ -170,10 +170,6 @@ final class TaskStream implements RequestBody.Sink {
     if (!answer.isDone()) {
       CompletableFuture<Void> unused = answer.thenRunAsync(this::proceedAndRead, server.threads());
     }
-  }
-
-  private static boolean isBlank(byte[] text) {
-    return new String(text, ISO_8859_1).isBlank();
   }
 
   private static boolean isFull(CompletableFuture<QueuedTask> failed) {
