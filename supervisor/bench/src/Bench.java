@@ -30,7 +30,8 @@ public final class Bench {
           new ManyWorkers(),
           new IdleWorker(),
           new TaskGaps(),
-          new SharedSteps());
+          new SharedSteps(),
+          new ServerLoad());
 
   private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
   private final Table table = new Table();

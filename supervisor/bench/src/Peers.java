@@ -14,6 +14,7 @@ final class Peers {
   static final String XARGS = "xargs";
   static final String PARALLEL = "GNU parallel";
   static final String C = "C compiler";
+  static final String REDIS = "Redis";
 
   private final Map<String, String> versions = new LinkedHashMap<>();
   private final List<String> missing = new ArrayList<>();
@@ -26,6 +27,7 @@ final class Peers {
     peers.look(XARGS, "xargs", "--version");
     peers.look(PARALLEL, "parallel", "--version");
     peers.look(C, "cc", "--version");
+    peers.look(REDIS, "redis-server", "--version");
     // a wrapper named python3 would be measured along with what it wraps
     peers.python = firstLine("python3", "-c", "import sys; print(sys.executable)");
     return peers;

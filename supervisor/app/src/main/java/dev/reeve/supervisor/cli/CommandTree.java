@@ -3,7 +3,6 @@ package dev.reeve.supervisor.cli;
 import dev.reeve.supervisor.cli.terminal.Streams;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,7 +12,6 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** All commands, as picocli reads them; it also prints help and reports wrong use. */
 final class CommandTree implements Callable<Integer> {
@@ -52,14 +50,18 @@ final class CommandTree implements Callable<Integer> {
     add(Commands.run(streams, early));
     if (!command.equals("run")) {
       add(Commands.each(streams));
+      add(Commands.serve(streams));
       add(Commands.validate(streams));
       add(Commands.handlers(streams));
       add(Commands.failures(streams));
       ControlCommands.all(streams).forEach(this::add);
+      ServerCommands.all(streams).forEach(this::add);
       add(FormCommands.generateCompletion(streams));
       add(FormCommands.schema(streams));
       add(FormCommands.generateManPage(streams));
-      commandLine.addSubcommand(new HelpCommand());
+      CommandSpec help = CommandSpec.forAnnotatedObject(new HelpCommand());
+      help.usageMessage().header(new String[0]).description("Show the help of a command.");
+      commandLine.addSubcommand(help);
     }
   }
 
@@ -85,18 +87,13 @@ final class CommandTree implements Callable<Integer> {
   public Integer call() {
     throw new ParameterException(
         commandLine,
-        "Missing command: run, each, validate, handlers, failures, ps, status, cancel, pause,"
-            + " resume, workers, drain or help");
+        "Missing command: run, each, serve, validate, handlers, failures, ps, status, cancel, pause,"
+            + " resume, workers, drain, submit, wait or help");
   }
 
   private static int onWrongUse(ParameterException e, Streams streams) {
-    StringWriter text = new StringWriter();
-    PrintWriter lines = new PrintWriter(text);
-    lines.println(e.getMessage());
-    UnmatchedArgumentException.printSuggestions(e, lines);
     CommandSpec command = e.getCommandLine().getCommandSpec();
-    lines.println("try: " + command.qualifiedName() + " --help");
-    streams.say(text.toString());
+    streams.say(WrongUse.describe(e) + "\ntry: " + command.qualifiedName() + " --help");
     return ExitCodes.USAGE;
   }
 }

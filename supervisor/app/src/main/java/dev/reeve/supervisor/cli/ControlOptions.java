@@ -6,7 +6,7 @@ import java.util.List;
 final class ControlOptions {
   private static final String WHICH =
       "its process id, its name, or a beginning of the name that only one run has; not needed if"
-          + " only one run goes on.";
+          + " only one run goes on. Or the address of a server: unix:PATH or HOST:PORT.";
 
   static final CommandOption<String> RUN = CommandOption.optionalParameter("RUN", "Run: " + WHICH);
 
@@ -24,9 +24,12 @@ final class ControlOptions {
           ValueKind.OUTPUT, "human|jsonl", "For people (default), or JSON.", "--output");
 
   static final List<CommandOption<?>> PS = List.of(OptionTable.HELP, OUTPUT);
-  static final List<CommandOption<?>> ONE_RUN = List.of(RUN, OptionTable.HELP, OUTPUT);
-  static final List<CommandOption<?>> CANCEL = List.of(IDS, OptionTable.HELP, AT, OUTPUT);
-  static final List<CommandOption<?>> WORKERS = List.of(COUNT, OptionTable.HELP, AT, OUTPUT);
+  static final List<CommandOption<?>> ONE_RUN =
+      List.of(RUN, OptionTable.HELP, ServerOptions.TOKEN_FILE, OUTPUT);
+  static final List<CommandOption<?>> CANCEL =
+      List.of(IDS, OptionTable.HELP, AT, ServerOptions.TOKEN_FILE, OUTPUT);
+  static final List<CommandOption<?>> WORKERS =
+      List.of(COUNT, OptionTable.HELP, AT, ServerOptions.TOKEN_FILE, OUTPUT);
 
   private ControlOptions() {}
 }

@@ -23,6 +23,7 @@ final class ExitCodes {
   static final int CANNOT_WRITE_RESULTS = 74;
   static final int RESULTS_HELD = 75;
   static final int NO_ANSWER = 75;
+  static final int NO_PERMISSION = 77;
   static final int WORKERS_DO_NOT_START = 78;
   static final int DEADLINE = 124;
   static final int READER_GONE = 141;

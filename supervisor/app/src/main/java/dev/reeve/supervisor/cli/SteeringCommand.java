@@ -3,6 +3,7 @@ package dev.reeve.supervisor.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reeve.json.Json;
+import dev.reeve.supervisor.cli.client.ServerAddress;
 import dev.reeve.supervisor.cli.control.RunningRun;
 import dev.reeve.supervisor.cli.terminal.Streams;
 import dev.reeve.supervisor.control.ControlAnswer;
@@ -13,7 +14,6 @@ import dev.reeve.supervisor.control.JsonObject;
 import dev.reeve.supervisor.control.RunStatus;
 import dev.reeve.supervisor.control.StatusJson;
 import dev.reeve.text.Counts;
-import dev.reeve.text.IoReasons;
 import dev.reeve.text.Quote;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -38,16 +38,25 @@ final class SteeringCommand {
   /** Asks the run; returns the exit code. */
   int call() throws IOException, CommandAbortedException {
     List<ControlRequest> requests = requests();
-    RunningRun run = RunChoice.of(RunningRun.all(StateFolder.socketsOfThisProcess()), wanted());
+    SteeringTarget target = target();
     int exitCode = ExitCodes.OK;
     for (ControlRequest request : requests) {
-      ControlAnswer answer = answer(run, request);
+      ControlAnswer answer = answer(target, request);
       if (answer.error() == ControlError.UNKNOWN_TASK) {
         exitCode = ExitCodes.TASKS_FAILED;
       }
-      tell(run, answer);
+      tell(target, answer);
     }
     return exitCode;
+  }
+
+  /** Returns the server whose address is given; else a run. */
+  private SteeringTarget target() throws CommandAbortedException {
+    String wanted = wanted();
+    if (wanted != null && ServerAddress.isAddress(wanted)) {
+      return new SteeredServer(ServerCalls.at(wanted, values));
+    }
+    return new SteeredRun(RunChoice.of(RunningRun.all(StateFolder.socketsOfThisProcess()), wanted));
   }
 
   private @Nullable String wanted() {
@@ -68,7 +77,8 @@ final class SteeringCommand {
     }
     if (requests.isEmpty()) {
       throw new CommandAbortedException(
-          ExitCodes.USAGE, "no task is named; for example: reeve cancel host-7");
+          ExitCodes.USAGE,
+          "no task is named; for example: " + CommandName.get() + " cancel host-7");
     }
     return requests;
   }
@@ -83,15 +93,9 @@ final class SteeringCommand {
     }
   }
 
-  private ControlAnswer answer(RunningRun run, ControlRequest request)
+  private ControlAnswer answer(SteeringTarget target, ControlRequest request)
       throws CommandAbortedException {
-    ControlAnswer answer;
-    try {
-      answer = run.call(request);
-    } catch (IOException e) {
-      throw new CommandAbortedException(
-          ExitCodes.NO_ANSWER, "run " + run.pid() + " does not answer: " + IoReasons.of(e));
-    }
+    ControlAnswer answer = target.call(request);
     ControlError error = answer.error();
     if (error == ControlError.BAD_REQUEST) {
       throw new CommandAbortedException(ExitCodes.USAGE, String.valueOf(answer.message()));
@@ -102,12 +106,12 @@ final class SteeringCommand {
     return answer;
   }
 
-  private void tell(RunningRun run, ControlAnswer answer) throws IOException {
+  private void tell(SteeringTarget target, ControlAnswer answer) throws IOException {
     if (forPrograms) {
       print((answer.result() == null ? answer.toJson() : answer.result()).toString());
     } else if (answer.result() == null) {
       boolean ends = answer.error() == ControlError.RUN_ENDED;
-      streams.say(ends ? "the run ends" : String.valueOf(answer.message()));
+      streams.say(ends ? target.name() + " ends" : String.valueOf(answer.message()));
     } else if (call == Call.CANCEL) {
       tellCancelled(answer.result());
     } else {
@@ -115,7 +119,7 @@ final class SteeringCommand {
       if (call == Call.STATUS) {
         print(String.join("\n", RunText.lines(status)));
       } else {
-        streams.say(RunText.name(status) + " (" + run.pid() + "): " + did(status));
+        streams.say(RunText.name(status) + " (" + status.label().pid() + "): " + did(status));
       }
     }
   }

@@ -176,6 +176,7 @@ class RoomsTest {
         "supervisor.run",
         "supervisor.model");
 
+    room("supervisor.cli.client", "text");
     room("supervisor.cli.control", "supervisor.control", "json", "text", "os", "jdk.net..");
     room(
         "supervisor.cli.terminal",
@@ -188,6 +189,7 @@ class RoomsTest {
     room(
         "supervisor.cli",
         "supervisor",
+        "supervisor.cli.client",
         "supervisor.cli.control",
         "supervisor.cli.terminal",
         "supervisor.control",
@@ -195,7 +197,10 @@ class RoomsTest {
         "supervisor.job",
         "supervisor.results",
         "supervisor.run",
+        "supervisor.serve",
+        "supervisor.serve.http",
         "supervisor.serve.page",
+        "supervisor.serve.queue",
         "supervisor.model",
         "worker",
         "worker.handlers.exec",

@@ -164,7 +164,9 @@ public final class ScriptedPool implements TaskPool {
   @Override
   public void stopNow(String reason) {
     synchronized (this) {
-      List.copyOf(held.keySet()).forEach(this::cancel);
+      for (String id : List.copyOf(held.keySet())) {
+        CompletableFuture<CancelOutcome> unused = cancel(id);
+      }
       for (Held each : waiting) {
         end(each, TaskStatus.SKIPPED, null, error("Stopped", reason));
       }

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The last entries of an endless sequence, from which any number of clients read at their own pace.
@@ -158,11 +157,6 @@ final class Feed {
     return !closed && number >= next && waiting.add(client);
   }
 
-  /** Forgets a client that waits. */
-  synchronized void forget(Waiting client) {
-    waiting.remove(client);
-  }
-
   /** Gives each client that waits a sign of life. */
   void keepAlive() {
     Set<Waiting> all;
@@ -182,10 +176,5 @@ final class Feed {
   /** Returns the number of clients that wait. */
   synchronized int waiting() {
     return waiting.size();
-  }
-
-  /** Returns a name of an entry, for tests. */
-  synchronized @Nullable String name(long number) {
-    return number >= first && number < next ? names[(int) (number % entries.length)] : null;
   }
 }

@@ -5,10 +5,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.http.MultiPartFormData;
+import org.eclipse.jetty.util.Promise;
 import org.jspecify.annotations.Nullable;
 
 /** The one file of a form ({@code multipart/form-data}). */
@@ -47,18 +47,19 @@ final class FormFile {
     parser.setMaxFileSize(files.limits().maxFile());
     parser.setMaxLength(files.limits().maxFile() + HEAD_BYTES);
     parser.setMaxParts(MOST_PARTS);
-    CompletableFuture<Void> unused =
-        parser
-            .parse(exchange.request())
-            .handle(
-                (parts, failure) -> {
-                  if (failure == null) {
-                    take(parts);
-                  } else {
-                    fail(failure);
-                  }
-                  return null;
-                });
+    parser.parse(
+        exchange.request(),
+        new Promise.Invocable<MultiPartFormData.Parts>() {
+          @Override
+          public void succeeded(MultiPartFormData.Parts parts) {
+            take(parts);
+          }
+
+          @Override
+          public void failed(Throwable failure) {
+            fail(failure);
+          }
+        });
   }
 
   private void take(MultiPartFormData.Parts parts) {

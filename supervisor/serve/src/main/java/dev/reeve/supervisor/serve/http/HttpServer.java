@@ -15,6 +15,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.unixdomain.server.UnixDomainServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
@@ -78,7 +79,7 @@ final class HttpServer implements AutoCloseable {
     made.setIdleTimeout(limits.times().idle().toMillis());
     server.addConnector(made);
     server.addBean(new NetworkConnectionLimit(limits.maxConnections(), server));
-    server.setHandler(handler);
+    server.setHandler(new GracefulHandler(handler)); // waits for answers at the end
     try {
       server.start();
       if (socket != null) {

@@ -49,16 +49,12 @@ final class ServerListener implements SupervisorListener, QueueListener {
   }
 
   @Override
-  public void ended(QueuedTask task) {
-    serial.execute(() -> tellEnd(task));
+  public void ended(QueuedTask task, Json record) {
+    serial.execute(() -> tellEnd(task, record));
   }
 
-  private void tellEnd(QueuedTask task) {
+  private void tellEnd(QueuedTask task, Json record) {
     live.ended(task.id());
-    Json record = task.record();
-    if (record == null) {
-      return;
-    }
     JsonObject members = JsonObject.parse(record.utf8(), 0, record.length());
     metrics.ended(task, members);
     events.ended(task, members);

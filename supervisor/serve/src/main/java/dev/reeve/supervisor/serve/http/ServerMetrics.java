@@ -80,7 +80,8 @@ final class ServerMetrics {
                 callback -> {
                   QueueCounts now = counts.get();
                   int busy = liveTasks.get();
-                  callback.call(Math.max(0, now.waiting() + now.running() - busy), "waiting");
+                  callback.call(
+                      (double) Math.max(0, now.waiting() + now.running() - busy), "waiting");
                   callback.call(busy, "running");
                 })
             .register(registry);

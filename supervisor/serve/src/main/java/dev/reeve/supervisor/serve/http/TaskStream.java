@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.serve.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.reeve.json.Json;
@@ -142,7 +143,7 @@ final class TaskStream implements RequestBody.Sink {
 
   private void submit(byte[] text) {
     lineNumber++;
-    if (isBlank(text)) {
+    if (new String(text, ISO_8859_1).isBlank()) {
       return;
     }
     long number = lineNumber;
@@ -169,15 +170,6 @@ final class TaskStream implements RequestBody.Sink {
     if (!answer.isDone()) {
       CompletableFuture<Void> unused = answer.thenRunAsync(this::proceedAndRead, server.threads());
     }
-  }
-
-  private static boolean isBlank(byte[] text) {
-    for (byte b : text) {
-      if (b != ' ' && b != '\t' && b != '\r') {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static boolean isFull(CompletableFuture<QueuedTask> failed) {

@@ -171,4 +171,17 @@ final class FeedCallsTest {
     assertThat(client.call("GET", "/livez", "").status()).isEqualTo(200);
     assertThat(server.outcome().join().summary().message()).isNull();
   }
+
+  @Test
+  void a_server_that_is_closed_still_answers_who_waits() throws Exception {
+    try (RawClient waiting = server.client()) {
+      String task = "{\"id\":\"a\",\"handler\":\"hold\"}";
+      waiting.write(
+          "POST /v1/tasks?wait=20s HTTP/1.1\r\nHost: localhost\r\n%s\r\nContent-Length: %d\r\n\r\n%s"
+              .formatted(JSON, task.length(), task));
+      await().until(() -> server.pool().holds("a"));
+      server.close();
+      assertThat(waiting.read().text()).contains("\"status\":\"cancelled\"");
+    }
+  }
 }
