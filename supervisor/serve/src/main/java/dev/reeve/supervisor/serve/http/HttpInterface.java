@@ -7,7 +7,6 @@ import dev.reeve.supervisor.serve.page.MemorySampler;
 import dev.reeve.supervisor.serve.page.RunHistory;
 import dev.reeve.supervisor.serve.queue.TaskQueue;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,7 +43,7 @@ public final class HttpInterface implements AutoCloseable {
     LiveTasks live = new LiveTasks();
     ServerMetrics metrics = new ServerMetrics(queue::counts, live::count, files::used);
     told = new ServerListener(new SerialExecutor(http.threads()), events, results, metrics, live);
-    RunHistory history = RunHistory.ofServer(Instant::now);
+    RunHistory history = HistoryRecall.of(queue);
     listener = new PageListener(history, queue, told);
     memory = new MemorySampler(history);
     LivePage page = new LivePage(history);

@@ -30,9 +30,9 @@ public final class RunHistory implements SupervisorListener {
   private long tasksHeard;
   private long awaited;
 
-  private RunHistory(Supplier<Instant> clock, HistoryParts parts) {
+  private RunHistory(Supplier<Instant> clock, Instant startedAt, HistoryParts parts) {
     this.clock = clock;
-    this.startedAt = clock.get();
+    this.startedAt = startedAt;
     this.parts = parts;
   }
 
@@ -40,14 +40,20 @@ public final class RunHistory implements SupervisorListener {
   public static RunHistory ofRun(Supplier<Instant> clock) {
     FailureList failures = new FailureList(500, 500, 1 << 20);
     TaskBars bars = new TaskBars(Double.POSITIVE_INFINITY);
-    return new RunHistory(clock, HistoryParts.of(List.of(Timeline.ofWhole()), bars, failures));
+    HistoryParts parts = HistoryParts.of(List.of(Timeline.ofWhole()), bars, failures);
+    return new RunHistory(clock, clock.get(), parts);
   }
 
-  /** Returns the history of a server, which favours what has just happened. */
-  public static RunHistory ofServer(Supplier<Instant> clock) {
+  /**
+   * Returns the history of a server, which favours what has just happened.
+   *
+   * @param startedAt time from which on it can be told what has happened
+   */
+  public static RunHistory ofServer(Supplier<Instant> clock, Instant startedAt) {
     long width = RECENT.toMillis() / (Timeline.BINS * 3 / 4);
     return new RunHistory(
         clock,
+        startedAt,
         HistoryParts.of(
             List.of(Timeline.ofWhole(), Timeline.ofRecent(width)),
             new TaskBars(RECENT.toMillis()),

@@ -109,7 +109,7 @@ class PageBrowserTest {
   }
 
   @Test
-  void a_task_appears_runs_fails_is_run_again_and_is_cancelled() throws Exception {
+  void tasks_appear_fail_run_again_and_are_cancelled_and_the_server_is_steered() throws Exception {
     open(TOKEN);
     submit("long", "hold");
     until(() -> text("running").contains("long"));
@@ -128,12 +128,11 @@ class PageBrowserTest {
     untilTrue("document.querySelectorAll('#failures details').length === 2");
     assertThat(text("failures")).containsPattern("bad~[0-9a-z]+");
     until(() -> text("numbers").matches("(?s).*failed\\s+2\\s.*cancelled\\s+1\\s.*"));
+    steer();
     assertThat(browser.complaints()).isEmpty();
   }
 
-  @Test
-  void the_server_is_paused_resumed_resized_and_drained() throws Exception {
-    open(TOKEN);
+  private void steer() throws Exception {
     click("pause");
     until(() -> text("state").equals("paused"));
     submit("later", "echo");
@@ -175,7 +174,7 @@ class PageBrowserTest {
   }
 
   @Test
-  void without_scripts_the_page_is_tables() throws Exception {
+  void without_scripts_the_page_is_tables_and_without_rights_it_has_no_buttons() throws Exception {
     open(TOKEN);
     submit("good", "echo");
     submit("bad", "fail");
@@ -190,10 +189,11 @@ class PageBrowserTest {
     assertThat(browser.value("document.querySelectorAll('.scripted').length > 0"))
         .isEqualTo("true");
     assertThat(text("numbers")).matches("(?s).*succeeded\\s+1\\s.*failed\\s+1\\s.*");
+    browser.runsScripts(true);
+    lookWithoutRights();
   }
 
-  @Test
-  void a_read_only_page_has_no_buttons_and_a_stranger_sees_nothing() throws Exception {
+  private void lookWithoutRights() throws Exception {
     submit("secret-name", "fail");
     open("look");
     until(() -> text("failures").contains("secret-name"));
