@@ -58,7 +58,7 @@ function drawPlots(data) {
   const plots = plotList(timeline, data.live);
   while (holder.children.length > plots.length) holder.lastChild.remove();
   while (holder.children.length < plots.length) holder.append(newPlot());
-  evenColumns(holder, 300);
+  evenColumns(holder, 225);
   plots.forEach((plot, n) => drawPlot(holder.children[n], plot, timeline));
 }
 
