@@ -56,7 +56,8 @@ final class ServeJob {
       return;
     }
     JobSettings before = settings;
-    try (Job ignored = read()) {
+    try {
+      read().close();
       messages.accept("HUP: read " + values.get(ServeOptions.JOB) + " again");
     } catch (CommandAbortedException | IOException e) {
       messages.accept("HUP: nothing changes: " + e.getMessage());
