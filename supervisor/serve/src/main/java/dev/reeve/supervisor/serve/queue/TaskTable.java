@@ -101,11 +101,7 @@ final class TaskTable {
     notifyAll();
   }
 
-  /**
-   * Takes an admitted task into the list and lets it wait.
-   *
-   * @return false if {@link #stop} was called, so that it waits in vain
-   */
+  /** Lets an admitted task wait; returns false if {@link #stop} was called, so that it is in vain. */
   synchronized boolean accept(QueuedTask task) {
     accepted.add(task);
     waiting.add(task);
