@@ -101,7 +101,7 @@ final class TaskTable {
     notifyAll();
   }
 
-  /** Lets an admitted task wait; returns false if {@link #stop} was called, so that it is in vain. */
+  /** Lets an admitted task wait; returns false if that is in vain, after {@link #stop}. */
   synchronized boolean accept(QueuedTask task) {
     accepted.add(task);
     waiting.add(task);
