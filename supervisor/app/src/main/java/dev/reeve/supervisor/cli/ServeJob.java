@@ -2,6 +2,7 @@ package dev.reeve.supervisor.cli;
 
 import dev.reeve.supervisor.Supervisor;
 import dev.reeve.supervisor.job.Job;
+import dev.reeve.supervisor.job.JobFormat;
 import dev.reeve.supervisor.job.JobSettings;
 import dev.reeve.supervisor.job.Jobs;
 import dev.reeve.supervisor.job.TaskDefaults;
@@ -34,6 +35,7 @@ final class ServeJob {
     }
     OptionValues wanted = new OptionValues();
     wanted.add(OptionTable.JOB, file);
+    wanted.add(OptionTable.FORMAT, JobFormat.JSON);
     Job job = new JobArgument(wanted).open(InputStream.nullInputStream(), defaults);
     settings = job.settings();
     return job;
@@ -54,7 +56,8 @@ final class ServeJob {
       return;
     }
     JobSettings before = settings;
-    try (Job ignored = read()) {
+    try {
+      read().close();
       messages.accept("HUP: read " + values.get(ServeOptions.JOB) + " again");
     } catch (CommandAbortedException | IOException e) {
       messages.accept("HUP: nothing changes: " + e.getMessage());

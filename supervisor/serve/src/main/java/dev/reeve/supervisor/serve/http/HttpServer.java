@@ -3,6 +3,8 @@ package dev.reeve.supervisor.serve.http;
 import dev.reeve.text.IoReasons;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.util.concurrent.Executor;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -105,7 +107,7 @@ final class HttpServer implements AutoCloseable {
   private AbstractConnector connector() throws IOException {
     HttpConnectionFactory http = new HttpConnectionFactory(configuration());
     if (address instanceof ListenAddress.Tcp tcp) {
-      ServerConnector made = new ServerConnector(server, 1, -1, http);
+      ServerConnector made = new TcpConnector(server, http);
       InetAddress host = tcp.socketAddress().getAddress();
       if (host == null) {
         throw new IOException("cannot listen at " + address + ": the name is unknown");
@@ -119,6 +121,23 @@ final class HttpServer implements AutoCloseable {
     UnixDomainServerConnector made = new UnixDomainServerConnector(server, 1, -1, http);
     made.setUnixDomainPath(file.hidden());
     return made;
+  }
+
+  /** Has the system find out that a peer is gone which has not said so. */
+  private static final class TcpConnector extends ServerConnector {
+    TcpConnector(Server server, HttpConnectionFactory http) {
+      super(server, 1, -1, http);
+    }
+
+    @Override
+    protected void configure(Socket peer) {
+      super.configure(peer);
+      try {
+        peer.setKeepAlive(true);
+      } catch (SocketException e) {
+        // it is gone already
+      }
+    }
   }
 
   private HttpConfiguration configuration() {

@@ -93,7 +93,7 @@ public sealed interface ListenAddress {
 
   private static IllegalArgumentException invalid(String text) {
     return new IllegalArgumentException(
-        Quote.shortened(text)
+        Quote.of(text)
             + " is no address; for example: unix:/run/user/1000/reeve.sock, 127.0.0.1:8080,"
             + " [::1]:8080");
   }

@@ -85,6 +85,10 @@ final class RequestBody {
         demand();
         return;
       }
+      if (isPause(chunk)) {
+        demand();
+        return;
+      }
       if (Content.Chunk.isFailure(chunk)) {
         throw new ProblemException(broken(chunk.getFailure()));
       }
@@ -98,6 +102,13 @@ final class RequestBody {
         sink.end();
       }
     }
+  }
+
+  /** A stream may pause for as long as it likes. */
+  private boolean isPause(Content.Chunk chunk) {
+    return maxBytes == 0
+        && Content.Chunk.isFailure(chunk, false)
+        && chunk.getFailure() instanceof TimeoutException;
   }
 
   private void demand() {

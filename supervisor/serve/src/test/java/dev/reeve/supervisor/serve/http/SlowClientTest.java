@@ -116,6 +116,25 @@ final class SlowClientTest {
   }
 
   @Test
+  void a_stream_may_pause() throws Exception {
+    try (RawClient stream = server.client();
+        RawClient clock = server.client()) {
+      String line = "{\"handler\":\"echo\"}\n";
+      String part = "%x\r\n%s\r\n".formatted(line.length(), line);
+      stream.write(
+          "POST /v1/tasks HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\n"
+              + "Transfer-Encoding: chunked\r\n\r\n"
+              + part);
+      RawClient.Answer answers = stream.read();
+      assertThat(answers.line()).contains("location");
+      assertThat(clock.call("POST", "/v1/handlers/hold?wait=2s", "").status()).isEqualTo(202);
+      stream.write(part + "0\r\n\r\n");
+      assertThat(answers.line()).contains("location");
+      assertThat(answers.line()).isNull();
+    }
+  }
+
+  @Test
   void what_is_no_http_gets_a_problem_too() throws Exception {
     for (String request :
         new String[] {
