@@ -107,8 +107,8 @@ final class PageFeed {
       }
       LivePage.Data data = page.data(facts, mayAct, position);
       position = data.next();
-      ByteBuffer event = ByteBuffer.allocate(HEAD.length + data.json().length + 2);
-      event.put(HEAD).put(data.json()).put((byte) '\n').put((byte) '\n').flip();
+      ByteBuffer event = ByteBuffer.allocate(HEAD.length + data.json().length() + 2);
+      event.put(HEAD).put(data.json().utf8()).put((byte) '\n').put((byte) '\n').flip();
       busy = true;
       stream.send(event, this::taken, this::gone);
     }

@@ -2,6 +2,7 @@ package dev.reeve.supervisor.serve.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reeve.json.Json;
 import dev.reeve.json.JsonWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,7 +36,7 @@ public final class LivePage {
    * @param json one line
    * @param next position after it
    */
-  public record Data(byte[] json, Position next) {}
+  public record Data(Json json, Position next) {}
 
   /** Returns a file that the page loads; null if there is none with that name. */
   public static byte @Nullable [] file(String name) {
@@ -88,7 +89,7 @@ public final class LivePage {
               history.parts().bars().last(),
               history.parts().failures().total(),
               isWhole ? history.now() : from.wholeAt());
-      return new Data(out.endObject().toByteArray(), next);
+      return new Data(out.endObject().toJson(), next);
     }
   }
 

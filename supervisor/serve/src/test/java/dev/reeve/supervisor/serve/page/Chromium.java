@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A browser without a window, driven by the DevTools protocol; one page is open. */
-final class Chromium implements AutoCloseable {
+final class Chromium {
   private static final long LIMIT_SECONDS = 60;
   private static final String READY = "DevTools listening on ";
 
@@ -55,7 +55,7 @@ final class Chromium implements AutoCloseable {
 
   /** Returns the program; null if there is none on the path. */
   static String program() {
-    for (String folder : System.getenv("PATH").split(File.pathSeparator)) {
+    for (String folder : System.getenv("PATH").split(File.pathSeparator, -1)) {
       for (String name : List.of("chromium", "chromium-browser", "google-chrome")) {
         if (Files.isExecutable(Path.of(folder, name))) {
           return Path.of(folder, name).toString();
@@ -207,8 +207,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Ends the browser with all its processes, and removes its profile. */
-  @Override
-  public void close() throws Exception {
+  void end() throws Exception {
     List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
     all.add(process.toHandle());
     socket.abort();

@@ -60,7 +60,7 @@ class PageBrowserTest {
     if (browser == null) {
       return;
     }
-    browser.close();
+    browser.end();
     client.close();
     server.close();
     try (var files = Files.list(folder)) {
