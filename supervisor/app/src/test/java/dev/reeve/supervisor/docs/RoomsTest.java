@@ -157,6 +157,7 @@ class RoomsTest {
         "com.cronutils..");
     room(
         "supervisor.serve.http",
+        "supervisor.serve.page",
         "supervisor.serve.queue",
         "supervisor.control",
         "supervisor.job",

@@ -12,6 +12,7 @@ import dev.reeve.supervisor.model.RunSummary;
 import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskAttempt;
+import dev.reeve.supervisor.model.TaskAttemptEnd;
 import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.TaskResult.WorkerRef;
@@ -100,20 +101,27 @@ public final class ScriptedPool implements TaskPool {
   private void end(Held entry, TaskStatus status, Json result, TaskError error) {
     Task task = entry.task();
     long unused = counts.merge(status, 1L, Long::sum);
-    entry
-        .listener()
-        .onResult(
-            new TaskResult(
-                task.seq(),
-                task.id(),
-                task.handler(),
-                status,
-                1,
-                Instant.now(),
-                1_000_000,
-                WORKER,
-                result,
-                error));
+    TaskResult ending =
+        new TaskResult(
+            task.seq(),
+            task.id(),
+            task.handler(),
+            status,
+            1,
+            Instant.now(),
+            1_000_000,
+            WORKER,
+            result,
+            error);
+    listener.attemptEnded(
+        new TaskAttemptEnd(
+            new TaskAttempt(task.seq(), task.id(), task.handler(), 1, ending.startedAt(), WORKER),
+            status,
+            ending.durationNanos(),
+            error,
+            null));
+    listener.taskEnded(ending.withoutResult());
+    entry.listener().onResult(ending);
   }
 
   /** Ends a task that is held: it succeeds with that result. */

@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -159,11 +158,18 @@ final class Exchange {
   private void begin(int status, @Nullable String mediaType) {
     response.setStatus(status);
     HttpFields.Mutable headers = headers();
-    headers.ensureField(new HttpField("Cache-Control", "no-store"));
-    headers.ensureField(new HttpField("Content-Security-Policy", NO_CONTENT_POLICY));
+    putIfMissing(headers, "Cache-Control", "no-store");
+    putIfMissing(headers, "Content-Security-Policy", NO_CONTENT_POLICY);
     headers.put("X-Content-Type-Options", "nosniff");
     if (mediaType != null) {
       headers.put("Content-Type", mediaType);
+    }
+  }
+
+  /** A second value would be a second policy, and both would hold. */
+  private static void putIfMissing(HttpFields.Mutable headers, String name, String value) {
+    if (!headers.contains(name)) {
+      headers.put(name, value);
     }
   }
 

@@ -2,6 +2,9 @@ package dev.reeve.supervisor.serve.http;
 
 import dev.reeve.supervisor.control.RunControl;
 import dev.reeve.supervisor.model.SupervisorListener;
+import dev.reeve.supervisor.serve.page.LivePage;
+import dev.reeve.supervisor.serve.page.MemorySampler;
+import dev.reeve.supervisor.serve.page.RunHistory;
 import dev.reeve.supervisor.serve.queue.TaskQueue;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,7 +23,11 @@ public final class HttpInterface implements AutoCloseable {
   private final ServerContext context;
   private final ServerEvents events;
   private final Feed results;
-  private final ServerListener listener;
+  private final SupervisorListener listener;
+  private final ServerListener told;
+  private final PageState pageState;
+  private final PageFeed pageFeed;
+  private final MemorySampler memory;
   private final Gate gate;
   private final FeedCalls feeds;
   private final Router router;
@@ -35,8 +42,13 @@ public final class HttpInterface implements AutoCloseable {
     results = new Feed(http.threads(), MOST_RESULTS, MOST_RESULT_BYTES);
     LiveTasks live = new LiveTasks();
     ServerMetrics metrics = new ServerMetrics(queue::counts, live::count, files::used);
-    listener =
-        new ServerListener(new SerialExecutor(http.threads()), events, results, metrics, live);
+    told = new ServerListener(new SerialExecutor(http.threads()), events, results, metrics, live);
+    RunHistory history = HistoryRecall.of(queue);
+    listener = new PageListener(history, queue, told);
+    memory = new MemorySampler(history);
+    LivePage page = new LivePage(history);
+    pageState = new PageState(history, queue, live, context);
+    pageFeed = new PageFeed(page, pageState, context);
     gate = new Gate(new HostCheck(setup.address(), setup.hosts()), setup.tokens());
     HttpSetup.Tasks rules = setup.tasks();
     TaskIntake intake = new TaskIntake(queue, rules.folder(), rules.defaults(), rules.allowsExec());
@@ -46,7 +58,7 @@ public final class HttpInterface implements AutoCloseable {
     routes.addAll(new HandlerCalls(intake, tasks, files, context).routes());
     routes.addAll(new ControlCalls(queue, context, drain).routes());
     routes.addAll(feeds.routes());
-    routes.addAll(new PageCalls(gate).routes());
+    routes.addAll(new PageCalls(gate, page, pageState, pageFeed, context).routes());
     router = new Router(gate, routes);
     address = setup.address();
   }
@@ -65,12 +77,15 @@ public final class HttpInterface implements AutoCloseable {
   }
 
   private void start(TaskQueue queue) throws IOException {
-    queue.listen(listener);
+    queue.listen(told);
     address = http.start(router);
     if (address instanceof ListenAddress.Tcp tcp) {
       gate.setPort(tcp.port());
     }
+    pageState.setAddress(address);
     feeds.start();
+    pageFeed.start();
+    MemorySampler unused = memory.start();
   }
 
   /** Returns the address, with the port that was found if any was wanted. */
@@ -106,6 +121,8 @@ public final class HttpInterface implements AutoCloseable {
   /** Ends streams of events, and stops listening when answers that are on their way were sent. */
   @Override
   public void close() {
+    pageFeed.close();
+    memory.close();
     events.feed().close();
     results.close();
     http.close();

@@ -2,6 +2,8 @@ package dev.reeve.supervisor.serve.http;
 
 import dev.reeve.json.JsonWriter;
 import dev.reeve.supervisor.model.TaskAttempt;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,18 @@ final class LiveTasks {
   /** Returns the running attempt at a task; null if none runs. */
   @Nullable Live find(String id) {
     return tasks.get(id);
+  }
+
+  /** Returns at most so many of those that run. */
+  List<Live> some(int most) {
+    List<Live> some = new ArrayList<>();
+    for (Live live : tasks.values()) {
+      if (some.size() == most) {
+        break;
+      }
+      some.add(live);
+    }
+    return some;
   }
 
   int count() {

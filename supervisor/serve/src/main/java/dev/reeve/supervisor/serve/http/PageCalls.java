@@ -2,28 +2,44 @@ package dev.reeve.supervisor.serve.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reeve.supervisor.serve.page.LivePage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** The page, the files that it needs, and the description of the interface. */
 final class PageCalls {
-  private static final String INDEX = "index.html";
-  private static final String SIGN_IN = "sign-in.html";
+  /**
+   * A browser takes scripts, styles and data from this server alone, and runs nothing that stands
+   * in the page itself.
+   */
+  static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+          + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+  private static final String HTML = "text/html;charset=utf-8";
   private static final String OPEN_API = "openapi.json";
 
-  private final PageFiles files = new PageFiles();
   private final Gate gate;
+  private final LivePage page;
+  private final PageState state;
+  private final PageFeed feed;
+  private final ServerContext server;
 
-  PageCalls(Gate gate) {
+  PageCalls(Gate gate, LivePage page, PageState state, PageFeed feed, ServerContext server) {
     this.gate = gate;
+    this.page = page;
+    this.state = state;
+    this.feed = feed;
+    this.server = server;
   }
 
   List<Route> routes() {
     return List.of(
         Route.get("/", Access.OPEN, this::page),
-        Route.get(
-            "/page/{file}", Access.OPEN, exchange -> files.send(exchange, exchange.variable())),
+        Route.get("/page/data", Access.READ, feed::add),
+        Route.get("/page/{file}", Access.OPEN, PageCalls::file),
         Route.get("/openapi.json", Access.OPEN, PageCalls::openApi));
   }
 
@@ -32,24 +48,56 @@ final class PageCalls {
     if (token != null) {
       signIn(exchange, token);
     } else if (exchange.caller().may(Access.READ)) {
-      files.send(exchange, INDEX);
+      CompletableFuture<Void> unused =
+          state
+              .now()
+              .thenAcceptAsync(facts -> send(exchange, HTML, page.html(facts)), server.threads())
+              .exceptionally(
+                  failure -> {
+                    exchange.fail(failure);
+                    return null;
+                  });
     } else {
-      files.send(exchange, SIGN_IN);
+      send(exchange, HTML, LivePage.signIn());
     }
   }
 
+  private static void send(Exchange exchange, String type, byte[] content) {
+    protect(exchange);
+    exchange.send(200, type, content);
+  }
+
+  /** Sets the headers that an answer for people needs. */
+  private static void protect(Exchange exchange) {
+    exchange.headers().put("Content-Security-Policy", POLICY);
+    exchange.headers().put("Referrer-Policy", "no-referrer");
+    exchange.headers().put("Cross-Origin-Opener-Policy", "same-origin");
+    exchange.headers().put("Cross-Origin-Resource-Policy", "same-origin");
+  }
+
   /** Exchanges the token in the address, which others may see, for a cookie. */
-  private void signIn(Exchange exchange, String token) throws ProblemException {
+  private void signIn(Exchange exchange, String token) {
     if (gate.of(token) == Access.OPEN) {
-      files.send(exchange, SIGN_IN);
+      send(exchange, HTML, LivePage.signIn());
       return;
     }
     exchange
         .headers()
         .put("Set-Cookie", gate.cookie() + "=" + token + "; Path=/; HttpOnly; SameSite=Strict");
     exchange.headers().put("Location", "/");
-    PageFiles.protect(exchange);
+    protect(exchange);
     exchange.send(303);
+  }
+
+  private static void file(Exchange exchange) throws ProblemException {
+    String name = exchange.variable();
+    byte[] content = LivePage.file(name);
+    if (content == null) {
+      throw new ProblemException(
+          Problem.of(404, "unknown-file", "There is no such file", "the page is at GET /"));
+    }
+    String type = name.endsWith(".css") ? "text/css" : "text/javascript";
+    send(exchange, type + ";charset=utf-8", content);
   }
 
   private static void openApi(Exchange exchange) throws ProblemException {

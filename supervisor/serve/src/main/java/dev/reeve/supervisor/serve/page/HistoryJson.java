@@ -8,16 +8,30 @@ import java.util.Map;
 
 /** The data of the page as JSON, for its script. */
 final class HistoryJson {
+  /** A page that is told every second gets no more bars at a time than it can draw. */
+  private static final int MOST_NEW_BARS = 400;
+
   private HistoryJson() {}
+
+  /**
+   * What the reader has already.
+   *
+   * @param bar number of the last bar that it has; 0 if it has none
+   * @param failure the same of failures
+   * @param isWhole whether it wants the timeline of the whole past
+   */
+  record Cut(long bar, long failure, boolean isWhole) {
+    static final Cut NONE = new Cut(0, 0, true);
+  }
 
   /**
    * Appends the members of an object that is open.
    *
    * @param history under whose lock the caller is
-   * @param bars number of the last bar that the reader has; 0 if it has none
-   * @param failures the same of failures
+   * @param counts tasks that have ended
    */
-  static void write(RunHistory history, PageFacts facts, long bars, long failures, JsonWriter out) {
+  static void write(
+      RunHistory history, PageFacts facts, Map<TaskStatus, Long> counts, Cut cut, JsonWriter out) {
     out.member("name").string(facts.name());
     out.member("state").string(facts.state());
     out.member("message").stringOrNull(facts.message());
@@ -28,16 +42,16 @@ final class HistoryJson {
     out.member("counts");
     String divider = "[";
     for (TaskStatus status : TaskStatus.values()) {
-      out.ascii(divider).number(history.count(status));
+      out.ascii(divider).number(counts.getOrDefault(status, 0L));
       divider = ",";
     }
     out.ascii(']');
-    writeRunTimes(history.runTimes(), out);
-    writeTimelines(history, out);
-    writeBars(history.bars(), bars, out);
-    writeFailures(history.failures(), failures, out);
-    writeWorkers(history.workers(), out);
-    writeHandlers(history.handlers(), out);
+    writeRunTimes(history.parts().runTimes(), out);
+    writeTimelines(history, cut.isWhole(), out);
+    writeBars(history.parts().bars(), cut.bar(), out);
+    writeFailures(history.parts().failures(), cut.failure(), out);
+    writeWorkers(history.parts().workers(), out);
+    writeHandlers(history.parts().handlers(), out);
   }
 
   private static void writeRunTimes(DurationHistogram times, JsonWriter out) {
@@ -45,11 +59,17 @@ final class HistoryJson {
     millis(out.member("p95"), times.quantileMillis(0.95));
   }
 
-  private static void writeTimelines(RunHistory history, JsonWriter out) {
+  /** Writes {@code null} for that of the whole past if it is not wanted. */
+  private static void writeTimelines(RunHistory history, boolean isWhole, JsonWriter out) {
     out.member("timelines").ascii('[');
     String divider = "";
-    for (Timeline timeline : history.timelines()) {
-      TimelineJson.write(timeline, out.ascii(divider));
+    for (Timeline timeline : history.parts().timelines()) {
+      out.ascii(divider);
+      if (isWhole || timeline.forgets()) {
+        TimelineJson.write(timeline, out);
+      } else {
+        out.nothing();
+      }
       divider = ",";
     }
     out.ascii(']');
@@ -65,7 +85,7 @@ final class HistoryJson {
   private static void writeBars(TaskBars bars, long after, JsonWriter out) {
     out.member("bars").ascii('[');
     String divider = "";
-    for (TaskBar bar : bars.after(after)) {
+    for (TaskBar bar : bars.after(after, after == 0 ? TaskBars.MOST : MOST_NEW_BARS)) {
       writeBar(bar, out.ascii(divider));
       divider = ",";
     }

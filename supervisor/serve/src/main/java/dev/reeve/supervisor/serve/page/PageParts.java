@@ -39,6 +39,11 @@ final class PageParts {
     }
   }
 
+  /** Returns the page that asks for the token. */
+  static String signIn() {
+    return read("sign-in.html");
+  }
+
   static String style() {
     return Loaded.STYLE;
   }

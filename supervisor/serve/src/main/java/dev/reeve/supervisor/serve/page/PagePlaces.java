@@ -21,21 +21,23 @@ final class PagePlaces {
     places.put("name", escaped(facts.name()));
     Integer code = facts.exitCode();
     places.put("state", escaped(facts.state() + (code == null ? "" : ", exit code " + code)));
-    places.put("class", code == null ? "" : code == 0 ? "good" : "bad");
+    places.put("class", code == null ? "held" : code == 0 ? "good" : "bad");
     places.put("when", "since " + TIME.format(history.startedAt().atZone(ZoneId.systemDefault())));
     places.put("message", facts.message() == null ? "" : escaped(facts.message()));
-    places.put("numbers", PageTables.numbers(history));
-    long failures = history.failures().total();
+    places.put("numbers", PageTables.numbers(history.parts().ended(), history));
+    long failures = history.parts().failures().total();
     places.put("failuresCount", failures == 0 ? "" : Long.toString(failures));
-    places.put("failures", PageTables.failures(history.failures()));
-    WorkerHistory workers = history.workers();
+    places.put("failures", PageTables.failures(history.parts().failures()));
+    WorkerHistory workers = history.parts().workers();
     long processes = workers.all().size() + workers.leftOut();
     places.put("workersCount", processes + (processes == 1 ? " process" : " processes"));
     places.put("workers", PageTables.workers(workers));
-    places.put("handlers", PageTables.handlers(history.handlers()));
+    places.put("handlers", PageTables.handlers(history.parts().handlers()));
     places.put("tasks", PageTables.tasks(history));
     places.put(
-        "footer", Counts.of(history.ended(), "task") + " have ended; times are +since the start");
+        "footer",
+        Counts.of(history.parts().counts().sum(), "task")
+            + " have ended; times are +since the start");
     return places;
   }
 

@@ -31,21 +31,35 @@ final class PageTables {
     out.markup("<span class=\"mark " + status.word() + "\"></span>").text(word(status));
   }
 
-  static String numbers(RunHistory history) {
+  static String numbers(Map<TaskStatus, Long> counts, RunHistory history) {
     HtmlWriter out = new HtmlWriter();
     for (TaskStatus status : TaskStatus.values()) {
       out.markup("<div><dt>");
       mark(status, out);
-      out.markup("</dt><dd>").number(history.count(status)).markup("</dd></div>");
+      out.markup("</dt><dd>").number(counts.getOrDefault(status, 0L)).markup("</dd></div>");
     }
     number("wall time", duration(history.now()), out);
-    number("run time p50", duration(history.runTimes().quantileMillis(0.5)), out);
-    number("run time p95", duration(history.runTimes().quantileMillis(0.95)), out);
+    number("run time p50", duration(history.parts().runTimes().quantileMillis(0.5)), out);
+    number("run time p95", duration(history.parts().runTimes().quantileMillis(0.95)), out);
     return out.toString();
   }
 
   private static void number(String name, String value, HtmlWriter out) {
     out.markup("<div><dt>").text(name).markup("</dt><dd>").text(value).markup("</dd></div>");
+  }
+
+  static String running(List<RunningTask> running) {
+    HtmlWriter out = new HtmlWriter();
+    out.markup("<table><thead><tr><th>task<th>handler<th class=\"n\">attempt")
+        .markup("<th class=\"n\">worker<th class=\"n\">for<th>progress</tr></thead><tbody>");
+    for (RunningTask task : running) {
+      out.markup("<tr>").cell("id", task.id()).cell("", task.handler());
+      out.cell("n", Integer.toString(task.attempt())).cell("n", Integer.toString(task.slot()));
+      out.cell("n", duration(task.millis()));
+      String share = task.fraction() < 0 ? "" : Math.round(100 * task.fraction()) + " % ";
+      out.cell("", share + (task.message() == null ? "" : task.message())).markup("</tr>");
+    }
+    return out.markup("</tbody></table>").toString();
   }
 
   static String failures(FailureList failures) {
@@ -135,7 +149,7 @@ final class PageTables {
   }
 
   static String tasks(RunHistory history) {
-    List<TaskBar> bars = history.bars().after(0);
+    List<TaskBar> bars = history.parts().bars().after(0);
     HtmlWriter out = new HtmlWriter();
     out.markup("<table><thead><tr><th>status<th>task<th>handler<th class=\"n\">attempt")
         .markup("<th class=\"n\">worker<th class=\"n\">start<th class=\"n\">run time")
@@ -151,7 +165,7 @@ final class PageTables {
       out.cell("n", duration(bar.millis())).markup("</tr>");
     }
     out.markup("</tbody></table>");
-    long left = from + history.bars().leftOut();
+    long left = from + history.parts().bars().leftOut();
     if (left > 0) {
       out.markup("<p class=\"note\">").text(left + " more attempts are not listed").markup("</p>");
     }

@@ -69,7 +69,7 @@ public final class ReportFile {
   private static String data(RunHistory history, PageFacts facts) {
     JsonWriter json = new JsonWriter();
     json.beginObject();
-    HistoryJson.write(history, facts, 0, 0, json);
+    HistoryJson.write(history, facts, history.parts().ended(), HistoryJson.Cut.NONE, json);
     json.endObject();
     String text = new String(json.toByteArray(), UTF_8).replace("<", "\\u003c");
     return "<script type=\"application/json\" id=\"data\">" + text + "</script>";

@@ -6,15 +6,11 @@ import dev.reeve.supervisor.model.TaskAttempt;
 import dev.reeve.supervisor.model.TaskAttemptEnd;
 import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskResult;
-import dev.reeve.supervisor.model.TaskStatus;
 import dev.reeve.supervisor.model.WorkerReport;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a page shows of a run: bars, numbers over time, failures, workers, handlers. It hears them
@@ -30,36 +26,38 @@ public final class RunHistory implements SupervisorListener {
 
   private final Supplier<Instant> clock;
   private final Instant startedAt;
-  private final List<Timeline> timelines = new ArrayList<>();
-  private final TaskBars bars;
-  private final FailureList failures;
-  private final WorkerHistory workers = new WorkerHistory();
-  private final HandlerTotals handlers = new HandlerTotals();
-  private final DurationHistogram runTimes = new DurationHistogram();
-  private final StatusCounts counts = new StatusCounts();
+  private final HistoryParts parts;
   private long tasksHeard;
   private long awaited;
 
-  private RunHistory(Supplier<Instant> clock, TaskBars bars, FailureList failures) {
+  private RunHistory(Supplier<Instant> clock, Instant startedAt, HistoryParts parts) {
     this.clock = clock;
-    this.startedAt = clock.get();
-    this.bars = bars;
-    this.failures = failures;
-    timelines.add(Timeline.ofWhole());
+    this.startedAt = startedAt;
+    this.parts = parts;
   }
 
   /** Returns the history of a run that starts now and whose page is written at its end. */
   public static RunHistory ofRun(Supplier<Instant> clock) {
     FailureList failures = new FailureList(500, 500, 1 << 20);
-    return new RunHistory(clock, new TaskBars(Double.POSITIVE_INFINITY), failures);
+    TaskBars bars = new TaskBars(Double.POSITIVE_INFINITY);
+    HistoryParts parts = HistoryParts.of(List.of(Timeline.ofWhole()), bars, failures);
+    return new RunHistory(clock, clock.get(), parts);
   }
 
-  /** Returns the history of a server, which favours what has just happened. */
-  public static RunHistory ofServer(Supplier<Instant> clock) {
-    RunHistory history =
-        new RunHistory(clock, new TaskBars(RECENT.toMillis()), new FailureList(0, 500, 1 << 20));
-    history.timelines.add(Timeline.ofRecent(RECENT.toMillis() / (Timeline.BINS * 3 / 4)));
-    return history;
+  /**
+   * Returns the history of a server, which favours what has just happened.
+   *
+   * @param startedAt time from which on it can be told what has happened
+   */
+  public static RunHistory ofServer(Supplier<Instant> clock, Instant startedAt) {
+    long width = RECENT.toMillis() / (Timeline.BINS * 3 / 4);
+    return new RunHistory(
+        clock,
+        startedAt,
+        HistoryParts.of(
+            List.of(Timeline.ofWhole(), Timeline.ofRecent(width)),
+            new TaskBars(RECENT.toMillis()),
+            new FailureList(0, 500, 1 << 20)));
   }
 
   @Override
@@ -82,35 +80,31 @@ public final class RunHistory implements SupervisorListener {
     return millisOf(clock.get());
   }
 
-  private void each(Consumer<Timeline> action) {
-    timelines.forEach(action);
-  }
-
   @Override
   public synchronized void workerStarted(Worker worker) {
-    workers.started(worker, now());
+    parts.workers().started(worker, now());
   }
 
   @Override
   public synchronized void workerExited(WorkerReport report) {
-    WorkerLife life = workers.living(report.pid());
+    WorkerLife life = parts.workers().living(report.pid());
     if (life == null) {
       life = new WorkerLife(new Worker(report.slot(), report.generation(), report.pid()), now());
     }
     life.ended(report, now());
-    workers.ended(life);
+    parts.workers().ended(life);
     tellMemory(report.slot(), report.peakResidentBytes());
   }
 
   private void tellMemory(int slot, long bytes) {
     if (bytes > 0) {
-      each(timeline -> timeline.memory(slot, now(), bytes));
+      parts.each(timeline -> timeline.memory(slot, now(), bytes));
     }
   }
 
   /** Tells the resident memory of a living worker. */
   synchronized void memory(long pid, long bytes) {
-    WorkerLife life = workers.living(pid);
+    WorkerLife life = parts.workers().living(pid);
     if (life != null) {
       life.memory(bytes);
       tellMemory(life.worker().slot(), bytes);
@@ -119,12 +113,12 @@ public final class RunHistory implements SupervisorListener {
 
   /** Returns the processes of living workers. */
   synchronized List<Long> pids() {
-    return workers.pids();
+    return parts.workers().pids();
   }
 
   @Override
   public synchronized void batchReleased(String handler, int items, BatchRelease why) {
-    each(timeline -> timeline.batch(now(), items));
+    parts.each(timeline -> timeline.batch(now(), items));
   }
 
   @Override
@@ -135,18 +129,18 @@ public final class RunHistory implements SupervisorListener {
     double start = started == null ? now() - millis : millisOf(started);
     TaskBar bar =
         new TaskBar(
-            bars.nextNumber(),
+            parts.bars().nextNumber(),
             attempt.worker().slot(),
             start,
             millis,
             end.status(),
             attempt.number(),
             subject(attempt.seq(), attempt.id(), attempt.handler()));
-    bars.add(bar);
-    runTimes.add(end.nanos());
-    handlers.attemptEnded(attempt.handler(), end.nanos());
-    each(timeline -> timeline.attemptEnded(bar.slot(), start, bar.endMillis(), bar.isGood()));
-    WorkerLife life = workers.living(attempt.worker().pid());
+    parts.bars().add(bar);
+    parts.runTimes().add(end.nanos());
+    parts.handlers().attemptEnded(attempt.handler(), end.nanos());
+    parts.each(timeline -> timeline.attemptEnded(bar.slot(), start, bar.endMillis(), bar.isGood()));
+    WorkerLife life = parts.workers().living(attempt.worker().pid());
     if (life != null) {
       life.taskEnded();
     }
@@ -161,17 +155,19 @@ public final class RunHistory implements SupervisorListener {
   }
 
   private void addFailure(TaskBar bar, boolean isLast, TaskError error) {
-    failures.add(
-        new FailedAttempt(
-            failures.nextNumber(),
-            bar.task(),
-            bar.status(),
-            bar.attempt(),
-            bar.endMillis(),
-            bar.millis(),
-            bar.slot(),
-            isLast,
-            FailedAttempt.cut(error)));
+    parts
+        .failures()
+        .add(
+            new FailedAttempt(
+                parts.failures().nextNumber(),
+                bar.task(),
+                bar.status(),
+                bar.attempt(),
+                bar.endMillis(),
+                bar.millis(),
+                bar.slot(),
+                isLast,
+                FailedAttempt.cut(error)));
   }
 
   @Override
@@ -179,12 +175,12 @@ public final class RunHistory implements SupervisorListener {
     double millis = result.durationNanos() / NANOS_PER_MILLI;
     Instant started = result.startedAt();
     double end = started == null ? now() : millisOf(started) + millis;
-    counts.add(result.status());
+    parts.counts().add(result.status());
     if (++tasksHeard == awaited) {
       notifyAll();
     }
-    handlers.taskEnded(result.handler(), result.status());
-    each(timeline -> timeline.taskEnded(result.status(), end));
+    parts.handlers().taskEnded(result.handler(), result.status());
+    parts.each(timeline -> timeline.taskEnded(result.status(), end));
     if (result.error() != null) {
       tellError(result, end - millis, result.error());
     }
@@ -193,7 +189,7 @@ public final class RunHistory implements SupervisorListener {
   private void tellError(TaskResult result, double start, TaskError error) {
     TaskBar bar =
         new TaskBar(
-            bars.nextNumber(),
+            parts.bars().nextNumber(),
             result.worker() == null ? -1 : result.worker().slot(),
             start,
             result.durationNanos() / NANOS_PER_MILLI,
@@ -201,7 +197,7 @@ public final class RunHistory implements SupervisorListener {
             result.attempts(),
             subject(result.seq(), result.id(), result.handler()));
     if (result.worker() == null) {
-      bars.add(bar); // without an attempt it is only in the list of tasks
+      parts.bars().add(bar); // without an attempt it is only in the list of tasks
     }
     switch (result.status()) {
       case FAILED, TIMED_OUT, CRASHED -> addFailure(bar, true, error);
@@ -211,12 +207,12 @@ public final class RunHistory implements SupervisorListener {
 
   /** Tells for how long a task that starts has waited. */
   public synchronized void waited(Duration wait) {
-    each(timeline -> timeline.waited(now(), wait.toNanos()));
+    parts.each(timeline -> timeline.waited(now(), wait.toNanos()));
   }
 
   /** Tells the number of tasks that wait now. */
   public synchronized void waiting(long tasks) {
-    each(timeline -> timeline.waiting(now(), tasks));
+    parts.each(timeline -> timeline.waiting(now(), tasks));
   }
 
   /** Waits until the ends of so many tasks were heard; an interrupt ends the wait. */
@@ -231,47 +227,13 @@ public final class RunHistory implements SupervisorListener {
     }
   }
 
-  // the page reads all below under this object's lock
-
-  List<Timeline> timelines() {
-    return timelines;
-  }
-
-  TaskBars bars() {
-    return bars;
-  }
-
-  FailureList failures() {
-    return failures;
-  }
-
-  WorkerHistory workers() {
-    return workers;
-  }
-
-  HandlerTotals handlers() {
-    return handlers;
-  }
-
-  DurationHistogram runTimes() {
-    return runTimes;
-  }
-
-  long count(TaskStatus status) {
-    return counts.get(status);
-  }
-
-  /** Returns the number of all tasks that have ended. */
-  long ended() {
-    return counts.sum();
+  /** Returns the content, which the page reads under this object's lock. */
+  HistoryParts parts() {
+    return parts;
   }
 
   /** Lets the time of the timelines go on until now, even if nothing has happened. */
   void reachNow() {
-    each(timeline -> timeline.reach(now()));
-  }
-
-  @Nullable WorkerLife living(long pid) {
-    return workers.living(pid);
+    parts.each(timeline -> timeline.reach(now()));
   }
 }

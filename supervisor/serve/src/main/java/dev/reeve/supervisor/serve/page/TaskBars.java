@@ -46,11 +46,16 @@ final class TaskBars {
     if (bars.size() <= MOST / 2) {
       return;
     }
-    List<TaskBar> kept = longest(bars.stream().filter(bar -> !bar.isGood()).toList(), MOST / 4);
-    kept.addAll(longest(bars.stream().filter(TaskBar::isGood).toList(), MOST / 2 - kept.size()));
-    kept.sort(Comparator.comparingLong(TaskBar::number));
+    List<TaskBar> kept = thinned(bars, MOST / 2);
     leftOut += bars.size() - kept.size();
     bars = kept;
+  }
+
+  private static List<TaskBar> thinned(List<TaskBar> all, int most) {
+    List<TaskBar> kept = longest(all.stream().filter(bar -> !bar.isGood()).toList(), most / 2);
+    kept.addAll(longest(all.stream().filter(TaskBar::isGood).toList(), most - kept.size()));
+    kept.sort(Comparator.comparingLong(TaskBar::number));
+    return kept;
   }
 
   private static List<TaskBar> longest(List<TaskBar> some, int count) {
@@ -69,6 +74,12 @@ final class TaskBars {
       from--;
     }
     return List.copyOf(bars.subList(from, bars.size()));
+  }
+
+  /** Returns at most so many of these bars: those that failed and the longest. */
+  List<TaskBar> after(long number, int most) {
+    List<TaskBar> some = after(number);
+    return some.size() <= most ? some : thinned(some, most);
   }
 
   /** Returns the number of the last bar; 0 if there was none. */

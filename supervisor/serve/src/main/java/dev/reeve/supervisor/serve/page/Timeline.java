@@ -186,6 +186,11 @@ final class Timeline {
     }
   }
 
+  /** Returns whether it is one of recent time. */
+  boolean forgets() {
+    return forgets;
+  }
+
   long startMillis() {
     return start;
   }

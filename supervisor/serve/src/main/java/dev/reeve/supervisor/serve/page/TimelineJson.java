@@ -44,7 +44,7 @@ final class TimelineJson {
     }
     series(lane.busy(), used, 1_000, out.beginObject().member("busy"));
     series(lane.bad(), used, 1, out.member("bad"));
-    series(lane.memory(), used, 1, out.member("memory"));
+    series(lane.memory(), used, 1 << 20, out.member("memory"));
     out.endObject();
   }
 
@@ -68,6 +68,14 @@ final class TimelineJson {
 
   /** Writes {@code null} for a bin without durations. */
   private static void quantiles(BinDurations times, int used, double share, JsonWriter out) {
+    boolean isEmpty = true;
+    for (int i = 0; i < used && isEmpty; i++) {
+      isEmpty = times.quantileMillis(i, share) < 0;
+    }
+    if (isEmpty) {
+      out.nothing();
+      return;
+    }
     String divider = "[";
     for (int i = 0; i < used; i++) {
       double millis = times.quantileMillis(i, share);
@@ -79,6 +87,6 @@ final class TimelineJson {
       }
       divider = ",";
     }
-    out.ascii(used == 0 ? "[]" : "]");
+    out.ascii(']');
   }
 }

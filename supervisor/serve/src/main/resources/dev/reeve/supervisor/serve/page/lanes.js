@@ -28,8 +28,8 @@ function patternsOf(context, colours) {
 }
 
 function laneCount(data) {
-  let most = Math.max(1, timelineOf(data).lanes.length, (data.now_workers || []).length);
-  return Math.min(256, most);
+  const alive = data.workers.filter(worker => worker.end == null).map(worker => worker.slot + 1);
+  return Math.min(256, Math.max(1, timelineOf(data).lanes.length, ...alive));
 }
 
 function drawLanes(data) {
@@ -61,7 +61,7 @@ function drawLanes(data) {
 
 function lanesNote(data) {
   const notes = [];
-  if (data.barsLeftOut) notes.push(`${count(data.barsLeftOut)} short attempts have no bar of their own; the shading has them.`);
+  if (data.barsLeftOut && !data.live) notes.push(`${count(data.barsLeftOut)} short attempts have no bar of their own; the shading has them.`);
   if (data.timelines[0].lanes.length >= 256) notes.push("Workers beyond the first 256 have no lane.");
   return notes.join(" ");
 }

@@ -6,8 +6,9 @@ const PLOT_HEIGHT = 118, PLOT_LEFT = 52, PLOT_BOTTOM = 16, PLOT_TOP = 6;
 const timelineOf = data => (view.recent && data.timelines[1]) || data.timelines[0];
 
 const at = (values, i) => (values ? values[i] : 0);
+const gap = (values, i) => (values ? values[i] : null);
 
-/** Memory is looked at every two seconds; between two looks it stays as it was. */
+/** Memory, in MiB, is looked at every two seconds; between two looks it stays as it was. */
 function carried(values, width) {
   const most = Math.ceil(4500 / width), filled = values ? values.slice() : null;
   let known = 0, age = 0;
@@ -25,20 +26,20 @@ function plotList(timeline, live) {
   const sum = (i, which) => which.reduce((all, s) => all + at(timeline.ended[s], i), 0);
   const seconds = width / 1000;
   const sizes = timeline.lanes.map(lane => lane && carried(lane.memory, width));
-  const memory = i => sizes.reduce((all, values) => all + at(values, i), 0);
+  const memory = i => sizes.reduce((all, values) => all + at(values, i), 0) * 1048576;
   const plots = [
     { name: "Throughput", text: value => short(value) + "/s", series: [
       { name: "ended", kind: "area one", value: i => sum(i, [0, 1, 2, 3, 4, 5]) / seconds },
       { name: "not ok", kind: "area bad", value: i => sum(i, bad) / seconds }] },
     { name: "Run time", text: duration, series: [
-      { name: "p50", kind: "line one", value: i => timeline.p50[i] },
-      { name: "p95", kind: "line two", value: i => timeline.p95[i] }] }];
-  if (live || timeline.wait50.some(value => value != null)) {
+      { name: "p50", kind: "line one", value: i => gap(timeline.p50, i) },
+      { name: "p95", kind: "line two", value: i => gap(timeline.p95, i) }] }];
+  if (live || timeline.wait50) {
     plots.push({ name: "Wait in the queue", text: duration, series: [
-      { name: "p50", kind: "line one", value: i => timeline.wait50[i] },
-      { name: "p95", kind: "line two", value: i => timeline.wait95[i] }] });
+      { name: "p50", kind: "line one", value: i => gap(timeline.wait50, i) },
+      { name: "p95", kind: "line two", value: i => gap(timeline.wait95, i) }] });
   }
-  plots.push({ name: live ? "Running and waiting" : "Running", text: short, series: [
+  plots.push({ name: live ? "Load" : "Running", text: short, series: [
     { name: "running", kind: "line one", value: i => at(timeline.busy, i) / width }]
     .concat(live ? [{ name: "waiting", kind: "line two", value: i => at(timeline.waiting, i) }] : []) });
   if (timeline.batches) {
@@ -57,7 +58,7 @@ function drawPlots(data) {
   const plots = plotList(timeline, data.live);
   while (holder.children.length > plots.length) holder.lastChild.remove();
   while (holder.children.length < plots.length) holder.append(newPlot());
-  evenColumns(holder, 300);
+  evenColumns(holder, 225);
   plots.forEach((plot, n) => drawPlot(holder.children[n], plot, timeline));
 }
 
@@ -77,8 +78,8 @@ function drawPlot(panel, plot, timeline) {
   const wide = drawing.clientWidth || 300;
   const x = millis => PLOT_LEFT + (millis - view.from) / (view.to - view.from) * (wide - PLOT_LEFT - 2);
   const middle = i => timeline.start + (i + 0.5) * timeline.width;
-  const bins = [];
-  for (let i = 0; i < timeline.bins; i++) {
+  const bins = [], complete = page.data.live ? timeline.bins - 1 : timeline.bins; // the last one is still filling
+  for (let i = 0; i < complete; i++) {
     if (middle(i) + timeline.width >= view.from && middle(i) - timeline.width <= view.to) bins.push(i);
   }
   let top = 0;

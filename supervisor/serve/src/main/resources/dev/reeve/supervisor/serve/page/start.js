@@ -4,6 +4,10 @@ const page = { data: null };
 function draw(data) {
   page.data = data;
   drawHead(data);
+  if (data.live) {
+    drawActions(data);
+    drawRunning(data);
+  }
   drawNumbers(data);
   drawTime(data);
   drawFailures(data);
@@ -28,7 +32,12 @@ function start() {
   setUpTasks();
   listenToPointer();
   const embedded = byId("data");
-  if (embedded) draw(JSON.parse(embedded.textContent));
+  if (embedded) {
+    draw(JSON.parse(embedded.textContent));
+  } else {
+    view.recent = true;
+    listen();
+  }
   const again = () => { if (page.data) drawTime(page.data); };
   window.addEventListener("resize", again);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);

@@ -113,7 +113,7 @@ function drawWorkers(data) {
   show("workers", key, () => [table(["worker", "#process", "#tasks", "#memory", "trend", "#peak", "state"], ordered.map(worker => element("tr", { class: worker.crashed ? "crash" : worker.end != null && data.live ? "gone" : null },
     cell("w", worker.slot + "." + worker.generation), cell("n", String(worker.pid)), cell("n", count(worker.tasks)), cell("n", size(worker.memory)),
     cell("w", worker.end == null || (!data.live && gone.filter(other => other.slot === worker.slot).length === 1) ? trend(timeline, worker.slot) : ""),
-    cell("n", size(worker.peak)), cell("", workerState(worker, data)))))]);
+    cell("n", size(worker.peak)), cell("reason", workerState(worker, data)))))]);
 }
 
 function workerState(worker, data) {

@@ -21,7 +21,7 @@ final class HistoryExample {
   private final RunHistory history;
 
   private HistoryExample(boolean ofServer) {
-    history = ofServer ? RunHistory.ofServer(() -> now) : RunHistory.ofRun(() -> now);
+    history = ofServer ? RunHistory.ofServer(() -> now, START) : RunHistory.ofRun(() -> now);
   }
 
   static HistoryExample ofRun() {

@@ -45,7 +45,7 @@ class ReportFileTest {
 
   /** Returns the part that the browser shows without a script. */
   private static String body(String page) {
-    return between(page, "<body>", "<script type=\"application/json\"");
+    return between(page, "<body", "<script type=\"application/json\"");
   }
 
   @Test

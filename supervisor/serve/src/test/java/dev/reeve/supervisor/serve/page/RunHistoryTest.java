@@ -24,14 +24,14 @@ class RunHistoryTest {
       }
       run.pass(Duration.ofMillis(1));
     }
-    List<TaskBar> bars = history.bars().after(0);
+    List<TaskBar> bars = history.parts().bars().after(0);
     assertThat(bars).hasSizeLessThanOrEqualTo(TaskBars.MOST);
     assertThat(bars).filteredOn(bar -> bar.millis() > 800).hasSize(20);
     assertThat(bars).filteredOn(bar -> !bar.isGood()).hasSize(100);
     assertThat(bars).isSortedAccordingTo((a, b) -> Long.compare(a.number(), b.number()));
-    assertThat(history.bars().leftOut()).isEqualTo(100_100 - bars.size());
-    assertThat(history.count(TaskStatus.SUCCEEDED)).isEqualTo(100_000);
-    assertThat(history.ended()).isEqualTo(100_100);
+    assertThat(history.parts().bars().leftOut()).isEqualTo(100_100 - bars.size());
+    assertThat(history.parts().count(TaskStatus.SUCCEEDED)).isEqualTo(100_000);
+    assertThat(history.parts().counts().sum()).isEqualTo(100_100);
   }
 
   @Test
@@ -39,15 +39,15 @@ class RunHistoryTest {
     for (int i = 1; i <= 3_000; i++) {
       run.fails("t" + i, "exec", TaskStatus.FAILED, ERROR);
     }
-    List<FailedAttempt> failures = history.failures().after(0);
+    List<FailedAttempt> failures = history.parts().failures().after(0);
     assertThat(failures).hasSize(1_000);
     assertThat(failures.get(0).task().id()).isEqualTo("t1");
     assertThat(failures.get(499).task().id()).isEqualTo("t500");
     assertThat(failures.get(500).task().id()).isEqualTo("t2501");
     assertThat(failures.get(999).task().id()).isEqualTo("t3000");
-    assertThat(history.failures().leftOut()).isEqualTo(2_000);
-    assertThat(history.failures().after(2_990)).hasSize(10);
-    assertThat(history.bars().after(0)).hasSizeLessThanOrEqualTo(TaskBars.MOST);
+    assertThat(history.parts().failures().leftOut()).isEqualTo(2_000);
+    assertThat(history.parts().failures().after(2_990)).hasSize(10);
+    assertThat(history.parts().bars().after(0)).hasSizeLessThanOrEqualTo(TaskBars.MOST);
   }
 
   @Test
@@ -58,15 +58,15 @@ class RunHistoryTest {
       run.fails(text + i, text, TaskStatus.CRASHED, error);
     }
     long size = 0;
-    for (FailedAttempt failure : history.failures().after(0)) {
+    for (FailedAttempt failure : history.parts().failures().after(0)) {
       size += failure.size();
     }
     assertThat(size).isLessThanOrEqualTo(2 << 20);
-    FailedAttempt last = history.failures().after(1_999).get(0);
+    FailedAttempt last = history.parts().failures().after(1_999).get(0);
     assertThat(last.error().stderrTail()).startsWith("…xx").hasSize(4_097);
     assertThat(last.error().message()).endsWith("xx…").hasSize(1_001);
     assertThat(last.task().id()).hasSize(301);
-    assertThat(history.handlers().all()).hasSize(1);
+    assertThat(history.parts().handlers().all()).hasSize(1);
   }
 
   @Test
@@ -74,16 +74,16 @@ class RunHistoryTest {
     run.isTriedAgain("t", ERROR);
     run.pass(Duration.ofSeconds(2));
     run.succeeds("t", Duration.ofSeconds(1));
-    assertThat(history.failures().after(0)).singleElement().matches(it -> !it.isLast());
-    assertThat(history.count(TaskStatus.FAILED)).isZero();
-    assertThat(history.bars().after(0)).hasSize(2);
+    assertThat(history.parts().failures().after(0)).singleElement().matches(it -> !it.isLast());
+    assertThat(history.parts().count(TaskStatus.FAILED)).isZero();
+    assertThat(history.parts().bars().after(0)).hasSize(2);
   }
 
   @Test
   void a_skipped_task_is_listed_without_a_worker_and_is_no_failure() {
     run.isSkipped("never");
-    assertThat(history.failures().total()).isZero();
-    assertThat(history.bars().after(0)).singleElement().matches(bar -> bar.slot() == -1);
+    assertThat(history.parts().failures().total()).isZero();
+    assertThat(history.parts().bars().after(0)).singleElement().matches(bar -> bar.slot() == -1);
   }
 
   @Test
@@ -92,8 +92,8 @@ class RunHistoryTest {
       run.worker(0, 1_000 + i);
       run.workerDied(0, 1_000 + i, "ended unasked");
     }
-    assertThat(history.workers().all()).hasSize(WorkerHistory.MOST_ENDED);
-    assertThat(history.workers().leftOut()).isEqualTo(1_600);
+    assertThat(history.parts().workers().all()).hasSize(WorkerHistory.MOST_ENDED);
+    assertThat(history.parts().workers().leftOut()).isEqualTo(1_600);
     assertThat(history.pids()).isEmpty();
   }
 
@@ -105,9 +105,9 @@ class RunHistoryTest {
     for (int i = 0; i < TaskBars.MOST; i++) {
       server.succeeds("t" + i, Duration.ofMillis(1));
     }
-    assertThat(server.history().bars().after(0))
+    assertThat(server.history().parts().bars().after(0))
         .noneMatch(bar -> bar.task().id().equals("long ago"));
-    assertThat(server.history().timelines()).hasSize(2);
+    assertThat(server.history().parts().timelines()).hasSize(2);
   }
 
   @Test
@@ -115,7 +115,7 @@ class RunHistoryTest {
     for (int i = 0; i < 1_000; i++) {
       run.fails("t" + i, "handler-" + i, TaskStatus.FAILED, ERROR);
     }
-    assertThat(history.handlers().all()).hasSize(101).containsKey("(other handlers)");
+    assertThat(history.parts().handlers().all()).hasSize(101).containsKey("(other handlers)");
   }
 
   @Test
