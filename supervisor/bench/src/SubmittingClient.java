@@ -31,16 +31,26 @@ final class SubmittingClient implements Callable<Void> {
     int next = 0;
     while (next < tasks) {
       try (LoadConnection connection = target.connect()) {
-        while (next < tasks) {
-          submit(connection, "c" + client + "-" + next);
-          next++;
-        }
+        next = submitAll(connection, next);
       } catch (IOException e) {
-        next += random.nextBoolean() ? 1 : 0;
-        Thread.sleep(PAUSE_MILLIS);
+        Thread.sleep(PAUSE_MILLIS); // the server is about to start
       }
     }
     return null;
+  }
+
+  /** Returns the task to go on with. */
+  private int submitAll(LoadConnection connection, int first) {
+    int next = first;
+    try {
+      while (next < tasks) {
+        submit(connection, "c" + client + "-" + next);
+        next++;
+      }
+      return next;
+    } catch (IOException e) {
+      return random.nextBoolean() ? next + 1 : next;
+    }
   }
 
   private void submit(LoadConnection connection, String id) throws IOException {
