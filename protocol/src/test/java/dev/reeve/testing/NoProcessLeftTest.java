@@ -24,7 +24,7 @@ class NoProcessLeftTest {
   @Test
   void a_process_with_another_parent_is_found_by_its_mark() throws Exception {
     Assumptions.assumeTrue(System.getenv("REEVE_TEST_RUN") != null, "not started by the build");
-    Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/setsid")));
+    Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/setsid")), "no /usr/bin/setsid");
     Process shell = shell("setsid sleep 61 >/dev/null 2>&1 & echo $!");
     String pid = new String(shell.getInputStream().readAllBytes(), UTF_8).strip();
     assertThat(shell.waitFor()).isZero();

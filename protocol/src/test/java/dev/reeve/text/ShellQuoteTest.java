@@ -39,7 +39,7 @@ final class ShellQuoteTest {
   @Test
   void a_shell_reads_back_the_words() throws IOException, InterruptedException {
     Path bash = Path.of("/bin/bash");
-    assumeTrue(Files.isExecutable(bash), "there is a bash to ask");
+    assumeTrue(Files.isExecutable(bash), "no " + bash + " to ask");
     List<String> words =
         List.of(
             "a", "", " ", "it's", "\"", "$(x)", "`x`", "a\nb", "\t", "\\", "!", "é", "#", "\u0001");

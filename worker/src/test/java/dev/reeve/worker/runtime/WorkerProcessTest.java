@@ -101,7 +101,7 @@ class WorkerProcessTest {
   @Test
   void what_has_lost_its_parent_ends_with_a_worker_that_has_a_session_of_its_own()
       throws Exception {
-    assumeTrue(Files.isExecutable(WorkerProcess.SETSID));
+    assumeTrue(Files.isExecutable(WorkerProcess.SETSID), "no " + WorkerProcess.SETSID);
     requireLeftEndsWith(WorkerProcess.startInSession(folder), "test/disown");
   }
 

@@ -3,7 +3,6 @@ package dev.reeve.supervisor.cli;
 import dev.reeve.supervisor.cli.terminal.Streams;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,7 +12,6 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** All commands, as picocli reads them; it also prints help and reports wrong use. */
 final class CommandTree implements Callable<Integer> {
@@ -60,7 +58,9 @@ final class CommandTree implements Callable<Integer> {
       add(FormCommands.generateCompletion(streams));
       add(FormCommands.schema(streams));
       add(FormCommands.generateManPage(streams));
-      commandLine.addSubcommand(new HelpCommand());
+      CommandSpec help = CommandSpec.forAnnotatedObject(new HelpCommand());
+      help.usageMessage().header(new String[0]).description("Show the help of a command.");
+      commandLine.addSubcommand(help);
     }
   }
 
@@ -91,13 +91,8 @@ final class CommandTree implements Callable<Integer> {
   }
 
   private static int onWrongUse(ParameterException e, Streams streams) {
-    StringWriter text = new StringWriter();
-    PrintWriter lines = new PrintWriter(text);
-    lines.println(e.getMessage());
-    UnmatchedArgumentException.printSuggestions(e, lines);
     CommandSpec command = e.getCommandLine().getCommandSpec();
-    lines.println("try: " + command.qualifiedName() + " --help");
-    streams.say(text.toString());
+    streams.say(WrongUse.describe(e) + "\ntry: " + command.qualifiedName() + " --help");
     return ExitCodes.USAGE;
   }
 }

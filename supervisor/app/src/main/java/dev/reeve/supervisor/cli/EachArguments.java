@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words of {@code each} after its options: the command, and the lists and files of arguments
@@ -20,19 +21,36 @@ final class EachArguments {
 
   private final List<String> command = new ArrayList<>();
   private final List<List<String>> lists = new ArrayList<>();
+
+  /** For each of the lists, the reasons why its words are not those that were given, or null. */
+  private final List<List<@Nullable String>> problems = new ArrayList<>();
+
   private final List<String> dividers = new ArrayList<>();
 
+  /**
+   * @param words the last ones of the command line
+   */
   EachArguments(List<String> words) {
+    List<@Nullable String> allProblems = ArgumentBytes.problems(words);
     List<String> current = command;
-    for (String word : words) {
-      if (DIVIDERS.contains(word)) {
+    List<@Nullable String> currentProblems = new ArrayList<>();
+    for (int i = 0; i < words.size(); i++) {
+      if (isDivider(words.get(i))) {
         current = new ArrayList<>();
+        currentProblems = new ArrayList<>();
         lists.add(current);
-        dividers.add(word);
+        problems.add(currentProblems);
+        dividers.add(words.get(i));
       } else {
-        current.add(word);
+        current.add(words.get(i));
+        currentProblems.add(allProblems.get(i));
       }
     }
+  }
+
+  /** Returns whether a list or files of arguments come after it. */
+  static boolean isDivider(String word) {
+    return DIVIDERS.contains(word);
   }
 
   List<String> command() {
@@ -65,7 +83,7 @@ final class EachArguments {
           add(open(Path.of(file), in, delimiter), joins, groups);
         }
       } else {
-        add(ArgumentSource.of(lists.get(i)), joins, groups);
+        add(ArgumentSource.of(lists.get(i), problems.get(i)), joins, groups);
       }
     }
     return groups;

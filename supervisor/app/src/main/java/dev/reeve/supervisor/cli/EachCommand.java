@@ -31,7 +31,7 @@ final class EachCommand {
 
   /** Runs the tasks and leaves the arguments open, as a read of them may never return. */
   int call() throws IOException, InterruptedException, CommandAbortedException {
-    require(!arguments.command().isEmpty(), "no command is given");
+    requireCommand();
     boolean readsInput = values.all(EachOptions.ARG_FILE).isEmpty() && !arguments.areGiven();
     require(
         !readsInput || !streams.isInTerminal(),
@@ -49,10 +49,32 @@ final class EachCommand {
     return new RunSetup(job, values, streams, early).start().run();
   }
 
+  private void requireCommand() throws CommandAbortedException {
+    if (arguments.command().isEmpty() && values.has(EachOptions.HANDLER)) {
+      throw usage(
+          "no request for the handler is given; for example: "
+              + CommandName.get()
+              + " each --handler file/sha256 '{\"path\": \"{}\"}' ::: *.log");
+    }
+    require(!arguments.command().isEmpty(), "no command is given");
+    if (values.has(EachOptions.HEADER) && arguments.command().get(0).equals(":")) {
+      throw usage("--header has no value here; leave out the colon after it");
+    }
+    Integer most = values.get(EachOptions.MAX_ARGS);
+    if (most != null && most == 0) {
+      throw usage("-n 0: a command needs one argument at least");
+    }
+  }
+
   private static void require(boolean holds, String problem) throws CommandAbortedException {
     if (!holds) {
       throw usage(
-          problem + "; for example: reeve each gzip {} ::: *.log, or ls | reeve each -n 10 wc -l");
+          problem
+              + "; for example: "
+              + CommandName.get()
+              + " each gzip {} ::: *.log, or ls | "
+              + CommandName.get()
+              + " each -n 10 wc -l");
     }
   }
 

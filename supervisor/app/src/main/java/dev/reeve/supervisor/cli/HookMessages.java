@@ -27,6 +27,7 @@ final class HookMessages {
   /** Passes on what a command wrote, or says why it failed. */
   void tell(TaskResult result) {
     if (result.status() != TaskStatus.SUCCEEDED) {
+      tellTails(result.error());
       warn("the command of " + result.id() + " failed" + reason(result.error()));
       return;
     }
@@ -34,6 +35,21 @@ final class HookMessages {
     if (output != null) {
       tell(output.stdout());
       tell(output.stderr());
+    }
+  }
+
+  /** Passes on the ends of what a failed command wrote, except for what its message repeats. */
+  private void tellTails(@Nullable TaskError error) {
+    if (error == null) {
+      return;
+    }
+    String stdout = error.stdoutTail();
+    String stderr = error.stderrTail();
+    if (stdout != null) {
+      tell(stdout);
+    }
+    if (stderr != null && !String.valueOf(error.message()).endsWith(stderr.strip())) {
+      tell(stderr);
     }
   }
 

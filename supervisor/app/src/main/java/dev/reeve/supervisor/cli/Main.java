@@ -4,6 +4,7 @@ import dev.reeve.supervisor.cli.terminal.Streams;
 import dev.reeve.supervisor.results.OutputFailure;
 import dev.reeve.supervisor.results.StandardOutput;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The command line of Reeve, and the only caller of {@link System#exit}. */
@@ -38,12 +39,25 @@ public final class Main {
   private static int run(
       Streams streams, @Nullable EarlyRun early, QuickArguments quick, String... args) {
     try {
+      requireReadable(args);
       OptionValues values = quick.values();
       return values == null
           ? new CommandTree(streams, early, args).execute(args)
           : call(values, streams, early);
     } catch (Throwable e) {
       return onException(e, streams);
+    }
+  }
+
+  /** Refuses arguments that the JVM has changed; those of the lists of {@code each} fail alone. */
+  private static void requireReadable(String... args) throws CommandAbortedException {
+    boolean isEach = args.length > 0 && args[0].equals("each");
+    List<@Nullable String> problems = ArgumentBytes.problems(List.of(args));
+    for (int i = 0; i < args.length && !(isEach && EachArguments.isDivider(args[i])); i++) {
+      if (problems.get(i) != null) {
+        throw new CommandAbortedException(
+            isEach ? ExitCodes.USAGE : ExitCodes.UNREADABLE_JOB, args[i] + ": " + problems.get(i));
+      }
     }
   }
 

@@ -78,7 +78,17 @@ final class OutputFolder {
       }
       Path unused = Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
+      deleteUnfinished(beside, e);
       throw new NotSavedException(file, e);
+    }
+  }
+
+  /** Deletes what was written: it would take the space that the disk may lack. */
+  private static void deleteUnfinished(Path file, IOException cause) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
     }
   }
 

@@ -19,6 +19,13 @@ import org.jspecify.annotations.Nullable;
  * the outputs to files, so that neither a slow reader of this run's output nor a command that
  * writes much holds up anything else; this thread looks at the files again and again. It is told
  * which tasks run as a listener of the pool; the result of a task ends its part.
+ *
+ * <p>It looks at an interval because no event tells of a write. A {@link
+ * java.nio.file.WatchService}, which is inotify on Linux, would tell of it, but also of each single
+ * write: a command that writes a line at a time would wake this thread, and a thread of the JDK,
+ * tens of thousands of times a second, so that the interval would have to come back to limit that.
+ * Moreover, the number of inotify instances of a user is small (128), and network file systems have
+ * no such events. The thread sleeps without an interval while no command runs.
  */
 final class OutputFollower implements SupervisorListener, AutoCloseable {
   private static final long INTERVAL_MILLIS = 20;

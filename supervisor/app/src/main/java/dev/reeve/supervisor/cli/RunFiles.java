@@ -103,11 +103,11 @@ final class RunFiles {
           && identity.equals(FileIdentity.of(parent))) {
         throw new CommandAbortedException(
             ExitCodes.CANNOT_CREATE_RESULTS,
-            file.role()
-                + " is in --output-dir "
+            "the output of a task could replace "
+                + file.role()
+                + ", which is in --output-dir "
                 + folder
-                + " and is named as the output of a task, which would replace it; name another"
-                + " folder");
+                + "; name another folder");
       }
     }
   }
@@ -123,12 +123,13 @@ final class RunFiles {
 
   private static String problem(RunFile one, RunFile other) {
     String why =
-        one.use() == RunFile.Use.INPUT
+        one.use() == RunFile.Use.INPUT || other.use() == RunFile.Use.INPUT
             ? "what the run writes would spoil its input"
             : "each would spoil what the other writes";
+    RunFile stream = other.use() == RunFile.Use.STANDARD_STREAM ? other : one;
     String what =
-        other.use() == RunFile.Use.STANDARD_STREAM
-            ? "redirect " + other.role() + " to another file"
+        stream.use() == RunFile.Use.STANDARD_STREAM
+            ? "redirect " + stream.role() + " to another file"
             : "name another file";
     return one.role() + " and " + other.role() + " are the same file: " + why + "; " + what;
   }

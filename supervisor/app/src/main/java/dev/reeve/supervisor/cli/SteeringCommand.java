@@ -89,7 +89,8 @@ final class SteeringCommand {
     }
     if (requests.isEmpty()) {
       throw new CommandAbortedException(
-          ExitCodes.USAGE, "no task is named; for example: reeve cancel host-7");
+          ExitCodes.USAGE,
+          "no task is named; for example: " + CommandName.get() + " cancel host-7");
     }
     return requests;
   }

@@ -151,6 +151,25 @@ class HookRunnerTest {
   }
 
   @Test
+  void of_a_command_that_fails_the_outputs_are_passed_on() {
+    TaskError once =
+        new TaskError("CommandFailed", "sh exited with 4: a", null, 4, null, "o\n", "a\n");
+    TaskError more =
+        new TaskError("CommandFailed", "sh exited with 4: b", null, 4, null, "", "a\nb\n");
+    HookMessages messages = new HookMessages(terminal, true);
+    Task task = Task.of(1, "onEnd", "exec", Json.NULL);
+    messages.tell(result(task, TaskStatus.FAILED, once));
+    messages.tell(result(task, TaskStatus.FAILED, more));
+    assertThat(told().lines())
+        .containsExactly(
+            "o",
+            "reeve: warning: the command of onEnd failed: sh exited with 4: a",
+            "a",
+            "b",
+            "reeve: warning: the command of onEnd failed: sh exited with 4: b");
+  }
+
+  @Test
   void a_run_that_is_stopped_at_once_calls_no_more_commands() throws Exception {
     waits = true;
     HookRunner hooks = hooks(HookCommand.script("cat"), HookCommand.script("cat"));

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -83,11 +84,22 @@ final class MainTest {
     return Stream.of(
         Arguments.of("", "Missing command"),
         Arguments.of("run", "Missing required parameter: 'JOB'"),
-        Arguments.of("rum job.json", "Did you mean: java -jar supervisor.jar run or"),
-        Arguments.of("run --worker 3 job.json", "--workers"),
+        Arguments.of("rum job.json", "there is no command \"rum\"; did you mean run?\n"),
+        Arguments.of("xyzzy", "there is no command \"xyzzy\"\n"),
+        Arguments.of("run --worker 3 job.json", "unknown option --worker; did you mean --workers?"),
+        Arguments.of("run --worker=3 job.json", "unknown option --worker; did you mean --workers?"),
+        Arguments.of("run --qqqq job.json", "unknown option --qqqq\n"),
+        Arguments.of("each --res r echo", "unknown option --res\n"),
+        Arguments.of("run -z job.json", "unknown option -z\n"),
+        Arguments.of("each -P 4 echo ::: a", "unknown option -P: here it is -j"),
+        Arguments.of("each -P4 echo ::: a", "unknown option -P4: here it is -j"),
+        Arguments.of("each -I {} echo {} ::: a", "unknown option -I: {} stands for the argument"),
+        Arguments.of("each --memfree=1g echo ::: a", "--memfree: here it is --min-free-memory"),
+        Arguments.of("each --keep-ordr echo ::: a", "did you mean --keep-order?"),
+        Arguments.of("ps x", "\"x\" is one argument too many"),
         Arguments.of("run --resume job.json", "--resume needs --results FILE"),
         Arguments.of("run --retry-failed job.json", "--retry-failed needs --results FILE"),
-        Arguments.of("run --jobblog x job.json", "'--jobblog'"),
+        Arguments.of("run --jobblog x job.json", "did you mean --joblog?"),
         Arguments.of("generate-completion", "Missing required parameter: 'bash|zsh|fish'"),
         Arguments.of("generate-completion ksh", "'ksh' is none of bash, zsh, fish"),
         Arguments.of("run --output xml job.json", "--output"),
@@ -108,7 +120,7 @@ final class MainTest {
         Arguments.of("run --max-load high job.json", "'high' is not a number above 0"),
         Arguments.of("run --min-free-memory all job.json", "--min-free-memory"),
         Arguments.of("run --delay 0s job.json", "--delay"),
-        Arguments.of("run a.json b.json", "b.json"),
+        Arguments.of("run a.json b.json", "\"b.json\" is one argument too many"),
         Arguments.of("run job.json --jvm-arg", "--jvm-arg"),
         Arguments.of("run job.json --jvm-arg=", "--jvm-arg': it is empty"),
         Arguments.of("run job.json --results=", "--results"),
@@ -126,6 +138,19 @@ final class MainTest {
     assertThat(capture.out()).isEmpty();
     assertThat(capture.err().lines()).allMatch(line -> line.startsWith("reeve: "));
     assertThat(capture.err()).contains(message).contains("reeve: try: java -jar supervisor.jar");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "each --header : echo {a} ::: a 1, --header has no value here",
+    "each -n 0 echo ::: a, -n 0: a command needs one argument at least",
+    "each --handler echo ::: a, no request for the handler is given; for example: ",
+    "each ::: a, no command is given; for example: ",
+  })
+  void a_command_that_each_cannot_make_is_wrong_use(String args, String message) {
+    assertThat(capture.run(args.split(" "))).isEqualTo(2);
+    assertThat(capture.out()).isEmpty();
+    assertThat(capture.err()).startsWith("reeve: " + message);
   }
 
   @Test

@@ -80,6 +80,17 @@ final class OutputFolderTest {
   }
 
   @Test
+  void what_cannot_be_written_whole_is_not_left_there() throws Exception {
+    Path lost = folder.resolve("lost");
+    TaskOutput.Part part = new TaskOutput.Part(lost, "");
+    Path place = folder.resolve("place");
+    OutputFolder outputs = OutputFolder.open(place);
+    assertThatThrownBy(() -> outputs.save("a", new TaskOutput(part, part, true), new byte[8]))
+        .isInstanceOf(OutputFolder.NotSavedException.class);
+    assertThat(place).isEmptyDirectory();
+  }
+
+  @Test
   void a_folder_is_created_and_a_file_in_its_place_is_refused() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "x");
     OutputFolder.open(folder.resolve("d/e")).save("a", output("1", "2"), new byte[8]);

@@ -86,7 +86,8 @@ final class RunFilesTest {
       assertThatThrownBy(() -> files(RunFile.input("the list", name)).requireNoneIn(folder))
           .isInstanceOfSatisfying(
               CommandAbortedException.class, e -> assertThat(e.exitCode()).isEqualTo(73))
-          .hasMessageStartingWith("the list is in --output-dir " + folder);
+          .hasMessageStartingWith(
+              "the output of a task could replace the list, which is in --output-dir " + folder);
     }
     Files.delete(linked);
     RunFiles others = files(RunFile.input("x", file("x")), RunFile.output("y", list));

@@ -127,7 +127,7 @@ class EachIT {
     assertThat(each("-a", "no-file", "echo").exitCode()).isEqualTo(66);
     Finished none = each(":::", "a");
     assertThat(none.exitCode()).isEqualTo(2);
-    assertThat(none.err()).contains("no command is given; for example: reeve each");
+    assertThat(none.err()).contains("no command is given; for example: ");
     Finished unknown = each("echo", "{..}", ":::", "a");
     assertThat(unknown.exitCode()).isEqualTo(2);
     assertThat(unknown.err()).contains("unknown placeholder {..}");

@@ -89,6 +89,21 @@ class EachOutputIT {
     assertThat(folder.resolve("d/PWNED")).doesNotExist();
   }
 
+  @Test
+  void of_names_on_the_command_line_one_that_is_not_utf_8_fails_alone() throws Exception {
+    List<String> words =
+        new ArrayList<>(List.of("-c", "exec \"$@\" a \"$(printf 'x\\377')\" b", "sh"));
+    words.addAll(Reeve.in(folder).byScript().command("each", "-k", "touch", ":::"));
+    Finished finished = Reeve.in(folder).program(Path.of("/bin/sh"), words.toArray(new String[0]));
+    assertThat(finished.exitCode()).as(finished.err()).isEqualTo(1);
+    assertThat(finished.err())
+        .contains("reeve: x\ufffd: failed: is not UTF-8, so it cannot be passed on")
+        .contains("2 succeeded, 1 failed");
+    assertThat(folder.resolve("x\ufffd")).doesNotExist();
+    assertThat(folder.resolve("a")).exists();
+    assertThat(folder.resolve("b")).exists();
+  }
+
   private Finished each(byte[] input) {
     return Reeve.in(folder)
         .input(input)

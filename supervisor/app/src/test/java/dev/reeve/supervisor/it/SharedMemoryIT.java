@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of the files behind shared memory. Any other supervisor would tidy them up too. */
 @Tag("alone")
-@EnabledIf("memoryHasAFolder")
+@EnabledIf(value = "memoryHasAFolder", disabledReason = "no file can be created in /dev/shm")
 class SharedMemoryIT {
   private static final Path MEMORY = Path.of("/dev/shm");
   private static final String REMEMBER =

@@ -89,7 +89,7 @@ class StoppingTest {
   }
 
   @Test
-  @EnabledOnOs(OS.LINUX)
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "it reads /proc, which Linux has")
   void a_child_with_a_session_of_its_own_is_killed_after_a_crash() {
     try (TestWorker worker = TestWorker.misbehaving().initialize()) {
       Json child = worker.awaitResult(worker.run(Misdeeds.LEAVE_DAEMON, "null"));

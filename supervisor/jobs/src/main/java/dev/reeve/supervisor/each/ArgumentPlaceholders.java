@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.each;
 
+import dev.reeve.supervisor.job.NearestName;
 import dev.reeve.supervisor.job.PlaceholderFinder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -89,11 +90,13 @@ final class ArgumentPlaceholders implements PlaceholderFinder<Placeholder> {
   }
 
   private IllegalArgumentException unknown(String inside) {
+    String nearest = NearestName.to(inside, names);
     return new IllegalArgumentException(
         "unknown placeholder {"
             + inside
             + "}; there are {} {.} {/} {//} {/.} {#} {%}, {1} {1.} and so on"
             + (names.isEmpty() ? "" : ", and the columns " + String.join(", ", names))
+            + (nearest == null ? "" : "; perhaps {" + nearest + "} is meant")
             + "; write {{ for a brace");
   }
 

@@ -3,6 +3,7 @@ package dev.reeve.supervisor.each;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,17 @@ public interface ArgumentSource extends Closeable {
 
   /** Returns the arguments of a list. */
   static ArgumentSource of(List<String> arguments) {
+    return of(arguments, Collections.nCopies(arguments.size(), null));
+  }
+
+  /**
+   * Returns the arguments of a list.
+   *
+   * @param problems reason why an argument cannot be passed on, for each; null if it can
+   */
+  static ArgumentSource of(List<String> arguments, List<@Nullable String> problems) {
     Iterator<String> all = arguments.iterator();
-    return () -> all.hasNext() ? Argument.of(all.next()) : null;
+    Iterator<@Nullable String> reasons = problems.iterator();
+    return () -> all.hasNext() ? new Argument(all.next(), reasons.next()) : null;
   }
 }

@@ -18,14 +18,11 @@ final class DocumentNeeds {
   /** Returns the graph of all needs; reports unknown ids and circles. */
   NeedsGraph resolve(int elements, DocumentIds ids, JobErrors errors) {
     List<List<Need>> needs = new ArrayList<>();
-    int before = errors.count();
     for (int element = 0; element < elements; element++) {
       needs.add(resolve(named.getOrDefault(element, List.of()), ids, errors));
     }
     NeedsGraph graph = new NeedsGraph(needs);
-    if (errors.count() == before) {
-      graph.circles().forEach(circle -> report(circle, errors));
-    }
+    graph.circles().forEach(circle -> report(circle, errors));
     return graph;
   }
 
@@ -75,10 +72,14 @@ final class DocumentNeeds {
   }
 
   private void report(NeedsGraph.Circle circle, JobErrors errors) {
-    NeedsDraft.Entry entry = named.getOrDefault(circle.element(), List.of()).get(circle.need());
-    errors.add(
-        entry.offset(),
-        entry.place(),
-        "these tasks wait for each other: " + String.join(" → ", circle.names()));
+    for (NeedsDraft.Entry entry : named.getOrDefault(circle.element(), List.of())) {
+      if (entry.name().equals(circle.need())) {
+        errors.add(
+            entry.offset(),
+            entry.place(),
+            "these tasks wait for each other: " + String.join(" → ", circle.names()));
+        return;
+      }
+    }
   }
 }

@@ -5,13 +5,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Search for the known name that a misspelt one is nearest to, by edit distance. */
-final class NearestName {
+public final class NearestName {
   private static final int MAX_CHARS = 40;
 
   private NearestName() {}
 
   /** Returns the nearest of {@code known}; null if none is near. */
-  static @Nullable String to(String name, Collection<String> known) {
+  public static @Nullable String to(String name, Collection<String> known) {
     if (name.length() > MAX_CHARS) {
       return null;
     }

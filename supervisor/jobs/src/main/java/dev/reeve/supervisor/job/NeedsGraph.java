@@ -29,10 +29,10 @@ final class NeedsGraph {
    * A circle of needs.
    *
    * @param element one of its elements
-   * @param need which of that element's needs closes it
+   * @param need name in that element's needs that closes it
    * @param names of its tasks, from one of them to the same one
    */
-  record Circle(int element, int need, List<String> names) {}
+  record Circle(int element, String need, List<String> names) {}
 
   NeedsGraph(List<List<Need>> needs) {
     this.needs = needs;
@@ -59,7 +59,10 @@ final class NeedsGraph {
       int target = needs.get(element).get(number).part();
       switch (states.get(target)) {
         case NEW -> open(target);
-        case OPEN -> circles.add(new Circle(element, number, names(target)));
+        case OPEN -> {
+          String need = needs.get(element).get(number).name();
+          circles.add(new Circle(element, need, names(target)));
+        }
         case DONE -> {}
       }
     }

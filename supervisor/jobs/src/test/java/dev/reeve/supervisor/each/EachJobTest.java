@@ -173,7 +173,8 @@ final class EachJobTest {
         .containsExactly("[\"x\",\"h.x:80\",\"h\"]");
     assertThatThrownBy(() -> commands(each(stream("host\n", '\n')).header(true), "x", "{hots}"))
         .hasMessageContaining("unknown placeholder {hots}")
-        .hasMessageContaining("and the columns host;");
+        .hasMessageContaining(
+            "and the columns host; perhaps {host} is meant; write {{ for a brace");
   }
 
   @Test

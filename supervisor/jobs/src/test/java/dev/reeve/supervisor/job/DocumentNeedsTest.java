@@ -32,6 +32,15 @@ final class DocumentNeedsTest {
   }
 
   @Test
+  void a_circle_is_told_beside_unknown_ids() throws Exception {
+    assertThat(problems(needs("a", "['x', 'b']"), needs("b", "['y', 'a', 'z']")))
+        .hasSize(4)
+        .anyMatch(text -> text.contains("there is no task \"x\""))
+        .anyMatch(text -> text.contains("there is no task \"z\""))
+        .anyMatch(text -> text.endsWith("needs[1]: these tasks wait for each other: a → b → a"));
+  }
+
+  @Test
   void an_unknown_id_is_told_with_its_place_and_the_nearest_known() throws Exception {
     assertThat(
             problems(

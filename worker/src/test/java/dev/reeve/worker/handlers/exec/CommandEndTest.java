@@ -46,7 +46,7 @@ class CommandEndTest {
         "setsid sleep 1000 & note $!; wait"
       })
   void cancelling_ends_the_whole_tree(String script) throws Exception {
-    assumeTrue(!script.startsWith("setsid") || Files.isExecutable(SETSID));
+    assumeTrue(!script.startsWith("setsid") || Files.isExecutable(SETSID), "no " + SETSID);
     FakeTaskContext context = new FakeTaskContext(Duration.ofSeconds(1));
     Request request = shell(noting(script));
     BackgroundTask<Result> task = BackgroundTask.start(() -> run(request, context));
@@ -129,7 +129,7 @@ class CommandEndTest {
 
   @Test
   void a_process_in_a_session_of_its_own_is_logged_and_does_not_hold_the_task() throws Exception {
-    assumeTrue(Files.isExecutable(SETSID));
+    assumeTrue(Files.isExecutable(SETSID), "no " + SETSID);
     FakeTaskContext context = new FakeTaskContext();
     // The command lasts until the other process has its session; before that it would be ended.
     // The other process waits without an exec, during which its environment cannot be read.
@@ -164,7 +164,7 @@ class CommandEndTest {
   @Test
   void in_the_worker_s_session_a_leftover_without_environment_ends_but_an_older_helper_stays()
       throws Exception {
-    assumeTrue(Files.isExecutable(SETSID));
+    assumeTrue(Files.isExecutable(SETSID), "no " + SETSID);
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Process worker =
         new ProcessBuilder(

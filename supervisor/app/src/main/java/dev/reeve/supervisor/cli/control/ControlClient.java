@@ -24,6 +24,7 @@ final class ControlClient implements AutoCloseable {
   private final SocketChannel channel;
   private final Selector selector;
   private final SelectionKey key;
+  private final Duration limit;
   private final long end;
 
   private ControlClient(SocketChannel channel, Selector selector, Duration limit)
@@ -31,6 +32,7 @@ final class ControlClient implements AutoCloseable {
     this.channel = channel;
     this.selector = selector;
     this.key = channel.register(selector, 0);
+    this.limit = limit;
     this.end = System.nanoTime() + limit.toNanos();
   }
 
@@ -103,7 +105,8 @@ final class ControlClient implements AutoCloseable {
     key.interestOps(operation);
     long millis = (end - System.nanoTime()) / 1_000_000;
     if (millis <= 0) {
-      throw new InterruptedIOException("it does not answer");
+      throw new InterruptedIOException(
+          "nothing came within " + limit.toSeconds() + " s; it may be stopped, as by Ctrl-Z");
     }
     selector.select(millis);
     selector.selectedKeys().clear();
