@@ -50,6 +50,7 @@ final class CommandTree implements Callable<Integer> {
     add(Commands.run(streams, early));
     if (!command.equals("run")) {
       add(Commands.each(streams));
+      add(Commands.serve(streams));
       add(Commands.validate(streams));
       add(Commands.handlers(streams));
       add(Commands.failures(streams));
@@ -86,7 +87,7 @@ final class CommandTree implements Callable<Integer> {
   public Integer call() {
     throw new ParameterException(
         commandLine,
-        "Missing command: run, each, validate, handlers, failures, ps, status, cancel, pause,"
+        "Missing command: run, each, serve, validate, handlers, failures, ps, status, cancel, pause,"
             + " resume, workers, drain, submit, wait or help");
   }
 

@@ -60,6 +60,29 @@ final class Commands {
     return spec;
   }
 
+  static CommandSpec serve(Streams streams) {
+    CommandSpec spec =
+        new TableCommand(
+                "serve", ServeOptions.ALL, values -> new ServeCommand(values, streams).call())
+            .spec();
+    spec.usageMessage()
+        .sortOptions(false)
+        .description("Take tasks by HTTP, and run them on worker JVMs, until told to end.")
+        .footerHeading(EXIT_CODES)
+        .footer(
+            "  0                drained: by INT, TERM or a request",
+            "  2                wrong use of the command line",
+            "  65 / 66          the document is invalid / cannot be read",
+            "  70 / 71          workers cannot be kept alive, or an internal error /",
+            "                   the system refuses processes or threads",
+            "  73 / 74          socket, token or queue cannot be created / the queue not be written",
+            "  78               workers do not start",
+            "  130 / 143        killed by a second INT / TERM",
+            "",
+            "Durations (D): 250ms, 5s, 10m, 2h, 1h30m. Sizes: 512k, 256m, 2g.");
+    return spec;
+  }
+
   static CommandSpec validate(Streams streams) {
     CommandSpec spec =
         new TableCommand(

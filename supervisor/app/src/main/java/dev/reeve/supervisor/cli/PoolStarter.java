@@ -30,6 +30,7 @@ final class PoolStarter {
   private final @Nullable EarlyWorker early;
   private final WorkerOptions worker;
   private final @Nullable CommandOutputs outputs;
+  private boolean pausing;
 
   /**
    * @param early the worker that was started ahead; null if there is none
@@ -63,6 +64,12 @@ final class PoolStarter {
 
   private static long either(@Nullable Long option, long setting) {
     return option == null ? setting : option;
+  }
+
+  /** Has a slot whose workers die again and again paused, instead of ending the pool. */
+  PoolStarter pausing() {
+    pausing = true;
+    return this;
   }
 
   /**
@@ -127,7 +134,9 @@ final class PoolStarter {
   }
 
   private RestartPolicy restarts() {
-    RestartPolicy ofJob = job.settings().restarts();
+    RestartPolicy given = job.settings().restarts();
+    RestartPolicy ofJob =
+        pausing && given.equals(RestartPolicy.ENDING) ? RestartPolicy.PAUSING : given;
     Integer maxCrashes = options.maxCrashes();
     return maxCrashes == null ? ofJob : ofJob.withMaxCrashes(maxCrashes);
   }

@@ -155,6 +155,26 @@ class RoomsTest {
         "supervisor.model",
         "text",
         "com.cronutils..");
+    room(
+        "supervisor.serve.http",
+        "supervisor.serve.queue",
+        "supervisor.control",
+        "supervisor.job",
+        "supervisor.results",
+        "supervisor.model",
+        "json",
+        "text",
+        "os",
+        "org.eclipse.jetty..",
+        "io.prometheus..");
+    room(
+        "supervisor.serve",
+        "supervisor",
+        "supervisor.serve.http",
+        "supervisor.serve.queue",
+        "supervisor.control",
+        "supervisor.run",
+        "supervisor.model");
 
     room("supervisor.cli.client", "text");
     room("supervisor.cli.control", "supervisor.control", "json", "text", "os", "jdk.net..");
@@ -177,7 +197,10 @@ class RoomsTest {
         "supervisor.job",
         "supervisor.results",
         "supervisor.run",
+        "supervisor.serve",
+        "supervisor.serve.http",
         "supervisor.serve.page",
+        "supervisor.serve.queue",
         "supervisor.model",
         "worker",
         "worker.handlers.exec",
@@ -261,6 +284,8 @@ class RoomsTest {
           "Commons Exec", "org.apache.commons.exec..",
           "cron-utils", "com.cronutils..",
           "the JDK's socket options", "jdk.net..",
+          "Jetty", "org.eclipse.jetty..",
+          "Prometheus metrics", "io.prometheus..",
           "picocli", "picocli..");
 
   @Test

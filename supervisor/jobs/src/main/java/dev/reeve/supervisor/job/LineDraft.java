@@ -8,14 +8,16 @@ import tools.jackson.core.JacksonException;
 
 /** A task that has been read from a text of its own, with its errors. */
 final class LineDraft {
+  private final SourceText text;
   private final JobErrors errors;
   private final TaskDraft draft;
   private final @Nullable TaskTemplate template;
 
   private LineDraft(SourceText text, JobFolder folder) {
+    this.text = text;
     errors = new JobErrors(text);
     draft = new TaskDraft(folder, false);
-    template = Utf8Check.passes(text, errors) ? template(text) : null;
+    template = Utf8Check.passes(text, errors) ? readTemplate() : null;
   }
 
   /** Reads a task in any form. */
@@ -23,7 +25,7 @@ final class LineDraft {
     return new LineDraft(text, folder);
   }
 
-  private @Nullable TaskTemplate template(SourceText text) {
+  private @Nullable TaskTemplate readTemplate() {
     try (JsonCursor json = new JsonCursor(text, errors)) {
       try {
         json.next();
@@ -37,6 +39,11 @@ final class LineDraft {
         return null;
       }
     }
+  }
+
+  /** Returns the text. */
+  SourceText text() {
+    return text;
   }
 
   /** Adds an error if another task has the id. */

@@ -17,15 +17,16 @@ final class TaskDraft extends LimitsDraft {
 
   private static final ObjectShape<TaskDraft> SHAPE =
       LimitsDraft.addTo(
-          CommandDraft.addTo(
-                  new ObjectShape<TaskDraft>("a task: an object with handler or command")
-                      .field("id", (json, draft) -> draft.id(json))
-                      .field("handler", (json, draft) -> draft.handler(json))
-                      .field("payload", (json, draft) -> draft.payload(json)))
-              .field("priority", (json, draft) -> draft.priority(json))
-              .field("tags", (json, draft) -> draft.tags(json))
-              .field("forEach", (json, draft) -> draft.forEach(json))
-              .field("needs", (json, draft) -> draft.needs(json)));
+              CommandDraft.addTo(
+                      new ObjectShape<TaskDraft>("a task: an object with handler or command")
+                          .field("id", (json, draft) -> draft.id(json))
+                          .field("handler", (json, draft) -> draft.handler(json))
+                          .field("payload", (json, draft) -> draft.payload(json)))
+                  .field("priority", (json, draft) -> draft.priority(json))
+                  .field("tags", (json, draft) -> draft.tags(json))
+                  .field("forEach", (json, draft) -> draft.forEach(json))
+                  .field("needs", (json, draft) -> draft.needs(json)))
+          .field("accepted", (json, draft) -> json.skip());
 
   private final JobFolder folder;
   private final boolean inDocument;

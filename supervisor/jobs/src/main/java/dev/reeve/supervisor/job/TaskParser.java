@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class TaskParser {
+
+  /** Longest text of a task, and longest payload. */
+  public static final int MAX_BYTES = JobJson.MAX_TEXT;
+
   private final JobFolder folder;
   private final PolicyCache policies;
   private final Map<String, Integer> resources;
@@ -40,9 +44,23 @@ public final class TaskParser {
     return parse(new SourceText(name, json, 0, json.length, 1).withoutMark(), seq, fallbackId);
   }
 
+  /**
+   * Parses the text of a task that was accepted before, from index {@code from} to {@code to}. Its
+   * resources are not checked, because they may have changed since then.
+   *
+   * @param file for messages
+   * @param line number of the line in the file, from 1
+   * @param seq place of the task in its input, from 1
+   * @throws InvalidJobException if it is not a task, or has no id
+   */
+  public Task reread(byte[] json, int from, int to, String file, long line, long seq)
+      throws InvalidJobException {
+    return parse(LineDraft.read(new SourceText(file, json, from, to, line), folder), seq, "");
+  }
+
   private Task parse(SourceText text, long seq, String fallbackId) throws InvalidJobException {
-    if (text.length() > JobJson.MAX_TEXT) {
-      throw invalid(text, null, "the task is longer than " + JobJson.MAX_TEXT + " bytes");
+    if (text.length() > MAX_BYTES) {
+      throw invalid(text, null, "the task is longer than " + MAX_BYTES + " bytes");
     }
     if (isBlank(text)) {
       throw invalid(text, null, "is empty; expected a task: an object with handler or command");
@@ -53,11 +71,15 @@ public final class TaskParser {
     }
     LineDraft line = LineDraft.read(text, folder);
     line.checkUses(resources);
+    return parse(line, seq, fallbackId);
+  }
+
+  private Task parse(LineDraft line, long seq, String fallbackId) throws InvalidJobException {
     TaskTemplate template = line.template();
     if (template == null) {
       throw new InvalidJobException(line.errors());
     }
-    String id = id(line.id(), text, fallbackId);
+    String id = id(line.id(), line.text(), fallbackId);
     return template.task(seq, id, TaskValues.NONE, policy(template.limits()));
   }
 

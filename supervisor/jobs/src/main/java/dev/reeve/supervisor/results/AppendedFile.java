@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * replaced, removed or cut off meanwhile, or if another process has written to it. Each write goes
  * to the end that the file has at that moment. One thread.
  */
-final class AppendedFile implements RecordFile {
+public final class AppendedFile implements RecordFile {
   /** Caps the native buffer that the channel keeps for each thread. */
   private static final int WRITE_CHUNK = 256 << 10;
 
@@ -61,7 +61,7 @@ final class AppendedFile implements RecordFile {
    * @param content checks the file, and may cut off its end
    * @throws CannotOpenResultsException if another run holds it
    */
-  static AppendedFile open(Path path, ContentCheck content) throws IOException {
+  public static AppendedFile open(Path path, ContentCheck content) throws IOException {
     FileChannel file =
         FileChannel.open(
             path, Set.of(CREATE, READ, WRITE, NOFOLLOW_LINKS), OwnerOnlyFiles.file(path));
@@ -77,7 +77,8 @@ final class AppendedFile implements RecordFile {
   }
 
   /** Looks at the content of a file that was locked. */
-  interface ContentCheck {
+  public interface ContentCheck {
+    /** Throws if the file must not be appended to; may cut off its end. */
     void check(FileChannel file) throws IOException;
   }
 
@@ -97,7 +98,7 @@ final class AppendedFile implements RecordFile {
    * Returns a channel for reading at positions. Any other channel of the file would release the
    * lock when it is closed.
    */
-  FileChannel content() {
+  public FileChannel content() {
     return file;
   }
 
@@ -133,6 +134,21 @@ final class AppendedFile implements RecordFile {
       whole--;
     }
     return whole;
+  }
+
+  /** Returns the size in bytes, as far as this object has written it. */
+  public long size() {
+    return size;
+  }
+
+  /**
+   * Cuts off what was appended behind an earlier size.
+   *
+   * @throws IOException if that fails, or another process has written to the file
+   */
+  public void cutBack(long earlierSize) throws IOException {
+    requireOwnSize();
+    cutTo(earlierSize);
   }
 
   /** Cuts nothing off if another process has written behind the lines. */

@@ -14,7 +14,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The events of a run as lines of JSON, each with its time first. Not thread-safe. */
-final class EventLines {
+public final class EventLines {
   /** Beginning of every line, by which a file of events is recognised. */
   static final String START = "{\"time\":\"";
 
@@ -25,7 +25,8 @@ final class EventLines {
     out.ascii("\",\"event\":\"").ascii(event).ascii('"');
   }
 
-  void runStarted(RunStart start, Instant now, JsonWriter out) {
+  /** Writes the start of a run. */
+  public void runStarted(RunStart start, Instant now, JsonWriter out) {
     begin("run_start", now, out);
     out.ascii(",\"job\":").stringOrNull(start.job());
     out.ascii(",\"pid\":").number(start.pid());
@@ -38,7 +39,8 @@ final class EventLines {
     out.ascii("}\n");
   }
 
-  void runEnded(RunSummary summary, int exitCode, Instant now, JsonWriter out) {
+  /** Writes the end of a run. */
+  public void runEnded(RunSummary summary, int exitCode, Instant now, JsonWriter out) {
     begin("run_end", now, out);
     out.ascii(",\"ending\":").string(summary.ending().name().toLowerCase(Locale.ROOT));
     out.ascii(",\"message\":").stringOrNull(summary.message());
@@ -53,14 +55,16 @@ final class EventLines {
     out.ascii(",\"exitCode\":").number(exitCode).ascii("}\n");
   }
 
-  void workerStarted(SupervisorListener.Worker worker, Instant now, JsonWriter out) {
+  /** Writes the start of a worker. */
+  public void workerStarted(SupervisorListener.Worker worker, Instant now, JsonWriter out) {
     begin("worker_start", now, out);
     out.ascii(",\"slot\":").number(worker.slot());
     out.ascii(",\"generation\":").number(worker.generation());
     out.ascii(",\"pid\":").number(worker.pid()).ascii("}\n");
   }
 
-  void workerExited(WorkerReport report, Instant now, JsonWriter out) {
+  /** Writes the end of a worker. */
+  public void workerExited(WorkerReport report, Instant now, JsonWriter out) {
     begin("worker_exit", now, out);
     out.ascii(",\"slot\":").number(report.slot());
     out.ascii(",\"generation\":").number(report.generation());
@@ -72,14 +76,16 @@ final class EventLines {
     out.ascii(",\"reason\":").string(report.reason()).ascii("}\n");
   }
 
-  void attemptStarted(TaskAttempt attempt, Instant now, JsonWriter out) {
+  /** Writes the start of an attempt. */
+  public void attemptStarted(TaskAttempt attempt, Instant now, JsonWriter out) {
     Instant startedAt = attempt.startedAt();
     begin("task_start", startedAt == null ? now : startedAt, out);
     writeAttempt(attempt, out);
     out.ascii("}\n");
   }
 
-  void attemptEnded(TaskAttemptEnd end, Instant now, JsonWriter out) {
+  /** Writes the end of an attempt, and in a line of its own that another follows. */
+  public void attemptEnded(TaskAttemptEnd end, Instant now, JsonWriter out) {
     begin("attempt_end", endOf(end.attempt().startedAt(), end.nanos(), now), out);
     writeAttempt(end.attempt(), out);
     out.ascii(",\"status\":").string(end.status().word());
@@ -98,7 +104,8 @@ final class EventLines {
     return startedAt == null ? now : startedAt.plusNanos(nanos);
   }
 
-  void taskEnded(TaskResult result, Instant now, JsonWriter out) {
+  /** Writes the end of a task. */
+  public void taskEnded(TaskResult result, Instant now, JsonWriter out) {
     begin("task_end", endOf(result.startedAt(), result.durationNanos(), now), out);
     writeTask(result.seq(), result.id(), result.handler(), out);
     out.ascii(",\"status\":").string(result.status().word());

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * A reader of a file's lines, one after the other in the same buffer. Reads at positions of its
  * own, because the file's position is where records are appended.
  */
-final class JournalLines {
+public final class JournalLines {
   /** Longest line in bytes: several times what a message can hold. */
   static final int MAX_LINE = 128 << 20;
 
@@ -28,13 +28,13 @@ final class JournalLines {
   /**
    * @param length in bytes; what is behind it is not read
    */
-  JournalLines(FileChannel file, long length) {
+  public JournalLines(FileChannel file, long length) {
     this.file = file;
     this.length = length;
   }
 
   /** Moves to the next line; returns false at the end of the file. */
-  boolean next() throws IOException {
+  public boolean next() throws IOException {
     from = end + 1;
     plain = true;
     number++;
@@ -100,15 +100,17 @@ final class JournalLines {
   /**
    * Returns the buffer that holds the line from {@link #from} to {@link #end}, without its newline.
    */
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes;
   }
 
-  int from() {
+  /** Returns the index of the first byte of the line. */
+  public int from() {
     return from;
   }
 
-  int end() {
+  /** Returns the index after the line, without its newline. */
+  public int end() {
     return end;
   }
 
@@ -117,8 +119,13 @@ final class JournalLines {
     return plain;
   }
 
+  /** Returns the place of the line in the file. */
+  public long offset() {
+    return position - limit + from;
+  }
+
   /** Returns its number, from 1. */
-  long number() {
+  public long number() {
     return number;
   }
 }

@@ -20,6 +20,7 @@ public final class RecordParser {
   private int attempts;
   private @Nullable Instant startedAt;
   private double durationMillis;
+  private @Nullable TaskStatus status;
   private @Nullable TaskError error;
 
   private RecordParser() {}
@@ -31,26 +32,52 @@ public final class RecordParser {
    * @throws IOException if it is not a record
    */
   public static TaskResult parse(TaskStatus status, ByteBuffer record) throws IOException {
+    return read(record).toResult(status);
+  }
+
+  /**
+   * Parses a record.
+   *
+   * @throws IOException if it is not a record; the message is the reason
+   */
+  public static TaskResult parse(ByteBuffer record) throws IOException {
+    RecordParser parser = read(record);
+    if (parser.id.isEmpty() || parser.status == null) {
+      throw new IOException("it has no id, or no known status");
+    }
+    return parser.toResult(parser.status);
+  }
+
+  private static RecordParser read(ByteBuffer record) throws IOException {
     RecordParser parser = new RecordParser();
     try (JsonParser json =
         RecordReader.PARSERS.openUnchecked(
             record.array(), record.arrayOffset() + record.position(), record.remaining())) {
-      json.nextToken();
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        throw new IOException("it is not a JSON object");
+      }
       parser.readMembers(json);
+      if (json.nextToken() != null) {
+        throw new IOException("there is more than one record on the line");
+      }
     } catch (JacksonException e) {
       throw new IOException("it is incomplete or not JSON", e);
     }
+    return parser;
+  }
+
+  private TaskResult toResult(TaskStatus ended) {
     return new TaskResult(
-        parser.seq,
-        parser.id,
-        parser.handler,
-        status,
-        parser.attempts,
-        parser.startedAt,
-        Math.round(parser.durationMillis * 1e6),
+        seq,
+        id,
+        handler,
+        ended,
+        attempts,
+        startedAt,
+        Math.round(durationMillis * 1e6),
         null,
         null,
-        parser.error);
+        error);
   }
 
   private void readMembers(JsonParser json) {
@@ -60,6 +87,7 @@ public final class RecordParser {
         case "seq" -> seq = value.isNumeric() ? json.getLongValue() : 0;
         case "id" -> id = text(json, id);
         case "handler" -> handler = text(json, handler);
+        case "status" -> status = status(text(json, ""));
         case "attempts" -> attempts = value.isNumeric() ? json.getIntValue() : 0;
         case "startedAt" -> startedAt = instant(text(json, ""));
         case "durationMs" -> durationMillis = value.isNumeric() ? json.getDoubleValue() : 0;
@@ -98,6 +126,15 @@ public final class RecordParser {
 
   private static @Nullable String textOrNull(JsonParser json) {
     return json.hasToken(JsonToken.VALUE_STRING) ? json.getString() : null;
+  }
+
+  private static @Nullable TaskStatus status(String word) {
+    for (TaskStatus known : TaskStatus.values()) {
+      if (known.word().equals(word)) {
+        return known;
+      }
+    }
+    return null;
   }
 
   private static @Nullable Instant instant(String text) {

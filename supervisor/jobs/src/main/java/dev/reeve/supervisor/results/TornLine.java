@@ -8,26 +8,37 @@ import java.nio.channels.FileChannel;
 
 /**
  * A last line without a newline, left by a run that was killed in the middle of a write, or whose
- * machine crashed. It is cut off only if it is clearly the beginning of a record (or zeros, which
- * file systems leave after a crash), so that a file given by mistake is not damaged.
+ * machine crashed. It is cut off only if it is clearly the beginning of such a line (or zeros,
+ * which file systems leave after a crash), so that a file given by mistake is not damaged.
  */
-final class TornLine {
+public final class TornLine {
   private static final int BLOCK = 64 << 10;
   static final byte[] RECORD = RecordWriter.START.getBytes(US_ASCII);
 
   private TornLine() {}
 
+  /** Cuts a file of records after its last newline, and returns the number of bytes cut off. */
+  public static long cut(FileChannel file) throws IOException {
+    return cut(file, RECORD, "a result record");
+  }
+
   /**
    * Cuts the file after its last newline.
    *
+   * @param start beginning of all lines
+   * @param kind of the lines, for people
    * @return bytes cut off
-   * @throws IOException if the torn line is not the beginning of a record
+   * @throws IOException if the torn line is not the beginning of such a line
    */
-  static long cut(FileChannel file) throws IOException {
+  public static long cut(FileChannel file, byte[] start, String kind) throws IOException {
     long size = file.size();
     long whole = endOfLastLine(file, size);
     if (whole < size) {
-      requireRecord(read(file, whole, (int) Math.min(RECORD.length, size - whole)));
+      int length = (int) Math.min(start.length, size - whole);
+      if (!isStart(read(file, whole, length), start)) {
+        throw new IOException(
+            "its last line is incomplete and not " + kind + "; is this the wrong file?");
+      }
       file.truncate(whole);
     }
     return size - whole;
@@ -60,15 +71,15 @@ final class TornLine {
     return block.flip();
   }
 
-  private static void requireRecord(ByteBuffer start) throws IOException {
-    if (start.get(0) == 0) {
-      return;
+  private static boolean isStart(ByteBuffer line, byte[] start) {
+    if (line.get(0) == 0) {
+      return true;
     }
-    for (int i = 0; i < start.limit(); i++) {
-      if (start.get(i) != RECORD[i]) {
-        throw new IOException(
-            "its last line is incomplete and not a result record; is this the wrong file?");
+    for (int i = 0; i < line.limit(); i++) {
+      if (line.get(i) != start[i]) {
+        return false;
       }
     }
+    return true;
   }
 }

@@ -129,7 +129,7 @@ class BadDocumentTest {
             "job.json:4:16: tasks[1].retries: must be a whole number from 0 to 2147483647, not the number -1",
             "job.json:5:11: tasks[2].id: the id \"é\" is taken by tasks[0]; ids must differ",
             "job.json:5:32: tasks[2].x: unknown field \"x\"; the fields here are id, handler, payload, "
-                + "command, shell, cwd, env, stdin, okExit, priority, tags, forEach, needs, timeout, retries, backoff, uses",
+                + "command, shell, cwd, env, stdin, okExit, priority, tags, forEach, needs, timeout, retries, backoff, uses, accepted",
             "job.json:5:68: tasks[2].tags: must be an array of texts, not the text \"z\"",
             "job.json:7:14: deadline: must be a duration such as \"30s\", not the number 5");
   }

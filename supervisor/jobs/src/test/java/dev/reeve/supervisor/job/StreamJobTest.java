@@ -97,7 +97,7 @@ class StreamJobTest {
         "{'handler':'e' | job.jsonl:1:15: handler: ends too early: a quotation mark, a bracket or a value is missing; nothing after it was checked",
         "{'handler':'e','forEach':{'items':[1]}} | job.jsonl:1:26: forEach: is only allowed in job documents, for their tasks; in JSON Lines each task has its own line",
         "{'retries':-1,'hander':'e'} | job.jsonl:1:1: needs a handler or a command; job.jsonl:1:12: retries: must be a whole number from 0 to 2147483647, not the number -1; job.jsonl:1:15: hander: unknown field \"hander\"; did you mean \"handler\"?",
-        "{'tags':['ä🙂'],'x':1,'command':['a']} | job.jsonl:1:16: x: unknown field \"x\"; the fields here are id, handler, payload, command, shell, cwd, env, stdin, okExit, priority, tags, forEach, needs, timeout, retries, backoff, uses",
+        "{'tags':['ä🙂'],'x':1,'command':['a']} | job.jsonl:1:16: x: unknown field \"x\"; the fields here are id, handler, payload, command, shell, cwd, env, stdin, okExit, priority, tags, forEach, needs, timeout, retries, backoff, uses, accepted",
       })
   void a_bad_line_says_where_and_what(String line, String message) throws Exception {
     assertThat(rejection(line)).isEqualTo(message);

@@ -1,53 +1,79 @@
 package dev.reeve.supervisor.serve.queue;
 
 import dev.reeve.json.Json;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** The future of a record, made when it is asked for. Thread-safe; callers need no locks. */
+/**
+ * The futures of a record, one for each call that waits for it. One that has ended otherwise, such
+ * as by a time limit, is not held any more. Thread-safe; callers need no locks.
+ */
 final class EndFuture {
-  private @Nullable CompletableFuture<Json> waiting;
+  private @Nullable Set<CompletableFuture<Json>> waiting;
   private @Nullable Throwable failure;
   private boolean completed;
 
-  /** Returns a future; null if {@link #complete} was called. */
-  synchronized @Nullable CompletableFuture<Json> get() {
-    if (completed) {
-      return null;
+  /** Returns a new future; null if {@link #complete} was called. */
+  @Nullable CompletableFuture<Json> get() {
+    CompletableFuture<Json> future = new CompletableFuture<>();
+    synchronized (this) {
+      if (completed) {
+        return null;
+      }
+      if (failure != null) {
+        return CompletableFuture.failedFuture(failure);
+      }
+      waiting = waiting == null ? new LinkedHashSet<>() : waiting;
+      waiting.add(future);
     }
-    if (failure != null) {
-      return CompletableFuture.failedFuture(failure);
+    CompletableFuture<Json> unused = future.whenComplete((record, e) -> remove(future));
+    return future;
+  }
+
+  private synchronized void remove(CompletableFuture<Json> future) {
+    if (waiting != null) {
+      waiting.remove(future);
     }
-    waiting = waiting == null ? new CompletableFuture<>() : waiting;
-    return waiting.copy();
+  }
+
+  /** Notes that the record can be read. */
+  synchronized void complete() {
+    completed = true;
   }
 
   /** Completes the futures. Nothing of the record is kept. */
   void complete(Json record) {
-    CompletableFuture<Json> future;
+    Set<CompletableFuture<Json>> futures;
     synchronized (this) {
       completed = true;
-      future = waiting;
-      waiting = null;
+      futures = takeAll();
     }
-    if (future != null) {
-      future.complete(record);
-    }
+    futures.forEach(future -> future.complete(record));
   }
 
   /** Fails the futures, also later ones, unless they are completed. */
   void fail(Throwable reason) {
-    CompletableFuture<Json> future;
+    Set<CompletableFuture<Json>> futures;
     synchronized (this) {
       if (completed) {
         return;
       }
       failure = reason;
-      future = waiting;
-      waiting = null;
+      futures = takeAll();
     }
-    if (future != null) {
-      future.completeExceptionally(reason);
-    }
+    futures.forEach(future -> future.completeExceptionally(reason));
+  }
+
+  private Set<CompletableFuture<Json>> takeAll() {
+    Set<CompletableFuture<Json>> all = waiting == null ? Set.of() : waiting;
+    waiting = null;
+    return all;
+  }
+
+  /** Returns the number of futures that wait. */
+  synchronized int size() {
+    return waiting == null ? 0 : waiting.size();
   }
 }

@@ -43,8 +43,5 @@ final class MemoryStore implements TaskStore {
   public void sync() {}
 
   @Override
-  public void forget(QueuedTask task) {}
-
-  @Override
   public void close() {}
 }

@@ -7,7 +7,7 @@ package dev.reeve.supervisor.serve.queue;
 public final class QueueStorageException extends SubmissionException {
   private static final long serialVersionUID = 1L;
 
-  QueueStorageException(String message, Exception cause) {
+  QueueStorageException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -32,7 +32,7 @@ public final class QueuedTask {
   private volatile @Nullable Task task;
 
   /** Its line in a file; null if it is in memory only. */
-  private volatile @Nullable StoredJson line;
+  private volatile @Nullable SegmentText line;
 
   private volatile boolean taken;
   private volatile boolean cancelRequested;
@@ -140,9 +140,9 @@ public final class QueuedTask {
   }
 
   /**
-   * Returns its record when it has one. Fails with {@link QueueClosedException} if the queue is
-   * closed before, which happens to tasks of a folder only. What depends on it is called on a
-   * thread of the queue, and must not block it.
+   * Returns its record when it has one, by a future for this call alone. Fails with {@link
+   * QueueClosedException} if the queue is closed before, which happens to tasks of a folder only.
+   * What depends on it is called on a thread of the queue, and must not block it.
    */
   public CompletableFuture<Json> ended() {
     CompletableFuture<Json> waiting = end.get();
@@ -188,11 +188,11 @@ public final class QueuedTask {
     return cancelRequested;
   }
 
-  void storedAs(StoredJson stored) {
+  void storedAs(SegmentText stored) {
     line = stored;
   }
 
-  StoredJson line() {
+  SegmentText line() {
     return requireNonNull(line, "the task is in memory only");
   }
 

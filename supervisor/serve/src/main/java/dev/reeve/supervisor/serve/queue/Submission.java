@@ -20,7 +20,13 @@ public final class Submission {
   private final Task task;
   private final boolean durable;
 
+  /** Rejects a payload that no line can hold with {@link IllegalArgumentException}. */
   private Submission(Task task, boolean durable) {
+    if (task.payload().length() > TaskParser.MAX_BYTES) {
+      throw new IllegalArgumentException(
+          "the payload has %d bytes, more than %d"
+              .formatted(task.payload().length(), TaskParser.MAX_BYTES));
+    }
     this.task = task;
     this.durable = durable;
   }
@@ -46,8 +52,13 @@ public final class Submission {
    * Makes a submission of a task, whose {@link Task#seq} does not matter: the queue numbers it.
    *
    * @param durable whether a queue with a folder writes it there; otherwise it ends with the server
+   * @throws IllegalArgumentException if it is durable, but no line of a stream can have it: for
+   *     example if its id is too long
    */
   public static Submission of(Task task, boolean durable) {
+    if (durable) {
+      TaskLine.requireReadable(task);
+    }
     return new Submission(task, durable);
   }
 

@@ -7,6 +7,7 @@ import dev.reeve.supervisor.model.TaskStatus;
 import dev.reeve.supervisor.results.RecordOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -37,7 +38,6 @@ public final class TaskQueue implements AutoCloseable {
     this.durable = durable;
     this.source = new QueueSource(table);
     this.output = new QueueOutput(this);
-    table.onForget(task -> store(task).forget(task));
   }
 
   /** Makes a queue that ends with this process. */
@@ -49,6 +49,27 @@ public final class TaskQueue implements AutoCloseable {
     TaskTable table = new TaskTable(bounds, clock);
     TaskStore memory = new MemoryStore(table);
     return new TaskQueue(table, memory, memory);
+  }
+
+  /**
+   * Opens a queue that keeps its tasks and their records in a folder, with all that an earlier
+   * server has left there: tasks that have not ended wait again. The folder is created if there is
+   * none. One server at a time uses it.
+   *
+   * @throws IOException if it cannot be used, or is damaged; the message is for people
+   */
+  public static TaskQueue open(Path folder, QueueBounds bounds) throws IOException {
+    FolderStore.Settings settings =
+        new FolderStore.Settings(
+            CurrentSegment.SegmentFiles.OF_DISK, SegmentLimits.DEFAULT, bounds.maxBytes());
+    return open(folder, bounds, InstantSource.system(), settings);
+  }
+
+  static TaskQueue open(
+      Path folder, QueueBounds bounds, InstantSource clock, FolderStore.Settings settings)
+      throws IOException {
+    TaskTable table = new TaskTable(bounds, clock);
+    return new TaskQueue(table, new MemoryStore(table), FolderStore.open(folder, table, settings));
   }
 
   private TaskStore store(QueuedTask task) {
@@ -65,14 +86,17 @@ public final class TaskQueue implements AutoCloseable {
     try {
       while (true) {
         QueuedTask known = table.lookUp(submission.id());
-        if (known != null) {
-          return again(known, submission.task());
-        }
-        QueuedTask task = table.admit(submission, submission.durable() && durable != memory);
+        QueuedTask task =
+            known == null
+                ? table.admit(submission, submission.durable() && durable != memory)
+                : null;
         if (task != null) {
           CompletableFuture<QueuedTask> safe = task.acceptance().copy();
           store(task).add(task);
           return safe;
+        }
+        if (known != null && isSame(known, submission.task())) {
+          return known.acceptance().copy();
         }
       }
     } catch (SubmissionException e) {
@@ -80,29 +104,29 @@ public final class TaskQueue implements AutoCloseable {
     }
   }
 
-  private static CompletableFuture<QueuedTask> again(QueuedTask known, Task task)
+  /** Returns false if the task was forgotten meanwhile. */
+  private boolean isSame(QueuedTask known, Task task)
       throws IdTakenException, QueueStorageException {
-    if (!hasContent(known, task)) {
-      throw new IdTakenException(task.id());
-    }
-    return known.acceptance().copy();
-  }
-
-  private static boolean hasContent(QueuedTask known, Task task) throws QueueStorageException {
     Task held = known.held();
     try {
-      return held == null
+      if (held == null
           ? known.task().equals(TaskContent.json(task))
-          : TaskContent.isSame(held, task);
+          : TaskContent.isSame(held, task)) {
+        return true;
+      }
     } catch (UncheckedIOException e) {
+      if (table.lookUp(known.id()) != known) {
+        return false;
+      }
       throw new QueueStorageException(String.valueOf(e.getMessage()), e);
     }
+    throw new IdTakenException(task.id());
   }
 
   /** Returns the task with that id; null if there is none, or it is forgotten. */
   public @Nullable QueuedTask find(String id) {
     QueuedTask task = table.lookUp(id);
-    return task != null && table.isAccepted(task) ? task : null;
+    return task != null && table.get(task.number()) == task ? task : null;
   }
 
   /**
@@ -132,6 +156,7 @@ public final class TaskQueue implements AutoCloseable {
     if (task == null) {
       return false;
     }
+    task.requestCancel();
     EndedBatch batch = new EndedBatch(1);
     batch.add(EndedRecord.withoutRun(task, TaskStatus.CANCELLED, "it was cancelled"));
     try {

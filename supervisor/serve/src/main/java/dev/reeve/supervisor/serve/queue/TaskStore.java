@@ -22,9 +22,6 @@ interface TaskStore extends AutoCloseable {
   /** Gives up an accepted task that will not end by the run. */
   void leave(QueuedTask task);
 
-  /** Frees what an ended task takes. Must not block. */
-  void forget(QueuedTask task);
-
   /** Ends when tasks that are being made safe are safe. */
   @Override
   void close() throws IOException;

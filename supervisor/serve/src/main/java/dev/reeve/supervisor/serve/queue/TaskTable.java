@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,7 @@ final class TaskTable {
   private final QueueUse use;
   private final EndedTasks ended;
   private final Map<TaskStatus, Long> endedCounts = new EnumMap<>(TaskStatus.class);
-  private final List<QueueListener> listeners = new CopyOnWriteArrayList<>();
+  private final QueueListeners listeners = new QueueListeners();
   private Consumer<QueuedTask> onForget = task -> {};
 
   private long running;
@@ -44,25 +43,33 @@ final class TaskTable {
     this.ended = new EndedTasks(bounds);
   }
 
-  /** Sets what is told, under the lock, of tasks that are forgotten. */
-  synchronized void onForget(Consumer<QueuedTask> action) {
-    onForget = action;
+  /**
+   * Takes over tasks of an earlier server.
+   *
+   * @param tasks in their order
+   * @param last highest number that a task had
+   * @param forget told, under the lock, of tasks that are in a file and are forgotten
+   */
+  synchronized void restore(List<QueuedTask> tasks, long last, Consumer<QueuedTask> forget) {
+    onForget = forget;
+    lastNumber = last;
+    for (QueuedTask task : tasks) {
+      byId.put(task.id(), task);
+      accepted.add(task);
+      if (task.state() != TaskState.ENDED) {
+        use.add(task);
+        waiting.add(task);
+      }
+    }
+    tasks.stream()
+        .filter(task -> task.state() == TaskState.ENDED)
+        .sorted(Comparator.comparingLong(QueuedTask::endedAtMillis))
+        .forEach(ended::add);
+    forgetSurplus();
   }
 
   void listen(QueueListener listener) {
     listeners.add(listener);
-  }
-
-  /** A listener that throws is reported, and changes nothing. */
-  private void tell(Consumer<QueueListener> event) {
-    for (QueueListener listener : listeners) {
-      try {
-        event.accept(listener);
-      } catch (RuntimeException e) {
-        Thread thread = Thread.currentThread();
-        thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
-      }
-    }
   }
 
   /**
@@ -102,7 +109,7 @@ final class TaskTable {
     accepted.add(task);
     waiting.add(task);
     notifyAll();
-    tell(each -> each.accepted(task));
+    listeners.tell(each -> each.accepted(task));
     return !stopped;
   }
 
@@ -119,7 +126,7 @@ final class TaskTable {
       if (task != null) {
         task.setTaken(true);
         running++;
-        tell(each -> each.started(task));
+        listeners.tell(each -> each.started(task));
         return task;
       }
       if (finishing && use.tasks() == running) {
@@ -162,7 +169,7 @@ final class TaskTable {
     task.endAs(new Ending(record.status(), clock.millis(), stored));
     endedCounts.merge(record.status(), 1L, Long::sum);
     ended.add(task);
-    tell(each -> each.ended(task));
+    listeners.tell(each -> each.ended(task, record.json()));
     forgetSurplus();
     return true;
   }
@@ -172,7 +179,9 @@ final class TaskTable {
     for (QueuedTask old = ended.pollSurplus(now); old != null; old = ended.pollSurplus(now)) {
       byId.remove(old.id(), old);
       accepted.remove(old);
-      onForget.accept(old);
+      if (old.durable()) {
+        onForget.accept(old);
+      }
     }
   }
 
@@ -185,10 +194,6 @@ final class TaskTable {
   /** Returns the accepted task with that number; null if there is none. */
   @Nullable QueuedTask get(long number) {
     return accepted.get(number);
-  }
-
-  boolean isAccepted(QueuedTask task) {
-    return accepted.get(task.number()) == task;
   }
 
   /** Returns the list of accepted tasks without those that are too old. */

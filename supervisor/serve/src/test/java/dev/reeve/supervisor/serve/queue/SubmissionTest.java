@@ -2,12 +2,15 @@ package dev.reeve.supervisor.serve.queue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.reeve.json.Json;
 import dev.reeve.supervisor.job.InvalidJobException;
 import dev.reeve.supervisor.job.JobError;
 import dev.reeve.supervisor.job.TaskDefaults;
 import dev.reeve.supervisor.job.TaskParser;
+import dev.reeve.supervisor.model.Task;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -68,6 +71,25 @@ class SubmissionTest {
             InvalidJobException.class,
             () -> Submission.parse("{\"handler\":\"echo\"}".getBytes(UTF_8), "x".repeat(1001)));
     assertThat(invalid).hasMessage("task: id: must have 1 to 1000 characters, not 1001");
+  }
+
+  @Test
+  void a_durable_task_that_could_not_be_read_again_is_refused() {
+    Task tooLong = Task.of(1, "x".repeat(1001), "echo", Json.NULL);
+    Task deep = Task.of(1, "x", "echo", Json.parse("[".repeat(70) + "]".repeat(70)));
+    assertThatThrownBy(() -> Submission.of(tooLong, true))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("id must have 1 to 1000 characters, not 1001");
+    assertThatThrownBy(() -> Submission.of(deep, true))
+        .hasMessageContaining("no line of a stream can have this task: payload");
+    assertThat(Submission.of(deep, false).task()).isEqualTo(deep);
+  }
+
+  @Test
+  void a_payload_that_no_message_can_hold_is_refused() {
+    Json large = Json.string("x".repeat(TaskParser.MAX_BYTES));
+    assertThatThrownBy(() -> Submission.of(Task.of(1, "x", "echo", large), false))
+        .hasMessage("the payload has 16777218 bytes, more than 16777216");
   }
 
   @Test

@@ -8,8 +8,6 @@ import static dev.reeve.supervisor.serve.queue.QueueRun.result;
 import static dev.reeve.supervisor.serve.queue.QueueRun.submission;
 import static dev.reeve.supervisor.serve.queue.QueueRun.succeed;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.reeve.json.Json;
 import dev.reeve.supervisor.model.Task;
@@ -19,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class TaskQueueTest {
@@ -62,6 +61,19 @@ class TaskQueueTest {
     assertThat(record.join()).isEqualTo(task.record()).isEqualTo(task.ended().join());
     assertThat(String.valueOf(task.record())).startsWith("{\"seq\":1,\"id\":\"a\"").endsWith("}");
     assertThat(queue.find("a")).isSameAs(task);
+  }
+
+  @Test
+  void a_wait_that_is_given_up_is_forgotten() throws Exception {
+    QueuedTask task = submit("a");
+    CompletableFuture<Json> patient = task.ended();
+    for (int i = 0; i < 10; i++) {
+      assertThat(task.ended().completeExceptionally(new TimeoutException())).isTrue();
+    }
+    assertThat(task.end().size()).isEqualTo(1);
+    succeed(queue, next(queue));
+    assertThat(patient.join()).isEqualTo(task.record());
+    assertThat(task.end().size()).isZero();
   }
 
   @Test
@@ -113,15 +125,6 @@ class TaskQueueTest {
   }
 
   @Test
-  void higher_priorities_come_first_and_equal_ones_in_their_order() throws Exception {
-    for (Submission task : List.of(prioritized("a", 0), prioritized("b", 5), prioritized("c", 5))) {
-      queue.submit(task).join();
-    }
-    assertThat(List.of(next(queue).id(), next(queue).id(), next(queue).id()))
-        .containsExactly("b", "c", "a");
-  }
-
-  @Test
   void a_waiting_task_can_be_cancelled_and_a_taken_one_cannot() throws Exception {
     QueuedTask a = submit("a");
     submit("b");
@@ -134,56 +137,6 @@ class TaskQueueTest {
     assertThat(queue.cancelWaiting("a")).isFalse();
     assertThat(queue.cancelWaiting("b")).isFalse();
     assertThat(queue.cancelWaiting("unknown")).isFalse();
-  }
-
-  @Test
-  void ended_tasks_are_forgotten_by_number() throws Exception {
-    for (String id : List.of("a", "b", "c")) {
-      submit(id);
-      succeed(queue, next(queue));
-    }
-    assertThat(queue.find("a")).isNull();
-    assertThat(queue.find("b")).isNotNull();
-    assertThat(queue.counts().kept()).isEqualTo(2);
-    assertThat(queue.submit(submission("a", "2")).join().number()).isEqualTo(4);
-  }
-
-  @Test
-  void ended_tasks_are_forgotten_by_age_and_waiting_ones_are_not() throws Exception {
-    submit("a");
-    submit("b");
-    succeed(queue, next(queue));
-    clock.advance(Duration.ofHours(1).toMillis());
-    assertThat(queue.find("a")).isNotNull();
-    clock.advance(1);
-    assertThat(queue.find("a")).isNull();
-    assertThat(queue.list((TaskState) null, null, 10).tasks())
-        .singleElement()
-        .satisfies(task -> assertThat(task.id()).isEqualTo("b"));
-  }
-
-  @Test
-  void ended_tasks_are_forgotten_by_bytes() throws Exception {
-    TaskQueue small =
-        TaskQueue.inMemory(new QueueBounds(3, 9000, 100, Duration.ofHours(1), 1000), clock);
-    for (int i = 0; i < 20; i++) {
-      small.submit(submission("t" + i)).join();
-      succeed(small, next(small));
-      assertThat(small.counts().keptBytes()).isLessThanOrEqualTo(1000);
-    }
-    assertThat(small.counts().kept()).isBetween(1L, 5L);
-    assertThat(small.find("t19")).isNotNull();
-  }
-
-  @Test
-  void without_room_for_ended_tasks_those_that_wait_for_one_get_its_record() throws Exception {
-    TaskQueue forgetful =
-        TaskQueue.inMemory(new QueueBounds(3, 9000, 0, Duration.ofHours(1)), clock);
-    CompletableFuture<Json> record = forgetful.submit(submission("a")).join().ended();
-    succeed(forgetful, next(forgetful));
-    assertThat(record.join().toString()).contains("\"id\":\"a\"");
-    assertThat(forgetful.find("a")).isNull();
-    assertThat(forgetful.counts()).extracting(QueueCounts::kept).isEqualTo(0L);
   }
 
   @Test
@@ -241,31 +194,6 @@ class TaskQueueTest {
     assertThat(counts.bytes()).isEqualTo(2 * each);
     assertThat(counts.kept()).isEqualTo(1);
     assertThat(counts.ended()).containsOnlyKeys(TaskStatus.FAILED).containsValue(1L);
-  }
-
-  @Test
-  void reading_waits_for_a_task_and_can_be_stopped() throws Exception {
-    CompletableFuture<String> read = new CompletableFuture<>();
-    Thread reader =
-        new Thread(
-            () -> {
-              try {
-                next(queue);
-                next(queue);
-              } catch (InterruptedException e) {
-                read.complete("interrupted");
-              } catch (Exception e) {
-                read.completeExceptionally(e);
-              }
-            });
-    reader.start();
-    QueuedTask task = submit("a");
-    await().until(() -> task.state() == TaskState.RUNNING);
-    assertThat(queue.source().stopReading(reader)).isTrue();
-    assertThat(read.join()).isEqualTo("interrupted");
-    reader.join();
-    submit("b");
-    assertThatThrownBy(() -> next(queue)).isInstanceOf(InterruptedException.class);
   }
 
   @Test

@@ -1,0 +1,125 @@
+package dev.reeve.supervisor.cli;
+
+import dev.reeve.supervisor.Supervisor;
+import dev.reeve.supervisor.cli.terminal.Streams;
+import dev.reeve.supervisor.cli.terminal.Terminal;
+import dev.reeve.supervisor.job.Job;
+import dev.reeve.supervisor.model.SupervisorLog.Level;
+import dev.reeve.supervisor.run.RunOutcome;
+import dev.reeve.supervisor.serve.TaskServer;
+import dev.reeve.supervisor.serve.http.AccessTokens;
+import dev.reeve.supervisor.serve.http.HttpSetup;
+import dev.reeve.supervisor.serve.http.ListenAddress;
+import dev.reeve.supervisor.serve.queue.QueueBounds;
+import dev.reeve.supervisor.serve.queue.TaskQueue;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The command {@code serve}: a supervisor that stays, and takes tasks by HTTP. */
+final class ServeCommand {
+  private final OptionValues values;
+  private final Terminal terminal;
+  private final Verbosity verbosity;
+  private final PoolOptions options;
+  private final ServePlace place;
+
+  ServeCommand(OptionValues values, Streams streams) {
+    this.values = values;
+    this.terminal = new Terminal(streams.out(), streams.err(), false);
+    this.verbosity = new Verbosity(values);
+    this.options = new PoolOptions(values);
+    this.place = new ServePlace(values);
+  }
+
+  /** Serves until the server is asked to end; returns the exit code. */
+  int call() throws IOException, InterruptedException, CommandAbortedException {
+    HeapCheck.require(Runtime.getRuntime().maxMemory());
+    ServeJob document = new ServeJob(values, options.taskDefaults());
+    Job job = document.read();
+    PoolStarter pool = new PoolStarter(options, job, null, null).pausing();
+    pool.checkClasspath();
+    ListenAddress address = place.address();
+    AccessTokens tokens = place.tokens(address);
+    HttpSetup setup =
+        new HttpSetup(
+            address,
+            tokens,
+            values.all(ServeOptions.HOST),
+            ServeOptions.limits(values),
+            new HttpSetup.Tasks(
+                job.folder(), options.taskDefaults(), values.has(ServeOptions.ALLOW_EXEC)));
+    TaskQueue queue = openQueue();
+    try (TaskServer server = open(setup, queue)) {
+      return serve(server, pool, document);
+    }
+  }
+
+  private TaskQueue openQueue() throws CommandAbortedException {
+    Path folder = values.get(ServeOptions.QUEUE);
+    QueueBounds bounds = ServeOptions.bounds(values);
+    try {
+      return folder == null ? TaskQueue.inMemory(bounds) : TaskQueue.open(folder, bounds);
+    } catch (IOException e) {
+      throw new CommandAbortedException(
+          ExitCodes.CANNOT_CREATE_RESULTS, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private TaskServer open(HttpSetup setup, TaskQueue queue)
+      throws IOException, CommandAbortedException {
+    try {
+      return TaskServer.open(setup, queue, this::tell);
+    } catch (IOException e) {
+      queue.close();
+      throw new CommandAbortedException(
+          ExitCodes.CANNOT_CREATE_RESULTS, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private int serve(TaskServer server, PoolStarter pool, ServeJob document)
+      throws InterruptedException, CommandAbortedException {
+    ServeSignals signals = ServeSignals.listen(server, terminal);
+    Path logs = LogFolder.forThisRun(System.getenv());
+    Supervisor workers =
+        pool.start(
+            true,
+            logs,
+            (level, message) -> {
+              if (verbosity.shows(level)) {
+                terminal.message(message);
+              }
+            },
+            server.listener());
+    tellStart(server);
+    document.followSignals(workers, this::tell);
+    RunOutcome outcome =
+        server.run(workers, new RunMessages(terminal, verbosity.shows(Level.WARNING)));
+    int exitCode = ServeSignals.exitCode(outcome, signals);
+    RunReport.Detail detail =
+        verbosity.isQuiet()
+            ? RunReport.Detail.NOTHING
+            : verbosity.isVerbose() ? RunReport.Detail.WORKERS : RunReport.Detail.TOTALS;
+    int told = new RunReport(terminal, null, null, logs, detail).tell(outcome, exitCode);
+    terminal.close();
+    return told;
+  }
+
+  private void tellStart(TaskServer server) {
+    tell("listening at " + server.address());
+    Path token = place.madeToken();
+    if (token != null) {
+      tell("callers need the token in " + token);
+    }
+    Path folder = values.get(ServeOptions.QUEUE);
+    tell(
+        folder == null
+            ? "tasks are kept in memory and end with this process; --queue FOLDER keeps them"
+            : "tasks are kept in " + folder);
+  }
+
+  private void tell(String message) {
+    if (!verbosity.isQuiet()) {
+      terminal.message(message);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.reeve.supervisor.cli;
+
+import dev.reeve.supervisor.Supervisor;
+import dev.reeve.supervisor.job.Job;
+import dev.reeve.supervisor.job.JobFormat;
+import dev.reeve.supervisor.job.JobSettings;
+import dev.reeve.supervisor.job.Jobs;
+import dev.reeve.supervisor.job.TaskDefaults;
+import dev.reeve.supervisor.job.WorkerCount;
+import dev.reeve.text.Counts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** The document that a server is given, which it reads again when it gets SIGHUP. */
+final class ServeJob {
+  private static final String RELOAD_SIGNAL = "HUP";
+
+  private final OptionValues values;
+  private final TaskDefaults defaults;
+  private JobSettings settings = JobSettings.NONE;
+
+  ServeJob(OptionValues values, TaskDefaults defaults) {
+    this.values = values;
+    this.defaults = defaults;
+  }
+
+  /** Reads the document; without one, returns a job that says nothing. */
+  synchronized Job read() throws CommandAbortedException {
+    String file = values.get(ServeOptions.JOB);
+    if (file == null) {
+      return Jobs.stream(
+          InputStream.nullInputStream(), "nothing", Path.of("").toAbsolutePath(), defaults);
+    }
+    OptionValues wanted = new OptionValues();
+    wanted.add(OptionTable.JOB, file);
+    wanted.add(OptionTable.FORMAT, JobFormat.JSON);
+    Job job = new JobArgument(wanted).open(InputStream.nullInputStream(), defaults);
+    settings = job.settings();
+    return job;
+  }
+
+  /**
+   * Follows the document from now on.
+   *
+   * @param messages are told what was done
+   */
+  void followSignals(Supervisor pool, Consumer<String> messages) {
+    SignalListener.listen(RELOAD_SIGNAL, () -> reload(pool, messages));
+  }
+
+  private synchronized void reload(Supervisor pool, Consumer<String> messages) {
+    if (values.get(ServeOptions.JOB) == null) {
+      messages.accept("HUP: there is no document to read again");
+      return;
+    }
+    JobSettings before = settings;
+    try (Job ignored = read()) {
+      messages.accept("HUP: read " + values.get(ServeOptions.JOB) + " again");
+    } catch (CommandAbortedException | IOException e) {
+      messages.accept("HUP: nothing changes: " + e.getMessage());
+      return;
+    }
+    WorkerCount count = settings.workers();
+    if (values.get(OptionTable.WORKERS) == null
+        && count != null
+        && !count.equals(before.workers())) {
+      int workers = count.on(Runtime.getRuntime().availableProcessors());
+      pool.resize(workers);
+      messages.accept("HUP: now " + Counts.of(workers, "worker"));
+    }
+    if (!settings.worker().equals(before.worker())) {
+      messages.accept("HUP: other settings of workers count from the next start on");
+    }
+  }
+}

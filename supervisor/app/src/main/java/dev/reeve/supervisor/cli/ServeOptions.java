@@ -1,0 +1,139 @@
+package dev.reeve.supervisor.cli;
+
+import dev.reeve.supervisor.serve.http.HttpLimits;
+import dev.reeve.supervisor.serve.queue.QueueBounds;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The options of {@code serve}. */
+final class ServeOptions {
+  static final CommandOption<String> JOB =
+      CommandOption.optionalParameter(
+          "JOB",
+          "Job document whose settings of workers count; its tasks are not run. SIGHUP re-reads it.");
+
+  static final CommandOption<String> LISTEN =
+      CommandOption.single(
+          ValueKind.TEXT,
+          "unix:PATH|HOST:PORT",
+          "Where to listen (default: a Unix socket in the state folder).",
+          "--listen");
+
+  static final CommandOption<Path> QUEUE =
+      CommandOption.single(
+          ValueKind.FILE,
+          "FOLDER",
+          "Keep accepted tasks in FOLDER, so that none is lost (default: in memory).",
+          "--queue");
+
+  static final CommandOption<Path> TOKEN_FILE =
+      CommandOption.single(
+          ValueKind.FILE,
+          "FILE",
+          "The first line of FILE is the token that callers must send (default: for an address of"
+              + " this machine alone, one is made and kept in the state folder).",
+          "--token-file");
+
+  static final CommandOption<Path> READ_TOKEN_FILE =
+      CommandOption.single(
+          ValueKind.FILE, "FILE", "The same for callers that only look.", "--read-token-file");
+
+  static final CommandOption<String> HOST =
+      CommandOption.repeatable(
+          ValueKind.TEXT,
+          "NAME",
+          "Name by which callers reach the server, besides localhost and its address; repeatable.",
+          "--host");
+
+  static final CommandOption<Boolean> ALLOW_EXEC =
+      CommandOption.flag(
+          "Let callers run any command: tasks with command, and the handler exec.", "--allow-exec");
+
+  static final CommandOption<Long> MAX_QUEUE =
+      CommandOption.single(
+          ValueKind.POSITIVE_NUMBER,
+          "N",
+          "Refuse tasks while N have not ended (default: 100000).",
+          "--max-queue");
+
+  static final CommandOption<Long> MAX_QUEUE_BYTES =
+      CommandOption.single(
+          ValueKind.SIZE,
+          "SIZE",
+          "Refuse tasks while they have so many bytes (default: an eighth of the heap, at most"
+              + " 256m).",
+          "--max-queue-bytes");
+
+  static final CommandOption<Integer> KEEP =
+      CommandOption.single(
+          ValueKind.COUNT, "N", "Keep the last N ended tasks (default: 10000).", "--keep");
+
+  static final CommandOption<Duration> KEEP_FOR =
+      CommandOption.single(
+          ValueKind.POSITIVE_DURATION,
+          "D",
+          "Keep ended tasks no longer than this (default: 24h).",
+          "--keep-for");
+
+  static final CommandOption<Long> MAX_BODY =
+      CommandOption.single(
+          ValueKind.SIZE,
+          "SIZE",
+          "Refuse larger bodies; those that handlers get as files may have 256m (default: 16m).",
+          "--max-body");
+
+  static final List<CommandOption<?>> ALL =
+      List.of(
+          JOB,
+          OptionTable.HELP,
+          LISTEN,
+          QUEUE,
+          TOKEN_FILE,
+          READ_TOKEN_FILE,
+          HOST,
+          ALLOW_EXEC,
+          MAX_QUEUE,
+          MAX_QUEUE_BYTES,
+          KEEP,
+          KEEP_FOR,
+          MAX_BODY,
+          OptionTable.WORKERS,
+          OptionTable.TIMEOUT,
+          OptionTable.RETRIES,
+          OptionTable.GRACE,
+          OptionTable.WORKER_CLASSPATH,
+          OptionTable.JVM_ARG,
+          OptionTable.MAX_TASKS_PER_WORKER,
+          OptionTable.MAX_WORKER_MEMORY,
+          OptionTable.MAX_CRASHES,
+          JobOptions.RESOURCE,
+          JobOptions.MAX_LOAD,
+          JobOptions.MIN_FREE_MEMORY,
+          JobOptions.DELAY,
+          OptionTable.QUIET,
+          OptionTable.VERBOSE);
+
+  private ServeOptions() {}
+
+  /** Returns the bounds of the queue. */
+  static QueueBounds bounds(OptionValues values) {
+    QueueBounds usual = QueueBounds.forHeap(Runtime.getRuntime().maxMemory());
+    Long tasks = values.get(MAX_QUEUE);
+    Long bytes = values.get(MAX_QUEUE_BYTES);
+    Integer kept = values.get(KEEP);
+    Duration keptFor = values.get(KEEP_FOR);
+    return new QueueBounds(
+        tasks == null ? usual.maxTasks() : (int) Math.min(tasks, Integer.MAX_VALUE),
+        bytes == null ? usual.maxBytes() : bytes,
+        kept == null ? usual.keptTasks() : kept,
+        keptFor == null ? usual.keptFor() : keptFor,
+        usual.keptBytes());
+  }
+
+  /** Returns the bounds for clients. */
+  static HttpLimits limits(OptionValues values) {
+    Long body = values.get(MAX_BODY);
+    return body == null ? HttpLimits.DEFAULT : HttpLimits.DEFAULT.withMaxBody(body);
+  }
+}

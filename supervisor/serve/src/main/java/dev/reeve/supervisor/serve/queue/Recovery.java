@@ -1,0 +1,80 @@
+package dev.reeve.supervisor.serve.queue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What an earlier server has left in the queue's folder. */
+final class Recovery {
+  private final QueueFolder folder;
+  private final Map<String, QueuedTask> byId = new HashMap<>();
+  private final List<Segment> segments = new ArrayList<>();
+  private long lastNumber;
+  private long lastSegment;
+
+  private Recovery(QueueFolder folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Reads all segments.
+   *
+   * @throws IOException if a file is damaged or cannot be read; the message is for people
+   */
+  static Recovery read(QueueFolder folder) throws IOException {
+    Recovery recovery = new Recovery(folder);
+    for (long number : folder.segments()) {
+      recovery.read(new Segment(number, folder));
+    }
+    return recovery;
+  }
+
+  private void read(Segment segment) throws IOException {
+    lastSegment = segment.number();
+    if (Files.exists(segment.tasksPath())) {
+      new SegmentReader(segment).read(this::add);
+      segments.add(segment);
+    } else { // it was being created or deleted
+      segment.delete();
+    }
+  }
+
+  /**
+   * Adds a task in place of an earlier one with its id, which has ended and was forgotten, or was
+   * never accepted because the disk failed.
+   */
+  private void add(QueuedTask task) {
+    lastNumber = Math.max(lastNumber, task.number());
+    byId.merge(task.id(), task, (a, b) -> a.number() > b.number() ? a : b);
+  }
+
+  /** Returns the tasks in their order. */
+  List<QueuedTask> tasks() {
+    List<QueuedTask> tasks = new ArrayList<>(byId.values());
+    tasks.sort(Comparator.comparingLong(QueuedTask::number));
+    return tasks;
+  }
+
+  /** Returns the segments in their order. */
+  List<Segment> segments() {
+    return segments;
+  }
+
+  /** Returns the highest number that a task had. */
+  long lastNumber() {
+    return lastNumber;
+  }
+
+  /** Returns the highest number that a segment had. */
+  long lastSegment() {
+    return lastSegment;
+  }
+
+  QueueFolder folder() {
+    return folder;
+  }
+}

@@ -1,0 +1,12 @@
+package dev.reeve.supervisor.serve.queue;
+
+/**
+ * Limits at which a segment gets no further tasks.
+ *
+ * @param tasks their number
+ * @param taskBytes bytes of their lines
+ * @param resultBytes bytes of their records so far
+ */
+record SegmentLimits(int tasks, long taskBytes, long resultBytes) {
+  static final SegmentLimits DEFAULT = new SegmentLimits(10_000, 16 << 20, 64 << 20);
+}

@@ -1,0 +1,2 @@
+/** Tests of the HTTP interface. */
+package dev.reeve.supervisor.serve.http;

@@ -1,0 +1,2 @@
+/** Tests of the server as a whole. */
+package dev.reeve.supervisor.serve;

@@ -1,0 +1,80 @@
+package dev.reeve.supervisor.serve.queue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The files of a queue on a disk that fails when a test says so. */
+final class FaultyDisk {
+  volatile boolean tasksAreFull;
+  volatile boolean resultsAreFull;
+  volatile boolean syncFails;
+  volatile boolean cutFails;
+  final AtomicInteger taskSyncs = new AtomicInteger();
+
+  /** Lets each sync of tasks wait twice, if it is set. */
+  volatile @Nullable Phaser syncs;
+
+  CurrentSegment.SegmentFiles files() {
+    return new CurrentSegment.SegmentFiles(
+        path -> new File(LineFile.tasks(path), true),
+        path -> new File(LineFile.results(path), false));
+  }
+
+  private final class File implements LineFile {
+    private final LineFile file;
+    private final boolean hasTasks;
+
+    File(LineFile file, boolean hasTasks) {
+      this.file = file;
+      this.hasTasks = hasTasks;
+    }
+
+    @Override
+    public long size() {
+      return file.size();
+    }
+
+    /** Writes the half of the lines if the disk is full. */
+    @Override
+    public void append(ByteBuffer lines) throws IOException {
+      if (hasTasks ? tasksAreFull : resultsAreFull) {
+        ByteBuffer half = lines.slice(lines.position(), lines.remaining() / 2);
+        file.append(half);
+        throw new IOException("No space left on device");
+      }
+      file.append(lines);
+    }
+
+    @Override
+    public void sync() throws IOException {
+      Phaser steps = syncs;
+      if (hasTasks) {
+        taskSyncs.incrementAndGet();
+        if (steps != null) {
+          steps.arriveAndAwaitAdvance();
+          steps.arriveAndAwaitAdvance();
+        }
+      }
+      if (hasTasks && syncFails) {
+        throw new IOException("Input/output error");
+      }
+      file.sync();
+    }
+
+    @Override
+    public void cutBack(long earlierSize) throws IOException {
+      if (cutFails) {
+        throw new IOException("Input/output error");
+      }
+      file.cutBack(earlierSize);
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
+  }
+}
