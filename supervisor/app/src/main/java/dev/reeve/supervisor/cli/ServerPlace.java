@@ -5,8 +5,6 @@ import dev.reeve.text.IoReasons;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class ServerPlace {
   static final String AT = "REEVE_AT";
   static final String TOKEN_FILE = "REEVE_TOKEN_FILE";
-
-  /** Name of the socket in the first folder for sockets that can be used. */
-  static final String SOCKET = "serve.sock";
 
   private ServerPlace() {}
 
@@ -35,25 +30,25 @@ final class ServerPlace {
         throw new CommandAbortedException(ExitCodes.USAGE, String.valueOf(e.getMessage()));
       }
     }
-    return ServerAddress.of(usualSocket(env));
-  }
-
-  /** Returns the socket on which a server of this user listens that was told no other place. */
-  static Path usualSocket(Map<String, String> env) {
-    List<Path> folders = StateFolder.sockets(env, Path.of(System.getProperty("java.io.tmpdir")));
-    for (Path folder : folders) {
-      if (Files.exists(folder.resolve(SOCKET))) {
-        return folder.resolve(SOCKET);
-      }
+    Path socket = defaultSocket(env);
+    if (socket == null) {
+      throw new CommandAbortedException(
+          ExitCodes.USAGE,
+          "neither HOME nor XDG_STATE_HOME says where a server's socket would be; name it by --at");
     }
-    return folders.get(0).resolve(SOCKET);
+    return ServerAddress.of(socket);
   }
 
-  /** Returns the name of the file, in the state folder, with the token that a server makes. */
-  static String tokenName(String host, int port) {
-    return "serve-%s-%d.token"
-        .formatted(host.replaceAll("[^0-9A-Za-z.]", "_"), port)
-        .toLowerCase(Locale.ROOT);
+  /** Returns the socket on which a server listens that is told no other; null if there is none. */
+  static @Nullable Path defaultSocket(Map<String, String> env) {
+    Path state = StateFolder.of(env);
+    return state == null ? null : state.resolve("serve").resolve("socket");
+  }
+
+  /** Returns the file with the token that a server makes; null if there is none. */
+  static @Nullable Path defaultToken(Map<String, String> env) {
+    Path state = StateFolder.of(env);
+    return state == null ? null : state.resolve("serve").resolve("token");
   }
 
   /**
@@ -68,13 +63,8 @@ final class ServerPlace {
     if (chosen != null) {
       return read(chosen);
     }
-    Path state = address.socket() == null ? StateFolder.of(env) : null;
-    if (state == null) {
-      return null;
-    }
-    String host = address.host().replaceAll("[\\[\\]]", "");
-    Path made = state.resolve(tokenName(host, address.port()));
-    return Files.isReadable(made) ? read(made) : null;
+    Path made = address.socket() == null ? defaultToken(env) : null;
+    return made != null && Files.isReadable(made) ? read(made) : null;
   }
 
   private static String read(Path file) throws CommandAbortedException {

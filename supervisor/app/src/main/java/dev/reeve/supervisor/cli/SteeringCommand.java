@@ -17,6 +17,7 @@ import dev.reeve.text.Counts;
 import dev.reeve.text.Quote;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -65,8 +66,8 @@ final class SteeringCommand {
       return new SteeredServer(ServerCalls.at(wanted, values));
     }
     List<RunningRun> runs = RunningRun.all(StateFolder.socketsOfThisProcess());
-    boolean serves = Files.exists(ServerPlace.usualSocket(System.getenv()));
-    return wanted == null && runs.isEmpty() && serves
+    Path socket = ServerPlace.defaultSocket(System.getenv());
+    return wanted == null && runs.isEmpty() && socket != null && Files.exists(socket)
         ? new SteeredServer(ServerCalls.at(null, values))
         : new SteeredRun(RunChoice.of(runs, wanted));
   }

@@ -23,18 +23,15 @@ class ServerPlaceTest {
   }
 
   @Test
-  void without_either_it_is_the_socket_in_the_first_folder_that_has_one() throws Exception {
-    Map<String, String> env =
-        Map.of("HOME", folder.toString(), "XDG_RUNTIME_DIR", folder.resolve("run").toString());
-    Path first = folder.resolve(".local/state/reeve/run/serve.sock");
-    assertThat(ServerPlace.address(null, env).socket()).isEqualTo(first);
-    Path second = folder.resolve("run/reeve/serve.sock");
-    Files.createDirectories(folder.resolve("run/reeve"));
-    Files.createFile(second);
-    assertThat(ServerPlace.address(null, env).socket()).isEqualTo(second);
-    assertThat(
-            ServerPlace.address(null, Map.of("REEVE_AT", "", "HOME", folder.toString())).socket())
-        .isEqualTo(first);
+  void without_either_it_is_the_socket_in_the_state_folder() throws Exception {
+    Map<String, String> home = Map.of("HOME", folder.toString(), "REEVE_AT", "");
+    assertThat(ServerPlace.address(null, home).socket())
+        .isEqualTo(folder.resolve(".local/state/reeve/serve/socket"));
+    Map<String, String> state = Map.of("XDG_STATE_HOME", folder.toString());
+    assertThat(ServerPlace.address(null, state).socket())
+        .isEqualTo(folder.resolve("reeve/serve/socket"));
+    assertThatThrownBy(() -> ServerPlace.address(null, Map.of()))
+        .hasMessageContaining("name it by --at");
   }
 
   @Test
@@ -51,15 +48,14 @@ class ServerPlaceTest {
     Map<String, String> env =
         Map.of("REEVE_TOKEN_FILE", named.toString(), "XDG_STATE_HOME", folder.toString());
     assertThat(ServerPlace.token(HOST, null, env)).isEqualTo("one-token");
-    Path made = folder.resolve("reeve/serve-127.0.0.1-8080.token");
-    Files.createDirectories(folder.resolve("reeve"));
+    Path made = folder.resolve("reeve/serve/token");
+    Files.createDirectories(folder.resolve("reeve/serve"));
     Files.writeString(made, "made-token\n");
     Map<String, String> state = Map.of("XDG_STATE_HOME", folder.toString());
     assertThat(ServerPlace.token(HOST, null, state)).isEqualTo("made-token");
     assertThat(ServerPlace.token(HOST, named, state)).isEqualTo("one-token");
     assertThat(ServerPlace.token(ServerAddress.of(Path.of("/s")), null, state)).isNull();
-    assertThat(ServerPlace.token(new ServerAddress(null, "box", 1), null, state)).isNull();
-    assertThat(ServerPlace.tokenName("::1", 8080)).isEqualTo("serve-__1-8080.token");
+    assertThat(ServerPlace.token(HOST, null, Map.of())).isNull();
   }
 
   @Test
