@@ -78,8 +78,7 @@ final class ServeCommand {
     }
   }
 
-  private int serve(
-      TaskServer server, PoolStarter pool, ServeJob document, Scheduler schedules)
+  private int serve(TaskServer server, PoolStarter pool, ServeJob document, Scheduler schedules)
       throws InterruptedException, CommandAbortedException {
     ServeSignals signals = ServeSignals.listen(server, terminal);
     Path logs = LogFolder.forThisRun(System.getenv());
