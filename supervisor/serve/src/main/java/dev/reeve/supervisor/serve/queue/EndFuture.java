@@ -1,8 +1,8 @@
 package dev.reeve.supervisor.serve.queue;
 
 import dev.reeve.json.Json;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * as by a time limit, is not held any more. Thread-safe; callers need no locks.
  */
 final class EndFuture {
-  private @Nullable Set<CompletableFuture<Json>> waiting;
+  private @Nullable List<CompletableFuture<Json>> waiting;
   private @Nullable Throwable failure;
   private boolean completed;
 
@@ -25,7 +25,7 @@ final class EndFuture {
       if (failure != null) {
         return CompletableFuture.failedFuture(failure);
       }
-      waiting = waiting == null ? new LinkedHashSet<>() : waiting;
+      waiting = waiting == null ? new ArrayList<>() : waiting;
       waiting.add(future);
     }
     CompletableFuture<Json> unused = future.whenComplete((record, e) -> remove(future));
@@ -34,7 +34,7 @@ final class EndFuture {
 
   private synchronized void remove(CompletableFuture<Json> future) {
     if (waiting != null) {
-      waiting.remove(future);
+      waiting.removeIf(each -> each == future);
     }
   }
 
@@ -45,7 +45,7 @@ final class EndFuture {
 
   /** Completes the futures. Nothing of the record is kept. */
   void complete(Json record) {
-    Set<CompletableFuture<Json>> futures;
+    List<CompletableFuture<Json>> futures;
     synchronized (this) {
       completed = true;
       futures = takeAll();
@@ -55,7 +55,7 @@ final class EndFuture {
 
   /** Fails the futures, also later ones, unless they are completed. */
   void fail(Throwable reason) {
-    Set<CompletableFuture<Json>> futures;
+    List<CompletableFuture<Json>> futures;
     synchronized (this) {
       if (completed) {
         return;
@@ -66,8 +66,8 @@ final class EndFuture {
     futures.forEach(future -> future.completeExceptionally(reason));
   }
 
-  private Set<CompletableFuture<Json>> takeAll() {
-    Set<CompletableFuture<Json>> all = waiting == null ? Set.of() : waiting;
+  private List<CompletableFuture<Json>> takeAll() {
+    List<CompletableFuture<Json>> all = waiting == null ? List.of() : waiting;
     waiting = null;
     return all;
   }

@@ -31,6 +31,7 @@ final class TaskTable {
   private Consumer<QueuedTask> onForget = task -> {};
 
   private long running;
+  private long givenBack;
   private long lastNumber;
   private boolean accepting = true;
   private boolean finishing;
@@ -100,11 +101,7 @@ final class TaskTable {
     notifyAll();
   }
 
-  /**
-   * Takes an admitted task into the list and lets it wait.
-   *
-   * @return false if {@link #stop} was called, so that it waits in vain
-   */
+  /** Lets an admitted task wait; returns false if that is in vain, after {@link #stop}. */
   synchronized boolean accept(QueuedTask task) {
     accepted.add(task);
     waiting.add(task);
@@ -129,7 +126,7 @@ final class TaskTable {
         listeners.tell(each -> each.started(task));
         return task;
       }
-      if (finishing && use.tasks() == running) {
+      if (finishing && use.tasks() == running + givenBack) {
         return null;
       }
       wait();
@@ -148,6 +145,8 @@ final class TaskTable {
     if (task.state() == TaskState.RUNNING) {
       task.setTaken(false);
       running--;
+      givenBack++;
+      notifyAll();
     }
   }
 
@@ -175,8 +174,8 @@ final class TaskTable {
   }
 
   private void forgetSurplus() {
-    long now = clock.millis();
-    for (QueuedTask old = ended.pollSurplus(now); old != null; old = ended.pollSurplus(now)) {
+    QueuedTask old;
+    while ((old = ended.pollSurplus(clock.millis())) != null) {
       byId.remove(old.id(), old);
       accepted.remove(old);
       if (old.durable()) {

@@ -59,7 +59,7 @@ final class TaskWriter {
     JsonWriter line = new JsonWriter(task.taskToRun().payload().length() + 256);
     int comma = TaskLine.write(task.taskToRun(), task.acceptedAt().toEpochMilli(), line);
     if (!add(new Waiting(task, line.toByteArray(), comma))) {
-      refuse(task, new QueueClosedException("the queue is closed: the server is stopping"));
+      refuse(task, closed());
     }
   }
 
@@ -83,6 +83,14 @@ final class TaskWriter {
   }
 
   private void run() {
+    try {
+      runTurns();
+    } finally { // a fault must not let anybody wait for ever
+      refuseAll();
+    }
+  }
+
+  private void runTurns() {
     for (Turn turn = take(); turn != null; turn = take()) {
       if (!turn.tasks.isEmpty()) {
         write(turn.tasks);
@@ -94,6 +102,20 @@ final class TaskWriter {
       }
     }
     deleteIfDone(current.leave());
+  }
+
+  private void refuseAll() {
+    List<Waiting> left;
+    synchronized (this) {
+      closing = true;
+      left = List.copyOf(waiting);
+      waiting.clear();
+    }
+    left.forEach(each -> refuse(each.task, closed()));
+  }
+
+  private static QueueClosedException closed() {
+    return new QueueClosedException("the queue is closed: the server is stopping");
   }
 
   /** Waits for work; returns null at the end. */

@@ -2,6 +2,7 @@ package dev.reeve.supervisor.serve.queue;
 
 import static dev.reeve.supervisor.serve.queue.QueueRun.end;
 import static dev.reeve.supervisor.serve.queue.QueueRun.next;
+import static dev.reeve.supervisor.serve.queue.QueueRun.nextOrNull;
 import static dev.reeve.supervisor.serve.queue.QueueRun.prioritized;
 import static dev.reeve.supervisor.serve.queue.QueueRun.result;
 import static dev.reeve.supervisor.serve.queue.QueueRun.submission;
@@ -148,6 +149,18 @@ class FolderQueueTest {
       assertThat(List.of(next(queue).id(), next(queue).id()))
           .containsExactly("skipped", "cancelled");
       assertThat(queue.counts().waiting()).isZero();
+    }
+  }
+
+  @Test
+  void a_queue_that_finishes_does_not_wait_for_what_a_stop_has_given_back() throws Exception {
+    try (TaskQueue queue = FolderQueue.open(folder)) {
+      queue.submit(submission("a")).join();
+      Task taken = next(queue);
+      queue.finish();
+      end(queue, result(taken, TaskStatus.CANCELLED));
+      assertThat(nextOrNull(queue)).isNull();
+      assertThat(queue.counts().waiting()).isEqualTo(1);
     }
   }
 
