@@ -81,7 +81,8 @@ final class HttpServer implements AutoCloseable {
     made.setIdleTimeout(limits.times().idle().toMillis());
     server.addConnector(made);
     server.addBean(new NetworkConnectionLimit(limits.maxConnections(), server));
-    server.setHandler(new GracefulHandler(handler)); // waits for answers at the end
+    BusyConnections busy = new BusyConnections(handler);
+    server.setHandler(new GracefulHandler(busy)); // waits for answers at the end
     try {
       server.start();
       if (socket != null) {
@@ -93,7 +94,7 @@ final class HttpServer implements AutoCloseable {
           ? new IOException("cannot listen at " + address + ": " + reason(cause), e)
           : new IOException("cannot listen at " + address + ": " + e, e);
     }
-    SlowHeaders watch = new SlowHeaders(made, scheduler, limits.times().header().toNanos());
+    SlowHeaders watch = new SlowHeaders(made, busy, scheduler, limits.times().header().toNanos());
     slowHeaders = watch;
     watch.start();
     return found(made);

@@ -17,6 +17,7 @@ final class SlowHeaders {
   private static final long PERIOD_MILLIS = 1_000;
 
   private final Connector connector;
+  private final BusyConnections busyConnections;
   private final Scheduler scheduler;
   private final long limitNanos;
   private final Map<EndPoint, Look> looks = new HashMap<>();
@@ -32,8 +33,10 @@ final class SlowHeaders {
    */
   private record Look(long requests, long bytes, long since, boolean busy) {}
 
-  SlowHeaders(Connector connector, Scheduler scheduler, long limitNanos) {
+  SlowHeaders(
+      Connector connector, BusyConnections busyConnections, Scheduler scheduler, long limitNanos) {
     this.connector = connector;
+    this.busyConnections = busyConnections;
     this.scheduler = scheduler;
     this.limitNanos = limitNanos;
   }
@@ -71,7 +74,7 @@ final class SlowHeaders {
     }
     long requests = connection.getMessagesIn();
     long bytes = connection.getBytesIn();
-    boolean busy = requests != connection.getMessagesOut();
+    boolean busy = busyConnections.contains(endPoint);
     Look last = looks.get(endPoint);
     if (busy || last == null || last.busy() || last.requests() != requests) {
       looks.put(endPoint, new Look(requests, last == null ? 0 : bytes, now, busy));
