@@ -24,8 +24,7 @@ import java.util.stream.Stream;
  * than one. Exits with 0 if so, else with 1. Started by {@code supervisor/bench/chaos serve}.
  */
 public final class ServerKills {
-  private static final List<String> OPTIONS =
-      List.of("--tasks", "--clients", "--kills", "--seed");
+  private static final List<String> OPTIONS = List.of("--tasks", "--clients", "--kills", "--seed");
   private static final long START_SECONDS = 60;
   private static final long END_SECONDS = 1_200;
 
@@ -87,7 +86,8 @@ public final class ServerKills {
     List<Future<?>> submissions = new ArrayList<>();
     for (int client = 0; client < clients; client++) {
       submissions.add(
-          threads.submit(new SubmittingClient(port, client, tasks / clients, random.nextLong(), ids)));
+          threads.submit(
+              new SubmittingClient(port, client, tasks / clients, random.nextLong(), ids)));
     }
     for (int kill = 1; kill <= kills; kill++) {
       ids.awaitCount((long) ((kill - random.nextDouble()) * tasks / (kills + 1)));

@@ -18,8 +18,7 @@ final class SubmittingClient implements Callable<Void> {
 
   SubmittingClient(int port, int client, int tasks, long seed, SubmittedIds ids) {
     this.target =
-        new LoadTarget(
-            port, "/v1/tasks", "Authorization: Bearer a-token-for-the-chaos-alone\r\n");
+        new LoadTarget(port, "/v1/tasks", "Authorization: Bearer a-token-for-the-chaos-alone\r\n");
     this.client = client;
     this.tasks = tasks;
     this.random = new Random(seed);

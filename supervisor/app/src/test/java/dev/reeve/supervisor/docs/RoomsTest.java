@@ -201,6 +201,7 @@ class RoomsTest {
         "supervisor.serve.http",
         "supervisor.serve.page",
         "supervisor.serve.queue",
+        "supervisor.serve.schedule",
         "supervisor.model",
         "worker",
         "worker.handlers.exec",
