@@ -149,6 +149,9 @@ final class RunSetup {
   private void warnOfJob() {
     if (verbosity.shows(Level.WARNING)) {
       job.warnings().forEach(warning -> terminal.message("warning: " + warning));
+      if (!job.schedules().isEmpty()) {
+        terminal.message("warning: schedules are left out: only a server follows them");
+      }
     }
   }
 

@@ -12,6 +12,7 @@ import dev.reeve.supervisor.serve.http.HttpSetup;
 import dev.reeve.supervisor.serve.http.ListenAddress;
 import dev.reeve.supervisor.serve.queue.QueueBounds;
 import dev.reeve.supervisor.serve.queue.TaskQueue;
+import dev.reeve.supervisor.serve.schedule.Scheduler;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -49,8 +50,9 @@ final class ServeCommand {
             new HttpSetup.Tasks(
                 job.folder(), options.taskDefaults(), values.has(ServeOptions.ALLOW_EXEC)));
     TaskQueue queue = openQueue();
-    try (TaskServer server = open(setup, queue)) {
-      return serve(server, pool, document);
+    try (TaskServer server = open(setup, queue);
+        Scheduler schedules = document.scheduler(job, queue, this::tell)) {
+      return serve(server, pool, document, schedules);
     }
   }
 
@@ -76,7 +78,7 @@ final class ServeCommand {
     }
   }
 
-  private int serve(TaskServer server, PoolStarter pool, ServeJob document)
+  private int serve(TaskServer server, PoolStarter pool, ServeJob document, Scheduler schedules)
       throws InterruptedException, CommandAbortedException {
     ServeSignals signals = ServeSignals.listen(server, terminal);
     Path logs = LogFolder.forThisRun(System.getenv());
@@ -91,7 +93,8 @@ final class ServeCommand {
             },
             server.listener());
     tellStart(server);
-    document.followSignals(workers, this::tell);
+    document.followSignals(workers, schedules, this::tell);
+    schedules.start();
     RunOutcome outcome =
         server.run(workers, new RunMessages(terminal, verbosity.shows(Level.WARNING)));
     int exitCode = ServeSignals.exitCode(outcome, signals);

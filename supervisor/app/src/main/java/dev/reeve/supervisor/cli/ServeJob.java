@@ -7,6 +7,8 @@ import dev.reeve.supervisor.job.JobSettings;
 import dev.reeve.supervisor.job.Jobs;
 import dev.reeve.supervisor.job.TaskDefaults;
 import dev.reeve.supervisor.job.WorkerCount;
+import dev.reeve.supervisor.serve.queue.TaskQueue;
+import dev.reeve.supervisor.serve.schedule.Scheduler;
 import dev.reeve.text.Counts;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +26,23 @@ final class ServeJob {
   ServeJob(OptionValues values, TaskDefaults defaults) {
     this.values = values;
     this.defaults = defaults;
+  }
+
+  /**
+   * Returns the submitter of the document's schedules, which is not started.
+   *
+   * @throws CommandAbortedException if a schedule has an invalid time
+   */
+  Scheduler scheduler(Job job, TaskQueue queue, Consumer<String> messages)
+      throws CommandAbortedException {
+    Scheduler scheduler = new Scheduler(queue, messages);
+    try {
+      scheduler.follow(job.schedules());
+      return scheduler;
+    } catch (IllegalArgumentException e) {
+      throw new CommandAbortedException(
+          ExitCodes.INVALID_JOB, values.get(ServeOptions.JOB) + ": " + e.getMessage());
+    }
   }
 
   /** Reads the document; without one, returns a job that says nothing. */
@@ -46,20 +65,22 @@ final class ServeJob {
    *
    * @param messages are told what was done
    */
-  void followSignals(Supervisor pool, Consumer<String> messages) {
-    SignalListener.listen(RELOAD_SIGNAL, () -> reload(pool, messages));
+  void followSignals(Supervisor pool, Scheduler scheduler, Consumer<String> messages) {
+    SignalListener.listen(RELOAD_SIGNAL, () -> reload(pool, scheduler, messages));
   }
 
-  private synchronized void reload(Supervisor pool, Consumer<String> messages) {
+  private synchronized void reload(
+      Supervisor pool, Scheduler scheduler, Consumer<String> messages) {
     if (values.get(ServeOptions.JOB) == null) {
       messages.accept("HUP: there is no document to read again");
       return;
     }
     JobSettings before = settings;
-    try {
-      read().close();
+    try (Job job = read()) {
+      scheduler.follow(job.schedules());
       messages.accept("HUP: read " + values.get(ServeOptions.JOB) + " again");
-    } catch (CommandAbortedException | IOException e) {
+    } catch (CommandAbortedException | IOException | IllegalArgumentException e) {
+      settings = before;
       messages.accept("HUP: nothing changes: " + e.getMessage());
       return;
     }

@@ -23,12 +23,11 @@ final class ServerOptions {
               + " environment, or else the file that a server of this user has made.",
           "--token-file");
 
-  static final CommandOption<String> HANDLER =
-      CommandOption.optionalParameter("HANDLER", "Handler of the task.");
-
-  static final CommandOption<String> PAYLOAD =
-      CommandOption.optionalParameter(
-          "PAYLOAD", "Its payload, as JSON; - reads it from standard input; by default null.");
+  static final CommandOption<String> TASK =
+      CommandOption.words(
+          "HANDLER [PAYLOAD]",
+          "Handler of the task, and its payload as JSON; - reads it from standard input; by default"
+              + " null.");
 
   static final CommandOption<String> STREAM =
       CommandOption.single(
@@ -74,8 +73,7 @@ final class ServerOptions {
 
   static final List<CommandOption<?>> SUBMIT =
       List.of(
-          HANDLER,
-          PAYLOAD,
+          TASK,
           OptionTable.HELP,
           AT,
           TOKEN_FILE,

@@ -16,6 +16,8 @@ import dev.reeve.supervisor.control.StatusJson;
 import dev.reeve.text.Counts;
 import dev.reeve.text.Quote;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -50,13 +52,24 @@ final class SteeringCommand {
     return exitCode;
   }
 
-  /** Returns the server whose address is given; else a run. */
+  /**
+   * Returns the server whose address is given, or the run that is named. Without either, that is
+   * the server of the environment; else the only run; else the server at its usual place.
+   */
   private SteeringTarget target() throws CommandAbortedException {
     String wanted = wanted();
+    String inEnvironment = System.getenv(ServerPlace.AT);
+    if (wanted == null && inEnvironment != null && !inEnvironment.isEmpty()) {
+      return new SteeredServer(ServerCalls.at(inEnvironment, values));
+    }
     if (wanted != null && ServerAddress.isAddress(wanted)) {
       return new SteeredServer(ServerCalls.at(wanted, values));
     }
-    return new SteeredRun(RunChoice.of(RunningRun.all(StateFolder.socketsOfThisProcess()), wanted));
+    List<RunningRun> runs = RunningRun.all(StateFolder.socketsOfThisProcess());
+    Path socket = ServerPlace.defaultSocket(System.getenv());
+    return wanted == null && runs.isEmpty() && socket != null && Files.exists(socket)
+        ? new SteeredServer(ServerCalls.at(null, values))
+        : new SteeredRun(RunChoice.of(runs, wanted));
   }
 
   private @Nullable String wanted() {

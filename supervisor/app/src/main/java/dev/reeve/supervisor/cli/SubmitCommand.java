@@ -10,6 +10,7 @@ import dev.reeve.supervisor.cli.terminal.Streams;
 import dev.reeve.supervisor.control.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The command {@code submit}: one task, or all tasks of a stream. */
@@ -46,7 +47,14 @@ final class SubmitCommand {
   }
 
   private void requireOne(@Nullable String stream) throws CommandAbortedException {
-    boolean single = values.has(ServerOptions.HANDLER);
+    int words = values.all(ServerOptions.TASK).size();
+    if (words > 2) {
+      throw new CommandAbortedException(
+          ExitCodes.USAGE,
+          "a handler and one payload are enough, but %d words are given; put the payload in quotes"
+              .formatted(words));
+    }
+    boolean single = words > 0;
     if (single == (stream != null)) {
       throw new CommandAbortedException(
           ExitCodes.USAGE,
@@ -77,8 +85,7 @@ final class SubmitCommand {
 
   private Json task() throws IOException, CommandAbortedException {
     JsonWriter out = new JsonWriter(256);
-    String handler = values.get(ServerOptions.HANDLER);
-    out.beginObject().member("handler").string(handler == null ? "" : handler);
+    out.beginObject().member("handler").string(values.all(ServerOptions.TASK).get(0));
     String id = values.get(ServerOptions.ID);
     if (id != null) {
       out.member("id").string(id);
@@ -110,10 +117,11 @@ final class SubmitCommand {
   }
 
   private @Nullable Json payload() throws IOException, CommandAbortedException {
-    String text = values.get(ServerOptions.PAYLOAD);
-    if (text == null) {
+    List<String> words = values.all(ServerOptions.TASK);
+    if (words.size() < 2) {
       return null;
     }
+    String text = words.get(1);
     byte[] utf8 = text.equals("-") ? streams.in().readAllBytes() : text.getBytes(UTF_8);
     try {
       return Json.parse(utf8, 0, utf8.length);

@@ -202,6 +202,7 @@ class RoomsTest {
         "supervisor.serve.http",
         "supervisor.serve.page",
         "supervisor.serve.queue",
+        "supervisor.serve.schedule",
         "supervisor.model",
         "worker",
         "worker.handlers.exec",

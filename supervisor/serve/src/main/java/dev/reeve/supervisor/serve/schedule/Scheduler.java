@@ -2,6 +2,7 @@ package dev.reeve.supervisor.serve.schedule;
 
 import dev.reeve.supervisor.job.JobSchedule;
 import dev.reeve.supervisor.model.Task;
+import dev.reeve.supervisor.serve.queue.QueueClosedException;
 import dev.reeve.supervisor.serve.queue.QueuedTask;
 import dev.reeve.supervisor.serve.queue.Submission;
 import dev.reeve.supervisor.serve.queue.TaskQueue;
@@ -135,7 +136,7 @@ public final class Scheduler implements AutoCloseable {
     CompletableFuture<Void> unused =
         submitted.handle(
             (accepted, failure) -> {
-              if (failure != null) {
+              if (failure != null && !(failure instanceof QueueClosedException)) {
                 messages.accept(
                     "task " + Quote.of(task.id()) + " is left out: " + failure.getMessage());
               }
