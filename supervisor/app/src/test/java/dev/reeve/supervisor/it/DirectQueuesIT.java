@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Queues so busy that workers and this program use their memory without asking. */
@@ -71,6 +72,7 @@ class DirectQueuesIT {
     }
   }
 
+  @Tag("long")
   @Test
   void what_killed_workers_had_put_is_there_once_and_the_others_go_on() throws Exception {
     long seed = System.nanoTime();

@@ -61,6 +61,7 @@ class LauncherIT {
     assertThat(archives()).hasSize(1).doesNotContain(archive);
   }
 
+  @Tag("long")
   @Test
   void a_memo_that_makes_no_sense_is_written_anew_under_a_name_of_unfinished_files_at_first()
       throws IOException {

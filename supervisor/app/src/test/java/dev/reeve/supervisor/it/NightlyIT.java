@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +68,7 @@ class NightlyIT {
     return page.substring(start, page.indexOf("```\n", start));
   }
 
+  @Tag("long")
   @Test
   void killed_during_each_step_and_called_again_it_does_each_step_once() throws Exception {
     assumeTrue(Files.isExecutable(FLOCK), "no " + FLOCK);

@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -13,14 +14,18 @@ import org.junit.jupiter.api.Test;
 class NoticeIT {
   /** Beginnings of the names of contained classes, with the library as the notices name it. */
   private static final Map<String, String> LIBRARIES =
-      Map.of(
-          "dev/reeve/", "Reeve",
-          "tools/jackson/core/", "Jackson core",
-          "tools/jackson/databind/", "Jackson databind",
-          "com/fasterxml/jackson/annotation/", "Jackson annotations",
-          "org/apache/commons/exec/", "Apache Commons Exec",
-          "picocli/", "picocli",
-          "org/jspecify/", "JSpecify");
+      Map.ofEntries(
+          entry("dev/reeve/", "Reeve"),
+          entry("tools/jackson/core/", "Jackson core"),
+          entry("tools/jackson/databind/", "Jackson databind"),
+          entry("com/fasterxml/jackson/annotation/", "Jackson annotations"),
+          entry("org/apache/commons/exec/", "Apache Commons Exec"),
+          entry("picocli/", "picocli"),
+          entry("org/eclipse/jetty/", "Eclipse Jetty"),
+          entry("org/slf4j/", "SLF4J"),
+          entry("io/prometheus/metrics/", "Prometheus client library"),
+          entry("com/cronutils/", "cron-utils"),
+          entry("org/jspecify/", "JSpecify"));
 
   @Test
   void the_jar_has_its_licence_and_notices_of_all_libraries_in_it() throws IOException {
