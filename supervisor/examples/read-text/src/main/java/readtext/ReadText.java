@@ -39,7 +39,7 @@ public final class ReadText
   public record Line(String text, double confidence) {}
 
   private final LineFinder finder = new LineFinder();
-  private final LineReader reader = new LineReader();
+  private final TextReader reader = new TextReader();
 
   @Override
   public void handleAll(List<BatchItem<Picture, Text>> items) throws Exception {

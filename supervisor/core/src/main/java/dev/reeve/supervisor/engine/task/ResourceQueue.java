@@ -30,7 +30,7 @@ final class ResourceQueue {
   private static final class Lane {
     private final List<Resource> used = new ArrayList<>();
     private final List<Integer> amounts = new ArrayList<>();
-    private final TaskQueue tasks = new TaskQueue();
+    private final PriorityLanes tasks = new PriorityLanes();
 
     Lane(Resources resources, Map<String, Integer> uses) {
       uses.forEach(
@@ -76,7 +76,7 @@ final class ResourceQueue {
   }
 
   /** Returns the tasks that use the same as that one, which may wait among them. */
-  TaskQueue queueOf(TrackedTask task) {
+  PriorityLanes queueOf(TrackedTask task) {
     stale = true;
     return lane(task).tasks;
   }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * may wait for them, then the others, with and without resources, in the order of their turns.
  */
 final class WaitingTasks {
-  private final TaskQueue submitted = new TaskQueue();
-  private final TaskQueue nested = new TaskQueue();
+  private final PriorityLanes submitted = new PriorityLanes();
+  private final PriorityLanes nested = new PriorityLanes();
   private final SuspectGroups suspects = new SuspectGroups();
   private final Map<String, Integer> resources;
 
@@ -39,7 +39,7 @@ final class WaitingTasks {
     return made;
   }
 
-  private TaskQueue queueOf(TrackedTask task) {
+  private PriorityLanes queueOf(TrackedTask task) {
     if (task.depth() > 0) {
       return nested;
     }
@@ -92,7 +92,7 @@ final class WaitingTasks {
         && queueOf(first).pollAlike(first.task().handler(), most, bytes, found);
   }
 
-  /** As {@link TaskQueue#removeSettled}. */
+  /** As {@link PriorityLanes#removeSettled}. */
   void removeSettled(TrackedTask task) {
     if (!suspects.remove(task)) {
       queueOf(task).removeSettled();

@@ -105,7 +105,7 @@ final class HistoryJson {
     out.ascii(',').string(bar.task().handler()).ascii(']');
   }
 
-  private static void writeFailures(FailureList failures, long after, JsonWriter out) {
+  private static void writeFailures(HistoryFailures failures, long after, JsonWriter out) {
     out.member("failures").ascii('[');
     String divider = "";
     for (FailedAttempt failure : failures.after(after)) {

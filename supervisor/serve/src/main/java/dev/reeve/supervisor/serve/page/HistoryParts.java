@@ -16,13 +16,13 @@ import java.util.function.Consumer;
 record HistoryParts(
     List<Timeline> timelines,
     TaskBars bars,
-    FailureList failures,
+    HistoryFailures failures,
     WorkerHistory workers,
     HandlerTotals handlers,
     DurationHistogram runTimes,
     StatusCounts counts) {
 
-  static HistoryParts of(List<Timeline> timelines, TaskBars bars, FailureList failures) {
+  static HistoryParts of(List<Timeline> timelines, TaskBars bars, HistoryFailures failures) {
     return new HistoryParts(
         timelines,
         bars,

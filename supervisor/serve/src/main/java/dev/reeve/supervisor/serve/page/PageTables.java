@@ -62,7 +62,7 @@ final class PageTables {
     return out.markup("</tbody></table>").toString();
   }
 
-  static String failures(FailureList failures) {
+  static String failures(HistoryFailures failures) {
     HtmlWriter out = new HtmlWriter();
     if (failures.total() == 0) {
       out.markup("<p class=\"none\">No attempt has failed.</p>");

@@ -38,7 +38,7 @@ public final class RunHistory implements SupervisorListener {
 
   /** Returns the history of a run that starts now and whose page is written at its end. */
   public static RunHistory ofRun(Supplier<Instant> clock) {
-    FailureList failures = new FailureList(500, 500, 1 << 20);
+    HistoryFailures failures = new HistoryFailures(500, 500, 1 << 20);
     TaskBars bars = new TaskBars(Double.POSITIVE_INFINITY);
     HistoryParts parts = HistoryParts.of(List.of(Timeline.ofWhole()), bars, failures);
     return new RunHistory(clock, clock.get(), parts);
@@ -57,7 +57,7 @@ public final class RunHistory implements SupervisorListener {
         HistoryParts.of(
             List.of(Timeline.ofWhole(), Timeline.ofRecent(width)),
             new TaskBars(RECENT.toMillis()),
-            new FailureList(0, 500, 1 << 20)));
+            new HistoryFailures(0, 500, 1 << 20)));
   }
 
   @Override

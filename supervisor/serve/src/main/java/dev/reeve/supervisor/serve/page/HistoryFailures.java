@@ -9,7 +9,7 @@ import java.util.List;
  * The first failures and the latest ones; those between them are only counted. Bounded in number
  * and in characters. Not thread-safe.
  */
-final class FailureList {
+final class HistoryFailures {
   private final List<FailedAttempt> first = new ArrayList<>();
   private final Deque<FailedAttempt> latest = new ArrayDeque<>();
   private final int mostFirst;
@@ -26,7 +26,7 @@ final class FailureList {
    * @param mostLatest number of the latest ones that are kept, from 1
    * @param mostSize characters of the first ones, and of the latest ones
    */
-  FailureList(int mostFirst, int mostLatest, long mostSize) {
+  HistoryFailures(int mostFirst, int mostLatest, long mostSize) {
     this.mostFirst = mostFirst;
     this.mostLatest = mostLatest;
     this.mostSize = mostSize;

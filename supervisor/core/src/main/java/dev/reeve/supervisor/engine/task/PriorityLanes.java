@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Tasks that wait for a worker. Higher priorities go first; within a priority it is first in, first
  * out, apart from tasks that are put back at the head.
  */
-final class TaskQueue {
+final class PriorityLanes {
   /** Settled tasks that may stay in the lanes, beyond the number of waiting ones. */
   private static final int MOST_SETTLED = 1_000;
 

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The model that reads lines: a batch of pictures of one line each in, their characters out. */
-final class LineReader implements AutoCloseable {
+final class TextReader implements AutoCloseable {
   /** Height of the pictures with which the model was trained. */
   private static final int HEIGHT = 48;
 
@@ -37,7 +37,7 @@ final class LineReader implements AutoCloseable {
     if (lines.isEmpty()) {
       return List.of();
     }
-    int width = lines.stream().mapToInt(LineReader::width).max().orElseThrow();
+    int width = lines.stream().mapToInt(TextReader::width).max().orElseThrow();
     int size = 3 * HEIGHT * width;
     FloatBuffer in = FloatBuffer.allocate(lines.size() * size);
     for (int i = 0; i < lines.size(); i++) {
