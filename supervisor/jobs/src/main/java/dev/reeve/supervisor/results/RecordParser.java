@@ -117,7 +117,8 @@ public final class RecordParser {
         case "startedAt" -> startedAt = instant(text(json, ""));
         case "durationMs" -> durationMillis = value.isNumeric() ? json.getDoubleValue() : 0;
         case "error" -> error = value == JsonToken.START_OBJECT ? readError(json) : null;
-        case "worker" -> worker = whole && value == JsonToken.START_OBJECT ? readWorker(json) : null;
+        case "worker" ->
+            worker = whole && value == JsonToken.START_OBJECT ? readWorker(json) : null;
         case "result" -> result = whole ? readValue(json) : null;
         default -> {}
       }

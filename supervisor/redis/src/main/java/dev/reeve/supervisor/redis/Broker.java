@@ -2,6 +2,7 @@ package dev.reeve.supervisor.redis;
 
 import dev.reeve.json.Json;
 import dev.reeve.supervisor.job.TaskDefaults;
+import dev.reeve.supervisor.model.ResultListener;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>A task runs at least once, and has one record. Its end counts only if the supervisor that tells
- * it holds the task at that moment. Thread-safe.
+ * <p>A task runs at least once, and has one record. Its end counts only if the supervisor that
+ * tells it holds the task at that moment. Thread-safe.
  */
 public final class Broker implements AutoCloseable {
   private final List<RedisServer> servers = new ArrayList<>();
@@ -58,8 +59,7 @@ public final class Broker implements AutoCloseable {
       throw new IllegalArgumentException("a broker needs at least one server");
     }
     Broker broker =
-        new Broker(
-            addresses.stream().distinct().toList(), new QueueName(queue), login, messages);
+        new Broker(addresses.stream().distinct().toList(), new QueueName(queue), login, messages);
     try {
       broker.requireUsable();
       return broker;
@@ -108,6 +108,16 @@ public final class Broker implements AutoCloseable {
    */
   public BrokerPool pool(SubmitLimits limits, Duration grace) {
     return new BrokerPool(servers, UUID.randomUUID().toString(), limits, grace, messages);
+  }
+
+  /**
+   * Returns a feed that submits tasks, and waits only until they are accepted.
+   *
+   * @param refused gets the results of tasks that the queue refuses: an id is taken, or a task is
+   *     too long. It must not block
+   */
+  public BrokerFeed feed(SubmitLimits limits, ResultListener refused) {
+    return new BrokerFeed(servers, limits, refused, messages);
   }
 
   /**

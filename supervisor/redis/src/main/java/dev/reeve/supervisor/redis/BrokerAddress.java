@@ -84,7 +84,9 @@ public final class BrokerAddress {
   private static String withoutPassword(String text) {
     int at = text.lastIndexOf('@');
     int start = text.indexOf("://");
-    return at < 0 || start > at ? text : text.substring(0, Math.max(0, start + 3)) + "…" + text.substring(at);
+    return at < 0 || start > at
+        ? text
+        : text.substring(0, Math.max(0, start + 3)) + "…" + text.substring(at);
   }
 
   private static Kind kind(@Nullable String word) {

@@ -7,11 +7,24 @@ import org.jspecify.annotations.Nullable;
 public class BrokerException extends IOException {
   private static final long serialVersionUID = 1;
 
+  private final boolean refusal;
+
   BrokerException(String message) {
     super(message);
+    this.refusal = false;
   }
 
   BrokerException(String message, @Nullable Throwable cause) {
+    this(message, cause, false);
+  }
+
+  BrokerException(String message, @Nullable Throwable cause, boolean refusal) {
     super(message, cause);
+    this.refusal = refusal;
+  }
+
+  /** Returns whether the server refuses the user or the password. */
+  public boolean isRefusal() {
+    return refusal;
   }
 }

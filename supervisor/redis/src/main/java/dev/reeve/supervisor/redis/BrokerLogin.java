@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a server wants to know of its clients.
  *
- * @param user name in the server's access control list; null for that in the address, or the default
- *     user
+ * @param user name in the server's access control list; null for that in the address, or the
+ *     default user
  * @param password never shown; null for none
  * @param authorities file with the certificates, as PEM, that vouch for the server of an encrypted
  *     connection; null for those that this Java trusts

@@ -27,9 +27,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pool whose workers are those of all supervisors at a broker: it submits tasks and waits for their
- * records. A task whose id and content the queue knows already is not submitted a second time; its
- * record is the answer. Thread-safe.
+ * A pool whose workers are those of all supervisors at a broker: it submits tasks and waits for
+ * their records. A task whose id and content the queue knows already is not submitted a second
+ * time; its record is the answer. Thread-safe.
  */
 public final class BrokerPool implements TaskPool, AutoCloseable {
   private static final Duration JOIN_LIMIT = Duration.ofSeconds(2);
@@ -70,30 +70,24 @@ public final class BrokerPool implements TaskPool, AutoCloseable {
           new Submitter(
               new SubmitCalls(each, submitter), tasks, limits, messages, this::sendElsewhere));
     }
-    submitters.forEach(Submitter::start);
+    submitters.forEach(each -> each.start(true));
   }
 
   @Override
   public void submit(Task task, ResultListener listener) {
-    SubmittedTask submitted = new SubmittedTask(task, listener);
+    SubmittedTask submitted = new SubmittedTask(task, listener, true);
     if (!tasks.add(submitted)) {
-      listener.onResult(
-          SubmittedTasks.failed(submitted, "IdTaken", "a task with this id waits already"));
+      listener.onResult(SubmittedTasks.idTaken(submitted));
       return;
     }
     String reason = stopReason;
     if (reason != null) {
       skip(submitted, reason);
     } else if (submitted.json().length() > limits.maxTaskBytes()) {
-      tasks.ended(submitted, SubmittedTasks.failed(submitted, "TaskTooLong", tooLong(submitted)));
+      tasks.ended(submitted, SubmittedTasks.tooLong(submitted, limits));
     } else {
       ServerChoice.of(submitters, task.id()).add(submitted);
     }
-  }
-
-  private String tooLong(SubmittedTask task) {
-    return "the task has %d bytes, and the broker takes %d: send a compressed form, or put it where the workers can read it and send its address"
-        .formatted(task.json().length(), limits.maxTaskBytes());
   }
 
   /** Sends a task to another server than its own, which is away; to its own if all are. */
@@ -109,17 +103,20 @@ public final class BrokerPool implements TaskPool, AutoCloseable {
   @Override
   public void record(TaskResult result, ResultListener listener) {
     Task task = Task.of(result.seq(), result.id(), result.handler(), Json.NULL);
-    tasks.delivered(result, new SubmittedTask(task, listener));
+    tasks.delivered(result, new SubmittedTask(task, listener, true));
   }
 
   private void skip(SubmittedTask task, String reason) {
-    String why = task.isAccepted() || task.isMaybeSent() ? reason + "; it stays in the queue of the broker" : reason;
+    String why =
+        task.isAccepted() || task.isMaybeSent()
+            ? reason + "; it stays in the queue of the broker"
+            : reason;
     tasks.ended(task, SubmittedTasks.notStarted(task, TaskStatus.SKIPPED, "Skipped", why));
   }
 
   /**
-   * Submits no more tasks. Those that are not accepted are skipped; the records of others are waited
-   * for, during the grace period. They stay in the queue after that.
+   * Submits no more tasks. Those that are not accepted are skipped; the records of others are
+   * waited for, during the grace period. They stay in the queue after that.
    */
   @Override
   public void drain(String reason) {
@@ -185,9 +182,7 @@ public final class BrokerPool implements TaskPool, AutoCloseable {
     try {
       return server == null
           ? CancelOutcome.UNKNOWN
-          : server
-              .calls()
-              .cancel(task.id(), record.toByteArray(), WorkOptions.DEFAULT_KEEP);
+          : server.calls().cancel(task.id(), record.toByteArray(), WorkOptions.DEFAULT_KEEP);
     } catch (BrokerException e) {
       throw new IllegalStateException(e.getMessage(), e);
     }
@@ -215,9 +210,9 @@ public final class BrokerPool implements TaskPool, AutoCloseable {
 
   @Override
   public RunSummary finish() throws InterruptedException {
-    tasks.awaitNone();
-    close();
+    tasks.awaitFewerThan(1);
     String reason = stopReason;
+    close();
     return new RunSummary(
         reason == null ? RunEnding.COMPLETED : RunEnding.STOPPED,
         reason,

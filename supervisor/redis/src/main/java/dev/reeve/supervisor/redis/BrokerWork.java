@@ -54,8 +54,7 @@ public final class BrokerWork {
     this.endRule = new EndRule(options.keepRecords());
     this.tasks =
         new TakenTasks(
-            new TakeAhead(options.workers(), options.ahead(), System.nanoTime()),
-            System::nanoTime);
+            new TakeAhead(options.workers(), options.ahead(), System.nanoTime()), System::nanoTime);
     for (RedisServer each : redis) {
       servers.add(new WorkServer(each, supervisor, this, parser, messages));
     }

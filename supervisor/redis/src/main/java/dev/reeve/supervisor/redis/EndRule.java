@@ -49,8 +49,7 @@ final class EndRule {
 
   /** Returns the end of a task that another supervisor is to run, as if this one had not had it. */
   static TaskEnd givenBack(TakenTask task) {
-    return new TaskEnd.GivenBack(
-        task, Duration.ZERO, task.row().attempts(), task.row().deaths());
+    return new TaskEnd.GivenBack(task, Duration.ZERO, task.row().attempts(), task.row().deaths());
   }
 
   private TaskEnd retried(TakenTask task, TaskResult result, int attempts, int deaths) {
@@ -75,7 +74,9 @@ final class EndRule {
     Task submitted = task.task();
     JsonWriter out = new JsonWriter(512);
     records.write(
-        result.withAttempts(attempts), submitted == null ? TaskHash.NONE : TaskHash.of(submitted), out);
+        result.withAttempts(attempts),
+        submitted == null ? TaskHash.NONE : TaskHash.of(submitted),
+        out);
     out.truncate(out.length() - 1); // the newline
     return out.toJson();
   }

@@ -61,8 +61,8 @@ final class EndSender {
   }
 
   /**
-   * Sends ends of one kind. All are sent again if the connection breaks: the server knows those that
-   * it has heard before, because their tasks are held by nobody any more.
+   * Sends ends of one kind. All are sent again if the connection breaks: the server knows those
+   * that it has heard before, because their tasks are held by nobody any more.
    */
   private void send(Script script, Class<? extends TaskEnd> kind, List<TaskEnd> some)
       throws BrokerException {

@@ -51,10 +51,7 @@ final class QueueCalls {
 
   private Map<String, String> info() throws BrokerException {
     String key = server.queue().counts();
-    Object answer =
-        server.ask(
-            redis ->
-                redis.sendCommand(bytes(key), Protocol.Command.INFO));
+    Object answer = server.ask(redis -> redis.sendCommand(bytes(key), Protocol.Command.INFO));
     Map<String, String> info = new HashMap<>();
     for (String line : RedisServer.text(answer).split("\r\n")) {
       int colon = line.indexOf(':');
@@ -132,10 +129,7 @@ final class QueueCalls {
           List<DeadTask> dead = new ArrayList<>();
           List<StreamEntry> entries =
               redis.xrevrange(
-                  server.queue().dead(),
-                  StreamEntryID.MAXIMUM_ID,
-                  StreamEntryID.MINIMUM_ID,
-                  most);
+                  server.queue().dead(), StreamEntryID.MAXIMUM_ID, StreamEntryID.MINIMUM_ID, most);
           for (StreamEntry each : entries) {
             String id = each.getFields().getOrDefault("id", "");
             byte[] record = redis.hget(bytes(server.queue().task(id)), bytes("record"));

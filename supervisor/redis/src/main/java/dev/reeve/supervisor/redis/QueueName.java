@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The name of a queue, and its keys in Redis. All of them begin with {@code reeve:1:{NAME}}, so that
- * one server of a cluster holds them; 1 is the version of their form.
+ * The name of a queue, and its keys in Redis. All of them begin with {@code reeve:1:{NAME}}, so
+ * that one server of a cluster holds them; 1 is the version of their form.
  *
  * @param text 1 to 100 letters, digits, points, hyphens and underscores
  */

@@ -133,8 +133,8 @@ final class RedisServer implements AutoCloseable {
   }
 
   /**
-   * Runs a script once for each list of arguments, all by one message. If the connection breaks, any
-   * number of them may have been run.
+   * Runs a script once for each list of arguments, all by one message. If the connection breaks,
+   * any number of them may have been run.
    *
    * @return for each its answer, or the {@link JedisDataException} with which the server refused it
    */
@@ -188,7 +188,7 @@ final class RedisServer implements AutoCloseable {
     }
     if (e instanceof JedisAccessControlException || error.startsWith("NOAUTH")) {
       return new BrokerException(
-          "the broker %s refuses the user or the password: %s".formatted(address, error), e);
+          "the broker %s refuses the user or the password: %s".formatted(address, error), e, true);
     }
     return new BrokerException("the broker " + address + " answered: " + error, e);
   }
@@ -198,7 +198,8 @@ final class RedisServer implements AutoCloseable {
     while (reason.getCause() != null && reason.getCause() != reason) {
       reason = reason.getCause();
     }
-    String why = reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage();
+    String why =
+        reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage();
     return new ServerAwayException("cannot reach the broker " + address + ": " + why, e);
   }
 

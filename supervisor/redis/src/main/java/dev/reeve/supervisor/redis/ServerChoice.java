@@ -4,8 +4,8 @@ import dev.reeve.text.Fnv1a;
 import java.util.List;
 
 /**
- * The choice of a server for a task: by rendezvous hashing, so that an id always goes to the same one
- * of those that are well, and a server that is added or away changes the place of few others.
+ * The choice of a server for a task: by rendezvous hashing, so that an id always goes to the same
+ * one of those that are well, and a server that is added or away changes the place of few others.
  */
 final class ServerChoice {
   private ServerChoice() {}

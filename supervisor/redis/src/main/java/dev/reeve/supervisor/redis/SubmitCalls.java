@@ -39,7 +39,7 @@ final class SubmitCalls {
             bytes(each.id()),
             each.json().utf8(),
             bytes(Lane.of(each.task().priority()).word()),
-            bytes(submitter),
+            bytes(each.waits() ? submitter : ""),
             bytes(limits.maxTasks()),
             bytes(limits.maxBytes())
           });
@@ -83,8 +83,7 @@ final class SubmitCalls {
           try (AbstractPipeline pipeline = redis.pipelined()) {
             for (String id : ids) {
               responses.add(
-                  pipeline.hmget(
-                      bytes(server.queue().task(id)), bytes("record"), bytes("sha1")));
+                  pipeline.hmget(bytes(server.queue().task(id)), bytes("record"), bytes("sha1")));
             }
             pipeline.sync();
           }
@@ -100,10 +99,8 @@ final class SubmitCalls {
   /** Removes notices that are dealt with. */
   void remove(List<Notice> notices) throws BrokerException {
     if (!notices.isEmpty()) {
-      StreamEntryID[] entries =
-          notices.stream().map(Notice::entry).toArray(StreamEntryID[]::new);
-      long unused =
-          server.ask(redis -> redis.xdel(server.queue().records(submitter), entries));
+      StreamEntryID[] entries = notices.stream().map(Notice::entry).toArray(StreamEntryID[]::new);
+      long unused = server.ask(redis -> redis.xdel(server.queue().records(submitter), entries));
     }
   }
 

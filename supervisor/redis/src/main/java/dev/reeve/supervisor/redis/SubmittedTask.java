@@ -11,11 +11,17 @@ final class SubmittedTask {
   private final Task task;
   private final Json json;
   private final ResultListener listener;
+  private final boolean waits;
   private volatile boolean maybeSent;
   private volatile boolean accepted;
   private volatile @Nullable Submitter server;
 
-  SubmittedTask(Task task, ResultListener listener) {
+  /**
+   * @param waits whether its record is waited for, or only that it is accepted: the listener is
+   *     called only if it is refused then
+   */
+  SubmittedTask(Task task, ResultListener listener, boolean waits) {
+    this.waits = waits;
     this.task = task;
     this.json = TaskLineWriter.json(task);
     this.listener = listener;
@@ -36,6 +42,10 @@ final class SubmittedTask {
 
   ResultListener listener() {
     return listener;
+  }
+
+  boolean waits() {
+    return waits;
   }
 
   /** Returns who sends it; null as long as that is not decided. */

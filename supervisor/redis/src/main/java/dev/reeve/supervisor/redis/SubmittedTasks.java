@@ -47,13 +47,30 @@ final class SubmittedTasks {
       result = RecordParser.parseWhole(ByteBuffer.wrap(record));
     } catch (IOException e) {
       result =
-          failed(task, "InvalidRecord", "the broker has a record of it that is none: " + e.getMessage());
+          failed(
+              task,
+              "InvalidRecord",
+              "the broker has a record of it that is none: " + e.getMessage());
     }
     ended(task, result.withSeq(task.task().seq()));
   }
 
   static TaskResult failed(SubmittedTask task, String type, String why) {
     return notStarted(task, TaskStatus.FAILED, type, why);
+  }
+
+  /** Returns the result of a task whose id another one has. */
+  static TaskResult idTaken(SubmittedTask task) {
+    return failed(
+        task, "IdTaken", "the queue has another task with this id; give it one of its own");
+  }
+
+  /** Returns the result of a task that is longer than the limits allow. */
+  static TaskResult tooLong(SubmittedTask task, SubmitLimits limits) {
+    String why =
+        "the task has %d bytes, and the broker takes %d: send a compressed form, or put it where the workers can read it and send its address"
+            .formatted(task.json().length(), limits.maxTaskBytes());
+    return failed(task, "TaskTooLong", why);
   }
 
   static TaskResult notStarted(SubmittedTask task, TaskStatus status, String type, String why) {
@@ -77,6 +94,24 @@ final class SubmittedTasks {
     }
   }
 
+  /** Notes that a server has the task; that is all, if its record is not waited for. */
+  void accepted(SubmittedTask task) {
+    task.setAccepted(true);
+    if (!task.waits()) {
+      synchronized (this) {
+        waiting.remove(task.id(), task);
+        notifyAll();
+      }
+    }
+  }
+
+  /** Waits until fewer tasks than that wait. */
+  synchronized void awaitFewerThan(int limit) throws InterruptedException {
+    while (waiting.size() >= limit) {
+      wait();
+    }
+  }
+
   /** Counts and delivers a result that needs no broker. */
   void delivered(TaskResult result, SubmittedTask task) {
     if (add(task)) {
@@ -94,12 +129,5 @@ final class SubmittedTasks {
 
   synchronized int size() {
     return waiting.size();
-  }
-
-  /** Waits until no task waits. */
-  synchronized void awaitNone() throws InterruptedException {
-    while (!waiting.isEmpty()) {
-      wait();
-    }
   }
 }

@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.exceptions.JedisDataException;
 
@@ -34,6 +34,7 @@ final class Submitter {
   private final Deque<SubmittedTask> queue = new ArrayDeque<>();
   private StreamEntryID lastNotice = new StreamEntryID(0, 0);
   private long lastLook = System.nanoTime();
+  private volatile boolean collects;
   private boolean paused;
   private boolean full;
 
@@ -56,9 +57,15 @@ final class Submitter {
     this.collector = new ServerThread("reeve-broker-records", health, this::collect);
   }
 
-  void start() {
+  /**
+   * @param waitsForRecords whether records are waited for
+   */
+  void start(boolean waitsForRecords) {
+    collects = waitsForRecords;
     sender.start();
-    collector.start();
+    if (collects) {
+      collector.start();
+    }
   }
 
   SubmitCalls calls() {
@@ -144,14 +151,18 @@ final class Submitter {
 
   private void answered(SubmittedTask task, List<?> answer, List<SubmittedTask> refused) {
     switch (RedisServer.text(answer.get(0))) {
-      case "ended" -> tasks.recorded(task.id(), (byte[]) answer.get(1));
-      case "taken" ->
-          tasks.ended(
-              task,
-              SubmittedTasks.failed(
-                  task, "IdTaken", "the queue has another task with this id; give it one of its own"));
+      case "ended" -> ended(task, (byte[]) answer.get(1));
+      case "taken" -> tasks.ended(task, SubmittedTasks.idTaken(task));
       case "full" -> refused.add(task);
-      default -> task.setAccepted(true);
+      default -> tasks.accepted(task);
+    }
+  }
+
+  private void ended(SubmittedTask task, byte[] record) {
+    if (task.waits()) {
+      tasks.recorded(task.id(), record);
+    } else {
+      tasks.accepted(task);
     }
   }
 
@@ -238,11 +249,23 @@ final class Submitter {
       if (record != null) {
         tasks.recorded(task.id(), record);
       } else if (!known.get(i).exists()) {
-        messages.accept("the broker " + calls.server() + " has lost the task " + task.id()
-            + "; it is submitted again");
+        messages.accept(
+            "the broker "
+                + calls.server()
+                + " has lost the task "
+                + task.id()
+                + "; it is submitted again");
         task.setAccepted(false);
         add(task);
       }
+    }
+  }
+
+  private void leave() {
+    try {
+      calls.leave();
+    } catch (BrokerException e) {
+      // it expires
     }
   }
 
@@ -251,10 +274,8 @@ final class Submitter {
     collector.stop();
     sender.join(limit);
     collector.join(limit);
-    try {
-      calls.leave();
-    } catch (BrokerException e) {
-      // it expires
+    if (collects) {
+      leave();
     }
   }
 }

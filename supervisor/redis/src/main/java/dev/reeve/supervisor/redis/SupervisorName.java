@@ -13,7 +13,8 @@ final class SupervisorName {
 
   static String ofThis() {
     return "%s-%d-%s"
-        .formatted(host(), ProcessHandle.current().pid(), UUID.randomUUID().toString().substring(0, 8));
+        .formatted(
+            host(), ProcessHandle.current().pid(), UUID.randomUUID().toString().substring(0, 8));
   }
 
   private static String host() {

@@ -1,9 +1,9 @@
 package dev.reeve.supervisor.redis;
 
 /**
- * The number of tasks that a supervisor may hold: what can start soon. It is twice the workers; while
- * tasks are quick it is as many as end in a tenth of a second, so that the way to the server costs
- * little. Not thread-safe.
+ * The number of tasks that a supervisor may hold: what can start soon. It is twice the workers;
+ * while tasks are quick it is as many as end in a tenth of a second, so that the way to the server
+ * costs little. Not thread-safe.
  */
 final class TakeAhead {
   private static final long PERIOD_NANOS = 100_000_000;

@@ -21,8 +21,7 @@ sealed interface TaskEnd {
    * @param kept time for which the record is kept
    * @param mostDead most dead tasks that the queue keeps, from 1; 0 if it is not dead
    */
-  record Finished(
-      TakenTask task, TaskStatus status, Json json, Duration kept, int mostDead)
+  record Finished(TakenTask task, TaskStatus status, Json json, Duration kept, int mostDead)
       implements TaskEnd {
     @Override
     public byte[][] arguments(String supervisor) {

@@ -71,7 +71,14 @@ final class WorkCalls {
             ? List.of()
             : redis.hmget(server.queue().task(id), "attempts", "deaths", "takeovers");
     return new TakenRow(
-        lane, entry.getID().toString(), 1, id, task, count(before, 0), count(before, 1), count(before, 2));
+        lane,
+        entry.getID().toString(),
+        1,
+        id,
+        task,
+        count(before, 0),
+        count(before, 1),
+        count(before, 2));
   }
 
   private static int count(List<String> numbers, int index) {

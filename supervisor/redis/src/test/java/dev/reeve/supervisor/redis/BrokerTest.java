@@ -191,7 +191,14 @@ class BrokerTest {
       for (int priority : new int[] {0, -1, 5, 0, -1, 5}) {
         seq++;
         pool.submit(
-            new Task(seq, priority + "-" + seq, "echo", Json.NULL, TaskPolicy.DEFAULT, priority, List.of()),
+            new Task(
+                seq,
+                priority + "-" + seq,
+                "echo",
+                Json.NULL,
+                TaskPolicy.DEFAULT,
+                priority,
+                List.of()),
             result -> order.add(result.id()));
       }
       await().atMost(LIMIT).until(() -> broker.counts().get(0).waiting() == 6);
@@ -263,11 +270,23 @@ class BrokerTest {
     try (FakeSupervisor unused = supervisor()) {
       for (String text : new String[] {"{\"handler\":1}", "no json", ""}) {
         String unusedEntry =
-            redis.ask("XADD", "reeve:1:{jobs}:tasks:high", "*", "id", "bad" + text.length(), "task", text);
+            redis.ask(
+                "XADD",
+                "reeve:1:{jobs}:tasks:high",
+                "*",
+                "id",
+                "bad" + text.length(),
+                "task",
+                text);
       }
       String unusedEntry =
           redis.ask(
-              "XADD", "reeve:1:{jobs}:tasks:low", "*", "id", "rm", "task",
+              "XADD",
+              "reeve:1:{jobs}:tasks:low",
+              "*",
+              "id",
+              "rm",
+              "task",
               "{\"command\":[\"touch\",\"/tmp/x\"]}");
       for (String id : List.of("bad13", "bad7", "bad0", "rm")) {
         await().atMost(LIMIT).until(() -> broker.record(id) != null);

@@ -18,8 +18,8 @@ import java.util.Locale;
 import org.awaitility.Awaitility;
 
 /**
- * A real Redis server in a folder of its own, by the program in a test library. It can be killed and
- * started again on the same port.
+ * A real Redis server in a folder of its own, by the program in a test library. It can be killed
+ * and started again on the same port.
  */
 public final class RedisProcess implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -136,14 +136,18 @@ public final class RedisProcess implements AutoCloseable {
     return BrokerAddress.of("redis://127.0.0.1:" + port);
   }
 
-  /** Sends one command without spaces in its arguments, and returns the answer as Redis writes it. */
+  /**
+   * Sends one command without spaces in its arguments, and returns the answer as Redis writes it.
+   */
   public String ask(String... command) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       StringBuilder text = new StringBuilder("*" + command.length + "\r\n");
-      Arrays.stream(command).forEach(each -> text.append("$" + bytes(each).length + "\r\n" + each + "\r\n"));
+      Arrays.stream(command)
+          .forEach(each -> text.append("$" + bytes(each).length + "\r\n" + each + "\r\n"));
       socket.getOutputStream().write(bytes(text.toString()));
       socket.shutdownOutput();
-      return new String(socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      return new String(
+          socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
