@@ -41,7 +41,7 @@ final class UniqueIds implements TaskSource {
   public @Nullable SourceEntry next() throws IOException, InterruptedException {
     SourceEntry entry = source.next();
     return entry instanceof SourceEntry.Ready ready && ready.numbered()
-        ? new SourceEntry.Ready(renamed(ready.task()), true)
+        ? new SourceEntry.Ready(renamed(ready.task()))
         : entry;
   }
 

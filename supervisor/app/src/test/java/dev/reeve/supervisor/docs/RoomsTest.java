@@ -177,6 +177,17 @@ class RoomsTest {
         "supervisor.run",
         "supervisor.model");
 
+    room(
+        "supervisor.redis",
+        "supervisor.run",
+        "supervisor.job",
+        "supervisor.results",
+        "supervisor.model",
+        "json",
+        "text",
+        "redis.clients.jedis..",
+        "org.apache.commons.pool2..");
+
     room("supervisor.cli.client", "text");
     room("supervisor.cli.control", "supervisor.control", "json", "text", "os", "jdk.net..");
     room(
@@ -196,6 +207,7 @@ class RoomsTest {
         "supervisor.control",
         "supervisor.each",
         "supervisor.job",
+        "supervisor.redis",
         "supervisor.results",
         "supervisor.run",
         "supervisor.serve",
