@@ -291,16 +291,18 @@ class RoomsTest {
 
   /** Names of libraries on the page. */
   private static final Map<String, String> LIBRARIES =
-      Map.of(
-          "Jackson core", JACKSON,
-          "Jackson databind", DATABIND,
-          "Jackson annotations", "com.fasterxml.jackson.annotation..",
-          "Commons Exec", "org.apache.commons.exec..",
-          "cron-utils", "com.cronutils..",
-          "the JDK's socket options", "jdk.net..",
-          "Jetty", "org.eclipse.jetty..",
-          "Prometheus metrics", "io.prometheus..",
-          "picocli", "picocli..");
+      Map.ofEntries(
+          Map.entry("Jackson core", JACKSON),
+          Map.entry("Jackson databind", DATABIND),
+          Map.entry("Jackson annotations", "com.fasterxml.jackson.annotation.."),
+          Map.entry("Commons Exec", "org.apache.commons.exec.."),
+          Map.entry("Commons Pool", "org.apache.commons.pool2.."),
+          Map.entry("cron-utils", "com.cronutils.."),
+          Map.entry("the JDK's socket options", "jdk.net.."),
+          Map.entry("Jedis", "redis.clients.jedis.."),
+          Map.entry("Jetty", "org.eclipse.jetty.."),
+          Map.entry("Prometheus metrics", "io.prometheus.."),
+          Map.entry("picocli", "picocli.."));
 
   @Test
   void the_page_about_the_design_has_the_same_table() throws IOException {

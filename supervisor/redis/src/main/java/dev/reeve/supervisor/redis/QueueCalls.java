@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.Protocol;
 import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.resps.StreamConsumerInfo;
@@ -50,15 +49,17 @@ final class QueueCalls {
   }
 
   private Map<String, String> info() throws BrokerException {
-    String key = server.queue().counts();
-    Object answer = server.ask(redis -> redis.sendCommand(bytes(key), Protocol.Command.INFO));
+    Object answer = server.run(Script.INFO);
     Map<String, String> info = new HashMap<>();
-    for (String line : RedisServer.text(answer).split("\r\n")) {
-      int colon = line.indexOf(':');
-      if (colon > 0) {
-        info.put(line.substring(0, colon), line.substring(colon + 1));
-      }
-    }
+    RedisServer.text(answer)
+        .lines()
+        .forEach(
+            line -> {
+              int colon = line.indexOf(':');
+              if (colon > 0) {
+                info.put(line.substring(0, colon), line.substring(colon + 1));
+              }
+            });
     return info;
   }
 

@@ -1,6 +1,8 @@
 package dev.reeve.supervisor.redis;
 
 import dev.reeve.text.IoReasons;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,11 +14,8 @@ import java.security.cert.CertificateFactory;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
@@ -24,6 +23,8 @@ import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.RedisSentinelClient;
+import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.SslVerifyMode;
 import redis.clients.jedis.UnifiedJedis;
 
 /** Clients of Redis, by Jedis: for a single server, one behind Sentinel, or a cluster. */
@@ -36,6 +37,11 @@ final class RedisClients {
 
   /** Connections of one client: one for each of its threads, and some for callers. */
   private static final int MOST_CONNECTIONS = 32;
+
+  private static final String STORE_TYPE = "PKCS12";
+
+  /** Such a store must have a password, although it holds certificates only. */
+  private static final String NO_SECRET = "certificates";
 
   private RedisClients() {}
 
@@ -115,30 +121,33 @@ final class RedisClients {
             .resp2()
             .clientName("reeve");
     if (address.encrypted()) {
-      SSLParameters parameters = new SSLParameters();
-      parameters.setEndpointIdentificationAlgorithm("HTTPS"); // Jedis alone checks no host name
-      config.ssl(true).sslParameters(parameters);
-      if (login.authorities() != null) {
-        config.sslSocketFactory(trusting(login.authorities()));
-      }
+      config.sslOptions(ssl(login.authorities()));
     }
     return config;
   }
 
-  private static SSLSocketFactory trusting(Path authorities) throws BrokerException {
-    try {
-      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+  /** Requires a certificate for the host's name, which Jedis does not do by itself. */
+  private static SslOptions ssl(@Nullable Path authorities) throws BrokerException {
+    SslOptions.Builder options = SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL);
+    if (authorities != null) {
+      byte[] store = trustStore(authorities);
+      options
+          .trustStoreType(STORE_TYPE)
+          .truststore(() -> new ByteArrayInputStream(store), NO_SECRET.toCharArray());
+    }
+    return options.build();
+  }
+
+  private static byte[] trustStore(Path authorities) throws BrokerException {
+    try (ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
+      KeyStore store = KeyStore.getInstance(STORE_TYPE);
       store.load(null, null);
       int number = 0;
       for (Certificate each : certificates(authorities)) {
         store.setCertificateEntry("authority-" + number++, each);
       }
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(store);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context.getSocketFactory();
+      store.store(bytes, NO_SECRET.toCharArray());
+      return bytes.toByteArray();
     } catch (GeneralSecurityException e) {
       throw new BrokerException(
           "cannot use the certificates in " + authorities + ": " + e.getMessage(), e);

@@ -38,7 +38,7 @@ final class RowParser {
   TakenTask parse(RedisServer server, TakenRow row, long seq, long leaseEnd) {
     String id = row.id().isEmpty() ? row.entry() : row.id();
     try {
-      Task task = parser.parse(row.task(), "task", seq, id);
+      Task task = parser.parse(row.task().utf8(), "task", seq, id);
       if (!row.id().isEmpty() && !task.id().equals(row.id())) {
         return invalid(
             server, row, seq, id, leaseEnd, "its entry has another id than the task: " + task.id());

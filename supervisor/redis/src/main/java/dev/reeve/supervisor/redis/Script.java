@@ -20,12 +20,13 @@ enum Script {
   GIVE_BACK("give-back"),
   MOVE_DUE("move-due"),
   CANCEL("cancel"),
+  INFO("info"),
   REQUEUE("requeue"),
   FORGET_SUPERVISORS("forget-supervisors");
 
   private final String file;
-  private final byte[] text;
-  private final byte[] sha1;
+  private final String text;
+  private final String sha1;
 
   Script(String name) {
     this.file = name + ".lua";
@@ -33,21 +34,21 @@ enum Script {
     this.sha1 = sha1(text);
   }
 
-  private static byte[] read(String file) {
+  private static String read(String file) {
     try (InputStream in = Script.class.getResourceAsStream(file)) {
       if (in == null) {
         throw new IllegalStateException(file + " is missing in the jar");
       }
-      return in.readAllBytes();
+      return new String(in.readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static byte[] sha1(byte[] text) {
+  private static String sha1(String text) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-1").digest(text);
-      return HexFormat.of().formatHex(hash).getBytes(US_ASCII);
+      byte[] hash = MessageDigest.getInstance("SHA-1").digest(text.getBytes(UTF_8));
+      return HexFormat.of().formatHex(hash);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-1", e);
     }
@@ -55,16 +56,16 @@ enum Script {
 
   /** Returns the name by which Redis knows the script. */
   byte[] sha1() {
-    return sha1;
+    return sha1.getBytes(US_ASCII);
   }
 
   byte[] text() {
-    return text;
+    return text.getBytes(UTF_8);
   }
 
   /** Returns the script for other programs. */
   String source() {
-    return new String(text, UTF_8);
+    return text;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.reeve.supervisor.redis;
 
 import static dev.reeve.supervisor.redis.RedisServer.bytes;
 
+import dev.reeve.json.Json;
 import dev.reeve.supervisor.model.CancelOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ final class SubmitCalls {
    *
    * @param record null if it has not ended
    */
-  record Known(boolean exists, byte @Nullable [] record) {}
+  record Known(boolean exists, @Nullable Json record) {}
 
   /** Returns what the server knows of tasks. */
   List<Known> look(List<String> ids) throws BrokerException {
@@ -90,10 +91,14 @@ final class SubmitCalls {
           List<Known> known = new ArrayList<>();
           for (Response<List<byte[]>> response : responses) {
             List<byte[]> fields = response.get();
-            known.add(new Known(fields.get(0) != null || fields.get(1) != null, fields.get(0)));
+            known.add(known(fields.get(0), fields.get(1) != null));
           }
           return known;
         });
+  }
+
+  private static Known known(byte @Nullable [] record, boolean isSubmitted) {
+    return record == null ? new Known(isSubmitted, null) : new Known(true, Json.ofUtf8(record));
   }
 
   /** Removes notices that are dealt with. */

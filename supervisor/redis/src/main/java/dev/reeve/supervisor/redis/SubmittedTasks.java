@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.redis;
 
+import dev.reeve.json.Json;
 import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.TaskStatus;
@@ -37,14 +38,14 @@ final class SubmittedTasks {
   }
 
   /** Ends the task with that record, if it still waits. */
-  void recorded(String id, byte[] record) {
+  void recorded(String id, Json record) {
     SubmittedTask task = get(id);
     if (task == null) {
       return;
     }
     TaskResult result;
     try {
-      result = RecordParser.parseWhole(ByteBuffer.wrap(record));
+      result = RecordParser.parseWhole(ByteBuffer.wrap(record.utf8()));
     } catch (IOException e) {
       result =
           failed(

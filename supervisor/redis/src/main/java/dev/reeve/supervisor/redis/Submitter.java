@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.redis;
 
+import dev.reeve.json.Json;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -125,7 +126,6 @@ final class Submitter {
       throw e;
     }
     List<SubmittedTask> refused = new ArrayList<>();
-    List<String> ended = new ArrayList<>();
     for (int i = 0; i < some.size(); i++) {
       SubmittedTask task = some.get(i);
       if (answers.get(i) instanceof JedisDataException refusal) {
@@ -151,14 +151,14 @@ final class Submitter {
 
   private void answered(SubmittedTask task, List<?> answer, List<SubmittedTask> refused) {
     switch (RedisServer.text(answer.get(0))) {
-      case "ended" -> ended(task, (byte[]) answer.get(1));
+      case "ended" -> ended(task, Json.ofUtf8((byte[]) answer.get(1)));
       case "taken" -> tasks.ended(task, SubmittedTasks.idTaken(task));
       case "full" -> refused.add(task);
       default -> tasks.accepted(task);
     }
   }
 
-  private void ended(SubmittedTask task, byte[] record) {
+  private void ended(SubmittedTask task, Json record) {
     if (task.waits()) {
       tasks.recorded(task.id(), record);
     } else {
@@ -221,7 +221,7 @@ final class Submitter {
   private void deliver(List<String> ids) throws BrokerException {
     List<SubmitCalls.Known> known = calls.look(ids);
     for (int i = 0; i < ids.size(); i++) {
-      byte[] record = known.get(i).record();
+      Json record = known.get(i).record();
       if (record != null) {
         tasks.recorded(ids.get(i), record);
       }
@@ -245,7 +245,7 @@ final class Submitter {
     List<SubmitCalls.Known> known = calls.look(some.stream().map(SubmittedTask::id).toList());
     for (int i = 0; i < some.size(); i++) {
       SubmittedTask task = some.get(i);
-      byte[] record = known.get(i).record();
+      Json record = known.get(i).record();
       if (record != null) {
         tasks.recorded(task.id(), record);
       } else if (!known.get(i).exists()) {

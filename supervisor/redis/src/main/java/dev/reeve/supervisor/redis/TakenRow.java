@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.redis;
 
+import dev.reeve.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +21,7 @@ record TakenRow(
     String entry,
     int deliveries,
     String id,
-    byte[] task,
+    Json task,
     int attempts,
     int deaths,
     int takeovers) {
@@ -36,7 +37,7 @@ record TakenRow(
               RedisServer.text(row.get(1)),
               (int) RedisServer.number(row.get(2)),
               RedisServer.text(row.get(3)),
-              (byte[]) row.get(4),
+              Json.ofUtf8((byte[]) row.get(4)),
               (int) RedisServer.number(row.get(5)),
               (int) RedisServer.number(row.get(6)),
               (int) RedisServer.number(row.get(7))));

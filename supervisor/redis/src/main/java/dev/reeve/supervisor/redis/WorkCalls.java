@@ -2,9 +2,10 @@ package dev.reeve.supervisor.redis;
 
 import static dev.reeve.supervisor.redis.RedisServer.bytes;
 
+import dev.reeve.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import redis.clients.jedis.StreamEntryID;
@@ -35,7 +36,7 @@ final class WorkCalls {
 
   /** Waits for tasks, and takes one of each lane at most. */
   List<TakenRow> await(Duration time) throws BrokerException {
-    Map<byte[], StreamEntryID> lanes = new HashMap<>();
+    IdentityHashMap<byte[], StreamEntryID> lanes = new IdentityHashMap<>();
     for (String stream : server.queue().tasks()) {
       lanes.put(bytes(stream), StreamEntryID.XREADGROUP_UNDELIVERED_ENTRY);
     }
@@ -75,7 +76,7 @@ final class WorkCalls {
         entry.getID().toString(),
         1,
         id,
-        task,
+        Json.ofUtf8(task),
         count(before, 0),
         count(before, 1),
         count(before, 2));

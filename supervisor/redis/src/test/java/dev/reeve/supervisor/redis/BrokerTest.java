@@ -31,6 +31,7 @@ class BrokerTest {
   private RedisProcess redis;
   private Broker broker;
   private final List<String> messages = new CopyOnWriteArrayList<>();
+  private final List<FakeSupervisor> supervisors = new ArrayList<>();
   private final Map<String, TaskResult> results = new ConcurrentHashMap<>();
 
   @BeforeEach
@@ -41,6 +42,7 @@ class BrokerTest {
 
   @AfterEach
   void stop() {
+    stopSupervisors();
     broker.close();
     redis.close();
   }
@@ -51,6 +53,15 @@ class BrokerTest {
 
   private FakeSupervisor supervisor() throws IOException {
     return new FakeSupervisor(List.of(redis.address()), FakeSupervisor.shortLease());
+  }
+
+  private void startSupervisor() throws IOException {
+    supervisors.add(supervisor());
+  }
+
+  private void stopSupervisors() {
+    supervisors.forEach(FakeSupervisor::close);
+    supervisors.clear();
   }
 
   private static Task task(int seq, String handler) {
@@ -68,8 +79,8 @@ class BrokerTest {
 
   @Test
   void taskGivesItsRecord() throws Exception {
-    try (FakeSupervisor unused = supervisor();
-        BrokerPool pool = submitter()) {
+    startSupervisor();
+    try (BrokerPool pool = submitter()) {
       submit(pool, task(7, "echo"));
 
       TaskResult result = result("t7");
@@ -84,9 +95,9 @@ class BrokerTest {
   @Test
   void thousandTasksOfTwoSupervisorsHaveOneRecordEach() throws Exception {
     List<TaskResult> all = new CopyOnWriteArrayList<>();
-    try (FakeSupervisor first = supervisor();
-        FakeSupervisor second = supervisor();
-        BrokerPool pool = submitter()) {
+    startSupervisor();
+    startSupervisor();
+    try (BrokerPool pool = submitter()) {
       for (int i = 1; i <= 1000; i++) {
         pool.submit(task(i, i % 10 == 0 ? "fail" : "echo"), all::add);
       }
@@ -100,6 +111,7 @@ class BrokerTest {
   }
 
   private void assertNothingIsLeftButRecords() throws BrokerException {
+    stopSupervisors();
     BrokerCounts counts = broker.counts().get(0);
     assertThat(counts.waiting() + counts.running() + counts.delayed() + counts.bytes()).isZero();
     assertThat(counts.supervisors()).isEmpty();
@@ -108,8 +120,8 @@ class BrokerTest {
 
   @Test
   void sameTaskIsRunOnce() throws Exception {
-    try (FakeSupervisor unused = supervisor();
-        BrokerPool first = submitter()) {
+    startSupervisor();
+    try (BrokerPool first = submitter()) {
       submit(first, task(1, "echo"));
       TaskResult before = result("t1");
       results.clear();
@@ -142,9 +154,8 @@ class BrokerTest {
     results.clear();
     try (BrokerPool second = submitter()) {
       submit(second, task(1, "echo"));
-      try (FakeSupervisor unused = supervisor()) {
-        assertThat(result("t1").status()).isEqualTo(TaskStatus.SUCCEEDED);
-      }
+      startSupervisor();
+      assertThat(result("t1").status()).isEqualTo(TaskStatus.SUCCEEDED);
     }
   }
 
@@ -152,8 +163,8 @@ class BrokerTest {
   void failedTaskIsRetriedAndItsAttemptsAddUp() throws Exception {
     Backoff quick = new Backoff(Duration.ofMillis(20), 1, Duration.ofSeconds(1));
     TaskPolicy twice = new TaskPolicy(null, 2, quick);
-    try (FakeSupervisor unused = supervisor();
-        BrokerPool pool = submitter()) {
+    startSupervisor();
+    try (BrokerPool pool = submitter()) {
       submit(pool, new Task(1, "t1", "fail", Json.of("1"), twice, 0, List.of()));
 
       assertThat(result("t1").attempts()).isEqualTo(3);
@@ -166,8 +177,8 @@ class BrokerTest {
   void taskThatKillsTwoWorkersIsDeadAndCanBeRequeued() throws Exception {
     Backoff quick = new Backoff(Duration.ofMillis(20), 1, Duration.ofSeconds(1));
     TaskPolicy often = new TaskPolicy(null, 9, quick);
-    try (FakeSupervisor unused = supervisor();
-        BrokerPool pool = submitter()) {
+    startSupervisor();
+    try (BrokerPool pool = submitter()) {
       submit(pool, new Task(1, "t1", "crash", Json.of("1"), often, 0, List.of()));
 
       assertThat(result("t1").status()).isEqualTo(TaskStatus.CRASHED);
@@ -202,9 +213,8 @@ class BrokerTest {
             result -> order.add(result.id()));
       }
       await().atMost(LIMIT).until(() -> broker.counts().get(0).waiting() == 6);
-      try (FakeSupervisor unused = supervisor()) {
-        RunSummary unusedSummary = pool.finish();
-      }
+      startSupervisor();
+      RunSummary unusedSummary = pool.finish();
     }
     assertThat(order).startsWith("5-3", "5-6").endsWith("-1-2", "-1-5");
   }
@@ -249,49 +259,41 @@ class BrokerTest {
 
   @Test
   void plainEntryOfAnotherProgramIsATask() throws Exception {
-    try (FakeSupervisor unused = supervisor()) {
-      await()
-          .atMost(LIMIT)
-          .until(() -> redis.ask("EXISTS", "reeve:1:{jobs}:tasks:normal").startsWith(":1"));
-      String unusedEntry =
-          redis.ask(
-              "XADD",
-              "reeve:1:{jobs}:tasks:normal",
-              "*",
-              "task",
-              "{\"id\": \"from-c\", \"handler\": \"echo\", \"payload\": [1]}");
-      await().atMost(LIMIT).until(() -> broker.record("from-c") != null);
-      assertThat(broker.record("from-c").toString()).contains("\"result\":[1]");
-    }
+    startSupervisor();
+    await()
+        .atMost(LIMIT)
+        .until(() -> redis.ask("EXISTS", "reeve:1:{jobs}:tasks:normal").startsWith(":1"));
+    String unusedEntry =
+        redis.ask(
+            "XADD",
+            "reeve:1:{jobs}:tasks:normal",
+            "*",
+            "task",
+            "{\"id\": \"from-c\", \"handler\": \"echo\", \"payload\": [1]}");
+    await().atMost(LIMIT).until(() -> broker.record("from-c") != null);
+    assertThat(broker.record("from-c").toString()).contains("\"result\":[1]");
   }
 
   @Test
   void whatIsNoTaskOrACommandIsRejectedWithARecord() throws Exception {
-    try (FakeSupervisor unused = supervisor()) {
-      for (String text : new String[] {"{\"handler\":1}", "no json", ""}) {
-        String unusedEntry =
-            redis.ask(
-                "XADD",
-                "reeve:1:{jobs}:tasks:high",
-                "*",
-                "id",
-                "bad" + text.length(),
-                "task",
-                text);
-      }
+    startSupervisor();
+    for (String text : new String[] {"{\"handler\":1}", "no json", ""}) {
       String unusedEntry =
           redis.ask(
-              "XADD",
-              "reeve:1:{jobs}:tasks:low",
-              "*",
-              "id",
-              "rm",
-              "task",
-              "{\"command\":[\"touch\",\"/tmp/x\"]}");
-      for (String id : List.of("bad13", "bad7", "bad0", "rm")) {
-        await().atMost(LIMIT).until(() -> broker.record(id) != null);
-        assertThat(broker.record(id).toString()).contains("InvalidTask");
-      }
+              "XADD", "reeve:1:{jobs}:tasks:high", "*", "id", "bad" + text.length(), "task", text);
+    }
+    String unusedEntry =
+        redis.ask(
+            "XADD",
+            "reeve:1:{jobs}:tasks:low",
+            "*",
+            "id",
+            "rm",
+            "task",
+            "{\"command\":[\"touch\",\"/tmp/x\"]}");
+    for (String id : List.of("bad13", "bad7", "bad0", "rm")) {
+      await().atMost(LIMIT).until(() -> broker.record(id) != null);
+      assertThat(broker.record(id).toString()).contains("InvalidTask");
     }
   }
 
@@ -303,9 +305,8 @@ class BrokerTest {
       }
       await().atMost(LIMIT).until(() -> messages.toString().contains("is full"));
       assertThat(broker.counts().get(0).waiting()).isEqualTo(10);
-      try (FakeSupervisor unused = supervisor()) {
-        assertThat(pool.finish().count(TaskStatus.SUCCEEDED)).isEqualTo(30);
-      }
+      startSupervisor();
+      assertThat(pool.finish().count(TaskStatus.SUCCEEDED)).isEqualTo(30);
     }
   }
 
@@ -325,9 +326,8 @@ class BrokerTest {
       await().atMost(LIMIT).until(() -> broker.counts().get(0).waiting() == 1);
       redis.kill();
       redis.restart();
-      try (FakeSupervisor unused = supervisor()) {
-        RunSummary unusedSummary = pool.finish();
-      }
+      startSupervisor();
+      RunSummary unusedSummary = pool.finish();
       assertThat(all).hasSize(1);
       assertThat(messages.toString()).contains("answers again").contains("has lost the task");
     }
