@@ -67,7 +67,7 @@ final class TaskCalls {
               task,
               wait,
               failure -> {
-                if (first) {
+                if (key != null && first) {
                   keys.forget(key, task.id());
                 }
                 return task.id().equals(key) ? IdempotencyKeys.refusal(failure) : failure;
