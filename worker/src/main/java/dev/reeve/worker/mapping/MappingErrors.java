@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Jackson's errors in plain words, with their places. */
 final class MappingErrors {
@@ -68,6 +69,9 @@ final class MappingErrors {
     if (e.getCause() instanceof IllegalArgumentException cause && cause.getMessage() != null) {
       return cause.getMessage();
     }
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      return unknown(unknown);
+    }
     String message = String.valueOf(e.getOriginalMessage());
     if (e instanceof MismatchedInputException mismatch) {
       String expected = expected(mismatch.getTargetType());
@@ -80,6 +84,17 @@ final class MappingErrors {
     return twice.matches()
         ? "the field " + twice.group(1) + " is given twice; keep one"
         : NO_SERIALIZER.matcher(message).replaceFirst("a $1 has no JSON form");
+  }
+
+  private static String unknown(UnrecognizedPropertyException e) {
+    Collection<Object> known = e.getKnownPropertyIds();
+    String fields =
+        known == null || known.isEmpty()
+            ? "there are no fields here"
+            : known.stream()
+                .map(String::valueOf)
+                .collect(Collectors.joining(", ", "the fields here are ", ""));
+    return "unknown field \"" + e.getPropertyName() + "\"; " + fields;
   }
 
   private static @Nullable String found(String message) {

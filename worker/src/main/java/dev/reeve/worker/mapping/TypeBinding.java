@@ -1,5 +1,6 @@
 package dev.reeve.worker.mapping;
 
+import dev.reeve.json.BodyPayload;
 import dev.reeve.json.Json;
 import java.lang.reflect.Type;
 import java.util.OptionalLong;
@@ -50,8 +51,8 @@ public final class TypeBinding {
   }
 
   /**
-   * Reads a value of this type. Unknown fields are errors, and so is null unless the type is {@link
-   * Void} or {@link Object}.
+   * Reads a value of this type. Unknown fields are errors, except in a {@link BodyPayload}, and so
+   * is null unless the type is {@link Void} or {@link Object}.
    *
    * @param name what messages call the value, such as {@code payload}
    * @throws InvalidValueException if the JSON is not of this type
@@ -62,7 +63,7 @@ public final class TypeBinding {
       return simple;
     }
     ObjectReader all = reader();
-    Object value = JacksonRules.read(all, json, name);
+    Object value = JacksonRules.read(BodyPayload.is(json) ? lenient(all) : all, json, name);
     if (value == null && !takesNull(all.getValueType())) {
       throw new InvalidValueException(name + ": must not be null");
     }
@@ -81,10 +82,11 @@ public final class TypeBinding {
       return null;
     }
     Object simple = readWithoutJackson(json);
-    return simple != null
-        ? simple
-        : JacksonRules.read(
-            reader().without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES), json, name);
+    return simple != null ? simple : JacksonRules.read(lenient(reader()), json, name);
+  }
+
+  private static ObjectReader lenient(ObjectReader strict) {
+    return strict.without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
   }
 
   private @Nullable Object readWithoutJackson(Json json) {

@@ -1,8 +1,10 @@
 package dev.reeve.worker.mapping;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.reeve.json.BodyPayload;
 import dev.reeve.json.Json;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
@@ -230,5 +232,31 @@ class TypeBindingTest {
                 .streamReadConstraints()
                 .getMaxStringLength())
         .isEqualTo(Integer.MAX_VALUE);
+  }
+
+  record Picture(String path) {}
+
+  @Test
+  void the_file_of_a_caller_needs_no_field_for_all_that_is_told_about_it() throws Exception {
+    Json file = BodyPayload.of("/dev/shm/reeve-bodies-1-2/3", "image/png", 17, "a.png");
+    assertThat(TypeBinding.of(Picture.class).read(file, "payload"))
+        .isEqualTo(new Picture("/dev/shm/reeve-bodies-1-2/3"));
+    for (String other :
+        new String[] {
+          "{\"path\":\"/tmp/x\",\"bytes\":1}",
+          "{\"bytes\":1,\"path\":\"/reeve-bodies-\"}",
+          "{\"path\":\""
+        }) {
+      assertThatThrownBy(
+              () -> TypeBinding.of(Picture.class).read(Json.ofTrusted(other.getBytes(UTF_8)), "p"))
+          .isInstanceOf(InvalidValueException.class);
+    }
+  }
+
+  @Test
+  void an_unknown_field_is_told_with_those_that_are_known() {
+    assertThatThrownBy(
+            () -> TypeBinding.of(Page.class).read(Json.parse("{\"nummer\":1}"), "payload"))
+        .hasMessage("payload.nummer: unknown field \"nummer\"; the fields here are title, number");
   }
 }

@@ -56,8 +56,25 @@ final class ServeJob {
     wanted.add(OptionTable.JOB, file);
     wanted.add(OptionTable.FORMAT, JobFormat.JSON);
     Job job = new JobArgument(wanted).open(InputStream.nullInputStream(), defaults);
+    requireNoTasks(job, file);
     settings = job.settings();
     return job;
+  }
+
+  /** A server that left out what stands in its document would seem to have done it. */
+  private static void requireNoTasks(Job job, String file) throws CommandAbortedException {
+    try {
+      if (job.next() != null) {
+        throw new CommandAbortedException(
+            ExitCodes.INVALID_JOB,
+            file
+                + ": tasks: a server takes its tasks by HTTP and runs none of its document; use a"
+                + " document with \"tasks\": [], and submit these tasks, run them by reeve run, or"
+                + " put those that come again under schedules");
+      }
+    } catch (IOException e) {
+      throw new CommandAbortedException(ExitCodes.UNREADABLE_JOB, String.valueOf(e.getMessage()));
+    }
   }
 
   /**

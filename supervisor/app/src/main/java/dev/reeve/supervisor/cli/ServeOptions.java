@@ -11,7 +11,7 @@ final class ServeOptions {
   static final CommandOption<String> JOB =
       CommandOption.optionalParameter(
           "JOB",
-          "Job document whose settings of workers count; its tasks are not run. SIGHUP re-reads it.");
+          "Job document with settings of workers and schedules, and without tasks. SIGHUP re-reads it.");
 
   static final CommandOption<String> LISTEN =
       CommandOption.single(

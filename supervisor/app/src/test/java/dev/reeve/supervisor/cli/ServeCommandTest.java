@@ -60,6 +60,13 @@ final class ServeCommandTest {
   }
 
   @Test
+  void a_document_with_tasks_is_refused() throws IOException {
+    Path job = Files.writeString(folder.resolve("j.json"), "{\"tasks\":[{\"handler\":\"echo\"}]}");
+    assertThat(serve(job.toString())).isEqualTo(ExitCodes.INVALID_JOB);
+    assertThat(capture.err()).contains("j.json: tasks: ", "reeve run", "schedules");
+  }
+
+  @Test
   void the_place_of_another_server_is_left_alone() throws IOException {
     Path socket = folder.resolve("s");
     try (ServerSocketChannel other = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {

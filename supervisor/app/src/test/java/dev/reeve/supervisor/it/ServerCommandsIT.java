@@ -75,7 +75,7 @@ class ServerCommandsIT {
     assertThat(call("pause").err()).contains("paused; ");
     assertThat(call("submit", "--id", "held", "echo").exitCode()).isZero();
     assertThat(call("status").out()).contains("nothing starts: the run is paused");
-    assertThat(call("cancel", "held").err()).contains("task held is being ended");
+    assertThat(call("cancel", "held").err()).contains("task held is cancelled");
     assertThat(call("wait", "held").out()).contains("\"status\":\"cancelled\"");
     assertThat(call("cancel", "held").exitCode()).isEqualTo(1);
     assertThat(call("resume").err()).contains("resumed");

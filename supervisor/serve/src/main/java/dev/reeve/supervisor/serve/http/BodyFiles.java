@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.serve.http;
 
+import dev.reeve.json.BodyPayload;
 import dev.reeve.os.AbandonedFolders;
 import dev.reeve.os.OwnerOnlyFiles;
 import dev.reeve.os.ProcessFolder;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * start. Thread-safe.
  */
 final class BodyFiles implements AutoCloseable {
-  static final String PREFIX = "reeve-bodies-";
-
   private static final Path MEMORY = Path.of("/dev/shm");
 
   private final HttpLimits limits;
@@ -51,8 +50,8 @@ final class BodyFiles implements AutoCloseable {
 
   BodyFiles(HttpLimits limits, Path base) {
     this.limits = limits;
-    this.folder = ProcessFolder.ofThisProcess(base, PREFIX);
-    AbandonedFolders.removeLater(base, PREFIX);
+    this.folder = ProcessFolder.ofThisProcess(base, BodyPayload.FOLDER_PREFIX);
+    AbandonedFolders.removeLater(base, BodyPayload.FOLDER_PREFIX);
   }
 
   private static Path base() {

@@ -95,7 +95,9 @@ final class Exchange {
       try {
         fields = Request.extractQueryParameters(request, UTF_8);
       } catch (RuntimeException e) {
-        throw new ProblemException(Problem.badRequest("the query is not UTF-8: " + e.getMessage()));
+        throw new ProblemException(
+            Problem.badRequest(
+                "the query is not understood; write it in UTF-8, with percent signs as %25"));
       }
       query = fields;
     }
@@ -176,13 +178,17 @@ final class Exchange {
   /**
    * Begins an answer whose parts come one by one.
    *
-   * @return the way to send them; null if there is an answer already
+   * @return the way to send them; null if there is an answer already, or only its head is wanted
    */
   @Nullable Stream stream(String mediaType) {
     if (!answered.compareAndSet(false, true)) {
       return null;
     }
     begin(200, mediaType);
+    if (method().equals("HEAD")) {
+      response.write(true, ByteBuffer.allocate(0), callback);
+      return null;
+    }
     mayTakeLong();
     return new Stream(response, callback);
   }

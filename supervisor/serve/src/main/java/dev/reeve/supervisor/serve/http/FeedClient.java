@@ -39,11 +39,7 @@ final class FeedClient implements Feed.Waiting {
    */
   void start(long from, String hello) {
     next = from;
-    if (hello.isEmpty()) {
-      wake();
-    } else {
-      send(ByteBuffer.wrap(hello.getBytes(UTF_8)));
-    }
+    send(ByteBuffer.wrap(hello.getBytes(UTF_8))); // if it is empty, the head goes alone
   }
 
   @Override

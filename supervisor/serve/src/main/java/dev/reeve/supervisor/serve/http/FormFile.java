@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.http.MultiPartFormData;
 import org.eclipse.jetty.util.Promise;
@@ -48,7 +49,7 @@ final class FormFile {
     parser.setMaxLength(files.limits().maxFile() + HEAD_BYTES);
     parser.setMaxParts(MOST_PARTS);
     parser.parse(
-        exchange.request(),
+        new TimedBody(exchange.request(), files.limits().times().body()),
         new Promise.Invocable<MultiPartFormData.Parts>() {
           @Override
           public void succeeded(MultiPartFormData.Parts parts) {
@@ -94,6 +95,9 @@ final class FormFile {
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
+    if (cause instanceof TimedBody.SlowException || cause instanceof TimeoutException) {
+      cause = new ProblemException(RequestBody.tooSlow());
+    }
     if (reserved > 0) {
       files.remove(file, reserved);
       reserved = 0;

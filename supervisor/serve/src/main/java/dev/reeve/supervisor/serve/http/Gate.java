@@ -1,6 +1,9 @@
 package dev.reeve.supervisor.serve.http;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +18,7 @@ final class Gate {
   private static final String BEARER = "bearer ";
 
   /** What a form of any page can send without asking the server. */
-  private static final Set<String> FORMS =
-      Set.of("application/x-www-form-urlencoded", Route.MULTIPART, "text/plain");
+  private static final Set<String> FORMS = Set.of(Route.FORM, Route.MULTIPART, "text/plain");
 
   private final HostCheck hosts;
   private final @Nullable AccessTokens tokens;
@@ -124,13 +126,34 @@ final class Gate {
 
   private static void checkBody(Exchange exchange, Route route, Caller caller)
       throws ProblemException {
+    requirePlainBody(exchange);
     String type = exchange.mediaType();
+    boolean changes = route.access() == Access.WRITE;
     if (type == null) {
-      if (exchange.hasBody() || (caller.byCookie() && route.access() == Access.WRITE)) {
+      if (exchange.hasBody() || (caller.byCookie() && changes)) {
         throw new ProblemException(wrongType("is missing", route));
       }
-    } else if (!takes(route, type) || (caller.byCookie() && FORMS.contains(type))) {
+    } else if (!takes(route, type) || (caller.byCookie() && changes && FORMS.contains(type))) {
       throw new ProblemException(wrongType("is " + type, route));
+    }
+  }
+
+  /** Refuses a compressed body, which would reach a handler as it is. */
+  private static void requirePlainBody(Exchange exchange) throws ProblemException {
+    requireCoding(exchange, "Content-Encoding", "identity");
+    requireCoding(exchange, "Transfer-Encoding", "chunked");
+  }
+
+  private static void requireCoding(Exchange exchange, String header, String only)
+      throws ProblemException {
+    String coding = exchange.header(header);
+    if (coding != null && !coding.strip().equalsIgnoreCase(only)) {
+      throw new ProblemException(
+          Problem.of(
+              415,
+              "encoded",
+              "The body is encoded",
+              "the header %s is %s; send the body as it is".formatted(header, coding)));
     }
   }
 
@@ -142,11 +165,15 @@ final class Gate {
   }
 
   private static Problem wrongType(String is, Route route) {
-    String wanted = route.bodies().isEmpty() ? Route.JSON : String.join(" or ", route.bodies());
+    List<String> wanted = new ArrayList<>();
+    for (String body : new TreeSet<>(route.bodies())) {
+      wanted.add(body.equals(Route.ANY) ? "any type that is none of a form" : body);
+    }
     return Problem.of(
         415,
         "wrong-type",
         "The body has a type that this call does not take",
-        "the header Content-Type " + is + "; it must be " + wanted + " (curl: --json, or -H)");
+        "the header Content-Type %s; it must be %s (curl: --json, or -H)"
+            .formatted(is, wanted.isEmpty() ? Route.JSON : String.join(" or ", wanted)));
   }
 }

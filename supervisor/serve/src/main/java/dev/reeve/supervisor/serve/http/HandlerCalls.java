@@ -1,7 +1,7 @@
 package dev.reeve.supervisor.serve.http;
 
+import dev.reeve.json.BodyPayload;
 import dev.reeve.json.Json;
-import dev.reeve.json.JsonWriter;
 import dev.reeve.supervisor.control.JsonObject;
 import dev.reeve.supervisor.model.TaskStatus;
 import dev.reeve.supervisor.serve.queue.QueuedTask;
@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class HandlerCalls {
   /** Header of the answer that names the task. */
   static final String TASK_HEADER = "Reeve-Task";
+
+  private static final String FILE_HINT =
+      "the body was no JSON, so the payload had its file as path, mediaType and bytes; this handler"
+          + " takes another payload, which goes with Content-Type: application/json";
 
   private final TaskIntake intake;
   private final TaskCalls tasks;
@@ -46,6 +50,12 @@ final class HandlerCalls {
           server.limits(),
           body -> submit(exchange, call(exchange, id, payload(body)), wait, null));
       return;
+    }
+    if (key != null) {
+      throw new ProblemException(
+          Problem.badRequest(
+              "the header Idempotency-Key is for payloads of JSON: a file is another one each time;"
+                  + " leave it out"));
     }
     requireCallable(exchange, id);
     files.receive(
@@ -83,14 +93,7 @@ final class HandlerCalls {
   }
 
   private static Json payload(BodyFiles.Received file) {
-    JsonWriter out = new JsonWriter(128);
-    out.beginObject().member("path").string(file.path().toString());
-    out.member("mediaType").string(file.mediaType());
-    out.member("bytes").number(file.bytes());
-    if (file.name() != null) {
-      out.member("name").string(file.name());
-    }
-    return out.endObject().toJson();
+    return BodyPayload.of(file.path().toString(), file.mediaType(), file.bytes(), file.name());
   }
 
   private void submit(
@@ -106,7 +109,11 @@ final class HandlerCalls {
                 (task, failure) -> {
                   if (failure != null) {
                     remove(file);
-                    exchange.send(TaskIntake.problem(failure));
+                    Problem problem = TaskIntake.problem(failure);
+                    exchange.send(
+                        exchange.header(IdempotencyKeys.HEADER) == null
+                            ? problem
+                            : IdempotencyKeys.refusal(problem));
                   } else {
                     awaitEnd(exchange, task, wait, file);
                   }
@@ -126,7 +133,7 @@ final class HandlerCalls {
     }
     exchange.headers().put("Location", TaskViews.path(task.id()));
     exchange.headers().put(TASK_HEADER, PathTemplate.encode(task.id()));
-    tasks.answerAtEnd(exchange, task, wait, record -> answer(exchange, record));
+    tasks.answerAtEnd(exchange, task, wait, record -> answer(exchange, record, file));
   }
 
   private @Nullable Void remove(BodyFiles.@Nullable Received file) {
@@ -136,12 +143,14 @@ final class HandlerCalls {
     return null;
   }
 
-  private static void answer(Exchange exchange, Json record) {
+  private static void answer(Exchange exchange, Json record, BodyFiles.@Nullable Received file) {
     JsonObject members = JsonObject.parse(record.utf8(), 0, record.length());
     if (members.text("status").equals(TaskStatus.SUCCEEDED.word())) {
       exchange.send(200, members.has("result") ? members.value("result") : Json.NULL);
-    } else {
-      exchange.send(HandlerFailure.of(members).with("record", record));
+      return;
     }
+    Problem problem = HandlerFailure.of(members).with("record", record);
+    boolean refused = file != null && problem.status() == 422;
+    exchange.send(refused ? problem.withHint(FILE_HINT) : problem);
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -28,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class HttpServer implements AutoCloseable {
   private static final int MOST_THREADS = 32;
   private static final int LEAST_THREADS = 4;
-  private static final int MOST_HEADER_BYTES = 16 << 10;
+
+  /** Bytes of a request before its body. */
+  static final int MOST_HEADER_BYTES = 16 << 10;
 
   /** Time that answers which are on their way have at the end. */
   private static final long STOP_MILLIS = 2_000;
@@ -36,8 +39,11 @@ final class HttpServer implements AutoCloseable {
   /** Kept, because a logger that nobody holds loses its level. */
   private static final Logger JETTY = Logger.getLogger("org.eclipse.jetty");
 
-  /** Would let any client fill the log with names that are none. */
-  private static final Logger NAMES = Logger.getLogger("org.eclipse.jetty.util.HostPort");
+  /** Loggers that would let any client fill the log with requests that are none. */
+  private static final List<Logger> REQUESTS =
+      List.of(
+          Logger.getLogger("org.eclipse.jetty.http"),
+          Logger.getLogger("org.eclipse.jetty.util.HostPort"));
 
   private final ListenAddress address;
   private final HttpLimits limits;
@@ -50,7 +56,7 @@ final class HttpServer implements AutoCloseable {
 
   HttpServer(ListenAddress address, HttpLimits limits) {
     JETTY.setLevel(Level.WARNING);
-    NAMES.setLevel(Level.OFF);
+    REQUESTS.forEach(each -> each.setLevel(Level.OFF));
     this.address = address;
     this.limits = limits;
     threads.setName("reeve-http");

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.util.Fields;
+import org.eclipse.jetty.util.UrlEncoded;
 
 /** The page, the files that it needs, and the description of the interface. */
 final class PageCalls {
@@ -18,8 +20,10 @@ final class PageCalls {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+  private static final String REFERRER = "Referrer-Policy";
   private static final String HTML = "text/html;charset=utf-8";
   private static final String OPEN_API = "openapi.json";
+  private static final long FORM_BYTES = 8 << 10;
 
   private final Gate gate;
   private final LivePage page;
@@ -38,16 +42,14 @@ final class PageCalls {
   List<Route> routes() {
     return List.of(
         Route.get("/", Access.OPEN, this::page),
+        Route.signIn("/", this::signIn),
         Route.get("/page/data", Access.READ, feed::add),
         Route.get("/page/{file}", Access.OPEN, PageCalls::file),
         Route.get("/openapi.json", Access.OPEN, PageCalls::openApi));
   }
 
   private void page(Exchange exchange) throws ProblemException {
-    String token = exchange.query("token");
-    if (token != null) {
-      signIn(exchange, token);
-    } else if (exchange.caller().may(Access.READ)) {
+    if (exchange.caller().may(Access.READ)) {
       CompletableFuture<Void> unused =
           state
               .now()
@@ -58,8 +60,15 @@ final class PageCalls {
                     return null;
                   });
     } else {
-      send(exchange, HTML, LivePage.signIn());
+      askForToken(exchange, 200);
     }
+  }
+
+  /** A browser must name the page behind the form, or the {@link Gate} refuses its token. */
+  private static void askForToken(Exchange exchange, int status) {
+    protect(exchange);
+    exchange.headers().put(REFERRER, "same-origin");
+    exchange.send(status, HTML, LivePage.signIn(status != 200));
   }
 
   private static void send(Exchange exchange, String type, byte[] content) {
@@ -70,15 +79,19 @@ final class PageCalls {
   /** Sets the headers that an answer for people needs. */
   private static void protect(Exchange exchange) {
     exchange.headers().put("Content-Security-Policy", POLICY);
-    exchange.headers().put("Referrer-Policy", "no-referrer");
+    exchange.headers().put(REFERRER, "no-referrer");
     exchange.headers().put("Cross-Origin-Opener-Policy", "same-origin");
     exchange.headers().put("Cross-Origin-Resource-Policy", "same-origin");
   }
 
-  /** Exchanges the token in the address, which others may see, for a cookie. */
+  /** Exchanges the token in a form for a cookie; in an address, others might see it. */
+  private void signIn(Exchange exchange) {
+    SmallBody.read(exchange, FORM_BYTES, server.limits(), body -> signIn(exchange, token(body)));
+  }
+
   private void signIn(Exchange exchange, String token) {
     if (gate.of(token) == Access.OPEN) {
-      send(exchange, HTML, LivePage.signIn());
+      askForToken(exchange, 403);
       return;
     }
     exchange
@@ -87,6 +100,20 @@ final class PageCalls {
     exchange.headers().put("Location", "/");
     protect(exchange);
     exchange.send(303);
+  }
+
+  private static String token(byte[] form) throws ProblemException {
+    Fields fields = new Fields();
+    try {
+      UrlEncoded.decodeTo(new String(form, UTF_8), fields::add, UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(Problem.badRequest("the form is not understood"));
+    }
+    String token = fields.getValue("token");
+    if (token == null) {
+      throw new ProblemException(Problem.badRequest("the form must have the field token"));
+    }
+    return token.strip();
   }
 
   private static void file(Exchange exchange) throws ProblemException {

@@ -70,13 +70,17 @@ final class PathTemplate {
     return high * 16 + low;
   }
 
-  /** Returns a path with its variable written so that {@link #decode} gives it back. */
+  /**
+   * Returns a path with its variable written so that {@link #decode} gives it back. Slashes stay as
+   * they are, except where a client would change what is between them.
+   */
   static String encode(String text) {
+    String plain = isChangedByClients(text) ? "-_~" : "-._~/";
     StringBuilder out = new StringBuilder(text.length());
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       int c = b & 0xff;
-      boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-      if (plain || "-._~/".indexOf(c) >= 0) {
+      boolean word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      if (word || plain.indexOf(c) >= 0) {
         out.append((char) c);
       } else {
         out.append('%').append(Character.toUpperCase(Character.forDigit(c >> 4, 16)));
@@ -84,6 +88,12 @@ final class PathTemplate {
       }
     }
     return out.toString();
+  }
+
+  /** Clients resolve {@code .} and {@code ..}, and some drop empty parts. */
+  private static boolean isChangedByClients(String text) {
+    String parts = "/" + text + "/";
+    return parts.contains("//") || parts.contains("/./") || parts.contains("/../");
   }
 
   @Override

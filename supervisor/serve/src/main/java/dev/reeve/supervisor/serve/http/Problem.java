@@ -89,6 +89,11 @@ record Problem(
     return new Problem(status, kind, title, detail, all, members);
   }
 
+  /** Returns a copy that also tells what to do. */
+  Problem withHint(String hint) {
+    return new Problem(status, kind, title, detail + "; " + hint, headers, members);
+  }
+
   /** Returns a copy with a member. */
   Problem with(String name, @Nullable Json value) {
     if (value == null) {

@@ -126,12 +126,16 @@ final class RequestBody {
       if (bytes > maxBytes) {
         throw new ProblemException(Problem.tooLarge(maxBytes));
       }
-      long allowed = slowest.toNanos() + bytes * (1_000_000_000L / LEAST_RATE);
-      if (System.nanoTime() - begin > allowed) {
+      if (System.nanoTime() - begin > allowedNanos(bytes, slowest)) {
         throw new ProblemException(tooSlow());
       }
     }
     sink.take(part);
+  }
+
+  /** Returns the time in which so many bytes must have come. */
+  static long allowedNanos(long bytes, Duration slowest) {
+    return slowest.toNanos() + bytes * (1_000_000_000L / LEAST_RATE);
   }
 
   private static Problem broken(Throwable failure) {
@@ -140,7 +144,7 @@ final class RequestBody {
         : Problem.badRequest("the body breaks off: " + failure.getMessage());
   }
 
-  private static Problem tooSlow() {
+  static Problem tooSlow() {
     return Problem.of(
             408,
             "too-slow",

@@ -17,6 +17,7 @@ record Route(String method, PathTemplate path, Access access, Set<String> bodies
 
   static final String JSON = "application/json";
   static final String NDJSON = "application/x-ndjson";
+  static final String FORM = "application/x-www-form-urlencoded";
   static final String MULTIPART = "multipart/form-data";
 
   Route {
@@ -35,6 +36,11 @@ record Route(String method, PathTemplate path, Access access, Set<String> bodies
 
   static Route post(String path, Set<String> bodies, Call call) {
     return new Route("POST", new PathTemplate(path), Access.WRITE, bodies, call);
+  }
+
+  /** A form of a browser that has shown no right yet. */
+  static Route signIn(String path, Call call) {
+    return new Route("POST", new PathTemplate(path), Access.OPEN, Set.of(FORM), call);
   }
 
   static Route put(String path, Call call) {

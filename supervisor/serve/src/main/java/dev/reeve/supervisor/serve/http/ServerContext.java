@@ -76,14 +76,20 @@ final class ServerContext {
     return draining;
   }
 
-  /** Ends a task that the run has taken. */
-  void cancel(QueuedTask task) {
-    cancel(task, MOST_RETRIES);
+  /**
+   * Ends a task that the run has taken. The future has the outcome; it is {@link
+   * CancelOutcome#UNKNOWN} if the task has ended before.
+   */
+  CompletableFuture<CancelOutcome> cancel(QueuedTask task) {
+    CompletableFuture<CancelOutcome> found = new CompletableFuture<>();
+    cancel(task, MOST_RETRIES, found);
+    return found;
   }
 
-  private void cancel(QueuedTask task, int retries) {
+  private void cancel(QueuedTask task, int retries, CompletableFuture<CancelOutcome> found) {
     RunControl run = control;
     if (run == null || task.state() == TaskState.ENDED || retries == 0) {
+      boolean unused = found.complete(CancelOutcome.UNKNOWN);
       return;
     }
     CompletableFuture<Void> unused =
@@ -91,8 +97,15 @@ final class ServerContext {
             .thenAccept(
                 outcome -> {
                   if (outcome == CancelOutcome.UNKNOWN) {
-                    later(RETRY_MILLIS, () -> cancel(task, retries - 1));
+                    later(RETRY_MILLIS, () -> cancel(task, retries - 1, found));
+                  } else {
+                    found.complete(outcome);
                   }
+                })
+            .exceptionally(
+                failure -> {
+                  found.completeExceptionally(failure);
+                  return null;
                 });
   }
 }

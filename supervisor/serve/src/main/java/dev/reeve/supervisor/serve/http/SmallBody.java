@@ -21,9 +21,13 @@ final class SmallBody implements RequestBody.Sink {
 
   /** Reads the body of a request and then calls {@code reader}. */
   static void read(Exchange exchange, HttpLimits limits, Reader reader) {
+    read(exchange, limits.maxBody(), limits, reader);
+  }
+
+  /** As the other, with another limit of the body's length. */
+  static void read(Exchange exchange, long maxBytes, HttpLimits limits, Reader reader) {
     int expected = (int) Math.max(32, Math.min(exchange.request().getLength(), 1 << 16));
-    new RequestBody(
-            exchange, new SmallBody(expected, reader), limits.maxBody(), limits.times().body())
+    new RequestBody(exchange, new SmallBody(expected, reader), maxBytes, limits.times().body())
         .drive();
   }
 

@@ -2,6 +2,8 @@ package dev.reeve.supervisor.serve.http;
 
 import dev.reeve.json.Json;
 import dev.reeve.json.JsonWriter;
+import dev.reeve.supervisor.model.CancelOutcome;
+import dev.reeve.supervisor.model.TaskStatus;
 import dev.reeve.supervisor.serve.queue.QueuedTask;
 import dev.reeve.supervisor.serve.queue.Submission;
 import dev.reeve.supervisor.serve.queue.TaskPage;
@@ -14,12 +16,16 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The calls about single tasks. */
 final class TaskCalls {
   private static final int MOST_LISTED = 1_000;
   private static final int USUALLY_LISTED = 100;
+
+  /** Time for the record of a task that was cancelled before it began. */
+  private static final long RECORD_SECONDS = 5;
 
   private final TaskQueue queue;
   private final TaskIntake intake;
@@ -55,10 +61,17 @@ final class TaskCalls {
         server.limits(),
         body -> {
           Submission task = intake.parse(body, key == null ? NewIds.next() : key);
-          if (key != null) {
-            keys.use(key, task.id());
-          }
-          submit(exchange, task, wait, key != null);
+          boolean first = key != null && keys.use(key, task.id());
+          submit(
+              exchange,
+              task,
+              wait,
+              failure -> {
+                if (key != null && first) {
+                  keys.forget(key, task.id());
+                }
+                return task.id().equals(key) ? IdempotencyKeys.refusal(failure) : failure;
+              });
         });
   }
 
@@ -76,11 +89,15 @@ final class TaskCalls {
                     "its id is %s, but the path says %s; leave one of them out"
                         .formatted(Quote.shortened(task.id()), Quote.shortened(id))));
           }
-          submit(exchange, task, wait, false);
+          submit(exchange, task, wait, failure -> failure);
         });
   }
 
-  private void submit(Exchange exchange, Submission task, @Nullable Duration wait, boolean hasKey) {
+  /**
+   * @param refused makes the answer of the reason why the task is not accepted
+   */
+  private void submit(
+      Exchange exchange, Submission task, @Nullable Duration wait, UnaryOperator<Problem> refused) {
     exchange.mayTakeLong();
     CompletableFuture<Void> unused =
         intake
@@ -90,9 +107,7 @@ final class TaskCalls {
                   if (failure == null) {
                     accepted(exchange, queued, wait);
                   } else {
-                    Problem problem = TaskIntake.problem(failure);
-                    exchange.send(
-                        hasKey && problem.status() == 409 ? IdempotencyKeys.reused() : problem);
+                    exchange.send(refused.apply(TaskIntake.problem(failure)));
                   }
                 },
                 server.threads())
@@ -203,17 +218,42 @@ final class TaskCalls {
   private void delete(Exchange exchange) throws ProblemException {
     QueuedTask task = find(exchange.variable());
     if (task.state() == TaskState.ENDED) {
-      throw new ProblemException(
-          Problem.of(409, "ended", "The task has ended", "there is nothing left to cancel")
-              .with("task", Json.string(task.id())));
+      throw new ProblemException(nothingLeft(task));
     }
     if (queue.cancelWaiting(task.id())) {
       exchange.send(200, cancelled(task, "ended"));
-    } else {
-      queue.cancelRequested(task.id());
-      server.cancel(task);
-      exchange.send(202, cancelled(task, "ending"));
+      return;
     }
+    queue.cancelRequested(task.id());
+    exchange.mayTakeLong();
+    CompletableFuture<Void> unused =
+        server
+            .cancel(task)
+            .thenCompose(outcome -> endOf(task, outcome))
+            .whenCompleteAsync(
+                (record, failure) -> {
+                  if (record == null) {
+                    exchange.send(202, cancelled(task, "ending"));
+                  } else if (task.status() == TaskStatus.CANCELLED) {
+                    exchange.send(200, cancelled(task, "ended"));
+                  } else {
+                    exchange.send(nothingLeft(task));
+                  }
+                },
+                server.threads())
+            .handle((record, failure) -> null);
+  }
+
+  /** Returns the record of a task that no worker has; null if one has it. */
+  private static CompletableFuture<@Nullable Json> endOf(QueuedTask task, CancelOutcome outcome) {
+    return outcome == CancelOutcome.ENDING
+        ? CompletableFuture.completedFuture(null)
+        : task.ended().copy().orTimeout(RECORD_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private static Problem nothingLeft(QueuedTask task) {
+    return Problem.of(409, "ended", "The task has ended", "there is nothing left to cancel")
+        .with("task", Json.string(task.id()));
   }
 
   private static Json cancelled(QueuedTask task, String outcome) {

@@ -72,6 +72,7 @@ final class TaskIntake {
   }
 
   private Submission checked(Submission submission) throws ProblemException {
+    requireAddress(submission.id());
     if (!allowsExec && submission.task().handler().equals(EXEC)) {
       throw new ProblemException(
           Problem.of(
@@ -82,6 +83,16 @@ final class TaskIntake {
                   + " your own, or start the server with --allow-exec"));
     }
     return submission;
+  }
+
+  /** Refuses ids that cannot stand in an address, because clients or servers change it. */
+  private static void requireAddress(String id) throws ProblemException {
+    if (id.equals(".") || id.equals("..") || id.indexOf('\0') >= 0) {
+      throw new ProblemException(
+          Problem.invalidTask(
+              "id: %s cannot stand in the address of a task; use another id"
+                  .formatted(Quote.shortened(id))));
+    }
   }
 
   /** Submits a task; fails with a {@link ProblemException}. */

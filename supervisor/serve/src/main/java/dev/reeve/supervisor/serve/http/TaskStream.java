@@ -111,6 +111,7 @@ final class TaskStream implements RequestBody.Sink {
   @Override
   public void abandon() {
     stop(Problem.badRequest("the stream breaks off; whole lines before its end were read"));
+    proceed();
   }
 
   /** Answers that the rest of the stream is not read. */

@@ -47,9 +47,14 @@ public final class LivePage {
     };
   }
 
-  /** Returns the page for a caller that has shown no token. */
-  public static byte[] signIn() {
-    return PageParts.signIn().getBytes(UTF_8);
+  /**
+   * Returns the page for a caller that has shown no token.
+   *
+   * @param refused whether it has shown a wrong one
+   */
+  public static byte[] signIn(boolean refused) {
+    String message = refused ? "<p role=\"alert\">This is not the token of the server.</p>\n" : "";
+    return PageParts.signIn().replace("{refused}", message).getBytes(UTF_8);
   }
 
   /** Returns the page, which can be read without its script. */

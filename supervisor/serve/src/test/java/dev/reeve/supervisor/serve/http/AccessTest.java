@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Who may give orders to a server, with the attacks that other servers have suffered. */
 final class AccessTest {
+  private static final String FORM = "Content-Type: application/x-www-form-urlencoded";
   private static final String JSON = "Content-Type: application/json";
   private static final String TOKEN = "Authorization: Bearer full-token-of-this-test";
   private static final String READ_TOKEN = "Authorization: Bearer read-token-of-this-test";
@@ -215,8 +216,21 @@ final class AccessTest {
       throws Exception {
     Answer stranger = client.call("GET", "/", "");
     assertThat(stranger.text()).contains("type=\"password\"");
-    assertThat(client.call("GET", "/?token=wrong", "").header("Set-Cookie")).isNull();
-    Answer signedIn = client.call("GET", "/?token=full-token-of-this-test", "");
+    assertThat(stranger.header("Referrer-Policy")).isEqualTo("same-origin");
+    assertThat(client.call("GET", "/?token=full-token-of-this-test", "").header("Set-Cookie"))
+        .as("an address may be seen by others")
+        .isNull();
+    Answer wrong = client.call("POST", "/", "token=wrong", FORM);
+    assertThat(wrong.status()).isEqualTo(403);
+    assertThat(wrong.header("Set-Cookie")).isNull();
+    assertThat(wrong.text()).contains("This is not the token", "type=\"password\"");
+    for (String form : new String[] {"other=1", "", "%zz=1"}) {
+      assertThat(client.call("POST", "/", form, FORM).status()).as(form).isEqualTo(400);
+    }
+    String form = "token=full-token-of-this-test";
+    Answer foreign = client.call("POST", "/", form, FORM, "Origin: null");
+    assertThat(foreign.status()).as("a page that is not told").isEqualTo(403);
+    Answer signedIn = client.call("POST", "/", form, FORM, "Cookie: reeve-token=old");
     assertThat(signedIn.status()).isEqualTo(303);
     assertThat(signedIn.header("Location")).isEqualTo("/");
     assertThat(signedIn.header("Set-Cookie")).contains("HttpOnly", "SameSite=Strict");
@@ -230,14 +244,14 @@ final class AccessTest {
     assertThat(client.call("POST", "/v1/pause", "", cookie).status()).isEqualTo(415);
     assertThat(client.call("DELETE", "/v1/tasks/x", "", cookie).status()).isEqualTo(415);
     assertThat(client.call("POST", "/v1/pause", "", cookie, JSON).status()).isEqualTo(200);
-    Answer form =
+    Answer file =
         client.call(
             "POST",
             "/v1/handlers/echo",
             "x",
             cookie,
             "Content-Type: multipart/form-data; boundary=x");
-    assertThat(form.status()).isEqualTo(415);
+    assertThat(file.status()).isEqualTo(415);
   }
 
   @Test

@@ -184,4 +184,23 @@ final class FeedCallsTest {
       assertThat(waiting.read().text()).contains("\"status\":\"cancelled\"");
     }
   }
+
+  @Test
+  void the_head_of_an_endless_answer_is_an_answer() throws Exception {
+    for (String path : new String[] {"/v1/events", "/v1/results?follow", "/page/data"}) {
+      try (RawClient looker = server.client()) {
+        Answer head = looker.call("HEAD", path, "");
+        assertThat(head.status()).as(path).isEqualTo(200);
+        looker.write("GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        assertThat(looker.read().text()).as(path).isEqualTo("alive\n");
+      }
+    }
+  }
+
+  @Test
+  void a_follower_has_the_head_of_its_answer_before_there_is_a_result() throws Exception {
+    try (RawClient follower = server.client()) {
+      assertThat(follower.call("GET", "/v1/results?follow", "").status()).isEqualTo(200);
+    }
+  }
 }

@@ -170,4 +170,28 @@ final class HandlerCallsTest {
     Answer file = client.call("POST", "/v1/handlers/look", "x", PICTURE);
     assertThat(file.status()).isEqualTo(429);
   }
+
+  @Test
+  void bodies_that_are_encoded_are_refused() throws Exception {
+    for (String type : new String[] {JSON, PICTURE}) {
+      Answer zipped = client.call("POST", "/v1/handlers/look", "x", type, "Content-Encoding: gzip");
+      assertThat(zipped.status()).isEqualTo(415);
+      assertThat(zipped.text()).contains("Content-Encoding is gzip");
+      assertThat(
+              client
+                  .call("POST", "/v1/handlers/echo", "1", JSON, "Content-Encoding: identity")
+                  .status())
+          .isEqualTo(200);
+    }
+    Answer text = client.call("POST", "/v1/handlers/look", "x", "Content-Type: text/plain");
+    assertThat(text.status()).isEqualTo(415);
+    assertThat(text.text()).contains("any type that is none of a form").doesNotContain("*/*");
+  }
+
+  @Test
+  void a_file_has_no_key() throws Exception {
+    Answer answer = client.call("POST", "/v1/handlers/look", "x", PICTURE, "Idempotency-Key: a");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text()).contains("leave it out");
+  }
 }

@@ -148,7 +148,20 @@ final class SlowClientTest {
         RawClient.Answer answer = client.read();
         assertThat(answer.status()).as(request).isIn(400, 431, 505);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.text()).as("a reason").doesNotContain("\"detail\":\"Bad Request\"");
       }
     }
+  }
+
+  @Test
+  void a_form_that_comes_too_slowly_is_refused() throws Exception {
+    try (RawClient slow = server.client()) {
+      slow.write(
+          "POST /v1/handlers/echo HTTP/1.1\r\nHost: localhost\r\n"
+              + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 100000\r\n\r\n"
+              + "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"f\"\r\n\r\n");
+      drip(slow);
+    }
+    await().until(() -> server.connections() == 0);
   }
 }

@@ -7,6 +7,7 @@ import dev.reeve.json.Json;
 import dev.reeve.supervisor.serve.ServerOfTest;
 import dev.reeve.supervisor.serve.http.RawClient.Answer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,5 +172,69 @@ final class TaskCallsTest {
     answer.text();
     assertThat(client.call("GET", "/v1/tasks/w?wait=5s", "").text())
         .contains("\"status\":\"cancelled\"");
+  }
+
+  @Test
+  void a_cancelled_task_that_has_not_begun_has_ended_with_the_answer() throws Exception {
+    client.call("POST", "/v1/pause", "").text();
+    for (int i = 0; i < 20; i++) {
+      client.call("POST", "/v1/tasks", "{\"id\":\"%d\",\"handler\":\"echo\"}".formatted(i), JSON);
+      Answer answer = client.call("DELETE", "/v1/tasks/" + i, "");
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.text()).contains("\"outcome\":\"ended\"");
+      assertThat(client.call("GET", "/v1/tasks/" + i, "").text()).contains("cancelled");
+    }
+  }
+
+  @Test
+  void a_key_counts_for_tasks_with_and_without_ids() throws Exception {
+    String key = "Idempotency-Key: k";
+    client.call("POST", "/v1/tasks", "{\"handler\":\"echo\"}", JSON, key).text();
+    Answer named =
+        client.call("POST", "/v1/tasks", "{\"id\":\"n\",\"handler\":\"echo\"}", JSON, key);
+    assertThat(named.status()).isEqualTo(422);
+    assertThat(named.text()).contains("key-reused");
+    Answer call = client.call("POST", "/v1/handlers/echo", "7", JSON, key);
+    assertThat(call.status()).isEqualTo(422);
+    assertThat(call.text()).contains("key-reused");
+  }
+
+  @Test
+  void the_key_of_a_task_that_was_refused_can_be_used_for_the_mended_one() throws Exception {
+    String key = "Idempotency-Key: mended";
+    client.call("POST", "/v1/tasks", "{\"id\":\"m\",\"handler\":\"echo\"}", JSON).text();
+    Answer taken =
+        client.call("POST", "/v1/tasks", "{\"id\":\"m\",\"handler\":\"fail\"}", JSON, key);
+    assertThat(taken.status()).isEqualTo(409);
+    assertThat(taken.text()).contains("id-taken");
+    assertThat(
+            client
+                .call("POST", "/v1/tasks", "{\"id\":\"o\",\"handler\":\"fail\"}", JSON, key)
+                .status())
+        .isEqualTo(202);
+  }
+
+  @Test
+  void an_id_that_no_address_can_hold_is_refused() throws Exception {
+    for (String id : new String[] {".", "..", "a\\u0000b"}) {
+      Answer refused =
+          client.call(
+              "POST", "/v1/tasks", "{\"id\":\"%s\",\"handler\":\"echo\"}".formatted(id), JSON);
+      assertThat(refused.status()).as(id).isEqualTo(422);
+      assertThat(refused.text()).contains("another id");
+    }
+  }
+
+  @Test
+  void the_location_of_a_task_is_one_that_clients_leave_as_it_is() throws Exception {
+    for (String id :
+        new String[] {"a/../b", "./a", "a//b", "/a", "a/", "\u00e9/%2e", "a b?c#d;e"}) {
+      Answer accepted =
+          client.call(
+              "POST", "/v1/tasks", "{\"id\":\"%s\",\"handler\":\"echo\"}".formatted(id), JSON);
+      String location = accepted.header("Location");
+      assertThat(URI.create(location).normalize().toString()).isEqualTo(location);
+      assertThat(client.call("GET", location, "").text()).contains("\"id\":\"" + id + "\"");
+    }
   }
 }

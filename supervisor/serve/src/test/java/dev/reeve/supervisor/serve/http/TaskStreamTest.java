@@ -117,4 +117,35 @@ final class TaskStreamTest {
     assertThat(client.call("GET", "/v1/tasks/k?wait=5s", "").text()).contains("succeeded");
     assertThat(client.call("GET", "/v1/tasks/not", "").status()).isEqualTo(404);
   }
+
+  private static final String HEAD =
+      "POST /v1/tasks HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n"
+          + NDJSON
+          + "\r\n\r\n";
+
+  @Test
+  void a_client_that_leaves_before_its_first_line_keeps_no_connection() throws Exception {
+    await().until(() -> server.connections() <= 1);
+    for (int i = 0; i < 5; i++) {
+      try (RawClient leaving = server.client()) {
+        leaving.write(HEAD);
+      }
+      try (RawClient leaving = server.client()) {
+        leaving.write(HEAD + "1a\r\n{\"id\":\"l\",\"handler\":\"hol");
+      }
+    }
+    await().until(() -> server.connections() <= 1);
+  }
+
+  @Test
+  void a_stream_that_is_no_proper_http_is_answered_to_its_end() throws Exception {
+    for (String broken : new String[] {"zz\r\n", "-1\r\n", "1\r\nxyz"}) {
+      try (RawClient stream = server.client()) {
+        stream.write(HEAD + broken);
+        Answer answers = stream.read();
+        assertThat(answers.line()).as(broken).contains("\"problem\"", "breaks off");
+        assertThat(answers.line()).as(broken).isNull();
+      }
+    }
+  }
 }

@@ -182,6 +182,11 @@ final class Chromium {
     JsonObject unused = call(session, "Page.navigate", "url", address);
   }
 
+  /** Forgets all cookies. */
+  void forgetCookies() throws Exception {
+    JsonObject unused = call(session, "Network.clearBrowserCookies", "{}");
+  }
+
   /** Turns the scripts of pages on or off. */
   void runsScripts(boolean on) throws Exception {
     JsonObject unused =

@@ -70,8 +70,20 @@ class PageBrowserTest {
   }
 
   private void open(String token) throws Exception {
-    browser.open(server.server().address() + "/?token=" + token);
-    untilTrue("page.data !== null && location.search === ''");
+    signIn(token);
+    untilTrue("page.data !== null");
+    assertThat(browser.value("location.href")).doesNotContain(token);
+  }
+
+  /** Signs in as a person does, whatever the browser has signed in with before. */
+  private void signIn(String token) throws Exception {
+    browser.forgetCookies();
+    browser.open(server.server().address() + "/");
+    untilTrue("document.getElementById('token') !== null");
+    String unused =
+        browser.value(
+            "(document.getElementById('token').value = '%s', document.forms[0].submit())"
+                .formatted(token));
   }
 
   private void submit(String id, String handler) throws Exception {
@@ -200,8 +212,8 @@ class PageBrowserTest {
     until(() -> text("failures").contains("secret-name"));
     assertThat(text("actions")).isEqualTo("read-only");
     assertThat(browser.value("document.body.innerText.includes('run again')")).isEqualTo("false");
-    browser.open(server.server().address() + "/?token=wrong");
-    untilTrue("document.getElementById('token') !== null");
+    signIn("wrong");
+    untilTrue("document.querySelector('[role=alert]') !== null");
     assertThat(browser.value("document.body.innerText.includes('secret-name')")).isEqualTo("false");
   }
 

@@ -1,0 +1,54 @@
+package dev.reeve.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The payload of a task whose caller has sent a file to a server instead of JSON: an object with
+ * the members {@code path}, {@code mediaType}, {@code bytes}, and {@code name} if the caller has
+ * told one. A handler need not have a field for each of them.
+ */
+public final class BodyPayload {
+  /** Beginning of the names of folders for such files. */
+  public static final String FOLDER_PREFIX = "reeve-bodies-";
+
+  private static final byte[] BEGIN = "{\"path\":\"".getBytes(UTF_8);
+
+  private BodyPayload() {}
+
+  /**
+   * Returns the payload for a file.
+   *
+   * @param path of the file, in a folder whose name begins with {@link #FOLDER_PREFIX}
+   * @param mediaType as the caller says
+   * @param bytes length of the file
+   * @param name that the file has for the caller; null if it is not known
+   */
+  public static Json of(String path, String mediaType, long bytes, @Nullable String name) {
+    JsonWriter out = new JsonWriter(128);
+    out.beginObject().member("path").string(path);
+    out.member("mediaType").string(mediaType);
+    out.member("bytes").number(bytes);
+    if (name != null) {
+      out.member("name").string(name);
+    }
+    return out.endObject().toJson();
+  }
+
+  /** Returns whether a payload was made for a file. */
+  public static boolean is(Json payload) {
+    byte[] all = payload.utf8();
+    int length = payload.length();
+    int begin = BEGIN.length;
+    if (length <= begin || !Arrays.equals(all, 0, begin, BEGIN, 0, begin)) {
+      return false;
+    }
+    int end = begin;
+    while (end < length && all[end] != '"') {
+      end++;
+    }
+    return new String(all, begin, end - begin, UTF_8).contains("/" + FOLDER_PREFIX);
+  }
+}
