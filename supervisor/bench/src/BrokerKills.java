@@ -107,9 +107,12 @@ public final class BrokerKills {
         String id = submitter + "-" + i;
         String work =
             i % 5 == 0
-                ? "\"command\":[\"sh\",\"-c\",\"echo %s >> %s\"]".formatted(id, folder.resolve("runs"))
-                : "\"handler\":\"sleep\",\"payload\":{\"duration\":\"%dms\"}".formatted(random.nextInt(20));
-        lines.add("{\"id\":\"%s\",\"retries\":5,\"priority\":%d,%s}".formatted(id, i % 3 - 1, work));
+                ? "\"command\":[\"sh\",\"-c\",\"echo %s >> %s\"]"
+                    .formatted(id, folder.resolve("runs"))
+                : "\"handler\":\"sleep\",\"payload\":{\"duration\":\"%dms\"}"
+                    .formatted(random.nextInt(20));
+        lines.add(
+            "{\"id\":\"%s\",\"retries\":5,\"priority\":%d,%s}".formatted(id, i % 3 - 1, work));
       }
       Files.write(folder.resolve("tasks-" + submitter + ".jsonl"), lines);
     }
@@ -283,7 +286,8 @@ public final class BrokerKills {
   private Map<String, Integer> lines(String file, boolean records) throws IOException {
     Map<String, Integer> found = new HashMap<>();
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path each : files.filter(path -> path.getFileName().toString().startsWith(file)).toList()) {
+      for (Path each :
+          files.filter(path -> path.getFileName().toString().startsWith(file)).toList()) {
         for (String line : Files.readAllLines(each)) {
           String id = records ? line.split("\"id\":\"", 2)[1].split("\"", 2)[0] : line;
           found.merge(id, 1, Integer::sum);
