@@ -120,7 +120,7 @@ public final class BrokerWork {
   private void ended(TaskResult result) {
     TakenTask task = tasks.get(result.seq());
     if (task != null) {
-      tell(endRule.after(task, result));
+      tell(endRule.after(task, result, tasks.isStopped()));
     }
   }
 

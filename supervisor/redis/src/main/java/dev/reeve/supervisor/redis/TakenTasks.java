@@ -166,6 +166,10 @@ final class TakenTasks {
     return untouched;
   }
 
+  synchronized boolean isStopped() {
+    return stopped;
+  }
+
   /** Returns the tasks that are held. */
   synchronized List<TakenTask> all() {
     return new ArrayList<>(held.values());

@@ -242,6 +242,17 @@ class BrokerTest {
   }
 
   @Test
+  void taskThatIsCancelledAtItsSupervisorHasEnded() throws Exception {
+    try (FakeSupervisor supervisor = supervisor();
+        BrokerPool pool = submitter()) {
+      submit(pool, task(1, "hold"));
+      await().atMost(LIMIT).until(() -> supervisor.pool().holds("t1"));
+      assertThat(supervisor.cancel("t1")).isNotEqualTo(CancelOutcome.UNKNOWN);
+      assertThat(result("t1").status()).isEqualTo(TaskStatus.CANCELLED);
+    }
+  }
+
+  @Test
   void supervisorThatStopsGivesItsTasksBack() throws Exception {
     try (BrokerPool pool = submitter()) {
       FakeSupervisor first = supervisor();
