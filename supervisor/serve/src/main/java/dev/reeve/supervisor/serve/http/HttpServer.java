@@ -33,6 +33,9 @@ final class HttpServer implements AutoCloseable {
   /** Bytes of a request before its body. */
   static final int MOST_HEADER_BYTES = 16 << 10;
 
+  /** Connections that were made and not accepted; one more waits for a second, or is refused. */
+  private static final int MOST_PENDING = 1_024;
+
   /** Time that answers which are on their way have at the end. */
   private static final long STOP_MILLIS = 2_000;
 
@@ -121,12 +124,14 @@ final class HttpServer implements AutoCloseable {
       }
       made.setHost(host.getHostAddress());
       made.setPort(tcp.port());
+      made.setAcceptQueueSize(MOST_PENDING);
       return made;
     }
     ServerSocketFile file = ServerSocketFile.prepare(((ListenAddress.Unix) address).path());
     socket = file;
     UnixDomainServerConnector made = new UnixDomainServerConnector(server, 1, -1, http);
     made.setUnixDomainPath(file.hidden());
+    made.setAcceptQueueSize(MOST_PENDING);
     return made;
   }
 
