@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.serve.http;
 
+import dev.reeve.os.OpenFileLimit;
 import dev.reeve.text.IoReasons;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -89,7 +90,7 @@ final class HttpServer implements AutoCloseable {
     connector = made;
     made.setIdleTimeout(limits.times().idle().toMillis());
     server.addConnector(made);
-    server.addBean(new NetworkConnectionLimit(limits.maxConnections(), server));
+    server.addBean(new NetworkConnectionLimit(mostConnections(), server));
     BusyConnections busy = new BusyConnections(handler);
     server.setHandler(new GracefulHandler(busy)); // waits for answers at the end
     try {
@@ -107,6 +108,10 @@ final class HttpServer implements AutoCloseable {
     slowHeaders = watch;
     watch.start();
     return found(made);
+  }
+
+  private int mostConnections() {
+    return limits.connectionsWith(OpenFileLimit.ofThisProcess());
   }
 
   private static String reason(IOException e) {
