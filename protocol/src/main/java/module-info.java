@@ -12,5 +12,6 @@ module dev.reeve.protocol {
       dev.reeve.worker,
       dev.reeve.supervisor,
       dev.reeve.jobs,
+      dev.reeve.redis,
       dev.reeve.serve;
 }

@@ -88,7 +88,7 @@ final class CommandTree implements Callable<Integer> {
     throw new ParameterException(
         commandLine,
         "Missing command: run, each, serve, validate, handlers, failures, ps, status, cancel, pause,"
-            + " resume, workers, drain, submit, wait or help");
+            + " resume, workers, drain, submit, wait, work, broker or help");
   }
 
   private static int onWrongUse(ParameterException e, Streams streams) {

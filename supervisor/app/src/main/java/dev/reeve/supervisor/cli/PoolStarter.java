@@ -100,7 +100,7 @@ final class PoolStarter {
         Supervisor.builder()
             .workingDirectory(job.folder())
             .logFolder(logs)
-            .workers(workerCount())
+            .workers(size())
             .worker(worker)
             .restarts(restarts())
             .log(log);
@@ -127,7 +127,8 @@ final class PoolStarter {
     }
   }
 
-  private int workerCount() {
+  /** Returns the number of workers. */
+  int size() {
     int processors = Runtime.getRuntime().availableProcessors();
     WorkerCount count = options.workers() != null ? options.workers() : job.settings().workers();
     return count == null ? processors : count.on(processors);

@@ -80,7 +80,7 @@ final class ServeCommand {
 
   private int serve(TaskServer server, PoolStarter pool, ServeJob document, Scheduler schedules)
       throws InterruptedException, CommandAbortedException {
-    ServeSignals signals = ServeSignals.listen(server, terminal);
+    ServeSignals signals = ServeSignals.listen(server::drain, server::stopNow, terminal);
     Path logs = LogFolder.forThisRun(System.getenv());
     Supervisor workers =
         pool.start(

@@ -9,7 +9,32 @@ final class ServerCommands {
   private ServerCommands() {}
 
   static List<CommandSpec> all(Streams streams) {
-    return List.of(submit(streams), await(streams));
+    return List.of(submit(streams), await(streams), work(streams), broker(streams));
+  }
+
+  private static CommandSpec work(Streams streams) {
+    CommandSpec spec =
+        new TableCommand("work", WorkTable.ALL, values -> new WorkCommand(values, streams).call())
+            .spec();
+    return described(
+        spec,
+        "Take tasks from a queue in Redis that supervisors share, until told to end.",
+        "  0 drained, by INT or TERM / 2 wrong use of the command line / 65 / 66 as run /%n"
+            + "  69 no broker can be reached / 70 / 71 / 78 as run /%n"
+            + "  74 the broker could not be told how tasks ended / 77 it refuses the user /%n"
+            + "  130 / 143 killed by a second INT / TERM");
+  }
+
+  private static CommandSpec broker(Streams streams) {
+    CommandSpec spec =
+        new TableCommand(
+                "broker", BrokerCommand.ALL, values -> new BrokerCommand(values, streams).call())
+            .spec();
+    return described(
+        spec,
+        "Show what a queue in Redis holds; put dead tasks into it again.",
+        "  0 done / 1 an id is none of a dead task / 2 wrong use /%n"
+            + "  69 no broker can be reached / 77 it refuses the user");
   }
 
   private static CommandSpec submit(Streams streams) {
@@ -19,11 +44,11 @@ final class ServerCommands {
             .spec();
     return described(
         spec,
-        "Give a task, or a stream of tasks, to a server; print the ids by which it knows them.",
+        "Give a task, or a stream of tasks, to a server or a broker.",
         "  0 accepted; with --wait, every task succeeded / 1 with --wait, one did not /%n"
             + "  2 wrong use of the command line / 65 a task is refused / 66 a file cannot be"
             + " read /%n"
-            + "  69 no server / 75 the server does not answer, is full, or about to end /%n"
+            + "  69 no server, no broker / 75 the server does not answer, is full, or about to end /%n"
             + "  77 it wants another token, or no such task");
   }
 

@@ -69,6 +69,13 @@ final class ServerOptions {
           "Ids of accepted tasks (default), or the server's answers as JSON.",
           "--output");
 
+  static final CommandOption<Path> RESULTS =
+      CommandOption.single(
+          ValueKind.FILE,
+          "FILE",
+          "With --broker: wait, and append the records to FILE; tasks that it has are left out.",
+          "--results");
+
   static final List<CommandOption<?>> OF_ONE_TASK = List.of(ID, TIMEOUT, RETRIES, PRIORITY, TAG);
 
   static final List<CommandOption<?>> SUBMIT =
@@ -84,7 +91,14 @@ final class ServerOptions {
           PRIORITY,
           TAG,
           WAIT,
-          OUTPUT);
+          OUTPUT,
+          BrokerOptions.BROKER,
+          BrokerOptions.QUEUE,
+          BrokerOptions.PASSWORD_FILE,
+          BrokerOptions.AUTHORITIES,
+          BrokerOptions.MAX_TASKS,
+          BrokerOptions.MAX_BYTES,
+          RESULTS);
 
   static final List<CommandOption<?>> WAIT_FOR = List.of(IDS, OptionTable.HELP, AT, TOKEN_FILE);
 

@@ -26,9 +26,14 @@ final class SubmitCommand {
   }
 
   /** Submits; returns the exit code. */
-  int call() throws IOException, CommandAbortedException {
+  int call() throws IOException, InterruptedException, CommandAbortedException {
     String stream = values.get(ServerOptions.STREAM);
     requireOne(stream);
+    BrokerOptions.requireBroker(values);
+    if (BrokerOptions.isGiven(values)) {
+      BrokerSubmission broker = new BrokerSubmission(values, streams);
+      return stream == null ? broker.submit(task().utf8()) : broker.submit(stream);
+    }
     ServerCalls server = ServerCalls.of(values);
     if (stream != null) {
       return new StreamSubmission(server, values, streams).submit(stream);

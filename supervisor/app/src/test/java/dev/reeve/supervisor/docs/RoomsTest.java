@@ -177,6 +177,17 @@ class RoomsTest {
         "supervisor.run",
         "supervisor.model");
 
+    room(
+        "supervisor.redis",
+        "supervisor.run",
+        "supervisor.job",
+        "supervisor.results",
+        "supervisor.model",
+        "json",
+        "text",
+        "redis.clients.jedis..",
+        "org.apache.commons.pool2..");
+
     room("supervisor.cli.client", "text");
     room("supervisor.cli.control", "supervisor.control", "json", "text", "os", "jdk.net..");
     room(
@@ -196,6 +207,7 @@ class RoomsTest {
         "supervisor.control",
         "supervisor.each",
         "supervisor.job",
+        "supervisor.redis",
         "supervisor.results",
         "supervisor.run",
         "supervisor.serve",
@@ -279,16 +291,18 @@ class RoomsTest {
 
   /** Names of libraries on the page. */
   private static final Map<String, String> LIBRARIES =
-      Map.of(
-          "Jackson core", JACKSON,
-          "Jackson databind", DATABIND,
-          "Jackson annotations", "com.fasterxml.jackson.annotation..",
-          "Commons Exec", "org.apache.commons.exec..",
-          "cron-utils", "com.cronutils..",
-          "the JDK's socket options", "jdk.net..",
-          "Jetty", "org.eclipse.jetty..",
-          "Prometheus metrics", "io.prometheus..",
-          "picocli", "picocli..");
+      Map.ofEntries(
+          Map.entry("Jackson core", JACKSON),
+          Map.entry("Jackson databind", DATABIND),
+          Map.entry("Jackson annotations", "com.fasterxml.jackson.annotation.."),
+          Map.entry("Commons Exec", "org.apache.commons.exec.."),
+          Map.entry("Commons Pool", "org.apache.commons.pool2.."),
+          Map.entry("cron-utils", "com.cronutils.."),
+          Map.entry("the JDK's socket options", "jdk.net.."),
+          Map.entry("Jedis", "redis.clients.jedis.."),
+          Map.entry("Jetty", "org.eclipse.jetty.."),
+          Map.entry("Prometheus metrics", "io.prometheus.."),
+          Map.entry("picocli", "picocli.."));
 
   @Test
   void the_page_about_the_design_has_the_same_table() throws IOException {

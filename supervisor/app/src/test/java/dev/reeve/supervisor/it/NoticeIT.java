@@ -25,6 +25,12 @@ class NoticeIT {
           entry("org/slf4j/", "SLF4J"),
           entry("io/prometheus/metrics/", "Prometheus client library"),
           entry("com/cronutils/", "cron-utils"),
+          entry("redis/clients/jedis/", "Jedis"),
+          entry("redis/clients/authentication/", "redis-authx-core"),
+          entry("org/apache/commons/pool2/", "Apache Commons Pool"),
+          entry("com/google/gson/", "Gson"),
+          entry("com/google/errorprone/annotations/", "Error Prone annotations"),
+          entry("org/json/", "JSON in Java"),
           entry("org/jspecify/", "JSpecify"));
 
   @Test

@@ -55,6 +55,18 @@ public record TaskResult(
         reason);
   }
 
+  /** Returns a copy with another number of attempts. */
+  public TaskResult withAttempts(int number) {
+    return new TaskResult(
+        seq, id, handler, status, number, startedAt, durationNanos, worker, result, error);
+  }
+
+  /** Returns a copy with another place in the input. */
+  public TaskResult withSeq(long place) {
+    return new TaskResult(
+        place, id, handler, status, attempts, startedAt, durationNanos, worker, result, error);
+  }
+
   /** Returns a copy without the handler's result. */
   public TaskResult withoutResult() {
     return result == null

@@ -1,7 +1,10 @@
 package dev.reeve.supervisor.results;
 
+import dev.reeve.json.Json;
+import dev.reeve.json.JsonParsers;
 import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskResult;
+import dev.reeve.supervisor.model.TaskResult.WorkerRef;
 import dev.reeve.supervisor.model.TaskStatus;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,8 +15,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** A parser of records, for people: the handler's result is left out. */
+/** A parser of records. */
 public final class RecordParser {
+  private final ByteBuffer record;
+  private final boolean whole;
   private long seq;
   private String id = "";
   private String handler = "";
@@ -22,34 +27,54 @@ public final class RecordParser {
   private double durationMillis;
   private @Nullable TaskStatus status;
   private @Nullable TaskError error;
-
-  private RecordParser() {}
+  private @Nullable WorkerRef worker;
+  private @Nullable Json result;
 
   /**
-   * Parses a record.
+   * @param whole whether the handler's result and the worker are wanted, too
+   */
+  private RecordParser(ByteBuffer record, boolean whole) {
+    this.record = record;
+    this.whole = whole;
+  }
+
+  /**
+   * Parses a record, for people: the handler's result and the worker are left out.
    *
    * @param status that was read before
    * @throws IOException if it is not a record
    */
   public static TaskResult parse(TaskStatus status, ByteBuffer record) throws IOException {
-    return read(record).toResult(status);
+    return read(record, false).toResult(status);
   }
 
   /**
-   * Parses a record.
+   * As {@link #parse(TaskStatus, ByteBuffer)}, with the status that is in the record.
    *
    * @throws IOException if it is not a record; the message is the reason
    */
   public static TaskResult parse(ByteBuffer record) throws IOException {
-    RecordParser parser = read(record);
+    return withStatus(read(record, false));
+  }
+
+  /**
+   * Parses a record with all that is in it but the hash of the task.
+   *
+   * @throws IOException if it is not a record; the message is the reason
+   */
+  public static TaskResult parseWhole(ByteBuffer record) throws IOException {
+    return withStatus(read(record, true));
+  }
+
+  private static TaskResult withStatus(RecordParser parser) throws IOException {
     if (parser.id.isEmpty() || parser.status == null) {
       throw new IOException("it has no id, or no known status");
     }
     return parser.toResult(parser.status);
   }
 
-  private static RecordParser read(ByteBuffer record) throws IOException {
-    RecordParser parser = new RecordParser();
+  private static RecordParser read(ByteBuffer record, boolean whole) throws IOException {
+    RecordParser parser = new RecordParser(record, whole);
     try (JsonParser json =
         RecordReader.PARSERS.openUnchecked(
             record.array(), record.arrayOffset() + record.position(), record.remaining())) {
@@ -75,8 +100,8 @@ public final class RecordParser {
         attempts,
         startedAt,
         Math.round(durationMillis * 1e6),
-        null,
-        null,
+        worker,
+        result,
         error);
   }
 
@@ -92,10 +117,36 @@ public final class RecordParser {
         case "startedAt" -> startedAt = instant(text(json, ""));
         case "durationMs" -> durationMillis = value.isNumeric() ? json.getDoubleValue() : 0;
         case "error" -> error = value == JsonToken.START_OBJECT ? readError(json) : null;
+        case "worker" ->
+            worker = whole && value == JsonToken.START_OBJECT ? readWorker(json) : null;
+        case "result" -> result = whole ? readValue(json) : null;
         default -> {}
       }
       json.skipChildren();
     }
+  }
+
+  private static WorkerRef readWorker(JsonParser json) {
+    int slot = 0;
+    long pid = 0;
+    for (String name = json.nextName(); name != null; name = json.nextName()) {
+      JsonToken value = json.nextToken();
+      switch (name) {
+        case "slot" -> slot = value.isNumeric() ? json.getIntValue() : 0;
+        case "pid" -> pid = value.isNumeric() ? json.getLongValue() : 0;
+        default -> {}
+      }
+      json.skipChildren();
+    }
+    return new WorkerRef(slot, pid);
+  }
+
+  /** Returns the value on one line, because it may come from another program. */
+  private Json readValue(JsonParser json) {
+    int end = record.arrayOffset() + record.limit();
+    int begin = record.arrayOffset() + record.position();
+    byte[] value = JsonParsers.copyValue(json, record.array(), begin, end).utf8();
+    return Json.parse(value, 0, value.length);
   }
 
   private static TaskError readError(JsonParser json) {

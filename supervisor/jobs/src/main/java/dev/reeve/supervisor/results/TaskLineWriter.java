@@ -15,6 +15,14 @@ import java.util.TreeMap;
 public final class TaskLineWriter {
   private TaskLineWriter() {}
 
+  /** Returns the task as a line has it, without a newline. */
+  public static Json json(Task task) {
+    JsonWriter out = new JsonWriter(task.payload().length() + 256);
+    write(task, out);
+    out.truncate(out.length() - 1); // the newline
+    return out.toJson();
+  }
+
   /** Appends the line and its newline. */
   public static void write(Task task, JsonWriter out) {
     write(task, List.of(), out);

@@ -11,9 +11,10 @@ import dev.reeve.supervisor.model.TaskResult;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The methods of a {@link Supervisor} that a run needs. Tests replace it, and so need no processes.
+ * Where a run's tasks are run: a {@link Supervisor}, or a queue that supervisors elsewhere share.
+ * Each method is what {@link Supervisor} says of its own. Thread-safe.
  */
-interface TaskPool {
+public interface TaskPool {
   void submit(Task task, ResultListener listener);
 
   void record(TaskResult result, ResultListener listener);

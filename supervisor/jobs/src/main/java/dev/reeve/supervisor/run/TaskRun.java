@@ -40,7 +40,17 @@ public final class TaskRun implements AutoCloseable {
    * @param pool used by this run alone, which finishes it
    */
   public static RunBuilder builder(TaskSource source, Supervisor pool) {
-    return new RunBuilder(source, new SupervisorPool(pool));
+    return builder(source, new SupervisorPool(pool));
+  }
+
+  /**
+   * Returns settings for a new run whose tasks are run elsewhere.
+   *
+   * @param source stays open
+   * @param pool used by this run alone, which finishes it
+   */
+  public static RunBuilder builder(TaskSource source, TaskPool pool) {
+    return new RunBuilder(source, pool);
   }
 
   /**

@@ -1,7 +1,6 @@
 package dev.reeve.supervisor.serve.queue;
 
 import dev.reeve.json.Json;
-import dev.reeve.json.JsonWriter;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.results.TaskLineWriter;
 
@@ -37,10 +36,7 @@ final class TaskContent {
 
   /** Returns the task as a line of a stream has it. */
   static Json json(Task task) {
-    JsonWriter out = new JsonWriter(task.payload().length() + 256);
-    TaskLineWriter.write(task, out);
-    out.truncate(out.length() - 1); // the newline
-    return out.toJson();
+    return TaskLineWriter.json(task);
   }
 
   /** Returns about how many bytes its line has. */

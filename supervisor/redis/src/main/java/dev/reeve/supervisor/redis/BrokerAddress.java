@@ -1,0 +1,201 @@
+package dev.reeve.supervisor.redis;
+
+import dev.reeve.text.Quote;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The address of a Redis server, of one that Sentinel watches, or of a cluster:
+ *
+ * <pre>
+ * redis://[USER@]HOST[:PORT][/DATABASE]
+ * redis+sentinel://[USER@]HOST[:PORT][,HOST[:PORT]…]/NAME[/DATABASE]
+ * redis+cluster://[USER@]HOST[:PORT][,HOST[:PORT]…]
+ * </pre>
+ *
+ * <p>With {@code rediss} instead of {@code redis}, connections are encrypted. A port that is left
+ * out is 6379, of Sentinel 26379. Immutable. It never holds a password.
+ */
+public final class BrokerAddress {
+
+  /** The kinds of servers. */
+  enum Kind {
+    SINGLE,
+    SENTINEL,
+    CLUSTER
+  }
+
+  /** A host with a port. */
+  record Host(String name, int port) {
+    @Override
+    public String toString() {
+      return (name.indexOf(':') < 0 ? name : "[" + name + "]") + ":" + port;
+    }
+  }
+
+  private static final Pattern FORM =
+      Pattern.compile("redis(s?)(\\+sentinel|\\+cluster)?://(?:([^/@]*)@)?([^/@]+)(?:/(.*))?");
+
+  private static final Pattern HOST =
+      Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^\\[\\]:\\s,]+)(?::([0-9]{1,5}))?");
+
+  private static final int PORT = 6379;
+  private static final int SENTINEL_PORT = 26379;
+
+  private final String text;
+  private final Kind kind;
+  private final boolean encrypted;
+  private final @Nullable String user;
+  private final List<Host> hosts;
+  private final @Nullable String masterName;
+  private final int database;
+
+  private BrokerAddress(String text, Matcher form) {
+    this.text = text;
+    this.kind = kind(form.group(2));
+    this.encrypted = !form.group(1).isEmpty();
+    this.user = user(form.group(3));
+    this.hosts = hosts(form.group(4), kind == Kind.SENTINEL ? SENTINEL_PORT : PORT);
+    String path = form.group(5) == null ? "" : form.group(5);
+    this.masterName = kind == Kind.SENTINEL ? masterName(path) : null;
+    this.database = database(kind == Kind.SENTINEL ? afterName(path) : path);
+    requireOneHost();
+  }
+
+  /**
+   * Parses an address.
+   *
+   * @throws IllegalArgumentException with a message for people
+   */
+  public static BrokerAddress of(String text) {
+    Matcher form = FORM.matcher(text);
+    if (!form.matches()) {
+      throw new IllegalArgumentException(
+          "%s is no address of a broker; expected redis://HOST[:PORT][/DATABASE], or rediss://…, redis+sentinel://…, redis+cluster://…"
+              .formatted(Quote.of(withoutPassword(text))));
+    }
+    return new BrokerAddress(text, form);
+  }
+
+  /** Hides what stands before the host, which may be a password. */
+  private static String withoutPassword(String text) {
+    int at = text.lastIndexOf('@');
+    int start = text.indexOf("://");
+    return at < 0 || start > at
+        ? text
+        : text.substring(0, Math.max(0, start + 3)) + "…" + text.substring(at);
+  }
+
+  private static Kind kind(@Nullable String word) {
+    if (word == null) {
+      return Kind.SINGLE;
+    }
+    return word.equals("+sentinel") ? Kind.SENTINEL : Kind.CLUSTER;
+  }
+
+  private static @Nullable String user(@Nullable String login) {
+    if (login != null && login.indexOf(':') >= 0) {
+      throw new IllegalArgumentException(
+          "an address of a broker must not hold a password, which everybody on the machine could see; put it into a file, or into the environment variable REEVE_BROKER_PASSWORD");
+    }
+    return login == null || login.isEmpty() ? null : login;
+  }
+
+  private static List<Host> hosts(String list, int defaultPort) {
+    List<Host> hosts = new ArrayList<>();
+    for (String each : list.split(",", -1)) {
+      Matcher host = HOST.matcher(each);
+      if (!host.matches()) {
+        throw new IllegalArgumentException(Quote.of(each) + " is no HOST[:PORT]");
+      }
+      String name = host.group(1);
+      int port = host.group(2) == null ? defaultPort : Integer.parseInt(host.group(2));
+      if (port < 1 || port > 65_535) {
+        throw new IllegalArgumentException("a port must be 1 to 65535, not " + port);
+      }
+      hosts.add(new Host(name.startsWith("[") ? name.substring(1, name.length() - 1) : name, port));
+    }
+    return List.copyOf(hosts);
+  }
+
+  private void requireOneHost() {
+    if (kind == Kind.SINGLE && hosts.size() > 1) {
+      throw new IllegalArgumentException(
+          "%s names several hosts; give each server by an option of its own, or use redis+sentinel:// or redis+cluster://"
+              .formatted(Quote.of(text)));
+    }
+    if (kind == Kind.CLUSTER && database != 0) {
+      throw new IllegalArgumentException("a cluster has database 0 only, not " + database);
+    }
+  }
+
+  private String masterName(String path) {
+    int slash = path.indexOf('/');
+    String name = slash < 0 ? path : path.substring(0, slash);
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException(
+          Quote.of(text) + " lacks the name of the server that Sentinel watches: …/NAME");
+    }
+    return name;
+  }
+
+  private static String afterName(String path) {
+    int slash = path.indexOf('/');
+    return slash < 0 ? "" : path.substring(slash + 1);
+  }
+
+  private static int database(String path) {
+    if (path.isEmpty()) {
+      return 0;
+    }
+    if (!path.matches("[0-9]{1,4}")) {
+      throw new IllegalArgumentException(
+          "a database of Redis is a number from 0, not " + Quote.of(path));
+    }
+    return Integer.parseInt(path);
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  boolean encrypted() {
+    return encrypted;
+  }
+
+  @Nullable String user() {
+    return user;
+  }
+
+  List<Host> hosts() {
+    return hosts;
+  }
+
+  /** Returns the name of the server that Sentinel watches; null without Sentinel. */
+  @Nullable String masterName() {
+    return masterName;
+  }
+
+  int database() {
+    return database;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof BrokerAddress address && address.text.equals(text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  /** Returns the address as it was given. */
+  @Override
+  public String toString() {
+    return text;
+  }
+}

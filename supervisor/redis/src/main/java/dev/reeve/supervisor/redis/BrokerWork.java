@@ -1,0 +1,196 @@
+package dev.reeve.supervisor.redis;
+
+import dev.reeve.supervisor.job.SourceEntry;
+import dev.reeve.supervisor.job.TaskDefaults;
+import dev.reeve.supervisor.job.TaskSource;
+import dev.reeve.supervisor.model.TaskResult;
+import dev.reeve.supervisor.results.RecordBatch;
+import dev.reeve.supervisor.results.RecordOutput;
+import dev.reeve.supervisor.run.TaskRun;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks that a supervisor takes from a broker: the source and the output of one run.
+ *
+ * <pre>{@code
+ * BrokerWork work = broker.work(WorkOptions.of(4), folder, TaskDefaults.NONE, false);
+ * TaskRun run = TaskRun.builder(work.source(), pool).output(work.output()).build();
+ * work.start(run);
+ * run.run();
+ * }</pre>
+ *
+ * <p>Each task has a lease, which this object renews, never the worker. If it cannot renew one in
+ * time it stops the attempt, because another supervisor takes the task over then. Thread-safe.
+ */
+public final class BrokerWork {
+
+  /** Time in which servers are told of the last ends. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+
+  private final WorkOptions options;
+  private final TakenTasks tasks;
+  private final List<WorkServer> servers = new ArrayList<>();
+  private final EndRule endRule;
+  private final Consumer<String> messages;
+  private final CountDownLatch over = new CountDownLatch(1);
+  private @Nullable TaskRun run;
+
+  BrokerWork(
+      List<RedisServer> redis,
+      String supervisor,
+      WorkOptions options,
+      RowParser parser,
+      Consumer<String> messages) {
+    this.options = options;
+    this.messages = messages;
+    this.endRule = new EndRule(options.keepRecords());
+    this.tasks =
+        new TakenTasks(
+            new TakeAhead(options.workers(), options.ahead(), System.nanoTime()), System::nanoTime);
+    for (RedisServer each : redis) {
+      servers.add(new WorkServer(each, supervisor, this, parser, messages));
+    }
+  }
+
+  static RowParser parser(
+      Path folder, TaskDefaults defaults, boolean allowsExec, WorkOptions options) {
+    return new RowParser(folder, defaults, allowsExec, options.maxTakeovers());
+  }
+
+  WorkOptions options() {
+    return options;
+  }
+
+  TakenTasks tasks() {
+    return tasks;
+  }
+
+  /** Returns the tasks that are taken, for one run. It ends only by a stop of the run. */
+  public TaskSource source() {
+    return new TaskSource() {
+      @Override
+      public SourceEntry next() throws InterruptedException {
+        return tasks.next().entry();
+      }
+
+      @Override
+      public boolean stopReading(Thread reader) {
+        giveBack(tasks.stop());
+        return true;
+      }
+    };
+  }
+
+  /** Returns the taker of the run's records. */
+  public RecordOutput output() {
+    return new RecordOutput() {
+      @Override
+      public void write(RecordBatch batch) {
+        batch.results().forEach(BrokerWork.this::ended);
+      }
+
+      @Override
+      public void close() throws IOException {
+        end();
+      }
+    };
+  }
+
+  /** Begins to take tasks. */
+  public void start(TaskRun ofThis) {
+    run = ofThis;
+    for (WorkServer each : servers) {
+      each.start();
+    }
+    Thread watch = new Thread(this::watchLeases, "reeve-lease-watch");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  private void ended(TaskResult result) {
+    TakenTask task = tasks.get(result.seq());
+    if (task != null) {
+      tell(endRule.after(task, result));
+    }
+  }
+
+  private void tell(TaskEnd end) {
+    if (end instanceof TaskEnd.Dropped) {
+      tasks.release(end.task());
+    } else {
+      server(end.task()).tell(end);
+    }
+  }
+
+  private WorkServer server(TakenTask task) {
+    for (WorkServer each : servers) {
+      if (each.is(task.server())) {
+        return each;
+      }
+    }
+    throw new IllegalStateException("a task of another broker");
+  }
+
+  void giveBack(List<TakenTask> untouched) {
+    untouched.forEach(task -> tell(EndRule.givenBack(task)));
+  }
+
+  /** Stops the attempt at a task whose lease is lost, or that somebody has cancelled. */
+  void stop(TakenTask task, TakenTask.Stop why) {
+    if (!task.stopBecause(why)) {
+      return;
+    }
+    if (why == TakenTask.Stop.LOST && tasks.withdraw(task)) {
+      return;
+    }
+    TaskRun current = run;
+    if (current != null) {
+      var unused = current.cancel(task.id());
+    }
+  }
+
+  private void watchLeases() {
+    try {
+      while (!over.await(options.lease().toMillis() / 12, TimeUnit.MILLISECONDS)) {
+        for (TakenTask each : tasks.endingLeases(options.margin())) {
+          messages.accept(
+              "task %s is stopped: its lease ends, because %s does not answer"
+                  .formatted(each.id(), each.server()));
+          stop(each, TakenTask.Stop.LOST);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Gives back what has not ended, and tells the servers what has. */
+  private void end() throws IOException {
+    giveBack(tasks.stop());
+    servers.forEach(WorkServer::stopTaking);
+    boolean allTold = false;
+    try {
+      allTold = tasks.awaitEmpty(LAST_WORDS);
+      for (WorkServer each : servers) {
+        each.stop(allTold);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      over.countDown();
+    }
+    if (!allTold) {
+      throw new BrokerException(
+          "the broker could not be told how %d tasks have ended; they will run again"
+              .formatted(tasks.size()));
+    }
+  }
+}

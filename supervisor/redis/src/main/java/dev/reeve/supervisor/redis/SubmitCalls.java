@@ -1,0 +1,130 @@
+package dev.reeve.supervisor.redis;
+
+import static dev.reeve.supervisor.redis.RedisServer.bytes;
+
+import dev.reeve.json.Json;
+import dev.reeve.supervisor.model.CancelOutcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.params.XReadParams;
+import redis.clients.jedis.resps.StreamEntry;
+
+/** What a submitter asks of a server: to take tasks, and to tell their records. */
+final class SubmitCalls {
+  private static final int MOST_NOTICES = 1_000;
+
+  private final RedisServer server;
+  private final String submitter;
+
+  SubmitCalls(RedisServer server, String submitter) {
+    this.server = server;
+    this.submitter = submitter;
+  }
+
+  RedisServer server() {
+    return server;
+  }
+
+  /** Submits tasks; returns for each the answer of the script, or the server's refusal. */
+  List<Object> submit(List<SubmittedTask> tasks, SubmitLimits limits) throws BrokerException {
+    List<byte[][]> calls = new ArrayList<>(tasks.size());
+    for (SubmittedTask each : tasks) {
+      calls.add(
+          new byte[][] {
+            bytes(each.id()),
+            each.json().utf8(),
+            bytes(Lane.of(each.task().priority()).word()),
+            bytes(each.waits() ? submitter : ""),
+            bytes(limits.maxTasks()),
+            bytes(limits.maxBytes())
+          });
+    }
+    return server.runAll(Script.SUBMIT, calls);
+  }
+
+  /** A notice that a task has ended. */
+  record Notice(StreamEntryID entry, String id) {}
+
+  /** Waits for notices after that one. */
+  List<Notice> await(StreamEntryID after, Duration time) throws BrokerException {
+    String stream = server.queue().records(submitter);
+    XReadParams wait = new XReadParams().count(MOST_NOTICES).block((int) time.toMillis());
+    return server.ask(
+        redis -> {
+          List<Notice> notices = new ArrayList<>();
+          List<Map.Entry<String, List<StreamEntry>>> read =
+              redis.xread(wait, Map.of(stream, after));
+          if (read != null) {
+            for (StreamEntry each : read.get(0).getValue()) {
+              notices.add(new Notice(each.getID(), each.getFields().getOrDefault("id", "")));
+            }
+          }
+          return notices;
+        });
+  }
+
+  /**
+   * What the server knows of a task.
+   *
+   * @param record null if it has not ended
+   */
+  record Known(boolean exists, @Nullable Json record) {}
+
+  /** Returns what the server knows of tasks. */
+  List<Known> look(List<String> ids) throws BrokerException {
+    return server.ask(
+        redis -> {
+          List<Response<List<byte[]>>> responses = new ArrayList<>();
+          try (AbstractPipeline pipeline = redis.pipelined()) {
+            for (String id : ids) {
+              responses.add(
+                  pipeline.hmget(bytes(server.queue().task(id)), bytes("record"), bytes("sha1")));
+            }
+            pipeline.sync();
+          }
+          List<Known> known = new ArrayList<>();
+          for (Response<List<byte[]>> response : responses) {
+            List<byte[]> fields = response.get();
+            known.add(known(fields.get(0), fields.get(1) != null));
+          }
+          return known;
+        });
+  }
+
+  private static Known known(byte @Nullable [] record, boolean isSubmitted) {
+    return record == null ? new Known(isSubmitted, null) : new Known(true, Json.ofUtf8(record));
+  }
+
+  /** Removes notices that are dealt with. */
+  void remove(List<Notice> notices) throws BrokerException {
+    if (!notices.isEmpty()) {
+      StreamEntryID[] entries = notices.stream().map(Notice::entry).toArray(StreamEntryID[]::new);
+      long unused = server.ask(redis -> redis.xdel(server.queue().records(submitter), entries));
+    }
+  }
+
+  /**
+   * Cancels a task.
+   *
+   * @param record of a task that ends so before it has started
+   */
+  CancelOutcome cancel(String id, byte[] record, Duration kept) throws BrokerException {
+    Object answer = server.run(Script.CANCEL, bytes(id), record, bytes(kept.toSeconds()));
+    return switch (RedisServer.text(answer)) {
+      case "ended" -> CancelOutcome.ENDED;
+      case "ending" -> CancelOutcome.ENDING;
+      default -> CancelOutcome.UNKNOWN;
+    };
+  }
+
+  /** Removes what the server keeps for this submitter. */
+  void leave() throws BrokerException {
+    long unused = server.ask(redis -> redis.del(server.queue().records(submitter)));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.reeve.supervisor.redis;
+
+import dev.reeve.json.Json;
+import dev.reeve.supervisor.model.ResultListener;
+import dev.reeve.supervisor.model.Task;
+import dev.reeve.supervisor.results.TaskLineWriter;
+import org.jspecify.annotations.Nullable;
+
+/** A task that this submitter waits for. Its state belongs to {@link SubmittedTasks}. */
+final class SubmittedTask {
+  private final Task task;
+  private final Json json;
+  private final ResultListener listener;
+  private final boolean waits;
+  private volatile boolean maybeSent;
+  private volatile boolean accepted;
+  private volatile @Nullable Submitter server;
+
+  /**
+   * @param waits whether its record is waited for, or only that it is accepted: the listener is
+   *     called only if it is refused then
+   */
+  SubmittedTask(Task task, ResultListener listener, boolean waits) {
+    this.waits = waits;
+    this.task = task;
+    this.json = TaskLineWriter.json(task);
+    this.listener = listener;
+  }
+
+  Task task() {
+    return task;
+  }
+
+  String id() {
+    return task.id();
+  }
+
+  /** Returns the text that the server gets. */
+  Json json() {
+    return json;
+  }
+
+  ResultListener listener() {
+    return listener;
+  }
+
+  boolean waits() {
+    return waits;
+  }
+
+  /** Returns who sends it; null as long as that is not decided. */
+  @Nullable Submitter server() {
+    return server;
+  }
+
+  void setServer(Submitter submitter) {
+    server = submitter;
+  }
+
+  /** Returns whether a server may have it, although its answer got lost. */
+  boolean isMaybeSent() {
+    return maybeSent;
+  }
+
+  void setMaybeSent() {
+    maybeSent = true;
+  }
+
+  boolean isAccepted() {
+    return accepted;
+  }
+
+  void setAccepted(boolean isAccepted) {
+    accepted = isAccepted;
+  }
+}

@@ -1,0 +1,134 @@
+package dev.reeve.supervisor.redis;
+
+import dev.reeve.json.Json;
+import dev.reeve.supervisor.model.TaskError;
+import dev.reeve.supervisor.model.TaskResult;
+import dev.reeve.supervisor.model.TaskStatus;
+import dev.reeve.supervisor.results.RecordParser;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks whose records a submitter waits for, and the counts of those that have ended.
+ * Thread-safe, by one lock; listeners are called one at a time, under another.
+ */
+final class SubmittedTasks {
+  private final Object delivery = new Object();
+  private final Map<String, SubmittedTask> waiting = new HashMap<>();
+  private final Map<TaskStatus, Long> counts = new EnumMap<>(TaskStatus.class);
+
+  /** Adds a task; returns false if one with its id waits already. */
+  synchronized boolean add(SubmittedTask task) {
+    return waiting.putIfAbsent(task.id(), task) == null;
+  }
+
+  synchronized @Nullable SubmittedTask get(String id) {
+    return waiting.get(id);
+  }
+
+  /** Returns the tasks that wait. */
+  synchronized List<SubmittedTask> all() {
+    return new ArrayList<>(waiting.values());
+  }
+
+  /** Ends the task with that record, if it still waits. */
+  void recorded(String id, Json record) {
+    SubmittedTask task = get(id);
+    if (task == null) {
+      return;
+    }
+    TaskResult result;
+    try {
+      result = RecordParser.parseWhole(ByteBuffer.wrap(record.utf8()));
+    } catch (IOException e) {
+      result =
+          failed(
+              task,
+              "InvalidRecord",
+              "the broker has a record of it that is none: " + e.getMessage());
+    }
+    ended(task, result.withSeq(task.task().seq()));
+  }
+
+  static TaskResult failed(SubmittedTask task, String type, String why) {
+    return notStarted(task, TaskStatus.FAILED, type, why);
+  }
+
+  /** Returns the result of a task whose id another one has. */
+  static TaskResult idTaken(SubmittedTask task) {
+    return failed(
+        task, "IdTaken", "the queue has another task with this id; give it one of its own");
+  }
+
+  /** Returns the result of a task that is longer than the limits allow. */
+  static TaskResult tooLong(SubmittedTask task, SubmitLimits limits) {
+    String why =
+        "the task has %d bytes, and the broker takes %d: send a compressed form, or put it where the workers can read it and send its address"
+            .formatted(task.json().length(), limits.maxTaskBytes());
+    return failed(task, "TaskTooLong", why);
+  }
+
+  static TaskResult notStarted(SubmittedTask task, TaskStatus status, String type, String why) {
+    return TaskResult.notStarted(
+        task.task().seq(), task.id(), task.task().handler(), status, TaskError.of(type, why));
+  }
+
+  /** Ends a task, if it still waits. */
+  void ended(SubmittedTask task, TaskResult result) {
+    synchronized (this) {
+      if (!waiting.remove(task.id(), task)) {
+        return;
+      }
+      counts.merge(result.status(), 1L, Long::sum);
+    }
+    synchronized (delivery) {
+      task.listener().onResult(result);
+    }
+    synchronized (this) {
+      notifyAll();
+    }
+  }
+
+  /** Notes that a server has the task; that is all, if its record is not waited for. */
+  void accepted(SubmittedTask task) {
+    task.setAccepted(true);
+    if (!task.waits()) {
+      synchronized (this) {
+        waiting.remove(task.id(), task);
+        notifyAll();
+      }
+    }
+  }
+
+  /** Waits until fewer tasks than that wait. */
+  synchronized void awaitFewerThan(int limit) throws InterruptedException {
+    while (waiting.size() >= limit) {
+      wait();
+    }
+  }
+
+  /** Counts and delivers a result that needs no broker. */
+  void delivered(TaskResult result, SubmittedTask task) {
+    if (add(task)) {
+      ended(task, result);
+    }
+  }
+
+  synchronized Map<TaskStatus, Long> counts() {
+    Map<TaskStatus, Long> all = new EnumMap<>(TaskStatus.class);
+    for (TaskStatus each : TaskStatus.values()) {
+      all.put(each, counts.getOrDefault(each, 0L));
+    }
+    return all;
+  }
+
+  synchronized int size() {
+    return waiting.size();
+  }
+}

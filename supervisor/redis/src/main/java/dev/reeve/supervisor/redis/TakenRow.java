@@ -1,0 +1,52 @@
+package dev.reeve.supervisor.redis;
+
+import dev.reeve.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the server tells of a task that a supervisor takes.
+ *
+ * @param lane word of its lane
+ * @param entry in the stream of the lane
+ * @param deliveries how often the entry has been delivered, from 1
+ * @param id as the entry gives it; empty if it gives none
+ * @param task JSON text
+ * @param attempts that have ended before
+ * @param deaths workers that have died with it before
+ * @param takeovers supervisors that were lost with it before it was given back
+ */
+record TakenRow(
+    String lane,
+    String entry,
+    int deliveries,
+    String id,
+    Json task,
+    int attempts,
+    int deaths,
+    int takeovers) {
+
+  /** Reads the answer of a script that takes tasks. */
+  static List<TakenRow> read(Object answer) {
+    List<TakenRow> rows = new ArrayList<>();
+    for (Object each : (List<?>) answer) {
+      List<?> row = (List<?>) each;
+      rows.add(
+          new TakenRow(
+              RedisServer.text(row.get(0)),
+              RedisServer.text(row.get(1)),
+              (int) RedisServer.number(row.get(2)),
+              RedisServer.text(row.get(3)),
+              Json.ofUtf8((byte[]) row.get(4)),
+              (int) RedisServer.number(row.get(5)),
+              (int) RedisServer.number(row.get(6)),
+              (int) RedisServer.number(row.get(7))));
+    }
+    return rows;
+  }
+
+  /** Returns how many supervisors were lost with the task. */
+  int lostSupervisors() {
+    return takeovers + deliveries - 1;
+  }
+}

@@ -1,0 +1,188 @@
+package dev.reeve.supervisor.redis;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks that this supervisor holds: from the moment at which they are taken until the server
+ * knows their end. Thread-safe, by one lock.
+ */
+final class TakenTasks {
+  private final TakeAhead ahead;
+  private final LongSupplier nanoTime;
+  private final Map<Long, TakenTask> held = new HashMap<>();
+
+  /** The held tasks that the run may have. */
+  private final Map<String, TakenTask> byId = new HashMap<>();
+
+  /** Tasks that the run has not taken yet. */
+  private final Deque<TakenTask> ready = new ArrayDeque<>();
+
+  /** Tasks whose id is that of a task that the run still has, of a lease that was lost. */
+  private final List<TakenTask> later = new ArrayList<>();
+
+  private long lastSeq;
+  private boolean stopped;
+
+  TakenTasks(TakeAhead ahead, LongSupplier nanoTime) {
+    this.ahead = ahead;
+    this.nanoTime = nanoTime;
+  }
+
+  synchronized long nextSeq() {
+    return ++lastSeq;
+  }
+
+  /** Returns how many more tasks may be taken. */
+  synchronized int room() {
+    return stopped ? 0 : ahead.limit(nanoTime.getAsLong()) - held.size();
+  }
+
+  /** Waits until tasks may be taken, and returns how many. Returns 0 after {@link #stop}. */
+  synchronized int awaitRoom() throws InterruptedException {
+    while (!stopped) {
+      int room = room();
+      if (room > 0) {
+        return room;
+      }
+      wait();
+    }
+    return 0;
+  }
+
+  /** Adds a task; returns false after {@link #stop}: it must be given back. */
+  synchronized boolean add(TakenTask task) {
+    held.put(task.seq(), task);
+    if (stopped) {
+      return false;
+    }
+    if (byId.putIfAbsent(task.id(), task) == null) {
+      ready.add(task);
+    } else {
+      later.add(task);
+    }
+    notifyAll();
+    return true;
+  }
+
+  /**
+   * Returns the next task for the run; waits for it.
+   *
+   * @throws InterruptedException after {@link #stop}
+   */
+  synchronized TakenTask next() throws InterruptedException {
+    while (!stopped) {
+      TakenTask task = ready.poll();
+      if (task != null) {
+        return task;
+      }
+      wait();
+    }
+    throw new InterruptedException();
+  }
+
+  /** Returns the task with that number; null if it is not held. */
+  synchronized @Nullable TakenTask get(long seq) {
+    return held.get(seq);
+  }
+
+  /** Removes a task of which the server knows the end. */
+  synchronized void release(TakenTask task) {
+    held.remove(task.seq());
+    byId.remove(task.id(), task);
+    for (Iterator<TakenTask> each = later.iterator(); each.hasNext(); ) {
+      TakenTask next = each.next();
+      if (next.id().equals(task.id())) {
+        each.remove();
+        byId.put(next.id(), next);
+        ready.add(next);
+        break;
+      }
+    }
+    ahead.ended(nanoTime.getAsLong());
+    notifyAll();
+  }
+
+  /** Removes a task of which the run knows nothing; returns false if the run has it. */
+  synchronized boolean withdraw(TakenTask task) {
+    if (ready.remove(task)) {
+      release(task);
+      return true;
+    }
+    if (later.remove(task)) {
+      held.remove(task.seq());
+      notifyAll();
+      return true;
+    }
+    return false;
+  }
+
+  /** Returns the tasks of a server whose leases are to be renewed. */
+  synchronized List<TakenTask> of(RedisServer server) {
+    List<TakenTask> found = new ArrayList<>();
+    for (TakenTask each : held.values()) {
+      if (each.server() == server && each.stop() != TakenTask.Stop.LOST) {
+        found.add(each);
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Returns the tasks whose leases end soon.
+   *
+   * @param margin time before the end of the lease
+   */
+  synchronized List<TakenTask> endingLeases(Duration margin) {
+    long soon = nanoTime.getAsLong() + margin.toNanos();
+    List<TakenTask> ending = new ArrayList<>();
+    for (TakenTask each : held.values()) {
+      if (each.stop() != TakenTask.Stop.LOST && each.leaseEnd() - soon <= 0) {
+        ending.add(each);
+      }
+    }
+    return ending;
+  }
+
+  /** Takes no more tasks, and returns those that the run has not taken. */
+  synchronized List<TakenTask> stop() {
+    stopped = true;
+    List<TakenTask> untouched = new ArrayList<>(ready);
+    untouched.addAll(later);
+    ready.clear();
+    later.clear();
+    notifyAll();
+    return untouched;
+  }
+
+  /** Returns the tasks that are held. */
+  synchronized List<TakenTask> all() {
+    return new ArrayList<>(held.values());
+  }
+
+  synchronized int size() {
+    return held.size();
+  }
+
+  /** Waits until no task is held, or the time is over; returns whether none is. */
+  synchronized boolean awaitEmpty(Duration limit) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (!held.isEmpty()) {
+      long left = end - System.nanoTime();
+      if (left <= 0) {
+        return false;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    return true;
+  }
+}

@@ -1,0 +1,153 @@
+package dev.reeve.supervisor.redis;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The work with one server: a thread takes tasks, one renews leases, one tells ends. */
+final class WorkServer {
+
+  /** Longest time that the server is asked to wait for a task: also the time that a stop takes. */
+  private static final Duration WAIT = Duration.ofSeconds(1);
+
+  private static final Duration JOIN_LIMIT = Duration.ofSeconds(2);
+
+  /** Number of renewals between two looks for supervisors that are gone. */
+  private static final int FORGET_EVERY = 30;
+
+  private static final Duration SHORTEST_AWAY = Duration.ofMinutes(10);
+
+  private final WorkCalls calls;
+  private final BrokerWork work;
+  private final WorkOptions options;
+  private final RowParser parser;
+  private final EndSender sender;
+  private final ServerThread taker;
+  private final ServerThread keeper;
+  private final ServerThread teller;
+  private int renewals;
+
+  WorkServer(
+      RedisServer server,
+      String supervisor,
+      BrokerWork work,
+      RowParser parser,
+      Consumer<String> messages) {
+    this.calls = new WorkCalls(server, supervisor);
+    this.work = work;
+    this.options = work.options();
+    this.parser = parser;
+    this.sender = new EndSender(calls, work.tasks(), messages);
+    ServerHealth health = new ServerHealth(server, messages);
+    this.taker = new ServerThread("reeve-broker-take", health, this::take);
+    this.keeper = new ServerThread("reeve-broker-lease", health, this::keep);
+    this.teller = new ServerThread("reeve-broker-end", health, sender::send);
+  }
+
+  boolean is(RedisServer server) {
+    return calls.server() == server;
+  }
+
+  void start() {
+    taker.start();
+    keeper.start();
+    teller.start();
+  }
+
+  private void take() throws BrokerException, InterruptedException {
+    int room = work.tasks().awaitRoom();
+    if (room == 0) {
+      taker.pause(WAIT);
+      return;
+    }
+    long begin = System.nanoTime();
+    List<TakenRow> rows = calls.take(room);
+    if (rows.isEmpty()) {
+      begin = System.nanoTime();
+      rows = calls.await(WAIT);
+    }
+    add(rows, begin);
+  }
+
+  private void add(List<TakenRow> rows, long begin) {
+    long leaseEnd = begin + options.lease().toNanos();
+    for (TakenRow row : rows) {
+      TakenTask task = parser.parse(calls.server(), row, work.tasks().nextSeq(), leaseEnd);
+      if (!work.tasks().add(task)) {
+        work.giveBack(List.of(task));
+      }
+    }
+  }
+
+  /** Renews, moves delayed tasks, takes over, and forgets: in this order, see below. */
+  private void keep() throws BrokerException, InterruptedException {
+    renew();
+    Duration untilDue = calls.moveDue(options.renewal());
+    int room = work.tasks().room();
+    if (room > 0) {
+      // after the renewal: what is over its lease and belongs to this supervisor was never seen
+      long begin = System.nanoTime();
+      add(calls.takeOver(options.lease(), room), begin);
+    }
+    if (renewals++ % FORGET_EVERY == 0) {
+      Duration away = options.lease().multipliedBy(10);
+      calls.forgetOthers(away.compareTo(SHORTEST_AWAY) > 0 ? away : SHORTEST_AWAY);
+    }
+    keeper.pause(untilDue.isZero() ? Duration.ofMillis(1) : untilDue);
+  }
+
+  private void renew() throws BrokerException {
+    List<TakenTask> held = work.tasks().of(calls.server());
+    if (held.isEmpty()) {
+      return;
+    }
+    long begin = System.nanoTime();
+    List<WorkCalls.Renewed> answers = calls.renew(held);
+    for (int i = 0; i < held.size(); i++) {
+      TakenTask task = held.get(i);
+      switch (answers.get(i)) {
+        case HELD -> task.renewed(begin + options.lease().toNanos());
+        case CANCEL -> {
+          task.renewed(begin + options.lease().toNanos());
+          work.stop(task, TakenTask.Stop.CANCELLED);
+        }
+        case LOST -> work.stop(task, TakenTask.Stop.LOST);
+      }
+    }
+  }
+
+  /** Tells the server of an end, soon. */
+  void tell(TaskEnd end) {
+    sender.add(end);
+    if (end instanceof TaskEnd.GivenBack) {
+      keeper.wake();
+    }
+  }
+
+  /** Takes no more tasks; those that are held keep their leases. */
+  void stopTaking() {
+    taker.stop();
+  }
+
+  /**
+   * Ends the threads.
+   *
+   * @param allTold whether the server knows all ends, and so may forget this supervisor
+   */
+  void stop(boolean allTold) throws InterruptedException {
+    taker.stop();
+    keeper.stop();
+    taker.join(JOIN_LIMIT);
+    keeper.join(JOIN_LIMIT);
+    if (allTold) {
+      boolean unused = work.tasks().awaitEmpty(JOIN_LIMIT); // what the taker got at last
+      try {
+        calls.leave();
+      } catch (BrokerException e) {
+        // others will forget it
+      }
+    }
+    teller.stop();
+    teller.join(JOIN_LIMIT);
+  }
+}

@@ -1,0 +1,26 @@
+#!lua flags=allow-oom
+-- Lets delayed tasks wait that are due.
+-- KEYS[1]  the queue
+-- ARGV     most tasks
+-- Returns  number of tasks, and milliseconds until the next is due (-1: there is none)
+local queue = KEYS[1]
+local delayed = queue .. ':delayed'
+local time = redis.call('TIME')
+local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
+local due = redis.call('ZRANGEBYSCORE', delayed, '-inf', now, 'LIMIT', 0, ARGV[1])
+for _, id in ipairs(due) do
+  local task = queue .. ':task:' .. id
+  local known = redis.call('HMGET', task, 'task', 'lane', 'record')
+  if known[1] and not known[3] then
+    local entry = redis.call(
+      'XADD', queue .. ':tasks:' .. known[2], '*', 'id', id, 'task', known[1])
+    redis.call('HSET', task, 'entry', entry)
+  end
+  redis.call('HDEL', task, 'task')
+  redis.call('ZREM', delayed, id)
+end
+local next = redis.call('ZRANGE', delayed, 0, 0, 'WITHSCORES')
+if next[2] then
+  return {#due, math.max(0, tonumber(next[2]) - now)}
+end
+return {#due, -1}

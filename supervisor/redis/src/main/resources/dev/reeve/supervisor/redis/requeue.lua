@@ -1,0 +1,28 @@
+#!lua
+-- Puts a dead task into the queue again, as if it were new; its record goes.
+-- KEYS[1]  the queue
+-- ARGV     entry in the stream of dead tasks
+-- Returns  the id; or nothing, if there is no such entry
+local queue = KEYS[1]
+local found = redis.call('XRANGE', queue .. ':dead', ARGV[1], ARGV[1])[1]
+if not found then
+  return false
+end
+local fields = {}
+for i = 1, #found[2], 2 do
+  fields[found[2][i]] = found[2][i + 1]
+end
+local id, text = fields['id'], fields['task'] or ''
+local task = queue .. ':task:' .. id
+local known = redis.call('HMGET', task, 'lane', 'submitter')
+local lane = known[1] or 'normal'
+redis.call('DEL', task)
+local entry = redis.call('XADD', queue .. ':tasks:' .. lane, '*', 'id', id, 'task', text)
+redis.call('HSET', task,
+  'sha1', redis.sha1hex(text), 'lane', lane, 'entry', entry, 'bytes', #text)
+if known[2] then
+  redis.call('HSET', task, 'submitter', known[2])
+end
+redis.call('INCRBY', queue .. ':bytes', #text)
+redis.call('XDEL', queue .. ':dead', ARGV[1])
+return id

@@ -1,0 +1,49 @@
+#!lua
+-- Puts a task into a queue, once for each id.
+-- KEYS[1]  the queue: reeve:1:{NAME}
+-- ARGV     id, task (a JSON object), lane (high, normal or low), submitter ('' for none),
+--          most tasks that may wait or run (0: any number), most bytes of them (0: any number)
+-- Returns  accepted; known, if it was accepted before and has not ended; taken, if the id belongs to
+--          another task; full and which bound; ended and the record.
+local queue, id, text, lane, submitter = KEYS[1], ARGV[1], ARGV[2], ARGV[3], ARGV[4]
+local task = queue .. ':task:' .. id
+local hash = redis.sha1hex(text)
+local known = redis.call('HMGET', task, 'sha1', 'record')
+if known[2] then
+  if known[1] and known[1] ~= hash then
+    return {'taken'}
+  end
+  return {'ended', known[2]}
+end
+if known[1] then
+  if known[1] ~= hash then
+    return {'taken'}
+  end
+  if submitter ~= '' then
+    redis.call('HSET', task, 'submitter', submitter)
+  end
+  return {'known'}
+end
+local most_tasks, most_bytes = tonumber(ARGV[5]), tonumber(ARGV[6])
+if most_tasks > 0 then
+  local tasks = redis.call('ZCARD', queue .. ':delayed')
+  for _, each in ipairs({'high', 'normal', 'low'}) do
+    tasks = tasks + redis.call('XLEN', queue .. ':tasks:' .. each)
+  end
+  if tasks >= most_tasks then
+    return {'full', 'tasks'}
+  end
+end
+if most_bytes > 0 then
+  local bytes = tonumber(redis.call('GET', queue .. ':bytes') or '0')
+  if bytes > 0 and bytes + #text > most_bytes then
+    return {'full', 'bytes'}
+  end
+end
+local entry = redis.call('XADD', queue .. ':tasks:' .. lane, '*', 'id', id, 'task', text)
+redis.call('HSET', task, 'sha1', hash, 'lane', lane, 'entry', entry, 'bytes', #text)
+if submitter ~= '' then
+  redis.call('HSET', task, 'submitter', submitter)
+end
+redis.call('INCRBY', queue .. ':bytes', #text)
+return {'accepted'}

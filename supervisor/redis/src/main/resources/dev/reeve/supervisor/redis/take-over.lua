@@ -1,0 +1,37 @@
+#!lua flags=allow-oom
+-- Takes tasks over whose lease has ended, and those that were delivered to this supervisor in an
+-- answer that got lost. The number of deliveries of each goes up by one.
+-- KEYS[1]  the queue
+-- ARGV     supervisor, length of the lease in milliseconds, most tasks
+-- Returns  what take.lua returns, with the number of deliveries as the third
+local queue, supervisor, lease, most = KEYS[1], ARGV[1], ARGV[2], tonumber(ARGV[3])
+local taken = {}
+for _, lane in ipairs({'high', 'normal', 'low'}) do
+  local stream = queue .. ':tasks:' .. lane
+  if most > #taken then
+    local left = redis.call(
+      'XPENDING', stream, 'reeve', 'IDLE', lease, '-', '+', most - #taken)
+    for _, pending in ipairs(left) do
+      local claimed = redis.call('XCLAIM', stream, 'reeve', supervisor, lease, pending[1])[1]
+      if claimed then
+        local fields = {}
+        for i = 1, #claimed[2], 2 do
+          fields[claimed[2][i]] = claimed[2][i + 1]
+        end
+        local id = fields['id'] or ''
+        local before = {}
+        if id ~= '' then
+          before = redis.call(
+            'HMGET', queue .. ':task:' .. id, 'attempts', 'deaths', 'takeovers')
+        end
+        table.insert(taken, {
+          lane, pending[1], pending[4] + 1, id, fields['task'] or '',
+          before[1] or '0', before[2] or '0', before[3] or '0'})
+      end
+    end
+  end
+end
+if #taken > 0 then
+  redis.call('HINCRBY', queue .. ':counts', 'takeovers', #taken)
+end
+return taken
