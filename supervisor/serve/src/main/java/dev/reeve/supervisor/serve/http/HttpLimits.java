@@ -13,6 +13,8 @@ import java.time.Duration;
  */
 public record HttpLimits(
     long maxBody, long maxFile, long maxFiles, int maxConnections, Times times) {
+  private static final long LEAST_OTHER_FILES = 128;
+  private static final long LEAST_CONNECTIONS = 16;
 
   /**
    * Limits of time.
@@ -35,6 +37,16 @@ public record HttpLimits(
   /** 16 MiB, 256 MiB, 1 GiB, 20,000 connections, and {@link Times#DEFAULT}. */
   public static final HttpLimits DEFAULT =
       new HttpLimits(16L << 20, 256L << 20, 1L << 30, 20_000, Times.DEFAULT);
+
+  /**
+   * Returns the most connections of a process that may have so many files open. An eighth of them,
+   * and at least 128, is left for the workers and the queue; without these, connections would be of
+   * no use.
+   */
+  int connectionsWith(long openFiles) {
+    long most = openFiles - Math.max(LEAST_OTHER_FILES, openFiles / 8);
+    return (int) Math.max(Math.min(most, maxConnections), LEAST_CONNECTIONS);
+  }
 
   /** Returns a copy with another bound on bodies in memory. */
   public HttpLimits withMaxBody(long bytes) {

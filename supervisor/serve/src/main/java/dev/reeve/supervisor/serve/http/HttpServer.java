@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.serve.http;
 
+import dev.reeve.os.OpenFileLimit;
 import dev.reeve.text.IoReasons;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,6 +33,9 @@ final class HttpServer implements AutoCloseable {
 
   /** Bytes of a request before its body. */
   static final int MOST_HEADER_BYTES = 16 << 10;
+
+  /** Connections that were made and not accepted; one more waits for a second, or is refused. */
+  private static final int MOST_PENDING = 1_024;
 
   /** Time that answers which are on their way have at the end. */
   private static final long STOP_MILLIS = 2_000;
@@ -86,7 +90,7 @@ final class HttpServer implements AutoCloseable {
     connector = made;
     made.setIdleTimeout(limits.times().idle().toMillis());
     server.addConnector(made);
-    server.addBean(new NetworkConnectionLimit(limits.maxConnections(), server));
+    server.addBean(new NetworkConnectionLimit(mostConnections(), server));
     BusyConnections busy = new BusyConnections(handler);
     server.setHandler(new GracefulHandler(busy)); // waits for answers at the end
     try {
@@ -106,6 +110,10 @@ final class HttpServer implements AutoCloseable {
     return found(made);
   }
 
+  private int mostConnections() {
+    return limits.connectionsWith(OpenFileLimit.ofThisProcess());
+  }
+
   private static String reason(IOException e) {
     Throwable cause = e.getCause();
     return cause instanceof IOException inner ? IoReasons.of(inner) : IoReasons.of(e);
@@ -121,12 +129,14 @@ final class HttpServer implements AutoCloseable {
       }
       made.setHost(host.getHostAddress());
       made.setPort(tcp.port());
+      made.setAcceptQueueSize(MOST_PENDING);
       return made;
     }
     ServerSocketFile file = ServerSocketFile.prepare(((ListenAddress.Unix) address).path());
     socket = file;
     UnixDomainServerConnector made = new UnixDomainServerConnector(server, 1, -1, http);
     made.setUnixDomainPath(file.hidden());
+    made.setAcceptQueueSize(MOST_PENDING);
     return made;
   }
 

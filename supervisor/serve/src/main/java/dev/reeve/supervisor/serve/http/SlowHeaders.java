@@ -77,7 +77,8 @@ final class SlowHeaders {
     boolean busy = busyConnections.contains(endPoint);
     Look last = looks.get(endPoint);
     if (busy || last == null || last.busy() || last.requests() != requests) {
-      looks.put(endPoint, new Look(requests, last == null ? 0 : bytes, now, busy));
+      boolean first = last == null && requests == 0; // all bytes are those of the first head
+      looks.put(endPoint, new Look(requests, first ? 0 : bytes, now, busy));
     } else if (bytes == last.bytes()) {
       looks.put(endPoint, new Look(requests, bytes, now, false));
     } else if (now - last.since() > limitNanos) {

@@ -34,10 +34,12 @@ final class PagePlaces {
     places.put("workers", PageTables.workers(workers));
     places.put("handlers", PageTables.handlers(history.parts().handlers()));
     places.put("tasks", PageTables.tasks(history));
+    long ended = history.parts().counts().sum();
     places.put(
         "footer",
-        Counts.of(history.parts().counts().sum(), "task")
-            + " have ended; times are +since the start");
+        Counts.of(ended, "task")
+            + (ended == 1 ? " has" : " have")
+            + " ended; times are +since the start");
     return places;
   }
 

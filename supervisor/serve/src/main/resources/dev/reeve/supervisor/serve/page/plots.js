@@ -74,7 +74,7 @@ function newPlot() {
 
 function drawPlot(panel, plot, timeline) {
   panel.redraw = () => drawPlot(panel, plot, timeline);
-  const drawing = panel.querySelector("svg");
+  const drawing = panel.lastElementChild; // the keys have drawings of their own
   const wide = drawing.clientWidth || 300;
   const x = millis => PLOT_LEFT + (millis - view.from) / (view.to - view.from) * (wide - PLOT_LEFT - 2);
   const middle = i => timeline.start + (i + 0.5) * timeline.width;

@@ -34,6 +34,7 @@ function drawNumbers(data) {
   show("numbers", JSON.stringify(numbers.map(number => number[1])), () => numbers.map(([name, value, zero]) =>
     element("div", zero ? { class: "zero" } : {}, element("dt", {}, ...name), element("dd", {}, value))));
   evenColumns(byId("numbers"), 98);
+  byId("footer").textContent = plural(ended, "task") + (ended === 1 ? " has" : " have") + " ended; times are +since the start";
 }
 
 function chips(id, names, chosen, choose) {

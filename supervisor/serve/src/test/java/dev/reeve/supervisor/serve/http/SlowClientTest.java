@@ -25,10 +25,14 @@ final class SlowClientTest {
 
   @BeforeEach
   void start() throws IOException {
+    start(IDLE);
+  }
+
+  private void start(Duration idle) throws IOException {
     HttpSetup setup = ServerOfTest.setup(new ListenAddress.Unix(folder.resolve("s")));
     HttpLimits limits =
         HttpLimits.DEFAULT.withTimes(
-            new HttpLimits.Times(LIMIT, LIMIT, IDLE, Duration.ofSeconds(60)));
+            new HttpLimits.Times(LIMIT, LIMIT, idle, Duration.ofSeconds(60)));
     server =
         ServerOfTest.start(
             new HttpSetup(setup.address(), null, List.of(), limits, setup.tasks()),
@@ -163,5 +167,17 @@ final class SlowClientTest {
       drip(slow);
     }
     await().until(() -> server.connections() == 0);
+  }
+
+  @Test
+  void a_connection_between_two_requests_is_no_head_that_does_not_end() throws Exception {
+    server.close();
+    start(Duration.ofSeconds(60));
+    try (RawClient keeping = server.client();
+        RawClient clock = server.client()) {
+      assertThat(keeping.call("GET", "/livez", "").text()).isEqualTo("alive\n");
+      assertThat(clock.call("POST", "/v1/handlers/hold?wait=1s", "").status()).isEqualTo(202);
+      assertThat(keeping.call("GET", "/livez", "").text()).isEqualTo("alive\n");
+    }
   }
 }

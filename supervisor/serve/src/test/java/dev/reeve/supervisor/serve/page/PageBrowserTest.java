@@ -141,6 +141,9 @@ class PageBrowserTest {
     untilTrue("document.querySelectorAll('#failures details').length === 2");
     assertThat(text("failures")).containsPattern("bad~[0-9a-z]+");
     until(() -> text("numbers").matches("(?s).*failed\\s+2\\s.*cancelled\\s+1\\s.*"));
+    assertThat(text("footer")).startsWith("3 tasks have ended");
+    // plots go on after their first drawing
+    untilTrue("document.querySelector('#plots > .plot > svg path').getAttribute('d') !== ''");
     steer();
     assertThat(browser.complaints()).isEmpty();
   }
