@@ -31,7 +31,8 @@ final class EndRule {
   /**
    * Returns what becomes of the task.
    *
-   * @param stopping whether this supervisor stops, so that it cancels what it could finish otherwise
+   * @param stopping whether this supervisor stops, so that it cancels what it could finish
+   *     otherwise
    */
   TaskEnd after(TakenTask task, TaskResult result, boolean stopping) {
     if (task.stop() == TakenTask.Stop.LOST) {
