@@ -2,6 +2,7 @@ package dev.reeve.supervisor.redis;
 
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 
 /**
@@ -17,13 +18,26 @@ final class ServerAwayException extends BrokerException {
 
   /** Returns whether there was no connection at all, so that nothing can have been done. */
   boolean nothingWasSent() {
-    for (Throwable each = getCause(); each != null; each = each.getCause()) {
-      if (each instanceof ConnectException
-          || each instanceof NoRouteToHostException
-          || each instanceof UnknownHostException) {
-        return true;
+    Throwable reason = reason(this);
+    return reason instanceof ConnectException
+        || reason instanceof NoRouteToHostException
+        || reason instanceof UnknownHostException
+        || (reason instanceof SocketTimeoutException
+            && "connect timed out".equalsIgnoreCase(reason.getMessage()));
+  }
+
+  /** Returns the first cause; a failure to connect is a suppressed one. */
+  static Throwable reason(Throwable failure) {
+    Throwable reason = failure;
+    while (true) {
+      Throwable next = reason.getCause();
+      if (next == null && reason.getSuppressed().length > 0) {
+        next = reason.getSuppressed()[0];
       }
+      if (next == null || next == reason) {
+        return reason;
+      }
+      reason = next;
     }
-    return false;
   }
 }
