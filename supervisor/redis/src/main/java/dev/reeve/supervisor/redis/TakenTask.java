@@ -16,7 +16,9 @@ final class TakenTask {
   enum Stop {
     /** The task belongs to another supervisor, or has ended: its record is not wanted. */
     LOST,
-    /** Its lease ends, because the server does not answer. It goes back if it is still held then. */
+    /**
+     * Its lease ends, because the server does not answer. It goes back if it is still held then.
+     */
     UNSURE,
     /** Somebody has cancelled the task. */
     CANCELLED

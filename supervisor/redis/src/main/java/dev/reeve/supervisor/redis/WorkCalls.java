@@ -35,7 +35,8 @@ final class WorkCalls {
 
   /** Takes waiting tasks; returns none if none wait. */
   List<TakenRow> take(int most) throws BrokerException {
-    return TakenRow.read(server.run(Script.TAKE, bytes(supervisor), bytes(most), bytes(MOST_BYTES_TAKEN)));
+    return TakenRow.read(
+        server.run(Script.TAKE, bytes(supervisor), bytes(most), bytes(MOST_BYTES_TAKEN)));
   }
 
   /** Waits for tasks, and takes one of each lane at most. */
