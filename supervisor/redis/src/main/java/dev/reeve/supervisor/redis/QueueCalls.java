@@ -35,7 +35,7 @@ final class QueueCalls {
   void requireUsable() throws BrokerException {
     Map<String, String> info = info();
     String version = info.getOrDefault("redis_version", "0");
-    int major = Integer.parseInt(version.replaceAll("\\D.*", "0"));
+    int major = Integer.parseInt("0" + version.replaceAll("\\D.*", ""));
     if (major < 7) {
       throw new BrokerException(
           "the broker %s is Redis %s; at least 7.0 is needed".formatted(server, version));
