@@ -16,6 +16,7 @@ module dev.reeve.worker {
   exports dev.reeve.os to
       dev.reeve.supervisor,
       dev.reeve.jobs,
+      dev.reeve.redis,
       dev.reeve.serve;
   exports dev.reeve.shared.client to
       dev.reeve.supervisor;

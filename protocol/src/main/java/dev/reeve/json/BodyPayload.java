@@ -45,10 +45,30 @@ public final class BodyPayload {
     if (length <= begin || !Arrays.equals(all, 0, begin, BEGIN, 0, begin)) {
       return false;
     }
-    int end = begin;
-    while (end < length && all[end] != '"') {
+    return path(payload).contains("/" + FOLDER_PREFIX);
+  }
+
+  /** Returns the path of the file, of a payload for which {@link #is} is true. */
+  public static String path(Json payload) {
+    int begin = BEGIN.length;
+    return new String(payload.utf8(), begin, endOfPath(payload) - begin, UTF_8);
+  }
+
+  /** Returns the index of the quotation mark after the path. */
+  private static int endOfPath(Json payload) {
+    int end = BEGIN.length;
+    while (end < payload.length() && payload.utf8()[end] != '"') {
       end++;
     }
-    return new String(all, begin, end - begin, UTF_8).contains("/" + FOLDER_PREFIX);
+    return end;
+  }
+
+  /** Returns the payload with another path, of one that begins with a path. */
+  public static Json withPath(Json payload, String path) {
+    int end = endOfPath(payload);
+    JsonWriter out = new JsonWriter(payload.length() + path.length());
+    out.beginObject().member("path").string(path);
+    int rest = end + 1;
+    return out.bytes(payload.utf8(), rest, payload.length() - rest).toJson();
   }
 }

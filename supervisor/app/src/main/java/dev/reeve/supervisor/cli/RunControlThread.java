@@ -94,11 +94,16 @@ final class RunControlThread implements Runnable, AutoCloseable {
     long pid = ProcessHandle.current().pid();
     Instant start = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
     String folder = Path.of("").toAbsolutePath().toString();
-    boolean isEach = values.has(EachOptions.EACH);
-    RunLabel label =
-        new RunLabel(pid, RunName.of(values, jobName), isEach ? "each" : "run", folder, start);
+    RunLabel label = new RunLabel(pid, RunName.of(values, jobName), command(), folder, start);
     RunControl control = new RunControl(run, label, this::tell);
     return ControlServer.open(control::answer, StateFolder.socketsOfThisProcess());
+  }
+
+  private String command() {
+    if (values.has(EachOptions.EACH)) {
+      return "each";
+    }
+    return BrokerOptions.isGiven(values) ? "work" : "run";
   }
 
   private void tell(String message) {

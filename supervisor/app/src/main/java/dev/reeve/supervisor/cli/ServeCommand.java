@@ -5,6 +5,8 @@ import dev.reeve.supervisor.cli.terminal.Streams;
 import dev.reeve.supervisor.cli.terminal.Terminal;
 import dev.reeve.supervisor.job.Job;
 import dev.reeve.supervisor.model.SupervisorLog.Level;
+import dev.reeve.supervisor.redis.Broker;
+import dev.reeve.supervisor.redis.BrokerPool;
 import dev.reeve.supervisor.run.RunOutcome;
 import dev.reeve.supervisor.serve.TaskServer;
 import dev.reeve.supervisor.serve.http.AccessTokens;
@@ -15,6 +17,7 @@ import dev.reeve.supervisor.serve.queue.TaskQueue;
 import dev.reeve.supervisor.serve.schedule.Scheduler;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The command {@code serve}: a supervisor that stays, and takes tasks by HTTP. */
 final class ServeCommand {
@@ -37,6 +40,7 @@ final class ServeCommand {
     HeapCheck.require(Runtime.getRuntime().maxMemory());
     ServeJob document = new ServeJob(values, options.taskDefaults());
     Job job = document.read();
+    BrokerOptions.requireBroker(values);
     PoolStarter pool = new PoolStarter(options, job, null, null).pausing();
     pool.checkClasspath();
     ListenAddress address = place.address();
@@ -52,9 +56,35 @@ final class ServeCommand {
     TaskQueue queue = openQueue();
     try (TaskServer server = open(setup, queue);
         Scheduler schedules = document.scheduler(job, queue, this::tell)) {
-      return serve(server, pool, document, schedules);
+      return BrokerOptions.isGiven(values)
+          ? serveByBroker(server, document, schedules)
+          : serveByWorkers(server, pool, document, schedules);
     }
   }
+
+  private int serveByBroker(TaskServer server, ServeJob document, Scheduler schedules)
+      throws InterruptedException, CommandAbortedException {
+    for (CommandOption<?> each : List.of(OptionTable.WORKERS, OptionTable.WORKER_CLASSPATH)) {
+      if (values.has(each)) {
+        throw new CommandAbortedException(
+            ExitCodes.USAGE,
+            each + " is for workers of this server; with --broker they are those of reeve work");
+      }
+    }
+    ServeSignals signals = ServeSignals.listen(server::drain, server::stopNow, terminal);
+    try (Broker broker = BrokerOptions.open(values, this::tell);
+        BrokerPool pool = broker.pool(BrokerOptions.limits(values), options.graceOrDefault())) {
+      tellStart(server);
+      tell("tasks go to the queue at " + String.join(", ", values.all(BrokerOptions.BROKER)));
+      Path logs = LogFolder.forThisRun(System.getenv());
+      return serve(
+          server, ServePool.of(pool), new Surroundings(document, schedules, signals, logs));
+    }
+  }
+
+  /** What goes on beside the tasks. */
+  private record Surroundings(
+      ServeJob document, Scheduler schedules, ServeSignals signals, Path logs) {}
 
   private TaskQueue openQueue() throws CommandAbortedException {
     Path folder = values.get(ServeOptions.QUEUE);
@@ -78,7 +108,8 @@ final class ServeCommand {
     }
   }
 
-  private int serve(TaskServer server, PoolStarter pool, ServeJob document, Scheduler schedules)
+  private int serveByWorkers(
+      TaskServer server, PoolStarter pool, ServeJob document, Scheduler schedules)
       throws InterruptedException, CommandAbortedException {
     ServeSignals signals = ServeSignals.listen(server::drain, server::stopNow, terminal);
     Path logs = LogFolder.forThisRun(System.getenv());
@@ -93,16 +124,22 @@ final class ServeCommand {
             },
             server.listener());
     tellStart(server);
-    document.followSignals(workers, schedules, this::tell);
-    schedules.start();
+    return serve(
+        server, ServePool.of(workers), new Surroundings(document, schedules, signals, logs));
+  }
+
+  private int serve(TaskServer server, ServePool pool, Surroundings around)
+      throws InterruptedException {
+    around.document().followSignals(pool::resize, around.schedules(), this::tell);
+    around.schedules().start();
     RunOutcome outcome =
-        server.run(workers, new RunMessages(terminal, verbosity.shows(Level.WARNING)));
-    int exitCode = ServeSignals.exitCode(outcome, signals);
+        pool.run(server, new RunMessages(terminal, verbosity.shows(Level.WARNING)));
+    int exitCode = ServeSignals.exitCode(outcome, around.signals());
     RunReport.Detail detail =
         verbosity.isQuiet()
             ? RunReport.Detail.NOTHING
             : verbosity.isVerbose() ? RunReport.Detail.WORKERS : RunReport.Detail.TOTALS;
-    int told = new RunReport(terminal, null, null, logs, detail).tell(outcome, exitCode);
+    int told = new RunReport(terminal, null, null, around.logs(), detail).tell(outcome, exitCode);
     terminal.close();
     return told;
   }

@@ -1,6 +1,5 @@
 package dev.reeve.supervisor.cli;
 
-import dev.reeve.supervisor.Supervisor;
 import dev.reeve.supervisor.job.Job;
 import dev.reeve.supervisor.job.JobFormat;
 import dev.reeve.supervisor.job.JobSettings;
@@ -14,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /** The document that a server is given, which it reads again when it gets SIGHUP. */
 final class ServeJob {
@@ -80,14 +80,15 @@ final class ServeJob {
   /**
    * Follows the document from now on.
    *
+   * @param resize changes the number of workers
    * @param messages are told what was done
    */
-  void followSignals(Supervisor pool, Scheduler scheduler, Consumer<String> messages) {
-    SignalListener.listen(RELOAD_SIGNAL, () -> reload(pool, scheduler, messages));
+  void followSignals(IntConsumer resize, Scheduler scheduler, Consumer<String> messages) {
+    SignalListener.listen(RELOAD_SIGNAL, () -> reload(resize, scheduler, messages));
   }
 
   private synchronized void reload(
-      Supervisor pool, Scheduler scheduler, Consumer<String> messages) {
+      IntConsumer resize, Scheduler scheduler, Consumer<String> messages) {
     if (values.get(ServeOptions.JOB) == null) {
       messages.accept("HUP: there is no document to read again");
       return;
@@ -106,7 +107,7 @@ final class ServeJob {
         && count != null
         && !count.equals(before.workers())) {
       int workers = count.on(Runtime.getRuntime().availableProcessors());
-      pool.resize(workers);
+      resize.accept(workers);
       messages.accept("HUP: now " + Counts.of(workers, "worker"));
     }
     if (!settings.worker().equals(before.worker())) {

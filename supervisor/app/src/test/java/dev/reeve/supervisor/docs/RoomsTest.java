@@ -185,6 +185,7 @@ class RoomsTest {
         "supervisor.model",
         "json",
         "text",
+        "os",
         "redis.clients.jedis..",
         "org.apache.commons.pool2..");
 

@@ -40,7 +40,7 @@ public final class BrokerFeed implements AutoCloseable {
   /** Submits a task soon; waits while many are on their way. */
   public void put(Task task) throws InterruptedException {
     SubmittedTask submitted = new SubmittedTask(task, refused, false);
-    if (submitted.json().length() > limits.maxTaskBytes()) {
+    if (submitted.bytes() > limits.maxTaskBytes()) {
       refused.onResult(SubmittedTasks.tooLong(submitted, limits));
       return;
     }

@@ -15,6 +15,8 @@ import dev.reeve.supervisor.model.WaitReason;
 import dev.reeve.supervisor.results.RecordWriter;
 import dev.reeve.supervisor.results.TaskHash;
 import dev.reeve.supervisor.run.TaskPool;
+import dev.reeve.text.IoReasons;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +77,15 @@ public final class BrokerPool implements TaskPool, AutoCloseable {
 
   @Override
   public void submit(Task task, ResultListener listener) {
-    SubmittedTask submitted = new SubmittedTask(task, listener, true);
+    SubmittedTask submitted;
+    try {
+      submitted = SubmittedTask.withFile(task, listener);
+    } catch (IOException e) {
+      SubmittedTask plain = new SubmittedTask(task, listener, true);
+      String why = "the file of the call cannot be read: " + IoReasons.of(e);
+      tasks.delivered(SubmittedTasks.failed(plain, "FileLost", why), plain);
+      return;
+    }
     if (!tasks.add(submitted)) {
       listener.onResult(SubmittedTasks.idTaken(submitted));
       return;
@@ -83,7 +93,7 @@ public final class BrokerPool implements TaskPool, AutoCloseable {
     String reason = stopReason;
     if (reason != null) {
       skip(submitted, reason);
-    } else if (submitted.json().length() > limits.maxTaskBytes()) {
+    } else if (submitted.bytes() > limits.maxTaskBytes()) {
       tasks.ended(submitted, SubmittedTasks.tooLong(submitted, limits));
     } else {
       ServerChoice.of(submitters, task.id()).add(submitted);

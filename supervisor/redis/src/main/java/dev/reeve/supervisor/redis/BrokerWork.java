@@ -37,6 +37,7 @@ public final class BrokerWork {
 
   private final WorkOptions options;
   private final TakenTasks tasks;
+  private final RowParser parser;
   private final List<WorkServer> servers = new ArrayList<>();
   private final EndRule endRule;
   private final Consumer<String> messages;
@@ -51,6 +52,7 @@ public final class BrokerWork {
       Consumer<String> messages) {
     this.options = options;
     this.messages = messages;
+    this.parser = parser;
     this.endRule = new EndRule(options.keepRecords());
     this.tasks =
         new TakenTasks(
@@ -118,7 +120,7 @@ public final class BrokerWork {
   private void ended(TaskResult result) {
     TakenTask task = tasks.get(result.seq());
     if (task != null) {
-      tell(endRule.after(task, result));
+      tell(endRule.after(task, result, tasks.isStopped()));
     }
   }
 
@@ -186,6 +188,7 @@ public final class BrokerWork {
       Thread.currentThread().interrupt();
     } finally {
       over.countDown();
+      parser.close();
     }
     if (!allTold) {
       throw new BrokerException(

@@ -28,8 +28,13 @@ final class EndRule {
     this.kept = kept;
   }
 
-  /** Returns what becomes of the task. */
-  TaskEnd after(TakenTask task, TaskResult result) {
+  /**
+   * Returns what becomes of the task.
+   *
+   * @param stopping whether this supervisor stops, so that it cancels what it could finish
+   *     otherwise
+   */
+  TaskEnd after(TakenTask task, TaskResult result, boolean stopping) {
     if (task.stop() == TakenTask.Stop.LOST) {
       return new TaskEnd.Dropped(task);
     }
@@ -39,9 +44,9 @@ final class EndRule {
       case SUCCEEDED -> finished(task, result, attempts);
       case SKIPPED -> givenBack(task);
       case CANCELLED ->
-          task.stop() == TakenTask.Stop.CANCELLED
-              ? finished(task, result, attempts)
-              : givenBack(task);
+          stopping && task.stop() != TakenTask.Stop.CANCELLED
+              ? givenBack(task)
+              : finished(task, result, attempts);
       case FAILED, TIMED_OUT -> retried(task, result, attempts, row.deaths());
       case CRASHED -> retried(task, result, attempts, row.deaths() + result.attempts());
     };

@@ -8,15 +8,18 @@ import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.TaskStatus;
+import dev.reeve.text.IoReasons;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** Makes tasks of what the server hands out; what is no task, or may not run, is rejected. */
-final class RowParser {
+final class RowParser implements AutoCloseable {
   private static final String EXEC = "exec";
 
   private final TaskParser parser;
   private final boolean allowsExec;
   private final int maxTakeovers;
+  private final TaskFiles files;
 
   /**
    * @param folder that paths in tasks are relative to
@@ -27,6 +30,7 @@ final class RowParser {
     this.parser = new TaskParser(folder, defaults);
     this.allowsExec = allowsExec;
     this.maxTakeovers = maxTakeovers;
+    this.files = new TaskFiles();
   }
 
   /**
@@ -67,10 +71,19 @@ final class RowParser {
                 TaskError.of("SupervisorsLost", why)),
             leaseEnd);
       }
-      return TakenTask.running(server, row, task, leaseEnd);
+      Path file = row.file().hasRemaining() ? files.write(row.file()) : null;
+      return TakenTask.running(server, row, task, file, leaseEnd);
+    } catch (IOException e) {
+      return invalid(server, row, seq, id, leaseEnd, "its file cannot be kept: " + IoReasons.of(e));
     } catch (InvalidJobException e) {
       return invalid(server, row, seq, id, leaseEnd, e.errors().get(0).toString());
     }
+  }
+
+  /** Removes the files of tasks. */
+  @Override
+  public void close() {
+    files.close();
   }
 
   private static TakenTask invalid(

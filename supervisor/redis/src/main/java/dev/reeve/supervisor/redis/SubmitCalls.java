@@ -42,7 +42,8 @@ final class SubmitCalls {
             bytes(Lane.of(each.task().priority()).word()),
             bytes(each.waits() ? submitter : ""),
             bytes(limits.maxTasks()),
-            bytes(limits.maxBytes())
+            bytes(limits.maxBytes()),
+            each.file()
           });
     }
     return server.runAll(Script.SUBMIT, calls);

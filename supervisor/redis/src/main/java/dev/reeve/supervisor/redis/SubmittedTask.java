@@ -1,15 +1,20 @@
 package dev.reeve.supervisor.redis;
 
+import dev.reeve.json.BodyPayload;
 import dev.reeve.json.Json;
 import dev.reeve.supervisor.model.ResultListener;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.results.TaskLineWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A task that this submitter waits for. Its state belongs to {@link SubmittedTasks}. */
 final class SubmittedTask {
   private final Task task;
   private final Json json;
+  private final byte[] file;
   private final ResultListener listener;
   private final boolean waits;
   private volatile boolean maybeSent;
@@ -21,10 +26,38 @@ final class SubmittedTask {
    *     called only if it is refused then
    */
   SubmittedTask(Task task, ResultListener listener, boolean waits) {
+    this(task, listener, waits, new byte[0]);
+  }
+
+  private SubmittedTask(Task task, ResultListener listener, boolean waits, byte[] file) {
+    this.file = file;
     this.waits = waits;
     this.task = task;
     this.json = TaskLineWriter.json(task);
     this.listener = listener;
+  }
+
+  /**
+   * Makes a task that takes the file of a server's caller along, if its payload leads to one.
+   *
+   * @throws IOException if that cannot be read
+   */
+  static SubmittedTask withFile(Task task, ResultListener listener) throws IOException {
+    byte[] file =
+        BodyPayload.is(task.payload())
+            ? Files.readAllBytes(Path.of(BodyPayload.path(task.payload())))
+            : new byte[0];
+    return new SubmittedTask(task, listener, true, file);
+  }
+
+  /** Returns the content of the file that goes with it; empty if there is none. */
+  byte[] file() {
+    return file;
+  }
+
+  /** Returns the number of bytes that the server gets. */
+  int bytes() {
+    return json.length() + file.length;
   }
 
   Task task() {

@@ -70,7 +70,7 @@ final class SubmittedTasks {
   static TaskResult tooLong(SubmittedTask task, SubmitLimits limits) {
     String why =
         "the task has %d bytes, and the broker takes %d: send a compressed form, or put it where the workers can read it and send its address"
-            .formatted(task.json().length(), limits.maxTaskBytes());
+            .formatted(task.bytes(), limits.maxTaskBytes());
     return failed(task, "TaskTooLong", why);
   }
 

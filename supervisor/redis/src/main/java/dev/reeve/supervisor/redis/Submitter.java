@@ -104,7 +104,7 @@ final class Submitter {
     long bytes = 0;
     while (!queue.isEmpty() && some.size() < MOST_AT_ONCE && bytes < MOST_BYTES_AT_ONCE) {
       SubmittedTask task = queue.remove();
-      bytes += task.json().length();
+      bytes += task.bytes();
       some.add(task);
     }
     return some;

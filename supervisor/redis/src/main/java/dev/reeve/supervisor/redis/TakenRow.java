@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.redis;
 
 import dev.reeve.json.Json;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  * @param attempts that have ended before
  * @param deaths workers that have died with it before
  * @param takeovers supervisors that were lost with it before it was given back
+ * @param file content of the file to which the payload's path leads; empty if it has none
  */
 record TakenRow(
     String lane,
@@ -24,7 +26,8 @@ record TakenRow(
     Json task,
     int attempts,
     int deaths,
-    int takeovers) {
+    int takeovers,
+    ByteBuffer file) {
 
   /** Reads the answer of a script that takes tasks. */
   static List<TakenRow> read(Object answer) {
@@ -40,7 +43,8 @@ record TakenRow(
               Json.ofUtf8((byte[]) row.get(4)),
               (int) RedisServer.number(row.get(5)),
               (int) RedisServer.number(row.get(6)),
-              (int) RedisServer.number(row.get(7))));
+              (int) RedisServer.number(row.get(7)),
+              ByteBuffer.wrap((byte[]) row.get(8))));
     }
     return rows;
   }

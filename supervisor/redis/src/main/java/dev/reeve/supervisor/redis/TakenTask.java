@@ -1,8 +1,12 @@
 package dev.reeve.supervisor.redis;
 
+import dev.reeve.json.BodyPayload;
 import dev.reeve.supervisor.job.SourceEntry;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A task that this supervisor has taken, with its lease. Thread-safe. */
@@ -21,6 +25,7 @@ final class TakenTask {
   private final String id;
   private final SourceEntry entry;
   private final @Nullable Task task;
+  private final @Nullable Path file;
   private volatile long leaseEnd;
   private volatile @Nullable Stop stop;
 
@@ -30,7 +35,9 @@ final class TakenTask {
       String id,
       SourceEntry entry,
       @Nullable Task task,
+      @Nullable Path file,
       long leaseEnd) {
+    this.file = file;
     this.server = server;
     this.row = row;
     this.id = id;
@@ -42,26 +49,28 @@ final class TakenTask {
   /**
    * Makes a task that runs. The supervisor's pool does not retry it, because any supervisor may.
    *
+   * @param file to which its payload leads, and which goes with it; null if there is none
    * @param leaseEnd by {@link System#nanoTime}
    */
-  static TakenTask running(RedisServer server, TakenRow row, Task task, long leaseEnd) {
+  static TakenTask running(
+      RedisServer server, TakenRow row, Task task, @Nullable Path file, long leaseEnd) {
     TaskPolicy policy = task.policy();
     Task once =
         new Task(
             task.seq(),
             task.id(),
             task.handler(),
-            task.payload(),
+            file == null ? task.payload() : BodyPayload.withPath(task.payload(), file.toString()),
             new TaskPolicy(policy.timeout(), 0, policy.backoff(), policy.uses()),
             task.priority(),
             task.tags());
-    return new TakenTask(server, row, task.id(), new SourceEntry.Ready(once), task, leaseEnd);
+    return new TakenTask(server, row, task.id(), new SourceEntry.Ready(once), task, file, leaseEnd);
   }
 
   /** Makes a task that ends without being run. */
   static TakenTask rejected(
       RedisServer server, TakenRow row, SourceEntry.Rejected rejected, long leaseEnd) {
-    return new TakenTask(server, row, rejected.result().id(), rejected, null, leaseEnd);
+    return new TakenTask(server, row, rejected.result().id(), rejected, null, null, leaseEnd);
   }
 
   RedisServer server() {
@@ -113,6 +122,17 @@ final class TakenTask {
     }
     stop = why;
     return true;
+  }
+
+  /** Removes its file. */
+  void removeFile() {
+    try {
+      if (file != null) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      // it goes with the folder
+    }
   }
 
   @Override

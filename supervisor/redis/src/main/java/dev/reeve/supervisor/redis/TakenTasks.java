@@ -97,6 +97,7 @@ final class TakenTasks {
 
   /** Removes a task of which the server knows the end. */
   synchronized void release(TakenTask task) {
+    task.removeFile();
     held.remove(task.seq());
     byId.remove(task.id(), task);
     for (Iterator<TakenTask> each = later.iterator(); each.hasNext(); ) {
@@ -119,6 +120,7 @@ final class TakenTasks {
       return true;
     }
     if (later.remove(task)) {
+      task.removeFile();
       held.remove(task.seq());
       notifyAll();
       return true;
@@ -162,6 +164,10 @@ final class TakenTasks {
     later.clear();
     notifyAll();
     return untouched;
+  }
+
+  synchronized boolean isStopped() {
+    return stopped;
   }
 
   /** Returns the tasks that are held. */

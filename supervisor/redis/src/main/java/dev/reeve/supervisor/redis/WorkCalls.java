@@ -3,6 +3,7 @@ package dev.reeve.supervisor.redis;
 import static dev.reeve.supervisor.redis.RedisServer.bytes;
 
 import dev.reeve.json.Json;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -60,10 +61,12 @@ final class WorkCalls {
   private TakenRow row(UnifiedJedis redis, String lane, StreamEntryBinary entry) {
     String id = "";
     byte[] task = {};
+    byte[] file = {};
     for (Map.Entry<byte[], byte[]> field : entry.getFields().entrySet()) {
       switch (RedisServer.text(field.getKey())) {
         case "id" -> id = RedisServer.text(field.getValue());
         case "task" -> task = field.getValue();
+        case "file" -> file = field.getValue();
         default -> {}
       }
     }
@@ -79,7 +82,8 @@ final class WorkCalls {
         Json.ofUtf8(task),
         count(before, 0),
         count(before, 1),
-        count(before, 2));
+        count(before, 2),
+        ByteBuffer.wrap(file));
   }
 
   private static int count(List<String> numbers, int index) {

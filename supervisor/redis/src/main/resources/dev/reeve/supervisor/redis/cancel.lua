@@ -22,7 +22,7 @@ elseif redis.call('ZREM', queue .. ':delayed', id) == 0 then
   return 'unknown'
 end
 redis.call('HSET', task, 'record', ARGV[2], 'status', 'cancelled')
-redis.call('HDEL', task, 'task', 'bytes', 'entry')
+redis.call('HDEL', task, 'task', 'file', 'bytes', 'entry')
 redis.call('EXPIRE', task, ARGV[3])
 if known[5] then
   local records = queue .. ':records:' .. known[5]

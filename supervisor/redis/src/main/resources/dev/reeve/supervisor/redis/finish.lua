@@ -32,11 +32,15 @@ if not known[1] then
   redis.call('HINCRBY', queue .. ':counts', status, 1)
   if most_dead > 0 then
     local found = redis.call('XRANGE', stream, entry, entry)[1]
-    for i = 1, found and #found[2] or 0, 2 do
-      if found[2][i] == 'task' then
-        redis.call('XADD', queue .. ':dead', 'MAXLEN', most_dead, '*',
-          'id', id, 'task', found[2][i + 1])
+    if found then
+      local dead = {'id', id}
+      for i = 1, #found[2], 2 do
+        if found[2][i] ~= 'id' then
+          table.insert(dead, found[2][i])
+          table.insert(dead, found[2][i + 1])
+        end
       end
+      redis.call('XADD', queue .. ':dead', 'MAXLEN', most_dead, '*', unpack(dead))
     end
   end
 end

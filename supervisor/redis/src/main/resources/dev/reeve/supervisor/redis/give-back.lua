@@ -13,15 +13,17 @@ if not found or not pending or pending[2] ~= supervisor or tostring(pending[4]) 
   redis.call('HINCRBY', queue .. ':counts', 'lost', 1)
   return 'lost'
 end
-local text = ''
+local fields = {}
 for i = 1, #found[2], 2 do
-  if found[2][i] == 'task' then
-    text = found[2][i + 1]
-  end
+  fields[found[2][i]] = found[2][i + 1]
 end
+local text = fields['task'] or ''
 redis.call('HSET', task, 'task', text, 'lane', lane, 'attempts', ARGV[7], 'deaths', ARGV[8],
   'takeovers', ARGV[9])
 redis.call('HSETNX', task, 'sha1', redis.sha1hex(text))
+if fields['file'] then
+  redis.call('HSET', task, 'file', fields['file'])
+end
 redis.call('HDEL', task, 'entry')
 local now = redis.call('TIME')
 local due = tonumber(now[1]) * 1000 + math.floor(tonumber(now[2]) / 1000) + tonumber(ARGV[6])

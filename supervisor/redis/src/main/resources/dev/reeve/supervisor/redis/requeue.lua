@@ -12,17 +12,24 @@ local fields = {}
 for i = 1, #found[2], 2 do
   fields[found[2][i]] = found[2][i + 1]
 end
-local id, text = fields['id'], fields['task'] or ''
+local id, text, file = fields['id'], fields['task'] or '', fields['file'] or ''
+local length = #text + #file
 local task = queue .. ':task:' .. id
 local known = redis.call('HMGET', task, 'lane', 'submitter')
 local lane = known[1] or 'normal'
 redis.call('DEL', task)
-local entry = redis.call('XADD', queue .. ':tasks:' .. lane, '*', 'id', id, 'task', text)
+local stream = queue .. ':tasks:' .. lane
+local entry
+if file == '' then
+  entry = redis.call('XADD', stream, '*', 'id', id, 'task', text)
+else
+  entry = redis.call('XADD', stream, '*', 'id', id, 'task', text, 'file', file)
+end
 redis.call('HSET', task,
-  'sha1', redis.sha1hex(text), 'lane', lane, 'entry', entry, 'bytes', #text)
+  'sha1', redis.sha1hex(text), 'lane', lane, 'entry', entry, 'bytes', length)
 if known[2] then
   redis.call('HSET', task, 'submitter', known[2])
 end
-redis.call('INCRBY', queue .. ':bytes', #text)
+redis.call('INCRBY', queue .. ':bytes', length)
 redis.call('XDEL', queue .. ':dead', ARGV[1])
 return id

@@ -2,10 +2,13 @@
 -- Puts a task into a queue, once for each id.
 -- KEYS[1]  the queue: reeve:1:{NAME}
 -- ARGV     id, task (a JSON object), lane (high, normal or low), submitter ('' for none),
---          most tasks that may wait or run (0: any number), most bytes of them (0: any number)
+--          most tasks that may wait or run (0: any number), most bytes of them (0: any number),
+--          bytes of the file to which the payload's path leads (may be left out)
 -- Returns  accepted; known, if it was accepted before and has not ended; taken, if the id belongs to
 --          another task; full and which bound; ended and the record.
 local queue, id, text, lane, submitter = KEYS[1], ARGV[1], ARGV[2], ARGV[3], ARGV[4]
+local file = ARGV[7] or ''
+local length = #text + #file
 local task = queue .. ':task:' .. id
 local hash = redis.sha1hex(text)
 local known = redis.call('HMGET', task, 'sha1', 'record')
@@ -36,14 +39,20 @@ if most_tasks > 0 then
 end
 if most_bytes > 0 then
   local bytes = tonumber(redis.call('GET', queue .. ':bytes') or '0')
-  if bytes > 0 and bytes + #text > most_bytes then
+  if bytes > 0 and bytes + length > most_bytes then
     return {'full', 'bytes'}
   end
 end
-local entry = redis.call('XADD', queue .. ':tasks:' .. lane, '*', 'id', id, 'task', text)
-redis.call('HSET', task, 'sha1', hash, 'lane', lane, 'entry', entry, 'bytes', #text)
+local stream = queue .. ':tasks:' .. lane
+local entry
+if file == '' then
+  entry = redis.call('XADD', stream, '*', 'id', id, 'task', text)
+else
+  entry = redis.call('XADD', stream, '*', 'id', id, 'task', text, 'file', file)
+end
+redis.call('HSET', task, 'sha1', hash, 'lane', lane, 'entry', entry, 'bytes', length)
 if submitter ~= '' then
   redis.call('HSET', task, 'submitter', submitter)
 end
-redis.call('INCRBY', queue .. ':bytes', #text)
+redis.call('INCRBY', queue .. ':bytes', length)
 return {'accepted'}

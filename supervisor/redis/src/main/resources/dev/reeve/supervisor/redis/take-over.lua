@@ -26,7 +26,7 @@ for _, lane in ipairs({'high', 'normal', 'low'}) do
         end
         table.insert(taken, {
           lane, pending[1], pending[4] + 1, id, fields['task'] or '',
-          before[1] or '0', before[2] or '0', before[3] or '0'})
+          before[1] or '0', before[2] or '0', before[3] or '0', fields['file'] or ''})
       end
     end
   end

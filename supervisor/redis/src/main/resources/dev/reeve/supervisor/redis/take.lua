@@ -3,7 +3,7 @@
 -- KEYS[1]  the queue
 -- ARGV     supervisor, most tasks
 -- Returns  for each task: lane, entry, 1 (the number of deliveries), id, task, numbers of attempts,
---          of workers that died, of supervisors that were lost
+--          of workers that died, of supervisors that were lost, file
 local queue, supervisor, most = KEYS[1], ARGV[1], tonumber(ARGV[2])
 local taken = {}
 for _, lane in ipairs({'high', 'normal', 'low'}) do
@@ -24,7 +24,7 @@ for _, lane in ipairs({'high', 'normal', 'low'}) do
       end
       table.insert(taken, {
         lane, entry[1], 1, id, fields['task'] or '',
-        before[1] or '0', before[2] or '0', before[3] or '0'})
+        before[1] or '0', before[2] or '0', before[3] or '0', fields['file'] or ''})
     end
   end
 end

@@ -3,6 +3,7 @@ package dev.reeve.supervisor.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.reeve.json.BodyPayload;
 import dev.reeve.json.Json;
 import dev.reeve.supervisor.model.Backoff;
 import dev.reeve.supervisor.model.CancelOutcome;
@@ -12,11 +13,14 @@ import dev.reeve.supervisor.model.TaskPolicy;
 import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.TaskStatus;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -238,6 +242,17 @@ class BrokerTest {
   }
 
   @Test
+  void taskThatIsCancelledAtItsSupervisorHasEnded() throws Exception {
+    try (FakeSupervisor supervisor = supervisor();
+        BrokerPool pool = submitter()) {
+      submit(pool, task(1, "hold"));
+      await().atMost(LIMIT).until(() -> supervisor.pool().holds("t1"));
+      assertThat(supervisor.cancel("t1")).isNotEqualTo(CancelOutcome.UNKNOWN);
+      assertThat(result("t1").status()).isEqualTo(TaskStatus.CANCELLED);
+    }
+  }
+
+  @Test
   void supervisorThatStopsGivesItsTasksBack() throws Exception {
     try (BrokerPool pool = submitter()) {
       FakeSupervisor first = supervisor();
@@ -295,6 +310,52 @@ class BrokerTest {
       await().atMost(LIMIT).until(() -> broker.record(id) != null);
       assertThat(broker.record(id).toString()).contains("InvalidTask");
     }
+  }
+
+  @Test
+  void fileOfACallGoesAlongAlsoWhenTheTaskIsGivenBack(@TempDir Path folder) throws Exception {
+    Path own = Files.createDirectory(folder.resolve(BodyPayload.FOLDER_PREFIX + "x")).resolve("1");
+    byte[] content = {0, 1, 2, (byte) 0xff, '\r', '\n'};
+    Files.write(own, content);
+    Json payload = BodyPayload.of(own.toString(), "image/png", content.length, null);
+    List<Path> seen = new CopyOnWriteArrayList<>();
+    try (BrokerPool pool = submitter()) {
+      submit(pool, Task.of(1, "t1", "hold", payload));
+      FakeSupervisor first = supervisor();
+      await().atMost(LIMIT).until(() -> first.pool().holds("t1"));
+      first.close();
+      submit(pool, Task.of(2, "t2", "read", payload));
+      await().atMost(LIMIT).until(() -> broker.counts().get(0).waiting() >= 1);
+      Files.delete(own);
+      try (FakeSupervisor second =
+          new FakeSupervisor(
+              List.of(redis.address()),
+              FakeSupervisor.shortLease(),
+              Map.of("read", request -> content(request, seen)))) {
+        assertThat(result("t2").result()).isEqualTo(Json.string("0 1 2 -1 13 10"));
+        await().atMost(LIMIT).until(() -> second.pool().holds("t1"));
+        second.pool().succeed("t1", Json.NULL);
+        assertThat(result("t1").status()).isEqualTo(TaskStatus.SUCCEEDED);
+      }
+    }
+    assertThat(seen).hasSize(1).noneMatch(Files::exists);
+    assertThat(seen.get(0).getParent()).doesNotExist();
+    assertNothingIsLeftButRecords();
+  }
+
+  private static Json content(Json payload, List<Path> seen) {
+    assertThat(payload.toString()).endsWith("\"mediaType\":\"image/png\",\"bytes\":6}");
+    Path file = Path.of(BodyPayload.path(payload));
+    seen.add(file);
+    StringJoiner text = new StringJoiner(" ");
+    try {
+      for (byte each : Files.readAllBytes(file)) {
+        text.add(Integer.toString(each));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Json.string(text.toString());
   }
 
   @Test

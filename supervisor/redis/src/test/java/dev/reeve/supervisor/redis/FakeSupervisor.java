@@ -2,6 +2,7 @@ package dev.reeve.supervisor.redis;
 
 import dev.reeve.json.Json;
 import dev.reeve.supervisor.job.TaskDefaults;
+import dev.reeve.supervisor.model.CancelOutcome;
 import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.run.RunOutcome;
 import dev.reeve.supervisor.run.ScriptedPool;
@@ -60,6 +61,11 @@ final class FakeSupervisor implements AutoCloseable {
 
   List<String> messages() {
     return messages;
+  }
+
+  /** Cancels a task, as a user of this machine does. */
+  CancelOutcome cancel(String id) {
+    return run.cancel(id).join();
   }
 
   /** Stops it in order. */

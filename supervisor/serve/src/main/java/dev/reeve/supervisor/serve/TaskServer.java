@@ -6,6 +6,7 @@ import dev.reeve.supervisor.control.RunLabel;
 import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.run.RunListener;
 import dev.reeve.supervisor.run.RunOutcome;
+import dev.reeve.supervisor.run.TaskPool;
 import dev.reeve.supervisor.run.TaskRun;
 import dev.reeve.supervisor.serve.http.HttpInterface;
 import dev.reeve.supervisor.serve.http.HttpSetup;
@@ -87,6 +88,12 @@ public final class TaskServer implements AutoCloseable {
    *     #close}
    */
   public RunOutcome run(Supervisor pool, RunListener listener) throws InterruptedException {
+    return run(
+        TaskRun.builder(queue.source(), pool).output(queue.output()).listener(listener).build());
+  }
+
+  /** As {@link #run(Supervisor, RunListener)}, with tasks that are run elsewhere. */
+  public RunOutcome run(TaskPool pool, RunListener listener) throws InterruptedException {
     return run(
         TaskRun.builder(queue.source(), pool).output(queue.output()).listener(listener).build());
   }

@@ -118,7 +118,7 @@ final class ControlCalls {
     return out.endObject().endObject().endObject().toJson();
   }
 
-  /** Ready is a server that takes tasks and has a worker for them. */
+  /** Ready is a server that takes tasks and has a worker for them, or workers elsewhere. */
   private void ready(Exchange exchange) throws ProblemException {
     if (server.isDraining()) {
       throw new ProblemException(Problem.draining());
@@ -130,7 +130,7 @@ final class ControlCalls {
             .orTimeout(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)
             .handleAsync(
                 (status, failure) -> {
-                  if (failure == null && status.workers().stream().anyMatch(ControlCalls::isUp)) {
+                  if (failure == null && hasWorkers(status)) {
                     exchange.send(200, "text/plain", READY);
                   } else {
                     exchange.send(notReady());
@@ -138,6 +138,10 @@ final class ControlCalls {
                   return null;
                 },
                 server.threads());
+  }
+
+  private static boolean hasWorkers(RunStatus status) {
+    return status.size() == 0 || status.workers().stream().anyMatch(ControlCalls::isUp);
   }
 
   private static boolean isUp(WorkerActivity worker) {
