@@ -209,10 +209,7 @@ final class RedisServer implements AutoCloseable {
 
   private ServerAwayException away(JedisException e) {
     usable = false;
-    Throwable reason = ServerAwayException.reason(e);
-    String why =
-        reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage();
-    return new ServerAwayException("cannot reach the broker " + address + ": " + why, e);
+    return ServerAwayException.of(address, e);
   }
 
   /** Returns an argument of a script. */

@@ -4,6 +4,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 
 /**
  * A server cannot be reached or does not answer, for the time being. What was asked of it may have
@@ -12,8 +13,23 @@ import java.net.UnknownHostException;
 final class ServerAwayException extends BrokerException {
   private static final long serialVersionUID = 1;
 
+  /** Causes may lead round in a circle. */
+  private static final int MOST_CAUSES = 20;
+
   ServerAwayException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** Returns the exception for a failure of the connection. */
+  static ServerAwayException of(BrokerAddress address, Exception failure) {
+    Throwable reason = reason(failure);
+    String why =
+        reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage();
+    boolean isCertificate = reason instanceof GeneralSecurityException;
+    return new ServerAwayException(
+        "cannot reach the broker %s: %s%s"
+            .formatted(address, isCertificate ? "its certificate is not accepted: " : "", why),
+        failure);
   }
 
   /** Returns whether there was no connection at all, so that nothing can have been done. */
@@ -27,17 +43,17 @@ final class ServerAwayException extends BrokerException {
   }
 
   /** Returns the first cause; a failure to connect is a suppressed one. */
-  static Throwable reason(Throwable failure) {
-    Throwable reason = failure;
-    while (true) {
-      Throwable next = reason.getCause();
-      if (next == null && reason.getSuppressed().length > 0) {
-        next = reason.getSuppressed()[0];
-      }
-      if (next == null || next == reason) {
-        return reason;
-      }
-      reason = next;
+  private static Throwable reason(Throwable failure) {
+    Throwable reason = firstCause(failure);
+    Throwable[] others = reason.getSuppressed();
+    return others.length == 0 ? reason : firstCause(others[0]);
+  }
+
+  private static Throwable firstCause(Throwable failure) {
+    Throwable cause = failure;
+    for (int i = 0; i < MOST_CAUSES && cause.getCause() != null; i++) {
+      cause = cause.getCause();
     }
+    return cause;
   }
 }

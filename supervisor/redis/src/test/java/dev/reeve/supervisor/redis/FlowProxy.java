@@ -1,5 +1,7 @@
 package dev.reeve.supervisor.redis;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,6 +23,7 @@ final class FlowProxy implements AutoCloseable {
   private boolean stallsRequests;
   private boolean stallsAnswers;
   private long heldBack;
+  private String marker;
 
   FlowProxy(int target) {
     this.target = target;
@@ -64,6 +67,9 @@ final class FlowProxy implements AutoCloseable {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        if (!requests) {
+          notice(new String(buffer, 0, count, ISO_8859_1));
+        }
         awaitFlow(requests, count);
         out.write(buffer, 0, count);
       }
@@ -73,6 +79,18 @@ final class FlowProxy implements AutoCloseable {
       sockets.remove(from);
       sockets.remove(to);
     }
+  }
+
+  private synchronized void notice(String answer) {
+    if (marker != null && answer.contains(marker)) {
+      stallsAnswers = true;
+      marker = null;
+    }
+  }
+
+  /** Holds answers back from the first on in which that text stands. */
+  synchronized void stallAtAnswer(String text) {
+    marker = text;
   }
 
   private synchronized void awaitFlow(boolean requests, int count) throws InterruptedException {

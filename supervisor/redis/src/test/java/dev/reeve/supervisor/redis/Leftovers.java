@@ -15,7 +15,7 @@ final class Leftovers {
 
   /** Waits until no thread of a broker runs; then there must be no file of a task either. */
   static void assertNone() {
-    await().atMost(Duration.ofSeconds(30)).until(() -> threads().isEmpty());
+    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(threads()).isEmpty());
     File[] files = new File("/dev/shm").listFiles((folder, name) -> name.startsWith(own()));
     assertThat(files == null ? new File[0] : files).isEmpty();
   }
