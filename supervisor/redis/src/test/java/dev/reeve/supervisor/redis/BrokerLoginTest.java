@@ -153,8 +153,8 @@ class BrokerLoginTest {
     redis =
         RedisProcess.start(
             folder.resolve("redis"),
-            ("--tls-port %d --tls-auth-clients no --tls-cert-file %s.pem --tls-key-file %s.key"
-                    .formatted(port, folder.resolve(certificate), folder.resolve(certificate)))
+            "--tls-port %d --tls-auth-clients no --tls-cert-file %s.pem --tls-key-file %s.key"
+                .formatted(port, folder.resolve(certificate), folder.resolve(certificate))
                 .split(" "));
     return BrokerAddress.of("rediss://127.0.0.1:" + port);
   }
