@@ -2,6 +2,7 @@ package dev.reeve.supervisor.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,11 +18,24 @@ class ServerHealthTest {
         BrokerAddress.of("redis://example.invalid"), BrokerLogin.NONE, new QueueName("q"));
   }
 
+  private static ServerAwayException away(String reason) {
+    return new ServerAwayException(reason, new IOException(reason));
+  }
+
+  @Test
+  void refusalIsToldAlsoDuringAnOutage() {
+    health.failed("taker", away("no answer"));
+    for (int i = 0; i < 3; i++) {
+      health.failed("keeper", new BrokerException("not permitted"));
+    }
+    assertThat(messages).containsExactly("no answer; trying again", "not permitted; trying again");
+  }
+
   @Test
   void outageIsToldOnceAndItsEndToo() {
     for (int i = 0; i < 5; i++) {
-      health.failed("taker", new BrokerException("no answer"));
-      health.failed("keeper", new BrokerException("still none"));
+      health.failed("taker", away("no answer"));
+      health.failed("keeper", away("still none"));
     }
     assertThat(health.isWell()).isFalse();
     health.succeeded("taker");
