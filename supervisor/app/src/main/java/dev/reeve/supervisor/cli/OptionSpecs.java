@@ -46,12 +46,13 @@ final class OptionSpecs {
           .description(lines(option))
           .build();
     }
-    return PositionalParamSpec.builder()
-        .type(String.class)
-        .required(!option.isOptional())
-        .paramLabel(option.label())
-        .description(lines(option))
-        .build();
+    PositionalParamSpec.Builder spec =
+        PositionalParamSpec.builder()
+            .type(String.class)
+            .required(!option.isOptional())
+            .paramLabel(option.label())
+            .description(lines(option));
+    return (option.isOptional() ? spec.arity("0..1") : spec).build();
   }
 
   private static OptionSpec named(CommandOption<?> option) {

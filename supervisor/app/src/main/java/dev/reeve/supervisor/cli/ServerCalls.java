@@ -22,6 +22,7 @@ final class ServerCalls {
   private static final int TOO_MANY = 429;
   private static final int SERVER_ERRORS = 500;
   private static final int UNAVAILABLE = 503;
+  private static final int NO_STORAGE = 507;
 
   private final ServerAddress address;
   private final @Nullable String token;
@@ -123,7 +124,7 @@ final class ServerCalls {
     return switch (status) {
       case UNAUTHORIZED, FORBIDDEN -> ExitCodes.NO_PERMISSION;
       case NOT_FOUND -> ExitCodes.TASKS_FAILED;
-      case TOO_MANY, UNAVAILABLE -> ExitCodes.NO_ANSWER;
+      case TOO_MANY, UNAVAILABLE, NO_STORAGE -> ExitCodes.NO_ANSWER;
       default -> status >= SERVER_ERRORS ? ExitCodes.INTERNAL : ExitCodes.INVALID_JOB;
     };
   }

@@ -2,8 +2,6 @@ package dev.reeve.supervisor.serve.http;
 
 import dev.reeve.json.Json;
 import dev.reeve.json.JsonWriter;
-import dev.reeve.supervisor.model.CancelOutcome;
-import dev.reeve.supervisor.model.TaskStatus;
 import dev.reeve.supervisor.serve.queue.QueuedTask;
 import dev.reeve.supervisor.serve.queue.Submission;
 import dev.reeve.supervisor.serve.queue.TaskPage;
@@ -24,13 +22,11 @@ final class TaskCalls {
   private static final int MOST_LISTED = 1_000;
   private static final int USUALLY_LISTED = 100;
 
-  /** Time for the record of a task that was cancelled before it began. */
-  private static final long RECORD_SECONDS = 5;
-
   private final TaskQueue queue;
   private final TaskIntake intake;
   private final TaskViews views;
   private final ServerContext server;
+  private final TaskCancellation cancellation;
   private final IdempotencyKeys keys = new IdempotencyKeys();
 
   TaskCalls(TaskQueue queue, TaskIntake intake, TaskViews views, ServerContext server) {
@@ -38,6 +34,7 @@ final class TaskCalls {
     this.intake = intake;
     this.views = views;
     this.server = server;
+    this.cancellation = new TaskCancellation(queue, server);
   }
 
   List<Route> routes() {
@@ -46,7 +43,9 @@ final class TaskCalls {
         Route.put("/v1/tasks/{id}", this::put),
         Route.get("/v1/tasks", Access.READ, this::list),
         Route.get("/v1/tasks/{id}", Access.READ, this::get),
-        Route.delete("/v1/tasks/{id}", this::delete));
+        Route.delete(
+            "/v1/tasks/{id}",
+            exchange -> cancellation.cancel(exchange, find(exchange.variable()))));
   }
 
   private void post(Exchange exchange) throws ProblemException {
@@ -213,52 +212,5 @@ final class TaskCalls {
     }
     throw new ProblemException(
         Problem.badRequest("limit must be a number from 1 to " + MOST_LISTED));
-  }
-
-  private void delete(Exchange exchange) throws ProblemException {
-    QueuedTask task = find(exchange.variable());
-    if (task.state() == TaskState.ENDED) {
-      throw new ProblemException(nothingLeft(task));
-    }
-    if (queue.cancelWaiting(task.id())) {
-      exchange.send(200, cancelled(task, "ended"));
-      return;
-    }
-    queue.cancelRequested(task.id());
-    exchange.mayTakeLong();
-    CompletableFuture<Void> unused =
-        server
-            .cancel(task)
-            .thenCompose(outcome -> endOf(task, outcome))
-            .whenCompleteAsync(
-                (record, failure) -> {
-                  if (record == null) {
-                    exchange.send(202, cancelled(task, "ending"));
-                  } else if (task.status() == TaskStatus.CANCELLED) {
-                    exchange.send(200, cancelled(task, "ended"));
-                  } else {
-                    exchange.send(nothingLeft(task));
-                  }
-                },
-                server.threads())
-            .handle((record, failure) -> null);
-  }
-
-  /** Returns the record of a task that no worker has; null if one has it. */
-  private static CompletableFuture<@Nullable Json> endOf(QueuedTask task, CancelOutcome outcome) {
-    return outcome == CancelOutcome.ENDING
-        ? CompletableFuture.completedFuture(null)
-        : task.ended().copy().orTimeout(RECORD_SECONDS, TimeUnit.SECONDS);
-  }
-
-  private static Problem nothingLeft(QueuedTask task) {
-    return Problem.of(409, "ended", "The task has ended", "there is nothing left to cancel")
-        .with("task", Json.string(task.id()));
-  }
-
-  private static Json cancelled(QueuedTask task, String outcome) {
-    JsonWriter out = new JsonWriter(64);
-    out.beginObject().member("id").string(task.id()).member("outcome").string(outcome);
-    return out.endObject().toJson();
   }
 }

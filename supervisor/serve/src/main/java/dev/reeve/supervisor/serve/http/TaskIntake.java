@@ -9,6 +9,7 @@ import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.serve.queue.IdTakenException;
 import dev.reeve.supervisor.serve.queue.QueueClosedException;
 import dev.reeve.supervisor.serve.queue.QueueFullException;
+import dev.reeve.supervisor.serve.queue.QueueStorageException;
 import dev.reeve.supervisor.serve.queue.QueuedTask;
 import dev.reeve.supervisor.serve.queue.Submission;
 import dev.reeve.supervisor.serve.queue.TaskQueue;
@@ -130,6 +131,10 @@ final class TaskIntake {
     }
     if (cause instanceof QueueClosedException) {
       return Problem.draining();
+    }
+    if (cause instanceof QueueStorageException) {
+      return Problem.of(507, "queue-storage", "The queue's folder cannot be written", message)
+          .header("Retry-After", "5");
     }
     return Problem.of(500, "queue", "The queue failed", message);
   }

@@ -7,7 +7,12 @@ package dev.reeve.supervisor.serve.queue;
 public final class QueueStorageException extends SubmissionException {
   private static final long serialVersionUID = 1L;
 
-  QueueStorageException(String message, Throwable cause) {
+  /**
+   * Makes the exception.
+   *
+   * @param message for people; has the reason
+   */
+  public QueueStorageException(String message, Throwable cause) {
     super(message, cause);
   }
 }

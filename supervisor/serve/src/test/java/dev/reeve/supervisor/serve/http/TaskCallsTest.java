@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.reeve.json.Json;
 import dev.reeve.supervisor.serve.ServerOfTest;
 import dev.reeve.supervisor.serve.http.RawClient.Answer;
+import dev.reeve.supervisor.serve.queue.QueueStorageException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -236,5 +238,16 @@ final class TaskCallsTest {
       assertThat(URI.create(location).normalize().toString()).isEqualTo(location);
       assertThat(client.call("GET", location, "").text()).contains("\"id\":\"" + id + "\"");
     }
+  }
+
+  @Test
+  void a_disk_without_room_is_told_as_something_that_passes() {
+    Problem problem =
+        TaskIntake.problem(
+            new CompletionException(
+                new QueueStorageException("No space left on device", new IOException())));
+    assertThat(problem.status()).isEqualTo(507);
+    assertThat(problem.detail()).isEqualTo("No space left on device");
+    assertThat(problem.headers()).containsKey("Retry-After");
   }
 }
