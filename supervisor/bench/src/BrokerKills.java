@@ -241,7 +241,7 @@ public final class BrokerKills {
       }
     }
     Map<String, Integer> records = lines("results-", true);
-    long lost = tasks / SUBMITTERS * SUBMITTERS - records.size();
+    long lost = (long) tasks / SUBMITTERS * SUBMITTERS - records.size();
     long doubled = records.values().stream().filter(times -> times > 1).count();
     Map<String, Integer> runs = lines("runs", false);
     long again = runs.values().stream().mapToLong(times -> times - 1).sum();
