@@ -22,10 +22,10 @@ final class SharedQueueMetrics {
             .callback(
                 callback -> {
                   for (SharedQueue each : shared.last()) {
-                    callback.call(each.waiting(), each.machine(), "waiting");
-                    callback.call(each.running(), each.machine(), "running");
-                    callback.call(each.delayed(), each.machine(), "delayed");
-                    callback.call(each.dead(), each.machine(), "dead");
+                    callback.call((double) each.waiting(), each.machine(), "waiting");
+                    callback.call((double) each.running(), each.machine(), "running");
+                    callback.call((double) each.delayed(), each.machine(), "delayed");
+                    callback.call((double) each.dead(), each.machine(), "dead");
                   }
                 })
             .register(registry);
