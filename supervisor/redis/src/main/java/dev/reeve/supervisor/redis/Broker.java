@@ -73,7 +73,7 @@ public final class Broker implements AutoCloseable {
     List<ServerAwayException> away = new ArrayList<>();
     for (RedisServer each : servers) {
       try {
-        new QueueCalls(each).requireUsable();
+        each.requireUsable();
       } catch (ServerAwayException e) {
         away.add(e);
       }

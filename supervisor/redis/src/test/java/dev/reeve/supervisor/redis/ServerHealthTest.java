@@ -1,0 +1,48 @@
+package dev.reeve.supervisor.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Messages about the trouble of several threads with one server. */
+class ServerHealthTest {
+  private final List<String> messages = new ArrayList<>();
+  private final List<Boolean> changes = new ArrayList<>();
+  private final ServerHealth health = new ServerHealth(server(), messages::add, changes::add);
+
+  static RedisServer server() {
+    return new RedisServer(
+        BrokerAddress.of("redis://example.invalid"), BrokerLogin.NONE, new QueueName("q"));
+  }
+
+  @Test
+  void outageIsToldOnceAndItsEndToo() {
+    for (int i = 0; i < 5; i++) {
+      health.failed("taker", new BrokerException("no answer"));
+      health.failed("keeper", new BrokerException("still none"));
+    }
+    assertThat(health.isWell()).isFalse();
+    health.succeeded("taker");
+    health.succeeded("teller");
+    assertThat(health.isWell()).isFalse();
+    assertThat(messages).containsExactly("no answer; trying again");
+    health.succeeded("keeper");
+    health.succeeded("keeper");
+    assertThat(health.isWell()).isTrue();
+    assertThat(messages)
+        .containsExactly(
+            "no answer; trying again", "the broker redis://example.invalid answers again");
+    assertThat(changes).containsExactly(false, true);
+  }
+
+  @Test
+  void oneThreadInTroubleDoesNotFloodWhileAnotherSucceeds() {
+    for (int i = 0; i < 100; i++) {
+      health.failed("keeper", new BrokerException("not permitted"));
+      health.succeeded("taker");
+    }
+    assertThat(messages).hasSize(1);
+  }
+}
