@@ -141,6 +141,11 @@ public final class Broker implements AutoCloseable {
     return counts;
   }
 
+  /** Returns the addresses of the servers. */
+  public List<String> addresses() {
+    return servers.stream().map(RedisServer::toString).toList();
+  }
+
   /** Returns dead tasks, the newest first, at most so many of each server. */
   public List<DeadTask> dead(int most) throws BrokerException {
     List<DeadTask> dead = new ArrayList<>();

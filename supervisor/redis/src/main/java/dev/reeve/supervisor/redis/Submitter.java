@@ -93,6 +93,11 @@ final class Submitter {
     notifyAll();
   }
 
+  /** Takes back a task; returns false if it is being sent, or was. */
+  synchronized boolean withdraw(SubmittedTask task) {
+    return !task.isMaybeSent() && queue.remove(task);
+  }
+
   /** Takes back all tasks that have not been sent. */
   synchronized List<SubmittedTask> withdrawAll() {
     List<SubmittedTask> unsent = new ArrayList<>(queue);
