@@ -52,8 +52,12 @@ final class JournalTest {
 
   private static String line(String id, TaskStatus status, String result) {
     return line(
-        new TaskResult(
-            1, id, "echo", status, 1, Results.START, 5, null, Results.json(result), null));
+        TaskResult.builder(1, id, "echo", status)
+            .attempts(1)
+            .startedAt(Results.START)
+            .durationNanos(5)
+            .result(Results.json(result))
+            .build());
   }
 
   private static String line(TaskResult result) {
