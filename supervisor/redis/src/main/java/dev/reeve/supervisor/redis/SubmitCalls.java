@@ -130,8 +130,7 @@ final class SubmitCalls {
     StreamEntryID unused =
         server.ask(
             redis ->
-                redis.xadd(
-                    server.queue().records(submitter), new XAddParams(), Map.of("id", "")));
+                redis.xadd(server.queue().records(submitter), new XAddParams(), Map.of("id", "")));
   }
 
   /** Removes what the server keeps for this submitter. */
