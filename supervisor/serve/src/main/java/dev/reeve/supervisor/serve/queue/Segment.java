@@ -4,12 +4,19 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.LinkedHashSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pair of files: tasks, and the records of those tasks. The file of tasks belongs to the writer's
- * thread; what concerns records is guarded by this object's lock.
+ * A pair of files: tasks, and the records of those tasks; with a third one if users have cancelled
+ * some of them. The file of tasks belongs to the writer's thread; what concerns records is guarded
+ * by this object's lock.
  */
 final class Segment {
   private final long number;
@@ -22,6 +29,17 @@ final class Segment {
 
   /** Tasks in it that have not ended. */
   private final AtomicInteger live = new AtomicInteger();
+
+  /** Bytes of these. */
+  private final AtomicLong liveBytes = new AtomicLong();
+
+  /** Bytes of the files. */
+  private final AtomicLong bytes = new AtomicLong();
+
+  private final AtomicBoolean released = new AtomicBoolean();
+
+  /** Segments that must not be deleted before this one. The writer's thread. */
+  private final Set<Segment> kept = new LinkedHashSet<>();
 
   private @Nullable LineFile results;
   private boolean unsynced;
@@ -52,25 +70,86 @@ final class Segment {
     growing = mayGrow;
   }
 
-  void added(boolean hasEnded) {
+  /** Returns the path of the file with those tasks that were cancelled while they ran. */
+  Path cancelledPath() {
+    return folder.cancelled(number);
+  }
+
+  /** Notes that the files have more bytes. */
+  void grew(long more) {
+    bytes.addAndGet(more);
+    folder.disk().add(more);
+  }
+
+  void added(QueuedTask task) {
     known.incrementAndGet();
-    if (!hasEnded) {
+    if (task.state() != TaskState.ENDED) {
       live.incrementAndGet();
+      liveBytes.addAndGet(task.line().leastLineBytes());
     }
   }
 
-  void ended() {
+  void ended(QueuedTask task) {
     live.decrementAndGet();
+    liveBytes.addAndGet(-task.line().leastLineBytes());
   }
 
-  /** Notes that the queue has forgotten a task; returns true if it was the last one. */
+  /** Notes that a task, which has not ended, is in another segment now. */
+  void moved(QueuedTask task) {
+    ended(task);
+    known.decrementAndGet();
+  }
+
+  /**
+   * Notes that the queue has forgotten a task, or a segment that keeps this one was deleted.
+   *
+   * @return whether the segment may be done or sparse now
+   */
   boolean forgot() {
-    return known.decrementAndGet() == 0;
+    return known.decrementAndGet() <= live.get() && !growing;
   }
 
   /** Returns whether the files are of no use any more. */
   boolean isDone() {
     return !growing && known.get() == 0;
+  }
+
+  /**
+   * Returns whether only tasks are needed that have not ended, and more than half of the files is
+   * of no use.
+   */
+  boolean isSparse() {
+    int tasks = live.get();
+    return !growing && tasks > 0 && known.get() == tasks && liveBytes.get() * 2 < bytes.get();
+  }
+
+  /** Returns the bytes of tasks that have not ended. */
+  long liveBytes() {
+    return liveBytes.get();
+  }
+
+  /** Ceases to count for the use of the disk if it is done. */
+  void releaseIfDone() {
+    if (isDone() && released.compareAndSet(false, true)) {
+      folder.disk().remove(bytes.get());
+    }
+  }
+
+  /**
+   * Keeps a later segment until this one is deleted: it has a task whose older copy is here, and
+   * would run again without the later one.
+   */
+  void keep(Segment later) {
+    if (later != this && kept.add(later)) {
+      later.known.incrementAndGet();
+    }
+  }
+
+  /** Returns the segments that this one, which is deleted, has kept; each must be told. */
+  List<Segment> releaseKept() {
+    List<Segment> all = new ArrayList<>(kept);
+    kept.clear();
+    return all;
   }
 
   /** Returns the bytes of records that were appended. */
@@ -97,6 +176,7 @@ final class Segment {
     }
     unsynced = true;
     resultBytes += length;
+    grew(length);
     return start;
   }
 
@@ -139,6 +219,18 @@ final class Segment {
     return results != null;
   }
 
+  /**
+   * Notes on the disk that tasks are cancelled.
+   *
+   * @throws IOException if that fails; nothing is noted then
+   */
+  synchronized void cancel(ByteBuffer lines, LineFile.Opener opener) throws IOException {
+    int length = lines.remaining();
+    Cancellations.append(opener.open(cancelledPath()), lines);
+    folder.sync();
+    grew(length);
+  }
+
   synchronized void closeResults() throws IOException {
     LineFile file = results;
     results = null;
@@ -155,6 +247,7 @@ final class Segment {
     closeResults();
     Files.deleteIfExists(tasksPath());
     folder.sync();
+    Files.deleteIfExists(cancelledPath());
     Files.deleteIfExists(resultsPath());
   }
 }

@@ -16,6 +16,14 @@ interface TaskStore extends AutoCloseable {
    */
   void end(List<EndedRecord> records) throws IOException;
 
+  /**
+   * Keeps in mind that a user has cancelled a task which the run has: its record {@code cancelled}
+   * is final, and it does not run again.
+   *
+   * @throws QueueStorageException if that cannot be kept; the task is not cancelled then
+   */
+  void cancel(QueuedTask task) throws QueueStorageException;
+
   /** Makes records survive a crash of the machine. */
   void sync() throws IOException;
 

@@ -20,7 +20,8 @@ final class FaultyDisk {
   CurrentSegment.SegmentFiles files() {
     return new CurrentSegment.SegmentFiles(
         path -> new File(LineFile.tasks(path), true),
-        path -> new File(LineFile.results(path), false));
+        path -> new File(LineFile.results(path), false),
+        path -> new File(Cancellations.open(path), false));
   }
 
   private final class File implements LineFile {
