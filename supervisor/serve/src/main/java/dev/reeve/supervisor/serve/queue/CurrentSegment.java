@@ -72,7 +72,7 @@ final class CurrentSegment {
       throw e;
     }
     tasks += count;
-    to.grew(open.size() - start);
+    to.use().grew(open.size() - start);
     return new Place(to, start);
   }
 
@@ -92,7 +92,7 @@ final class CurrentSegment {
   }
 
   private void use(Segment next, LineFile opened, int count) {
-    next.setGrowing(true);
+    next.use().setGrowing(true);
     segment = next;
     file = opened;
     tasks = count;
@@ -126,7 +126,7 @@ final class CurrentSegment {
         discard(next);
       }
     }
-    next.grew(opened.size());
+    next.use().grew(opened.size());
     use(next, opened, moved.count);
   }
 
@@ -142,7 +142,7 @@ final class CurrentSegment {
   private static void discard(Segment next) {
     try {
       next.delete();
-      next.releaseIfDone();
+      next.use().releaseIfDone();
     } catch (IOException e) {
       // without tasks, the rest of it means nothing
     }
@@ -178,7 +178,7 @@ final class CurrentSegment {
     segment = null;
     file = null;
     if (left != null) {
-      left.setGrowing(false);
+      left.use().setGrowing(false);
     }
     try {
       if (open != null) {

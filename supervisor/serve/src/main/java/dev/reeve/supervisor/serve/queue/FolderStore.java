@@ -35,8 +35,7 @@ final class FolderStore implements TaskStore {
     QueueFolder folder = QueueFolder.open(path, table.disk());
     try {
       Recovery found = Recovery.read(folder);
-      RecordAppender records =
-          new RecordAppender(table, settings.files, settings.mostWaitingBytes);
+      RecordAppender records = new RecordAppender(table, settings.files, settings.mostWaitingBytes);
       CurrentSegment current =
           new CurrentSegment(folder, found.lastSegment(), settings.files, settings.limits);
       FolderStore store = new FolderStore(folder, records, new TaskWriter(table, current, records));
@@ -51,12 +50,12 @@ final class FolderStore implements TaskStore {
   private void restore(Recovery found, TaskTable table) throws IOException {
     List<QueuedTask> tasks = found.tasks();
     for (QueuedTask task : tasks) {
-      task.line().segment().added(task);
+      task.line().segment().use().added(task);
     }
     table.restore(tasks, found.lastNumber(), this::forget);
     endCancelled(tasks);
     for (Segment segment : found.segments()) {
-      segment.releaseIfDone();
+      segment.use().releaseIfDone();
       writer.clean(segment);
     }
     writer.start();
@@ -119,10 +118,15 @@ final class FolderStore implements TaskStore {
 
   private void forget(QueuedTask task) {
     Segment segment = task.line().segment();
-    if (segment.forgot()) {
-      segment.releaseIfDone();
+    if (segment.use().forgot()) {
+      segment.use().releaseIfDone();
       writer.clean(segment);
     }
+  }
+
+  @Override
+  public Path folder() {
+    return folder.path();
   }
 
   @Override

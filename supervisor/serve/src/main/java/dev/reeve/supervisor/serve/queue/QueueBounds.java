@@ -16,12 +16,7 @@ import java.time.Duration;
  *     forgotten from three quarters of it on, and further tasks are refused when it is reached
  */
 public record QueueBounds(
-    int maxTasks,
-    long maxBytes,
-    int keptTasks,
-    Duration keptFor,
-    long keptBytes,
-    long diskBytes) {
+    int maxTasks, long maxBytes, int keptTasks, Duration keptFor, long keptBytes, long diskBytes) {
 
   /** 100,000 tasks of at most 256 MiB; 10,000 ended ones of at most 256 MiB for a day. */
   public static final QueueBounds DEFAULT =

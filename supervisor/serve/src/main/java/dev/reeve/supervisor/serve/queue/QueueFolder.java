@@ -30,7 +30,8 @@ import java.util.regex.Pattern;
  */
 final class QueueFolder implements AutoCloseable {
   private static final String LOCK = "lock";
-  private static final Pattern SEGMENT = Pattern.compile("(?:tasks|results|cancelled)-([0-9]{6,18})\\.jsonl");
+  private static final Pattern SEGMENT =
+      Pattern.compile("(?:tasks|results|cancelled)-([0-9]{6,18})\\.jsonl");
   private static final String ONLY_OWNER = "rwx------";
 
   /** The longest process id, and more. */

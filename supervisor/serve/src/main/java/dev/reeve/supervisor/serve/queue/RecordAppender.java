@@ -114,7 +114,7 @@ final class RecordAppender {
       for (EndedRecord record : records) {
         int length = record.json().length();
         if (table.end(record, new SegmentText(segment, true, offset, length))) {
-          segment.ended(record.task());
+          segment.use().ended(record.task());
           ended.add(record);
         }
         offset += length + 1;

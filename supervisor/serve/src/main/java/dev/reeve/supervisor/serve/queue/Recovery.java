@@ -39,7 +39,7 @@ final class Recovery {
     lastSegment = segment.number();
     if (Files.exists(segment.tasksPath())) {
       new SegmentReader(segment).read(this::add);
-      segment.grew(Files.size(segment.tasksPath()) + sizeIfThere(segment.resultsPath()));
+      segment.use().grew(Files.size(segment.tasksPath()) + sizeIfThere(segment.resultsPath()));
       segments.add(segment);
     } else { // it was being created or deleted
       segment.delete();
@@ -56,8 +56,7 @@ final class Recovery {
     if (known == null || known.number() < task.number()) {
       byId.put(task.id(), task);
     } else if (known.number() == task.number()) {
-      boolean hasEnded =
-          known.state() == TaskState.ENDED && task.state() != TaskState.ENDED;
+      boolean hasEnded = known.state() == TaskState.ENDED && task.state() != TaskState.ENDED;
       byId.put(task.id(), hasEnded ? copy(known, task) : copy(task, known));
     }
   }

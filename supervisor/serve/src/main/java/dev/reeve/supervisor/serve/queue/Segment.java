@@ -5,12 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.LinkedHashSet;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,19 +21,7 @@ final class Segment {
   private final Path tasksPath;
   private final Path resultsPath;
 
-  /** Tasks in it that the queue knows: not ended, or kept. */
-  private final AtomicInteger known = new AtomicInteger();
-
-  /** Tasks in it that have not ended. */
-  private final AtomicInteger live = new AtomicInteger();
-
-  /** Bytes of these. */
-  private final AtomicLong liveBytes = new AtomicLong();
-
-  /** Bytes of the files. */
-  private final AtomicLong bytes = new AtomicLong();
-
-  private final AtomicBoolean released = new AtomicBoolean();
+  private final SegmentUse use;
 
   /** Segments that must not be deleted before this one. The writer's thread. */
   private final Set<Segment> kept = new LinkedHashSet<>();
@@ -44,17 +29,22 @@ final class Segment {
   private @Nullable LineFile results;
   private boolean unsynced;
   private long resultBytes;
-  private volatile boolean growing;
 
   Segment(long number, QueueFolder folder) {
     this.number = number;
     this.folder = folder;
+    this.use = new SegmentUse(folder.disk());
     this.tasksPath = folder.tasks(number);
     this.resultsPath = folder.results(number);
   }
 
   long number() {
     return number;
+  }
+
+  /** Returns what of it is needed. */
+  SegmentUse use() {
+    return use;
   }
 
   Path tasksPath() {
@@ -65,74 +55,9 @@ final class Segment {
     return resultsPath;
   }
 
-  /** Notes whether further tasks may come. */
-  void setGrowing(boolean mayGrow) {
-    growing = mayGrow;
-  }
-
   /** Returns the path of the file with those tasks that were cancelled while they ran. */
   Path cancelledPath() {
     return folder.cancelled(number);
-  }
-
-  /** Notes that the files have more bytes. */
-  void grew(long more) {
-    bytes.addAndGet(more);
-    folder.disk().add(more);
-  }
-
-  void added(QueuedTask task) {
-    known.incrementAndGet();
-    if (task.state() != TaskState.ENDED) {
-      live.incrementAndGet();
-      liveBytes.addAndGet(task.line().leastLineBytes());
-    }
-  }
-
-  void ended(QueuedTask task) {
-    live.decrementAndGet();
-    liveBytes.addAndGet(-task.line().leastLineBytes());
-  }
-
-  /** Notes that a task, which has not ended, is in another segment now. */
-  void moved(QueuedTask task) {
-    ended(task);
-    known.decrementAndGet();
-  }
-
-  /**
-   * Notes that the queue has forgotten a task, or a segment that keeps this one was deleted.
-   *
-   * @return whether the segment may be done or sparse now
-   */
-  boolean forgot() {
-    return known.decrementAndGet() <= live.get() && !growing;
-  }
-
-  /** Returns whether the files are of no use any more. */
-  boolean isDone() {
-    return !growing && known.get() == 0;
-  }
-
-  /**
-   * Returns whether only tasks are needed that have not ended, and more than half of the files is
-   * of no use.
-   */
-  boolean isSparse() {
-    int tasks = live.get();
-    return !growing && tasks > 0 && known.get() == tasks && liveBytes.get() * 2 < bytes.get();
-  }
-
-  /** Returns the bytes of tasks that have not ended. */
-  long liveBytes() {
-    return liveBytes.get();
-  }
-
-  /** Ceases to count for the use of the disk if it is done. */
-  void releaseIfDone() {
-    if (isDone() && released.compareAndSet(false, true)) {
-      folder.disk().remove(bytes.get());
-    }
   }
 
   /**
@@ -141,7 +66,7 @@ final class Segment {
    */
   void keep(Segment later) {
     if (later != this && kept.add(later)) {
-      later.known.incrementAndGet();
+      later.use.pin();
     }
   }
 
@@ -176,7 +101,7 @@ final class Segment {
     }
     unsynced = true;
     resultBytes += length;
-    grew(length);
+    use.grew(length);
     return start;
   }
 
@@ -212,7 +137,7 @@ final class Segment {
       file.sync();
       unsynced = false;
     }
-    if (!growing && live.get() == 0) {
+    if (use.isEnded()) {
       results = null;
       file.close();
     }
@@ -228,7 +153,7 @@ final class Segment {
     int length = lines.remaining();
     Cancellations.append(opener.open(cancelledPath()), lines);
     folder.sync();
-    grew(length);
+    use.grew(length);
   }
 
   synchronized void closeResults() throws IOException {

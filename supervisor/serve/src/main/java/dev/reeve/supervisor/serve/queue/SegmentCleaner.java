@@ -41,16 +41,16 @@ final class SegmentCleaner {
 
   /** Deletes those that are done, and empties those that are sparse. */
   void clean(Collection<Segment> segments) {
-    List<Segment> sparse = new ArrayList<>();
+    List<Segment> candidates = new ArrayList<>();
     for (Segment segment : segments) {
-      if (segment.isDone()) {
+      if (segment.use().isDone()) {
         delete(segment);
-      } else if (segment.isSparse()) {
-        sparse.add(segment);
+      } else if (segment.use().mayBeSparse()) {
+        candidates.add(segment);
       }
     }
-    if (!sparse.isEmpty()) {
-      empty(sparse);
+    if (!candidates.isEmpty()) {
+      empty(candidates);
     }
   }
 
@@ -68,20 +68,20 @@ final class SegmentCleaner {
 
   /** Deletes a segment if it is done. */
   void deleteIfDone(@Nullable Segment segment) {
-    if (segment != null && segment.isDone()) {
+    if (segment != null && segment.use().isDone()) {
       delete(segment);
     }
   }
 
   private void delete(Segment segment) {
-    segment.releaseIfDone();
+    segment.use().releaseIfDone();
     try {
       records.delete(segment);
     } catch (IOException e) {
       return; // the next server deletes it
     }
     for (Segment kept : segment.releaseKept()) {
-      if (kept.forgot()) {
+      if (kept.use().forgot()) {
         later.accept(kept);
       }
     }
@@ -118,9 +118,9 @@ final class SegmentCleaner {
     for (Segment segment : candidates) {
       if (bytes > MOST_BYTES) {
         later.accept(segment);
-      } else if (segment.isSparse()) {
+      } else if (segment.use().isSparse()) {
         some.add(segment);
-        bytes += segment.liveBytes();
+        bytes += segment.use().liveBytes();
       }
     }
     return some;
@@ -160,10 +160,10 @@ final class SegmentCleaner {
     for (int i = 0; i < places.size(); i++) {
       QueuedTask task = tasks.get(i);
       Segment before = task.line().segment();
-      before.moved(task);
+      before.use().moved(task);
       before.keep(next); // it has an older copy, which would count if the new one were missing
       task.storedAs(places.get(i));
-      next.added(task);
+      next.use().added(task);
     }
   }
 }

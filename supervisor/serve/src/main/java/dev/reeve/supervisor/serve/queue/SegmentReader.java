@@ -54,10 +54,7 @@ final class SegmentReader {
     }
     cancelled = Cancellations.read(segment.cancelledPath());
     readLines(
-        segment.tasksPath(),
-        TaskLine::cutTorn,
-        lines -> receiver.accept(task(lines)),
-        "is lost");
+        segment.tasksPath(), TaskLine::cutTorn, lines -> receiver.accept(task(lines)), "is lost");
   }
 
   private static void cutRecord(FileChannel file) throws IOException {

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Thread-safe. No method blocks, but for {@link #submit} of a task whose id is that of an ended
- * task in the folder, {@link #cancelWaiting}, {@link #cancelRequested} and {@link #close}, which use
- * the disk.
+ * task in the folder, {@link #cancelWaiting}, {@link #cancelRequested} and {@link #close}, which
+ * use the disk.
  */
 public final class TaskQueue implements AutoCloseable {
   private final TaskTable table;
@@ -203,6 +203,11 @@ public final class TaskQueue implements AutoCloseable {
    */
   public RecordOutput output() {
     return output;
+  }
+
+  /** Returns the folder; null if the queue is in memory. */
+  public @Nullable Path folder() {
+    return durable.folder();
   }
 
   public QueueCounts counts() {

@@ -1,7 +1,9 @@
 package dev.reeve.supervisor.serve.queue;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A place for tasks and their records. Thread-safe. */
 interface TaskStore extends AutoCloseable {
@@ -29,6 +31,11 @@ interface TaskStore extends AutoCloseable {
 
   /** Gives up an accepted task that will not end by the run. */
   void leave(QueuedTask task);
+
+  /** Returns the folder; null for a place in memory. */
+  default @Nullable Path folder() {
+    return null;
+  }
 
   /** Ends when tasks that are being made safe are safe. */
   @Override

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The thread {@code reeve-queue}, which writes tasks to the queue's folder. It appends all tasks
- * that wait, and syncs them once; further ones may come meanwhile. It also frees the disk, and tries
- * again to append records for which there was no room.
+ * that wait, and syncs them once; further ones may come meanwhile. It also frees the disk, and
+ * tries again to append records for which there was no room.
  */
 final class TaskWriter {
   /** Bytes after which further tasks wait for the next sync. */
@@ -193,7 +193,7 @@ final class TaskWriter {
     QueuedTask task = written.task;
     int length = written.line.length - 1 - written.comma;
     task.storedAs(new SegmentText(segment, false, offset + written.comma, length));
-    segment.added(task);
+    segment.use().added(task);
     if (!table.accept(task)) {
       task.end().fail(FolderStore.stopped());
     }

@@ -1,18 +1,17 @@
 package dev.reeve.supervisor.serve.queue;
 
 import static dev.reeve.supervisor.serve.queue.QueueRun.next;
+import static dev.reeve.supervisor.serve.queue.QueueRun.prioritized;
 import static dev.reeve.supervisor.serve.queue.QueueRun.submission;
 import static dev.reeve.supervisor.serve.queue.QueueRun.succeed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.reeve.supervisor.model.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,18 +68,29 @@ class DiskBoundTest {
   @Test
   void a_task_for_which_the_files_have_no_room_is_refused_with_the_bound() throws Exception {
     try (TaskQueue queue = open()) {
-      queue.submit(submission("large", "\"" + "x".repeat(39_000) + "\"")).join();
-      Task large = next(queue);
-      disk.tasksAreFull = true; // so that nothing can be moved out of the large file
-      queue.submit(submission("waits")).exceptionally(e -> null).join();
-      disk.tasksAreFull = false;
-      assertThat(large.id()).isEqualTo("large");
-      assertThatThrownBy(() -> queue.submit(submission("b", KILOBYTE)).join())
-          .isInstanceOf(CompletionException.class)
+      disk.movesFail = true; // so that small tasks keep the files of large ones
+      for (int i = 1; i <= 2; i++) {
+        queue.submit(prioritized("small" + i, -1)).join();
+        queue.submit(submission("large" + i, "\"" + "x".repeat(9_000) + "\"")).join();
+        succeed(queue, next(queue));
+      }
+      assertThatThrownBy(() -> submitLast(queue))
           .cause()
-          .isInstanceOf(QueueFullException.class);
-      succeed(queue, large);
-      queue.submit(submission("c", KILOBYTE)).join();
+          .isInstanceOf(QueueFullException.class)
+          .hasMessageMatching(
+              "the queue is full: it holds 3[67]\\d{3} of at most 40000 bytes of files, and the task"
+                  + " has \\d{4}; try again later");
+      disk.movesFail = false;
+      await().ignoreExceptions().untilAsserted(() -> submitLast(queue));
+      assertThat(size()).isLessThan(40_000);
     }
+    try (TaskQueue queue = open()) {
+      assertThat(FolderQueue.ids(queue, TaskState.WAITING))
+          .containsExactlyInAnyOrder("small1", "small2", "last");
+    }
+  }
+
+  private static void submitLast(TaskQueue queue) {
+    QueuedTask unused = queue.submit(submission("last", "\"" + "x".repeat(5_000) + "\"")).join();
   }
 }

@@ -71,7 +71,8 @@ class FolderQueueTest {
       assertThat(d.number()).isEqualTo(4);
       assertThat(queue.find("a").status()).isEqualTo(TaskStatus.FAILED);
       assertThat(queue.counts())
-          .isEqualTo(new QueueCounts(
+          .isEqualTo(
+              new QueueCounts(
                   2, 0, queue.counts().bytes(), 2, 0, queue.counts().diskBytes(), Map.of()));
       assertThat(next(queue).id()).isEqualTo("b");
       assertThat(next(queue).seq()).isEqualTo(3);
