@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pid process that runs it
  * @param name the job's name, else that of its file, else the command of {@code each}
- * @param command {@code run}, {@code each}, {@code work} or {@code serve}
+ * @param command what was called, such as {@code run}, {@code each} or {@code work}
  * @param folder working directory of the process
  * @param startedAt time of the start
  * @param server null if it is none

@@ -39,7 +39,7 @@ record SegmentText(Segment segment, boolean isRecord, long offset, int length)
 
   /** Returns about the bytes of the line with a task, rather fewer. */
   long leastLineBytes() {
-    return length + TaskLine.LEAST_START_BYTES;
+    return (long) length + TaskLine.LEAST_START_BYTES;
   }
 
   @Override
