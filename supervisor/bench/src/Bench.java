@@ -31,7 +31,8 @@ public final class Bench {
           new IdleWorker(),
           new TaskGaps(),
           new SharedSteps(),
-          new ServerLoad());
+          new ServerLoad(),
+          new BrokerLoad());
 
   private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
   private final Table table = new Table();

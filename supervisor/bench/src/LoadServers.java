@@ -48,20 +48,27 @@ final class LoadServers implements AutoCloseable {
         port, "/v1/handlers/" + handler, "Authorization: Bearer a-token-for-the-bench-alone\r\n");
   }
 
-  /** Starts Redis, the web side and the model side of the tutorial. */
-  LoadTarget tutorial() throws Exception {
+  /** Starts Redis; returns its port. */
+  int redis() throws Exception {
     int redis = freePort();
     Process unused =
         start(
             new ProcessBuilder(
                 "redis-server", "--port", "" + redis, "--bind", "127.0.0.1", "--save", ""));
     awaitPort(redis);
+    return redis;
+  }
+
+  /** Starts Redis, the web side and the model side of the tutorial. */
+  LoadTarget tutorial() throws Exception {
+    int redis = redis();
     firstLine(start(setting.python("tutorial.py", "model", "" + redis)));
     Process web = start(setting.python("tutorial.py", "web", "" + redis, "0"));
     return new LoadTarget(Integer.parseInt(firstLine(web)), "/predict", "");
   }
 
-  private Process start(ProcessBuilder builder) throws IOException {
+  /** Starts a process that ends with these servers. */
+  Process start(ProcessBuilder builder) throws IOException {
     Process process = setting.start(builder);
     processes.push(process);
     return process;

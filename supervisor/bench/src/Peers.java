@@ -15,6 +15,7 @@ final class Peers {
   static final String PARALLEL = "GNU parallel";
   static final String C = "C compiler";
   static final String REDIS = "Redis";
+  static final String CELERY = "Celery";
 
   private final Map<String, String> versions = new LinkedHashMap<>();
   private final List<String> missing = new ArrayList<>();
@@ -28,6 +29,11 @@ final class Peers {
     peers.look(PARALLEL, "parallel", "--version");
     peers.look(C, "cc", "--version");
     peers.look(REDIS, "redis-server", "--version");
+    peers.look(
+        CELERY,
+        "/usr/bin/python3",
+        "-c",
+        "import celery, redis; print('Celery', celery.__version__)");
     // a wrapper named python3 would be measured along with what it wraps
     peers.python = firstLine("python3", "-c", "import sys; print(sys.executable)");
     return peers;

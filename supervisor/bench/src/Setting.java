@@ -43,6 +43,12 @@ record Setting(
     return new Conversation(this, command(java, "SharedUse", mode));
   }
 
+  /** A program that submits tasks to the Redis at that port: {@link BrokerCalls}. */
+  Conversation brokerCalls(int port) throws IOException {
+    List<String> java = List.of(JAVA, "-cp", jar + File.pathSeparator + classes());
+    return new Conversation(this, command(java, "BrokerCalls", String.valueOf(port)));
+  }
+
   ProcessBuilder bareJvm() {
     return command(List.of(JAVA, "-cp", classes()), "Hello");
   }

@@ -73,7 +73,9 @@ final class ServeCommand {
     }
     ServeSignals signals = ServeSignals.listen(server::drain, server::stopNow, terminal);
     try (Broker broker = BrokerOptions.open(values, this::tell);
+        BrokerLook look = new BrokerLook(broker);
         BrokerPool pool = broker.pool(BrokerOptions.limits(values), options.graceOrDefault())) {
+      server.show(look);
       tellStart(server);
       tell("tasks go to the queue at " + String.join(", ", values.all(BrokerOptions.BROKER)));
       Path logs = LogFolder.forThisRun(System.getenv());

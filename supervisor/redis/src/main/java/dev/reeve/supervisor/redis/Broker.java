@@ -73,7 +73,7 @@ public final class Broker implements AutoCloseable {
     List<ServerAwayException> away = new ArrayList<>();
     for (RedisServer each : servers) {
       try {
-        new QueueCalls(each).requireUsable();
+        each.requireUsable();
       } catch (ServerAwayException e) {
         away.add(e);
       }
@@ -139,6 +139,11 @@ public final class Broker implements AutoCloseable {
       throw failure;
     }
     return counts;
+  }
+
+  /** Returns the addresses of the servers. */
+  public List<String> addresses() {
+    return servers.stream().map(RedisServer::toString).toList();
   }
 
   /** Returns dead tasks, the newest first, at most so many of each server. */

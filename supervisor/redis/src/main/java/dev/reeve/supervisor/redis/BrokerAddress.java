@@ -71,6 +71,10 @@ public final class BrokerAddress {
    * @throws IllegalArgumentException with a message for people
    */
   public static BrokerAddress of(String text) {
+    int colon = text.indexOf(':', text.indexOf("://") + 3);
+    if (text.startsWith("redis") && colon >= 0 && text.lastIndexOf('@') > colon) {
+      throw passwordInAddress(); // also one with an @ or a slash, before any part is shown
+    }
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
       throw new IllegalArgumentException(
@@ -98,10 +102,14 @@ public final class BrokerAddress {
 
   private static @Nullable String user(@Nullable String login) {
     if (login != null && login.indexOf(':') >= 0) {
-      throw new IllegalArgumentException(
-          "an address of a broker must not hold a password, which everybody on the machine could see; put it into a file, or into the environment variable REEVE_BROKER_PASSWORD");
+      throw passwordInAddress();
     }
     return login == null || login.isEmpty() ? null : login;
+  }
+
+  private static IllegalArgumentException passwordInAddress() {
+    return new IllegalArgumentException(
+        "an address of a broker must not hold a password, which everybody on the machine could see; put it into a file, or into the environment variable REEVE_BROKER_PASSWORD");
   }
 
   private static List<Host> hosts(String list, int defaultPort) {

@@ -189,10 +189,15 @@ public final class BrokerPool implements TaskPool, AutoCloseable {
     new RecordWriter().write(cancelled, TaskHash.of(task.task()), record);
     record.truncate(record.length() - 1); // the newline
     Submitter server = task.server();
+    if (server == null) {
+      return CancelOutcome.UNKNOWN;
+    }
+    if (server.withdraw(task)) {
+      tasks.ended(task, cancelled);
+      return CancelOutcome.ENDED;
+    }
     try {
-      return server == null
-          ? CancelOutcome.UNKNOWN
-          : server.calls().cancel(task.id(), record.toByteArray(), WorkOptions.DEFAULT_KEEP);
+      return server.calls().cancel(task.id(), record.toByteArray(), WorkOptions.DEFAULT_KEEP);
     } catch (BrokerException e) {
       throw new IllegalStateException(e.getMessage(), e);
     }

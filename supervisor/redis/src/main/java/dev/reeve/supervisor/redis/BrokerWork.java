@@ -128,6 +128,7 @@ public final class BrokerWork {
     if (end instanceof TaskEnd.Dropped) {
       tasks.release(end.task());
     } else {
+      tasks.ended(end.task());
       server(end.task()).tell(end);
     }
   }
@@ -150,11 +151,16 @@ public final class BrokerWork {
     if (!task.stopBecause(why)) {
       return;
     }
-    if (why == TakenTask.Stop.LOST && tasks.withdraw(task)) {
+    if (why != TakenTask.Stop.CANCELLED && tasks.withdraw(task)) {
+      tell(why == TakenTask.Stop.LOST ? new TaskEnd.Dropped(task) : EndRule.givenBack(task));
       return;
     }
+    cancelAttempt(task);
+  }
+
+  private void cancelAttempt(TakenTask task) {
     TaskRun current = run;
-    if (current != null) {
+    if (current != null && !task.hasEnded()) {
       var unused = current.cancel(task.id());
     }
   }
@@ -162,15 +168,23 @@ public final class BrokerWork {
   private void watchLeases() {
     try {
       while (!over.await(options.lease().toMillis() / 12, TimeUnit.MILLISECONDS)) {
-        for (TakenTask each : tasks.endingLeases(options.margin())) {
-          messages.accept(
-              "task %s is stopped: its lease ends, because %s does not answer"
-                  .formatted(each.id(), each.server()));
-          stop(each, TakenTask.Stop.LOST);
-        }
+        tasks.stopping().forEach(this::cancelAttempt); // the pool may not have had one before
+        stopAll(tasks.endingLeases(options.margin()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void stopAll(List<TakenTask> ending) {
+    for (WorkServer each : servers) {
+      List<TakenTask> some = ending.stream().filter(task -> each.is(task.server())).toList();
+      if (!some.isEmpty()) {
+        messages.accept(
+            "%d tasks are stopped, such as %s: their leases end, because %s does not answer"
+                .formatted(some.size(), some.get(0).id(), some.get(0).server()));
+        some.forEach(task -> stop(task, TakenTask.Stop.UNSURE));
+      }
     }
   }
 

@@ -38,6 +38,9 @@ final class EndRule {
     if (task.stop() == TakenTask.Stop.LOST) {
       return new TaskEnd.Dropped(task);
     }
+    if (task.stop() == TakenTask.Stop.UNSURE && result.status() == TaskStatus.CANCELLED) {
+      return givenBack(task);
+    }
     TakenRow row = task.row();
     int attempts = row.attempts() + result.attempts();
     return switch (result.status()) {

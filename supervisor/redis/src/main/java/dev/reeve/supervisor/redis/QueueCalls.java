@@ -35,7 +35,7 @@ final class QueueCalls {
   void requireUsable() throws BrokerException {
     Map<String, String> info = info();
     String version = info.getOrDefault("redis_version", "0");
-    int major = Integer.parseInt(version.replaceAll("\\D.*", "0"));
+    int major = Integer.parseInt("0" + version.replaceAll("\\D.*", ""));
     if (major < 7) {
       throw new BrokerException(
           "the broker %s is Redis %s; at least 7.0 is needed".formatted(server, version));
@@ -49,7 +49,7 @@ final class QueueCalls {
   }
 
   private Map<String, String> info() throws BrokerException {
-    Object answer = server.run(Script.INFO);
+    Object answer = infoText();
     Map<String, String> info = new HashMap<>();
     RedisServer.text(answer)
         .lines()
@@ -61,6 +61,20 @@ final class QueueCalls {
               }
             });
     return info;
+  }
+
+  /** Asks by a script, as all is asked; Redis 6 does not know its form, and tells its version. */
+  private Object infoText() throws BrokerException {
+    try {
+      return server.run(Script.INFO);
+    } catch (ServerAwayException e) {
+      throw e;
+    } catch (BrokerException e) {
+      if (e.isRefusal() || !String.valueOf(e.getMessage()).contains("compiling script")) {
+        throw e;
+      }
+      return server.ask(redis -> redis.info("server"));
+    }
   }
 
   BrokerCounts counts() throws BrokerException {
@@ -98,7 +112,7 @@ final class QueueCalls {
         redis.zcard(server.queue().delayed()),
         redis.xlen(server.queue().dead()),
         Math.max(0, RedisServer.number(redis.get(server.queue().bytes()))),
-        age(oldest),
+        age(oldest, number(info, "server_time_usec") / 1000),
         happened,
         supervisors,
         number(info, "used_memory"),
@@ -112,11 +126,9 @@ final class QueueCalls {
     }
   }
 
-  private static @Nullable Duration age(long since) {
-    if (since == Long.MAX_VALUE) {
-      return null;
-    }
-    return Duration.ofMillis(Math.max(0, System.currentTimeMillis() - since));
+  /** Returns an age by the clock of the server, which entries have their time from. */
+  private static @Nullable Duration age(long since, long now) {
+    return since == Long.MAX_VALUE ? null : Duration.ofMillis(Math.max(0, now - since));
   }
 
   private static long number(Map<String, String> info, String name) {

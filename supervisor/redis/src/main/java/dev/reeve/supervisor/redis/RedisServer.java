@@ -44,6 +44,7 @@ final class RedisServer implements AutoCloseable {
   private final QueueName queue;
   private @Nullable UnifiedJedis client;
   private boolean closed;
+  private volatile boolean usable;
 
   RedisServer(BrokerAddress address, BrokerLogin login, QueueName queue) {
     this.address = address;
@@ -70,6 +71,14 @@ final class RedisServer implements AutoCloseable {
     return client;
   }
 
+  /** Checks the server before its first use, and after it was away. */
+  void requireUsable() throws BrokerException {
+    if (!usable) {
+      new QueueCalls(this).requireUsable();
+      usable = true;
+    }
+  }
+
   /** Asks the server. */
   <T> T ask(Function<UnifiedJedis, T> question) throws BrokerException {
     try {
@@ -82,6 +91,11 @@ final class RedisServer implements AutoCloseable {
     } catch (JedisException e) {
       throw away(e);
     }
+  }
+
+  /** Finds out whether the server answers. */
+  void ping() throws BrokerException {
+    boolean unused = ask(redis -> redis.exists(queue.key()));
   }
 
   /** Asks again after it has made the groups, which an emptied server has lost. */
@@ -182,7 +196,7 @@ final class RedisServer implements AutoCloseable {
   BrokerException refused(JedisDataException e) {
     String error = String.valueOf(e.getMessage());
     for (String each : PASSING) {
-      if (error.contains(each)) {
+      if (error.startsWith(each)) {
         return new ServerAwayException("the broker " + address + " is not ready: " + error, e);
       }
     }
@@ -194,13 +208,8 @@ final class RedisServer implements AutoCloseable {
   }
 
   private ServerAwayException away(JedisException e) {
-    Throwable reason = e;
-    while (reason.getCause() != null && reason.getCause() != reason) {
-      reason = reason.getCause();
-    }
-    String why =
-        reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage();
-    return new ServerAwayException("cannot reach the broker " + address + ": " + why, e);
+    usable = false;
+    return ServerAwayException.of(address, e);
   }
 
   /** Returns an argument of a script. */

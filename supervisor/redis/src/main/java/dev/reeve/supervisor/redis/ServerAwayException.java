@@ -2,7 +2,9 @@ package dev.reeve.supervisor.redis;
 
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 
 /**
  * A server cannot be reached or does not answer, for the time being. What was asked of it may have
@@ -11,19 +13,47 @@ import java.net.UnknownHostException;
 final class ServerAwayException extends BrokerException {
   private static final long serialVersionUID = 1;
 
+  /** Causes may lead round in a circle. */
+  private static final int MOST_CAUSES = 20;
+
   ServerAwayException(String message, Throwable cause) {
     super(message, cause);
   }
 
+  /** Returns the exception for a failure of the connection. */
+  static ServerAwayException of(BrokerAddress address, Exception failure) {
+    Throwable reason = reason(failure);
+    String why =
+        reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage();
+    boolean isCertificate = reason instanceof GeneralSecurityException;
+    return new ServerAwayException(
+        "cannot reach the broker %s: %s%s"
+            .formatted(address, isCertificate ? "its certificate is not accepted: " : "", why),
+        failure);
+  }
+
   /** Returns whether there was no connection at all, so that nothing can have been done. */
   boolean nothingWasSent() {
-    for (Throwable each = getCause(); each != null; each = each.getCause()) {
-      if (each instanceof ConnectException
-          || each instanceof NoRouteToHostException
-          || each instanceof UnknownHostException) {
-        return true;
-      }
+    Throwable reason = reason(this);
+    return reason instanceof ConnectException
+        || reason instanceof NoRouteToHostException
+        || reason instanceof UnknownHostException
+        || (reason instanceof SocketTimeoutException
+            && "connect timed out".equalsIgnoreCase(reason.getMessage()));
+  }
+
+  /** Returns the first cause; a failure to connect is a suppressed one. */
+  private static Throwable reason(Throwable failure) {
+    Throwable reason = firstCause(failure);
+    Throwable[] others = reason.getSuppressed();
+    return others.length == 0 ? reason : firstCause(others[0]);
+  }
+
+  private static Throwable firstCause(Throwable failure) {
+    Throwable cause = failure;
+    for (int i = 0; i < MOST_CAUSES && cause.getCause() != null; i++) {
+      cause = cause.getCause();
     }
-    return false;
+    return cause;
   }
 }

@@ -1,36 +1,54 @@
 package dev.reeve.supervisor.redis;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** Tells people once when a server is away, and when it is back. Thread-safe. */
+/**
+ * Tells people once when a server is away or refuses something, and when all threads that had
+ * trouble with it have an answer again. Thread-safe.
+ */
 final class ServerHealth {
   private final RedisServer server;
   private final Consumer<String> messages;
-  private @Nullable String trouble;
+  private final Consumer<Boolean> changes;
+  private final Set<Object> troubled = new HashSet<>();
+  private final Set<String> told = new HashSet<>();
 
-  ServerHealth(RedisServer server, Consumer<String> messages) {
+  /**
+   * @param changes are told whether the server is well, when that changes
+   */
+  ServerHealth(RedisServer server, Consumer<String> messages, Consumer<Boolean> changes) {
     this.server = server;
     this.messages = messages;
+    this.changes = changes;
   }
 
-  synchronized void failed(BrokerException e) {
+  /** Notes the trouble of a thread. */
+  synchronized void failed(Object thread, BrokerException e) {
+    boolean wasWell = troubled.isEmpty();
+    boolean unused = troubled.add(thread);
     String reason = String.valueOf(e.getMessage());
-    if (trouble == null) {
+    if (wasWell || (!(e instanceof ServerAwayException) && !told.contains(reason))) {
+      unused = told.add(reason);
       messages.accept(reason + "; trying again");
     }
-    trouble = reason;
-  }
-
-  synchronized void succeeded() {
-    if (trouble != null) {
-      trouble = null;
-      messages.accept("the broker " + server + " answers again");
+    if (wasWell) {
+      changes.accept(false);
     }
   }
 
-  /** Returns whether the last question was answered. */
+  /** Notes the success of a thread. */
+  synchronized void succeeded(Object thread) {
+    if (troubled.remove(thread) && troubled.isEmpty()) {
+      told.clear();
+      messages.accept("the broker " + server + " answers again");
+      changes.accept(true);
+    }
+  }
+
+  /** Returns whether no thread has trouble. */
   synchronized boolean isWell() {
-    return trouble == null;
+    return troubled.isEmpty();
   }
 }

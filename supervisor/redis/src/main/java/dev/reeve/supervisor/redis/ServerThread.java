@@ -40,13 +40,13 @@ final class ServerThread {
       while (!isStopped()) {
         try {
           step.run();
-          health.succeeded();
+          health.succeeded(this);
           pause = FIRST_PAUSE_MILLIS;
-        } catch (BrokerException e) {
+        } catch (BrokerException | RuntimeException e) {
           if (isStopped()) {
             return;
           }
-          health.failed(e);
+          health.failed(this, failure(e));
           pauseUnlessStopped(pause);
           pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
         }
@@ -54,6 +54,13 @@ final class ServerThread {
     } catch (InterruptedException e) {
       // stopped
     }
+  }
+
+  /** An error of this program must not end the thread: nobody would take tasks any more. */
+  private static BrokerException failure(Exception e) {
+    return e instanceof BrokerException failure
+        ? failure
+        : new BrokerException("unexpected failure with a broker: " + e, e);
   }
 
   synchronized boolean isStopped() {

@@ -18,6 +18,10 @@ import redis.clients.jedis.exceptions.JedisDataException;
 final class Submitter {
   private static final int MOST_AT_ONCE = 200;
   private static final long MOST_BYTES_AT_ONCE = 1 << 20;
+
+  /** Records that are read at once, which are as long as the results of tasks. */
+  private static final int MOST_RECORDS = 100;
+
   private static final Duration WAIT = Duration.ofSeconds(1);
   private static final Duration FULL_PAUSE = Duration.ofMillis(100);
 
@@ -53,7 +57,7 @@ final class Submitter {
     this.limits = limits;
     this.messages = messages;
     this.elsewhere = elsewhere;
-    this.health = new ServerHealth(calls.server(), messages);
+    this.health = new ServerHealth(calls.server(), messages, isWell -> {});
     this.sender = new ServerThread("reeve-broker-submit", health, this::send);
     this.collector = new ServerThread("reeve-broker-records", health, this::collect);
   }
@@ -89,6 +93,11 @@ final class Submitter {
     notifyAll();
   }
 
+  /** Takes back a task; returns false if it is being sent, or was. */
+  synchronized boolean withdraw(SubmittedTask task) {
+    return !task.isMaybeSent() && queue.remove(task);
+  }
+
   /** Takes back all tasks that have not been sent. */
   synchronized List<SubmittedTask> withdrawAll() {
     List<SubmittedTask> unsent = new ArrayList<>(queue);
@@ -96,16 +105,26 @@ final class Submitter {
     return unsent;
   }
 
+  /** Returns tasks to be sent; none after a second if the server was away when last seen. */
   private synchronized List<SubmittedTask> awaitSome() throws InterruptedException {
     while (queue.isEmpty() || paused) {
+      if (!isWell()) {
+        TimeUnit.NANOSECONDS.timedWait(this, WAIT.toNanos());
+        break;
+      }
       wait();
     }
     List<SubmittedTask> some = new ArrayList<>();
     long bytes = 0;
-    while (!queue.isEmpty() && some.size() < MOST_AT_ONCE && bytes < MOST_BYTES_AT_ONCE) {
+    while (!queue.isEmpty()
+        && !paused
+        && some.size() < MOST_AT_ONCE
+        && bytes < MOST_BYTES_AT_ONCE) {
       SubmittedTask task = queue.remove();
-      bytes += task.bytes();
-      some.add(task);
+      if (tasks.get(task.id()) == task) {
+        bytes += task.bytes();
+        some.add(task);
+      }
     }
     return some;
   }
@@ -120,6 +139,10 @@ final class Submitter {
     List<SubmittedTask> some = awaitSome();
     List<Object> answers;
     try {
+      calls.server().requireUsable();
+      if (some.isEmpty()) {
+        calls.server().ping();
+      }
       answers = calls.submit(some, limits);
     } catch (BrokerException e) {
       notSent(some, e);
@@ -175,19 +198,15 @@ final class Submitter {
 
   /** Keeps tasks for another try, here if this server may have got them. */
   private void notSent(List<SubmittedTask> some, BrokerException failure) {
-    List<SubmittedTask> here = new ArrayList<>();
     boolean nothingSent = failure instanceof ServerAwayException away && away.nothingWasSent();
-    for (SubmittedTask each : some) {
-      if (!nothingSent) {
-        each.setMaybeSent();
-      }
-      if (each.isMaybeSent()) {
-        here.add(each);
-      }
+    if (!nothingSent) {
+      some.forEach(SubmittedTask::setMaybeSent);
     }
-    putBack(here);
-    health.failed(failure);
-    for (SubmittedTask each : some) {
+    List<SubmittedTask> all = new ArrayList<>(some);
+    all.addAll(withdrawAll());
+    putBack(all.stream().filter(SubmittedTask::isMaybeSent).toList());
+    health.failed(sender, failure);
+    for (SubmittedTask each : all) {
       if (!each.isMaybeSent()) {
         elsewhere.accept(each);
       }
@@ -207,7 +226,10 @@ final class Submitter {
   private void collectNotices() throws BrokerException {
     List<SubmitCalls.Notice> notices = calls.await(lastNotice, WAIT);
     if (!notices.isEmpty()) {
-      deliver(notices.stream().map(SubmitCalls.Notice::id).toList());
+      for (int from = 0; from < notices.size(); from += MOST_RECORDS) {
+        int end = Math.min(notices.size(), from + MOST_RECORDS);
+        deliver(notices.subList(from, end).stream().map(SubmitCalls.Notice::id).toList());
+      }
       lastNotice = notices.get(notices.size() - 1).entry();
       calls.remove(notices);
     }
@@ -236,8 +258,8 @@ final class Submitter {
         accepted.add(each);
       }
     }
-    for (int from = 0; from < accepted.size(); from += MOST_AT_ONCE) {
-      look(accepted.subList(from, Math.min(accepted.size(), from + MOST_AT_ONCE)));
+    for (int from = 0; from < accepted.size(); from += MOST_RECORDS) {
+      look(accepted.subList(from, Math.min(accepted.size(), from + MOST_RECORDS)));
     }
   }
 

@@ -39,6 +39,11 @@ final class TakeAhead {
     return Math.min(MOST, Math.max(least, Math.max(endedInPeriod, endedBefore) + least));
   }
 
+  /** Returns how many tasks may be held at least. */
+  int least() {
+    return fixed > 0 ? fixed : least;
+  }
+
   private void advance(long now) {
     long periods = (now - periodStart) / PERIOD_NANOS;
     if (periods > 0) {

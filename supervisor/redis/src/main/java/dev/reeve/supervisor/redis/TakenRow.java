@@ -4,6 +4,7 @@ import dev.reeve.json.Json;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the server tells of a task that a supervisor takes.
@@ -29,6 +30,8 @@ record TakenRow(
     int takeovers,
     ByteBuffer file) {
 
+  private static final int MOST = 1_000_000;
+
   /** Reads the answer of a script that takes tasks. */
   static List<TakenRow> read(Object answer) {
     List<TakenRow> rows = new ArrayList<>();
@@ -38,15 +41,25 @@ record TakenRow(
           new TakenRow(
               RedisServer.text(row.get(0)),
               RedisServer.text(row.get(1)),
-              (int) RedisServer.number(row.get(2)),
+              Math.max(1, count(row.get(2))),
               RedisServer.text(row.get(3)),
               Json.ofUtf8((byte[]) row.get(4)),
-              (int) RedisServer.number(row.get(5)),
-              (int) RedisServer.number(row.get(6)),
-              (int) RedisServer.number(row.get(7)),
+              count(row.get(5)),
+              count(row.get(6)),
+              count(row.get(7)),
               ByteBuffer.wrap((byte[]) row.get(8))));
     }
     return rows;
+  }
+
+  /** Returns a number that other programs may have written. */
+  static int count(@Nullable Object number) {
+    return (int) Math.max(0, Math.min(MOST, RedisServer.number(number)));
+  }
+
+  /** Returns the number of bytes that it takes in memory. */
+  int bytes() {
+    return task.length() + file.remaining();
   }
 
   /** Returns how many supervisors were lost with the task. */

@@ -14,8 +14,12 @@ final class TakenTask {
 
   /** Why an attempt is stopped. */
   enum Stop {
-    /** The task belongs to another supervisor, or soon may: its record is not wanted. */
+    /** The task belongs to another supervisor, or has ended: its record is not wanted. */
     LOST,
+    /**
+     * Its lease ends, because the server does not answer. It goes back if it is still held then.
+     */
+    UNSURE,
     /** Somebody has cancelled the task. */
     CANCELLED
   }
@@ -28,6 +32,7 @@ final class TakenTask {
   private final @Nullable Path file;
   private volatile long leaseEnd;
   private volatile @Nullable Stop stop;
+  private volatile boolean ended;
 
   private TakenTask(
       RedisServer server,
@@ -117,11 +122,21 @@ final class TakenTask {
 
   /** Stops it; returns false if that was done before. */
   synchronized boolean stopBecause(Stop why) {
-    if (stop == why || stop == Stop.LOST) {
+    if (stop == why || stop == Stop.LOST || (stop == Stop.UNSURE && why == Stop.CANCELLED)) {
       return false;
     }
     stop = why;
     return true;
+  }
+
+  /** Returns whether its attempt is over, and the server is to be told. */
+  boolean hasEnded() {
+    return ended;
+  }
+
+  /** Notes that its attempt is over. */
+  void setEnded() {
+    ended = true;
   }
 
   /** Removes its file. */

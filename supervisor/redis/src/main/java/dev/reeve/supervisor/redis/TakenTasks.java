@@ -5,9 +5,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * knows their end. Thread-safe, by one lock.
  */
 final class TakenTasks {
+  /** Bytes of held tasks above which no more are held than the workers need. */
+  private static final long MOST_BYTES = 64 << 20;
+
   private final TakeAhead ahead;
   private final LongSupplier nanoTime;
   private final Map<Long, TakenTask> held = new HashMap<>();
@@ -30,6 +35,12 @@ final class TakenTasks {
   /** Tasks whose id is that of a task that the run still has, of a lease that was lost. */
   private final List<TakenTask> later = new ArrayList<>();
 
+  private final Set<RedisServer> away = new HashSet<>();
+
+  /** Numbers of held tasks whose attempt is over. */
+  private final Map<RedisServer, Integer> ended = new HashMap<>();
+
+  private long bytes;
   private long lastSeq;
   private boolean stopped;
 
@@ -42,9 +53,36 @@ final class TakenTasks {
     return ++lastSeq;
   }
 
-  /** Returns how many more tasks may be taken. */
+  /**
+   * Returns how many more tasks may be taken. Those whose end only a server that is away does not
+   * know yet take no room: other servers have tasks too.
+   */
   synchronized int room() {
-    return stopped ? 0 : ahead.limit(nanoTime.getAsLong()) - held.size();
+    if (stopped) {
+      return 0;
+    }
+    int busy = held.size();
+    for (RedisServer each : away) {
+      busy -= ended.getOrDefault(each, 0);
+    }
+    long now = nanoTime.getAsLong();
+    return (bytes < MOST_BYTES ? ahead.limit(now) : ahead.least()) - busy;
+  }
+
+  /** Notes whether a server is away. */
+  synchronized void setAway(RedisServer server, boolean isAway) {
+    if (isAway ? away.add(server) : away.remove(server)) {
+      notifyAll();
+    }
+  }
+
+  /** Notes that the attempt at a task is over, and that its server is to be told. */
+  synchronized void ended(TakenTask task) {
+    if (held.containsKey(task.seq()) && !task.hasEnded()) {
+      task.setEnded();
+      ended.merge(task.server(), 1, Integer::sum);
+      notifyAll();
+    }
   }
 
   /** Waits until tasks may be taken, and returns how many. Returns 0 after {@link #stop}. */
@@ -62,6 +100,7 @@ final class TakenTasks {
   /** Adds a task; returns false after {@link #stop}: it must be given back. */
   synchronized boolean add(TakenTask task) {
     held.put(task.seq(), task);
+    bytes += task.row().bytes();
     if (stopped) {
       return false;
     }
@@ -97,8 +136,7 @@ final class TakenTasks {
 
   /** Removes a task of which the server knows the end. */
   synchronized void release(TakenTask task) {
-    task.removeFile();
-    held.remove(task.seq());
+    forget(task);
     byId.remove(task.id(), task);
     for (Iterator<TakenTask> each = later.iterator(); each.hasNext(); ) {
       TakenTask next = each.next();
@@ -113,19 +151,19 @@ final class TakenTasks {
     notifyAll();
   }
 
-  /** Removes a task of which the run knows nothing; returns false if the run has it. */
+  private void forget(TakenTask task) {
+    task.removeFile();
+    if (held.remove(task.seq(), task)) {
+      bytes -= task.row().bytes();
+      if (task.hasEnded()) {
+        ended.merge(task.server(), -1, Integer::sum);
+      }
+    }
+  }
+
+  /** Keeps a task from the run; returns false if the run has it. It is still held. */
   synchronized boolean withdraw(TakenTask task) {
-    if (ready.remove(task)) {
-      release(task);
-      return true;
-    }
-    if (later.remove(task)) {
-      task.removeFile();
-      held.remove(task.seq());
-      notifyAll();
-      return true;
-    }
-    return false;
+    return ready.remove(task) || later.remove(task);
   }
 
   /** Returns the tasks of a server whose leases are to be renewed. */
@@ -140,7 +178,7 @@ final class TakenTasks {
   }
 
   /**
-   * Returns the tasks whose leases end soon.
+   * Returns the tasks whose leases end soon, and whose attempts nobody has stopped.
    *
    * @param margin time before the end of the lease
    */
@@ -148,11 +186,25 @@ final class TakenTasks {
     long soon = nanoTime.getAsLong() + margin.toNanos();
     List<TakenTask> ending = new ArrayList<>();
     for (TakenTask each : held.values()) {
-      if (each.stop() != TakenTask.Stop.LOST && each.leaseEnd() - soon <= 0) {
+      if (each.stop() != TakenTask.Stop.LOST
+          && each.stop() != TakenTask.Stop.UNSURE
+          && !each.hasEnded()
+          && each.leaseEnd() - soon <= 0) {
         ending.add(each);
       }
     }
     return ending;
+  }
+
+  /** Returns the tasks whose attempts are to be stopped and are not over. */
+  synchronized List<TakenTask> stopping() {
+    List<TakenTask> stopping = new ArrayList<>();
+    for (TakenTask each : held.values()) {
+      if (each.stop() != null && !each.hasEnded()) {
+        stopping.add(each);
+      }
+    }
+    return stopping;
   }
 
   /** Takes no more tasks, and returns those that the run has not taken. */

@@ -17,6 +17,9 @@ import redis.clients.jedis.resps.StreamEntryBinary;
 /** What a supervisor asks of a server: tasks, leases, ends. */
 final class WorkCalls {
   private static final int MOST_RENEWED = 200;
+  private static final int MOST_BYTES_TAKEN = 16 << 20;
+  private static final int MOST_MOVED = 100;
+  private static final int MOST_MOVES = 20;
 
   private final RedisServer server;
   private final String supervisor;
@@ -32,7 +35,8 @@ final class WorkCalls {
 
   /** Takes waiting tasks; returns none if none wait. */
   List<TakenRow> take(int most) throws BrokerException {
-    return TakenRow.read(server.run(Script.TAKE, bytes(supervisor), bytes(most)));
+    return TakenRow.read(
+        server.run(Script.TAKE, bytes(supervisor), bytes(most), bytes(MOST_BYTES_TAKEN)));
   }
 
   /** Waits for tasks, and takes one of each lane at most. */
@@ -87,9 +91,7 @@ final class WorkCalls {
   }
 
   private static int count(List<String> numbers, int index) {
-    return index < numbers.size() && numbers.get(index) != null
-        ? (int) Math.max(0, RedisServer.number(numbers.get(index)))
-        : 0;
+    return index < numbers.size() ? TakenRow.count(numbers.get(index)) : 0;
   }
 
   /** Takes over tasks whose lease has ended. */
@@ -147,9 +149,18 @@ final class WorkCalls {
     return server.runAll(script, calls);
   }
 
-  /** Lets delayed tasks wait that are due; returns the time until the next, at most that. */
+  /**
+   * Lets delayed tasks wait that are due; returns the time until the next, at most that. It is zero
+   * if there are too many for one time.
+   */
   Duration moveDue(Duration longest) throws BrokerException {
-    List<?> answer = (List<?>) server.run(Script.MOVE_DUE, bytes(100));
+    List<?> answer = List.of();
+    for (int i = 0; i < MOST_MOVES; i++) {
+      answer = (List<?>) server.run(Script.MOVE_DUE, bytes(MOST_MOVED));
+      if (RedisServer.number(answer.get(0)) < MOST_MOVED) {
+        break;
+      }
+    }
     long millis = RedisServer.number(answer.get(1));
     return millis < 0 || millis > longest.toMillis() ? longest : Duration.ofMillis(millis);
   }

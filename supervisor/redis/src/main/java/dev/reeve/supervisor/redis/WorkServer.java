@@ -16,6 +16,7 @@ final class WorkServer {
   private static final int FORGET_EVERY = 30;
 
   private static final Duration SHORTEST_AWAY = Duration.ofMinutes(10);
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(1);
 
   private final WorkCalls calls;
   private final BrokerWork work;
@@ -26,6 +27,7 @@ final class WorkServer {
   private final ServerThread keeper;
   private final ServerThread teller;
   private int renewals;
+  private long nextRenewal = System.nanoTime();
 
   WorkServer(
       RedisServer server,
@@ -38,7 +40,8 @@ final class WorkServer {
     this.options = work.options();
     this.parser = parser;
     this.sender = new EndSender(calls, work.tasks(), messages);
-    ServerHealth health = new ServerHealth(server, messages);
+    ServerHealth health =
+        new ServerHealth(server, messages, isWell -> work.tasks().setAway(server, !isWell));
     this.taker = new ServerThread("reeve-broker-take", health, this::take);
     this.keeper = new ServerThread("reeve-broker-lease", health, this::keep);
     this.teller = new ServerThread("reeve-broker-end", health, sender::send);
@@ -60,6 +63,7 @@ final class WorkServer {
       taker.pause(WAIT);
       return;
     }
+    calls.server().requireUsable();
     long begin = System.nanoTime();
     List<TakenRow> rows = calls.take(room);
     if (rows.isEmpty()) {
@@ -79,21 +83,37 @@ final class WorkServer {
     }
   }
 
-  /** Renews, moves delayed tasks, takes over, and forgets: in this order, see below. */
+  /** Moves delayed tasks when they are due, and does the rest from time to time. */
   private void keep() throws BrokerException, InterruptedException {
-    renew();
+    calls.server().requireUsable();
+    long now = System.nanoTime();
+    if (nextRenewal - now <= 0) {
+      nextRenewal = now; // again at once if it fails
+      renew();
+      takeOver();
+      forget();
+      nextRenewal = now + options.renewal().toNanos();
+    }
     Duration untilDue = calls.moveDue(options.renewal());
+    Duration untilRenewal = Duration.ofNanos(nextRenewal - System.nanoTime());
+    Duration pause = untilDue.compareTo(untilRenewal) < 0 ? untilDue : untilRenewal;
+    keeper.pause(pause.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : pause);
+  }
+
+  private void takeOver() throws BrokerException {
     int room = work.tasks().room();
     if (room > 0) {
       // after the renewal: what is over its lease and belongs to this supervisor was never seen
       long begin = System.nanoTime();
       add(calls.takeOver(options.lease(), room), begin);
     }
+  }
+
+  private void forget() throws BrokerException {
     if (renewals++ % FORGET_EVERY == 0) {
       Duration away = options.lease().multipliedBy(10);
       calls.forgetOthers(away.compareTo(SHORTEST_AWAY) > 0 ? away : SHORTEST_AWAY);
     }
-    keeper.pause(untilDue.isZero() ? Duration.ofMillis(1) : untilDue);
   }
 
   private void renew() throws BrokerException {

@@ -5,8 +5,8 @@
 -- Returns  ended, ending, or unknown
 local queue, id = KEYS[1], ARGV[1]
 local task = queue .. ':task:' .. id
-local known = redis.call('HMGET', task, 'record', 'lane', 'entry', 'bytes', 'submitter', 'sha1')
-if known[1] or not (known[2] or known[6]) then
+local known = redis.call('HMGET', task, 'record', 'lane', 'entry', 'bytes', 'submitter')
+if known[1] or not known[2] then
   return 'unknown'
 end
 local stream = queue .. ':tasks:' .. known[2]
@@ -14,7 +14,6 @@ if known[3] then
   local groups = redis.call('EXISTS', stream) == 1 and #redis.call('XINFO', 'GROUPS', stream) or 0
   if groups > 0 and redis.call('XPENDING', stream, 'reeve', known[3], known[3], 1)[1] then
     redis.call('HSET', task, 'cancel', 1)
-    redis.call('PUBLISH', queue .. ':cancels', id)
     return 'ending'
   end
   redis.call('XDEL', stream, known[3])

@@ -11,10 +11,20 @@ local id, status, record, kept, most_dead = ARGV[5], ARGV[6], ARGV[7], ARGV[8], 
 local stream, task = queue .. ':tasks:' .. lane, queue .. ':task:' .. id
 local pending = redis.call('XPENDING', stream, 'reeve', entry, entry, 1)[1]
 if not pending or pending[2] ~= supervisor or tostring(pending[4]) ~= ARGV[4] then
+  if not pending then
+    local told = redis.pcall('HMGET', task, 'record', 'by')
+    if told[1] == record and told[2] == supervisor then
+      return 'finished' -- it was told before, and the answer got lost
+    end
+  end
   redis.call('HINCRBY', queue .. ':counts', 'lost', 1)
   return 'lost'
 end
-local known = redis.call('HMGET', task, 'record', 'bytes', 'submitter')
+local known = redis.pcall('HMGET', task, 'record', 'bytes', 'submitter')
+if known.err then
+  redis.call('DEL', task) -- another program has put something else there
+  known = {}
+end
 local answer = 'recorded'
 if not known[1] then
   answer = 'finished'
@@ -23,11 +33,11 @@ if not known[1] then
   redis.call('EXPIRE', task, kept)
   if known[3] then
     local records = queue .. ':records:' .. known[3]
-    redis.call('XADD', records, '*', 'id', id)
-    redis.call('EXPIRE', records, kept)
+    redis.pcall('XADD', records, '*', 'id', id)
+    redis.pcall('EXPIRE', records, kept)
   end
   if known[2] then
-    redis.call('DECRBY', queue .. ':bytes', known[2])
+    redis.pcall('DECRBY', queue .. ':bytes', known[2])
   end
   redis.call('HINCRBY', queue .. ':counts', status, 1)
   if most_dead > 0 then
@@ -35,7 +45,7 @@ if not known[1] then
     if found then
       local dead = {'id', id}
       for i = 1, #found[2], 2 do
-        if found[2][i] ~= 'id' then
+        if found[2][i] == 'task' or found[2][i] == 'file' then
           table.insert(dead, found[2][i])
           table.insert(dead, found[2][i + 1])
         end

@@ -10,9 +10,13 @@ local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 local due = redis.call('ZRANGEBYSCORE', delayed, '-inf', now, 'LIMIT', 0, ARGV[1])
 for _, id in ipairs(due) do
   local task = queue .. ':task:' .. id
-  local known = redis.call('HMGET', task, 'task', 'lane', 'record', 'file')
+  local known = redis.pcall('HMGET', task, 'task', 'lane', 'record', 'file')
   if known[1] and not known[3] then
-    local stream = queue .. ':tasks:' .. known[2]
+    local lane = known[2]
+    if lane ~= 'high' and lane ~= 'low' then
+      lane = 'normal'
+    end
+    local stream = queue .. ':tasks:' .. lane
     local entry
     if known[4] then
       entry = redis.call('XADD', stream, '*', 'id', id, 'task', known[1], 'file', known[4])
@@ -21,7 +25,7 @@ for _, id in ipairs(due) do
     end
     redis.call('HSET', task, 'entry', entry)
   end
-  redis.call('HDEL', task, 'task', 'file')
+  redis.pcall('HDEL', task, 'task', 'file')
   redis.call('ZREM', delayed, id)
 end
 local next = redis.call('ZRANGE', delayed, 0, 0, 'WITHSCORES')

@@ -11,8 +11,8 @@ for i = 2, #ARGV, 4 do
   local pending = redis.call('XPENDING', stream, 'reeve', entry, entry, 1)[1]
   if pending and pending[2] == supervisor and tostring(pending[4]) == deliveries then
     redis.call('XCLAIM', stream, 'reeve', supervisor, 0, entry, 'JUSTID')
-    local cancelled = redis.call('HGET', queue .. ':task:' .. ARGV[i + 3], 'cancel')
-    table.insert(answers, cancelled and 'cancel' or 'held')
+    local cancelled = redis.pcall('HGET', queue .. ':task:' .. ARGV[i + 3], 'cancel')
+    table.insert(answers, cancelled == '1' and 'cancel' or 'held')
   else
     table.insert(answers, 'lost')
   end

@@ -21,7 +21,7 @@ for _, lane in ipairs({'high', 'normal', 'low'}) do
         local id = fields['id'] or ''
         local before = {}
         if id ~= '' then
-          before = redis.call(
+          before = redis.pcall(
             'HMGET', queue .. ':task:' .. id, 'attempts', 'deaths', 'takeovers')
         end
         table.insert(taken, {

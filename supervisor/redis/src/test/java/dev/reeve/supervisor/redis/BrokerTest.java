@@ -372,6 +372,17 @@ class BrokerTest {
   }
 
   @Test
+  void taskThatWaitsForRoomIsCancelledAtOnce() throws Exception {
+    try (BrokerPool pool = broker.pool(new SubmitLimits(1, 0, 1000), Duration.ZERO)) {
+      pool.pause();
+      submit(pool, task(1, "echo"));
+      assertThat(pool.cancel("t1").get()).isEqualTo(CancelOutcome.ENDED);
+      assertThat(result("t1").status()).isEqualTo(TaskStatus.CANCELLED);
+    }
+    assertThat(broker.counts().get(0).waiting()).isZero();
+  }
+
+  @Test
   void tooLongTaskIsRefusedWithAdvice() throws Exception {
     try (BrokerPool pool = broker.pool(new SubmitLimits(10, 0, 100), Duration.ZERO)) {
       submit(pool, Task.of(1, "t1", "echo", Json.string("x".repeat(100))));

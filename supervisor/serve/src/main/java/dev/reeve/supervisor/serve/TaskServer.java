@@ -15,6 +15,7 @@ import dev.reeve.supervisor.run.TaskRun;
 import dev.reeve.supervisor.serve.http.HttpInterface;
 import dev.reeve.supervisor.serve.http.HttpSetup;
 import dev.reeve.supervisor.serve.http.ListenAddress;
+import dev.reeve.supervisor.serve.http.SharedQueue;
 import dev.reeve.supervisor.serve.queue.TaskQueue;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -73,6 +74,11 @@ public final class TaskServer implements AutoCloseable {
   /** Returns the address, with the port that was found if any was wanted. */
   public ListenAddress address() {
     return http.address();
+  }
+
+  /** Shows a queue that several servers share, in metrics and on the page. */
+  public void show(SharedQueue.Look look) {
+    http.show(look);
   }
 
   /** Returns the number of open connections. */

@@ -111,8 +111,10 @@ final class FeedCalls {
       return;
     }
     CompletableFuture<Void> unused =
-        control
-            .status()
+        server
+            .shared()
+            .refresh()
+            .thenCompose(seen -> control.status())
             .orTimeout(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)
             .handleAsync(
                 (status, failure) -> {

@@ -42,6 +42,7 @@ public final class HttpInterface implements AutoCloseable {
     results = new Feed(http.threads(), MOST_RESULTS, MOST_RESULT_BYTES);
     LiveTasks live = new LiveTasks();
     ServerMetrics metrics = new ServerMetrics(queue::counts, live::count, files::used);
+    metrics.show(context.shared());
     told = new ServerListener(new SerialExecutor(http.threads()), events, results, metrics, live);
     RunHistory history = HistoryRecall.of(queue);
     listener = new PageListener(history, queue, told);
@@ -111,6 +112,11 @@ public final class HttpInterface implements AutoCloseable {
   /** Sets the run, once there is one. */
   public void attach(RunControl run) {
     context.attach(run);
+  }
+
+  /** Shows a queue that several servers share, in metrics and on the page. */
+  public void show(SharedQueue.Look look) {
+    context.shared().attach(look);
   }
 
   /** Notes that the server is about to end: it is not ready any more. */

@@ -58,8 +58,10 @@ final class PageState {
     if (control == null) {
       return CompletableFuture.completedFuture(facts(null));
     }
-    return control
-        .status()
+    return server
+        .shared()
+        .refresh()
+        .thenCompose(seen -> control.status())
         .orTimeout(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)
         .handle((status, failure) -> facts(failure == null ? status : null));
   }
@@ -70,7 +72,8 @@ final class PageState {
     for (WorkerActivity worker : status == null ? List.<WorkerActivity>of() : status.workers()) {
       workers.put(worker.slot(), worker.state());
     }
-    String message = status == null ? null : status.heldBack();
+    String heldBack = status == null ? null : status.heldBack();
+    String message = heldBack == null ? server.shared().text() : heldBack;
     return new LiveFacts(
         new PageFacts(name, word(status), message, null, 0),
         counts.ended(),

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The parts of a server that all calls need. Thread-safe. */
 final class ServerContext {
+  private final SharedQueueView shared = new SharedQueueView();
+
   /** A task that is on its way from the queue to the pool is not known to either for a moment. */
   private static final long RETRY_MILLIS = 20;
 
@@ -107,5 +109,10 @@ final class ServerContext {
                   found.completeExceptionally(failure);
                   return null;
                 });
+  }
+
+  /** Returns the view of a queue that several servers share. */
+  SharedQueueView shared() {
+    return shared;
   }
 }

@@ -106,6 +106,11 @@ final class ServerMetrics {
     workerGauge("reeve_worker_resident_bytes", "Resident memory.", WorkerMemoryLook::bytes);
   }
 
+  /** Adds the numbers of a queue that several servers share. */
+  void show(SharedQueueView shared) {
+    new SharedQueueMetrics(shared).register(registry);
+  }
+
   private Counter counter(String name, String help, String... labels) {
     return Counter.builder().name(name).help(help).labelNames(labels).register(registry);
   }

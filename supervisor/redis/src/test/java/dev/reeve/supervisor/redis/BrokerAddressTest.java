@@ -1,0 +1,118 @@
+package dev.reeve.supervisor.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Parsing of addresses of servers. */
+class BrokerAddressTest {
+  @Test
+  void singleServerHasDefaults() {
+    BrokerAddress address = BrokerAddress.of("redis://example.org");
+    assertThat(address.kind()).isEqualTo(BrokerAddress.Kind.SINGLE);
+    assertThat(address.hosts()).containsExactly(new BrokerAddress.Host("example.org", 6379));
+    assertThat(address.database()).isZero();
+    assertThat(address.encrypted()).isFalse();
+    assertThat(address.user()).isNull();
+    assertThat(address).hasToString("redis://example.org");
+  }
+
+  @Test
+  void userPortAndDatabaseAreRead() {
+    BrokerAddress address = BrokerAddress.of("rediss://worker@10.0.0.5:7000/15");
+    assertThat(address.encrypted()).isTrue();
+    assertThat(address.user()).isEqualTo("worker");
+    assertThat(address.hosts()).containsExactly(new BrokerAddress.Host("10.0.0.5", 7000));
+    assertThat(address.database()).isEqualTo(15);
+  }
+
+  @Test
+  void addressesOfTheSixthVersionStandInBrackets() {
+    BrokerAddress address = BrokerAddress.of("redis+cluster://[::1]:7001,[fe80::2],host");
+    assertThat(address.kind()).isEqualTo(BrokerAddress.Kind.CLUSTER);
+    assertThat(address.hosts())
+        .containsExactly(
+            new BrokerAddress.Host("::1", 7001),
+            new BrokerAddress.Host("fe80::2", 6379),
+            new BrokerAddress.Host("host", 6379));
+    assertThat(address.hosts().get(0)).hasToString("[::1]:7001");
+    assertThat(BrokerAddress.of("redis://me@[::1]").user()).isEqualTo("me");
+  }
+
+  @Test
+  void sentinelNamesWhatItWatches() {
+    BrokerAddress address = BrokerAddress.of("redis+sentinel://a,b:1/main/3");
+    assertThat(address.masterName()).isEqualTo("main");
+    assertThat(address.database()).isEqualTo(3);
+    assertThat(address.hosts())
+        .containsExactly(new BrokerAddress.Host("a", 26379), new BrokerAddress.Host("b", 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "redis",
+        "redis:/h",
+        "http://h",
+        "redis://",
+        "redis://h:0",
+        "redis://h:65536",
+        "redis://h:123456",
+        "redis://h:x",
+        "redis://::1",
+        "redis://[::1",
+        "redis://[::1]x",
+        "redis://h/-1",
+        "redis://h/12345",
+        "redis://h/1/2",
+        "redis://a,b",
+        "redis://a b",
+        "redis+sentinel://h",
+        "redis+sentinel://h/",
+        "redis+sentinel://h/n/x",
+        "redis+cluster://h/1",
+        "redis+cluster://h,",
+      })
+  void whatIsNoAddressIsRefused(String text) {
+    assertThatIllegalArgumentException().isThrownBy(() -> BrokerAddress.of(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "redis://user:s3cret@host",
+        "redis://:s3cret@host",
+        "redis://user:1/s3cret@host",
+        "redis://user:s3cret/x@host",
+        "redis://user:x@s3cret@host",
+        "redis://user:12/3s3cret@host/0",
+        "rediss://user:s3cret:x@host:1:2",
+        "redis+sentinel://user:a/s3cret@host/name",
+        "rediz://user:s3cret@host",
+        "redis:/user:s3cret@host",
+        "user:s3cret@host",
+      })
+  void passwordIsRefusedAndNotShown(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> BrokerAddress.of(text))
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("s3cret"));
+  }
+
+  @Test
+  void sameTextIsTheSameServer() {
+    assertThat(BrokerAddress.of("redis://h")).isEqualTo(BrokerAddress.of("redis://h"));
+    assertThat(BrokerAddress.of("redis://h")).isNotEqualTo(BrokerAddress.of("redis://i"));
+    assertThat(BrokerAddress.of("redis://h")).hasSameHashCodeAs(BrokerAddress.of("redis://h"));
+  }
+
+  @Test
+  void loginDoesNotShowItsPassword() {
+    assertThat(new BrokerLogin("me", "s3cret", null).toString())
+        .contains("me")
+        .doesNotContain("s3cret");
+  }
+}

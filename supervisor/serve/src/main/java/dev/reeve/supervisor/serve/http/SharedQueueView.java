@@ -1,0 +1,50 @@
+package dev.reeve.supervisor.serve.http;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The last look at a queue that several servers share; there may be none. Thread-safe. */
+final class SharedQueueView {
+  private static final long LONGEST_WAIT_SECONDS = 5;
+
+  private volatile SharedQueue.@Nullable Look look;
+  private volatile List<SharedQueue> last = List.of();
+
+  /** Sets how to look at it. */
+  void attach(SharedQueue.Look at) {
+    look = at;
+  }
+
+  /** Looks again; if that takes too long, what was seen last stays. */
+  CompletableFuture<Void> refresh() {
+    SharedQueue.Look at = look;
+    if (at == null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return at.now()
+        .orTimeout(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)
+        .handle(
+            (seen, failure) -> {
+              if (failure == null) {
+                last = seen;
+              }
+              return null;
+            });
+  }
+
+  /** Returns what was seen last. */
+  List<SharedQueue> last() {
+    return last;
+  }
+
+  /** Returns it for people; null if there is no such queue. */
+  @Nullable String text() {
+    List<SharedQueue> seen = last;
+    return seen.isEmpty()
+        ? null
+        : seen.stream().map(SharedQueue::text).collect(Collectors.joining("; "));
+  }
+}
