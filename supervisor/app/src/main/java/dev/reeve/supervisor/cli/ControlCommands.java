@@ -28,7 +28,7 @@ final class ControlCommands {
     CommandSpec spec =
         new TableCommand("ps", ControlOptions.PS, values -> new PsCommand(values, streams).call())
             .spec();
-    return described(spec, "List the runs of this user.", "  0 listed / 2 wrong use");
+    return described(spec, "List the runs and servers of this user.", "  0 listed / 2 wrong use");
   }
 
   private static CommandSpec oneRun(Call call, String description, Streams streams) {

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.reeve.supervisor.cli.control.RunningRun;
 import dev.reeve.supervisor.cli.terminal.Streams;
 import dev.reeve.supervisor.control.RunStatus;
+import dev.reeve.supervisor.control.ServerLabel;
+import dev.reeve.text.Printable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +27,7 @@ final class PsCommand {
     this.streams = streams;
   }
 
-  /** Lists the runs; returns the exit code. */
+  /** Lists runs and servers; returns the exit code. */
   int call() throws IOException {
     List<RunningRun> runs = RunningRun.all(StateFolder.socketsOfThisProcess());
     boolean onTerminal = streams.terminalInfo().outTerminal();
@@ -79,7 +81,17 @@ final class PsCommand {
         RunText.done(status.tasks()),
         Long.toString(status.tasks().failed()),
         status.state().word(),
-        RunText.name(status));
+        name(status));
+  }
+
+  /** Returns the name of a run; of a server, its address and the place of its queue. */
+  private static String name(RunStatus status) {
+    ServerLabel server = status.label().server();
+    if (server == null) {
+      return RunText.name(status);
+    }
+    String queue = server.queue() == null ? "in memory" : "in " + server.queue();
+    return Printable.onOneLine("serve at " + server.address() + ", queue " + queue);
   }
 
   private static String aligned(List<String> row, List<List<String>> rows) {

@@ -3,19 +3,18 @@ package dev.reeve.supervisor.cli;
 import dev.reeve.supervisor.cli.control.ControlServer;
 import dev.reeve.supervisor.cli.control.DeadSockets;
 import dev.reeve.supervisor.cli.terminal.Terminal;
-import dev.reeve.supervisor.control.RunControl;
-import dev.reeve.supervisor.control.RunLabel;
+import dev.reeve.supervisor.control.ControlAnswer;
 import dev.reeve.supervisor.run.TaskRun;
 import dev.reeve.text.IoReasons;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread {@code reeve-control}, which serves the socket of a run. It begins late, because a
- * short run ends before anybody could look at it, and the classes for it take longer than its first
- * task. Without a socket the run goes on.
+ * The thread {@code reeve-control}, which serves the socket of a run or a server. It begins late,
+ * because a short run ends before anybody could look at it, and the classes for it take longer than
+ * its first task. Without a socket the run goes on.
  */
 final class RunControlThread implements Runnable, AutoCloseable {
   private static final long DELAY_MILLIS = 500;
@@ -23,9 +22,8 @@ final class RunControlThread implements Runnable, AutoCloseable {
   /** Longest time that the end of a run waits for a socket that is just being made. */
   private static final long OPENING_MILLIS = 1_000;
 
-  private final TaskRun run;
+  private final Calls calls;
   private final OptionValues values;
-  private final @Nullable String jobName;
   private final Terminal terminal;
 
   /** Guarded by this object's lock, as are the next two. */
@@ -34,14 +32,26 @@ final class RunControlThread implements Runnable, AutoCloseable {
   private boolean opening;
   private @Nullable ControlServer server;
 
+  /** The calls of a socket. */
+  interface Calls {
+    /** Returns what answers a request; called once, when the socket is made. */
+    Function<byte[], CompletableFuture<ControlAnswer>> open();
+  }
+
+  RunControlThread(Calls calls, OptionValues values, Terminal terminal) {
+    this.calls = calls;
+    this.values = values;
+    this.terminal = terminal;
+  }
+
   /**
+   * Makes the thread of a run.
+   *
    * @param jobName null if the job has none
    */
-  RunControlThread(TaskRun run, OptionValues values, @Nullable String jobName, Terminal terminal) {
-    this.run = run;
-    this.values = values;
-    this.jobName = jobName;
-    this.terminal = terminal;
+  static RunControlThread ofRun(
+      TaskRun run, OptionValues values, @Nullable String jobName, Terminal terminal) {
+    return new RunControlThread(new RunCalls(run, values, jobName, terminal), values, terminal);
   }
 
   /** Starts the thread, if the system has one to give. */
@@ -91,25 +101,7 @@ final class RunControlThread implements Runnable, AutoCloseable {
   }
 
   private ControlServer open() throws IOException {
-    long pid = ProcessHandle.current().pid();
-    Instant start = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
-    String folder = Path.of("").toAbsolutePath().toString();
-    RunLabel label = new RunLabel(pid, RunName.of(values, jobName), command(), folder, start);
-    RunControl control = new RunControl(run, label, this::tell);
-    return ControlServer.open(control::answer, StateFolder.socketsOfThisProcess());
-  }
-
-  private String command() {
-    if (values.has(EachOptions.EACH)) {
-      return "each";
-    }
-    return BrokerOptions.isGiven(values) ? "work" : "run";
-  }
-
-  private void tell(String message) {
-    if (!new Verbosity(values).isQuiet()) {
-      terminal.message(message);
-    }
+    return ControlServer.open(calls.open(), StateFolder.socketsOfThisProcess());
   }
 
   private synchronized void opened(@Nullable ControlServer opened) {

@@ -182,6 +182,6 @@ final class RunSetup {
         new RunReport(terminal, name, output.summary(), logs, display.detail()).with(page);
     display.tell(report, jobArgument == null ? "each" : "run " + ShellQuote.word(jobArgument));
     return new RunSession(run, terminal, report, signals, events)
-        .under(new RunControlThread(run, values, name, terminal));
+        .under(RunControlThread.ofRun(run, values, name, terminal));
   }
 }

@@ -132,10 +132,15 @@ final class ServeCommand {
 
   private int serve(TaskServer server, ServePool pool, Surroundings around)
       throws InterruptedException {
-    around.document().followSignals(pool::resize, around.schedules(), this::tell);
+    ServeReload reload = new ServeReload(around.document(), place, this::tell);
+    reload.listen(pool::resize, around.schedules());
     around.schedules().start();
-    RunOutcome outcome =
-        pool.run(server, new RunMessages(terminal, verbosity.shows(Level.WARNING)));
+    RunControlThread control = new RunControlThread(() -> server::answer, values, terminal);
+    control.start();
+    RunOutcome outcome;
+    try (control) {
+      outcome = pool.run(server, new RunMessages(terminal, verbosity.shows(Level.WARNING)));
+    }
     int exitCode = ServeSignals.exitCode(outcome, around.signals());
     RunReport.Detail detail =
         verbosity.isQuiet()

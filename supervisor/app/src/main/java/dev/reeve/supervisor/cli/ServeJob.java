@@ -15,10 +15,8 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
-/** The document that a server is given, which it reads again when it gets SIGHUP. */
+/** The document that a server is given, which it can read again. */
 final class ServeJob {
-  private static final String RELOAD_SIGNAL = "HUP";
-
   private final OptionValues values;
   private final TaskDefaults defaults;
   private JobSettings settings = JobSettings.NONE;
@@ -77,29 +75,25 @@ final class ServeJob {
     }
   }
 
+  /** Returns whether there is a document. */
+  boolean isGiven() {
+    return values.get(ServeOptions.JOB) != null;
+  }
+
   /**
-   * Follows the document from now on.
+   * Reads the document again, which must be given.
    *
    * @param resize changes the number of workers
    * @param messages are told what was done
    */
-  void followSignals(IntConsumer resize, Scheduler scheduler, Consumer<String> messages) {
-    SignalListener.listen(RELOAD_SIGNAL, () -> reload(resize, scheduler, messages));
-  }
-
-  private synchronized void reload(
-      IntConsumer resize, Scheduler scheduler, Consumer<String> messages) {
-    if (values.get(ServeOptions.JOB) == null) {
-      messages.accept("HUP: there is no document to read again");
-      return;
-    }
+  synchronized void reload(IntConsumer resize, Scheduler scheduler, Consumer<String> messages) {
     JobSettings before = settings;
     try (Job job = read()) {
       scheduler.follow(job.schedules());
       messages.accept("HUP: read " + values.get(ServeOptions.JOB) + " again");
     } catch (CommandAbortedException | IOException | IllegalArgumentException e) {
       settings = before;
-      messages.accept("HUP: nothing changes: " + e.getMessage());
+      messages.accept("HUP: schedules and workers stay as they are: " + e.getMessage());
       return;
     }
     WorkerCount count = settings.workers();

@@ -2,6 +2,7 @@ package dev.reeve.supervisor.cli;
 
 import dev.reeve.supervisor.serve.http.HttpLimits;
 import dev.reeve.supervisor.serve.queue.QueueBounds;
+import dev.reeve.text.Sizes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -65,6 +66,14 @@ final class ServeOptions {
               + " 256m).",
           "--max-queue-bytes");
 
+  static final CommandOption<Long> MAX_QUEUE_DISK =
+      CommandOption.single(
+          ValueKind.SIZE,
+          "SIZE",
+          "With --queue: forget ended tasks, then refuse tasks, rather than let the files have more"
+              + " (default: 8 times --max-queue-bytes; at least 4 times).",
+          "--max-queue-disk");
+
   static final CommandOption<Integer> KEEP =
       CommandOption.single(
           ValueKind.COUNT, "N", "Keep the last N ended tasks (default: 10000).", "--keep");
@@ -95,6 +104,7 @@ final class ServeOptions {
           ALLOW_EXEC,
           MAX_QUEUE,
           MAX_QUEUE_BYTES,
+          MAX_QUEUE_DISK,
           KEEP,
           KEEP_FOR,
           MAX_BODY,
@@ -122,19 +132,44 @@ final class ServeOptions {
 
   private ServeOptions() {}
 
-  /** Returns the bounds of the queue. */
-  static QueueBounds bounds(OptionValues values) {
+  /**
+   * Returns the bounds of the queue.
+   *
+   * @throws CommandAbortedException if they do not fit each other
+   */
+  static QueueBounds bounds(OptionValues values) throws CommandAbortedException {
     QueueBounds usual = QueueBounds.forHeap(Runtime.getRuntime().maxMemory());
     Long tasks = values.get(MAX_QUEUE);
-    Long bytes = values.get(MAX_QUEUE_BYTES);
+    Long given = values.get(MAX_QUEUE_BYTES);
+    long bytes = given == null ? usual.maxBytes() : given;
     Integer kept = values.get(KEEP);
     Duration keptFor = values.get(KEEP_FOR);
     return new QueueBounds(
         tasks == null ? usual.maxTasks() : (int) Math.min(tasks, Integer.MAX_VALUE),
-        bytes == null ? usual.maxBytes() : bytes,
+        bytes,
         kept == null ? usual.keptTasks() : kept,
         keptFor == null ? usual.keptFor() : keptFor,
-        usual.keptBytes());
+        usual.keptBytes(),
+        disk(values, bytes));
+  }
+
+  private static long disk(OptionValues values, long queueBytes) throws CommandAbortedException {
+    Long disk = values.get(MAX_QUEUE_DISK);
+    long least = QueueBounds.leastDiskFor(queueBytes);
+    if (disk == null) {
+      return QueueBounds.diskFor(queueBytes);
+    }
+    if (values.get(QUEUE) == null) {
+      throw new CommandAbortedException(
+          ExitCodes.USAGE, "--max-queue-disk needs --queue FOLDER: there are no files without it");
+    }
+    if (disk < least) {
+      throw new CommandAbortedException(
+          ExitCodes.USAGE,
+          "--max-queue-disk must be at least 4 times --max-queue-bytes, which is %s here: give %s or more, or lower --max-queue-bytes"
+              .formatted(Sizes.rounded(queueBytes), Sizes.rounded(least)));
+    }
+    return disk;
   }
 
   /** Returns the bounds for clients. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class ServePlace {
   private final OptionValues values;
   private @Nullable Path madeToken;
+  private @Nullable AccessTokens tokens;
 
   ServePlace(OptionValues values) {
     this.values = values;
@@ -38,20 +39,47 @@ final class ServePlace {
 
   /** Returns the tokens; null if only this user can connect. */
   @Nullable AccessTokens tokens(ListenAddress address) throws CommandAbortedException {
-    Path full = values.get(ServeOptions.TOKEN_FILE);
     Path look = values.get(ServeOptions.READ_TOKEN_FILE);
     try {
+      String full = full(address);
       if (full != null) {
-        return new AccessTokens(TokenFile.read(full), read(look));
-      }
-      if (address instanceof ListenAddress.Tcp tcp) {
-        return new AccessTokens(made(tcp), read(look));
-      }
-      if (look != null) {
+        tokens = new AccessTokens(full, read(look));
+      } else if (look != null) {
         throw new CommandAbortedException(
             ExitCodes.USAGE, "--read-token-file needs --token-file: the socket would ask for none");
       }
-      return null;
+      return tokens;
+    } catch (IOException e) {
+      throw new CommandAbortedException(
+          ExitCodes.CANNOT_CREATE_RESULTS, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private @Nullable String full(ListenAddress address) throws IOException, CommandAbortedException {
+    Path file = values.get(ServeOptions.TOKEN_FILE);
+    if (file != null) {
+      return TokenFile.read(file);
+    }
+    return address instanceof ListenAddress.Tcp tcp ? made(tcp) : null;
+  }
+
+  /**
+   * Reads the files with tokens again. If one is broken, all tokens stay as they were.
+   *
+   * @return false if there are none
+   * @throws CommandAbortedException if they stay; the message is the reason
+   */
+  boolean rereadTokens() throws CommandAbortedException {
+    AccessTokens known = tokens;
+    if (known == null) {
+      return false;
+    }
+    try {
+      String full = full(address());
+      if (full != null) {
+        known.replace(full, read(values.get(ServeOptions.READ_TOKEN_FILE)));
+      }
+      return true;
     } catch (IOException e) {
       throw new CommandAbortedException(
           ExitCodes.CANNOT_CREATE_RESULTS, String.valueOf(e.getMessage()));

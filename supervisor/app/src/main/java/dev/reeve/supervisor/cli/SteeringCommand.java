@@ -54,7 +54,8 @@ final class SteeringCommand {
 
   /**
    * Returns the server whose address is given, or the run that is named. Without either, that is
-   * the server of the environment; else the only run; else the server at its usual place.
+   * the server of the environment; else the only run; else the server at its usual place; else the
+   * only server.
    */
   private SteeringTarget target() throws CommandAbortedException {
     String wanted = wanted();
@@ -65,11 +66,17 @@ final class SteeringCommand {
     if (wanted != null && ServerAddress.isAddress(wanted)) {
       return new SteeredServer(ServerCalls.at(wanted, values));
     }
-    List<RunningRun> runs = RunningRun.all(StateFolder.socketsOfThisProcess());
+    List<RunningRun> all = RunningRun.all(StateFolder.socketsOfThisProcess());
+    List<RunningRun> runs = all.stream().filter(run -> run.serverAddress() == null).toList();
     Path socket = ServerPlace.defaultSocket(System.getenv());
-    return wanted == null && runs.isEmpty() && socket != null && Files.exists(socket)
-        ? new SteeredServer(ServerCalls.at(null, values))
-        : new SteeredRun(RunChoice.of(runs, wanted));
+    if (wanted == null && runs.isEmpty() && socket != null && Files.exists(socket)) {
+      return new SteeredServer(ServerCalls.at(null, values));
+    }
+    RunningRun chosen = RunChoice.of(wanted == null && !runs.isEmpty() ? runs : all, wanted);
+    String address = chosen.serverAddress();
+    return address == null
+        ? new SteeredRun(chosen)
+        : new SteeredServer(ServerCalls.at(address, values));
   }
 
   private @Nullable String wanted() {

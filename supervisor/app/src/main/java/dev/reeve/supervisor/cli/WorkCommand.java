@@ -70,7 +70,7 @@ final class WorkCommand {
 
   private int end(TaskRun run, ServeSignals signals, Path logs) throws InterruptedException {
     RunControlThread control =
-        new RunControlThread(
+        RunControlThread.ofRun(
             run, values, String.join(" ", values.all(BrokerOptions.BROKER)), terminal);
     control.start();
     RunOutcome outcome;

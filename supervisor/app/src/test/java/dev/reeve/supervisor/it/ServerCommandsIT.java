@@ -52,6 +52,15 @@ class ServerCommandsIT {
   @Test
   void tasks_are_submitted_awaited_and_cancelled_by_commands() throws Exception {
     start("serve", "-j", "1");
+    Awaitility.await()
+        .atMost(Reeve.LIMIT_SECONDS, TimeUnit.SECONDS)
+        .untilAsserted(
+            () ->
+                assertThat(call("ps").out())
+                    .startsWith(server.pid() + "\t")
+                    .endsWith(
+                        "\tserve at unix:%s/reeve/serve/socket, queue in memory\n"
+                            .formatted(folder)));
     Finished submitted = call("submit", "--id", "a", "echo", "{\"n\":1}");
     assertThat(submitted.out()).isEqualTo("a\n");
     assertThat(call("submit", "--id", "a", "echo", "{\"n\":1}").exitCode()).isZero();
@@ -125,8 +134,22 @@ class ServerCommandsIT {
     wrong = reeve().env("REEVE_AT", address).run("submit", "echo", "--token-file", "t");
     assertThat(wrong.exitCode()).isEqualTo(77);
     assertThat(reeve().env("REEVE_AT", address).run("submit", "echo").exitCode()).isZero();
-    assertThat(call("drain", address).exitCode()).isZero();
+    Files.writeString(token, "short\n");
+    Signals.to(server, "HUP");
+    awaitError("reeve: HUP: the tokens stay as they are: the first line of");
+    Files.writeString(token, "another-token-than-its\n");
+    Signals.to(server, "HUP");
+    awaitError("reeve: HUP: read the tokens again");
+    Finished now = reeve().env("REEVE_AT", address).run("submit", "echo", "--token-file", "t");
+    assertThat(now.exitCode()).isZero();
+    assertThat(call("drain", Long.toString(server.pid())).exitCode()).isZero();
     assertThat(Reeve.exitCode(server)).isZero();
+  }
+
+  private void awaitError(String text) {
+    Awaitility.await()
+        .atMost(Reeve.LIMIT_SECONDS, TimeUnit.SECONDS)
+        .until(() -> Files.readString(folder.resolve("server-err")).contains(text));
   }
 
   private Finished python(String address, Path token, String program, String... arguments) {

@@ -25,7 +25,15 @@ public final class StatusJson {
     out.member("command").string(label.command());
     out.member("folder").string(label.folder());
     out.member("startedAt").string(label.startedAt().toString());
-    out.member("seconds").number(millis(status.seconds())).endObject();
+    out.member("seconds").number(millis(status.seconds()));
+    ServerLabel server = label.server();
+    if (server != null) {
+      out.member("address").string(server.address());
+      if (server.queue() != null) {
+        out.member("queue").string(server.queue());
+      }
+    }
+    out.endObject();
     out.member("state").string(status.state().word());
     out.member("waitReason").string(status.waitReason());
     if (status.heldBack() != null) {
@@ -97,7 +105,8 @@ public final class StatusJson {
             run.text("name"),
             run.text("command"),
             run.text("folder"),
-            instant(run.text("startedAt"))),
+            instant(run.text("startedAt")),
+            run.has("address") ? server(run) : null),
         run.real("seconds"),
         state(all.text("state")),
         all.text("waitReason"),
@@ -112,6 +121,10 @@ public final class StatusJson {
             tasks.number("retrying")),
         Math.toIntExact(all.number("size")),
         workers);
+  }
+
+  private static ServerLabel server(JsonObject run) {
+    return new ServerLabel(run.text("address"), run.has("queue") ? run.text("queue") : null);
   }
 
   private static WorkerActivity worker(JsonObject worker) {

@@ -58,6 +58,30 @@ class StatusJsonTest {
   }
 
   @Test
+  void a_server_tells_its_address_and_its_folder() {
+    for (String queue : new String[] {"/var/tmp/q", null}) {
+      RunStatus run = status(false, WaitReason.BUSY, -1);
+      RunLabel label =
+          new RunLabel(
+              1, "serve", "serve", "/", LABEL.startedAt(), new ServerLabel("unix:/s", queue));
+      RunStatus server =
+          new RunStatus(
+              label,
+              run.seconds(),
+              run.state(),
+              run.waitReason(),
+              run.heldBack(),
+              run.tasks(),
+              run.size(),
+              run.workers());
+      assertThat(StatusJson.read(StatusJson.write(server))).isEqualTo(server);
+      assertThat(StatusJson.write(server).toString())
+          .contains(
+              "\"address\":\"unix:/s\"" + (queue == null ? "}" : ",\"queue\":\"/var/tmp/q\"}"));
+    }
+  }
+
+  @Test
   void a_run_is_stopping_before_it_is_paused() {
     assertThat(status(true, WaitReason.STOPPING, 1).state()).isEqualTo(RunStatus.State.STOPPING);
     assertThat(status(true, WaitReason.PAUSED, 1).state()).isEqualTo(RunStatus.State.PAUSED);

@@ -1,8 +1,12 @@
 package dev.reeve.supervisor.serve;
 
 import dev.reeve.supervisor.Supervisor;
+import dev.reeve.supervisor.control.ControlAnswer;
+import dev.reeve.supervisor.control.ControlError;
+import dev.reeve.supervisor.control.ControlRequest;
 import dev.reeve.supervisor.control.RunControl;
 import dev.reeve.supervisor.control.RunLabel;
+import dev.reeve.supervisor.control.ServerLabel;
 import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.run.RunListener;
 import dev.reeve.supervisor.run.RunOutcome;
@@ -16,6 +20,7 @@ import dev.reeve.supervisor.serve.queue.TaskQueue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +41,7 @@ public final class TaskServer implements AutoCloseable {
   private final Consumer<String> messages;
   private final HttpInterface http;
   private @Nullable TaskRun run;
+  private @Nullable RunControl control;
   private @Nullable String drainReason;
 
   private TaskServer(HttpSetup setup, TaskQueue queue, Consumer<String> messages)
@@ -106,27 +112,57 @@ public final class TaskServer implements AutoCloseable {
 
   /** Runs tasks by a run of this server's queue. */
   RunOutcome run(TaskRun ofQueue) throws InterruptedException {
-    Instant start = Instant.now();
-    RunLabel label =
-        new RunLabel(
-            ProcessHandle.current().pid(),
-            "serve",
-            "serve",
-            Path.of("").toAbsolutePath().toString(),
-            start);
-    begin(ofQueue);
-    http.attach(new RunControl(ofQueue, label, messages));
+    http.attach(begin(ofQueue));
     RunOutcome outcome = ofQueue.run();
     queue.stopAccepting();
     http.drain();
     return outcome;
   }
 
-  private synchronized void begin(TaskRun ofQueue) {
+  private synchronized RunControl begin(TaskRun ofQueue) {
+    RunControl begun = new RunControl(ofQueue, label(), messages);
     run = ofQueue;
+    control = begun;
     if (drainReason != null) {
       ofQueue.drain(drainReason);
     }
+    return begun;
+  }
+
+  private RunLabel label() {
+    Path folder = queue.folder();
+    return new RunLabel(
+        ProcessHandle.current().pid(),
+        "serve",
+        "serve",
+        Path.of("").toAbsolutePath().toString(),
+        Instant.now(),
+        new ServerLabel(address().toString(), folder == null ? null : folder.toString()));
+  }
+
+  /**
+   * Answers a request to tell the state, of a process of the same user that looks for servers.
+   * Whatever would change something is refused: that belongs to the address, with its checks.
+   */
+  public CompletableFuture<ControlAnswer> answer(byte[] utf8) {
+    RunControl begun;
+    synchronized (this) {
+      begun = control;
+    }
+    if (begun == null) {
+      return CompletableFuture.completedFuture(
+          ControlAnswer.of(ControlError.RUN_ENDED, "the server has not started yet"));
+    }
+    try {
+      if (ControlRequest.parse(utf8, 0, utf8.length).call() == ControlRequest.Call.STATUS) {
+        return begun.answer(utf8);
+      }
+    } catch (IllegalArgumentException e) {
+      return begun.answer(utf8); // tells what is wrong
+    }
+    return CompletableFuture.completedFuture(
+        ControlAnswer.of(
+            ControlError.BAD_REQUEST, "a server is steered by its address, " + address()));
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.reeve.json.Json;
 import dev.reeve.supervisor.control.ControlAnswer;
 import dev.reeve.supervisor.control.ControlRequest;
 import dev.reeve.supervisor.control.RunStatus;
+import dev.reeve.supervisor.control.ServerLabel;
 import dev.reeve.supervisor.control.StatusJson;
 import dev.reeve.text.IoReasons;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run of this user that goes on.
+ * A run or a server of this user that goes on.
  *
  * @param pid process that runs it
  * @param json its state; null if it does not answer
@@ -47,6 +48,12 @@ public record RunningRun(
     }
     runs.sort(Comparator.comparing(RunningRun::startedAtMillis).thenComparingLong(RunningRun::pid));
     return runs;
+  }
+
+  /** Returns the address of the server that it is; null if it is none, or does not answer. */
+  public @Nullable String serverAddress() {
+    ServerLabel server = status == null ? null : status.label().server();
+    return server == null ? null : server.address();
   }
 
   private long startedAtMillis() {

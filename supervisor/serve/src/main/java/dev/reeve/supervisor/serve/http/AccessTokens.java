@@ -11,23 +11,35 @@ import org.jspecify.annotations.Nullable;
  * presented.
  */
 public final class AccessTokens {
-  private final byte[] full;
-  private final byte @Nullable [] readOnly;
+  private volatile Hashes hashes;
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared as a record
+  private record Hashes(byte[] full, byte @Nullable [] readOnly) {
+    static Hashes of(String full, @Nullable String readOnly) {
+      return new Hashes(hash(full), readOnly == null ? null : hash(readOnly));
+    }
+  }
 
   /**
    * @param full gives all rights
    * @param readOnly gives the right to look; null for none
    */
   public AccessTokens(String full, @Nullable String readOnly) {
-    this.full = hash(full);
-    this.readOnly = readOnly == null ? null : hash(readOnly);
+    this.hashes = Hashes.of(full, readOnly);
+  }
+
+  /** Takes other secrets in place of these, from the next request on. */
+  public void replace(String full, @Nullable String readOnly) {
+    hashes = Hashes.of(full, readOnly);
   }
 
   /** Returns the right that a token gives; {@link Access#OPEN} for one that is not known. */
   Access of(String presented) {
     byte[] hash = hash(presented);
-    boolean all = MessageDigest.isEqual(hash, full);
-    boolean look = MessageDigest.isEqual(hash, readOnly == null ? new byte[hash.length] : readOnly);
+    Hashes now = hashes;
+    byte[] readOnly = now.readOnly == null ? new byte[hash.length] : now.readOnly;
+    boolean all = MessageDigest.isEqual(hash, now.full);
+    boolean look = MessageDigest.isEqual(hash, readOnly);
     return all ? Access.WRITE : look ? Access.READ : Access.OPEN;
   }
 

@@ -110,6 +110,7 @@ final class ControlCalls {
     out.ascii(",\"queue\":").beginObject().member("waiting").number(counts.waiting());
     out.member("taken").number(counts.running());
     out.member("bytes").number(counts.bytes());
+    out.member("diskBytes").number(counts.diskBytes());
     out.member("kept").number(counts.kept());
     out.member("ended").beginObject();
     for (TaskStatus each : TaskStatus.values()) {

@@ -86,6 +86,10 @@ final class ServerMetrics {
                 })
             .register(registry);
     gauge("reeve_queue_bytes", "Bytes of tasks that have not ended.", () -> counts.get().bytes());
+    gauge(
+        "reeve_queue_disk_bytes",
+        "Bytes of files in the queue's folder.",
+        () -> counts.get().diskBytes());
     gauge("reeve_kept_tasks", "Ended tasks that can be looked at.", () -> counts.get().kept());
     gauge("reeve_body_files_bytes", "Bytes of bodies in files.", fileBytes);
     gauge(

@@ -4,6 +4,7 @@ import dev.reeve.json.Json;
 import dev.reeve.json.JsonWriter;
 import dev.reeve.supervisor.model.CancelOutcome;
 import dev.reeve.supervisor.model.TaskStatus;
+import dev.reeve.supervisor.serve.queue.QueueStorageException;
 import dev.reeve.supervisor.serve.queue.QueuedTask;
 import dev.reeve.supervisor.serve.queue.TaskQueue;
 import dev.reeve.supervisor.serve.queue.TaskState;
@@ -33,7 +34,7 @@ final class TaskCancellation {
       exchange.send(200, cancelled(task, "ended"));
       return;
     }
-    queue.cancelRequested(task.id());
+    note(task);
     exchange.mayTakeLong();
     CompletableFuture<Void> unused =
         server
@@ -51,6 +52,15 @@ final class TaskCancellation {
                 },
                 server.threads())
             .handle((record, failure) -> null);
+  }
+
+  /** A task that was told to be cancelled must not run again, even if the server is killed now. */
+  private void note(QueuedTask task) throws ProblemException {
+    try {
+      queue.cancelRequested(task.id());
+    } catch (QueueStorageException e) {
+      throw new ProblemException(TaskIntake.problem(e));
+    }
   }
 
   /** Returns the record of a task that no worker has; null if one has it. */

@@ -1,7 +1,11 @@
 package dev.reeve.supervisor.serve.queue;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The segment that gets new tasks; it is made when there is one. The writer's thread. */
@@ -15,9 +19,20 @@ final class CurrentSegment {
   private int tasks;
 
   /** Openers of the files. */
-  record SegmentFiles(LineFile.Opener tasks, LineFile.Opener results) {
-    static final SegmentFiles OF_DISK = new SegmentFiles(LineFile::tasks, LineFile::results);
+  record SegmentFiles(
+      LineFile.Opener tasks, LineFile.Opener results, LineFile.Opener cancellations) {
+    static final SegmentFiles OF_DISK =
+        new SegmentFiles(LineFile::tasks, LineFile::results, Cancellations::open);
   }
+
+  /**
+   * Tasks of other segments.
+   *
+   * @param lines of tasks
+   * @param count of these
+   * @param cancelled lines about those of them that are cancelled
+   */
+  record Moved(ByteBuffer lines, int count, ByteBuffer cancelled) {}
 
   /**
    * @param lastNumber of an earlier segment
@@ -57,6 +72,7 @@ final class CurrentSegment {
       throw e;
     }
     tasks += count;
+    to.use().grew(open.size() - start);
     return new Place(to, start);
   }
 
@@ -70,12 +86,66 @@ final class CurrentSegment {
       opened.close();
       throw e;
     }
-    next.setGrowing(true);
     lastNumber++;
+    use(next, opened, 0);
+    return opened;
+  }
+
+  private void use(Segment next, LineFile opened, int count) {
+    next.use().setGrowing(true);
     segment = next;
     file = opened;
-    tasks = 0;
-    return opened;
+    tasks = count;
+  }
+
+  /** Returns a segment for {@link #begin}, which has no files yet. */
+  Segment next() {
+    return new Segment(++lastNumber, folder);
+  }
+
+  /**
+   * Begins a segment with tasks of others, of which a kill leaves all or none. The last segment
+   * must have been left.
+   *
+   * @param next of {@link #next}
+   * @throws IOException if that fails; nothing has changed then
+   */
+  void begin(Segment next, Moved moved) throws IOException {
+    LineFile opened = null;
+    try {
+      files.results().open(next.resultsPath()).close();
+      if (moved.cancelled.hasRemaining()) {
+        next.cancel(moved.cancelled, files.cancellations());
+      }
+      writeUnfinished(moved.lines);
+      Path unused = Files.move(folder.unfinished(), next.tasksPath(), ATOMIC_MOVE);
+      folder.sync();
+      opened = files.tasks().open(next.tasksPath());
+    } finally {
+      if (opened == null) {
+        discard(next);
+      }
+    }
+    next.use().grew(opened.size());
+    use(next, opened, moved.count);
+  }
+
+  private void writeUnfinished(ByteBuffer lines) throws IOException {
+    Files.deleteIfExists(folder.unfinished());
+    try (LineFile unfinished = files.tasks().open(folder.unfinished())) {
+      unfinished.append(lines);
+      unfinished.sync();
+    }
+  }
+
+  /** Keeps the first failure. */
+  private static void discard(Segment next) {
+    try {
+      next.delete();
+      next.use().releaseIfDone();
+    } catch (IOException e) {
+      // without tasks, the rest of it means nothing
+    }
   }
 
   private static boolean cutBack(LineFile file, long size, Throwable cause) {
@@ -108,7 +178,7 @@ final class CurrentSegment {
     segment = null;
     file = null;
     if (left != null) {
-      left.setGrowing(false);
+      left.use().setGrowing(false);
     }
     try {
       if (open != null) {

@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** The ended tasks that can still be looked at, in the order of their ends. Not thread-safe. */
 final class EndedTasks {
   private final QueueBounds bounds;
+  private final DiskUse disk;
   private final Deque<QueuedTask> oldestFirst = new ArrayDeque<>();
   private long bytes;
 
-  EndedTasks(QueueBounds bounds) {
+  EndedTasks(QueueBounds bounds, DiskUse disk) {
     this.bounds = bounds;
+    this.disk = disk;
   }
 
   void add(QueuedTask task) {
@@ -20,7 +22,8 @@ final class EndedTasks {
   }
 
   /**
-   * Removes and returns the oldest task if there are too many, or it is too old; else returns null.
+   * Removes and returns the oldest task if there are too many, or it is too old, or the disk has
+   * little room; else returns null.
    *
    * @param now milliseconds since 1970
    */
@@ -34,7 +37,7 @@ final class EndedTasks {
   }
 
   private boolean isTooMany() {
-    return oldestFirst.size() > bounds.keptTasks() || bytes > bounds.keptBytes();
+    return oldestFirst.size() > bounds.keptTasks() || bytes > bounds.keptBytes() || disk.isScarce();
   }
 
   private boolean isTooOld(QueuedTask task, long now) {

@@ -1,7 +1,10 @@
 package dev.reeve.supervisor.serve.queue;
 
+import dev.reeve.supervisor.model.TaskStatus;
+import dev.reeve.text.IoReasons;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps tasks and records in the queue's folder. */
@@ -29,11 +32,10 @@ final class FolderStore implements TaskStore {
    * @throws IOException if it cannot be used, or is damaged; the message is for people
    */
   static FolderStore open(Path path, TaskTable table, Settings settings) throws IOException {
-    QueueFolder folder = QueueFolder.open(path);
+    QueueFolder folder = QueueFolder.open(path, table.disk());
     try {
       Recovery found = Recovery.read(folder);
-      RecordAppender records =
-          new RecordAppender(table, settings.files.results(), settings.mostWaitingBytes);
+      RecordAppender records = new RecordAppender(table, settings.files, settings.mostWaitingBytes);
       CurrentSegment current =
           new CurrentSegment(folder, found.lastSegment(), settings.files, settings.limits);
       FolderStore store = new FolderStore(folder, records, new TaskWriter(table, current, records));
@@ -45,14 +47,30 @@ final class FolderStore implements TaskStore {
     }
   }
 
-  private void restore(Recovery found, TaskTable table) {
+  private void restore(Recovery found, TaskTable table) throws IOException {
     List<QueuedTask> tasks = found.tasks();
     for (QueuedTask task : tasks) {
-      task.line().segment().added(task.state() == TaskState.ENDED);
+      task.line().segment().use().added(task);
     }
     table.restore(tasks, found.lastNumber(), this::forget);
-    found.segments().stream().filter(Segment::isDone).forEach(writer::delete);
+    endCancelled(tasks);
+    for (Segment segment : found.segments()) {
+      segment.use().releaseIfDone();
+      writer.clean(segment);
+    }
     writer.start();
+  }
+
+  /** Ends the tasks that were cancelled and had not ended when their server was killed. */
+  private void endCancelled(List<QueuedTask> tasks) throws IOException {
+    String why = "it was cancelled, and its server was killed before it had ended";
+    List<EndedRecord> cancelled = new ArrayList<>();
+    for (QueuedTask task : tasks) {
+      if (task.state() != TaskState.ENDED && task.isCancelRequested()) {
+        cancelled.add(EndedRecord.withoutRun(task, TaskStatus.CANCELLED, why));
+      }
+    }
+    records.end(cancelled);
   }
 
   /** Returns the reason why a task does not end in this server. */
@@ -76,6 +94,19 @@ final class FolderStore implements TaskStore {
   }
 
   @Override
+  public void cancel(QueuedTask task) throws QueueStorageException {
+    try {
+      records.cancel(task);
+    } catch (IOException e) {
+      throw new QueueStorageException(
+          "cannot write to the queue's folder that the task is cancelled: "
+              + IoReasons.of(e)
+              + "; the task goes on",
+          e);
+    }
+  }
+
+  @Override
   public void sync() throws IOException {
     records.sync();
   }
@@ -87,9 +118,15 @@ final class FolderStore implements TaskStore {
 
   private void forget(QueuedTask task) {
     Segment segment = task.line().segment();
-    if (segment.forgot()) {
-      writer.delete(segment);
+    if (segment.use().forgot()) {
+      segment.use().releaseIfDone();
+      writer.clean(segment);
     }
+  }
+
+  @Override
+  public Path folder() {
+    return folder.path();
   }
 
   @Override

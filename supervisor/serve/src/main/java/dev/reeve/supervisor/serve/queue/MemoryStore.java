@@ -40,6 +40,11 @@ final class MemoryStore implements TaskStore {
   }
 
   @Override
+  public void cancel(QueuedTask task) {
+    task.requestCancel();
+  }
+
+  @Override
   public void sync() {}
 
   @Override

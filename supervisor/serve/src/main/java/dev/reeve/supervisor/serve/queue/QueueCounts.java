@@ -12,6 +12,7 @@ import java.util.Map;
  *     written to the folder are included
  * @param kept ended tasks that can be looked at
  * @param keptBytes of these in memory
+ * @param diskBytes of files in the queue's folder that are needed
  * @param ended tasks that have ended since the queue was opened, by status
  */
 public record QueueCounts(
@@ -20,6 +21,7 @@ public record QueueCounts(
     long bytes,
     long kept,
     long keptBytes,
+    long diskBytes,
     Map<TaskStatus, Long> ended) {
   public QueueCounts {
     ended = Map.copyOf(ended);

@@ -30,7 +30,8 @@ import java.util.regex.Pattern;
  */
 final class QueueFolder implements AutoCloseable {
   private static final String LOCK = "lock";
-  private static final Pattern SEGMENT = Pattern.compile("(?:tasks|results)-([0-9]{6,18})\\.jsonl");
+  private static final Pattern SEGMENT =
+      Pattern.compile("(?:tasks|results|cancelled)-([0-9]{6,18})\\.jsonl");
   private static final String ONLY_OWNER = "rwx------";
 
   /** The longest process id, and more. */
@@ -44,18 +45,21 @@ final class QueueFolder implements AutoCloseable {
 
   private final Path path;
   private final FileChannel lock;
+  private final DiskUse disk;
 
-  private QueueFolder(Path path, FileChannel lock) {
+  private QueueFolder(Path path, FileChannel lock, DiskUse disk) {
     this.path = path;
     this.lock = lock;
+    this.disk = disk;
   }
 
   /**
    * Creates the folder if there is none, and locks it.
    *
+   * @param disk is told of the files' bytes
    * @throws IOException if it cannot be used; the message is for people
    */
-  static QueueFolder open(Path folder) throws IOException {
+  static QueueFolder open(Path folder, DiskUse disk) throws IOException {
     try {
       Path path = OwnFolders.create(folder);
       requireQueueOrEmpty(path);
@@ -64,7 +68,7 @@ final class QueueFolder implements AutoCloseable {
       }
       FileChannel lock = lock(path);
       syncParent(path);
-      return new QueueFolder(path, lock);
+      return new QueueFolder(path, lock, disk);
     } catch (IOException e) {
       throw new IOException("cannot use " + folder + " for the queue: " + IoReasons.of(e), e);
     }
@@ -151,6 +155,20 @@ final class QueueFolder implements AutoCloseable {
 
   Path results(long segment) {
     return path.resolve("results-%06d.jsonl".formatted(segment));
+  }
+
+  Path cancelled(long segment) {
+    return path.resolve("cancelled-%06d.jsonl".formatted(segment));
+  }
+
+  /** Returns the file of tasks that gets its number when it is complete. */
+  Path unfinished() {
+    return path.resolve("tasks.new");
+  }
+
+  /** Returns the use of the disk by all segments. */
+  DiskUse disk() {
+    return disk;
   }
 
   /** Makes new and deleted files survive a crash of the machine. */

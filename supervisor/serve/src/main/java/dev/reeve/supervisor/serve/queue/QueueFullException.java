@@ -13,7 +13,9 @@ public final class QueueFullException extends SubmissionException {
     /** {@link QueueBounds#maxTasks}. */
     TASKS("tasks"),
     /** {@link QueueBounds#maxBytes}. */
-    BYTES("bytes");
+    BYTES("bytes"),
+    /** {@link QueueBounds#diskBytes}. */
+    DISK("bytes of files");
 
     private final String unit;
 
@@ -29,7 +31,7 @@ public final class QueueFullException extends SubmissionException {
                 used,
                 limit,
                 bound.unit,
-                bound == Bound.BYTES ? ", and the task has " + needed : ""));
+                bound == Bound.TASKS ? "" : ", and the task has " + needed));
     this.bound = bound;
     this.used = used;
     this.limit = limit;

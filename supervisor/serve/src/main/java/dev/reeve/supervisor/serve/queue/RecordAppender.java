@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordAppender {
   private final TaskTable table;
-  private final LineFile.Opener opener;
+  private final CurrentSegment.SegmentFiles files;
   private final long mostWaitingBytes;
   private final JsonWriter lines = new JsonWriter();
 
@@ -36,9 +36,9 @@ final class RecordAppender {
   /**
    * @param mostWaitingBytes of records that wait because the disk is full
    */
-  RecordAppender(TaskTable table, LineFile.Opener opener, long mostWaitingBytes) {
+  RecordAppender(TaskTable table, CurrentSegment.SegmentFiles files, long mostWaitingBytes) {
     this.table = table;
-    this.opener = opener;
+    this.files = files;
     this.mostWaitingBytes = mostWaitingBytes;
   }
 
@@ -109,12 +109,12 @@ final class RecordAppender {
       for (EndedRecord record : records) {
         lines.value(record.json()).ascii('\n');
       }
-      long offset = segment.append(lines.view(), opener);
+      long offset = segment.append(lines.view(), files.results());
       open.add(segment);
       for (EndedRecord record : records) {
         int length = record.json().length();
         if (table.end(record, new SegmentText(segment, true, offset, length))) {
-          segment.ended();
+          segment.use().ended(record.task());
           ended.add(record);
         }
         offset += length + 1;
@@ -123,6 +123,32 @@ final class RecordAppender {
       failure = e;
       waiting.addAll(records);
     }
+  }
+
+  /** Work during which no task ends. */
+  interface Work {
+    void run() throws IOException;
+  }
+
+  /** Does something that no end of a task must come between. */
+  synchronized void whileNoTaskEnds(Work work) throws IOException {
+    work.run();
+  }
+
+  /**
+   * Notes on the disk that a task, which the run has, is cancelled by a user; does nothing if it
+   * has ended.
+   *
+   * @throws IOException if that fails; the task is not cancelled then
+   */
+  synchronized void cancel(QueuedTask task) throws IOException {
+    if (closed || task.state() == TaskState.ENDED || task.isCancelRequested()) {
+      return;
+    }
+    lines.clear();
+    Cancellations.write(task, lines);
+    task.line().segment().cancel(lines.view(), files.cancellations());
+    task.requestCancel();
   }
 
   /** Returns whether records wait for room on the disk. Takes no lock. */

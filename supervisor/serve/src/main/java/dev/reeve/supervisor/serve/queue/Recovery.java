@@ -2,6 +2,7 @@ package dev.reeve.supervisor.serve.queue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ final class Recovery {
    * @throws IOException if a file is damaged or cannot be read; the message is for people
    */
   static Recovery read(QueueFolder folder) throws IOException {
+    Files.deleteIfExists(folder.unfinished());
     Recovery recovery = new Recovery(folder);
     for (long number : folder.segments()) {
       recovery.read(new Segment(number, folder));
@@ -37,6 +39,7 @@ final class Recovery {
     lastSegment = segment.number();
     if (Files.exists(segment.tasksPath())) {
       new SegmentReader(segment).read(this::add);
+      segment.use().grew(Files.size(segment.tasksPath()) + sizeIfThere(segment.resultsPath()));
       segments.add(segment);
     } else { // it was being created or deleted
       segment.delete();
@@ -44,12 +47,31 @@ final class Recovery {
   }
 
   /**
-   * Adds a task in place of an earlier one with its id, which has ended and was forgotten, or was
-   * never accepted because the disk failed.
+   * Adds a task in place of an earlier one with its id: an older copy of it, or one that has ended
+   * and was forgotten, or was never accepted because the disk failed.
    */
   private void add(QueuedTask task) {
     lastNumber = Math.max(lastNumber, task.number());
-    byId.merge(task.id(), task, (a, b) -> a.number() > b.number() ? a : b);
+    QueuedTask known = byId.get(task.id());
+    if (known == null || known.number() < task.number()) {
+      byId.put(task.id(), task);
+    } else if (known.number() == task.number()) {
+      boolean hasEnded = known.state() == TaskState.ENDED && task.state() != TaskState.ENDED;
+      byId.put(task.id(), hasEnded ? copy(known, task) : copy(task, known));
+    }
+  }
+
+  /** Returns the copy of a task that counts; the other must not outlive it. */
+  private static QueuedTask copy(QueuedTask counts, QueuedTask other) {
+    other.line().segment().keep(counts.line().segment());
+    if (other.isCancelRequested()) {
+      counts.requestCancel();
+    }
+    return counts;
+  }
+
+  private static long sizeIfThere(Path file) throws IOException {
+    return Files.exists(file) ? Files.size(file) : 0;
   }
 
   /** Returns the tasks in their order. */

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pair of files: tasks, and the records of those tasks. The file of tasks belongs to the writer's
- * thread; what concerns records is guarded by this object's lock.
+ * A pair of files: tasks, and the records of those tasks; with a third one if users have cancelled
+ * some of them. The file of tasks belongs to the writer's thread; what concerns records is guarded
+ * by this object's lock.
  */
 final class Segment {
   private final long number;
@@ -17,26 +21,30 @@ final class Segment {
   private final Path tasksPath;
   private final Path resultsPath;
 
-  /** Tasks in it that the queue knows: not ended, or kept. */
-  private final AtomicInteger known = new AtomicInteger();
+  private final SegmentUse use;
 
-  /** Tasks in it that have not ended. */
-  private final AtomicInteger live = new AtomicInteger();
+  /** Segments that must not be deleted before this one. The writer's thread. */
+  private final Set<Segment> kept = new LinkedHashSet<>();
 
   private @Nullable LineFile results;
   private boolean unsynced;
   private long resultBytes;
-  private volatile boolean growing;
 
   Segment(long number, QueueFolder folder) {
     this.number = number;
     this.folder = folder;
+    this.use = new SegmentUse(folder.disk());
     this.tasksPath = folder.tasks(number);
     this.resultsPath = folder.results(number);
   }
 
   long number() {
     return number;
+  }
+
+  /** Returns what of it is needed. */
+  SegmentUse use() {
+    return use;
   }
 
   Path tasksPath() {
@@ -47,30 +55,26 @@ final class Segment {
     return resultsPath;
   }
 
-  /** Notes whether further tasks may come. */
-  void setGrowing(boolean mayGrow) {
-    growing = mayGrow;
+  /** Returns the path of the file with those tasks that were cancelled while they ran. */
+  Path cancelledPath() {
+    return folder.cancelled(number);
   }
 
-  void added(boolean hasEnded) {
-    known.incrementAndGet();
-    if (!hasEnded) {
-      live.incrementAndGet();
+  /**
+   * Keeps a later segment until this one is deleted: it has a task whose older copy is here, and
+   * would run again without the later one.
+   */
+  void keep(Segment later) {
+    if (later != this && kept.add(later)) {
+      later.use.pin();
     }
   }
 
-  void ended() {
-    live.decrementAndGet();
-  }
-
-  /** Notes that the queue has forgotten a task; returns true if it was the last one. */
-  boolean forgot() {
-    return known.decrementAndGet() == 0;
-  }
-
-  /** Returns whether the files are of no use any more. */
-  boolean isDone() {
-    return !growing && known.get() == 0;
+  /** Returns the segments that this one, which is deleted, has kept; each must be told. */
+  List<Segment> releaseKept() {
+    List<Segment> all = new ArrayList<>(kept);
+    kept.clear();
+    return all;
   }
 
   /** Returns the bytes of records that were appended. */
@@ -97,6 +101,7 @@ final class Segment {
     }
     unsynced = true;
     resultBytes += length;
+    use.grew(length);
     return start;
   }
 
@@ -132,11 +137,23 @@ final class Segment {
       file.sync();
       unsynced = false;
     }
-    if (!growing && live.get() == 0) {
+    if (use.isEnded()) {
       results = null;
       file.close();
     }
     return results != null;
+  }
+
+  /**
+   * Notes on the disk that tasks are cancelled.
+   *
+   * @throws IOException if that fails; nothing is noted then
+   */
+  synchronized void cancel(ByteBuffer lines, LineFile.Opener opener) throws IOException {
+    int length = lines.remaining();
+    Cancellations.append(opener.open(cancelledPath()), lines);
+    folder.sync();
+    use.grew(length);
   }
 
   synchronized void closeResults() throws IOException {
@@ -155,6 +172,7 @@ final class Segment {
     closeResults();
     Files.deleteIfExists(tasksPath());
     folder.sync();
+    Files.deleteIfExists(cancelledPath());
     Files.deleteIfExists(resultsPath());
   }
 }

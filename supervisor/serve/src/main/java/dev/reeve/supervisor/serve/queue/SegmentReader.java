@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.reeve.supervisor.model.TaskResult;
+import dev.reeve.supervisor.results.AppendedFile;
 import dev.reeve.supervisor.results.JournalLines;
 import dev.reeve.supervisor.results.RecordParser;
 import dev.reeve.supervisor.results.TornLine;
@@ -16,12 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Reader of a segment that an earlier server has left. Torn last lines are cut off. */
 final class SegmentReader {
   private final Segment segment;
   private final Map<Key, Stored> records = new HashMap<>();
+  private Set<Long> cancelled = Set.of();
 
   /** A number alone could be one that another program has given. */
   private record Key(long number, String id) {}
@@ -41,7 +44,7 @@ final class SegmentReader {
   void read(Consumer<QueuedTask> receiver) throws IOException {
     boolean hasRecords = Files.exists(segment.resultsPath(), NOFOLLOW_LINKS);
     if (hasRecords) {
-      read(segment.resultsPath(), this::readRecord);
+      readLines(segment.resultsPath(), SegmentReader::cutRecord, this::readRecord, "runs again");
     }
     if (!hasRecords && Files.size(segment.tasksPath()) > 0) {
       throw new IOException(
@@ -49,26 +52,35 @@ final class SegmentReader {
                   + " file, and all of these tasks run again")
               .formatted(segment.resultsPath(), segment.tasksPath().getFileName()));
     }
-    read(segment.tasksPath(), lines -> receiver.accept(task(lines)));
+    cancelled = Cancellations.read(segment.cancelledPath());
+    readLines(
+        segment.tasksPath(), TaskLine::cutTorn, lines -> receiver.accept(task(lines)), "is lost");
+  }
+
+  private static void cutRecord(FileChannel file) throws IOException {
+    long unused = TornLine.cut(file);
   }
 
   /** Takes the current line. */
-  private interface LineReceiver {
+  interface LineReceiver {
     void take(JournalLines lines) throws IOException;
   }
 
-  private void read(Path path, LineReceiver receiver) throws IOException {
-    boolean isRecords = path.equals(segment.resultsPath());
+  /**
+   * Reads all lines of a file.
+   *
+   * @param cut cuts off a torn last line
+   * @param without tells what becomes of a task whose line is missing
+   */
+  static void readLines(
+      Path path, AppendedFile.ContentCheck cut, LineReceiver receiver, String without)
+      throws IOException {
     try (FileChannel file = FileChannel.open(path, READ, WRITE, NOFOLLOW_LINKS)) {
-      if (isRecords) {
-        long unused = TornLine.cut(file);
-      } else {
-        TaskLine.cutTorn(file);
-      }
+      cut.check(file);
       JournalLines lines = new JournalLines(file, file.size());
       while (lines.next()) {
         if (lines.end() > lines.from()) {
-          readLine(lines, path, receiver, isRecords ? "runs again" : "is lost");
+          readLine(lines, path, receiver, without);
         }
       }
     } catch (DamagedLineException e) {
@@ -114,6 +126,9 @@ final class SegmentReader {
     int length = lines.end() - lines.from() - line.offset();
     task.storedAs(new SegmentText(segment, false, lines.offset() + line.offset(), length));
     boolean unused = task.acceptance().complete(task);
+    if (cancelled.contains(task.number())) {
+      task.requestCancel();
+    }
     Stored stored = records.get(new Key(task.number(), task.id()));
     if (stored != null) {
       task.endAs(new Ending(stored.result.status(), endOf(stored.result, line), stored.text));

@@ -37,6 +37,11 @@ record SegmentText(Segment segment, boolean isRecord, long offset, int length)
     return Json.ofTrusted(bytes);
   }
 
+  /** Returns about the bytes of the line with a task, rather fewer. */
+  long leastLineBytes() {
+    return (long) length + TaskLine.LEAST_START_BYTES;
+  }
+
   @Override
   public long heldBytes() {
     return 0;

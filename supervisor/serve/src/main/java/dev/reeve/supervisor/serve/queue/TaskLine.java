@@ -31,6 +31,10 @@ record TaskLine(Task task, long acceptedAt, int offset) {
   private static final byte[] AT = ",\"at\":\"".getBytes(US_ASCII);
   private static final byte[] END = "\"},".getBytes(US_ASCII);
 
+  /** Bytes before the text of the task, with the newline, if its number has one digit. */
+  static final int LEAST_START_BYTES =
+      START.length + 1 + AT.length + "2026-01-01T00:00:00Z".length() + END.length;
+
   /** Nothing is relative in a task that was accepted. */
   private static final TaskParser PARSER = new TaskParser(Path.of("/"), TaskDefaults.NONE);
 

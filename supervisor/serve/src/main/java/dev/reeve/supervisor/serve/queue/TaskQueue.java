@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Thread-safe. No method blocks, but for {@link #submit} of a task whose id is that of an ended
- * task in the folder, {@link #cancelWaiting} and {@link #close}, which use the disk.
+ * task in the folder, {@link #cancelWaiting}, {@link #cancelRequested} and {@link #close}, which
+ * use the disk.
  */
 public final class TaskQueue implements AutoCloseable {
   private final TaskTable table;
@@ -61,7 +62,7 @@ public final class TaskQueue implements AutoCloseable {
   public static TaskQueue open(Path folder, QueueBounds bounds) throws IOException {
     FolderStore.Settings settings =
         new FolderStore.Settings(
-            CurrentSegment.SegmentFiles.OF_DISK, SegmentLimits.DEFAULT, bounds.maxBytes());
+            CurrentSegment.SegmentFiles.OF_DISK, SegmentLimits.of(bounds), bounds.maxBytes());
     return open(folder, bounds, InstantSource.system(), settings);
   }
 
@@ -170,11 +171,14 @@ public final class TaskQueue implements AutoCloseable {
   /**
    * Notes that the task with that id is cancelled in the run, by a user. A record {@code cancelled}
    * is final then; that of another task in the folder is not, so it runs again at the next start.
+   * When this method returns, the task does not run again, even if the server is killed at once.
+   *
+   * @throws QueueStorageException if that cannot be written to the folder; nothing is noted then
    */
-  public void cancelRequested(String id) {
-    QueuedTask task = table.lookUp(id);
+  public void cancelRequested(String id) throws QueueStorageException {
+    QueuedTask task = find(id);
     if (task != null) {
-      task.requestCancel();
+      store(task).cancel(task);
     }
   }
 
@@ -199,6 +203,11 @@ public final class TaskQueue implements AutoCloseable {
    */
   public RecordOutput output() {
     return output;
+  }
+
+  /** Returns the folder; null if the queue is in memory. */
+  public @Nullable Path folder() {
+    return durable.folder();
   }
 
   public QueueCounts counts() {

@@ -41,7 +41,7 @@ final class TaskTable {
   TaskTable(QueueBounds bounds, InstantSource clock) {
     this.clock = clock;
     this.use = new QueueUse(bounds);
-    this.ended = new EndedTasks(bounds);
+    this.ended = new EndedTasks(bounds, use.disk());
   }
 
   /**
@@ -69,6 +69,11 @@ final class TaskTable {
     forgetSurplus();
   }
 
+  /** Returns the use of the disk by tasks that are durable. */
+  DiskUse disk() {
+    return use.disk();
+  }
+
   void listen(QueueListener listener) {
     listeners.add(listener);
   }
@@ -87,7 +92,7 @@ final class TaskTable {
     if (!accepting) {
       throw new QueueClosedException("the queue accepts no more tasks: the server is stopping");
     }
-    use.requireRoom(TaskContent.bytes(submission.task()));
+    use.requireRoom(TaskContent.bytes(submission.task()), durable);
     QueuedTask task =
         new QueuedTask(
             TaskContent.numbered(submission.task(), ++lastNumber), durable, clock.millis());
@@ -242,6 +247,7 @@ final class TaskTable {
         use.bytes(),
         ended.size(),
         ended.bytes(),
+        use.disk().bytes(),
         endedCounts);
   }
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The thread {@code reeve-queue}, which writes tasks to the queue's folder. It appends all tasks
- * that wait, and syncs them once; further ones may come meanwhile. It also deletes segments, and
- * tries again to append records for which the disk had no room.
+ * that wait, and syncs them once; further ones may come meanwhile. It also frees the disk, and
+ * tries again to append records for which there was no room.
  */
 final class TaskWriter {
   /** Bytes after which further tasks wait for the next sync. */
@@ -24,17 +24,20 @@ final class TaskWriter {
 
   private final TaskTable table;
   private final CurrentSegment current;
+  private final SegmentCleaner cleaner;
   private final RecordAppender records;
   private final Thread thread = new Thread(this::run, "reeve-queue");
   private final JsonWriter lines = new JsonWriter();
   private final Deque<Waiting> waiting = new ArrayDeque<>(); // this and the next guarded by this
-  private final Set<Segment> done = new LinkedHashSet<>();
+  private final Set<Segment> changed = new LinkedHashSet<>();
   private boolean closing;
+  private long lastRetry = System.nanoTime(); // the thread's
 
   TaskWriter(TaskTable table, CurrentSegment current, RecordAppender records) {
     this.table = table;
     this.current = current;
     this.records = records;
+    this.cleaner = new SegmentCleaner(table, current, records, this::clean);
     thread.setDaemon(true);
   }
 
@@ -52,7 +55,7 @@ final class TaskWriter {
   private record Waiting(QueuedTask task, byte[] line, int comma) {}
 
   /** The work of one turn. */
-  private record Turn(List<Waiting> tasks, List<Segment> done) {}
+  private record Turn(List<Waiting> tasks, List<Segment> changed) {}
 
   /** Queues an admitted task. */
   void add(QueuedTask task) {
@@ -71,9 +74,9 @@ final class TaskWriter {
     return !closing;
   }
 
-  /** Queues the deletion of a segment; ignored if it gets tasks after all. */
-  synchronized void delete(Segment segment) {
-    done.add(segment);
+  /** Lets the thread see whether a segment is needed. */
+  synchronized void clean(Segment segment) {
+    changed.add(segment);
     notifyAll();
   }
 
@@ -94,14 +97,30 @@ final class TaskWriter {
     for (Turn turn = take(); turn != null; turn = take()) {
       if (!turn.tasks.isEmpty()) {
         write(turn.tasks);
-        deleteIfDone(current.leaveIfFull());
       }
-      turn.done.forEach(this::deleteIfDone);
+      clean(turn.changed);
       if (records.hasWaiting()) {
         records.retry();
       }
     }
-    deleteIfDone(current.leave());
+    cleaner.deleteIfDone(current.leave());
+  }
+
+  private void clean(List<Segment> segments) {
+    long now = System.nanoTime();
+    if (cleaner.hasFailed() && now - lastRetry > RETRY_MILLIS * 1_000_000) {
+      lastRetry = now;
+      cleaner.retry();
+    }
+    cleaner.clean(segments);
+    leaveIfFull();
+  }
+
+  private void leaveIfFull() {
+    Segment left = current.leaveIfFull();
+    if (left != null) {
+      clean(left);
+    }
   }
 
   private void refuseAll() {
@@ -120,11 +139,11 @@ final class TaskWriter {
 
   /** Waits for work; returns null at the end. */
   private synchronized @Nullable Turn take() {
-    while (waiting.isEmpty() && done.isEmpty()) {
+    while (waiting.isEmpty() && changed.isEmpty()) {
       if (closing) {
         return null;
       }
-      boolean retries = records.hasWaiting();
+      boolean retries = records.hasWaiting() || cleaner.hasFailed();
       try {
         wait(retries ? RETRY_MILLIS : 0);
       } catch (InterruptedException e) {
@@ -134,8 +153,8 @@ final class TaskWriter {
         break;
       }
     }
-    List<Segment> segments = List.copyOf(done);
-    done.clear();
+    List<Segment> segments = List.copyOf(changed);
+    changed.clear();
     return new Turn(takeGroup(), segments);
   }
 
@@ -174,7 +193,7 @@ final class TaskWriter {
     QueuedTask task = written.task;
     int length = written.line.length - 1 - written.comma;
     task.storedAs(new SegmentText(segment, false, offset + written.comma, length));
-    segment.added(false);
+    segment.use().added(task);
     if (!table.accept(task)) {
       task.end().fail(FolderStore.stopped());
     }
@@ -196,17 +215,6 @@ final class TaskWriter {
   private void refuse(QueuedTask task, SubmissionException reason) {
     table.refuse(task);
     boolean unused = task.acceptance().completeExceptionally(reason);
-  }
-
-  private void deleteIfDone(@Nullable Segment segment) {
-    if (segment == null || !segment.isDone()) {
-      return;
-    }
-    try {
-      records.delete(segment);
-    } catch (IOException e) {
-      // the next server deletes it
-    }
   }
 
   /** Ends the thread when all tasks that were added are written. */

@@ -24,6 +24,9 @@ final class AccessTest {
   private static final String READ_TOKEN = "Authorization: Bearer read-token-of-this-test";
   private static final String ECHO = "{\"handler\":\"echo\"}";
 
+  private final AccessTokens tokens =
+      new AccessTokens("full-token-of-this-test", "read-token-of-this-test");
+
   @TempDir private Path folder;
   private ServerOfTest server;
   private RawClient client;
@@ -35,7 +38,7 @@ final class AccessTest {
         ServerOfTest.start(
             new HttpSetup(
                 new ListenAddress.Tcp("127.0.0.1", 0),
-                new AccessTokens("full-token-of-this-test", "read-token-of-this-test"),
+                tokens,
                 List.of("reeve.example"),
                 usual.limits(),
                 usual.tasks()),
@@ -65,6 +68,17 @@ final class AccessTest {
     }
     assertThat(client.call("GET", "/livez", "").status()).isEqualTo(200);
     assertThat(client.call("GET", "/v1/tasks", "", TOKEN).status()).isEqualTo(200);
+  }
+
+  @Test
+  void other_tokens_count_from_the_next_request_on() throws Exception {
+    assertThat(client.call("GET", "/v1/tasks", "", TOKEN).status()).isEqualTo(200);
+    tokens.replace("another-token-of-this-test", null);
+    for (String old : new String[] {TOKEN, READ_TOKEN}) {
+      assertThat(client.call("GET", "/v1/tasks", "", old).status()).isEqualTo(401);
+    }
+    String other = "Authorization: Bearer another-token-of-this-test";
+    assertThat(client.call("GET", "/v1/tasks", "", other).status()).isEqualTo(200);
   }
 
   @Test

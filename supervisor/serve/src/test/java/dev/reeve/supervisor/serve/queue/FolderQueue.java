@@ -44,9 +44,24 @@ final class FolderQueue {
         new FolderStore.Settings(files, limits, bounds.maxBytes()));
   }
 
-  /** Copies what a killed server leaves, perhaps while a segment is deleted, tasks first. */
+  /**
+   * Copies what a killed server leaves. If segments come or go meanwhile, it copies once more: what
+   * moves from one to another would be in neither.
+   */
   static Path copy(Path folder, Path to) throws IOException {
     Files.createDirectory(to);
+    List<String> before;
+    do {
+      before = files(folder);
+      for (String old : files(to)) {
+        Files.delete(to.resolve(old));
+      }
+      copyFiles(folder, to);
+    } while (!files(folder).equals(before));
+    return to;
+  }
+
+  private static void copyFiles(Path folder, Path to) throws IOException {
     List<Path> names = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       files.forEach(names::add);
@@ -59,7 +74,6 @@ final class FolderQueue {
         // it has just been deleted
       }
     }
-    return to;
   }
 
   /** Returns the names of the files but the lock, in their order. */

@@ -71,7 +71,9 @@ class FolderQueueTest {
       assertThat(d.number()).isEqualTo(4);
       assertThat(queue.find("a").status()).isEqualTo(TaskStatus.FAILED);
       assertThat(queue.counts())
-          .isEqualTo(new QueueCounts(2, 0, queue.counts().bytes(), 2, 0, Map.of()));
+          .isEqualTo(
+              new QueueCounts(
+                  2, 0, queue.counts().bytes(), 2, 0, queue.counts().diskBytes(), Map.of()));
       assertThat(next(queue).id()).isEqualTo("b");
       assertThat(next(queue).seq()).isEqualTo(3);
       assertThat(queue.submit(submission("e")).join().number()).isEqualTo(5);

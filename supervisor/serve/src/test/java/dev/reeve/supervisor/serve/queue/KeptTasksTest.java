@@ -51,7 +51,7 @@ class KeptTasksTest {
   @Test
   void ended_tasks_are_forgotten_by_bytes() throws Exception {
     TaskQueue small =
-        TaskQueue.inMemory(new QueueBounds(3, 9000, 100, Duration.ofHours(1), 1000), clock);
+        TaskQueue.inMemory(new QueueBounds(3, 9000, 100, Duration.ofHours(1), 1000, 36_000), clock);
     for (int i = 0; i < 20; i++) {
       small.submit(submission("t" + i)).join();
       succeed(small, next(small));

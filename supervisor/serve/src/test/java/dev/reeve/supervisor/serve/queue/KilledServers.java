@@ -30,6 +30,7 @@ final class KilledServers {
   private final boolean forgets;
   private final Map<String, Json> told = new HashMap<>();
   private final Set<String> accepted = new HashSet<>();
+  private final Set<String> cancelledWhileRunning = new HashSet<>();
   private final List<Task> taken = new ArrayList<>();
   private final List<TaskQueue> killed = new ArrayList<>();
   private Path folder;
@@ -41,7 +42,7 @@ final class KilledServers {
     this.temporary = temporary;
     random = new Random(seed);
     forgets = random.nextBoolean();
-    bounds = new QueueBounds(1000, 1 << 20, forgets ? 5 : 10_000, Duration.ofDays(36500), 1 << 20);
+    bounds = new QueueBounds(1000, 1 << 20, forgets ? 5 : 10_000, Duration.ofDays(36500));
     limits = new SegmentLimits(1 + random.nextInt(6), 1 << 20, 500 + random.nextInt(5000));
     folder = temporary.resolve("0");
     queue = open();
@@ -101,8 +102,12 @@ final class KilledServers {
     }
   }
 
-  private void cancel() {
-    if (nextId > 0) {
+  private void cancel() throws QueueStorageException {
+    if (!taken.isEmpty() && random.nextBoolean()) {
+      String id = taken.get(random.nextInt(taken.size())).id();
+      queue.cancelRequested(id);
+      cancelledWhileRunning.add(id);
+    } else if (nextId > 0) {
       boolean unused = queue.cancelWaiting("t" + (1 + random.nextInt(nextId)));
     }
   }
@@ -120,6 +125,16 @@ final class KilledServers {
   }
 
   private void check() {
+    cancelledWhileRunning.removeAll(told.keySet());
+    for (String id : cancelledWhileRunning) {
+      QueuedTask task = queue.find(id);
+      if (task != null || !forgets) {
+        assertThat(task.status()).as(id).isEqualTo(TaskStatus.CANCELLED);
+        told.put(id, task.record());
+      } else {
+        told.put(id, Json.NULL);
+      }
+    }
     Set<String> waiting = new HashSet<>(accepted);
     waiting.removeAll(told.keySet());
     assertThat(FolderQueue.ids(queue, TaskState.WAITING)).isEqualTo(waiting);
