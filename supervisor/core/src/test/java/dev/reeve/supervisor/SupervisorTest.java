@@ -138,7 +138,10 @@ class SupervisorTest {
   }
 
   private static TaskResult result(Json json) {
-    return new TaskResult(1, "a", "echo", TaskStatus.SUCCEEDED, 1, null, 0, null, json, null);
+    return TaskResult.builder(1, "a", "echo", TaskStatus.SUCCEEDED)
+        .attempts(1)
+        .result(json)
+        .build();
   }
 
   /** Is not called. */

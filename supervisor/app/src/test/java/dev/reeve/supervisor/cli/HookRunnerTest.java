@@ -75,7 +75,11 @@ class HookRunnerTest {
         error == null
             ? Json.of("{\"exitCode\":0,\"stdout\":\"hello\\u001b\\n\",\"stderr\":\"\"}")
             : null;
-    return new TaskResult(task.seq(), task.id(), "exec", status, 1, null, 0, null, reply, error);
+    return TaskResult.builder(task.seq(), task.id(), "exec", status)
+        .attempts(1)
+        .result(reply)
+        .error(error)
+        .build();
   }
 
   private HookRunner hooks(@Nullable HookCommand onFailure, @Nullable HookCommand onEnd) {

@@ -81,8 +81,11 @@ final class OutputFollowerTest {
 
   private static TaskResult result(long seq, String id, int attempts) {
     Json json = Json.parse("{\"exitCode\":0,\"stdout\":\"\",\"stderr\":\"\",\"truncated\":true}");
-    return new TaskResult(
-        seq, id, "exec", TaskStatus.SUCCEEDED, attempts, null, 0, WORKER, json, null);
+    return TaskResult.builder(seq, id, "exec", TaskStatus.SUCCEEDED)
+        .attempts(attempts)
+        .worker(WORKER)
+        .result(json)
+        .build();
   }
 
   private void end(long seq, String id, int attempts) throws IOException {

@@ -40,44 +40,50 @@ public record TaskResult(
    */
   public record WorkerRef(int slot, long pid) {}
 
+  /** Returns a builder for the result of a task. */
+  public static TaskResultBuilder builder(Task task, TaskStatus status) {
+    return builder(task.seq(), task.id(), task.handler(), status);
+  }
+
+  /** Returns a builder for the result of the task with that number, id and handler. */
+  public static TaskResultBuilder builder(long seq, String id, String handler, TaskStatus status) {
+    return new TaskResultBuilder(seq, id, handler, status);
+  }
+
+  /** Returns a builder that begins with all values of this result. */
+  public TaskResultBuilder toBuilder() {
+    return builder(seq, id, handler, status)
+        .attempts(attempts)
+        .startedAt(startedAt)
+        .durationNanos(durationNanos)
+        .worker(worker)
+        .result(result)
+        .error(error);
+  }
+
   /** Returns a copy that has failed with that error. */
   public TaskResult failed(TaskError reason) {
-    return new TaskResult(
-        seq,
-        id,
-        handler,
-        TaskStatus.FAILED,
-        attempts,
-        startedAt,
-        durationNanos,
-        worker,
-        null,
-        reason);
+    return toBuilder().status(TaskStatus.FAILED).result(null).error(reason).build();
   }
 
   /** Returns a copy with another number of attempts. */
   public TaskResult withAttempts(int number) {
-    return new TaskResult(
-        seq, id, handler, status, number, startedAt, durationNanos, worker, result, error);
+    return toBuilder().attempts(number).build();
   }
 
   /** Returns a copy with another place in the input. */
   public TaskResult withSeq(long place) {
-    return new TaskResult(
-        place, id, handler, status, attempts, startedAt, durationNanos, worker, result, error);
+    return toBuilder().seq(place).build();
   }
 
   /** Returns a copy without the handler's result. */
   public TaskResult withoutResult() {
-    return result == null
-        ? this
-        : new TaskResult(
-            seq, id, handler, status, attempts, startedAt, durationNanos, worker, null, error);
+    return result == null ? this : toBuilder().result(null).build();
   }
 
   /** Returns the result of a task that was never given to a worker. */
   public static TaskResult notStarted(
       long seq, String id, String handler, TaskStatus status, TaskError error) {
-    return new TaskResult(seq, id, handler, status, 0, null, 0, null, null, error);
+    return builder(seq, id, handler, status).error(error).build();
   }
 }

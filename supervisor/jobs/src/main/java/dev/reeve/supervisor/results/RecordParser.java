@@ -92,17 +92,14 @@ public final class RecordParser {
   }
 
   private TaskResult toResult(TaskStatus ended) {
-    return new TaskResult(
-        seq,
-        id,
-        handler,
-        ended,
-        attempts,
-        startedAt,
-        Math.round(durationMillis * 1e6),
-        worker,
-        result,
-        error);
+    return TaskResult.builder(seq, id, handler, ended)
+        .attempts(attempts)
+        .startedAt(startedAt)
+        .durationNanos(Math.round(durationMillis * 1e6))
+        .worker(worker)
+        .result(result)
+        .error(error)
+        .build();
   }
 
   private void readMembers(JsonParser json) {

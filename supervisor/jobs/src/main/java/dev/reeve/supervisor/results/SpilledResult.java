@@ -58,17 +58,7 @@ public final class SpilledResult {
   }
 
   private static TaskResult with(TaskResult of, @Nullable Json json, @Nullable TaskError error) {
-    return new TaskResult(
-        of.seq(),
-        of.id(),
-        of.handler(),
-        of.status(),
-        of.attempts(),
-        of.startedAt(),
-        of.durationNanos(),
-        of.worker(),
-        json,
-        error);
+    return of.toBuilder().result(json).error(error).build();
   }
 
   /**

@@ -22,17 +22,13 @@ final class JobLogLineTest {
 
   private static TaskResult ended(
       String handler, TaskStatus status, @Nullable String result, @Nullable TaskError error) {
-    return new TaskResult(
-        7,
-        "a",
-        handler,
-        status,
-        1,
-        Results.START,
-        12_300_000,
-        null,
-        result == null ? null : Results.json(result),
-        error);
+    return TaskResult.builder(7, "a", handler, status)
+        .attempts(1)
+        .startedAt(Results.START)
+        .durationNanos(12_300_000)
+        .result(result == null ? null : Results.json(result))
+        .error(error)
+        .build();
   }
 
   private static TaskResult failed(TaskStatus status, TaskError error) {

@@ -12,9 +12,9 @@ import dev.reeve.supervisor.model.TaskStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,8 +52,12 @@ final class JournalTest {
 
   private static String line(String id, TaskStatus status, String result) {
     return line(
-        new TaskResult(
-            1, id, "echo", status, 1, Results.START, 5, null, Results.json(result), null));
+        TaskResult.builder(1, id, "echo", status)
+            .attempts(1)
+            .startedAt(Results.START)
+            .durationNanos(5)
+            .result(Results.json(result))
+            .build());
   }
 
   private static String line(TaskResult result) {
@@ -207,18 +211,23 @@ final class JournalTest {
   @Test
   void every_record_that_is_written_is_found_again_by_either_reader() throws IOException {
     Random random = seeded();
-    List<String> ids = new ArrayList<>();
+    Set<String> ids = new HashSet<>(); // 177 before the text 2 is 1772, too
     StringBuilder content = new StringBuilder();
     for (int i = 0; i < 2_000; i++) {
-      ids.add(i + randomText(random));
-      content.append(line(ids.get(i), TaskStatus.SUCCEEDED, randomJson(random, 4)));
+      String id = i + randomText(random);
+      String value = randomJson(random, 4);
+      if (ids.add(id)) {
+        content.append(line(id, TaskStatus.SUCCEEDED, value));
+      }
     }
     Journal fast = read(content.toString());
     Journal thorough = read(content.toString().replace("{\"seq\"", "{ \"seq\""));
     for (String id : ids) {
       assertThat(last(fast, id)).as(id).isEqualTo(SUCCEEDED);
       assertThat(last(thorough, id)).as(id).isEqualTo(SUCCEEDED);
-      assertThat(last(fast, id + "x")).as(id).isNull();
+      if (!ids.contains(id + "x")) {
+        assertThat(last(fast, id + "x")).as(id).isNull();
+      }
     }
   }
 

@@ -21,31 +21,23 @@ public final class Results {
   }
 
   public static TaskResult succeeded(long seq, String result) {
-    return new TaskResult(
-        seq,
-        "t" + seq,
-        "echo",
-        TaskStatus.SUCCEEDED,
-        1,
-        START,
-        12_300_000,
-        new TaskResult.WorkerRef(0, 4711),
-        json(result),
-        null);
+    return TaskResult.builder(seq, "t" + seq, "echo", TaskStatus.SUCCEEDED)
+        .attempts(1)
+        .startedAt(START)
+        .durationNanos(12_300_000)
+        .worker(new TaskResult.WorkerRef(0, 4711))
+        .result(json(result))
+        .build();
   }
 
   public static TaskResult failed(long seq, TaskError error) {
-    return new TaskResult(
-        seq,
-        "b",
-        "exec",
-        TaskStatus.FAILED,
-        3,
-        START,
-        2_000_000,
-        new TaskResult.WorkerRef(1, 4712),
-        null,
-        error);
+    return TaskResult.builder(seq, "b", "exec", TaskStatus.FAILED)
+        .attempts(3)
+        .startedAt(START)
+        .durationNanos(2_000_000)
+        .worker(new TaskResult.WorkerRef(1, 4712))
+        .error(error)
+        .build();
   }
 
   public static TaskResult skipped(long seq) {

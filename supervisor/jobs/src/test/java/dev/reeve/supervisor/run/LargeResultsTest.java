@@ -63,7 +63,10 @@ final class LargeResultsTest {
 
   private static TaskResult result(long seq, int bytes) {
     Json json = Json.ofTrusted(("\"" + "x".repeat(bytes - 2) + "\"").getBytes(UTF_8));
-    return new TaskResult(seq, "t" + seq, "h", TaskStatus.SUCCEEDED, 1, null, 0, null, json, null);
+    return TaskResult.builder(seq, "t" + seq, "h", TaskStatus.SUCCEEDED)
+        .attempts(1)
+        .result(json)
+        .build();
   }
 
   private void writeAll() throws IOException {

@@ -69,7 +69,11 @@ final class NeedsTest {
       Json result = good ? Json.of("{\"path\":\"" + task.id() + ".gz\",\"n\":7}") : null;
       TaskError error = good ? null : TaskError.of("Test", "bad");
       record(
-          new TaskResult(task.seq(), task.id(), "echo", status, 1, null, 0, null, result, error),
+          TaskResult.builder(task.seq(), task.id(), "echo", status)
+              .attempts(1)
+              .result(result)
+              .error(error)
+              .build(),
           listener);
     }
 

@@ -102,17 +102,14 @@ public final class ScriptedPool implements TaskPool {
     Task task = entry.task();
     long unused = counts.merge(status, 1L, Long::sum);
     TaskResult ending =
-        new TaskResult(
-            task.seq(),
-            task.id(),
-            task.handler(),
-            status,
-            1,
-            Instant.now(),
-            1_000_000,
-            WORKER,
-            result,
-            error);
+        TaskResult.builder(task, status)
+            .attempts(1)
+            .startedAt(Instant.now())
+            .durationNanos(1_000_000)
+            .worker(WORKER)
+            .result(result)
+            .error(error)
+            .build();
     listener.attemptEnded(
         new TaskAttemptEnd(
             new TaskAttempt(task.seq(), task.id(), task.handler(), 1, ending.startedAt(), WORKER),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.params.XAddParams;
 import redis.clients.jedis.params.XReadParams;
 import redis.clients.jedis.resps.StreamEntry;
 
@@ -122,6 +123,14 @@ final class SubmitCalls {
       case "ending" -> CancelOutcome.ENDING;
       default -> CancelOutcome.UNKNOWN;
     };
+  }
+
+  /** Adds a notice that tells nothing. */
+  void notifySelf() throws BrokerException {
+    StreamEntryID unused =
+        server.ask(
+            redis ->
+                redis.xadd(server.queue().records(submitter), new XAddParams(), Map.of("id", "")));
   }
 
   /** Removes what the server keeps for this submitter. */

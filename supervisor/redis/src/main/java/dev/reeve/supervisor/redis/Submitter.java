@@ -283,6 +283,15 @@ final class Submitter {
     }
   }
 
+  /** Ends the wait in the server, which nothing else ends early. */
+  private void wakeCollector() {
+    try {
+      calls.notifySelf();
+    } catch (BrokerException e) {
+      // it ends by itself
+    }
+  }
+
   private void leave() {
     try {
       calls.leave();
@@ -294,6 +303,9 @@ final class Submitter {
   void stop(Duration limit) throws InterruptedException {
     sender.stop();
     collector.stop();
+    if (collects) {
+      wakeCollector();
+    }
     sender.join(limit);
     collector.join(limit);
     if (collects) {

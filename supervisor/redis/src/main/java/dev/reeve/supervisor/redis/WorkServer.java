@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 final class WorkServer {
 
   /** Longest time that the server is asked to wait for a task: also the time that a stop takes. */
-  private static final Duration WAIT = Duration.ofSeconds(1);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
   private static final Duration JOIN_LIMIT = Duration.ofSeconds(2);
 
@@ -47,6 +47,11 @@ final class WorkServer {
     this.teller = new ServerThread("reeve-broker-end", health, sender::send);
   }
 
+  private Duration waitTime() {
+    Duration share = options.lease().dividedBy(20);
+    return share.compareTo(LONGEST_WAIT) < 0 ? share : LONGEST_WAIT;
+  }
+
   boolean is(RedisServer server) {
     return calls.server() == server;
   }
@@ -60,7 +65,7 @@ final class WorkServer {
   private void take() throws BrokerException, InterruptedException {
     int room = work.tasks().awaitRoom();
     if (room == 0) {
-      taker.pause(WAIT);
+      taker.pause(LONGEST_WAIT);
       return;
     }
     calls.server().requireUsable();
@@ -68,7 +73,7 @@ final class WorkServer {
     List<TakenRow> rows = calls.take(room);
     if (rows.isEmpty()) {
       begin = System.nanoTime();
-      rows = calls.await(WAIT);
+      rows = calls.await(waitTime());
     }
     add(rows, begin);
   }

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +92,7 @@ class BrokerFaultTest {
     return lines.size() < 7 ? -1 : Long.parseLong(lines.get(6).substring(1));
   }
 
+  @Tag("long")
   @Test
   void longTaskRunsOnceBecauseItsSupervisorRenewsTheLease() throws Exception {
     FakeSupervisor first = supervisor(redis.address());
@@ -134,6 +136,7 @@ class BrokerFaultTest {
     assertThat(counts().happened()).containsEntry("takeovers", 1L).containsEntry("succeeded", 1L);
   }
 
+  @Tag("long")
   @Test
   void taskWhoseSupervisorWasCutOffGoesBackAtOnceIfNobodyHasTakenIt() throws Exception {
     FakeSupervisor cutOff = supervisor(proxy.address());
@@ -148,6 +151,7 @@ class BrokerFaultTest {
     assertThat(counts().happened()).doesNotContainKey("takeovers");
   }
 
+  @Tag("long")
   @Test
   void taskThatWasDeliveredInALostAnswerIsTakenAgain() throws Exception {
     FakeSupervisor supervisor = supervisor(proxy.address());
@@ -162,6 +166,7 @@ class BrokerFaultTest {
     assertThat(supervisor.messages().toString()).contains("answers again");
   }
 
+  @Tag("long")
   @Test
   void endThatIsToldWhileTheServerIsAwayArrivesLater() throws Exception {
     FakeSupervisor supervisor = supervisor(redis.address());
@@ -203,6 +208,7 @@ class BrokerFaultTest {
     assertThat(counts.waiting() + counts.running() + counts.delayed() + counts.bytes()).isZero();
   }
 
+  @Tag("long")
   @Test
   void delayedRetryOutlivesAllSupervisors() throws Exception {
     FakeSupervisor first = supervisor(redis.address());
@@ -215,6 +221,7 @@ class BrokerFaultTest {
     assertThat(counts().delayed()).isZero();
   }
 
+  @Tag("long")
   @Test
   void emptiedServerGetsItsTasksFromTheSubmitterAgain() throws Exception {
     FakeSupervisor supervisor = supervisor(redis.address());

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -272,6 +273,7 @@ class BrokerScriptsTest {
     assertEmpty();
   }
 
+  @Tag("long")
   @Test
   void recordsExpire() throws BrokerException {
     submit("t");
@@ -376,6 +378,7 @@ class BrokerScriptsTest {
     assertThat(one.take(3)).extracting(TakenRow::id).containsExactly("low");
   }
 
+  @Tag("long")
   @Test
   void longTasksAreTakenFewAtATime() throws BrokerException {
     Json payload = Json.string("x".repeat(1 << 20));

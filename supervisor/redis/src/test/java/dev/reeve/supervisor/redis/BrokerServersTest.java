@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,6 +94,7 @@ class BrokerServersTest {
     assertThat(broker.record("none")).isNull();
   }
 
+  @Tag("long")
   @Test
   void serverThatIsAwayAtTheStartIsUsedWhenItComes() throws Exception {
     second.kill();
@@ -116,6 +118,7 @@ class BrokerServersTest {
     assertThat(broker.counts()).hasSize(2);
   }
 
+  @Tag("long")
   @Test
   void feedUsesAServerAgainThatWasAway() throws Exception {
     second.kill();

@@ -25,8 +25,12 @@ final class EndBlockTest {
     for (int i = 1; i <= count; i++) {
       TaskError error = new TaskError("CommandFailed", "no", null, 2, null, "", "oops\n");
       failures.add(
-          new TaskResult(
-              i, "host-" + i, "exec", TaskStatus.FAILED, 1, Instant.EPOCH, 1, null, null, error));
+          TaskResult.builder(i, "host-" + i, "exec", TaskStatus.FAILED)
+              .attempts(1)
+              .startedAt(Instant.EPOCH)
+              .durationNanos(1)
+              .error(error)
+              .build());
     }
   }
 

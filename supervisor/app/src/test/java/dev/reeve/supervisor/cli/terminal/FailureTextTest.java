@@ -15,8 +15,12 @@ final class FailureTextTest {
   private static final FailureText PLAIN = new FailureText(TerminalStyle.PLAIN, () -> 1_000);
 
   private static TaskResult result(TaskStatus status, int attempts, TaskError error) {
-    return new TaskResult(
-        1, "host-79", "exec", status, attempts, Instant.EPOCH, 64_000_000, null, null, error);
+    return TaskResult.builder(1, "host-79", "exec", status)
+        .attempts(attempts)
+        .startedAt(Instant.EPOCH)
+        .durationNanos(64_000_000)
+        .error(error)
+        .build();
   }
 
   private static TaskError command(

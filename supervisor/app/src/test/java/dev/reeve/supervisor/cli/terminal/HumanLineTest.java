@@ -19,17 +19,13 @@ final class HumanLineTest {
 
   private static TaskResult result(
       TaskStatus status, int attempts, @Nullable String json, @Nullable TaskError error) {
-    return new TaskResult(
-        1,
-        "src[3]",
-        "file/sha256",
-        status,
-        attempts,
-        Instant.EPOCH,
-        12_345_678,
-        null,
-        json == null ? null : Json.ofTrusted(json.getBytes(UTF_8)),
-        error);
+    return TaskResult.builder(1, "src[3]", "file/sha256", status)
+        .attempts(attempts)
+        .startedAt(Instant.EPOCH)
+        .durationNanos(12_345_678)
+        .result(json == null ? null : Json.ofTrusted(json.getBytes(UTF_8)))
+        .error(error)
+        .build();
   }
 
   @Test

@@ -41,16 +41,13 @@ public record AttemptEnd(
    * @param attempts that have ended, this one included
    */
   TaskResult toResult(Task task, int attempts) {
-    return new TaskResult(
-        task.seq(),
-        task.id(),
-        task.handler(),
-        outcome.status(),
-        attempts,
-        startedAt,
-        nanos,
-        worker,
-        outcome.result(),
-        outcome.error());
+    return TaskResult.builder(task, outcome.status())
+        .attempts(attempts)
+        .startedAt(startedAt)
+        .durationNanos(nanos)
+        .worker(worker)
+        .result(outcome.result())
+        .error(outcome.error())
+        .build();
   }
 }

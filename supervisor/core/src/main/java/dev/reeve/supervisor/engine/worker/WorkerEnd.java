@@ -1,7 +1,5 @@
 package dev.reeve.supervisor.engine.worker;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The reason for which a process ended. It is judged when the process has ended, and before its
  * attempts are taken from it.
@@ -17,30 +15,33 @@ record WorkerEnd(boolean crashed, String reason, String sentence) {
     boolean crashed = !ladder.saidGoodbye() && !ladder.signalled();
     StopReason stop = ladder.reason();
     if (stop == null || (crashed && stop.kind() != StopReason.Kind.UNHEALTHY)) {
-      String how = "ended " + circumstances(worker, stop);
+      String how =
+          stop != null && ladder.step() != StopStep.FINISH_TASK
+              ? "ended without having answered shutdown (" + stop.text() + ')'
+              : unasked(worker);
       return new WorkerEnd(crashed, how, worker.name() + ' ' + how);
     }
     return new WorkerEnd(crashed, stop.text(), worker.name() + " ended: " + stop.text());
   }
 
-  private static String circumstances(Worker worker, @Nullable StopReason stop) {
-    if (stop != null && worker.ladder().step() != StopStep.FINISH_TASK) {
-      return "without having answered shutdown (" + stop.text() + ')';
-    }
-    return "unasked " + occupation(worker.attempts().first(), worker.wasReady());
-  }
-
-  private static String occupation(@Nullable Attempt first, boolean wasReady) {
+  private static String unasked(Worker worker) {
+    Attempt first = worker.attempts().first();
     if (first == null) {
-      return wasReady ? "while idle" : "while starting";
+      return worker.wasReady() ? "ended unasked while idle" : "ended unasked while starting";
     }
-    return (first.isStarted() ? "under " : "before it started ") + work(first);
+    return first.isInBatch() ? unaskedWithBatch(first) : unaskedWithTask(first);
   }
 
-  /** Of a batch, some items may have been answered. */
-  private static String work(Attempt first) {
-    return first.isInBatch()
-        ? "a batch of " + first.batchSize() + " tasks"
-        : "task " + first.printableTaskId();
+  private static String unaskedWithTask(Attempt first) {
+    return first.isStarted()
+        ? "ended unasked under task " + first.printableTaskId()
+        : "ended unasked before it started task " + first.printableTaskId();
+  }
+
+  /** Names the size of the whole batch; some of its items may have been answered. */
+  private static String unaskedWithBatch(Attempt first) {
+    return first.isStarted()
+        ? "ended unasked under a batch of " + first.batchSize() + " tasks"
+        : "ended unasked before it started a batch of " + first.batchSize() + " tasks";
   }
 }

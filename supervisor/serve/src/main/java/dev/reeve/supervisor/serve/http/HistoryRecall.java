@@ -91,17 +91,17 @@ final class HistoryRecall {
   }
 
   private static TaskResult result(JsonObject record) {
-    return new TaskResult(
-        record.number("seq"),
-        record.text("id"),
-        record.text("handler"),
-        TaskStatus.valueOf(record.text("status").toUpperCase(Locale.ROOT)),
-        (int) record.number("attempts"),
-        Instant.parse(record.text("startedAt")),
-        Math.round(record.real("durationMs") * NANOS_PER_MILLI),
-        record.has("worker") ? worker(record.object("worker")) : null,
-        null,
-        record.has("error") ? error(record.object("error")) : null);
+    return TaskResult.builder(
+            record.number("seq"),
+            record.text("id"),
+            record.text("handler"),
+            TaskStatus.valueOf(record.text("status").toUpperCase(Locale.ROOT)))
+        .attempts((int) record.number("attempts"))
+        .startedAt(Instant.parse(record.text("startedAt")))
+        .durationNanos(Math.round(record.real("durationMs") * NANOS_PER_MILLI))
+        .worker(record.has("worker") ? worker(record.object("worker")) : null)
+        .error(record.has("error") ? error(record.object("error")) : null)
+        .build();
   }
 
   private static TaskResult.WorkerRef worker(JsonObject worker) {

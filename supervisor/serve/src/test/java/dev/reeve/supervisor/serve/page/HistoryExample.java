@@ -85,16 +85,12 @@ final class HistoryExample {
   private void end(
       String id, String handler, TaskStatus status, Duration time, @Nullable TaskError error) {
     history.taskEnded(
-        new TaskResult(
-            seq,
-            id,
-            handler,
-            status,
-            1,
-            now,
-            time.toNanos(),
-            new TaskResult.WorkerRef(0, 100),
-            null,
-            error));
+        TaskResult.builder(seq, id, handler, status)
+            .attempts(1)
+            .startedAt(now)
+            .durationNanos(time.toNanos())
+            .worker(new TaskResult.WorkerRef(0, 100))
+            .error(error)
+            .build());
   }
 }

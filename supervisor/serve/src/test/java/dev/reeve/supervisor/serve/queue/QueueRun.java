@@ -59,17 +59,15 @@ final class QueueRun {
   }
 
   static TaskResult result(Task task, TaskStatus status) {
-    return new TaskResult(
-        task.seq(),
-        task.id(),
-        task.handler(),
-        status,
-        1,
-        Instant.ofEpochMilli(1_764_000_000_000L),
-        1_000_000,
-        new TaskResult.WorkerRef(0, 4711),
-        status == TaskStatus.SUCCEEDED ? task.payload() : null,
-        status == TaskStatus.SUCCEEDED ? null : TaskError.of("Test", "line\nbreak \"\\ \u00fc"));
+    return TaskResult.builder(task, status)
+        .attempts(1)
+        .startedAt(Instant.ofEpochMilli(1_764_000_000_000L))
+        .durationNanos(1_000_000)
+        .worker(new TaskResult.WorkerRef(0, 4711))
+        .result(status == TaskStatus.SUCCEEDED ? task.payload() : null)
+        .error(
+            status == TaskStatus.SUCCEEDED ? null : TaskError.of("Test", "line\nbreak \"\\ \u00fc"))
+        .build();
   }
 
   static void end(TaskQueue queue, TaskResult... results) throws IOException {
