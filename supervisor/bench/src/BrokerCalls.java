@@ -31,7 +31,7 @@ public final class BrokerCalls {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     try (Broker broker =
-            Broker.open(List.of(address), "default", BrokerLogin.NONE, System.err::println);
+            Broker.open(List.of(address), "default", BrokerLogin.NONE, BrokerCalls::tell);
         BrokerPool pool = broker.pool(SubmitLimits.DEFAULT, Duration.ZERO)) {
       BrokerCalls calls = new BrokerCalls(pool);
       for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -39,6 +39,10 @@ public final class BrokerCalls {
         System.out.println(number > 0 ? calls.allAtOnce(number) : calls.oneByOne(-number));
       }
     }
+  }
+
+  private static void tell(String message) {
+    System.err.println(message);
   }
 
   private Task task() {

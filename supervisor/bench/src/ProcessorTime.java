@@ -27,7 +27,7 @@ final class ProcessorTime {
 
   private static double seconds(long pid) throws IOException {
     String stat = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     long ticks = 0;
     for (int i = 11; i < 15; i++) { // user and system, its own and of children that were joined
       ticks += Long.parseLong(fields[i]);

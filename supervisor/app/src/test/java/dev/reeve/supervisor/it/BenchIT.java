@@ -40,6 +40,7 @@ class BenchIT {
         .contains("fault: results", "fault: reader stalled", "fault: supervisor killed");
   }
 
+  @Tag("long")
   @Test
   void the_count_of_the_chaos_run_finds_lost_doubled_and_strange_records() throws Exception {
     Path round = Files.createDirectory(folder.resolve("round-0"));

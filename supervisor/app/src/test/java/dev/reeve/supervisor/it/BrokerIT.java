@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,6 +103,7 @@ class BrokerIT {
     assertThat(call("broker").out()).doesNotContain("holds");
   }
 
+  @Tag("long")
   @Test
   void what_cannot_be_is_told() throws Exception {
     Process work = work();
@@ -134,6 +136,7 @@ class BrokerIT {
     return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
   }
 
+  @Tag("long")
   @Test
   void server_gives_its_tasks_to_a_broker() throws Exception {
     Process work = work();
@@ -146,6 +149,7 @@ class BrokerIT {
     }
   }
 
+  @Tag("long")
   @Test
   void programs_in_other_languages_submit_and_read_records() throws Exception {
     Files.writeString(folder.resolve("submit.lua"), reeve().run("broker", "script").out());

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,7 @@ class HealthIT {
     assertThat(log()).contains(" 0.0 diagnosis: ", "BadHandlers$Spin.handle");
   }
 
+  @Tag("long")
   @Test
   void a_stopped_worker_writes_its_threads_when_it_is_woken_to_end() throws Exception {
     Finished run =

@@ -116,6 +116,7 @@ class LauncherIT {
     assertThat(archives()).hasSize(1);
   }
 
+  @Tag("long")
   @Test
   void a_jvm_that_cannot_start_is_78_with_its_own_words() {
     for (int i = 0; i < 2; i++) {

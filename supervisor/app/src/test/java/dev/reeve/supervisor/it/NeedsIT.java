@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,6 +109,7 @@ class NeedsIT {
     assertThat(folder.resolve("upload.done")).hasContent("compress");
   }
 
+  @Tag("long")
   @Test
   void steps_of_a_run_that_is_killed_in_each_of_them_have_their_effect_once() throws Exception {
     steps();

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,6 +89,7 @@ class ResumeIT {
     assertThat(resume().err()).contains("0 tasks ").contains("3 already done");
   }
 
+  @Tag("long")
   @Test
   void a_supervisor_killed_again_and_again_is_resumed_until_all_is_done_once() throws Exception {
     long seed = System.nanoTime();

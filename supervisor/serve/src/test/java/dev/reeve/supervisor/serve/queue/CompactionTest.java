@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -205,6 +206,7 @@ class CompactionTest {
     }
   }
 
+  @Tag("long")
   @Test
   void a_kill_between_moving_and_deleting_loses_and_doubles_nothing() throws Exception {
     List<Path> moments = moments();
