@@ -2,6 +2,7 @@
 module dev.reeve.redis {
   requires transitive dev.reeve.jobs;
   requires static transitive org.jspecify;
+  requires java.logging;
   requires org.apache.commons.pool2;
   requires redis.clients.jedis;
 

@@ -13,6 +13,8 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,9 @@ final class RedisClients {
   /** Such a store must have a password, although it holds certificates only. */
   private static final String NO_SECRET = "certificates";
 
+  /** Kept, because a logger that nobody keeps loses its level. */
+  private static final Logger JEDIS = Logger.getLogger("redis.clients.jedis");
+
   private RedisClients() {}
 
   /**
@@ -52,6 +57,9 @@ final class RedisClients {
    * @throws BrokerException if the certificates cannot be read
    */
   static UnifiedJedis open(BrokerAddress address, BrokerLogin login) throws BrokerException {
+    if (JEDIS.getLevel() == null) {
+      JEDIS.setLevel(Level.OFF); // what matters is told to the broker's listener of messages
+    }
     JedisClientConfig config = config(address, login);
     GenericObjectPoolConfig<Connection> pool = pool();
     return switch (address.kind()) {
