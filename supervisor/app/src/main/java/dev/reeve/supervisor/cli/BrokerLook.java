@@ -3,7 +3,7 @@ package dev.reeve.supervisor.cli;
 import dev.reeve.supervisor.redis.Broker;
 import dev.reeve.supervisor.redis.BrokerCounts;
 import dev.reeve.supervisor.redis.BrokerException;
-import dev.reeve.supervisor.serve.http.SharedQueue;
+import dev.reeve.supervisor.serve.http.BrokerQueue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Looks at the queue of a broker for a server's metrics and page, on a thread of its own. */
-final class BrokerLook implements SharedQueue.Look, AutoCloseable {
+final class BrokerLook implements BrokerQueue.Look, AutoCloseable {
   private final Broker broker;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
@@ -26,12 +26,12 @@ final class BrokerLook implements SharedQueue.Look, AutoCloseable {
   }
 
   @Override
-  public CompletableFuture<List<SharedQueue>> now() {
+  public CompletableFuture<List<BrokerQueue>> now() {
     return CompletableFuture.supplyAsync(this::look, thread);
   }
 
-  private List<SharedQueue> look() {
-    List<SharedQueue> queues = new ArrayList<>();
+  private List<BrokerQueue> look() {
+    List<BrokerQueue> queues = new ArrayList<>();
     List<String> away = new ArrayList<>(broker.addresses());
     try {
       for (BrokerCounts each : broker.counts()) {
@@ -41,12 +41,12 @@ final class BrokerLook implements SharedQueue.Look, AutoCloseable {
     } catch (BrokerException e) {
       // all are away
     }
-    away.forEach(each -> queues.add(SharedQueue.away(each)));
+    away.forEach(each -> queues.add(BrokerQueue.away(each)));
     return queues;
   }
 
-  private static SharedQueue shared(BrokerCounts counts) {
-    return new SharedQueue(
+  private static BrokerQueue shared(BrokerCounts counts) {
+    return new BrokerQueue(
         counts.server(),
         true,
         counts.waiting(),

@@ -8,25 +8,15 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/**
- * The submissions to one server: a thread sends tasks, many at a time, another hears of their ends.
- * Thread-safe.
- */
+/** The submissions to one server: a thread sends tasks, many at a time. Thread-safe. */
 final class Submitter {
   private static final int MOST_AT_ONCE = 200;
   private static final long MOST_BYTES_AT_ONCE = 1 << 20;
 
-  /** Records that are read at once, which are as long as the results of tasks. */
-  private static final int MOST_RECORDS = 100;
-
   private static final Duration WAIT = Duration.ofSeconds(1);
   private static final Duration FULL_PAUSE = Duration.ofMillis(100);
-
-  /** Time after which an accepted task is looked for, in case that its notice or it got lost. */
-  private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(15);
 
   private final SubmitCalls calls;
   private final SubmittedTasks tasks;
@@ -34,12 +24,9 @@ final class Submitter {
   private final Consumer<String> messages;
   private final ServerHealth health;
   private final ServerThread sender;
-  private final ServerThread collector;
+  private final RecordCollector collector;
   private final Consumer<SubmittedTask> elsewhere;
   private final Deque<SubmittedTask> queue = new ArrayDeque<>();
-  private StreamEntryID lastNotice = new StreamEntryID(0, 0);
-  private long lastLook = System.nanoTime();
-  private volatile boolean collects;
   private boolean paused;
   private boolean full;
 
@@ -59,16 +46,15 @@ final class Submitter {
     this.elsewhere = elsewhere;
     this.health = new ServerHealth(calls.server(), messages, isWell -> {});
     this.sender = new ServerThread("reeve-broker-submit", health, this::send);
-    this.collector = new ServerThread("reeve-broker-records", health, this::collect);
+    this.collector = new RecordCollector(calls, tasks, messages, health, this);
   }
 
   /**
    * @param waitsForRecords whether records are waited for
    */
   void start(boolean waitsForRecords) {
-    collects = waitsForRecords;
     sender.start();
-    if (collects) {
+    if (waitsForRecords) {
       collector.start();
     }
   }
@@ -213,103 +199,11 @@ final class Submitter {
     }
   }
 
-  /** Waits for notices of ended tasks, and delivers their records. */
-  private void collect() throws BrokerException {
-    try {
-      collectNotices();
-    } catch (BrokerException e) {
-      lastLook = System.nanoTime() - LOOK_NANOS; // a server that comes back may have lost tasks
-      throw e;
-    }
-  }
-
-  private void collectNotices() throws BrokerException {
-    List<SubmitCalls.Notice> notices = calls.await(lastNotice, WAIT);
-    if (!notices.isEmpty()) {
-      for (int from = 0; from < notices.size(); from += MOST_RECORDS) {
-        int end = Math.min(notices.size(), from + MOST_RECORDS);
-        deliver(notices.subList(from, end).stream().map(SubmitCalls.Notice::id).toList());
-      }
-      lastNotice = notices.get(notices.size() - 1).entry();
-      calls.remove(notices);
-    }
-    long now = System.nanoTime();
-    if (now - lastLook >= LOOK_NANOS) {
-      lastLook = now;
-      lookForLost();
-    }
-  }
-
-  private void deliver(List<String> ids) throws BrokerException {
-    List<SubmitCalls.Known> known = calls.look(ids);
-    for (int i = 0; i < ids.size(); i++) {
-      Json record = known.get(i).record();
-      if (record != null) {
-        tasks.recorded(ids.get(i), record);
-      }
-    }
-  }
-
-  /** Finds records whose notice got lost, and sends tasks again that the server has lost. */
-  private void lookForLost() throws BrokerException {
-    List<SubmittedTask> accepted = new ArrayList<>();
-    for (SubmittedTask each : tasks.all()) {
-      if (each.isAccepted() && each.server() == this) {
-        accepted.add(each);
-      }
-    }
-    for (int from = 0; from < accepted.size(); from += MOST_RECORDS) {
-      look(accepted.subList(from, Math.min(accepted.size(), from + MOST_RECORDS)));
-    }
-  }
-
-  private void look(List<SubmittedTask> some) throws BrokerException {
-    List<SubmitCalls.Known> known = calls.look(some.stream().map(SubmittedTask::id).toList());
-    for (int i = 0; i < some.size(); i++) {
-      SubmittedTask task = some.get(i);
-      Json record = known.get(i).record();
-      if (record != null) {
-        tasks.recorded(task.id(), record);
-      } else if (!known.get(i).exists()) {
-        messages.accept(
-            "the broker "
-                + calls.server()
-                + " has lost the task "
-                + task.id()
-                + "; it is submitted again");
-        task.setAccepted(false);
-        add(task);
-      }
-    }
-  }
-
-  /** Ends the wait in the server, which nothing else ends early. */
-  private void wakeCollector() {
-    try {
-      calls.notifySelf();
-    } catch (BrokerException e) {
-      // it ends by itself
-    }
-  }
-
-  private void leave() {
-    try {
-      calls.leave();
-    } catch (BrokerException e) {
-      // it expires
-    }
-  }
-
+  /** Ends the threads. What was accepted stays with the server. */
   void stop(Duration limit) throws InterruptedException {
     sender.stop();
     collector.stop();
-    if (collects) {
-      wakeCollector();
-    }
     sender.join(limit);
     collector.join(limit);
-    if (collects) {
-      leave();
-    }
   }
 }

@@ -12,10 +12,10 @@ import dev.reeve.supervisor.run.RunListener;
 import dev.reeve.supervisor.run.RunOutcome;
 import dev.reeve.supervisor.run.TaskPool;
 import dev.reeve.supervisor.run.TaskRun;
+import dev.reeve.supervisor.serve.http.BrokerQueue;
 import dev.reeve.supervisor.serve.http.HttpInterface;
 import dev.reeve.supervisor.serve.http.HttpSetup;
 import dev.reeve.supervisor.serve.http.ListenAddress;
-import dev.reeve.supervisor.serve.http.SharedQueue;
 import dev.reeve.supervisor.serve.queue.TaskQueue;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,7 +77,7 @@ public final class TaskServer implements AutoCloseable {
   }
 
   /** Shows a queue that several servers share, in metrics and on the page. */
-  public void show(SharedQueue.Look look) {
+  public void show(BrokerQueue.Look look) {
     http.show(look);
   }
 

@@ -115,7 +115,7 @@ public final class HttpInterface implements AutoCloseable {
   }
 
   /** Shows a queue that several servers share, in metrics and on the page. */
-  public void show(SharedQueue.Look look) {
+  public void show(BrokerQueue.Look look) {
     context.shared().attach(look);
   }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The parts of a server that all calls need. Thread-safe. */
 final class ServerContext {
-  private final SharedQueueView shared = new SharedQueueView();
+  private final BrokerQueueView shared = new BrokerQueueView();
 
   /** A task that is on its way from the queue to the pool is not known to either for a moment. */
   private static final long RETRY_MILLIS = 20;
@@ -112,7 +112,7 @@ final class ServerContext {
   }
 
   /** Returns the view of a queue that several servers share. */
-  SharedQueueView shared() {
+  BrokerQueueView shared() {
     return shared;
   }
 }

@@ -107,8 +107,8 @@ final class ServerMetrics {
   }
 
   /** Adds the numbers of a queue that several servers share. */
-  void show(SharedQueueView shared) {
-    new SharedQueueMetrics(shared).register(registry);
+  void show(BrokerQueueView shared) {
+    new BrokerQueueMetrics(shared).register(registry);
   }
 
   private Counter counter(String name, String help, String... labels) {

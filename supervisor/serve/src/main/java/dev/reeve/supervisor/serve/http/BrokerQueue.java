@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
  * @param lostEnds how many ends of tasks came too late, from supervisors that did not hold them
  * @param supervisors number of supervisors that take tasks
  */
-public record SharedQueue(
+public record BrokerQueue(
     String machine,
     boolean isUp,
     long waiting,
@@ -35,12 +35,12 @@ public record SharedQueue(
   @FunctionalInterface
   public interface Look {
     /** Returns what each machine holds; must not block. */
-    CompletableFuture<List<SharedQueue>> now();
+    CompletableFuture<List<BrokerQueue>> now();
   }
 
   /** Returns that of a machine that does not answer. */
-  public static SharedQueue away(String machine) {
-    return new SharedQueue(machine, false, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static BrokerQueue away(String machine) {
+    return new BrokerQueue(machine, false, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   /** Returns the state for people. */

@@ -5,10 +5,10 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.function.ToDoubleFunction;
 
 /** Numbers of a queue that several servers share, as they were seen last. */
-final class SharedQueueMetrics {
-  private final SharedQueueView shared;
+final class BrokerQueueMetrics {
+  private final BrokerQueueView shared;
 
-  SharedQueueMetrics(SharedQueueView shared) {
+  BrokerQueueMetrics(BrokerQueueView shared) {
     this.shared = shared;
   }
 
@@ -21,7 +21,7 @@ final class SharedQueueMetrics {
             .labelNames("broker", "state")
             .callback(
                 callback -> {
-                  for (SharedQueue each : shared.last()) {
+                  for (BrokerQueue each : shared.last()) {
                     callback.call((double) each.waiting(), each.machine(), "waiting");
                     callback.call((double) each.running(), each.machine(), "running");
                     callback.call((double) each.delayed(), each.machine(), "delayed");
@@ -30,23 +30,23 @@ final class SharedQueueMetrics {
                 })
             .register(registry);
     gauge(registry, "up", "Whether the broker answers.", each -> each.isUp() ? 1 : 0);
-    gauge(registry, "bytes", "Bytes of tasks that have not ended.", SharedQueue::bytes);
-    gauge(registry, "oldest_seconds", "Age of the oldest task.", SharedQueue::oldestSeconds);
-    gauge(registry, "supervisors", "Supervisors that take tasks.", SharedQueue::supervisors);
+    gauge(registry, "bytes", "Bytes of tasks that have not ended.", BrokerQueue::bytes);
+    gauge(registry, "oldest_seconds", "Age of the oldest task.", BrokerQueue::oldestSeconds);
+    gauge(registry, "supervisors", "Supervisors that take tasks.", BrokerQueue::supervisors);
     gauge(
         registry,
         "takeovers",
         "Tasks that were taken over from lost supervisors, since the queue was made.",
-        SharedQueue::takeovers);
+        BrokerQueue::takeovers);
     gauge(
         registry,
         "lost_ends",
         "Ends of tasks that came too late, since the queue was made.",
-        SharedQueue::lostEnds);
+        BrokerQueue::lostEnds);
   }
 
   private void gauge(
-      PrometheusRegistry registry, String name, String help, ToDoubleFunction<SharedQueue> value) {
+      PrometheusRegistry registry, String name, String help, ToDoubleFunction<BrokerQueue> value) {
     GaugeWithCallback unused =
         GaugeWithCallback.builder()
             .name("reeve_broker_" + name)

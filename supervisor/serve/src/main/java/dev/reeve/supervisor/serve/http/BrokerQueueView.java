@@ -7,20 +7,20 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The last look at a queue that several servers share; there may be none. Thread-safe. */
-final class SharedQueueView {
+final class BrokerQueueView {
   private static final long LONGEST_WAIT_SECONDS = 5;
 
-  private volatile SharedQueue.@Nullable Look look;
-  private volatile List<SharedQueue> last = List.of();
+  private volatile BrokerQueue.@Nullable Look look;
+  private volatile List<BrokerQueue> last = List.of();
 
   /** Sets how to look at it. */
-  void attach(SharedQueue.Look at) {
+  void attach(BrokerQueue.Look at) {
     look = at;
   }
 
   /** Looks again; if that takes too long, what was seen last stays. */
   CompletableFuture<Void> refresh() {
-    SharedQueue.Look at = look;
+    BrokerQueue.Look at = look;
     if (at == null) {
       return CompletableFuture.completedFuture(null);
     }
@@ -36,15 +36,15 @@ final class SharedQueueView {
   }
 
   /** Returns what was seen last. */
-  List<SharedQueue> last() {
+  List<BrokerQueue> last() {
     return last;
   }
 
   /** Returns it for people; null if there is no such queue. */
   @Nullable String text() {
-    List<SharedQueue> seen = last;
+    List<BrokerQueue> seen = last;
     return seen.isEmpty()
         ? null
-        : seen.stream().map(SharedQueue::text).collect(Collectors.joining("; "));
+        : seen.stream().map(BrokerQueue::text).collect(Collectors.joining("; "));
   }
 }

@@ -1,0 +1,158 @@
+package dev.reeve.supervisor.redis;
+
+import dev.reeve.json.Json;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import redis.clients.jedis.StreamEntryID;
+
+/**
+ * The records of the tasks that were submitted to one server: a thread waits for notices of their
+ * ends, reads the records, and looks now and then for tasks whose notice, or which themselves, got
+ * lost.
+ */
+final class RecordCollector {
+
+  /** Records that are read at once, which are as long as the results of tasks. */
+  private static final int MOST_RECORDS = 100;
+
+  private static final Duration WAIT = Duration.ofSeconds(1);
+
+  /** Time after which an accepted task is looked for, in case that its notice or it got lost. */
+  private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+  private final SubmitCalls calls;
+  private final SubmittedTasks tasks;
+  private final Consumer<String> messages;
+  private final Submitter submitter;
+  private final ServerThread thread;
+  private StreamEntryID lastNotice = new StreamEntryID(0, 0);
+  private long lastLook = System.nanoTime();
+  private volatile boolean started;
+
+  /**
+   * @param submitter gets tasks again that the server has lost
+   */
+  RecordCollector(
+      SubmitCalls calls,
+      SubmittedTasks tasks,
+      Consumer<String> messages,
+      ServerHealth health,
+      Submitter submitter) {
+    this.calls = calls;
+    this.tasks = tasks;
+    this.messages = messages;
+    this.submitter = submitter;
+    this.thread = new ServerThread("reeve-broker-records", health, this::collect);
+  }
+
+  void start() {
+    started = true;
+    thread.start();
+  }
+
+  /** Waits for notices of ended tasks, and delivers their records. */
+  private void collect() throws BrokerException {
+    try {
+      collectNotices();
+    } catch (BrokerException e) {
+      lastLook = System.nanoTime() - LOOK_NANOS; // a server that comes back may have lost tasks
+      throw e;
+    }
+  }
+
+  private void collectNotices() throws BrokerException {
+    List<SubmitCalls.Notice> notices = calls.await(lastNotice, WAIT);
+    if (!notices.isEmpty()) {
+      for (int from = 0; from < notices.size(); from += MOST_RECORDS) {
+        int end = Math.min(notices.size(), from + MOST_RECORDS);
+        deliver(notices.subList(from, end).stream().map(SubmitCalls.Notice::id).toList());
+      }
+      lastNotice = notices.get(notices.size() - 1).entry();
+      calls.remove(notices);
+    }
+    long now = System.nanoTime();
+    if (now - lastLook >= LOOK_NANOS) {
+      lastLook = now;
+      lookForLost();
+    }
+  }
+
+  private void deliver(List<String> ids) throws BrokerException {
+    List<SubmitCalls.Known> known = calls.look(ids);
+    for (int i = 0; i < ids.size(); i++) {
+      Json record = known.get(i).record();
+      if (record != null) {
+        tasks.recorded(ids.get(i), record);
+      }
+    }
+  }
+
+  /** Finds records whose notice got lost, and sends tasks again that the server has lost. */
+  private void lookForLost() throws BrokerException {
+    List<SubmittedTask> accepted = new ArrayList<>();
+    for (SubmittedTask each : tasks.all()) {
+      if (each.isAccepted() && each.server() == submitter) {
+        accepted.add(each);
+      }
+    }
+    for (int from = 0; from < accepted.size(); from += MOST_RECORDS) {
+      look(accepted.subList(from, Math.min(accepted.size(), from + MOST_RECORDS)));
+    }
+  }
+
+  private void look(List<SubmittedTask> some) throws BrokerException {
+    List<SubmitCalls.Known> known = calls.look(some.stream().map(SubmittedTask::id).toList());
+    for (int i = 0; i < some.size(); i++) {
+      SubmittedTask task = some.get(i);
+      Json record = known.get(i).record();
+      if (record != null) {
+        tasks.recorded(task.id(), record);
+      } else if (!known.get(i).exists()) {
+        messages.accept(
+            "the broker "
+                + calls.server()
+                + " has lost the task "
+                + task.id()
+                + "; it is submitted again");
+        task.setAccepted(false);
+        submitter.add(task);
+      }
+    }
+  }
+
+  /** Ends the thread soon. */
+  void stop() {
+    thread.stop();
+    if (started) {
+      wake();
+    }
+  }
+
+  /** Ends the wait in the server, which nothing else ends early. */
+  private void wake() {
+    try {
+      calls.notifySelf();
+    } catch (BrokerException e) {
+      // it ends by itself
+    }
+  }
+
+  /** Waits for the end of the thread, and removes what the server keeps for it. */
+  void join(Duration limit) throws InterruptedException {
+    thread.join(limit);
+    if (started) {
+      leave();
+    }
+  }
+
+  private void leave() {
+    try {
+      calls.leave();
+    } catch (BrokerException e) {
+      // it expires
+    }
+  }
+}
