@@ -1,0 +1,91 @@
+package dev.reeve.worker.mapping;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JavaType;
+
+/**
+ * The form that Jackson and its annotations give to a type. Nothing is known about it, so each
+ * value is read back and compared before it is sent.
+ */
+final class ProvenShape extends Shape {
+  private final JavaType type;
+
+  ProvenShape(JavaType type) {
+    this.type = type;
+  }
+
+  @Override
+  void write(Object value, JsonGenerator out) {
+    try {
+      prove(value);
+      JacksonRules.writerOf(type).writeValue(out, value);
+    } catch (JacksonException e) {
+      throw refusal(e);
+    }
+  }
+
+  private void prove(Object value) {
+    requireForm(value.getClass());
+    byte[] json = JacksonRules.writerOf(type).writeValueAsBytes(value);
+    Object back;
+    try {
+      back = JacksonRules.readerOf(type).readValue(json);
+    } catch (JacksonException e) {
+      throw new ValueRefusal(
+          "a "
+              + ClassWords.name(value.getClass())
+              + " can be written but not read as a "
+              + type.toCanonical()
+              + ": "
+              + MappingErrors.explain(e, "it"));
+    }
+    if (back == null || back.getClass() != value.getClass() || !isSame(value, back, json)) {
+      throw new ValueRefusal(
+          "the "
+              + ClassWords.name(value.getClass())
+              + " would arrive as another value"
+              + (back == null || back.getClass() == value.getClass()
+                  ? ""
+                  : ", a " + back.getClass().getName()));
+    }
+  }
+
+  /** Refuses classes of the JDK that stand for something in this process. */
+  private static void requireForm(Class<?> type) {
+    boolean isValue =
+        type.isArray()
+            || ClassWords.comparesByContent(type)
+            || type == AtomicInteger.class
+            || type == AtomicLong.class
+            || type == AtomicBoolean.class;
+    if (type == Class.class
+        || Throwable.class.isAssignableFrom(type)
+        || (ClassWords.isOfJdk(type) && !isValue)
+        || ClassWords.isBound(type) && !type.isEnum() && !type.isRecord()
+            && !Enum.class.isAssignableFrom(type)) {
+      throw noForm(type);
+    }
+  }
+
+  private boolean isSame(Object value, Object back, byte[] json) {
+    Class<?> type = value.getClass();
+    if (Objects.deepEquals(value, back)) {
+      return true;
+    }
+    boolean isComparable = ClassWords.comparesByContent(type) && !ClassWords.isPartlyIgnored(type);
+    return !isComparable
+        && Arrays.equals(json, JacksonRules.writerOf(this.type).writeValueAsBytes(back));
+  }
+
+  private static ValueRefusal refusal(JacksonException e) {
+    ValueRefusal refusal = new ValueRefusal(MappingErrors.problem(e));
+    String place = MappingErrors.place("", e);
+    return place.isEmpty() ? refusal : refusal.in(place);
+  }
+}
