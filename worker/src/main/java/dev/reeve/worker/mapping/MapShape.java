@@ -1,6 +1,8 @@
 package dev.reeve.worker.mapping;
 
 import dev.reeve.json.JsonLimits;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -25,7 +27,9 @@ final class MapShape extends Shape {
           Short.class,
           Byte.class,
           Boolean.class,
-          UUID.class);
+          UUID.class,
+          LocalDate.class,
+          Instant.class);
 
   private final Class<?> declared;
   private final Class<?> key;
@@ -46,7 +50,8 @@ final class MapShape extends Shape {
       return null;
     }
     Class<?> key = type.getKeyType().getRawClass();
-    return KEYS.contains(key) || key == Object.class ? new MapShape(type) : null;
+    boolean isEnum = key.isEnum() && EnumShape.of(type.getKeyType()) instanceof EnumShape;
+    return isEnum || KEYS.contains(key) || key == Object.class ? new MapShape(type) : null;
   }
 
   @Override
@@ -77,12 +82,13 @@ final class MapShape extends Shape {
       throw new ValueRefusal(NULL_KEY);
     }
     Class<?> expected = key == Object.class ? String.class : key;
-    if (name.getClass() != expected) {
+    Class<?> actual = name instanceof Enum<?> e ? e.getDeclaringClass() : name.getClass();
+    if (actual != expected) {
       throw new ValueRefusal(
           "its key "
               + name
               + " is a "
-              + ClassWords.name(name.getClass())
+              + ClassWords.name(actual)
               + ", which would arrive as a "
               + expected.getSimpleName()
               + "; declare the type of the keys");

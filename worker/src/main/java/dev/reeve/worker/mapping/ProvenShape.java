@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JavaType;
@@ -45,15 +46,16 @@ final class ProvenShape extends Shape {
               + ": "
               + MappingErrors.explain(e, "it"));
     }
-    if (back == null || back.getClass() != value.getClass() || !isSame(value, back, json)) {
+    if (!isSame(value, back, json)) {
       throw new ValueRefusal(
-          "the "
-              + ClassWords.name(value.getClass())
-              + " would arrive as another value"
-              + (back == null || back.getClass() == value.getClass()
-                  ? ""
-                  : ", a " + back.getClass().getName()));
+          "the " + ClassWords.name(value.getClass()) + " would arrive as another value" + as(back, value));
     }
+  }
+
+  private static String as(@Nullable Object back, Object value) {
+    return back == null || back.getClass() == value.getClass()
+        ? ""
+        : ", a " + back.getClass().getName();
   }
 
   /** Refuses classes of the JDK that stand for something in this process. */
@@ -73,13 +75,15 @@ final class ProvenShape extends Shape {
     }
   }
 
-  private boolean isSame(Object value, Object back, byte[] json) {
+  private boolean isSame(Object value, @Nullable Object back, byte[] json) {
     Class<?> type = value.getClass();
     if (Objects.deepEquals(value, back)) {
       return true;
     }
     boolean isComparable = ClassWords.comparesByContent(type) && !ClassWords.isPartlyIgnored(type);
-    return !isComparable
+    return back != null
+        && back.getClass() == type
+        && !isComparable
         && Arrays.equals(json, JacksonRules.writerOf(this.type).writeValueAsBytes(back));
   }
 
