@@ -24,8 +24,8 @@ final class AnyReader extends StdDeserializer<Object> {
       case START_ARRAY -> array(parser, context);
       case VALUE_STRING -> parser.getString();
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
-      case VALUE_TRUE -> Boolean.TRUE;
-      case VALUE_FALSE -> Boolean.FALSE;
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
       default -> context.handleUnexpectedToken(Object.class, parser);
     };

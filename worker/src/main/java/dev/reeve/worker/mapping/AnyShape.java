@@ -1,6 +1,5 @@
 package dev.reeve.worker.mapping;
 
-import java.lang.reflect.Array;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalAmount;
 import java.util.Collection;
@@ -131,7 +130,7 @@ final class AnyShape extends Shape {
         || value instanceof java.util.Locale) {
       return "a text";
     }
-    if (value instanceof Collection<?> || type.isArray() && Array.getLength(value) >= 0) {
+    if (value instanceof Collection<?> || type.isArray()) {
       return "a list";
     }
     if (value instanceof java.util.Optional<?> || value instanceof dev.reeve.json.Json) {

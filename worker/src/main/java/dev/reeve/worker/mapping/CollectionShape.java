@@ -73,9 +73,8 @@ final class CollectionShape extends Shape {
   /** Returns the form of a collection; null if only Jackson knows it. */
   static @Nullable Shape of(JavaType type) {
     Class<?> raw = type.getRawClass();
-    boolean isKnown = raw == Iterable.class || Collection.class.isAssignableFrom(raw);
-    return isKnown && raw.getName().startsWith("java.util.") || raw == Iterable.class
-        ? new CollectionShape(type)
-        : null;
+    boolean isOfJdk =
+        Collection.class.isAssignableFrom(raw) && raw.getName().startsWith("java.util.");
+    return isOfJdk || raw == Iterable.class ? new CollectionShape(type) : null;
   }
 }

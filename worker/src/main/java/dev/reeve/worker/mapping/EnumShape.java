@@ -21,7 +21,10 @@ final class EnumShape extends ScalarShapes.JacksonShape {
     for (Object constant : raw.getEnumConstants()) {
       if (!texts.add(String.valueOf(constant))) {
         return new RefusingShape(
-            "two constants of " + raw.getName() + " have the text \"" + constant
+            "two constants of "
+                + raw.getName()
+                + " have the text \""
+                + constant
                 + "\"; give each a toString() of its own, or annotate them with @JsonProperty");
       }
     }

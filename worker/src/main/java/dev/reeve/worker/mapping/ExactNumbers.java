@@ -2,6 +2,7 @@ package dev.reeve.worker.mapping;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,7 @@ final class ExactNumbers {
   private static String write(BigDecimal number) {
     String text = number.toString();
     boolean hasPoint = text.indexOf('.') >= 0;
-    return hasPoint && number.equals(readFraction(text))
+    return hasPoint && readFraction(text) instanceof BigDecimal
         ? text
         : number.unscaledValue() + "E" + -(long) number.scale();
   }
@@ -74,8 +75,11 @@ final class ExactNumbers {
     if (!Double.isFinite(number)) {
       return false;
     }
-    String shortest = Double.toString(number);
-    return shortest.equals(text)
-        || new BigDecimal(shortest).compareTo(new BigDecimal(text)) == 0;
+    if (Double.toString(number).equals(text)) {
+      return true;
+    }
+    BigDecimal written = new BigDecimal(text);
+    MathContext digits = new MathContext(Math.max(1, written.precision()));
+    return new BigDecimal(number).round(digits).compareTo(written) == 0;
   }
 }

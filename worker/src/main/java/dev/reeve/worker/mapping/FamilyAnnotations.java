@@ -34,6 +34,7 @@ final class FamilyAnnotations extends JacksonAnnotationIntrospector {
             SealedFamily.PROPERTY,
             null,
             false,
+            null,
             null)
         : null;
   }

@@ -157,7 +157,10 @@ final class JacksonRules {
       throws InvalidValueException {
     return write(
         name,
-        () -> type == null ? MAPPER.writeValueAsBytes(value) : writerOf(type).writeValueAsBytes(value));
+        () ->
+            type == null
+                ? MAPPER.writeValueAsBytes(value)
+                : writerOf(type).writeValueAsBytes(value));
   }
 
   /**

@@ -59,7 +59,8 @@ final class MapShape extends Shape {
     if (!declared.isInstance(map)) {
       throw otherClass(map, declared);
     }
-    if (SortedMap.class.isAssignableFrom(declared) && ((SortedMap<?, ?>) map).comparator() != null) {
+    if (SortedMap.class.isAssignableFrom(declared)
+        && ((SortedMap<?, ?>) map).comparator() != null) {
       throw new ValueRefusal(COMPARATOR);
     }
     out.writeStartObject();

@@ -48,7 +48,10 @@ final class ProvenShape extends Shape {
     }
     if (!isSame(value, back, json)) {
       throw new ValueRefusal(
-          "the " + ClassWords.name(value.getClass()) + " would arrive as another value" + as(back, value));
+          "the "
+              + ClassWords.name(value.getClass())
+              + " would arrive as another value"
+              + as(back, value));
     }
   }
 
@@ -58,21 +61,26 @@ final class ProvenShape extends Shape {
         : ", a " + back.getClass().getName();
   }
 
-  /** Refuses classes of the JDK that stand for something in this process. */
+  /** Refuses classes that stand for something in this process. */
   private static void requireForm(Class<?> type) {
+    boolean isException = Throwable.class.isAssignableFrom(type);
+    if (type == Class.class || isException || isHandle(type) || isInner(type)) {
+      throw noForm(type);
+    }
+  }
+
+  private static boolean isHandle(Class<?> type) {
     boolean isValue =
         type.isArray()
             || ClassWords.comparesByContent(type)
             || type == AtomicInteger.class
             || type == AtomicLong.class
             || type == AtomicBoolean.class;
-    if (type == Class.class
-        || Throwable.class.isAssignableFrom(type)
-        || (ClassWords.isOfJdk(type) && !isValue)
-        || ClassWords.isBound(type) && !type.isEnum() && !type.isRecord()
-            && !Enum.class.isAssignableFrom(type)) {
-      throw noForm(type);
-    }
+    return ClassWords.isOfJdk(type) && !isValue;
+  }
+
+  private static boolean isInner(Class<?> type) {
+    return ClassWords.isBound(type) && !type.isRecord() && !Enum.class.isAssignableFrom(type);
   }
 
   private boolean isSame(Object value, @Nullable Object back, byte[] json) {

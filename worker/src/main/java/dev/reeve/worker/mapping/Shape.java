@@ -1,7 +1,7 @@
 package dev.reeve.worker.mapping;
 
-import tools.jackson.core.JsonGenerator;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * The JSON form of one declared type. It writes a value so that reading the JSON as that type gives

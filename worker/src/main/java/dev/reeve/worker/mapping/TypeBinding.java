@@ -28,7 +28,8 @@ public final class TypeBinding {
   private volatile @Nullable ObjectReader reader;
   private volatile @Nullable Shape shape;
 
-  private TypeBinding(@Nullable Class<?> user, @Nullable Class<?> generic, int index, @Nullable Type type) {
+  private TypeBinding(
+      @Nullable Class<?> user, @Nullable Class<?> generic, int index, @Nullable Type type) {
     this.user = user;
     this.generic = generic;
     this.index = index;
@@ -53,7 +54,8 @@ public final class TypeBinding {
 
   /** Returns the name of the type, with its arguments; that of the wrapper for a primitive type. */
   public String name() {
-    Type named = type instanceof Class<?> raw ? MethodType.methodType(raw).wrap().returnType() : type;
+    Type named =
+        type instanceof Class<?> raw ? MethodType.methodType(raw).wrap().returnType() : type;
     return named == null ? Object.class.getName() : named.getTypeName();
   }
 
@@ -201,7 +203,9 @@ public final class TypeBinding {
   /** Returns whether the declared type tells more about the JSON form than the value's class. */
   private boolean tellsMoreThan(Object value) {
     return type instanceof ParameterizedType
-        || (type instanceof Class<?> declared && declared != value.getClass() && declared.isSealed());
+        || (type instanceof Class<?> declared
+            && declared != value.getClass()
+            && declared.isSealed());
   }
 
   private static Json checked(Json json, String name) throws InvalidValueException {

@@ -167,7 +167,9 @@ final class RandomValues {
     makers.put(Holders.class, this::holders);
     makers.put(Containers.class, this::containers);
     makers.put(Drawing.class, () -> drawing(3));
-    makers.put(new TypeRef<Map<Level, Object>>() {}.type(), () -> map(() -> oneOf(Level.values()), this::number));
+    makers.put(
+        new TypeRef<Map<Level, Object>>() {}.type(),
+        () -> map(() -> oneOf(Level.values()), this::number));
     makers.put(byte[].class, this::bytes);
     makers.put(String.class, this::text);
     makers.put(Object.class, () -> any(3));
@@ -175,7 +177,8 @@ final class RandomValues {
     makers.put(ZonedDateTime.class, this::zoned);
     makers.put(new TypeRef<List<Drawing>>() {}.type(), () -> list(() -> drawing(2)));
     makers.put(new TypeRef<List<Number>>() {}.type(), () -> list(this::number));
-    makers.put(new TypeRef<Either<List<Numbers>>>() {}.type(), () -> new Left<>(list(this::numbers)));
+    makers.put(
+        new TypeRef<Either<List<Numbers>>>() {}.type(), () -> new Left<>(list(this::numbers)));
     makers.put(new TypeRef<Map<String, Object>>() {}.type(), () -> map(() -> any(2)));
     makers.put(new TypeRef<Set<Texts>>() {}.type(), () -> new LinkedHashSet<>(list(this::texts)));
   }
@@ -229,7 +232,8 @@ final class RandomValues {
   Drawing drawing(int depth) {
     return switch (random.nextInt(depth > 0 ? 4 : 3)) {
       case 0 -> new Disc(fraction());
-      case 1 -> new Box(random.nextInt(), orNull(this::large), orNull(() -> oneOf(Colour.values())));
+      case 1 ->
+          new Box(random.nextInt(), orNull(this::large), orNull(() -> oneOf(Colour.values())));
       case 2 -> oneOf(Named.values());
       default -> new Group(list(() -> drawing(depth - 1)), map(() -> drawing(depth - 1)));
     };
@@ -264,12 +268,18 @@ final class RandomValues {
   }
 
   private BigDecimal decimal() {
-    return new BigDecimal(random.nextBoolean() ? whole() : BigInteger.valueOf(random.nextInt(200)), random.nextInt(40) - 15);
+    return new BigDecimal(
+        random.nextBoolean() ? whole() : BigInteger.valueOf(random.nextInt(200)),
+        random.nextInt(40) - 15);
   }
 
   private Number number() {
     return one(
-        random::nextInt, this::large, () -> large() / 2 * 2 + 0L, this::finite, this::whole,
+        random::nextInt,
+        this::large,
+        () -> large() / 2 * 2 + 0L,
+        this::finite,
+        this::whole,
         this::decimal);
   }
 

@@ -182,10 +182,8 @@ class RefusedValuesTest {
         Arguments.of(Runnable.class, (Runnable) () -> {}, "v: a lambda has no JSON form"),
         Arguments.of(Exception.class, new Exception("x"), "v: a java.lang.Exception has no JSON"),
         Arguments.of(Pattern.class, Pattern.compile("a", 2), "Pattern has no JSON form"),
-        Arguments.of(
-            new TypeRef<Collection<Integer>>() {}.type(), Set.of(1), "declare a Set"),
-        Arguments.of(
-            new TypeRef<Map<Page, Integer>>() {}.type(), Map.of(new Page("a"), 1), "v"),
+        Arguments.of(new TypeRef<Collection<Integer>>() {}.type(), Set.of(1), "declare a Set"),
+        Arguments.of(new TypeRef<Map<Page, Integer>>() {}.type(), Map.of(new Page("a"), 1), "v"),
         Arguments.of(
             new TypeRef<PriorityQueue<Integer>>() {}.type(),
             new PriorityQueue<Integer>(Comparator.reverseOrder()),
@@ -195,7 +193,9 @@ class RefusedValuesTest {
             Optional.of(Optional.empty()),
             "v: an Optional in an Optional"),
         Arguments.of(
-            new TypeRef<List<Optional<String>>>() {}.type(), listOfNull(), "v[0]: must not be null"));
+            new TypeRef<List<Optional<String>>>() {}.type(),
+            listOfNull(),
+            "v[0]: must not be null"));
   }
 
   private static Arguments refused(Type type, Object value, String message) {
@@ -286,7 +286,8 @@ class RefusedValuesTest {
     assertThat(back.getName() + back.getAge()).isEqualTo("Rex12");
     Remembering ignoring = new Remembering();
     ignoring.setNumber(7);
-    assertThat(TypeBinding.of(Remembering.class).write(ignoring, "v")).hasToString("{\"number\":7}");
+    assertThat(TypeBinding.of(Remembering.class).write(ignoring, "v"))
+        .hasToString("{\"number\":7}");
     assertThat(TypeBinding.of(AtomicLong.class).write(new AtomicLong(7), "v")).hasToString("7");
   }
 

@@ -161,7 +161,8 @@ class TypeBindingTest {
   @ValueSource(strings = {"9223372036854775808", "2147483648", "1e2", "\"x\"", "true", "[1]"})
   void what_is_no_whole_number_of_the_type_is_left_to_jackson(String json) {
     assertThat(outcome(() -> TypeBinding.of(Integer.class).read(Json.parse(json), "value")))
-        .isEqualTo(outcome(() -> JacksonRules.readerOf(JacksonRules.type(Integer.class)).readValue(json)));
+        .isEqualTo(
+            outcome(() -> JacksonRules.readerOf(JacksonRules.type(Integer.class)).readValue(json)));
   }
 
   private interface Reading {

@@ -27,8 +27,7 @@ public final class RegisteredHandler {
    *
    * @param isForJobs whether others than Java programs may read its results
    */
-  RegisteredHandler(
-      String name, ServiceLoader.Provider<TaskHandler> provider, boolean isForJobs) {
+  RegisteredHandler(String name, ServiceLoader.Provider<TaskHandler> provider, boolean isForJobs) {
     this.name = name;
     this.provider = provider;
     this.isForJobs = isForJobs;
