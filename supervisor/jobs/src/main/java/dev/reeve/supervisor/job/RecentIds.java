@@ -8,7 +8,8 @@ import java.util.Arrays;
  *
  * <p>An id is kept as a hash of 128 bits, in arrays. As objects the ids would be the longest-lived
  * of a stream, and most of the work of each garbage collection. Two of them are confused with a
- * probability of about 2⁻⁹⁶ for each id that is added, which is far less than that of a memory error.
+ * probability of about 2⁻⁹⁶ for each id that is added, which is far less than that of a memory
+ * error.
  */
 final class RecentIds {
   static final int MOST = 65_536;
@@ -103,13 +104,16 @@ final class RecentIds {
     count--;
   }
 
-  /** Moves back what was put behind the slot, so that it is still found; Knuth, volume 3, 6.4, R. */
+  /**
+   * Moves back what was put behind the slot, so that it is still found; Knuth, volume 3, 6.4, R.
+   */
   private void free(int slot) {
     int hole = slot;
     int next = (hole + 1) & (table.length - 1);
     while (table[next] != 0) {
       int home = home(second[table[next] - 1]);
-      boolean mayMove = ((next - home) & (table.length - 1)) >= ((next - hole) & (table.length - 1));
+      boolean mayMove =
+          ((next - home) & (table.length - 1)) >= ((next - hole) & (table.length - 1));
       if (mayMove) {
         table[hole] = table[next];
         hole = next;
