@@ -3,8 +3,10 @@ package dev.reeve.supervisor.redis;
 import dev.reeve.text.Quote;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>With {@code rediss} instead of {@code redis}, connections are encrypted. A port that is left
- * out is 6379, of Sentinel 26379. Immutable. It never holds a password.
+ * out is 6379, of Sentinel 26379. Addresses are equal if they name the same server by the same
+ * hosts, in whatever form and for whatever user. Immutable. It never holds a password.
  */
 public final class BrokerAddress {
 
@@ -30,14 +33,22 @@ public final class BrokerAddress {
 
   /** A host with a port. */
   record Host(String name, int port) {
+    /** Returns the text without a port that is the usual one. */
+    String text(int usualPort) {
+      String host = name.indexOf(':') < 0 ? name : "[" + name + "]";
+      return port == usualPort ? host : host + ":" + port;
+    }
+
     @Override
     public String toString() {
-      return (name.indexOf(':') < 0 ? name : "[" + name + "]") + ":" + port;
+      return text(0);
     }
   }
 
   private static final Pattern FORM =
-      Pattern.compile("redis(s?)(\\+sentinel|\\+cluster)?://(?:([^/@]*)@)?([^/@]+)(?:/(.*))?");
+      Pattern.compile(
+          "redis(s?)(\\+sentinel|\\+cluster)?://(?:([^/@]*)@)?([^/@]+)(?:/(.*))?",
+          Pattern.CASE_INSENSITIVE);
 
   private static final Pattern HOST =
       Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^\\[\\]:\\s,]+)(?::([0-9]{1,5}))?");
@@ -52,6 +63,7 @@ public final class BrokerAddress {
   private final List<Host> hosts;
   private final @Nullable String masterName;
   private final int database;
+  private final String canonical;
 
   private BrokerAddress(String text, Matcher form) {
     this.text = text;
@@ -63,6 +75,25 @@ public final class BrokerAddress {
     this.masterName = kind == Kind.SENTINEL ? masterName(path) : null;
     this.database = database(kind == Kind.SENTINEL ? afterName(path) : path);
     requireOneHost();
+    this.canonical = canonicalText();
+  }
+
+  private String canonicalText() {
+    int usual = kind == Kind.SENTINEL ? SENTINEL_PORT : PORT;
+    String list =
+        hosts.stream()
+            .map(host -> host.text(usual).toLowerCase(Locale.ROOT))
+            .sorted()
+            .distinct()
+            .collect(Collectors.joining(","));
+    String scheme = encrypted ? "rediss" : "redis";
+    String form = kind == Kind.SINGLE ? "" : "+" + kind.name().toLowerCase(Locale.ROOT);
+    return scheme
+        + form
+        + "://"
+        + list
+        + (masterName == null ? "" : "/" + masterName)
+        + (database == 0 ? "" : "/" + database);
   }
 
   /**
@@ -72,7 +103,7 @@ public final class BrokerAddress {
    */
   public static BrokerAddress of(String text) {
     int colon = text.indexOf(':', text.indexOf("://") + 3);
-    if (text.startsWith("redis") && colon >= 0 && text.lastIndexOf('@') > colon) {
+    if (text.regionMatches(true, 0, "redis", 0, 5) && colon >= 0 && text.lastIndexOf('@') > colon) {
       throw passwordInAddress(); // also one with an @ or a slash, before any part is shown
     }
     Matcher form = FORM.matcher(text);
@@ -97,7 +128,7 @@ public final class BrokerAddress {
     if (word == null) {
       return Kind.SINGLE;
     }
-    return word.equals("+sentinel") ? Kind.SENTINEL : Kind.CLUSTER;
+    return word.equalsIgnoreCase("+sentinel") ? Kind.SENTINEL : Kind.CLUSTER;
   }
 
   private static @Nullable String user(@Nullable String login) {
@@ -166,6 +197,11 @@ public final class BrokerAddress {
     return Integer.parseInt(path);
   }
 
+  /** Returns the text of a cluster's address with these hosts. */
+  String asCluster() {
+    return (encrypted ? "rediss" : "redis") + "+cluster://" + hosts.get(0).text(PORT);
+  }
+
   Kind kind() {
     return kind;
   }
@@ -193,12 +229,17 @@ public final class BrokerAddress {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof BrokerAddress address && address.text.equals(text);
+    return other instanceof BrokerAddress address && address.canonical.equals(canonical);
   }
 
   @Override
   public int hashCode() {
-    return text.hashCode();
+    return canonical.hashCode();
+  }
+
+  /** Returns the shortest form of the address, the same for all that are equal. */
+  String canonical() {
+    return canonical;
   }
 
   /** Returns the address as it was given. */

@@ -1,7 +1,6 @@
 package dev.reeve.supervisor.redis;
 
 import dev.reeve.json.Json;
-import dev.reeve.json.JsonWriter;
 import dev.reeve.supervisor.model.CancelOutcome;
 import dev.reeve.supervisor.model.PoolCondition;
 import dev.reeve.supervisor.model.PoolSnapshot;
@@ -12,8 +11,6 @@ import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.TaskStatus;
 import dev.reeve.supervisor.model.WaitReason;
-import dev.reeve.supervisor.results.RecordWriter;
-import dev.reeve.supervisor.results.TaskHash;
 import dev.reeve.supervisor.run.TaskPool;
 import dev.reeve.text.IoReasons;
 import java.io.IOException;
@@ -185,9 +182,6 @@ public final class BrokerPool implements TaskPool, AutoCloseable {
   private CancelOutcome cancel(SubmittedTask task) {
     TaskResult cancelled =
         SubmittedTasks.notStarted(task, TaskStatus.CANCELLED, "Cancelled", "it was cancelled");
-    JsonWriter record = new JsonWriter(512);
-    new RecordWriter().write(cancelled, TaskHash.of(task.task()), record);
-    record.truncate(record.length() - 1); // the newline
     Submitter server = task.server();
     if (server == null) {
       return CancelOutcome.UNKNOWN;
@@ -197,7 +191,7 @@ public final class BrokerPool implements TaskPool, AutoCloseable {
       return CancelOutcome.ENDED;
     }
     try {
-      return server.calls().cancel(task.id(), record.toByteArray(), WorkOptions.DEFAULT_KEEP);
+      return server.calls().cancel(task.id(), task.record(cancelled), WorkOptions.DEFAULT_KEEP);
     } catch (BrokerException e) {
       throw new IllegalStateException(e.getMessage(), e);
     }

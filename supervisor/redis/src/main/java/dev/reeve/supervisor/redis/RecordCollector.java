@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.StreamEntryID;
 
 /**
@@ -81,9 +82,9 @@ final class RecordCollector {
   }
 
   private void deliver(List<String> ids) throws BrokerException {
-    List<SubmitCalls.Known> known = calls.look(ids);
+    List<@Nullable Json> records = calls.records(ids);
     for (int i = 0; i < ids.size(); i++) {
-      Json record = known.get(i).record();
+      Json record = records.get(i);
       if (record != null) {
         tasks.recorded(ids.get(i), record);
       }
@@ -104,22 +105,26 @@ final class RecordCollector {
   }
 
   private void look(List<SubmittedTask> some) throws BrokerException {
-    List<SubmitCalls.Known> known = calls.look(some.stream().map(SubmittedTask::id).toList());
+    List<SubmitCalls.Found> found = calls.lookFor(some.stream().map(SubmittedTask::id).toList());
     for (int i = 0; i < some.size(); i++) {
       SubmittedTask task = some.get(i);
-      Json record = known.get(i).record();
-      if (record != null) {
-        tasks.recorded(task.id(), record);
-      } else if (!known.get(i).exists()) {
-        messages.accept(
-            "the broker "
-                + calls.server()
-                + " has lost the task "
-                + task.id()
-                + "; it is submitted again");
-        task.setAccepted(false);
-        submitter.add(task);
-      }
+      boolean isLost = found.get(i).standing() == SubmitCalls.Standing.LOST;
+      found(task, isLost ? calls.endLost(task.id(), task.recordIfLost()) : found.get(i));
+    }
+  }
+
+  private void found(SubmittedTask task, SubmitCalls.Found found) {
+    if (found.record() != null) {
+      tasks.recorded(task.id(), found.record());
+    } else if (found.standing() == SubmitCalls.Standing.GONE) {
+      messages.accept(
+          "the broker "
+              + calls.server()
+              + " has lost the task "
+              + task.id()
+              + "; it is submitted again");
+      task.setAccepted(false);
+      submitter.add(task);
     }
   }
 

@@ -10,7 +10,7 @@ import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.UnifiedJedis;
-import redis.clients.jedis.exceptions.JedisAccessControlException;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
@@ -23,21 +23,6 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
 final class RedisServer implements AutoCloseable {
   /** The group of all supervisors at the streams of a queue. */
   static final String GROUP = "reeve";
-
-  /** Beginnings of errors of a server that is not ready for the time being. */
-  private static final List<String> PASSING =
-      List.of(
-          "LOADING",
-          "BUSY ",
-          "MASTERDOWN",
-          "CLUSTERDOWN",
-          "READONLY",
-          "TRYAGAIN",
-          "NOREPLICAS",
-          "UNBLOCKED",
-          "MISCONF",
-          "MOVED",
-          "ASK ");
 
   private final BrokerAddress address;
   private final BrokerLogin login;
@@ -90,6 +75,8 @@ final class RedisServer implements AutoCloseable {
       throw refused(e);
     } catch (JedisException e) {
       throw away(e);
+    } catch (RuntimeException e) {
+      throw new BrokerException("unexpected failure with the broker " + address + ": " + e, e);
     }
   }
 
@@ -184,7 +171,7 @@ final class RedisServer implements AutoCloseable {
     List<Object> answers = new ArrayList<>(calls.size());
     for (Response<Object> response : responses) {
       try {
-        answers.add(response.get());
+        answers.add(answer(response));
       } catch (JedisDataException e) {
         answers.add(e);
       }
@@ -194,22 +181,26 @@ final class RedisServer implements AutoCloseable {
 
   /** Returns the failure that an error of the server means. */
   BrokerException refused(JedisDataException e) {
-    String error = String.valueOf(e.getMessage());
-    for (String each : PASSING) {
-      if (error.startsWith(each)) {
-        return new ServerAwayException("the broker " + address + " is not ready: " + error, e);
-      }
-    }
-    if (e instanceof JedisAccessControlException || error.startsWith("NOAUTH")) {
-      return new BrokerException(
-          "the broker %s refuses the user or the password: %s".formatted(address, error), e, true);
-    }
-    return new BrokerException("the broker " + address + " answered: " + error, e);
+    return ServerErrors.of(address, e);
   }
 
-  private ServerAwayException away(JedisException e) {
+  private BrokerException away(JedisException e) {
     usable = false;
-    return ServerAwayException.of(address, e);
+    return ServerAwayException.reason(e) instanceof JedisDataException answer
+        ? refused(answer)
+        : ServerAwayException.of(address, e);
+  }
+
+  /**
+   * Returns the answer to a command of a pipeline that has ended. That to a cluster keeps a failure
+   * of a connection to itself, and has no answer then.
+   */
+  static <T> T answer(Response<T> response) {
+    try {
+      return response.get();
+    } catch (IllegalStateException e) {
+      throw new JedisConnectionException("the connection broke before the answer", e);
+    }
   }
 
   /** Returns an argument of a script. */

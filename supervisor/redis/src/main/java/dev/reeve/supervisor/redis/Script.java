@@ -20,6 +20,7 @@ enum Script {
   GIVE_BACK("give-back"),
   MOVE_DUE("move-due"),
   CANCEL("cancel"),
+  LOOK_FOR("look-for"),
   INFO("info"),
   REQUEUE("requeue"),
   FORGET_SUPERVISORS("forget-supervisors");

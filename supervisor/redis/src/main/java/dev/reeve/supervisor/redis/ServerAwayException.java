@@ -43,7 +43,7 @@ final class ServerAwayException extends BrokerException {
   }
 
   /** Returns the first cause; a failure to connect is a suppressed one. */
-  private static Throwable reason(Throwable failure) {
+  static Throwable reason(Throwable failure) {
     Throwable reason = firstCause(failure);
     Throwable[] others = reason.getSuppressed();
     return others.length == 0 ? reason : firstCause(others[0]);

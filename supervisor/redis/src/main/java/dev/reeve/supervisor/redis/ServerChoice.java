@@ -16,7 +16,7 @@ final class ServerChoice {
     long bestWeight = Long.MIN_VALUE;
     boolean anyWell = servers.stream().anyMatch(Submitter::isWell);
     for (Submitter each : servers) {
-      long weight = weight(each.calls().server().address().toString(), id);
+      long weight = weight(each.calls().server().address().canonical(), id);
       if ((each.isWell() || !anyWell) && weight >= bestWeight) {
         best = each;
         bestWeight = weight;

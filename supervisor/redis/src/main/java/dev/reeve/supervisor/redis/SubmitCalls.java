@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.XAddParams;
 import redis.clients.jedis.params.XReadParams;
 import redis.clients.jedis.resps.StreamEntry;
@@ -71,36 +72,81 @@ final class SubmitCalls {
         });
   }
 
-  /**
-   * What the server knows of a task.
-   *
-   * @param record null if it has not ended
-   */
-  record Known(boolean exists, @Nullable Json record) {}
-
-  /** Returns what the server knows of tasks. */
-  List<Known> look(List<String> ids) throws BrokerException {
+  /** Returns for each task its record; null if it has none. */
+  List<@Nullable Json> records(List<String> ids) throws BrokerException {
     return server.ask(
         redis -> {
-          List<Response<List<byte[]>>> responses = new ArrayList<>();
+          List<Response<byte[]>> responses = new ArrayList<>();
           try (AbstractPipeline pipeline = redis.pipelined()) {
             for (String id : ids) {
-              responses.add(
-                  pipeline.hmget(bytes(server.queue().task(id)), bytes("record"), bytes("sha1")));
+              responses.add(pipeline.hget(bytes(server.queue().task(id)), bytes("record")));
             }
             pipeline.sync();
           }
-          List<Known> known = new ArrayList<>();
-          for (Response<List<byte[]>> response : responses) {
-            List<byte[]> fields = response.get();
-            known.add(known(fields.get(0), fields.get(1) != null));
+          List<@Nullable Json> records = new ArrayList<>();
+          for (Response<byte[]> each : responses) {
+            records.add(record(each));
           }
-          return known;
+          return records;
         });
   }
 
-  private static Known known(byte @Nullable [] record, boolean isSubmitted) {
-    return record == null ? new Known(isSubmitted, null) : new Known(true, Json.ofUtf8(record));
+  private static @Nullable Json record(Response<byte[]> response) {
+    try {
+      byte[] record = RedisServer.answer(response);
+      return record == null ? null : Json.ofUtf8(record);
+    } catch (JedisDataException e) {
+      return null; // another program has put something else there
+    }
+  }
+
+  /** States of a task that the server has accepted. */
+  enum Standing {
+    /** It waits, runs or is delayed. */
+    THERE,
+    ENDED,
+    /** Another program has removed it from the queue, where its id is known. */
+    LOST,
+    /** Nothing is known of it. */
+    GONE
+  }
+
+  /**
+   * What has become of a task.
+   *
+   * @param record null if it has not ended
+   */
+  record Found(Standing standing, @Nullable Json record) {}
+
+  /** Returns what has become of tasks. */
+  List<Found> lookFor(List<String> ids) throws BrokerException {
+    byte[][] arguments = new byte[1 + 2 * ids.size()][];
+    arguments[0] = bytes(WorkOptions.DEFAULT_KEEP.toSeconds());
+    for (int i = 0; i < ids.size(); i++) {
+      arguments[1 + 2 * i] = bytes(ids.get(i));
+      arguments[2 + 2 * i] = bytes("");
+    }
+    List<Found> found = new ArrayList<>();
+    for (Object each : (List<?>) server.run(Script.LOOK_FOR, arguments)) {
+      found.add(found((List<?>) each));
+    }
+    return found;
+  }
+
+  /** Ends a task with that record, if it is lost; returns what has become of it. */
+  Found endLost(String id, byte[] record) throws BrokerException {
+    Object answer =
+        server.run(Script.LOOK_FOR, bytes(WorkOptions.DEFAULT_KEEP.toSeconds()), bytes(id), record);
+    return found((List<?>) ((List<?>) answer).get(0));
+  }
+
+  private static Found found(List<?> answer) {
+    return switch (RedisServer.text(answer.get(0))) {
+      case "ended" -> new Found(Standing.ENDED, Json.ofUtf8((byte[]) answer.get(1)));
+      case "lost" -> new Found(Standing.LOST, null);
+      case "gone" -> new Found(Standing.GONE, null);
+      default -> new Found(Standing.THERE, null);
+    };
   }
 
   /** Removes notices that are dealt with. */

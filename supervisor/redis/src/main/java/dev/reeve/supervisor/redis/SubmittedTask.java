@@ -2,8 +2,12 @@ package dev.reeve.supervisor.redis;
 
 import dev.reeve.json.BodyPayload;
 import dev.reeve.json.Json;
+import dev.reeve.json.JsonWriter;
 import dev.reeve.supervisor.model.ResultListener;
 import dev.reeve.supervisor.model.Task;
+import dev.reeve.supervisor.model.TaskResult;
+import dev.reeve.supervisor.results.RecordWriter;
+import dev.reeve.supervisor.results.TaskHash;
 import dev.reeve.supervisor.results.TaskLineWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,6 +75,20 @@ final class SubmittedTask {
   /** Returns the text that the server gets. */
   Json json() {
     return json;
+  }
+
+  /** Returns the record of a result, as a supervisor would write it. */
+  byte[] record(TaskResult result) {
+    JsonWriter record = new JsonWriter(512);
+    new RecordWriter().write(result, TaskHash.of(task), record);
+    record.truncate(record.length() - 1); // the newline
+    return record.toByteArray();
+  }
+
+  /** Returns the record that it gets if another program has removed it from the queue. */
+  byte[] recordIfLost() {
+    String why = "it was lost by the broker: another program has removed it from the queue";
+    return record(SubmittedTasks.failed(this, "TaskLost", why));
   }
 
   ResultListener listener() {

@@ -4,10 +4,30 @@
 -- ARGV     id, task (a JSON object), lane (high, normal or low), submitter ('' for none),
 --          most tasks that may wait or run (0: any number), most bytes of them (0: any number),
 --          bytes of the file to which the payload's path leads (may be left out)
+-- Fails    if the id is empty or not UTF-8, which no record could hold, or there is no such lane
 -- Returns  accepted; known, if it was accepted before and has not ended; taken, if the id belongs to
 --          another task; full and which bound; ended and the record.
 local queue, id, text, lane, submitter = KEYS[1], ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 local file = ARGV[7] or ''
+
+local function is_utf8(some)
+  return not some
+    :gsub('[\194-\223][\128-\191]', ' ')
+    :gsub('\224[\160-\191][\128-\191]', ' ')
+    :gsub('[\225-\236\238\239][\128-\191][\128-\191]', ' ')
+    :gsub('\237[\128-\159][\128-\191]', ' ') -- no surrogates
+    :gsub('\240[\144-\191][\128-\191][\128-\191]', ' ')
+    :gsub('[\241-\243][\128-\191][\128-\191][\128-\191]', ' ')
+    :gsub('\244[\128-\143][\128-\191][\128-\191]', ' ')
+    :find('[\128-\255]')
+end
+
+if id == '' or id:find('[\128-\255]') and not is_utf8(id) then
+  return redis.error_reply('ERR the id of a task must have at least one character, and be UTF-8')
+end
+if lane ~= 'high' and lane ~= 'normal' and lane ~= 'low' then
+  return redis.error_reply('ERR the lane of a task must be high, normal or low')
+end
 local length = #text + #file
 local task = queue .. ':task:' .. id
 local hash = redis.sha1hex(text)

@@ -3,8 +3,10 @@ package dev.reeve.supervisor.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parsing of addresses of servers. */
@@ -95,6 +97,7 @@ class BrokerAddressTest {
         "rediz://user:s3cret@host",
         "redis:/user:s3cret@host",
         "user:s3cret@host",
+        "REDIS://user:s3cret@host",
       })
   void passwordIsRefusedAndNotShown(String text) {
     assertThatIllegalArgumentException()
@@ -102,11 +105,50 @@ class BrokerAddressTest {
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("s3cret"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      value = {
+        "redis://h redis://h:6379",
+        "redis://h redis://H/",
+        "redis://h REDIS://h/0",
+        "redis://h redis://me@h:06379/00",
+        "redis://h:7000/1 redis://h:7000/01",
+        "redis://[::1] redis://[::1]:6379",
+        "rediss://h rediss://h:6379/",
+        "redis+sentinel://a,b/main Redis+Sentinel://B:26379,a/main/0",
+        "redis+cluster://a,b:1 redis+cluster://b:1,A:6379,a",
+      })
+  void formsOfAnAddressAreTheSameServer(String one, String other) {
+    BrokerAddress first = BrokerAddress.of(one);
+    assertThat(BrokerAddress.of(other)).isEqualTo(first).hasSameHashCodeAs(first);
+    assertThat(BrokerAddress.of(other).canonical()).isEqualTo(first.canonical());
+    assertThat(BrokerAddress.of(other)).hasToString(other);
+  }
+
   @Test
-  void sameTextIsTheSameServer() {
-    assertThat(BrokerAddress.of("redis://h")).isEqualTo(BrokerAddress.of("redis://h"));
-    assertThat(BrokerAddress.of("redis://h")).isNotEqualTo(BrokerAddress.of("redis://i"));
-    assertThat(BrokerAddress.of("redis://h")).hasSameHashCodeAs(BrokerAddress.of("redis://h"));
+  void shortestFormIsTheCanonicalOne() {
+    for (String each :
+        List.of(
+            "redis://h", "rediss://h:1/2", "redis+sentinel://a,b/Main/3", "redis+cluster://a")) {
+      assertThat(BrokerAddress.of(each).canonical()).isEqualTo(each);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      value = {
+        "redis://h redis://i",
+        "redis://h redis://h:6380",
+        "redis://h redis://h/1",
+        "redis://h rediss://h",
+        "redis://h:26379 redis+sentinel://h/main",
+        "redis+sentinel://h/main redis+sentinel://h/Main",
+        "redis://h redis+cluster://h",
+      })
+  void otherServersAreNotTheSame(String one, String other) {
+    assertThat(BrokerAddress.of(one)).isNotEqualTo(BrokerAddress.of(other));
   }
 
   @Test

@@ -149,6 +149,23 @@ class BrokerScriptsTest {
   }
 
   @Test
+  void taskThatIsGivenBackAgainBecauseTheAnswerGotLostIsNotLate() throws BrokerException {
+    submit("t");
+    TakenTask first = take(one);
+    assertThat(end(one, EndRule.givenBack(first))).isEqualTo("given");
+    assertThat(end(one, EndRule.givenBack(first))).isEqualTo("given");
+    assertThat(counts().delayed()).isOne();
+    assertThat(two.moveDue(LIMIT)).isEqualTo(LIMIT);
+    TakenTask second = take(two);
+    assertThat(end(one, EndRule.givenBack(first))).isEqualTo("given");
+    assertThat(finish(two, second)).isEqualTo("finished");
+    assertThat(end(one, EndRule.givenBack(first))).isEqualTo("given");
+    assertThat(counts().happened()).doesNotContainKey("lost").containsEntry("succeeded", 1L);
+    assertThat(end(two, EndRule.givenBack(second))).isEqualTo("lost");
+    assertEmpty();
+  }
+
+  @Test
   void takeOverRaisesTheCountAndTheFormerOwnerHasLost() throws BrokerException {
     submit("t");
     TakenTask before = take(one);

@@ -32,7 +32,16 @@ final class FakeSupervisor implements AutoCloseable {
   FakeSupervisor(
       List<BrokerAddress> servers, WorkOptions options, Map<String, Function<Json, Json>> handlers)
       throws IOException {
-    broker = Broker.open(servers, "jobs", BrokerLogin.NONE, messages::add);
+    this(servers, "jobs", options, handlers);
+  }
+
+  FakeSupervisor(
+      List<BrokerAddress> servers,
+      String queue,
+      WorkOptions options,
+      Map<String, Function<Json, Json>> handlers)
+      throws IOException {
+    broker = Broker.open(servers, queue, BrokerLogin.NONE, messages::add);
     work = broker.work(options, Path.of("/"), TaskDefaults.NONE, false);
     pool = new ScriptedPool(new SupervisorListener() {}, handlers);
     run = pool.run(work.source(), work.output());

@@ -27,6 +27,7 @@ public final class RedisProcess implements AutoCloseable {
   private final Path folder;
   private final int port;
   private final List<String> options;
+  private Path file;
   private Process process;
 
   private RedisProcess(Path folder, int port, List<String> options) {
@@ -61,6 +62,31 @@ public final class RedisProcess implements AutoCloseable {
     return redis;
   }
 
+  /**
+   * Starts a Sentinel that watches a server, by the name {@code main}. A second after the server
+   * has gone, it makes a replica the master.
+   */
+  public static RedisProcess startSentinel(Path folder, RedisProcess watched) {
+    try {
+      Files.createDirectories(folder);
+      Path file = folder.resolve("sentinel.conf");
+      Files.writeString(
+          file,
+          """
+          sentinel monitor main 127.0.0.1 %d 1
+          sentinel down-after-milliseconds main 1000
+          sentinel failover-timeout main 5000
+          """
+              .formatted(watched.port));
+      RedisProcess sentinel = new RedisProcess(folder, freePort(), List.of("--sentinel"));
+      sentinel.file = file;
+      sentinel.restart();
+      return sentinel;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Returns a port that is free at the moment. */
   public static int freePort() {
     try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -73,7 +99,10 @@ public final class RedisProcess implements AutoCloseable {
   /** Starts it again, on the same port and with the files that it has left. */
   public void restart() {
     try {
-      List<String> command = new ArrayList<>(List.of(program().toString()));
+      List<String> command = new ArrayList<>(List.of(program(folder).toString()));
+      if (file != null) {
+        command.add(file.toString());
+      }
       command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
       command.addAll(List.of("--dir", folder.toString(), "--save", ""));
       command.addAll(options);
@@ -88,7 +117,8 @@ public final class RedisProcess implements AutoCloseable {
     Awaitility.await().atMost(LIMIT).until(this::answers);
   }
 
-  private Path program() throws IOException {
+  /** Writes the program of the server into a folder, and returns its path. */
+  public static Path program(Path folder) throws IOException {
     Path program = folder.resolve("redis-server");
     if (!Files.exists(program)) {
       Files.createDirectories(folder);

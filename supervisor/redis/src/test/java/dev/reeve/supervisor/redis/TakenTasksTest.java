@@ -24,9 +24,14 @@ class TakenTasksTest {
   private TakenTask task(RedisServer of, String id, int bytes) {
     Json text = Json.of("{\"handler\":\"echo\",\"payload\":\"%s\"}".formatted("x".repeat(bytes)));
     TakenRow row = new TakenRow("normal", "1-1", 1, id, text, 0, 0, 0, ByteBuffer.allocate(0));
-    try (RowParser parser = new RowParser(Path.of("/"), TaskDefaults.NONE, false, 3)) {
+    try (RowParser parser = parser()) {
       return parser.parse(of, row, tasks.nextSeq(), 10 * SECOND);
     }
+  }
+
+  /** Returns a parser that allows no commands, and three lost supervisors. */
+  static RowParser parser() {
+    return new RowParser(Path.of("/"), TaskDefaults.NONE, false, 3);
   }
 
   private TakenTask add(String id) {
