@@ -3,7 +3,6 @@ package dev.reeve.worker.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.reeve.json.Json;
@@ -132,19 +131,6 @@ class RefusedValuesTest {
   static non-sealed class Unknown implements Half {}
 
   static final class Surprise extends Unknown {}
-
-  static final class Remembering {
-    private int number;
-    @JsonIgnore private transient int cache;
-
-    public int getNumber() {
-      return number;
-    }
-
-    public void setNumber(int number) {
-      this.number = number;
-    }
-  }
 
   record Nothing() {}
 
@@ -284,10 +270,6 @@ class RefusedValuesTest {
     assertThat(json.toString()).contains("\"name\":\"Rex\"", "\"age\":12").doesNotContain("old");
     Animal back = (Animal) Objects.requireNonNull(binding.read(json, "v"));
     assertThat(back.getName() + back.getAge()).isEqualTo("Rex12");
-    Remembering ignoring = new Remembering();
-    ignoring.setNumber(7);
-    assertThat(TypeBinding.of(Remembering.class).write(ignoring, "v"))
-        .hasToString("{\"number\":7}");
     assertThat(TypeBinding.of(AtomicLong.class).write(new AtomicLong(7), "v")).hasToString("7");
   }
 

@@ -49,6 +49,7 @@ final class RandomOrders {
   record Box(List<Item> items, Size size) implements Item {}
 
   /** Bytes that are compared by content. */
+  @SuppressWarnings("ArrayRecordComponent")
   record Picture(byte[] bytes) {
     @Override
     public boolean equals(Object other) {
