@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The options that name a broker, and how to use it. */
 final class BrokerOptions {
   private static final String USER_VARIABLE = "REEVE_BROKER_USER";
-  private static final String PASSWORD_VARIABLE = "REEVE_BROKER_PASSWORD";
+  static final String PASSWORD_VARIABLE = "REEVE_BROKER_PASSWORD";
   private static final String DEFAULT_QUEUE = "default";
 
   static final CommandOption<String> BROKER =
@@ -120,11 +120,17 @@ final class BrokerOptions {
         String.valueOf(e.getMessage()));
   }
 
-  private static BrokerLogin login(OptionValues values, Map<String, String> environment)
+  /** Returns the login by options and variables; an empty variable counts as none. */
+  static BrokerLogin login(OptionValues values, Map<String, String> environment)
       throws CommandAbortedException {
     Path file = values.get(PASSWORD_FILE);
-    String password = file == null ? environment.get(PASSWORD_VARIABLE) : firstLine(file);
-    return new BrokerLogin(environment.get(USER_VARIABLE), password, values.get(AUTHORITIES));
+    String password = file == null ? filled(environment.get(PASSWORD_VARIABLE)) : firstLine(file);
+    String user = filled(environment.get(USER_VARIABLE));
+    return new BrokerLogin(user, password, values.get(AUTHORITIES));
+  }
+
+  private static @Nullable String filled(@Nullable String value) {
+    return value == null || value.isEmpty() ? null : value;
   }
 
   private static String firstLine(Path file) throws CommandAbortedException {

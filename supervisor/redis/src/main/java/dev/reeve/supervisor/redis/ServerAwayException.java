@@ -27,9 +27,22 @@ final class ServerAwayException extends BrokerException {
         reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage();
     boolean isCertificate = reason instanceof GeneralSecurityException;
     return new ServerAwayException(
-        "cannot reach the broker %s: %s%s"
-            .formatted(address, isCertificate ? "its certificate is not accepted: " : "", why),
+        "cannot reach the broker %s: %s%s%s"
+            .formatted(
+                address,
+                isCertificate ? "its certificate is not accepted: " : "",
+                why,
+                advice(address, reason, why)),
         failure);
+  }
+
+  private static String advice(BrokerAddress address, Throwable reason, String why) {
+    if (why.startsWith("Unknown reply")) {
+      return "; it does not answer as Redis does";
+    }
+    return address.encrypted() && reason instanceof SocketTimeoutException
+        ? "; a server without encryption needs redis:// instead of rediss://"
+        : "";
   }
 
   /** Returns whether there was no connection at all, so that nothing can have been done. */
