@@ -6,6 +6,7 @@ import dev.reeve.supervisor.redis.Broker;
 import dev.reeve.supervisor.redis.BrokerAddress;
 import dev.reeve.supervisor.redis.BrokerException;
 import dev.reeve.supervisor.redis.BrokerLogin;
+import dev.reeve.supervisor.redis.ClientCertificate;
 import dev.reeve.supervisor.redis.SubmitLimits;
 import dev.reeve.text.IoReasons;
 import java.io.IOException;
@@ -50,6 +51,20 @@ final class BrokerOptions {
           "Certificates (PEM) that vouch for the server (default: those that Java trusts).",
           "--broker-ca");
 
+  static final CommandOption<Path> CERTIFICATE =
+      CommandOption.single(
+          ValueKind.FILE,
+          "FILE",
+          "Certificate (PEM) to show to a server that asks for one; needs --broker-key.",
+          "--broker-certificate");
+
+  static final CommandOption<Path> KEY =
+      CommandOption.single(
+          ValueKind.FILE,
+          "FILE",
+          "Private key of that certificate (PEM, PKCS#8, without a password).",
+          "--broker-key");
+
   static final CommandOption<Long> MAX_TASKS =
       CommandOption.single(
           ValueKind.POSITIVE_NUMBER,
@@ -65,7 +80,8 @@ final class BrokerOptions {
           "--broker-max-bytes");
 
   /** What all commands that use a broker have. */
-  static final List<CommandOption<?>> SERVER = List.of(BROKER, QUEUE, PASSWORD_FILE, AUTHORITIES);
+  static final List<CommandOption<?>> SERVER =
+      List.of(BROKER, QUEUE, PASSWORD_FILE, AUTHORITIES, CERTIFICATE, KEY);
 
   private BrokerOptions() {}
 
@@ -76,7 +92,9 @@ final class BrokerOptions {
 
   /** Requires that the other options of a broker are given only with one. */
   static void requireBroker(OptionValues values) throws CommandAbortedException {
-    for (CommandOption<?> each : List.of(QUEUE, PASSWORD_FILE, AUTHORITIES, MAX_TASKS, MAX_BYTES)) {
+    List<CommandOption<?>> all = new ArrayList<>(SERVER);
+    all.addAll(List.of(MAX_TASKS, MAX_BYTES));
+    for (CommandOption<?> each : all) {
       if (!isGiven(values) && values.has(each)) {
         throw new CommandAbortedException(
             ExitCodes.USAGE, each + " needs --broker ADDRESS: it says how to use that server");
@@ -101,11 +119,8 @@ final class BrokerOptions {
         addresses.add(BrokerAddress.of(each));
       }
       String queue = values.get(QUEUE);
-      return Broker.open(
-          addresses,
-          queue == null ? DEFAULT_QUEUE : queue,
-          login(values, System.getenv()),
-          messages);
+      BrokerLogin login = login(values, System.getenv());
+      return Broker.open(addresses, queue == null ? DEFAULT_QUEUE : queue, login, messages);
     } catch (IllegalArgumentException e) {
       throw new CommandAbortedException(ExitCodes.USAGE, String.valueOf(e.getMessage()));
     } catch (BrokerException e) {
@@ -126,7 +141,17 @@ final class BrokerOptions {
     Path file = values.get(PASSWORD_FILE);
     String password = file == null ? filled(environment.get(PASSWORD_VARIABLE)) : firstLine(file);
     String user = filled(environment.get(USER_VARIABLE));
-    return new BrokerLogin(user, password, values.get(AUTHORITIES));
+    BrokerLogin login = new BrokerLogin(user, password, values.get(AUTHORITIES));
+    Path chain = values.get(CERTIFICATE);
+    Path key = values.get(KEY);
+    if ((chain == null) != (key == null)) {
+      throw new CommandAbortedException(
+          ExitCodes.USAGE,
+          "--broker-certificate and --broker-key need each other: give the file of both");
+    }
+    return chain == null || key == null
+        ? login
+        : login.withCertificate(new ClientCertificate(chain, key));
   }
 
   private static @Nullable String filled(@Nullable String value) {

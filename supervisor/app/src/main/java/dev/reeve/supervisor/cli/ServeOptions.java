@@ -112,6 +112,8 @@ final class ServeOptions {
           BrokerOptions.QUEUE,
           BrokerOptions.PASSWORD_FILE,
           BrokerOptions.AUTHORITIES,
+          BrokerOptions.CERTIFICATE,
+          BrokerOptions.KEY,
           BrokerOptions.MAX_TASKS,
           BrokerOptions.MAX_BYTES,
           OptionTable.WORKERS,

@@ -96,6 +96,8 @@ final class ServerOptions {
           BrokerOptions.QUEUE,
           BrokerOptions.PASSWORD_FILE,
           BrokerOptions.AUTHORITIES,
+          BrokerOptions.CERTIFICATE,
+          BrokerOptions.KEY,
           BrokerOptions.MAX_TASKS,
           BrokerOptions.MAX_BYTES,
           RESULTS);

@@ -50,13 +50,18 @@ public final class Broker implements AutoCloseable {
    * @param messages are told what people should know, such as that a server is away
    * @throws BrokerException if no server can be reached, or one cannot be used: it is older than
    *     Redis 7, would throw tasks away when it is full, or refuses the user
-   * @throws IllegalArgumentException if the name of the queue is none
+   * @throws IllegalArgumentException if the name of the queue is none, or there is a certificate of
+   *     the client and no encrypted connection
    */
   public static Broker open(
       List<BrokerAddress> addresses, String queue, BrokerLogin login, Consumer<String> messages)
       throws BrokerException {
     if (addresses.isEmpty()) {
       throw new IllegalArgumentException("a broker needs at least one server");
+    }
+    if (login.certificate() != null && addresses.stream().noneMatch(BrokerAddress::encrypted)) {
+      throw new IllegalArgumentException(
+          "a certificate can be shown over an encrypted connection only; name the server by rediss://");
     }
     Broker broker =
         new Broker(addresses.stream().distinct().toList(), new QueueName(queue), login, messages);

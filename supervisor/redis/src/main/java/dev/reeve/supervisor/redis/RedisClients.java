@@ -1,23 +1,11 @@
 package dev.reeve.supervisor.redis;
 
-import dev.reeve.text.IoReasons;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.util.Collection;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
-import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
@@ -39,11 +27,6 @@ final class RedisClients {
 
   /** Connections of one client: one for each of its threads, and some for callers. */
   private static final int MOST_CONNECTIONS = 32;
-
-  private static final String STORE_TYPE = "PKCS12";
-
-  /** Such a store must have a password, although it holds certificates only. */
-  private static final String NO_SECRET = "certificates";
 
   /** Kept, because a logger that nobody keeps loses its level. */
   private static final Logger JEDIS = Logger.getLogger("redis.clients.jedis");
@@ -129,51 +112,26 @@ final class RedisClients {
             .resp2()
             .clientName("reeve");
     if (address.encrypted()) {
-      config.sslOptions(ssl(login.authorities()));
+      config.sslOptions(ssl(login));
     }
     return config;
   }
 
   /** Requires a certificate for the host's name, which Jedis does not do by itself. */
-  private static SslOptions ssl(@Nullable Path authorities) throws BrokerException {
+  private static SslOptions ssl(BrokerLogin login) throws BrokerException {
     SslOptions.Builder options = SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL);
-    if (authorities != null) {
-      byte[] store = trustStore(authorities);
+    if (login.authorities() != null) {
+      byte[] store = PemStores.authorities(login.authorities());
       options
-          .trustStoreType(STORE_TYPE)
-          .truststore(() -> new ByteArrayInputStream(store), NO_SECRET.toCharArray());
+          .trustStoreType(PemStores.TYPE)
+          .truststore(() -> new ByteArrayInputStream(store), PemStores.PASSWORD.toCharArray());
+    }
+    if (login.certificate() != null) {
+      byte[] store = PemStores.identity(login.certificate());
+      options
+          .keyStoreType(PemStores.TYPE)
+          .keystore(() -> new ByteArrayInputStream(store), PemStores.PASSWORD.toCharArray());
     }
     return options.build();
-  }
-
-  private static byte[] trustStore(Path authorities) throws BrokerException {
-    try (ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
-      KeyStore store = KeyStore.getInstance(STORE_TYPE);
-      store.load(null, null);
-      int number = 0;
-      for (Certificate each : certificates(authorities)) {
-        store.setCertificateEntry("authority-" + number++, each);
-      }
-      store.store(bytes, NO_SECRET.toCharArray());
-      return bytes.toByteArray();
-    } catch (GeneralSecurityException e) {
-      throw new BrokerException(
-          "cannot use the certificates in " + authorities + ": " + e.getMessage(), e);
-    } catch (IOException e) {
-      throw new BrokerException(
-          "cannot read the certificates in " + authorities + ": " + IoReasons.of(e), e);
-    }
-  }
-
-  private static Collection<? extends Certificate> certificates(Path file)
-      throws IOException, GeneralSecurityException {
-    try (InputStream in = Files.newInputStream(file)) {
-      Collection<? extends Certificate> found =
-          CertificateFactory.getInstance("X.509").generateCertificates(in);
-      if (found.isEmpty()) {
-        throw new GeneralSecurityException("there is none");
-      }
-      return found;
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.reeve.supervisor.redis;
 
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
@@ -20,8 +21,13 @@ final class ServerAwayException extends BrokerException {
     super(message, cause);
   }
 
-  /** Returns the exception for a failure of the connection. */
-  static ServerAwayException of(BrokerAddress address, Exception failure) {
+  /**
+   * Returns the exception for a failure of the connection.
+   *
+   * @param mayLackCertificate whether the server has never answered, and was shown no certificate
+   */
+  static ServerAwayException of(
+      BrokerAddress address, Exception failure, boolean mayLackCertificate) {
     Throwable reason = reason(failure);
     String why =
         reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage();
@@ -32,17 +38,28 @@ final class ServerAwayException extends BrokerException {
                 address,
                 isCertificate ? "its certificate is not accepted: " : "",
                 why,
-                advice(address, reason, why)),
+                advice(address, reason, why, mayLackCertificate)),
         failure);
   }
 
-  private static String advice(BrokerAddress address, Throwable reason, String why) {
+  private static String advice(
+      BrokerAddress address, Throwable reason, String why, boolean mayLackCertificate) {
     if (why.startsWith("Unknown reply")) {
       return "; it does not answer as Redis does";
     }
-    return address.encrypted() && reason instanceof SocketTimeoutException
-        ? "; a server without encryption needs redis:// instead of rediss://"
+    if (!address.encrypted()) {
+      return "";
+    }
+    if (reason instanceof SocketTimeoutException) {
+      return "; a server without encryption needs redis:// instead of rediss://";
+    }
+    return mayLackCertificate && hasHungUp(reason)
+        ? "; if it asks for a certificate, name one: --broker-certificate, --broker-key"
         : "";
+  }
+
+  private static boolean hasHungUp(Throwable reason) {
+    return reason.getClass() == SocketException.class;
   }
 
   /** Returns whether there was no connection at all, so that nothing can have been done. */

@@ -2,6 +2,7 @@ package dev.reeve.supervisor.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -18,8 +19,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Users, passwords and certificates of a real server. */
 class BrokerLoginTest {
@@ -112,13 +116,17 @@ class BrokerLoginTest {
 
   /** Makes a key with a certificate; with options, it is signed by the one made before. */
   private Path certificate(String name, String host, String... options) throws Exception {
-    String alias = options.length == 0 ? "a" : "signed";
-    String file = options.length == 0 ? name : name + "-signed";
+    boolean isSigned = List.of(options).contains("-signer");
+    String alias = isSigned ? "signed" : "a";
+    String file = isSigned ? name + "-signed" : name;
     Path keys = folder.resolve(name + ".p12");
     List<String> command =
         new ArrayList<>(
             List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
-    command.addAll(List.of("-genkeypair", "-alias", alias, "-keyalg", "EC"));
+    command.addAll(List.of("-genkeypair", "-alias", alias));
+    if (!List.of(options).contains("-keyalg")) {
+      command.addAll(List.of("-keyalg", "EC"));
+    }
     command.addAll(List.of("-storetype", "PKCS12", "-keystore", keys.toString()));
     command.addAll(List.of("-storepass", "secret", "-dname", "CN=" + host));
     command.addAll(List.of("-ext", "SAN=" + host(host), "-ext", "bc:c"));
@@ -145,7 +153,7 @@ class BrokerLoginTest {
   }
 
   /** Starts a server that speaks TLS at a port of its own. */
-  private BrokerAddress startEncrypted(String certificate) {
+  private BrokerAddress startEncrypted(String certificate, String... options) {
     if (redis != null) {
       redis.close();
     }
@@ -153,8 +161,12 @@ class BrokerLoginTest {
     redis =
         RedisProcess.start(
             folder.resolve("redis"),
-            "--tls-port %d --tls-auth-clients no --tls-cert-file %s.pem --tls-key-file %s.key"
-                .formatted(port, folder.resolve(certificate), folder.resolve(certificate))
+            "--tls-port %d --tls-cert-file %s.pem --tls-key-file %s.key %s"
+                .formatted(
+                    port,
+                    folder.resolve(certificate),
+                    folder.resolve(certificate),
+                    options.length == 0 ? "--tls-auth-clients no" : String.join(" ", options))
                 .split(" "));
     return BrokerAddress.of("rediss://127.0.0.1:" + port);
   }
@@ -176,6 +188,64 @@ class BrokerLoginTest {
     assertRefused(startEncrypted("elsewhere"), elsewhere, "127.0.0.1");
     assertThat(expired).exists();
     assertRefused(startEncrypted("good-signed"), good, "NotAfter", "expired");
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @ValueSource(strings = {"EC", "RSA", "Ed25519"})
+  void serverThatAsksForACertificateGetsIt(String algorithm) throws Exception {
+    Path good = certificate("good", "127.0.0.1");
+    Path mine = certificate("mine", "me", "-keyalg", algorithm);
+    BrokerAddress address =
+        startEncrypted("good", "--tls-auth-clients yes --tls-ca-cert-file " + mine);
+    BrokerLogin plain = new BrokerLogin(null, null, good);
+    ClientCertificate certificate = shown("mine", "mine");
+    List<String> messages = new CopyOnWriteArrayList<>();
+    try (Broker broker =
+        Broker.open(List.of(address), "jobs", plain.withCertificate(certificate), messages::add)) {
+      assertThat(broker.counts()).hasSize(1);
+    }
+    assertThat(refusal(address, plain)).hasMessageContaining("certificate");
+    BrokerLogin stranger = plain.withCertificate(shown("good", "good"));
+    assertThat(refusal(address, stranger).getMessage()).contains("cannot reach", "ca");
+    BrokerLogin mixed = plain.withCertificate(shown("mine", "good"));
+    assertThat(refusal(address, mixed).getMessage())
+        .containsAnyOf("is not that of the certificate", "key of the certificate");
+    assertThatThrownBy(
+            () ->
+                Broker.open(
+                    List.of(redis.address()),
+                    "jobs",
+                    plain.withCertificate(certificate),
+                    messages::add))
+        .hasMessageContaining("name the server by rediss://");
+    assertBadFilesAreTold(address, plain);
+  }
+
+  private ClientCertificate shown(String chain, String key) {
+    return new ClientCertificate(folder.resolve(chain + ".pem"), folder.resolve(key + ".key"));
+  }
+
+  private void assertBadFilesAreTold(BrokerAddress address, BrokerLogin plain) throws Exception {
+    Files.writeString(folder.resolve("none.pem"), "none");
+    Files.writeString(folder.resolve("none.key"), "none");
+    String key = Files.readString(folder.resolve("mine.key"));
+    Files.writeString(folder.resolve("old.key"), key.replace("PRIVATE", "RSA PRIVATE"));
+    Files.writeString(folder.resolve("broken.key"), key.replace("M", "N"));
+    for (List<String> each :
+        List.of(
+            List.of("absent", "mine", "cannot read the certificates in", "absent.pem"),
+            List.of("none", "mine", "cannot use the certificates in", "none.pem"),
+            List.of("mine", "absent", "cannot read the key in", "absent.key"),
+            List.of("mine", "none", "holds no private key", "none.key"),
+            List.of("mine", "old", "openssl pkcs8 -topk8 -nocrypt -in", "old.key"),
+            List.of("mine", "broken", "is broken, or not the", "broken.key"))) {
+      BrokerLogin login = plain.withCertificate(shown(each.get(0), each.get(1)));
+      assertThat(refusal(address, login).getMessage())
+          .containsOnlyOnce(each.get(2))
+          .contains(each.get(3))
+          .doesNotContain(key.lines().toList().get(1));
+    }
   }
 
   private static void assertRefused(BrokerAddress address, Path authorities, String... any) {

@@ -17,8 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 
@@ -27,6 +25,37 @@ class LostTasksTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String KEY = "reeve:1:{jobs}";
   private static final byte[] RECORD = "{\"status\":\"failed\"}".getBytes(UTF_8);
+
+  /** Bytes, as ISO 8859-1, that are no UTF-8. */
+  private static final List<String> NO_TEXTS =
+      List.of(
+          "",
+          "\u0080",
+          "a\u00c3",
+          "\u00c0\u00af",
+          "\u00c1\u0081",
+          "\u00e0\u009f\u00bf",
+          "\u00e2\u0082",
+          "\u00ed\u00a0\u0080",
+          "\u00ed\u00bf\u00bf!",
+          "\u00f0\u008f\u00bf\u00bf",
+          "\u00f4\u0090\u0080\u0080",
+          "\u00f5\u0080\u0080\u0080",
+          "\u00f0\u009f\u0098",
+          "\u00c3\u00bc\u00bc",
+          "\u00e1\u00c2\u0080\u0080\u0080",
+          "\u00ff");
+
+  private static final List<String> TEXTS =
+      List.of(
+          "a b",
+          "\u0000",
+          "\u007f",
+          "\u00fc",
+          "\u07ff\u0800",
+          "\u20ac\ud7ff\ue000\uffff",
+          "x\ud800\udc00\udbff\udfffy",
+          "\u65e5\u672c\u8a9e-1");
 
   private RedisProcess redis;
   private RedisServer server;
@@ -56,49 +85,23 @@ class LostTasksTest {
     return server.runAll(Script.SUBMIT, List.<byte[][]>of(call)).get(0);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "\u0080",
-        "a\u00c3",
-        "\u00c0\u00af",
-        "\u00c1\u0081",
-        "\u00e0\u009f\u00bf",
-        "\u00e2\u0082",
-        "\u00ed\u00a0\u0080",
-        "\u00ed\u00bf\u00bf!",
-        "\u00f0\u008f\u00bf\u00bf",
-        "\u00f4\u0090\u0080\u0080",
-        "\u00f5\u0080\u0080\u0080",
-        "\u00f0\u009f\u0098",
-        "\u00c3\u00bc\u00bc",
-        "\u00e1\u00c2\u0080\u0080\u0080",
-        "\u00ff",
-      })
-  void idThatIsNoTextIsRefusedAndLeavesNothing(String id) throws BrokerException {
-    Object answer = submitAsStranger(bytes(id), "normal");
-    assertThat((JedisDataException) answer).hasMessageContaining("UTF-8");
+  @Test
+  void idThatIsNoTextIsRefusedAndLeavesNothing() throws BrokerException {
+    for (String id : NO_TEXTS) {
+      Object answer = submitAsStranger(bytes(id), "normal");
+      assertThat(answer).as(id).isInstanceOf(JedisDataException.class);
+      assertThat((JedisDataException) answer).hasMessageContaining("UTF-8");
+    }
     assertThat(redis.ask("DBSIZE")).isEqualTo(":0\r\n");
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "a b",
-        "\u0000",
-        "\u007f",
-        "ü",
-        "\u07ff\u0800",
-        "€\ud7ff\ue000\uffff",
-        "😀",
-        "x\ud800\udc00\udbff\udfffy",
-        "日本語-1"
-      })
-  void idOfAnyCharactersIsAccepted(String id) throws BrokerException {
-    List<?> answer = (List<?>) submitAsStranger(id.getBytes(UTF_8), "normal");
-    assertThat(RedisServer.text(answer.get(0))).isEqualTo("accepted");
-    assertThat(calls.lookFor(List.of(id)).get(0).standing()).isEqualTo(SubmitCalls.Standing.THERE);
+  @Test
+  void idOfAnyCharactersIsAccepted() throws BrokerException {
+    for (String id : TEXTS) {
+      List<?> answer = (List<?>) submitAsStranger(id.getBytes(UTF_8), "normal");
+      assertThat(RedisServer.text(answer.get(0))).as(id).isEqualTo("accepted");
+      assertThat(standing(id)).isEqualTo(SubmitCalls.Standing.THERE);
+    }
   }
 
   @Test

@@ -99,7 +99,7 @@ public final class RedisProcess implements AutoCloseable {
   /** Starts it again, on the same port and with the files that it has left. */
   public void restart() {
     try {
-      List<String> command = new ArrayList<>(List.of(program().toString()));
+      List<String> command = new ArrayList<>(List.of(program(folder).toString()));
       if (file != null) {
         command.add(file.toString());
       }
@@ -117,7 +117,8 @@ public final class RedisProcess implements AutoCloseable {
     Awaitility.await().atMost(LIMIT).until(this::answers);
   }
 
-  private Path program() throws IOException {
+  /** Writes the program of the server into a folder, and returns its path. */
+  public static Path program(Path folder) throws IOException {
     Path program = folder.resolve("redis-server");
     if (!Files.exists(program)) {
       Files.createDirectories(folder);

@@ -55,7 +55,7 @@ class ServerErrorsTest {
   })
   void failuresOfConnectionsSayWhatMayBeWrong(String address, String error, String part) {
     Exception failure = new JedisConnectionException("failed", new SocketTimeoutException(error));
-    assertThat(ServerAwayException.of(BrokerAddress.of(address), failure))
+    assertThat(ServerAwayException.of(BrokerAddress.of(address), failure, false))
         .hasMessageContaining(error)
         .hasMessageContaining(part);
   }
