@@ -51,7 +51,7 @@ final class ServerAwayException extends BrokerException {
       return "";
     }
     if (reason instanceof SocketTimeoutException) {
-      return "; a server without encryption needs redis:// instead of rediss://";
+      return "; if it encrypts nothing, name it by redis:// instead of rediss://";
     }
     return mayLackCertificate && hasHungUp(reason)
         ? "; if it asks for a certificate, name one: --broker-certificate, --broker-key"

@@ -50,7 +50,7 @@ class ServerErrorsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "rediss://h, Read timed out, needs redis:// instead of rediss://",
+    "rediss://h, Read timed out, by redis:// instead of rediss://",
     "redis://h, Unknown reply: <, does not answer as Redis does",
   })
   void failuresOfConnectionsSayWhatMayBeWrong(String address, String error, String part) {
