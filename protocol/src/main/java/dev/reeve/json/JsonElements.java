@@ -31,14 +31,14 @@ final class JsonElements {
     List<Json> elements = new ArrayList<>();
     JsonScanner scanner = new JsonScanner(array, array.length);
     int last = array.length - 1;
-    int at = 1;
+    int at = scanner.afterSpaces(1);
     while (at < last) {
       int end = scanner.endOfValue(at);
       if (end < 0) {
         return null;
       }
       elements.add(Json.ofTrusted(Arrays.copyOfRange(array, at, end)));
-      at = end + 1; // past the comma, or the end
+      at = scanner.afterSpaces(scanner.afterSpaces(end) + 1); // past the comma, or the end
     }
     return elements;
   }

@@ -1,19 +1,21 @@
 package dev.reeve.json;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reeve.text.Utf8;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the end of a JSON value that is written plainly, in one look at each byte, and so knows
- * that it is valid. Plain JSON is a part of RFC 8259: ASCII, no white space between tokens, no
- * escapes with four digits, no deep nesting, no very long names and numbers. For everything else
- * the answer is {@link #UNKNOWN}, and a parser must read it. Usable by any thread that may read the
- * bytes.
+ * Finds the end of a JSON value in one look at each byte, and so knows that it is valid. It knows
+ * all of RFC 8259 but what is rare: line breaks between tokens, deep nesting, very long names and
+ * numbers. For these, and for what is not valid, the answer is {@link #UNKNOWN}, and a parser must
+ * read it. Usable by any thread that may read the bytes; a scanner belongs to one thread.
  */
 public final class JsonScanner {
 
-  /** Returned where the text is not plain JSON; it may be valid all the same. */
+  /** Returned where a parser must read the text; it may be valid all the same. */
   public static final int UNKNOWN = -1;
 
   /** Far below {@link Json#MAX_DEPTH}. */
@@ -25,8 +27,18 @@ public final class JsonScanner {
   /** Characters of a name and its quotation marks, far below what any parser may read. */
   private static final int MAX_NAME = 200;
 
+  private static final int UNICODE_DIGITS = 4;
+
   private final byte[] bytes;
   private final int limit;
+
+  /** True if white space was found between the tokens of a value. */
+  private boolean hasSpaces;
+
+  /** True if the last string has characters beyond ASCII, or escapes. */
+  private boolean isWide;
+
+  private boolean hasEscapes;
 
   /**
    * Makes a scanner of an array.
@@ -40,6 +52,7 @@ public final class JsonScanner {
 
   /** Returns the index after the value that begins at {@code at}, or {@link #UNKNOWN}. */
   public int endOfValue(int at) {
+    hasSpaces = false;
     return endOfValue(at, 0);
   }
 
@@ -56,36 +69,47 @@ public final class JsonScanner {
   }
 
   private int endOfObject(int open, int depth) {
-    int at = open + 1;
+    int at = afterSpaces(open + 1);
     if (byteAt(at) == '}') {
       return at + 1;
     }
     while (true) {
-      at = endOfMember(at, depth);
+      at = afterSpaces(endOfMember(at, depth));
       if (byteAt(at) != ',') {
         return byteAt(at) == '}' ? at + 1 : UNKNOWN;
       }
-      at++;
+      at = afterSpaces(at + 1);
     }
   }
 
   private int endOfMember(int at, int depth) {
-    int colon = byteAt(at) == '"' ? endOfString(at) : UNKNOWN;
-    return byteAt(colon) == ':' && colon - at <= MAX_NAME ? endOfValue(colon + 1, depth) : UNKNOWN;
+    int end = byteAt(at) == '"' ? endOfString(at) : UNKNOWN;
+    int colon = end - at <= MAX_NAME ? afterSpaces(end) : UNKNOWN;
+    return byteAt(colon) == ':' ? endOfValue(afterSpaces(colon + 1), depth) : UNKNOWN;
   }
 
   private int endOfArray(int open, int depth) {
-    int at = open + 1;
+    int at = afterSpaces(open + 1);
     if (byteAt(at) == ']') {
       return at + 1;
     }
     while (true) {
-      at = endOfValue(at, depth);
+      at = afterSpaces(endOfValue(at, depth));
       if (byteAt(at) != ',') {
         return byteAt(at) == ']' ? at + 1 : UNKNOWN;
       }
-      at++;
+      at = afterSpaces(at + 1);
     }
+  }
+
+  /** Returns the index of the first byte from {@code at} on that is neither space nor tab. */
+  public int afterSpaces(int at) {
+    int next = at;
+    while (byteAt(next) == ' ' || byteAt(next) == '\t') {
+      next++;
+    }
+    hasSpaces |= next > at;
+    return next;
   }
 
   /**
@@ -93,28 +117,71 @@ public final class JsonScanner {
    * #UNKNOWN}.
    */
   public int endOfString(int open) {
+    isWide = false;
+    hasEscapes = false;
+    byte[] array = bytes; // read once: the first compiler would read the field for each byte
+    int end = limit;
     int at = open + 1;
-    while (at < limit && bytes[at] != '"') {
-      if (bytes[at] < ' ') { // a control character, or not ASCII
+    while (at < end && array[at] != '"') {
+      byte b = array[at];
+      int width = b >= ' ' && b != '\\' ? 1 : widthOf(at, b);
+      if (width == 0) {
         return UNKNOWN;
       }
-      if (bytes[at] == '\\' && !isShortEscape(byteAt(++at))) {
-        return UNKNOWN;
-      }
-      at++;
+      at += width;
     }
-    return at < limit ? at + 1 : UNKNOWN;
+    return at < end ? at + 1 : UNKNOWN;
   }
 
-  /** Returns the string that begins at {@code open}; null if there is none, or one with escapes. */
-  public @Nullable String plainText(int open) {
-    int end = byteAt(open) == '"' ? endOfString(open) : UNKNOWN;
-    for (int i = open; i < end; i++) {
-      if (bytes[i] == '\\') {
-        return null;
+  /** Returns the bytes of an escape or of a character beyond ASCII; 0 if it is not valid. */
+  private int widthOf(int at, byte b) {
+    if (b == '\\') {
+      hasEscapes = true;
+      return widthOfEscape(at + 1);
+    }
+    isWide = true;
+    return b < 0 ? Utf8.width(bytes, at, limit) : 0; // a control character must be escaped
+  }
+
+  private int widthOfEscape(int letter) {
+    return switch (byteAt(letter)) {
+      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> 2;
+      case 'u' -> hasHexDigits(letter + 1) ? 2 + UNICODE_DIGITS : 0;
+      default -> 0;
+    };
+  }
+
+  private boolean hasHexDigits(int from) {
+    for (int i = from; i < from + UNICODE_DIGITS; i++) {
+      int digit = byteAt(i);
+      int lower = digit | 0x20;
+      if (!isDigit(digit) && (lower < 'a' || lower > 'f')) {
+        return false;
       }
     }
-    return end < 0 ? null : new String(bytes, open + 1, end - open - 2, ISO_8859_1);
+    return true;
+  }
+
+  /**
+   * Returns the text from {@code open} to {@code end}, the quotation marks included, of the string
+   * that {@link #endOfString} found last; null if it has escapes.
+   */
+  public @Nullable String text(int open, int end) {
+    if (hasEscapes) {
+      return null;
+    }
+    return new String(bytes, open + 1, end - open - 2, isWide ? UTF_8 : ISO_8859_1);
+  }
+
+  /**
+   * Copies the value from {@code from} to {@code end}, which {@link #endOfValue} found last,
+   * without the white space between its tokens.
+   */
+  public Json compactValue(int from, int end) {
+    return Json.ofTrusted(
+        hasSpaces
+            ? JsonCompactor.removeWhiteSpace(bytes, from, end - from)
+            : Arrays.copyOfRange(bytes, from, end));
   }
 
   /**
@@ -131,13 +198,6 @@ public final class JsonScanner {
       at += utf8[at] == '\\' ? 2 : 1;
     }
     return at < limit ? at + 1 : -1;
-  }
-
-  private static boolean isShortEscape(int letter) {
-    return switch (letter) {
-      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> true;
-      default -> false;
-    };
   }
 
   private int endOfWord(int start, String word) {

@@ -59,9 +59,10 @@ final class PlainCursor {
 
   /** Reads a string; null if there is none, or one that is not plain. */
   @Nullable String string() {
-    String text = scanner.plainText(at);
+    int end = at < limit && bytes[at] == '"' ? scanner.endOfString(at) : JsonScanner.UNKNOWN;
+    String text = end < 0 ? null : scanner.text(at, end);
     if (text != null) {
-      at += text.length() + 2;
+      at = end;
     }
     return text;
   }

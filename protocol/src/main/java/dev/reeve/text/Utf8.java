@@ -8,7 +8,7 @@ public final class Utf8 {
   public static int firstInvalid(byte[] bytes, int from, int to) {
     int at = from;
     while (at < to) {
-      int width = bytes[at] >= 0 ? 1 : widthAt(bytes, at, to);
+      int width = bytes[at] >= 0 ? 1 : width(bytes, at, to);
       if (width == 0) {
         return at;
       }
@@ -18,7 +18,7 @@ public final class Utf8 {
   }
 
   /** Returns the length of the character at {@code at}, which is not ASCII; 0 if malformed. */
-  private static int widthAt(byte[] bytes, int at, int to) {
+  public static int width(byte[] bytes, int at, int to) {
     int lead = bytes[at] & 0xFF;
     int width = lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
     if (at + width > to) {

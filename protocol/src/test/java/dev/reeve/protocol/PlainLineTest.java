@@ -26,7 +26,9 @@ class PlainLineTest {
     "{}",
     "[]",
     "{\"a\":[1,{\"b\":\"\"},[]],\"c\":-2.5E-3}",
-    "[[[[1]]]]"
+    "[[[[1]]]]",
+    "\"é€😀\"",
+    "\"\\ud83d\\ude00\\u00e9\"",
   };
 
   @Test
@@ -53,21 +55,32 @@ class PlainLineTest {
         "\"",
         "\"\\x\"",
         "\"\t\"",
-        "\"\\ud800\"",
-        "\"é\"",
+        "\"\\u12g4\"",
+        "\"\\u12",
         "[1,]",
         "[,1]",
         "{\"a\"}",
         "{\"a\":}",
         "{a:1}",
         "{\"a\":1,}",
-        "[1 ]",
+        "[1\r]",
         "1}",
         ""
       })
   void other_values_are_left_to_the_parser(String value) {
     assertThat(PlainLine.runTask(Frame.of(task("7", "1", value)))).isNull();
     assertThat(PlainLine.success(Frame.of(result("7", "250", value)))).isNull();
+  }
+
+  @Test
+  void spaces_in_a_value_stay_as_the_parser_leaves_them() throws ProtocolException {
+    String value = " { \"a\" : [ 1 ,\t2 ] } ".strip();
+    Frame task = Frame.of(task("7", "1", value));
+
+    assertThat(PlainLine.runTask(task)).isEqualTo(ToWorkerReader.read(Envelope.read(task)));
+    assertThat(PlainLine.success(Frame.of(result("7", "250", value))))
+        .isEqualTo(
+            new FromWorker.Success(RequestId.of(7), Json.ofUtf8(value.getBytes(UTF_8)), 250));
   }
 
   @Test

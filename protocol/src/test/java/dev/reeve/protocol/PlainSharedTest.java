@@ -72,8 +72,6 @@ class PlainSharedTest {
         "'number':1,'thread':2",
         "'number':1,'number':1",
         "'value':tru",
-        "'value':'\\u0041'",
-        "'value':'\u00e9'",
         "'lock':7",
         "'other':1"
       })

@@ -40,6 +40,9 @@ public final class Main {
       Streams streams, @Nullable EarlyRun early, QuickArguments quick, String... args) {
     try {
       requireReadable(args);
+      if (VersionText.isAllThatIsAsked(args)) {
+        return VersionText.print(streams.out());
+      }
       OptionValues values = quick.values();
       return values == null
           ? new CommandTree(streams, early, args).execute(args)

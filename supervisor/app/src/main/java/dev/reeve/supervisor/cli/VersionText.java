@@ -1,7 +1,10 @@
 package dev.reeve.supervisor.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URISyntaxException;
 import java.security.CodeSource;
 import java.util.jar.JarFile;
@@ -15,6 +18,21 @@ final class VersionText {
   private static final int DAY_CHARS = "2026-11-21".length();
 
   private VersionText() {}
+
+  /**
+   * Returns true if the arguments ask for the version and no more. Then it is printed without
+   * picocli, whose start takes several times as long.
+   */
+  static boolean isAllThatIsAsked(String... args) {
+    return args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"));
+  }
+
+  /** Prints the version; returns the exit code. */
+  static int print(OutputStream out) throws IOException {
+    String text = String.join("\n", lines()) + "\n";
+    out.write(text.getBytes(UTF_8));
+    return ExitCodes.OK;
+  }
 
   /** Returns the version of Reeve with its commit, and the JVM with its place. */
   static String[] lines() {

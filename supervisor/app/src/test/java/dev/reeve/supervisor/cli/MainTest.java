@@ -44,9 +44,10 @@ final class MainTest {
         .contains("65 / 66", "70 / 71", "73 / 74 / 75", "78", "124", "129 / 130 / 143", "141");
   }
 
-  @Test
-  void the_version_goes_to_standard_output() {
-    assertThat(capture.run("--version")).isZero();
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "-V"})
+  void the_version_goes_to_standard_output(String option) {
+    assertThat(capture.run(option)).isZero();
     assertThat(capture.out())
         .startsWith("reeve ")
         .contains("Java " + Runtime.version(), System.getProperty("java.home"));

@@ -42,6 +42,19 @@ record LaunchCommand(LaunchSpec spec, String mainClass, @Nullable Path setsid) {
    */
   private static final String SMALL_INITIAL_HEAP = "-XX:InitialRAMPercentage=0.2";
 
+  /**
+   * Lets a method be called twenty times as often as usual before the second compiler takes it.
+   * Workers that run many small tasks for a few seconds would spend half of their time in that
+   * compiler, beside others of their kind. A handler that computes for long passes these limits
+   * within milliseconds.
+   */
+  private static final List<String> LATE_SECOND_COMPILER =
+      List.of(
+          "-XX:Tier4InvocationThreshold=100000",
+          "-XX:Tier4MinInvocationThreshold=12000",
+          "-XX:Tier4CompileThreshold=300000",
+          "-XX:Tier4BackEdgeThreshold=800000");
+
   /** One task at a time needs no parallel collector. The JVM refuses two collectors. */
   private static final String COLLECTOR = "-XX:+UseSerialGC";
 
@@ -78,6 +91,7 @@ record LaunchCommand(LaunchSpec spec, String mainClass, @Nullable Path setsid) {
     arguments.add(spec.java().toString());
     arguments.addAll(FLAGS);
     arguments.add(SMALL_INITIAL_HEAP);
+    arguments.addAll(LATE_SECOND_COMPILER);
     arguments.addAll(flags);
     if (!choosesCollector()) {
       arguments.add(COLLECTOR);

@@ -15,6 +15,7 @@ final class LineTasks {
   private final JobFolder folder;
   private final PolicyCache policies;
   private final Map<String, Integer> resources;
+  private final PlainTaskReader plainTasks = new PlainTaskReader();
   private final RecentIds recentIds = new RecentIds();
 
   LineTasks(JobFolder folder, TaskDefaults defaults) {
@@ -25,12 +26,12 @@ final class LineTasks {
 
   /** Returns the entry number {@code seq} from its line. */
   SourceEntry read(SourceText line, long seq) {
-    PlainTask plain = PlainTask.of(line);
+    PlainTask plain = plainTasks.read(line);
     String id = plain == null ? null : plain.id();
     String known = id == null ? Long.toString(seq) : id;
     return plain != null && recentIds.add(known)
         ? new SourceEntry.Ready(
-            plain.task(seq, known, policies.of(TaskLimits.NONE)), plain.id() == null)
+            plain.task(seq, known, policies.of(plain.limits())), plain.id() == null)
         : parse(line, seq);
   }
 

@@ -1,116 +1,26 @@
 package dev.reeve.supervisor.job;
 
 import dev.reeve.json.Json;
-import dev.reeve.json.JsonScanner;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskPolicy;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task of a stream in the form that most programs write: a handler, perhaps an id and a payload,
- * no other fields, no escapes. It is read without a parser, with the same result; every other line
- * is left to the parser.
+ * A task as {@link PlainTaskReader} reads it: a handler, and perhaps an id, a payload, a time
+ * limit, retries, a priority and tags.
  *
  * @param id null if it has none
  */
-record PlainTask(@Nullable String id, String handler, Json payload) {
-
-  /** Longer names are left to the parser, which checks their lengths. */
-  private static final int MOST_CHARS = 200;
-
-  /** Returns the task of this line; null if the line is left to the parser. */
-  static @Nullable PlainTask of(SourceText line) {
-    return new Reader(line).read();
-  }
+record PlainTask(
+    @Nullable String id,
+    String handler,
+    Json payload,
+    TaskLimits limits,
+    int priority,
+    List<String> tags) {
 
   Task task(long seq, String taskId, TaskPolicy policy) {
-    return new Task(seq, taskId, handler, payload, policy, 0, List.of());
-  }
-
-  /** Reader of one line; spaces are skipped everywhere but inside a payload. */
-  private static final class Reader {
-    private final byte[] bytes;
-    private final int limit;
-    private final JsonScanner scan;
-    private int at;
-    private @Nullable String id;
-    private @Nullable String handler;
-    private @Nullable Json payload;
-
-    Reader(SourceText line) {
-      bytes = line.bytes();
-      at = line.from();
-      limit = line.to();
-      scan = new JsonScanner(bytes, limit);
-    }
-
-    @Nullable PlainTask read() {
-      boolean isWhole = passes('{') && readMember();
-      while (isWhole && passes(',')) {
-        isWhole = readMember();
-      }
-      if (!isWhole || !passes('}') || !isAtEnd() || handler == null) {
-        return null;
-      }
-      return new PlainTask(id, handler, payload == null ? Json.NULL : payload);
-    }
-
-    private boolean passes(char expected) {
-      passSpaces();
-      if (at == limit || bytes[at] != expected) {
-        return false;
-      }
-      at++;
-      return true;
-    }
-
-    private void passSpaces() {
-      while (at < limit && bytes[at] == ' ') {
-        at++;
-      }
-    }
-
-    private boolean isAtEnd() {
-      passSpaces();
-      return at == limit;
-    }
-
-    private boolean readMember() {
-      String name = text();
-      if (name == null || !passes(':')) {
-        return false;
-      }
-      return switch (name) {
-        case "id" -> id == null && (id = name()) != null;
-        case "handler" -> handler == null && (handler = name()) != null;
-        case "payload" -> payload == null && (payload = value()) != null;
-        default -> false;
-      };
-    }
-
-    private @Nullable String text() {
-      passSpaces();
-      String text = scan.plainText(at);
-      at += text == null ? 0 : text.length() + 2;
-      return text;
-    }
-
-    private @Nullable String name() {
-      String name = text();
-      return name == null || name.isEmpty() || name.length() > MOST_CHARS ? null : name;
-    }
-
-    private @Nullable Json value() {
-      passSpaces();
-      int end = scan.endOfValue(at);
-      if (end < 0 || end - at > JobJson.MAX_TEXT) {
-        return null;
-      }
-      Json value = Json.ofTrusted(Arrays.copyOfRange(bytes, at, end));
-      at = end;
-      return value;
-    }
+    return new Task(seq, taskId, handler, payload, policy, priority, tags);
   }
 }

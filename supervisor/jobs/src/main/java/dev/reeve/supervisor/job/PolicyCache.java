@@ -13,6 +13,11 @@ final class PolicyCache {
   private final TaskPolicy usual;
   private final Map<TaskLimits, TaskPolicy> kept = new HashMap<>();
 
+  /** Those that were asked for last, and so probably next. */
+  private TaskLimits last = TaskLimits.NONE;
+
+  private TaskPolicy lastPolicy;
+
   /**
    * @param commandLine takes precedence over {@code job}
    * @param job the job's own defaults
@@ -20,13 +25,23 @@ final class PolicyCache {
   PolicyCache(TaskDefaults commandLine, TaskLimits job) {
     defaults = TaskLimits.of(commandLine.timeout(), commandLine.retries(), null, null).or(job);
     usual = make(TaskLimits.NONE);
+    lastPolicy = usual;
   }
 
   /** Returns the policy of a task that gives the limits {@code own} itself. */
+  @SuppressWarnings("ReferenceEquality") // a short cut only; equal ones are found below
   TaskPolicy of(TaskLimits own) {
     if (own.isSilent()) {
       return usual;
     }
+    if (own != last) {
+      lastPolicy = find(own);
+      last = own;
+    }
+    return lastPolicy;
+  }
+
+  private TaskPolicy find(TaskLimits own) {
     if (kept.size() >= MAX_KEPT) {
       kept.clear();
     }

@@ -65,9 +65,9 @@ public final class TaskParser {
     if (isBlank(text)) {
       throw invalid(text, null, "is empty; expected a task: an object with handler or command");
     }
-    PlainTask plain = PlainTask.of(text);
+    PlainTask plain = new PlainTaskReader().read(text);
     if (plain != null) {
-      return plain.task(seq, id(plain.id(), text, fallbackId), policy(TaskLimits.NONE));
+      return plain.task(seq, id(plain.id(), text, fallbackId), policy(plain.limits()));
     }
     LineDraft line = LineDraft.read(text, folder);
     line.checkUses(resources);

@@ -97,8 +97,8 @@ final class PemStores {
 
   /** Reads a key; no message shows anything of it. */
   private static PrivateKey key(Path file, String algorithm) throws BrokerException {
+    Matcher pem = KEY.matcher(text(file));
     try {
-      Matcher pem = KEY.matcher(Files.readString(file, US_ASCII));
       if (!pem.find()) {
         throw new BrokerException(file + " holds no private key (-----BEGIN PRIVATE KEY-----)");
       }
@@ -113,6 +113,12 @@ final class PemStores {
       throw new BrokerException(
           "the key in %s is broken, or not the %s key of the certificate"
               .formatted(file, algorithm));
+    }
+  }
+
+  private static String text(Path file) throws BrokerException {
+    try {
+      return Files.readString(file, US_ASCII);
     } catch (IOException e) {
       throw new BrokerException("cannot read the key in " + file + ": " + IoReasons.of(e), e);
     }

@@ -30,6 +30,7 @@ final class RedisServer implements AutoCloseable {
   private @Nullable UnifiedJedis client;
   private boolean closed;
   private volatile boolean usable;
+  private volatile boolean known;
 
   RedisServer(BrokerAddress address, BrokerLogin login, QueueName queue) {
     this.address = address;
@@ -61,6 +62,7 @@ final class RedisServer implements AutoCloseable {
     if (!usable) {
       new QueueCalls(this).requireUsable();
       usable = true;
+      known = true;
     }
   }
 
@@ -188,7 +190,7 @@ final class RedisServer implements AutoCloseable {
     usable = false;
     return ServerAwayException.reason(e) instanceof JedisDataException answer
         ? refused(answer)
-        : ServerAwayException.of(address, e);
+        : ServerAwayException.of(address, e, !known && login.certificate() == null);
   }
 
   /**

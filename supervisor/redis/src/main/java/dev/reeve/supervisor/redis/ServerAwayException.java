@@ -2,6 +2,7 @@ package dev.reeve.supervisor.redis;
 
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
@@ -20,16 +21,31 @@ final class ServerAwayException extends BrokerException {
     super(message, cause);
   }
 
-  /** Returns the exception for a failure of the connection. */
-  static ServerAwayException of(BrokerAddress address, Exception failure) {
+  /**
+   * Returns the exception for a failure of the connection.
+   *
+   * @param mayLackCertificate whether the server has never answered, and was shown no certificate
+   */
+  static ServerAwayException of(
+      BrokerAddress address, Exception failure, boolean mayLackCertificate) {
     Throwable reason = reason(failure);
     String why =
         reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage();
     boolean isCertificate = reason instanceof GeneralSecurityException;
     return new ServerAwayException(
-        "cannot reach the broker %s: %s%s"
-            .formatted(address, isCertificate ? "its certificate is not accepted: " : "", why),
+        "cannot reach the broker %s: %s%s%s"
+            .formatted(
+                address,
+                isCertificate ? "its certificate is not accepted: " : "",
+                why,
+                mayLackCertificate && address.encrypted() && hasHungUp(reason)
+                    ? "; if it asks for a certificate, name one: --broker-certificate, --broker-key"
+                    : ""),
         failure);
+  }
+
+  private static boolean hasHungUp(Throwable reason) {
+    return reason.getClass() == SocketException.class;
   }
 
   /** Returns whether there was no connection at all, so that nothing can have been done. */

@@ -205,8 +205,7 @@ class BrokerLoginTest {
         Broker.open(List.of(address), "jobs", plain.withCertificate(certificate), messages::add)) {
       assertThat(broker.counts()).hasSize(1);
     }
-    assertThat(refusal(address, plain).getMessage())
-        .containsAnyOf("certificate", "reset", "Broken pipe"); // it may hang up first
+    assertThat(refusal(address, plain)).hasMessageContaining("certificate");
     BrokerLogin stranger = plain.withCertificate(shown("good", "good"));
     assertThat(refusal(address, stranger).getMessage()).contains("cannot reach", "ca");
     BrokerLogin mixed = plain.withCertificate(shown("mine", "good"));
@@ -243,7 +242,8 @@ class BrokerLoginTest {
             List.of("mine", "broken", "is broken, or not the", "broken.key"))) {
       BrokerLogin login = plain.withCertificate(shown(each.get(0), each.get(1)));
       assertThat(refusal(address, login).getMessage())
-          .contains(each.get(2), each.get(3))
+          .containsOnlyOnce(each.get(2))
+          .contains(each.get(3))
           .doesNotContain(key.lines().toList().get(1));
     }
   }
