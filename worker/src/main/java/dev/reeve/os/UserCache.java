@@ -23,7 +23,9 @@ public final class UserCache {
     return folder != null && OwnFolders.isSafe(folder) ? folder : null;
   }
 
-  /** As {@link #of}, with a folder of this user's name among the temporary files instead of null. */
+  /**
+   * As {@link #of}, with a folder of this user's name among the temporary files instead of null.
+   */
   public static Path orTemporary(Map<String, String> env) {
     Path folder = of(env);
     return folder == null

@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  * Not thread-safe.
  */
 final class HandlerNames {
-  /** The part of a class's name that JShell changes with each version of it. */
-  private static final Pattern JSHELL_WRAPPER = Pattern.compile("^(REPL\\.\\$JShell\\$\\d+)[A-Z]*");
+  /** Loaded for classes of JShell only. */
+  private static final class JShellNames {
+    /** The part of a class's name that JShell changes with each version of it. */
+    static final Pattern WRAPPER = Pattern.compile("^(REPL\\.\\$JShell\\$\\d+)[A-Z]*");
+  }
 
   private final Map<String, Version> latest = new HashMap<>();
 
@@ -66,7 +69,7 @@ final class HandlerNames {
 
   private static String base(String className) {
     return className.startsWith("REPL.")
-        ? JSHELL_WRAPPER.matcher(className).replaceFirst("$1")
+        ? JShellNames.WRAPPER.matcher(className).replaceFirst("$1")
         : className;
   }
 

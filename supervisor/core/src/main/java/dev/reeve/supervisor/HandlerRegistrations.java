@@ -81,7 +81,9 @@ final class HandlerRegistrations {
       return former; // by another thread
     }
     HandlerClasses.requireInstances(type);
-    ModuleAccess.require(type);
+    if (type.getModule().isNamed()) {
+      ModuleAccess.require(type);
+    }
     BatchLimits limits = BatchLimitsOf.handler(type);
     ClassFiles files = ClassFiles.of(type, classPath, maxFrameBytes / 2);
     Map<String, String> missing = files.missingFrom(classFiles);
@@ -98,10 +100,7 @@ final class HandlerRegistrations {
   }
 
   private void announce(
-      String name,
-      Class<?> type,
-      Map<String, String> files,
-      @Nullable BatchLimits limits) {
+      String name, Class<?> type, Map<String, String> files, @Nullable BatchLimits limits) {
     classFiles.putAll(files);
     ToWorker.RegisterHandlers message =
         new ToWorker.RegisterHandlers(Map.of(name, type.getName()), files);

@@ -8,5 +8,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param early a process that becomes the first worker if it is of the right kind; null for none
  */
-record Launching(
-    WorkerClassPath classPath, WorkerFolders folders, @Nullable EarlyWorker early) {}
+record Launching(WorkerClassPath classPath, WorkerFolders folders, @Nullable EarlyWorker early) {}

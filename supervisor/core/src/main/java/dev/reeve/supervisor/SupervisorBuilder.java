@@ -245,8 +245,7 @@ public final class SupervisorBuilder {
    */
   public Supervisor start() {
     PoolDepth.require();
-    WorkerClassPath classPath =
-        WorkerClassPath.of(settings.worker().classpath(), folders.cache());
+    WorkerClassPath classPath = WorkerClassPath.of(settings.worker().classpath(), folders.cache());
     if (hookClass != null) {
       settings.setup(WorkerSetups.withFiles(settings.setup(), hookClass, classPath));
     }

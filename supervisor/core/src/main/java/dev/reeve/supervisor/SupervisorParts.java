@@ -56,16 +56,11 @@ final class SupervisorParts {
     SupervisorListener listener = relay == null ? new SupervisorListener() {} : relay;
     EngineContext context = new EngineContext(EngineClock.SYSTEM, new HostMachine(), log, listener);
     this.loop = new EventLoop(settings, launcher, context);
-    this.handlers = new HandlerRegistrations(
+    this.handlers =
+        new HandlerRegistrations(
             loop::register, classPath, settings.setup().classFiles(), settings.maxFrameBytes());
     this.calls = new CallSubmitter(loop, handlers, callbacks, settings.maxFrameBytes());
-    this.processes =
-        new TaskProcesses(
-            launcher,
-            settings,
-            handlers::all,
-            loop,
-            context);
+    this.processes = new TaskProcesses(launcher, settings, handlers::all, loop, context);
     this.size = new PoolSize(loop, processes, settings.workers());
     if (relay != null) {
       relay.start();

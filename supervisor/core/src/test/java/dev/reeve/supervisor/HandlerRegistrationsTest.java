@@ -50,8 +50,7 @@ class HandlerRegistrationsTest {
 
   @TempDir Path folder;
   private final List<ToWorker.RegisterHandlers> announced = new ArrayList<>();
-  private final HandlerRegistrations handlers =
-      registrations(WorkerClassPath.of(List.of(), null));
+  private final HandlerRegistrations handlers = registrations(WorkerClassPath.of(List.of(), null));
 
   private HandlerRegistrations registrations(WorkerClassPath classPath) {
     return new HandlerRegistrations(
@@ -130,7 +129,9 @@ class HandlerRegistrationsTest {
     assertThatThrownBy(() -> handlers.of(type))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll(
-            "workers cannot load com.example.Twice", "Silent", "name the jar or folder",
+            "workers cannot load com.example.Twice",
+            "Silent",
+            "name the jar or folder",
             "classpath(…)");
     assertThat(handlersWith(classes).of(type).name()).isEqualTo("com.example.Twice");
   }
@@ -147,8 +148,7 @@ class HandlerRegistrationsTest {
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
       try {
-        byte[] file =
-            Files.readAllBytes(folder.resolve(name.replace('.', '/') + ".class"));
+        byte[] file = Files.readAllBytes(folder.resolve(name.replace('.', '/') + ".class"));
         return defineClass(name, file, 0, file.length);
       } catch (IOException e) {
         throw new ClassNotFoundException(name, e);

@@ -30,11 +30,9 @@ public final class ModuleAccess {
    * @throws IllegalArgumentException if a package would have to be opened; names it
    */
   public static void require(Class<?> handler) {
-    if (handler.getModule().isNamed()) {
-      ModuleAccess access = new ModuleAccess(handler);
-      access.check(TypeArgument.of(handler, TaskHandler.class, 0));
-      access.check(TypeArgument.of(handler, TaskHandler.class, 1));
-    }
+    ModuleAccess access = new ModuleAccess(handler);
+    access.check(TypeArgument.of(handler, TaskHandler.class, 0));
+    access.check(TypeArgument.of(handler, TaskHandler.class, 1));
   }
 
   private void check(@Nullable Type type) {

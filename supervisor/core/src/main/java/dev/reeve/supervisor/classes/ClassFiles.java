@@ -63,6 +63,9 @@ public final class ClassFiles {
    * @param known files in Base64 by binary names
    */
   public Map<String, String> missingFrom(Map<String, String> known) {
+    if (found.isEmpty()) {
+      return Map.of();
+    }
     Map<String, String> missing = new HashMap<>();
     Deque<String> changed = new ArrayDeque<>();
     found.forEach(

@@ -88,8 +88,7 @@ final class LoaderClassPath {
 
   private static @Nullable URL location(String name, ClassLoader loader) {
     try {
-      CodeSource source =
-          Class.forName(name, false, loader).getProtectionDomain().getCodeSource();
+      CodeSource source = Class.forName(name, false, loader).getProtectionDomain().getCodeSource();
       return source == null ? null : source.getLocation();
     } catch (ClassNotFoundException | LinkageError e) {
       return null;

@@ -40,8 +40,7 @@ class WorkerClassPathTest {
 
   private static List<Path> ownEntries() {
     List<Path> own = new ArrayList<>();
-    for (String entry :
-        System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       own.add(Path.of(entry).toAbsolutePath());
     }
     return own;

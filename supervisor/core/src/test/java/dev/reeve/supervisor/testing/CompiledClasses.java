@@ -20,7 +20,12 @@ public final class CompiledClasses {
     Path written = Files.createDirectories(folder.resolveSibling(folder.getFileName() + "-src"));
     List<String> arguments =
         new ArrayList<>(
-            List.of("-proc:none", "-d", folder.toString(), "-cp", System.getProperty("java.class.path")));
+            List.of(
+                "-proc:none",
+                "-d",
+                folder.toString(),
+                "-cp",
+                System.getProperty("java.class.path")));
     for (String source : sources) {
       String name = source.replaceFirst("(?s).*?\\b(?:class|record) (\\w+).*", "$1");
       arguments.add(Files.writeString(written.resolve(name + ".java"), source).toString());

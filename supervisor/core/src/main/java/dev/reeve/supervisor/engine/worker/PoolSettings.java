@@ -1,6 +1,5 @@
 package dev.reeve.supervisor.engine.worker;
 
-import dev.reeve.protocol.ToWorker;
 import dev.reeve.protocol.WorkerSetup;
 import dev.reeve.supervisor.model.HaltRule;
 import dev.reeve.supervisor.model.RestartPolicy;
