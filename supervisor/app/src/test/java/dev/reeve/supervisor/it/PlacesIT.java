@@ -67,6 +67,22 @@ class PlacesIT {
       }
       """;
 
+  /** A new worker, and a process of its own, must know the latest version as well. */
+  private static final String END =
+      """
+      class Die implements TaskHandler<Integer, Integer> {
+        public Integer handle(Integer n, TaskContext context) {
+          Runtime.getRuntime().halt(n);
+          return n;
+        }
+      }
+      try { pool.submit(Die.class, 3).get(); } catch (Exception e) { System.out.println("died"); }
+      System.out.println(pool.submit(Power.class, 3).get());
+      System.out.println(pool.process(Power.class, 3).start().result().get());
+      pool.close();
+      /exit
+      """;
+
   @TempDir Path folder;
 
   /** Compiles the program, with a resource beside its classes. */
@@ -220,7 +236,7 @@ class PlacesIT {
             + declaration.formatted("n * n")
             + declaration.formatted("n * n * n")
             + declaration.replace("public", "int one() { return 1; } public").formatted("one()")
-            + "pool.close();\n/exit\n";
+            + END;
     Path file = Files.writeString(folder.resolve("script"), script);
     assertThat(
             run(
@@ -232,7 +248,7 @@ class PlacesIT {
                     Reeve.JAR.toString(),
                     "-s",
                     file.toString())))
-        .isEqualTo("9\n27\n1\n");
+        .isEqualTo("9\n27\n1\ndied\n1\n1\n");
   }
 
   @Tag("long")
