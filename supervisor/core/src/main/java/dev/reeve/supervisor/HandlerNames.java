@@ -36,11 +36,11 @@ final class HandlerNames {
   @Nullable String ofSame(Class<?> type, Map<String, String> files) {
     String plain = plainName(type);
     Version version = latest.get(plain);
-    boolean isSame =
-        version != null
+    return version != null
             && version.className().equals(type.getName())
-            && version.files().equals(files);
-    return isSame ? version.name(plain) : null;
+            && version.files().equals(files)
+        ? version.name(plain)
+        : null;
   }
 
   /**

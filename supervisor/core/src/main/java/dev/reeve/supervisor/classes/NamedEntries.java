@@ -31,13 +31,19 @@ final class NamedEntries {
   /** Returns whether one of the entries has a class of that binary name. */
   synchronized boolean has(String className) {
     for (Path path : paths) {
-      if (String.valueOf(path.getFileName()).equals("*")
-          ? hasAnyJar(path.getParent(), className)
-          : Files.isDirectory(path) ? has(path, className) : hasJar(path, className)) {
+      if (hasIn(path, className)) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean hasIn(Path path, String className) {
+    Path folder = path.getParent();
+    if (folder != null && path.endsWith("*")) {
+      return hasAnyJar(folder, className);
+    }
+    return Files.isDirectory(path) ? has(path, className) : hasJar(path, className);
   }
 
   /** Returns whether a folder has a class of that binary name. */
