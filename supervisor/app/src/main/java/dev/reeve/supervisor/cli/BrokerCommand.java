@@ -33,6 +33,13 @@ final class BrokerCommand {
   static final CommandOption<Boolean> EVERY =
       CommandOption.flag("With requeue: all dead tasks.", "--all");
 
+  static final CommandOption<Output> OUTPUT =
+      CommandOption.single(
+          ValueKind.OUTPUT,
+          "human|jsonl",
+          "Text (default), or a line of JSON for each server or dead task.",
+          "--output");
+
   static final List<CommandOption<?>> ALL = all();
 
   private final OptionValues values;
@@ -47,7 +54,7 @@ final class BrokerCommand {
     List<CommandOption<?>> all = new ArrayList<>(List.of(ACTION, OptionTable.HELP));
     all.addAll(BrokerOptions.SERVER);
     all.add(EVERY);
-    all.add(ServerOptions.OUTPUT);
+    all.add(OUTPUT);
     return List.copyOf(all);
   }
 
@@ -89,7 +96,7 @@ final class BrokerCommand {
   }
 
   private boolean isForPrograms() {
-    return values.get(ServerOptions.OUTPUT) == Output.JSONL;
+    return values.get(OUTPUT) == Output.JSONL;
   }
 
   private int counts(Broker broker) throws IOException {
@@ -159,18 +166,25 @@ final class BrokerCommand {
   private int requeue(Broker broker, Set<String> ids) throws IOException {
     Set<String> left = new HashSet<>(ids);
     long requeued = 0;
+    long kept = 0;
     for (DeadTask each : broker.dead(MOST_DEAD)) {
       boolean isWanted = values.has(EVERY) || ids.contains(each.id());
       if (isWanted && broker.requeue(each)) {
         left.remove(each.id());
         requeued++;
+      } else if (isWanted) {
+        left.remove(each.id());
+        kept++;
+        streams.say(
+            "%s stays dead: the queue has another task with this id, which has not ended"
+                .formatted(Printable.escaped(each.id())));
       }
     }
     for (String each : left) {
       streams.say("no dead task has the id " + Printable.escaped(each));
     }
     print(Counts.of(requeued, "task") + "\n");
-    return left.isEmpty() ? ExitCodes.OK : ExitCodes.TASKS_FAILED;
+    return left.isEmpty() && kept == 0 ? ExitCodes.OK : ExitCodes.TASKS_FAILED;
   }
 
   private void print(String text) throws IOException {

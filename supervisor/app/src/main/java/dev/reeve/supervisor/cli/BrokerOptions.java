@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The options that name a broker, and how to use it. */
 final class BrokerOptions {
   private static final String USER_VARIABLE = "REEVE_BROKER_USER";
-  private static final String PASSWORD_VARIABLE = "REEVE_BROKER_PASSWORD";
+  static final String PASSWORD_VARIABLE = "REEVE_BROKER_PASSWORD";
   private static final String DEFAULT_QUEUE = "default";
 
   static final CommandOption<String> BROKER =
@@ -135,12 +135,13 @@ final class BrokerOptions {
         String.valueOf(e.getMessage()));
   }
 
-  private static BrokerLogin login(OptionValues values, Map<String, String> environment)
+  /** Returns the login by options and variables; an empty variable counts as none. */
+  static BrokerLogin login(OptionValues values, Map<String, String> environment)
       throws CommandAbortedException {
     Path file = values.get(PASSWORD_FILE);
-    String password = file == null ? environment.get(PASSWORD_VARIABLE) : firstLine(file);
-    BrokerLogin login =
-        new BrokerLogin(environment.get(USER_VARIABLE), password, values.get(AUTHORITIES));
+    String password = file == null ? filled(environment.get(PASSWORD_VARIABLE)) : firstLine(file);
+    String user = filled(environment.get(USER_VARIABLE));
+    BrokerLogin login = new BrokerLogin(user, password, values.get(AUTHORITIES));
     Path chain = values.get(CERTIFICATE);
     Path key = values.get(KEY);
     if ((chain == null) != (key == null)) {
@@ -151,6 +152,10 @@ final class BrokerOptions {
     return chain == null || key == null
         ? login
         : login.withCertificate(new ClientCertificate(chain, key));
+  }
+
+  private static @Nullable String filled(@Nullable String value) {
+    return value == null || value.isEmpty() ? null : value;
   }
 
   private static String firstLine(Path file) throws CommandAbortedException {

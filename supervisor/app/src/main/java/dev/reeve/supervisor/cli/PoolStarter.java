@@ -16,7 +16,9 @@ import dev.reeve.supervisor.model.WorkerOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,7 @@ final class PoolStarter {
   private final PoolOptions options;
   private final Job job;
   private final @Nullable EarlyWorker early;
-  private final WorkerOptions worker;
+  private WorkerOptions worker;
   private final @Nullable CommandOutputs outputs;
   private boolean pausing;
 
@@ -70,6 +72,19 @@ final class PoolStarter {
   PoolStarter pausing() {
     pausing = true;
     return this;
+  }
+
+  /** Hides a variable of this process from workers, unless the job gives it a value. */
+  PoolStarter hiding(String variable) {
+    worker = hiding(worker, variable);
+    return this;
+  }
+
+  /** Returns options with an empty value of a variable, unless they have one. */
+  static WorkerOptions hiding(WorkerOptions worker, String variable) {
+    Map<String, String> env = new HashMap<>(worker.env());
+    String unused = env.putIfAbsent(variable, "");
+    return worker.withEnv(env);
   }
 
   /**

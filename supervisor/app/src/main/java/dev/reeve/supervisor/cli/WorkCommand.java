@@ -31,7 +31,10 @@ final class WorkCommand {
   int call() throws IOException, InterruptedException, CommandAbortedException {
     HeapCheck.require(Runtime.getRuntime().maxMemory());
     try (Job job = new ServeJob(values, options.taskDefaults()).read()) {
-      PoolStarter pool = new PoolStarter(options, job, null, null).pausing();
+      PoolStarter pool =
+          new PoolStarter(options, job, null, null)
+              .pausing()
+              .hiding(BrokerOptions.PASSWORD_VARIABLE);
       pool.checkClasspath();
       try (Broker broker = BrokerOptions.open(values, this::tell)) {
         return work(broker, job, pool);

@@ -132,6 +132,14 @@ class BrokerIT {
     assertThat(reeve().run("submit", "--broker-queue", "q", "echo").exitCode()).isEqualTo(2);
   }
 
+  @Tag("long")
+  @Test
+  void commands_of_workers_do_not_see_the_password() throws Exception {
+    Process unused = start("taking tasks for 1 worker", "work", "-j", "1", "--allow-exec");
+    Finished shown = call("submit", "--wait", "exec", "{\"command\":[\"env\"]}");
+    assertThat(shown.out()).contains("REEVE_WORKER=").doesNotContain(PASSWORD);
+  }
+
   private static String commandLine(Process process) throws IOException {
     return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
   }

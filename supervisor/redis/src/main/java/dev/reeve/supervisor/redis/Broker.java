@@ -151,16 +151,34 @@ public final class Broker implements AutoCloseable {
     return servers.stream().map(RedisServer::toString).toList();
   }
 
-  /** Returns dead tasks, the newest first, at most so many of each server. */
+  /**
+   * Returns dead tasks, the newest of each server first, at most so many of each that can be
+   * reached.
+   *
+   * @throws BrokerException if none can
+   */
   public List<DeadTask> dead(int most) throws BrokerException {
     List<DeadTask> dead = new ArrayList<>();
+    BrokerException failure = null;
+    boolean anyAnswers = false;
     for (RedisServer each : servers) {
-      dead.addAll(new QueueCalls(each).dead(most));
+      try {
+        dead.addAll(new QueueCalls(each).dead(most));
+        anyAnswers = true;
+      } catch (BrokerException e) {
+        failure = e;
+      }
+    }
+    if (!anyAnswers && failure != null) {
+      throw failure;
     }
     return dead;
   }
 
-  /** Puts a dead task into the queue again, as if it were new; returns false if it is gone. */
+  /**
+   * Puts a dead task into the queue again, as if it were new; returns false if it is gone, or if
+   * another task with its id has been submitted since and has not ended.
+   */
   public boolean requeue(DeadTask task) throws BrokerException {
     for (RedisServer each : servers) {
       if (each.toString().equals(task.server())) {

@@ -84,7 +84,7 @@ public final class BrokerPool implements TaskPool, AutoCloseable {
       return;
     }
     if (!tasks.add(submitted)) {
-      listener.onResult(SubmittedTasks.idTaken(submitted));
+      tasks.delivered(SubmittedTasks.idTaken(submitted), submitted);
       return;
     }
     String reason = stopReason;

@@ -159,7 +159,7 @@ final class QueueCalls {
         });
   }
 
-  /** Puts a dead task into the queue again; returns false if it is not there any more. */
+  /** Puts a dead task into the queue again; returns false if that cannot be. */
   boolean requeue(String entry) throws BrokerException {
     return server.run(Script.REQUEUE, bytes(entry)) != null;
   }

@@ -1,6 +1,8 @@
 package dev.reeve.supervisor.redis;
 
 import dev.reeve.json.Json;
+import dev.reeve.text.Counts;
+import dev.reeve.text.Printable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,32 +101,44 @@ final class RecordCollector {
         accepted.add(each);
       }
     }
+    List<SubmittedTask> gone = new ArrayList<>();
     for (int from = 0; from < accepted.size(); from += MOST_RECORDS) {
-      look(accepted.subList(from, Math.min(accepted.size(), from + MOST_RECORDS)));
+      look(accepted.subList(from, Math.min(accepted.size(), from + MOST_RECORDS)), gone);
     }
+    submitAgain(gone);
   }
 
-  private void look(List<SubmittedTask> some) throws BrokerException {
+  private void look(List<SubmittedTask> some, List<SubmittedTask> gone) throws BrokerException {
     List<SubmitCalls.Found> found = calls.lookFor(some.stream().map(SubmittedTask::id).toList());
     for (int i = 0; i < some.size(); i++) {
       SubmittedTask task = some.get(i);
       boolean isLost = found.get(i).standing() == SubmitCalls.Standing.LOST;
-      found(task, isLost ? calls.endLost(task.id(), task.recordIfLost()) : found.get(i));
+      found(task, isLost ? calls.endLost(task.id(), task.recordIfLost()) : found.get(i), gone);
     }
   }
 
-  private void found(SubmittedTask task, SubmitCalls.Found found) {
+  private void found(SubmittedTask task, SubmitCalls.Found found, List<SubmittedTask> gone) {
     if (found.record() != null) {
       tasks.recorded(task.id(), found.record());
     } else if (found.standing() == SubmitCalls.Standing.GONE) {
-      messages.accept(
-          "the broker "
-              + calls.server()
-              + " has lost the task "
-              + task.id()
-              + "; it is submitted again");
-      task.setAccepted(false);
-      submitter.add(task);
+      gone.add(task);
+    }
+  }
+
+  /** Submits tasks again of which the server knows nothing. */
+  private void submitAgain(List<SubmittedTask> gone) {
+    if (gone.isEmpty()) {
+      return;
+    }
+    messages.accept(
+        "the broker %s has lost %s, such as %s; submitting again"
+            .formatted(
+                calls.server(),
+                Counts.of(gone.size(), "task"),
+                Printable.escaped(gone.get(0).id())));
+    for (SubmittedTask each : gone) {
+      each.setAccepted(false);
+      submitter.add(each);
     }
   }
 

@@ -38,10 +38,24 @@ final class ServerAwayException extends BrokerException {
                 address,
                 isCertificate ? "its certificate is not accepted: " : "",
                 why,
-                mayLackCertificate && address.encrypted() && hasHungUp(reason)
-                    ? "; if it asks for a certificate, name one: --broker-certificate, --broker-key"
-                    : ""),
+                advice(address, reason, why, mayLackCertificate)),
         failure);
+  }
+
+  private static String advice(
+      BrokerAddress address, Throwable reason, String why, boolean mayLackCertificate) {
+    if (why.startsWith("Unknown reply")) {
+      return "; it does not answer as Redis does";
+    }
+    if (!address.encrypted()) {
+      return "";
+    }
+    if (reason instanceof SocketTimeoutException) {
+      return "; if it encrypts nothing, name it by redis:// instead of rediss://";
+    }
+    return mayLackCertificate && hasHungUp(reason)
+        ? "; if it asks for a certificate, name one: --broker-certificate, --broker-key"
+        : "";
   }
 
   private static boolean hasHungUp(Throwable reason) {

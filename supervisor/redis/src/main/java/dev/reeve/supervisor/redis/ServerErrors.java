@@ -56,7 +56,14 @@ final class ServerErrors {
       return new ServerAwayException(
           "the broker %s is not ready: %s%s".formatted(address, error, advice), e);
     }
-    if (e instanceof JedisAccessControlException || error.startsWith("NOAUTH")) {
+    if (error.startsWith("NOAUTH")) {
+      return new BrokerException(
+          "the broker %s wants a password: put it into a file, and give that by --broker-password-file"
+              .formatted(address),
+          e,
+          true);
+    }
+    if (e instanceof JedisAccessControlException) {
       return new BrokerException(
           "the broker %s refuses the user or the password: %s".formatted(address, error), e, true);
     }

@@ -87,11 +87,15 @@ final class SubmittedTasks {
       }
       counts.merge(result.status(), 1L, Long::sum);
     }
-    synchronized (delivery) {
-      task.listener().onResult(result);
-    }
+    tell(task, result);
     synchronized (this) {
       notifyAll();
+    }
+  }
+
+  private void tell(SubmittedTask task, TaskResult result) {
+    synchronized (delivery) {
+      task.listener().onResult(result);
     }
   }
 
@@ -113,11 +117,12 @@ final class SubmittedTasks {
     }
   }
 
-  /** Counts and delivers a result that needs no broker. */
+  /** Counts and delivers a result of a task that does not wait, also if one with its id does. */
   void delivered(TaskResult result, SubmittedTask task) {
-    if (add(task)) {
-      ended(task, result);
+    synchronized (this) {
+      counts.merge(result.status(), 1L, Long::sum);
     }
+    tell(task, result);
   }
 
   synchronized Map<TaskStatus, Long> counts() {

@@ -135,6 +135,7 @@ final class Submitter {
       throw e;
     }
     List<SubmittedTask> refused = new ArrayList<>();
+    boolean isMemory = false;
     for (int i = 0; i < some.size(); i++) {
       SubmittedTask task = some.get(i);
       if (answers.get(i) instanceof JedisDataException refusal) {
@@ -143,12 +144,13 @@ final class Submitter {
           throw calls.server().refused(refusal);
         }
         refused.add(task);
+        isMemory = true;
       } else {
         answered(task, (List<?>) answers.get(i), refused);
       }
     }
     putBack(refused);
-    noteFull(!refused.isEmpty());
+    noteFull(!refused.isEmpty(), isMemory);
     if (!refused.isEmpty()) {
       sender.pause(FULL_PAUSE);
     }
@@ -175,9 +177,13 @@ final class Submitter {
     }
   }
 
-  private void noteFull(boolean isFull) {
+  private void noteFull(boolean isFull, boolean isMemory) {
     if (isFull && !full) {
-      messages.accept("the queue at " + calls.server() + " is full; waiting for room");
+      messages.accept(
+          isMemory
+              ? "the memory of %s is full of tasks, or of records, which last as long as --keep-records of reeve work says; waiting for room"
+                  .formatted(calls.server())
+              : "the queue at " + calls.server() + " is full; waiting for room");
     }
     full = isFull;
   }

@@ -137,18 +137,24 @@ final class TakenTasks {
   /** Removes a task of which the server knows the end. */
   synchronized void release(TakenTask task) {
     forget(task);
-    byId.remove(task.id(), task);
-    for (Iterator<TakenTask> each = later.iterator(); each.hasNext(); ) {
-      TakenTask next = each.next();
-      if (next.id().equals(task.id())) {
-        each.remove();
-        byId.put(next.id(), next);
-        ready.add(next);
-        break;
-      }
+    if (byId.remove(task.id(), task)) {
+      letNextIn(task.id());
     }
     ahead.ended(nanoTime.getAsLong());
     notifyAll();
+  }
+
+  /** Gives the run the next task with an id that it has done with. */
+  private void letNextIn(String id) {
+    for (Iterator<TakenTask> each = later.iterator(); each.hasNext(); ) {
+      TakenTask next = each.next();
+      if (next.id().equals(id)) {
+        each.remove();
+        byId.put(id, next);
+        ready.add(next);
+        return;
+      }
+    }
   }
 
   private void forget(TakenTask task) {

@@ -2,7 +2,8 @@
 -- Puts a dead task into the queue again, as if it were new; its record goes.
 -- KEYS[1]  the queue
 -- ARGV     entry in the stream of dead tasks
--- Returns  the id; or nothing, if there is no such entry
+-- Returns  the id, also if the same task was submitted again and has not ended; or nothing, if there
+--          is no such entry, it has no id, or another task with this id has not ended
 local queue = KEYS[1]
 local found = redis.call('XRANGE', queue .. ':dead', ARGV[1], ARGV[1])[1]
 if not found then
@@ -12,10 +13,20 @@ local fields = {}
 for i = 1, #found[2], 2 do
   fields[found[2][i]] = found[2][i + 1]
 end
-local id, text, file = fields['id'], fields['task'] or '', fields['file'] or ''
+local id, text, file = fields['id'] or '', fields['task'] or '', fields['file'] or ''
+if id == '' then
+  return false
+end
 local length = #text + #file
 local task = queue .. ':task:' .. id
-local known = redis.call('HMGET', task, 'lane', 'submitter')
+local known = redis.call('HMGET', task, 'lane', 'submitter', 'sha1', 'record')
+if known[3] and not known[4] then
+  if known[3] ~= redis.sha1hex(text) then
+    return false
+  end
+  redis.call('XDEL', queue .. ':dead', ARGV[1])
+  return id
+end
 local lane = known[1] or 'normal'
 redis.call('DEL', task)
 local stream = queue .. ':tasks:' .. lane

@@ -229,7 +229,7 @@ class BrokerFaultTest {
     await().atMost(LIMIT).until(() -> supervisor.pool().holds("t"));
     String unused = redis.ask("FLUSHALL");
     unused = redis.ask("CLIENT", "KILL", "TYPE", "normal"); // else it is found in 15 seconds
-    await().atMost(LIMIT).until(() -> messages.toString().contains("has lost the task t"));
+    await().atMost(LIMIT).until(() -> messages.toString().contains("has lost 1 task, such as t;"));
     await().atMost(LIMIT).until(() -> counts().running() == 1 && supervisor.pool().holds("t"));
     await()
         .atMost(LIMIT)
@@ -252,7 +252,8 @@ class BrokerFaultTest {
     for (int i = 1; i <= 20; i++) {
       submit("t" + i, "say");
     }
-    await().atMost(LIMIT).until(() -> messages.toString().contains("is full; waiting for room"));
+    await().atMost(LIMIT).until(() -> messages.toString().contains("waiting for room"));
+    assertThat(messages.toString()).contains("the memory of").contains("--keep-records");
     FakeSupervisor supervisor = supervisor(redis.address());
     assertThat(result("t0").status()).isEqualTo(TaskStatus.SUCCEEDED);
     assertThat(results).hasSize(1);

@@ -55,7 +55,9 @@ class BrokerLoginTest {
     for (BrokerLogin each : List.of(BrokerLogin.NONE, new BrokerLogin(null, PASSWORD, null))) {
       BrokerException refusal = refusal(redis.address(), each);
       assertThat(refusal.isRefusal()).isTrue();
-      assertThat(refusal).hasMessageContaining("refuses the user or the password");
+      assertThat(refusal)
+          .hasMessageContaining(
+              each.password() == null ? "wants a password" : "refuses the user or the password");
     }
   }
 

@@ -465,6 +465,38 @@ class BrokerScriptsTest {
     assertThat(take(two).id()).isEqualTo("t");
   }
 
+  private DeadTask deadTask(String id) throws BrokerException {
+    TakenTask task = take(one);
+    TaskEnd dead =
+        new TaskEnd.Finished(task, TaskStatus.CRASHED, Json.NULL, Duration.ofMinutes(1), 10);
+    assertThat(end(one, dead)).isEqualTo("finished");
+    assertThat(redis.ask("DEL", key + ":task:" + id)).as("its record has expired").startsWith(":1");
+    return new QueueCalls(server).dead(9).get(0);
+  }
+
+  @Test
+  void deadTaskThatWasSubmittedAgainIsNotInTheQueueTwice() throws BrokerException {
+    submit("t");
+    DeadTask dead = deadTask("t");
+    submit("t");
+    long bytes = counts().bytes();
+    assertThat(new QueueCalls(server).requeue(dead.entry())).isTrue();
+    assertThat(counts().waiting()).isOne();
+    assertThat(counts().bytes()).isEqualTo(bytes);
+    assertThat(counts().dead()).isZero();
+  }
+
+  @Test
+  void deadTaskWhoseIdAnotherOneHasStaysDead() throws BrokerException {
+    submit("t");
+    DeadTask dead = deadTask("t");
+    List<Object> unused = submit(task("t", 0, Json.of("\"other\"")));
+    assertThat(new QueueCalls(server).requeue(dead.entry())).isFalse();
+    assertThat(counts().waiting()).isOne();
+    assertThat(counts().dead()).isOne();
+    assertThat(take(two).task().payload()).isEqualTo(Json.of("\"other\""));
+  }
+
   @Test
   void deadTasksAreBounded() throws BrokerException {
     for (int i = 0; i < 5; i++) {

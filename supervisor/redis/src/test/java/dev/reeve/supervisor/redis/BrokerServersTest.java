@@ -94,6 +94,18 @@ class BrokerServersTest {
     assertThat(broker.record("none")).isNull();
   }
 
+  @Test
+  void deadTasksAreThoseOfServersThatAnswer() throws Exception {
+    Broker broker = broker();
+    String unused =
+        first.ask("XADD", "reeve:1:{jobs}:dead", "*", "id", "t", "task", "{\"handler\":\"echo\"}");
+    second.kill();
+    assertThat(broker.dead(9)).extracting(DeadTask::id).containsExactly("t");
+    assertThat(broker.requeue(broker.dead(9).get(0))).isTrue();
+    first.kill();
+    assertThatThrownBy(() -> broker.dead(9)).isInstanceOf(BrokerException.class);
+  }
+
   @Tag("long")
   @Test
   void serverThatIsAwayAtTheStartIsUsedWhenItComes() throws Exception {

@@ -401,7 +401,9 @@ class BrokerTest {
       startSupervisor();
       RunSummary unusedSummary = pool.finish();
       assertThat(all).hasSize(1);
-      assertThat(messages.toString()).contains("answers again").contains("has lost the task");
+      assertThat(messages.toString())
+          .contains("answers again")
+          .contains("has lost 1 task, such as t1;");
     }
   }
 }

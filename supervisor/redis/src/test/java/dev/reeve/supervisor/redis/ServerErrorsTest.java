@@ -3,6 +3,7 @@ package dev.reeve.supervisor.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.SocketTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,11 +40,23 @@ class ServerErrorsTest {
     "redis+cluster://h, ERR This instance has cluster support disabled, name the server by redis://",
     "redis://h, 'ERR unknown command ''EVALSHA'', with args', redis+sentinel://HOST:PORT/NAME",
     "redis://h, WRONGTYPE Operation, answered: WRONGTYPE",
-    "redis://h, NOAUTH Authentication required., refuses the user or the password",
+    "redis://h, NOAUTH Authentication required., by --broker-password-file",
   })
   void otherErrorsSayWhatToDo(String address, String error, String part) {
     assertThat(failure(address, error))
         .isNotInstanceOf(ServerAwayException.class)
+        .hasMessageContaining(part);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rediss://h, Read timed out, by redis:// instead of rediss://",
+    "redis://h, Unknown reply: <, does not answer as Redis does",
+  })
+  void failuresOfConnectionsSayWhatMayBeWrong(String address, String error, String part) {
+    Exception failure = new JedisConnectionException("failed", new SocketTimeoutException(error));
+    assertThat(ServerAwayException.of(BrokerAddress.of(address), failure, false))
+        .hasMessageContaining(error)
         .hasMessageContaining(part);
   }
 

@@ -71,6 +71,19 @@ class TakenTasksTest {
   }
 
   @Test
+  void lossOfATaskThatWaitsForAnotherWithItsIdLetsNoThirdIn() throws InterruptedException {
+    TakenTask former = add("a");
+    assertThat(tasks.next()).isSameAs(former);
+    TakenTask lost = add("a");
+    TakenTask third = add("a");
+    TakenTask other = add("b");
+    assertThat(tasks.withdraw(lost)).isTrue();
+    tasks.release(lost);
+    assertThat(tasks.next()).isSameAs(other);
+    assertThat(tasks.stop()).as("not given to the run").containsExactly(third);
+  }
+
+  @Test
   void onlyWhatTheRunHasNotTakenCanBeWithdrawn() throws InterruptedException {
     TakenTask first = add("a");
     TakenTask second = add("b");
