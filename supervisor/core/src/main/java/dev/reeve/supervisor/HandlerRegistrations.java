@@ -89,8 +89,7 @@ final class HandlerRegistrations {
     Map<String, String> missing = files.missingFrom(classFiles);
     String known = former == null ? names.ofSame(type, files.all()) : former.name();
     boolean isNew = known == null || missing.containsKey(type.getName());
-    String name =
-        known == null || isNew ? names.claim(type, files.all()) : known;
+    String name = known == null || isNew ? names.claim(type, files.all()) : known;
     if (isNew || !missing.isEmpty()) {
       announce(name, type, missing, limits);
     }
