@@ -22,72 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Programs that are started as their users start them, in the places where programs run. */
 class PlacesIT {
-  private static final String PROGRAM =
-      """
-      package com.example.app;
-
-      import dev.reeve.supervisor.Supervisor;
-      import dev.reeve.worker.TaskContext;
-      import dev.reeve.worker.TaskHandler;
-
-      public class Main {
-        public record Side(int length) {}
-
-        public static class Square implements TaskHandler<Side, String> {
-          @Override
-          public String handle(Side side, TaskContext context) throws Exception {
-            try (var word = Main.class.getResourceAsStream("/word.txt")) {
-              String unit = word == null ? "" : " " + new String(word.readAllBytes());
-              return side.length() * side.length() + unit;
-            }
-          }
-        }
-
-        public static void main(String[] args) throws Exception {
-          try (Supervisor pool = Supervisor.builder().workers(1).start()) {
-            System.out.println(pool.submit(Square.class, new Side(7)).get());
-          }
-        }
-      }
-      """;
-
-  private static final String CONTAINER =
-      """
-      import java.io.File;
-      import java.net.*;
-
-      public class Container {
-        public static void main(String[] args) throws Exception {
-          URL[] urls = {new File(args[0]).toURI().toURL(), new File(args[1]).toURI().toURL()};
-          ClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader()) {};
-          Thread.currentThread().setContextClassLoader(loader);
-          Class<?> main = loader.loadClass("com.example.app.Main");
-          main.getMethod("main", String[].class).invoke(null, (Object) new String[0]);
-        }
-      }
-      """;
-
-  /** A new worker, and a process of its own, must know the latest version as well. */
-  private static final String END =
-      """
-      class Die implements TaskHandler<Integer, Integer> {
-        public Integer handle(Integer n, TaskContext context) {
-          Runtime.getRuntime().halt(n);
-          return n;
-        }
-      }
-      try { pool.submit(Die.class, 3).get(); } catch (Exception e) { System.out.println("died"); }
-      System.out.println(pool.submit(Power.class, 3).get());
-      System.out.println(pool.process(Power.class, 3).start().result().get());
-      pool.close();
-      /exit
-      """;
-
   @TempDir Path folder;
 
   /** Compiles the program, with a resource beside its classes. */
   private Path classes() throws IOException {
-    Path classes = compile("web app/WEB-INF/classes", "com/example/app/Main.java", PROGRAM);
+    Path classes =
+        compile("web app/WEB-INF/classes", "com/example/app/Main.java", PlacePrograms.PROGRAM);
     Files.writeString(classes.resolve("word.txt"), "metres");
     return classes;
   }
@@ -111,7 +51,7 @@ class PlacesIT {
   @Test
   void a_container_with_reeve_and_the_program_in_a_loader_of_its_own() throws Exception {
     Path classes = classes();
-    Path container = compile("container", "Container.java", CONTAINER);
+    Path container = compile("container", "Container.java", PlacePrograms.CONTAINER);
     assertThat(
             java(
                 "-cp", container.toString(), "Container", classes.toString(), Reeve.JAR.toString()))
@@ -207,11 +147,12 @@ class PlacesIT {
   void a_source_file_and_on_newer_jdks_several() throws Exception {
     String cp = Reeve.JAR.toString();
     Path source = Files.createDirectories(folder.resolve("src/com/example/app"));
-    Files.writeString(source.resolve("Main.java"), PROGRAM);
+    Files.writeString(source.resolve("Main.java"), PlacePrograms.PROGRAM);
     assertThat(java("-cp", cp, source.resolve("Main.java").toString())).isEqualTo("49\n");
     assumeTrue(Runtime.version().feature() >= 22, "several source files need JDK 22");
     Files.writeString(
-        source.resolve("Main.java"), PROGRAM.replace("return side.", "return Extra.TEXT + side."));
+        source.resolve("Main.java"),
+        PlacePrograms.PROGRAM.replace("return side.", "return Extra.TEXT + side."));
     Files.writeString(
         source.resolve("Extra.java"),
         "package com.example.app; class Extra { static final String TEXT = new String(\"=\"); }");
@@ -221,23 +162,7 @@ class PlacesIT {
   @Tag("long")
   @Test
   void jshell_after_a_class_was_redefined() throws Exception {
-    String declaration =
-        """
-        class Power implements TaskHandler<Integer, Integer> {
-          public Integer handle(Integer n, TaskContext context) { return %s; }
-        }
-        System.out.println(pool.submit(Power.class, 3).get());
-        """;
-    String script =
-        """
-        import dev.reeve.supervisor.*; import dev.reeve.worker.*;
-        Supervisor pool = Supervisor.builder().workers(1).start();
-        """
-            + declaration.formatted("n * n")
-            + declaration.formatted("n * n * n")
-            + declaration.replace("public", "int one() { return 1; } public").formatted("one()")
-            + END;
-    Path file = Files.writeString(folder.resolve("script"), script);
+    Path file = Files.writeString(folder.resolve("script"), PlacePrograms.jshellScript());
     assertThat(
             run(
                 List.of(
@@ -254,7 +179,7 @@ class PlacesIT {
   @Tag("long")
   @Test
   void an_executable_jar_of_spring_boot() throws Exception {
-    Path jar = SpringBootJar.make(folder.resolve("boot"), PROGRAM);
+    Path jar = SpringBootJar.make(folder.resolve("boot"), PlacePrograms.PROGRAM);
     assumeTrue(Files.exists(jar), "Maven could not make the jar; it may need the network");
     assertThat(java("-jar", jar.toString())).isEqualTo("49 metres\n");
     Path unpacked = folder.resolve("cache/reeve/unpacked");
