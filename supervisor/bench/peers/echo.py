@@ -1,20 +1,23 @@
-"""Echo tasks from JSON Lines to JSON Lines: python3 echo.py WORKERS CHUNK < tasks > results"""
+"""Echo tasks from JSON Lines to JSON Lines: python3 echo.py WORKERS CHUNK < tasks > results
+
+The parent passes lines; the workers parse and write the JSON, which is most of the work.
+"""
 
 import json
 import multiprocessing
 import sys
 
 
-def run(task):
-    return {"id": task["id"], "status": "succeeded", "result": task["payload"]}
+def run(line):
+    task = json.loads(line)
+    return json.dumps({"id": task["id"], "status": "succeeded", "result": task["payload"]}) + "\n"
 
 
 def main():
     workers, chunk = int(sys.argv[1]), int(sys.argv[2])
-    tasks = map(json.loads, sys.stdin)
     with multiprocessing.Pool(workers) as pool:
-        for result in pool.imap_unordered(run, tasks, chunk):
-            sys.stdout.write(json.dumps(result) + "\n")
+        for result in pool.imap_unordered(run, sys.stdin, chunk):
+            sys.stdout.write(result)
 
 
 if __name__ == "__main__":

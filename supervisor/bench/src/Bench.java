@@ -68,6 +68,9 @@ public final class Bench {
 
   private int run() {
     out.println(heading());
+    if (setting.options().profile()) {
+      return profile();
+    }
     for (Measure measure : MEASURES) {
       if (setting.options().wants(measure.name()) && !setting.children().isClosed()) {
         System.err.println("measuring " + measure.name());
@@ -78,6 +81,16 @@ public final class Bench {
       out.print(table);
     }
     return complete ? 0 : 1;
+  }
+
+  private int profile() {
+    try {
+      out.print(Profile.measure(setting));
+      return 0;
+    } catch (Exception e) {
+      System.err.println("profile: " + e);
+      return 1;
+    }
   }
 
   /** One that fails does not keep the others from being measured. */

@@ -2,11 +2,13 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Commands that do nothing, two at a time, start and exit included. */
+/** Commands that do nothing, or sleep a little, two at a time, start and exit included. */
 final class CommandTasks implements Measure {
   @Override
   public String name() {
@@ -15,42 +17,57 @@ final class CommandTasks implements Measure {
 
   @Override
   public void run(Setting setting, Table table) throws Exception {
-    int count = setting.options().tasks(5_000, 100);
-    File tasks = write(setting, "commands.jsonl", count, "{\"command\":[\"true\",\"%d\"]}");
-    File items = write(setting, "items.txt", count, "%d");
-    Side ours =
-        () -> count / setting.seconds(setting.reeve("run", tasks.toString(), "-j", "2"), tasks);
-    compare(setting, table, Peers.XARGS, ours, rate(setting, items, count, XARGS), 1.0);
-    // it is slow: a fifth is enough to tell its rate
-    int fewer = count / 5;
-    File fewerItems = write(setting, "fewer.txt", fewer, "%d");
-    compare(setting, table, Peers.PARALLEL, ours, rate(setting, fewerItems, fewer, PARALLEL), 4.0);
+    measure(setting, table, setting.options().tasks(6_000, 100), "true");
+    measure(setting, table, setting.options().tasks(1_000, 20), "sleep", "0.02");
   }
 
-  private static final List<String> XARGS = List.of("xargs", "-P2", "-n1", "true");
-  private static final List<String> PARALLEL = List.of("parallel", "--will-cite", "-j2", "true");
-
-  private static Side rate(Setting setting, File items, int count, List<String> command) {
-    return () -> count / setting.seconds(new ProcessBuilder(command), items);
-  }
-
-  private static void compare(
-      Setting setting, Table table, String peer, Side ours, Side theirs, double limit)
+  private static void measure(Setting setting, Table table, int count, String... command)
       throws Exception {
-    String what = "commands (true), two at a time, " + peer;
-    if (!setting.peers().lack(peer, what, table)) {
-      double[] medians = Rounds.medians(setting.options().rounds(), List.of(ours, theirs));
-      table.compare(what, Unit.PER_SECOND, medians[0], medians[1], Target.atLeast(limit));
+    String words = Arrays.stream(command).collect(Collectors.joining("\",\"", "\"", "\""));
+    File tasks = write(setting, "commands.jsonl", count, "{\"command\":[" + words + "]}");
+    File items = write(setting, "items.txt", count, "x");
+    File fewer = write(setting, "fewer.txt", count / 5, "x"); // GNU parallel is slow
+    ProcessBuilder ours = setting.launcher("run", tasks.toString(), "-j", "2");
+    List<TimedRuns> sides = new ArrayList<>();
+    sides.add(new TimedRuns(setting, ours, tasks));
+    sides.add(new TimedRuns(setting, peer(List.of("xargs", "-P2", "-I{}"), command), items));
+    boolean hasParallel = setting.peers().has(Peers.PARALLEL);
+    if (hasParallel) {
+      List<String> parallel = List.of("parallel", "--will-cite", "-N0", "-j2");
+      sides.add(new TimedRuns(setting, peer(parallel, command), fewer));
+    }
+    double[] seconds = Rounds.medians(setting.options().rounds(), List.copyOf(sides));
+    String what = count + " × " + String.join(" ", command) + ", two at a time, ";
+    double rate = count / seconds[0];
+    table.compare(
+        what + Peers.XARGS, Unit.PER_SECOND, rate, count / seconds[1], Target.atLeast(0.7));
+    table.compare(
+        what + Peers.XARGS + ", processor time, that of the commands included",
+        Unit.SECONDS,
+        sides.get(0).processorSeconds(),
+        sides.get(1).processorSeconds(),
+        Target.atMost(2));
+    if (hasParallel) {
+      double theirs = 0.2 * count / seconds[2];
+      table.compare(what + Peers.PARALLEL, Unit.PER_SECOND, rate, theirs, Target.atLeast(4));
+    } else {
+      table.skipped(what + Peers.PARALLEL, "skipped: no " + Peers.PARALLEL);
     }
   }
 
-  private static File write(Setting setting, String name, int count, String format)
+  private static ProcessBuilder peer(List<String> program, String... command) {
+    List<String> words = new ArrayList<>(program);
+    words.addAll(List.of(command));
+    return new ProcessBuilder(words);
+  }
+
+  private static File write(Setting setting, String name, int count, String line)
       throws IOException {
     Path file = setting.folder().resolve(name);
     Files.writeString(
         file,
         IntStream.rangeClosed(1, count)
-            .mapToObj(i -> format.formatted(i))
+            .mapToObj(i -> line)
             .collect(Collectors.joining("\n", "", "\n")));
     return file.toFile();
   }

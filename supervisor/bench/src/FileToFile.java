@@ -7,8 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Echo tasks from a file of JSON Lines to another, start and exit included. */
+/**
+ * Echo tasks from a file of JSON Lines to another, start and exit included: in each form in which
+ * programs write them, and ten times as many in the two most frequent forms.
+ */
 final class FileToFile implements Measure {
+  private static final Target TARGET = Target.atLeast(1.5);
+
   @Override
   public String name() {
     return "file";
@@ -16,44 +21,68 @@ final class FileToFile implements Measure {
 
   @Override
   public void run(Setting setting, Table table) throws Exception {
-    int count = setting.options().tasks(500_000, 5_000);
-    String what = count + " echo tasks, file to file";
-    if (setting.peers().lack(Peers.PYTHON, what, table)) {
+    if (setting.peers().lack(Peers.PYTHON, "echo tasks, file to file", table)) {
       return;
     }
-    File tasks = write(setting.folder().resolve("tasks.jsonl"), count).toFile();
-    List<Side> sides = new ArrayList<>();
-    sides.add(() -> rate(setting, setting.reeve("run", tasks.toString(), "-j", "2"), tasks, count));
-    sides.add(
-        () -> rate(setting, setting.launcher("run", tasks.toString(), "-j", "2"), tasks, count));
-    sides.add(() -> rate(setting, setting.python("echo.py", "2", "64"), tasks, count));
-    sides.add(() -> rate(setting, setting.python("echo.py", "2", "1"), tasks, count));
-    double[] medians = Rounds.medians(setting.options().rounds(), sides);
-    String chunked = ", imap_unordered, chunks of 64";
-    compare(table, what + chunked, medians[0], medians[2], Target.atLeast(1.5));
-    compare(
-        table, what + " by the launcher" + chunked, medians[1], medians[2], Target.atLeast(1.5));
-    compare(table, what + ", imap_unordered, chunks of 1", medians[0], medians[3], Target.NONE);
+    int few = setting.options().tasks(200_000, 2_000);
+    for (TaskShape shape : TaskShape.values()) {
+      measure(setting, table, shape, shape.share(few));
+    }
+    int many = setting.options().tasks(2_000_000, 4_000);
+    measure(setting, table, TaskShape.COMPACT, many);
+    measure(setting, table, TaskShape.SPACED, many);
   }
 
-  private static void compare(Table table, String what, double ours, double theirs, Target target) {
-    table.compare(what, Unit.PER_SECOND, ours, theirs, target);
+  private static void measure(Setting setting, Table table, TaskShape shape, int count)
+      throws Exception {
+    File tasks = write(setting.folder().resolve("tasks.jsonl"), shape, count).toFile();
+    boolean isCommon = shape == TaskShape.COMPACT || shape == TaskShape.SPACED;
+    String[] job = {"run", tasks.toString(), "-j", "2"};
+    List<TimedRuns> sides = new ArrayList<>();
+    sides.add(new TimedRuns(setting, setting.python("echo.py", "2", "64"), tasks));
+    sides.add(new TimedRuns(setting, setting.launcher(job), tasks));
+    if (isCommon) {
+      sides.add(new TimedRuns(setting, setting.reeve(job), tasks));
+    }
+    double[] seconds = Rounds.medians(setting.options().rounds(), checked(sides, setting, count));
+    String what = count + " echo tasks, " + shape.text + ", imap_unordered in chunks of 64";
+    compare(table, what, count, seconds, 1);
+    if (isCommon) {
+      compare(table, what + ", by java -jar", count, seconds, 2);
+    }
+    table.compare(
+        what + ", processor time",
+        Unit.SECONDS,
+        sides.get(1).processorSeconds(),
+        sides.get(0).processorSeconds(),
+        Target.NONE);
   }
 
-  private static Path write(Path file, int count) throws IOException {
+  private static void compare(Table table, String what, int count, double[] seconds, int ours) {
+    table.compare(what, Unit.PER_SECOND, count / seconds[ours], count / seconds[0], TARGET);
+  }
+
+  /** Returns the sides, of which each looks at its results after the clock has stopped. */
+  private static List<Side> checked(List<TimedRuns> sides, Setting setting, int count) {
+    List<Side> checked = new ArrayList<>();
+    for (TimedRuns side : sides) {
+      checked.add(
+          () -> {
+            double seconds = side.measure();
+            requireAll(setting.output().toPath(), count);
+            return seconds;
+          });
+    }
+    return checked;
+  }
+
+  static Path write(Path file, TaskShape shape, int count) throws IOException {
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       for (int i = 1; i <= count; i++) {
-        out.write("{\"id\":\"t" + i + "\",\"handler\":\"echo\",\"payload\":{\"n\":" + i + "}}\n");
+        out.write(shape.line(i));
       }
     }
     return file;
-  }
-
-  private static double rate(Setting setting, ProcessBuilder builder, File tasks, int count)
-      throws Exception {
-    double seconds = setting.seconds(builder, tasks);
-    requireAll(setting.output().toPath(), count);
-    return count / seconds;
   }
 
   private static void requireAll(Path results, int count) throws IOException {

@@ -8,16 +8,18 @@ import java.util.Set;
  *
  * @param rounds how often each side is measured, in turn; medians are shown
  * @param quick whether everything is scaled down: shows that the program works, measures nothing
+ * @param profile whether to say where the processor time of small tasks goes, instead of measuring
  * @param streamTasks length of the long stream
  * @param only names of the measures wanted; empty for all
  */
-record Options(int rounds, boolean quick, long streamTasks, Set<String> only) {
+record Options(int rounds, boolean quick, boolean profile, long streamTasks, Set<String> only) {
   static final String USAGE =
       """
-      usage: supervisor/bench/run [--rounds N] [--tasks N] [--quick] [--only NAME,...]
+      usage: supervisor/bench/run [--rounds N] [--tasks N] [--quick] [--profile] [--only NAME,...]
         --rounds N   how often each side is measured; default 5
         --tasks N    length of the long stream; default 1000000
         --quick      everything scaled down: does it work, not how fast is it
+        --profile    no table of measures, but the processor time of each thread for 200,000 tasks
         --only NAME  these measures only: %s
       """;
 
@@ -28,14 +30,14 @@ record Options(int rounds, boolean quick, long streamTasks, Set<String> only) {
     Set<String> only = new LinkedHashSet<>();
     for (int i = 0; i < args.size(); i++) {
       switch (args.get(i)) {
-        case "--quick" -> {}
+        case "--quick", "--profile" -> {}
         case "--rounds" -> rounds = (int) number(args, ++i, 1);
         case "--tasks" -> streamTasks = number(args, ++i, 10);
         case "--only" -> only.addAll(names(value(args, ++i), names));
         default -> throw new IllegalArgumentException("unknown option " + args.get(i));
       }
     }
-    return new Options(rounds, quick, streamTasks, only);
+    return new Options(rounds, quick, args.contains("--profile"), streamTasks, only);
   }
 
   private static List<String> names(String list, Set<String> known) {

@@ -25,11 +25,30 @@ final class ProcessorTime {
     return seconds;
   }
 
+  /** Returns the seconds of all children of this process that have been joined so far. */
+  static double ofEndedChildren() throws IOException {
+    return seconds(Path.of("/proc/self/stat"), 13);
+  }
+
   private static double seconds(long pid) throws IOException {
-    String stat = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
+    return seconds(Path.of("/proc/" + pid + "/stat"), 11);
+  }
+
+  /** Returns the seconds of one thread of a process, by its folder in {@code /proc}. */
+  static double ofThread(Path folder) throws IOException {
+    return seconds(folder.resolve("stat"), 11, 13);
+  }
+
+  private static double seconds(Path stat, int from) throws IOException {
+    return seconds(stat, from, 15);
+  }
+
+  /** Adds user and system time, its own (from 11 on) and that of joined children (from 13 on). */
+  private static double seconds(Path file, int from, int to) throws IOException {
+    String stat = Files.readString(file, StandardCharsets.ISO_8859_1);
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     long ticks = 0;
-    for (int i = 11; i < 15; i++) { // user and system, its own and of children that were joined
+    for (int i = from; i < to; i++) {
       ticks += Long.parseLong(fields[i]);
     }
     return ticks / TICKS;

@@ -3,6 +3,7 @@ import java.util.Locale;
 /** How a figure is shown. */
 enum Unit {
   PER_SECOND("%s /s"),
+  SECONDS("%s s"),
   MICROSECONDS("%s µs"),
   MILLISECONDS("%s ms"),
   MEGABYTES("%s MB"),

@@ -5,6 +5,7 @@ module dev.reeve.worker {
   requires java.management;
   requires static java.desktop; // handlers of pictures alone need it, and they run in workers
   requires org.apache.commons.exec;
+  requires com.fasterxml.jackson.annotation;
   requires tools.jackson.core;
   requires tools.jackson.databind;
 

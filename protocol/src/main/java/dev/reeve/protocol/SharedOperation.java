@@ -18,6 +18,7 @@ public enum SharedOperation {
   TAKE("take"),
   PUT_ALL("putAll"),
   TAKE_ALL("takeAll"),
+  PUT_BACK("putBack"),
   TASK_DONE("taskDone"),
   JOIN("join"),
   DIRECT("direct"),

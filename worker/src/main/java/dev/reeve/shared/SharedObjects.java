@@ -17,13 +17,15 @@ import java.util.function.ToLongFunction;
  * }</pre>
  *
  * <p>The first call with a name creates the object; later ones return the same object. All kinds
- * share one space of names. A call for another kind, size or initial number of permits throws
- * {@link IllegalArgumentException}. Objects live until they are discarded or the supervisor ends.
+ * share one space of names. A call for another kind, type of values, size or initial number of
+ * permits throws {@link IllegalArgumentException}; {@link dev.reeve.json.Json} opens an object of
+ * any type. Objects live until they are discarded or the supervisor ends.
  *
  * <p>Any number of threads may use any object at the same time. Values are mapped to JSON and back
- * as requests and results are, so every value that comes out is a copy. Null is not a value. Calls
- * that wait are served in order. An interrupt ends a waiting call; the operation has not taken
- * place then.
+ * as requests and results are, so every value that comes out is an equal copy; one that would
+ * arrive as another value is refused. A {@link TypeRef} names a type with type arguments, such as
+ * {@code List<Page>}. Null is not a value. Calls that wait are served in order. An interrupt ends a
+ * waiting call; the operation has not taken place then.
  *
  * <p>When a worker dies, its locks and permits are released, and the next holder is told. An item
  * that it had taken is gone.
@@ -40,14 +42,24 @@ public interface SharedObjects {
    *
    * @param capacity number of items it can hold, from 1
    */
-  <T> SharedQueue<T> queue(String name, int capacity, Class<T> type);
+  default <T> SharedQueue<T> queue(String name, int capacity, Class<T> type) {
+    return queue(name, capacity, TypeRef.of(type));
+  }
+
+  /** Opens a queue, as {@link #queue(String, int, Class)} does, of a type with type arguments. */
+  <T> SharedQueue<T> queue(String name, int capacity, TypeRef<T> type);
 
   /**
    * Opens a queue that gives its newest item first.
    *
    * @param capacity number of items it can hold, from 1
    */
-  <T> SharedQueue<T> stack(String name, int capacity, Class<T> type);
+  default <T> SharedQueue<T> stack(String name, int capacity, Class<T> type) {
+    return stack(name, capacity, TypeRef.of(type));
+  }
+
+  /** Opens a stack, as {@link #stack(String, int, Class)} does, of a type with type arguments. */
+  <T> SharedQueue<T> stack(String name, int capacity, TypeRef<T> type);
 
   /**
    * Opens a queue that gives its item of the lowest rank first; {@code put} and {@code offer} take
@@ -55,7 +67,17 @@ public interface SharedObjects {
    *
    * @param capacity number of items it can hold, from 1
    */
-  <T> SharedPriorityQueue<T> priorityQueue(String name, int capacity, Class<T> type);
+  default <T> SharedPriorityQueue<T> priorityQueue(String name, int capacity, Class<T> type) {
+    return priorityQueue(name, capacity, TypeRef.of(type));
+  }
+
+  /**
+   * Opens a priority queue, as {@link #priorityQueue(String, int, Class)} does, of a type with type
+   * arguments.
+   */
+  default <T> SharedPriorityQueue<T> priorityQueue(String name, int capacity, TypeRef<T> type) {
+    return priorityQueue(name, capacity, type, item -> 0);
+  }
 
   /**
    * Opens a queue that gives its item of the lowest rank first.
@@ -63,14 +85,38 @@ public interface SharedObjects {
    * @param capacity number of items it can hold, from 1
    * @param rank of an item that this process puts
    */
+  default <T> SharedPriorityQueue<T> priorityQueue(
+      String name, int capacity, Class<T> type, ToLongFunction<? super T> rank) {
+    return priorityQueue(name, capacity, TypeRef.of(type), rank);
+  }
+
+  /**
+   * Opens a priority queue, as {@link #priorityQueue(String, int, Class, ToLongFunction)} does, of
+   * a type with type arguments.
+   */
   <T> SharedPriorityQueue<T> priorityQueue(
-      String name, int capacity, Class<T> type, ToLongFunction<? super T> rank);
+      String name, int capacity, TypeRef<T> type, ToLongFunction<? super T> rank);
 
   /** Opens a map. Keys are equal if their JSON is. */
-  <K, V> SharedMap<K, V> map(String name, Class<K> keys, Class<V> values);
+  default <K, V> SharedMap<K, V> map(String name, Class<K> keys, Class<V> values) {
+    return map(name, TypeRef.of(keys), TypeRef.of(values));
+  }
+
+  /** Opens a map whose values have a type with type arguments. */
+  default <K, V> SharedMap<K, V> map(String name, Class<K> keys, TypeRef<V> values) {
+    return map(name, TypeRef.of(keys), values);
+  }
+
+  /** Opens a map whose keys and values have types with type arguments. */
+  <K, V> SharedMap<K, V> map(String name, TypeRef<K> keys, TypeRef<V> values);
 
   /** Opens a list. */
-  <T> SharedList<T> list(String name, Class<T> type);
+  default <T> SharedList<T> list(String name, Class<T> type) {
+    return list(name, TypeRef.of(type));
+  }
+
+  /** Opens a list of a type with type arguments. */
+  <T> SharedList<T> list(String name, TypeRef<T> type);
 
   /** Opens a counter that begins with 0. */
   default SharedCounter counter(String name) {
@@ -119,7 +165,12 @@ public interface SharedObjects {
    *
    * @param capacity number of values it can hold in each direction, from 1
    */
-  <T> SharedPipe<T> pipe(String name, int capacity, Class<T> type);
+  default <T> SharedPipe<T> pipe(String name, int capacity, Class<T> type) {
+    return pipe(name, capacity, TypeRef.of(type));
+  }
+
+  /** Opens a pipe, as {@link #pipe(String, int, Class)} does, of a type with type arguments. */
+  <T> SharedPipe<T> pipe(String name, int capacity, TypeRef<T> type);
 
   /** Copies bytes into shared memory; the result travels in their place. */
   Binary binary(byte[] content);

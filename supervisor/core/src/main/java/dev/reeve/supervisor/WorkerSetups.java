@@ -5,6 +5,7 @@ import dev.reeve.protocol.Protocol;
 import dev.reeve.protocol.WorkerSetup;
 import dev.reeve.supervisor.classes.ClassFiles;
 import dev.reeve.supervisor.classes.WorkerClassPath;
+import dev.reeve.worker.WorkerHook;
 import dev.reeve.worker.mapping.InvalidValueException;
 import dev.reeve.worker.mapping.TypeBinding;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class WorkerSetups {
 
   private static Json write(Class<?> hook, @Nullable Object argument) {
     try {
-      return TypeBinding.write(argument, "argument");
+      return TypeBinding.ofArgument(hook, WorkerHook.class, 0).write(argument, "argument");
     } catch (InvalidValueException e) {
       throw new IllegalArgumentException(
           "the argument cannot be sent to hook " + hook.getName() + ": " + e.problem(), e);

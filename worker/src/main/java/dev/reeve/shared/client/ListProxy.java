@@ -50,7 +50,8 @@ final class ListProxy<T> extends SharedProxy implements SharedList<T> {
 
   @Override
   public T remove(int index) {
-    return element(call(REMOVE).number(index));
+    ItemReader<T> removed = new ItemReader<>(calls, values, () -> call(INSERT).number(index));
+    return removed.read(calls.send(call(REMOVE).number(index)).value());
   }
 
   @Override

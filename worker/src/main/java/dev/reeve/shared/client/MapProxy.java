@@ -66,7 +66,9 @@ final class MapProxy<K, V> extends SharedProxy implements SharedMap<K, V> {
 
   @Override
   public @Nullable V remove(K key) {
-    return value(at(key, REMOVE));
+    ItemReader<V> removed = new ItemReader<>(calls, values, () -> at(key, PUT_IF_ABSENT));
+    Json value = calls.send(at(key, REMOVE)).value();
+    return value == null ? null : removed.read(value);
   }
 
   @Override

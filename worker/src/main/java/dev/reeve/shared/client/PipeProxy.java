@@ -2,6 +2,7 @@ package dev.reeve.shared.client;
 
 import static dev.reeve.protocol.SharedOperation.ATTACH;
 import static dev.reeve.protocol.SharedOperation.CLOSE;
+import static dev.reeve.protocol.SharedOperation.PUT_BACK;
 import static dev.reeve.protocol.SharedOperation.RECEIVE;
 import static dev.reeve.protocol.SharedOperation.SEND;
 
@@ -39,9 +40,11 @@ final class PipeProxy<T> extends SharedProxy implements SharedPipe<T> {
 
   private final class AttachedEnd implements End<T> {
     private final int number;
+    private final ItemReader<T> received;
 
     AttachedEnd(int number) {
       this.number = number;
+      this.received = new ItemReader<>(calls, values, () -> here(PUT_BACK));
     }
 
     private SharedCall here(SharedOperation operation) {
@@ -60,13 +63,13 @@ final class PipeProxy<T> extends SharedProxy implements SharedPipe<T> {
 
     @Override
     public T receive() throws InterruptedException {
-      return values.read(calls.await(here(RECEIVE)).value());
+      return received.read(calls.await(here(RECEIVE)).value());
     }
 
     @Override
     public @Nullable T receive(Duration limit) throws InterruptedException {
       SharedResult result = calls.await(here(RECEIVE), limit);
-      return result.done() ? values.read(result.value()) : null;
+      return result.done() ? received.read(result.value()) : null;
     }
 
     @Override

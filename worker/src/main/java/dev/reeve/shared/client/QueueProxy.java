@@ -5,6 +5,7 @@ import static dev.reeve.protocol.SharedOperation.CLOSE;
 import static dev.reeve.protocol.SharedOperation.JOIN;
 import static dev.reeve.protocol.SharedOperation.PUT;
 import static dev.reeve.protocol.SharedOperation.PUT_ALL;
+import static dev.reeve.protocol.SharedOperation.PUT_BACK;
 import static dev.reeve.protocol.SharedOperation.SIZE;
 import static dev.reeve.protocol.SharedOperation.TAKE;
 import static dev.reeve.protocol.SharedOperation.TAKE_ALL;
@@ -31,6 +32,7 @@ final class QueueProxy<T> extends SharedProxy implements SharedPriorityQueue<T> 
   private static final int MAX_CALL_BYTES = 32 << 10;
 
   private final ValueBinding<T> values;
+  private final ItemReader<T> items;
   private final ToLongFunction<? super T> rank;
   private final int capacity;
   private final DirectQueueAccess direct;
@@ -43,6 +45,7 @@ final class QueueProxy<T> extends SharedProxy implements SharedPriorityQueue<T> 
       DirectQueueAccess direct) {
     super(calls, open);
     this.values = values;
+    this.items = new ItemReader<>(calls, values, () -> call(PUT_BACK));
     this.direct = direct;
     this.rank = rank;
     this.capacity = (int) open.number();
@@ -133,48 +136,48 @@ final class QueueProxy<T> extends SharedProxy implements SharedPriorityQueue<T> 
 
   @Override
   public List<T> takeAll(int most) throws InterruptedException {
-    List<Json> items = direct.takeOrSpin(most);
-    return items.isEmpty()
-        ? values.readAll(calls.await(call(TAKE_ALL).number(most)).value())
-        : values.readAll(items);
+    List<Json> taken = direct.takeOrSpin(most);
+    return taken.isEmpty()
+        ? items.readAll(calls.await(call(TAKE_ALL).number(most)).value())
+        : items.readAll(taken);
   }
 
   @Override
   public List<T> pollAll(int most) {
-    List<Json> items = direct.take(most);
-    if (!items.isEmpty()) {
-      return values.readAll(items);
+    List<Json> taken = direct.take(most);
+    if (!taken.isEmpty()) {
+      return items.readAll(taken);
     }
     if (most > 0 && direct.size() == 0) {
       return List.of();
     }
     SharedResult result = calls.send(call(TAKE_ALL).number(most));
-    return result.done() ? values.readAll(result.value()) : List.of();
+    return result.done() ? items.readAll(result.value()) : List.of();
   }
 
   @Override
   public T take() throws InterruptedException {
-    List<Json> items = direct.takeOrSpin(1);
-    return values.read(items.isEmpty() ? calls.await(call(TAKE)).value() : items.get(0));
+    List<Json> taken = direct.takeOrSpin(1);
+    return items.read(taken.isEmpty() ? calls.await(call(TAKE)).value() : taken.get(0));
   }
 
   @Override
   public @Nullable T poll() {
-    List<Json> items = direct.take(1);
-    if (!items.isEmpty()) {
-      return values.read(items.get(0));
+    List<Json> taken = direct.take(1);
+    if (!taken.isEmpty()) {
+      return items.read(taken.get(0));
     }
     return direct.size() == 0 ? null : itemIfDone(calls.send(call(TAKE)));
   }
 
   @Override
   public @Nullable T poll(Duration limit) throws InterruptedException {
-    List<Json> items = direct.takeOrSpin(1);
-    return items.isEmpty() ? itemIfDone(calls.await(call(TAKE), limit)) : values.read(items.get(0));
+    List<Json> taken = direct.takeOrSpin(1);
+    return taken.isEmpty() ? itemIfDone(calls.await(call(TAKE), limit)) : items.read(taken.get(0));
   }
 
   private @Nullable T itemIfDone(SharedResult result) {
-    return result.done() ? values.read(result.value()) : null;
+    return result.done() ? items.read(result.value()) : null;
   }
 
   @Override

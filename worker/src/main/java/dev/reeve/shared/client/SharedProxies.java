@@ -1,5 +1,6 @@
 package dev.reeve.shared.client;
 
+import dev.reeve.json.Json;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedKind;
 import dev.reeve.protocol.SharedOperation;
@@ -21,6 +22,7 @@ import dev.reeve.shared.SharedPipe;
 import dev.reeve.shared.SharedPriorityQueue;
 import dev.reeve.shared.SharedQueue;
 import dev.reeve.shared.SharedSemaphore;
+import dev.reeve.shared.TypeRef;
 import dev.reeve.shared.memory.MappedBytes;
 import dev.reeve.shared.memory.MappedDoubles;
 import dev.reeve.shared.memory.MappedInts;
@@ -31,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Opens shared objects by calls of a port, and returns proxies of them. Any thread. */
 public final class SharedProxies implements SharedObjects {
@@ -71,24 +74,38 @@ public final class SharedProxies implements SharedObjects {
     return open;
   }
 
+  private SharedCall open(SharedKind kind, String name, long number, ValueBinding<?> values) {
+    return open(kind, name, number, null, values);
+  }
+
+  /** Opens an object of values whose types must be those of the first call. */
+  private SharedCall open(
+      SharedKind kind,
+      String name,
+      long number,
+      @Nullable ValueBinding<?> keys,
+      ValueBinding<?> values) {
+    SharedCall open = SharedCall.of(kind, name, SharedOperation.OPEN).number(number);
+    String key = keys == null ? null : keys.typeName();
+    String value = values.typeName();
+    SharedCall withKey = key == null ? open : open.key(Json.string(key));
+    calls.send(value == null ? withKey : withKey.value(Json.string(value)));
+    return open;
+  }
+
   @Override
-  public <T> SharedQueue<T> queue(String name, int capacity, Class<T> type) {
+  public <T> SharedQueue<T> queue(String name, int capacity, TypeRef<T> type) {
     return queue(SharedKind.QUEUE, name, capacity, type, SharedProxies::noRank);
   }
 
   @Override
-  public <T> SharedQueue<T> stack(String name, int capacity, Class<T> type) {
+  public <T> SharedQueue<T> stack(String name, int capacity, TypeRef<T> type) {
     return queue(SharedKind.STACK, name, capacity, type, SharedProxies::noRank);
   }
 
   @Override
-  public <T> SharedPriorityQueue<T> priorityQueue(String name, int capacity, Class<T> type) {
-    return priorityQueue(name, capacity, type, SharedProxies::noRank);
-  }
-
-  @Override
   public <T> SharedPriorityQueue<T> priorityQueue(
-      String name, int capacity, Class<T> type, ToLongFunction<? super T> rank) {
+      String name, int capacity, TypeRef<T> type, ToLongFunction<? super T> rank) {
     return queue(SharedKind.PRIORITY_QUEUE, name, capacity, type, rank);
   }
 
@@ -97,24 +114,23 @@ public final class SharedProxies implements SharedObjects {
   }
 
   private <T> SharedPriorityQueue<T> queue(
-      SharedKind kind, String name, int capacity, Class<T> type, ToLongFunction<? super T> rank) {
-    return new QueueProxy<>(
-        calls,
-        open(kind, name, capacity),
-        new ValueBinding<>(type),
-        rank,
-        directAccess.queue(kind, name));
+      SharedKind kind, String name, int capacity, TypeRef<T> type, ToLongFunction<? super T> rank) {
+    ValueBinding<T> values = new ValueBinding<>(type);
+    SharedCall open = open(kind, name, capacity, values);
+    return new QueueProxy<>(calls, open, values, rank, directAccess.queue(kind, name));
   }
 
   @Override
-  public <K, V> SharedMap<K, V> map(String name, Class<K> keys, Class<V> values) {
-    return new MapProxy<>(
-        calls, open(SharedKind.MAP, name, 0), new ValueBinding<>(keys), new ValueBinding<>(values));
+  public <K, V> SharedMap<K, V> map(String name, TypeRef<K> keys, TypeRef<V> values) {
+    ValueBinding<K> ofKeys = new ValueBinding<>(keys);
+    ValueBinding<V> ofValues = new ValueBinding<>(values);
+    return new MapProxy<>(calls, open(SharedKind.MAP, name, 0, ofKeys, ofValues), ofKeys, ofValues);
   }
 
   @Override
-  public <T> SharedList<T> list(String name, Class<T> type) {
-    return new ListProxy<>(calls, open(SharedKind.LIST, name, 0), new ValueBinding<>(type));
+  public <T> SharedList<T> list(String name, TypeRef<T> type) {
+    ValueBinding<T> values = new ValueBinding<>(type);
+    return new ListProxy<>(calls, open(SharedKind.LIST, name, 0, values), values);
   }
 
   @Override
@@ -157,8 +173,9 @@ public final class SharedProxies implements SharedObjects {
   }
 
   @Override
-  public <T> SharedPipe<T> pipe(String name, int capacity, Class<T> type) {
-    return new PipeProxy<>(calls, open(SharedKind.PIPE, name, capacity), new ValueBinding<>(type));
+  public <T> SharedPipe<T> pipe(String name, int capacity, TypeRef<T> type) {
+    ValueBinding<T> values = new ValueBinding<>(type);
+    return new PipeProxy<>(calls, open(SharedKind.PIPE, name, capacity, values), values);
   }
 
   @Override

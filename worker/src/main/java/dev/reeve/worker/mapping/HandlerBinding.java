@@ -37,7 +37,7 @@ public final class HandlerBinding {
    */
   public Json writeRequest(@Nullable Object value) {
     try {
-      Json json = TypeBinding.write(value, "request");
+      Json json = request.write(value, "request");
       if (value == null || !proven) {
         request.read(json, "request");
         proven = true;
@@ -50,8 +50,8 @@ public final class HandlerBinding {
   }
 
   /**
-   * Reads a result. Unknown fields are passed over, because the worker may write more than the type
-   * can take: methods of the result count as fields, too.
+   * Reads a result. Unknown fields are passed over, because a handler that is registered for jobs
+   * may write more than the type can take.
    *
    * @throws IllegalArgumentException if the JSON is not of the result's type; names the place
    */

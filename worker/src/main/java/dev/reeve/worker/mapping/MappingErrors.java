@@ -1,7 +1,9 @@
 package dev.reeve.worker.mapping;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,23 +51,36 @@ final class MappingErrors {
    * @param name what messages call the value
    */
   static String explain(JacksonException e, String name) {
-    StringBuilder place = new StringBuilder(name);
+    return place(name, e) + ": " + problem(e);
+  }
+
+  /** Returns the place of the error in the value called {@code name}. */
+  static String place(String name, JacksonException e) {
+    List<String> steps = new ArrayList<>();
     for (JacksonException.Reference step : e.getPath()) {
+      steps.add(
+          step.getPropertyName() != null
+              ? "." + step.getPropertyName()
+              : "[" + step.getIndex() + "]");
+    }
+    return place(name, steps);
+  }
+
+  /** Returns a place in the value called {@code name}; one far down is cut. */
+  static String place(String name, Collection<String> steps) {
+    StringBuilder place = new StringBuilder(name);
+    for (String step : steps) {
       if (place.length() > MAX_PLACE_CHARS) {
         place.append('…');
         break;
       }
-      if (step.getPropertyName() != null) {
-        place.append('.').append(step.getPropertyName());
-      } else {
-        place.append('[').append(step.getIndex()).append(']');
-      }
+      place.append(step);
     }
-    return place + ": " + problem(e);
+    return place.toString();
   }
 
   /** A message of the value's own constructor reads best without Jackson's words around it. */
-  private static String problem(JacksonException e) {
+  static String problem(JacksonException e) {
     if (e.getCause() instanceof IllegalArgumentException cause && cause.getMessage() != null) {
       return cause.getMessage();
     }

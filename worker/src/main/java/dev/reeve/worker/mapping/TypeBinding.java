@@ -2,7 +2,11 @@ package dev.reeve.worker.mapping;
 
 import dev.reeve.json.BodyPayload;
 import dev.reeve.json.Json;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
@@ -16,22 +20,25 @@ import tools.jackson.databind.ObjectReader;
  * for them. Any thread.
  */
 public final class TypeBinding {
-  private final Class<?> user;
+  private final @Nullable Class<?> user;
   private final @Nullable Class<?> generic;
   private final int index;
   private final @Nullable Type type;
+  private volatile @Nullable JavaType resolved;
   private volatile @Nullable ObjectReader reader;
+  private volatile @Nullable Shape shape;
 
-  private TypeBinding(Class<?> user, @Nullable Class<?> generic, int index, @Nullable Type type) {
+  private TypeBinding(
+      @Nullable Class<?> user, @Nullable Class<?> generic, int index, @Nullable Type type) {
     this.user = user;
     this.generic = generic;
     this.index = index;
     this.type = type;
   }
 
-  /** Returns the binding of this class. */
-  public static TypeBinding of(Class<?> type) {
-    return new TypeBinding(type, null, 0, type);
+  /** Returns the binding of this type, which may have type arguments. */
+  public static TypeBinding of(Type type) {
+    return new TypeBinding(null, null, 0, type);
   }
 
   /**
@@ -43,6 +50,13 @@ public final class TypeBinding {
    */
   public static TypeBinding ofArgument(Class<?> user, Class<?> generic, int index) {
     return new TypeBinding(user, generic, index, TypeArgument.of(user, generic, index));
+  }
+
+  /** Returns the name of the type, with its arguments; that of the wrapper for a primitive type. */
+  public String name() {
+    Type named =
+        type instanceof Class<?> raw ? MethodType.methodType(raw).wrap().returnType() : type;
+    return named == null ? Object.class.getName() : named.getTypeName();
   }
 
   /** Returns whether the type is {@link Json}. */
@@ -111,11 +125,20 @@ public final class TypeBinding {
   private ObjectReader reader() {
     ObjectReader made = reader;
     if (made == null) {
-      made =
-          generic == null
-              ? JacksonRules.readerOf(user)
-              : JacksonRules.readerOfArgument(user, generic, index);
+      made = JacksonRules.readerOf(javaType());
       reader = made;
+    }
+    return made;
+  }
+
+  private JavaType javaType() {
+    JavaType made = resolved;
+    if (made == null) {
+      made =
+          user == null || generic == null
+              ? JacksonRules.type(Objects.requireNonNull(type))
+              : JacksonRules.argument(user, generic, index);
+      resolved = made;
     }
     return made;
   }
@@ -125,19 +148,64 @@ public final class TypeBinding {
   }
 
   /**
-   * Writes a value of any type on one line.
+   * Writes a value on one line, so that an equal one is read.
+   *
+   * @param name what messages call the value, such as {@code request}
+   * @throws InvalidValueException if another value would be read; names the place in the value
+   */
+  public Json write(@Nullable Object value, String name) throws InvalidValueException {
+    if (value == null) {
+      return writeNull(name);
+    }
+    if (value.getClass() == type && (value instanceof Integer || value instanceof Long)) {
+      return Json.number(((Number) value).longValue());
+    }
+    return value instanceof Json json && type == Json.class
+        ? checked(json, name)
+        : JacksonRules.write(value, shape(), name);
+  }
+
+  private Json writeNull(String name) throws InvalidValueException {
+    if (type instanceof ParameterizedType generic && generic.getRawType() == Optional.class) {
+      throw new InvalidValueException(name + ": " + OptionalShape.IS_NULL);
+    }
+    return Json.NULL;
+  }
+
+  private Shape shape() {
+    Shape made = shape;
+    if (made == null) {
+      made = Shapes.of(javaType());
+      shape = made;
+    }
+    return made;
+  }
+
+  /**
+   * Writes a value on one line for readers that need not be Java: anything with a JSON form may
+   * stand where the type is not declared, although another Java value would be read.
    *
    * @param name what messages call the value, such as {@code result}
    * @throws InvalidValueException if the value has no JSON form
    */
-  public static Json write(@Nullable Object value, String name) throws InvalidValueException {
+  public Json writeLoosely(@Nullable Object value, String name) throws InvalidValueException {
     if (value == null) {
       return Json.NULL;
     }
     if (value instanceof Integer || value instanceof Long) {
       return Json.number(((Number) value).longValue());
     }
-    return value instanceof Json json ? checked(json, name) : JacksonRules.write(value, name);
+    return value instanceof Json json
+        ? checked(json, name)
+        : JacksonRules.write(value, tellsMoreThan(value) ? javaType() : null, name);
+  }
+
+  /** Returns whether the declared type tells more about the JSON form than the value's class. */
+  private boolean tellsMoreThan(Object value) {
+    return type instanceof ParameterizedType
+        || (type instanceof Class<?> declared
+            && declared != value.getClass()
+            && declared.isSealed());
   }
 
   private static Json checked(Json json, String name) throws InvalidValueException {

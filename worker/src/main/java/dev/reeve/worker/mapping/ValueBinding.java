@@ -2,6 +2,8 @@ package dev.reeve.worker.mapping;
 
 import dev.reeve.json.Json;
 import dev.reeve.shared.SharedObjectException;
+import dev.reeve.shared.TypeRef;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,13 +15,25 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the values
  */
 public final class ValueBinding<T> {
-  private final Class<T> type;
   private final TypeBinding binding;
 
   /** Binds the values to this class. */
   public ValueBinding(Class<T> type) {
-    this.type = type;
+    this((Type) type);
+  }
+
+  /** Binds the values to this type. */
+  public ValueBinding(TypeRef<T> type) {
+    this(type.type());
+  }
+
+  private ValueBinding(Type type) {
     this.binding = TypeBinding.of(type);
+  }
+
+  /** Returns the name of the type, with its arguments; null if any JSON is a value. */
+  public @Nullable String typeName() {
+    return binding.isJson() ? null : binding.name();
   }
 
   /**
@@ -31,11 +45,11 @@ public final class ValueBinding<T> {
   public Json write(T value) {
     Objects.requireNonNull(value, "a shared object holds no null");
     try {
-      Json json = TypeBinding.write(value, "value");
+      Json json = binding.write(value, "value");
       return value instanceof Json ? requireFlat(json) : json;
     } catch (InvalidValueException e) {
       throw new IllegalArgumentException(
-          "a " + type.getName() + " can't be shared: " + e.problem(), e);
+          "a " + binding.name() + " can't be shared: " + e.problem(), e);
     }
   }
 
@@ -70,7 +84,7 @@ public final class ValueBinding<T> {
       return typed;
     } catch (InvalidValueException e) {
       throw new SharedObjectException(
-          "the shared object holds another type than " + type.getName() + ": " + e.problem(), e);
+          "the shared object holds another type than " + binding.name() + ": " + e.problem(), e);
     }
   }
 

@@ -138,8 +138,8 @@ class TypeBindingTest {
     TypeBinding json = TypeBinding.of(Json.class);
     assertThat(json.isJson()).isTrue();
     assertThat(json.read(Json.parse(text), "payload")).isEqualTo(Json.of(text));
-    assertThat(TypeBinding.write(Json.of("{ \"a\": 1.10 }"), "result")).hasToString("{\"a\":1.10}");
-    assertThatThrownBy(() -> TypeBinding.write(Json.of("{\"a\":"), "result"))
+    assertThat(json.write(Json.of("{ \"a\": 1.10 }"), "result")).hasToString("{\"a\":1.10}");
+    assertThatThrownBy(() -> json.write(Json.of("{\"a\":"), "result"))
         .isInstanceOf(InvalidValueException.class)
         .hasMessageStartingWith("result: ");
   }
@@ -161,7 +161,8 @@ class TypeBindingTest {
   @ValueSource(strings = {"9223372036854775808", "2147483648", "1e2", "\"x\"", "true", "[1]"})
   void what_is_no_whole_number_of_the_type_is_left_to_jackson(String json) {
     assertThat(outcome(() -> TypeBinding.of(Integer.class).read(Json.parse(json), "value")))
-        .isEqualTo(outcome(() -> JacksonRules.readerOf(Integer.class).readValue(json)));
+        .isEqualTo(
+            outcome(() -> JacksonRules.readerOf(JacksonRules.type(Integer.class)).readValue(json)));
   }
 
   private interface Reading {
@@ -179,7 +180,7 @@ class TypeBindingTest {
   @Test
   void a_value_without_json_form_is_refused_with_the_place() {
     Map<String, List<Object>> value = Map.of("parts", List.of(1, new Object()));
-    assertThatThrownBy(() -> TypeBinding.write(value, "request"))
+    assertThatThrownBy(() -> TypeBinding.of(Object.class).write(value, "request"))
         .isInstanceOf(InvalidValueException.class)
         .hasMessage("request.parts[1]: a java.lang.Object has no JSON form");
   }
@@ -188,7 +189,7 @@ class TypeBindingTest {
   void a_value_that_contains_itself_is_refused() {
     List<Object> circle = new ArrayList<>();
     circle.add(circle);
-    assertThatThrownBy(() -> TypeBinding.write(circle, "result"))
+    assertThatThrownBy(() -> TypeBinding.of(Object.class).write(circle, "result"))
         .isInstanceOf(InvalidValueException.class)
         .hasMessage("result: it is nested more than 64 levels deep, or contains itself");
   }
@@ -196,15 +197,15 @@ class TypeBindingTest {
   @Test
   void a_place_far_down_is_cut() {
     Map<String, Object> value = Map.of("x".repeat(300), Map.of("y", new Object()));
-    assertThatThrownBy(() -> TypeBinding.write(value, "result"))
+    assertThatThrownBy(() -> TypeBinding.of(Object.class).write(value, "result"))
         .isInstanceOf(InvalidValueException.class)
         .hasMessage("result." + "x".repeat(300) + "…: a java.lang.Object has no JSON form");
   }
 
   @Test
   void values_are_nested_64_levels_deep_at_most_both_ways() throws Exception {
-    assertThat(TypeBinding.write(nested(64), "result").depth()).isEqualTo(64);
-    assertThatThrownBy(() -> TypeBinding.write(nested(65), "result"))
+    assertThat(TypeBinding.of(Object.class).write(nested(64), "result").depth()).isEqualTo(64);
+    assertThatThrownBy(() -> TypeBinding.of(Object.class).write(nested(65), "result"))
         .isInstanceOf(InvalidValueException.class);
     TypeBinding any = TypeBinding.of(Object.class);
     assertThat(any.read(deepJson(64), "payload")).isEqualTo(nested(64));
@@ -227,7 +228,7 @@ class TypeBindingTest {
   @Test
   void a_string_may_be_as_long_as_its_message() {
     assertThat(
-            JacksonRules.readerOf(String.class)
+            JacksonRules.readerOf(JacksonRules.type(String.class))
                 .parserFactory()
                 .streamReadConstraints()
                 .getMaxStringLength())

@@ -21,6 +21,10 @@ final class MappedQueueItems implements QueueItems {
   private final UnfinishedItems unfinished;
   private final WaitQueue waitingForLock;
   private final ArrayDeque<Json> overflow = new ArrayDeque<>();
+
+  /** Items before those in memory, because a process could not read them. */
+  private final ArrayDeque<Json> putBack = new ArrayDeque<>();
+
   private final Map<ClientProcess, Seat> seats = new HashMap<>();
   private final TreeSet<Integer> freeSeats = new TreeSet<>();
 
@@ -131,7 +135,8 @@ final class MappedQueueItems implements QueueItems {
    */
   void admit(boolean putting, boolean taking) {
     if (!ended) {
-      memory.admit(putting && overflow.isEmpty(), taking);
+      boolean holdsAll = overflow.isEmpty() && putBack.isEmpty();
+      memory.admit(putting && holdsAll, taking && putBack.isEmpty());
     }
   }
 
@@ -167,6 +172,8 @@ final class MappedQueueItems implements QueueItems {
   private void dropOverflow() {
     overflow.forEach(budget::giveBack);
     overflow.clear();
+    putBack.forEach(budget::giveBack);
+    putBack.clear();
   }
 
   /** Adds an item. Items in memory are not charged, as the memory has a fixed size. */
@@ -181,7 +188,15 @@ final class MappedQueueItems implements QueueItems {
   }
 
   @Override
+  public void addFirst(Json value) {
+    putBack.addFirst(value);
+  }
+
+  @Override
   public @Nullable Json peek() throws RefusedException {
+    if (!putBack.isEmpty()) {
+      return putBack.peekFirst();
+    }
     try {
       Json first = memory.first();
       return first == null ? overflow.peekFirst() : first;
@@ -193,7 +208,9 @@ final class MappedQueueItems implements QueueItems {
 
   @Override
   public void remove() {
-    if (memory.size() > 0) {
+    if (!putBack.isEmpty()) {
+      budget.giveBack(putBack.removeFirst());
+    } else if (memory.size() > 0) {
       memory.removeFirst();
     } else {
       budget.giveBack(overflow.removeFirst());
@@ -212,6 +229,6 @@ final class MappedQueueItems implements QueueItems {
 
   @Override
   public int size() {
-    return memory.size() + overflow.size();
+    return putBack.size() + memory.size() + overflow.size();
   }
 }

@@ -58,6 +58,7 @@ final class PipeState extends SharedState {
       case ATTACH -> attach(call, end);
       case SEND -> send(call, end, otherEnd(call));
       case RECEIVE -> receive(call, end, otherEnd(call));
+      case PUT_BACK -> putBack(call, end);
       case CLOSE -> close(call, end, otherEnd(call));
       default -> throw unknownOperation(call.request());
     }
@@ -126,6 +127,19 @@ final class PipeState extends SharedState {
     } else {
       requireOpen(from, "the other end");
       waiting().enter(call, at.receiving);
+    }
+  }
+
+  /** Puts back a value that its receiver cannot read. */
+  private void putBack(WaitingCall call, End at) throws RefusedException {
+    Json value = valueOf(call.request());
+    requireOpen(at, "this end");
+    budget.charge(value);
+    at.inbox.addFirst(value);
+    call.answer(SharedResult.DONE);
+    WaitingCall receiver = at.receiving.first();
+    if (receiver != null) {
+      answerWith(receiver, at.inbox.removeFirst());
     }
   }
 

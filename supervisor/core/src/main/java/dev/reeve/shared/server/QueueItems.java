@@ -17,6 +17,9 @@ interface QueueItems {
   /** Adds a value. In a priority queue the lowest {@code rank} comes first. */
   void add(Json value, long rank);
 
+  /** Adds a value before all others. */
+  void addFirst(Json value);
+
   /**
    * Returns the next value without removing it; null if there is none.
    *
@@ -64,6 +67,11 @@ interface QueueItems {
     }
 
     @Override
+    public void addFirst(Json value) {
+      values.addFirst(value);
+    }
+
+    @Override
     public @Nullable Json peek() {
       return values.peekFirst();
     }
@@ -99,6 +107,11 @@ interface QueueItems {
     }
 
     @Override
+    public void addFirst(Json value) {
+      values.addLast(value);
+    }
+
+    @Override
     public @Nullable Json peek() {
       return values.peekLast();
     }
@@ -125,6 +138,7 @@ interface QueueItems {
         new PriorityQueue<>(Comparator.comparingLong(Item::rank).thenComparingLong(Item::order));
     private final MemoryBudget budget;
     private long order;
+    private long firstOrder;
 
     private record Item(Json value, long rank, long order) {}
 
@@ -135,6 +149,11 @@ interface QueueItems {
     @Override
     public void add(Json value, long rank) {
       values.add(new Item(value, rank, order++));
+    }
+
+    @Override
+    public void addFirst(Json value) {
+      values.add(new Item(value, Long.MIN_VALUE, --firstOrder));
     }
 
     @Override

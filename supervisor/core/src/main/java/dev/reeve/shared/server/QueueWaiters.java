@@ -70,6 +70,16 @@ final class QueueWaiters {
     }
   }
 
+  /** Puts back a value that the caller has taken and cannot read, even beyond the capacity. */
+  void putBack(WaitingCall call) throws RefusedException {
+    Json value = SharedState.valueOf(call.request());
+    budget.charge(value);
+    items.addFirst(value);
+    unfinished.putBack(call.caller().client());
+    call.answer(SharedResult.DONE);
+    serveTakers();
+  }
+
   /** Adds as many values as fit and answers the call. */
   private void add(WaitingCall call) {
     List<Json> values = call.values();

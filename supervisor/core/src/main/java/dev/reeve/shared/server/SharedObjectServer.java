@@ -123,7 +123,8 @@ public final class SharedObjectServer {
   private SharedResult open(SharedCall call) throws RefusedException {
     SharedState found = objects.get(call.name());
     if (found != null) {
-      return requireKind(found, call).reopen(call);
+      requireKind(found, call).requireTypes(call);
+      return found.reopen(call);
     }
     if (objects.size() >= limits.objects()) {
       throw new RefusedException(
@@ -132,6 +133,7 @@ public final class SharedObjectServer {
     SharedState made = factory.make(call, objects);
     budget.take(nameBytes(call.name()));
     objects.put(call.name(), made);
+    made.requireTypes(call);
     return made.reopen(call);
   }
 

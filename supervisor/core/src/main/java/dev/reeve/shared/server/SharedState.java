@@ -13,6 +13,7 @@ abstract class SharedState {
   private final SharedKind kind;
   private final String name;
   private final WaitingCalls waiting;
+  private final ValueTypes types = new ValueTypes();
 
   SharedState(SharedCall open, WaitingCalls waiting) {
     this.kind = open.kind();
@@ -38,6 +39,14 @@ abstract class SharedState {
    * @throws RefusedException if no part of the call was carried out
    */
   abstract void call(WaitingCall call) throws RefusedException;
+
+  /** Refuses an {@code open} that names other types of values than an earlier one. */
+  final void requireTypes(SharedCall open) throws RefusedException {
+    String problem = types.problem(open);
+    if (problem != null) {
+      throw misused(this + " " + problem);
+    }
+  }
 
   /** Answers every {@code open}; refuses one whose settings differ from the first. */
   abstract SharedResult reopen(SharedCall open) throws RefusedException;

@@ -30,6 +30,14 @@ final class UnfinishedItems {
     }
   }
 
+  /** Counts an item as one that its process has not taken after all. */
+  void putBack(ClientProcess client) {
+    Long before = taken.computeIfPresent(client, (owner, n) -> n == 1 ? null : n - 1);
+    if (before == null && count == 0) {
+      count = 1; // it was reported done before it was put back
+    }
+  }
+
   void removed(long items) {
     if (items > 0) {
       finished(items);

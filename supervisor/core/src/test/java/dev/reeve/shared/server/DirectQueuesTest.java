@@ -8,6 +8,7 @@ import static dev.reeve.protocol.SharedOperation.DIRECT;
 import static dev.reeve.protocol.SharedOperation.DISCARD;
 import static dev.reeve.protocol.SharedOperation.JOIN;
 import static dev.reeve.protocol.SharedOperation.PUT;
+import static dev.reeve.protocol.SharedOperation.PUT_BACK;
 import static dev.reeve.protocol.SharedOperation.SIZE;
 import static dev.reeve.protocol.SharedOperation.TAKE;
 import static dev.reeve.protocol.SharedOperation.TAKE_ALL;
@@ -314,5 +315,23 @@ class DirectQueuesTest {
     isOpen(false, false);
     rig.dies(0);
     isOpen(false, false);
+  }
+
+  @Test
+  void an_item_that_is_put_back_comes_first_and_shuts_the_memory_until_it_is_taken() {
+    connect();
+    ann.put(QUEUE, "q", 1).isDone();
+    ann.put(QUEUE, "q", 2).isDone();
+    assertThat(take()).isEqualTo(1);
+    ann.call(SharedCall.of(QUEUE, "q", PUT_BACK).value(Json.number(1))).isDone();
+    isOpen(false, false);
+    assertThat(bob.call(QUEUE, "q", SIZE).number()).isEqualTo(2);
+    assertThat(bob.call(QUEUE, "q", TAKE).value()).isEqualTo(1);
+    isOpen(true, true);
+    assertThat(bob.call(QUEUE, "q", TAKE).value()).isEqualTo(2);
+    ServerRig.Answer join = ann.call(QUEUE, "q", JOIN);
+    join.waits();
+    rig.dies(1);
+    assertThat(join.result().formerHolderDied()).isTrue();
   }
 }

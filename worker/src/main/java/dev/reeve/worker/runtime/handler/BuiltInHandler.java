@@ -48,7 +48,7 @@ final class BuiltInHandler implements ServiceLoader.Provider<TaskHandler> {
           name,
           name.equals(TAKES_JSON)
               ? new RegisteredHandler(name, provider, TypeBinding.of(Json.class))
-              : new RegisteredHandler(name, provider));
+              : new RegisteredHandler(name, provider, true));
     }
     return all;
   }

@@ -8,7 +8,6 @@ import dev.reeve.protocol.ToWorker.RunTask;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
 import dev.reeve.worker.mapping.InvalidValueException;
-import dev.reeve.worker.mapping.TypeBinding;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +67,7 @@ public final class HandlerCall {
 
   private FromWorker success(@Nullable Object result) {
     try {
-      return new Success(request.id(), TypeBinding.write(result, "result"), elapsedNanos);
+      return new Success(request.id(), handler.write(result), elapsedNanos);
     } catch (InvalidValueException e) {
       return failure(TaskErrors.resultNotWritable(handler.name(), e.problem(), false));
     } catch (Throwable thrown) {

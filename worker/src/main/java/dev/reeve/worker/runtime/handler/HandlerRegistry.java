@@ -105,7 +105,7 @@ public final class HandlerRegistry {
       replaced.add(other);
       provider = NamedHandlerClass.claimedTwice(name, other.type(), provider.type());
     }
-    all.put(name, new RegisteredHandler(name, provider));
+    all.put(name, new RegisteredHandler(name, provider, false));
   }
 
   /** Closes the instances; exceptions are logged. Task thread. */
@@ -125,7 +125,7 @@ public final class HandlerRegistry {
         ServiceLoader.load(TaskHandler.class, loader).stream().iterator();
     while (providers.hasNext()) {
       ServiceLoader.Provider<TaskHandler> provider = providers.next();
-      RegisteredHandler handler = new RegisteredHandler(nameOf(provider.type()), provider);
+      RegisteredHandler handler = new RegisteredHandler(nameOf(provider.type()), provider, true);
       requireBatchLimits(provider.type());
       RegisteredHandler other = byName.put(handler.name(), handler);
       if (other != null) {

@@ -9,7 +9,6 @@ import dev.reeve.protocol.ToWorker.RunTask;
 import dev.reeve.worker.BatchItem;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.mapping.InvalidValueException;
-import dev.reeve.worker.mapping.TypeBinding;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +69,7 @@ public final class ItemCall implements BatchItem<Object, Object> {
 
   private FromWorker response(@Nullable Object result) {
     try {
-      Json json = TypeBinding.write(result, "result");
+      Json json = handler.write(result);
       return new Success(message.id(), json, elapsedNanos());
     } catch (InvalidValueException e) {
       return failure(TaskErrors.resultNotWritable(handler.name(), e.problem(), false));

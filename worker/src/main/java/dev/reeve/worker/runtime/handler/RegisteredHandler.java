@@ -1,7 +1,9 @@
 package dev.reeve.worker.runtime.handler;
 
+import dev.reeve.json.Json;
 import dev.reeve.worker.BatchHandler;
 import dev.reeve.worker.TaskHandler;
+import dev.reeve.worker.mapping.InvalidValueException;
 import dev.reeve.worker.mapping.TypeBinding;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -16,21 +18,29 @@ public final class RegisteredHandler {
   private final String name;
   private final ServiceLoader.Provider<TaskHandler> provider;
   private @Nullable TaskHandler instance;
+  private final boolean isForJobs;
   private @Nullable TypeBinding request;
+  private @Nullable TypeBinding result;
 
-  RegisteredHandler(String name, ServiceLoader.Provider<TaskHandler> provider) {
+  /**
+   * Registers a handler.
+   *
+   * @param isForJobs whether others than Java programs may read its results
+   */
+  RegisteredHandler(String name, ServiceLoader.Provider<TaskHandler> provider, boolean isForJobs) {
     this.name = name;
     this.provider = provider;
+    this.isForJobs = isForJobs;
   }
 
   /**
-   * Registers a handler whose request type is known without a look at its class.
+   * Registers a handler for jobs whose request type is known without a look at its class.
    *
    * @param request what {@link #request()} returns
    */
   RegisteredHandler(
       String name, ServiceLoader.Provider<TaskHandler> provider, TypeBinding request) {
-    this(name, provider);
+    this(name, provider, true);
     this.request = request;
   }
 
@@ -56,6 +66,21 @@ public final class RegisteredHandler {
       request = made;
     }
     return made;
+  }
+
+  /**
+   * Writes a result. A program that has named the handler's class gets it as it was; the results of
+   * a handler for jobs need only have a JSON form.
+   *
+   * @throws InvalidValueException if the result can't be sent
+   */
+  Json write(@Nullable Object value) throws InvalidValueException {
+    TypeBinding made = result;
+    if (made == null) {
+      made = TypeBinding.ofArgument(type(), TaskHandler.class, 1);
+      result = made;
+    }
+    return isForJobs ? made.writeLoosely(value, "result") : made.write(value, "result");
   }
 
   /** Returns whether the instance exists, so that a call begins at once. */

@@ -1,0 +1,37 @@
+package dev.reeve.worker.mapping;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JavaType;
+
+/** The form of an {@link Optional}: its value, or null. */
+final class OptionalShape extends Shape {
+  static final String IS_NULL = "must not be null: it would arrive as an empty Optional";
+
+  private final Shape content;
+  private final boolean isNested;
+
+  OptionalShape(JavaType type) {
+    JavaType inner = type.getReferencedType();
+    this.content = inner == null ? AnyShape.OBJECT : Shapes.of(inner);
+    this.isNested = inner != null && inner.getRawClass().getName().startsWith("java.util.Optional");
+  }
+
+  @Override
+  void write(Object value, JsonGenerator out) {
+    if (isNested) {
+      throw new ValueRefusal("an Optional in an Optional has no JSON form");
+    }
+    Object inner = ((Optional<?>) value).orElse(null);
+    content.writeNullable(inner, out);
+  }
+
+  @Override
+  void writeNullable(@Nullable Object value, JsonGenerator out) {
+    if (value == null) {
+      throw new ValueRefusal(IS_NULL);
+    }
+    write(value, out);
+  }
+}
