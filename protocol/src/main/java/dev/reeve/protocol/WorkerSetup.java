@@ -40,6 +40,22 @@ public record WorkerSetup(
         joined(handlerClasses, moreHandlers), joined(classFiles, moreFiles), hook, argument);
   }
 
+  /**
+   * Returns whether handlers of this setup would get other classes if these files were there from
+   * the beginning.
+   */
+  public boolean isChangedBy(Map<String, String> moreFiles) {
+    for (Map.Entry<String, String> file : moreFiles.entrySet()) {
+      String known = classFiles.get(file.getKey());
+      if (known == null
+          ? handlerClasses.containsValue(file.getKey())
+          : !known.equals(file.getValue())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static Map<String, String> joined(Map<String, String> one, Map<String, String> two) {
     Map<String, String> both = new HashMap<>(one);
     both.putAll(two);

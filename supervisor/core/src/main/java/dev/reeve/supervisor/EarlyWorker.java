@@ -1,6 +1,7 @@
 package dev.reeve.supervisor;
 
 import dev.reeve.protocol.Protocol;
+import dev.reeve.supervisor.classes.WorkerClassPath;
 import dev.reeve.supervisor.model.WorkerOptions;
 import dev.reeve.supervisor.process.PrestartedProcess;
 import java.nio.file.Path;
@@ -67,11 +68,12 @@ public final class EarlyWorker implements AutoCloseable {
 
   private static EarlyWorker start(
       WorkerOptions options, WorkerFolders folders, @Nullable Path cacheFolder) {
+    WorkerClassPath classPath = WorkerClassPath.of(options.classpath(), cacheFolder);
     PrestartedProcess process =
         PrestartedProcess.start(
-            LaunchSpecs.spec(options, folders, Protocol.DEFAULT_MAX_FRAME_BYTES),
+            LaunchSpecs.spec(options, classPath, folders, Protocol.DEFAULT_MAX_FRAME_BYTES),
             cacheFolder,
-            LaunchSpecs.ownClasspath());
+            classPath.own());
     return new EarlyWorker(process, folders.log());
   }
 

@@ -3,20 +3,22 @@ package dev.reeve.supervisor;
 import dev.reeve.protocol.BatchSize;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.supervisor.classes.ClassFiles;
+import dev.reeve.supervisor.classes.WorkerClassPath;
 import dev.reeve.worker.BatchLimits;
-import dev.reeve.worker.HandlerName;
 import dev.reeve.worker.TaskHandler;
 import dev.reeve.worker.mapping.BatchLimitsOf;
 import dev.reeve.worker.mapping.HandlerBinding;
-import java.lang.reflect.Modifier;
-import java.util.Arrays;
+import dev.reeve.worker.mapping.ModuleAccess;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The handler classes that the embedding program uses. Each is registered with the workers once,
- * before its first task. Thread-safe.
+ * before its first task; so is each other version of it. Thread-safe.
  */
 @SuppressWarnings("rawtypes") // a class literal has no type parameters
 final class HandlerRegistrations {
@@ -25,13 +27,16 @@ final class HandlerRegistrations {
    * A registered handler.
    *
    * @param name the name by which tasks refer to it
+   * @param mayChange whether the class may get other code without becoming another class
    */
-  record Registration(String name, HandlerBinding binding) {}
+  record Registration(String name, HandlerBinding binding, boolean mayChange) {}
 
   private final Map<Class<?>, Registration> byClass = new ConcurrentHashMap<>();
-  private final Map<String, String> classesByName = new HashMap<>(); // these two guarded by this
-  private final Map<String, String> classFiles = new HashMap<>();
+  private final HandlerNames names = new HandlerNames(); // these three guarded by this
+  private final Map<String, String> classFiles;
+  private final List<ToWorker.RegisterHandlers> announced = new ArrayList<>();
   private final Announcer announcer;
+  private final WorkerClassPath classPath;
   private final int maxFrameBytes;
 
   /** Makes handlers known to the pool. */
@@ -46,78 +51,69 @@ final class HandlerRegistrations {
 
   /**
    * @param announcer sends registrations to the workers, ahead of all later messages
+   * @param classFiles files that the workers have from the beginning
    */
-  HandlerRegistrations(Announcer announcer, int maxFrameBytes) {
+  HandlerRegistrations(
+      Announcer announcer,
+      WorkerClassPath classPath,
+      Map<String, String> classFiles,
+      int maxFrameBytes) {
     this.announcer = announcer;
+    this.classPath = classPath;
+    this.classFiles = new HashMap<>(classFiles);
     this.maxFrameBytes = maxFrameBytes;
   }
 
   /**
-   * Returns the handler of that class, and registers it if it is new.
+   * Returns the handler of that class, and registers it if it, or its present version, is new.
    *
-   * @throws IllegalArgumentException if a worker cannot create an instance of it, or its limits of
-   *     batches make no sense
+   * @throws IllegalArgumentException if a worker cannot create an instance of it or cannot have its
+   *     class, or its limits of batches make no sense
    */
   Registration of(Class<? extends TaskHandler> type) {
     Registration registered = byClass.get(type);
-    return registered == null
-        ? byClass.computeIfAbsent(type, unknown -> register(type))
-        : registered;
+    return registered == null || registered.mayChange() ? register(type) : registered;
   }
 
   private synchronized Registration register(Class<? extends TaskHandler> type) {
-    requireInstances(type);
-    String name = nameOf(type);
+    Registration former = byClass.get(type);
+    if (former != null && !former.mayChange()) {
+      return former; // by another thread
+    }
+    HandlerClasses.requireInstances(type);
+    if (type.getModule().isNamed()) {
+      ModuleAccess.require(type);
+    }
     BatchLimits limits = BatchLimitsOf.handler(type);
-    Map<String, String> files = ClassFiles.of(type, maxFrameBytes / 2);
-    claim(name, type);
+    ClassFiles files = ClassFiles.of(type, classPath, maxFrameBytes / 2);
+    Map<String, String> missing = files.missingFrom(classFiles);
+    String known = former == null ? names.ofSame(type, files.all()) : former.name();
+    boolean isNew = known == null || missing.containsKey(type.getName());
+    String name = known == null || isNew ? names.claim(type, files.all()) : known;
+    if (isNew || !missing.isEmpty()) {
+      announce(name, type, missing, limits);
+    }
+    Registration registration =
+        new Registration(name, new HandlerBinding(type), HandlerClasses.mayChange(type));
+    byClass.put(type, registration);
+    return registration;
+  }
+
+  private void announce(
+      String name, Class<?> type, Map<String, String> files, @Nullable BatchLimits limits) {
     classFiles.putAll(files);
-    announcer.announce(
-        new ToWorker.RegisterHandlers(Map.of(name, type.getName()), files),
-        limits == null ? Map.of() : Map.of(name, sizeOf(limits)));
-    return new Registration(name, new HandlerBinding(type));
+    ToWorker.RegisterHandlers message =
+        new ToWorker.RegisterHandlers(Map.of(name, type.getName()), files);
+    announced.add(message);
+    announcer.announce(message, limits == null ? Map.of() : Map.of(name, sizeOf(limits)));
   }
 
   private static BatchSize sizeOf(BatchLimits limits) {
     return new BatchSize(limits.maxItems(), limits.maxWaitMillis(), limits.maxBytes());
   }
 
-  /** Returns all registrations so far, for workers of another pool. */
-  synchronized ToWorker.RegisterHandlers all() {
-    return new ToWorker.RegisterHandlers(classesByName, classFiles);
-  }
-
-  private void claim(String name, Class<?> type) {
-    String other = classesByName.putIfAbsent(name, type.getName());
-    if (other != null) {
-      throw new IllegalArgumentException(
-          "two handlers have the name \"%s\": %s and %s; change the @HandlerName of one of them"
-              .formatted(name, other, type.getName()));
-    }
-  }
-
-  static String nameOf(Class<?> type) {
-    HandlerName name = type.getAnnotation(HandlerName.class);
-    return name == null ? type.getName() : name.value();
-  }
-
-  private static void requireInstances(Class<?> type) {
-    if (type.isHidden()) {
-      throw new IllegalArgumentException(
-          "a lambda cannot be sent to workers: %s; make the handler a named class"
-              .formatted(type.getName()));
-    }
-    if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
-      throw new IllegalArgumentException(
-          type.getName()
-              + " is abstract, so a worker cannot create an instance of it; name a subclass");
-    }
-    boolean hasPlainConstructor =
-        Arrays.stream(type.getDeclaredConstructors()).anyMatch(c -> c.getParameterCount() == 0);
-    if (!hasPlainConstructor) {
-      throw new IllegalArgumentException(
-          type.getName()
-              + " needs a constructor without parameters; a nested class must be static");
-    }
+  /** Returns all registrations so far in their order, for workers of another pool. */
+  synchronized List<ToWorker.RegisterHandlers> all() {
+    return List.copyOf(announced);
   }
 }

@@ -44,12 +44,10 @@ public final class Supervisor implements AutoCloseable {
 
   Supervisor(
       PoolSettings settings,
-      WorkerFolders folders,
-      @Nullable EarlyWorker early,
+      Launching launching,
       @Nullable SupervisorListener listener,
       SupervisorLog log) {
-    PoolDepth.require();
-    this.parts = new SupervisorParts(settings, folders, early, listener, log);
+    this.parts = new SupervisorParts(settings, launching, listener, log);
   }
 
   /** Returns settings for a new supervisor. */

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor;
 
+import dev.reeve.supervisor.classes.WorkerClassPath;
 import dev.reeve.supervisor.engine.worker.PoolSettings;
 import dev.reeve.supervisor.engine.worker.PoolSettingsBuilder;
 import dev.reeve.supervisor.model.HaltRule;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class SupervisorBuilder {
   private final PoolSettingsBuilder settings = PoolSettings.builder();
   private WorkerFolders folders = WorkerFolders.NONE;
+  private @Nullable Class<?> hookClass;
   private @Nullable EarlyWorker earlyWorker;
   private @Nullable SupervisorListener listener;
   private SupervisorLog log = new SystemLog();
@@ -57,7 +59,8 @@ public final class SupervisorBuilder {
 
   /**
    * Sets the entries that follow this program's own class path on the workers' class path; by
-   * default none. Replaces entries that were set before.
+   * default none. Replaces entries that were set before. Classes that are in these jars and folders
+   * are not sent to the workers.
    */
   public SupervisorBuilder classpath(Path... entries) {
     return worker(settings.worker().withClasspath(List.of(entries)));
@@ -132,6 +135,7 @@ public final class SupervisorBuilder {
    */
   public <A> SupervisorBuilder hook(Class<? extends WorkerHook<A>> hook, A argument) {
     settings.setup(WorkerSetups.withHook(hook, argument));
+    this.hookClass = hook;
     return this;
   }
 
@@ -235,9 +239,17 @@ public final class SupervisorBuilder {
    * Starts the pool; workers start in the background.
    *
    * @throws IllegalArgumentException if a setting is out of range
+   * @throws IllegalStateException if this program's class loader tells no files of Reeve that
+   *     workers could use, and {@link #classpath} names none
    * @throws PoolTooDeepException in a worker of a pool in a worker of a pool
    */
   public Supervisor start() {
-    return new Supervisor(settings.build(), folders, earlyWorker, listener, log);
+    PoolDepth.require();
+    WorkerClassPath classPath = WorkerClassPath.of(settings.worker().classpath(), folders.cache());
+    if (hookClass != null) {
+      settings.setup(WorkerSetups.withFiles(settings.setup(), hookClass, classPath));
+    }
+    return new Supervisor(
+        settings.build(), new Launching(classPath, folders, earlyWorker), listener, log);
   }
 }

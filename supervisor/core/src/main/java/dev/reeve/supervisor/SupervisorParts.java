@@ -1,5 +1,6 @@
 package dev.reeve.supervisor;
 
+import dev.reeve.supervisor.classes.WorkerClassPath;
 import dev.reeve.supervisor.engine.EventLoop;
 import dev.reeve.supervisor.engine.task.EngineClock;
 import dev.reeve.supervisor.engine.worker.EngineContext;
@@ -34,16 +35,18 @@ final class SupervisorParts {
 
   SupervisorParts(
       PoolSettings settings,
-      WorkerFolders folders,
-      @Nullable EarlyWorker early,
+      Launching launching,
       @Nullable SupervisorListener target,
       SupervisorLog logTarget) {
     this.log = new LogRelay(logTarget);
+    WorkerClassPath classPath = launching.classPath();
+    WorkerFolders folders = launching.folders();
+    EarlyWorker early = launching.early();
     this.launcher =
         new ProcessLauncher(
-            LaunchSpecs.spec(settings.worker(), folders, settings.maxFrameBytes()),
+            LaunchSpecs.spec(settings.worker(), classPath, folders, settings.maxFrameBytes()),
             folders.cache(),
-            LaunchSpecs.ownClasspath(),
+            classPath.own(),
             early == null ? null : early.process(),
             log);
     this.relay = target == null ? null : new ListenerRelay(target, log);
@@ -53,15 +56,11 @@ final class SupervisorParts {
     SupervisorListener listener = relay == null ? new SupervisorListener() {} : relay;
     EngineContext context = new EngineContext(EngineClock.SYSTEM, new HostMachine(), log, listener);
     this.loop = new EventLoop(settings, launcher, context);
-    this.handlers = new HandlerRegistrations(loop::register, settings.maxFrameBytes());
+    this.handlers =
+        new HandlerRegistrations(
+            loop::register, classPath, settings.setup().classFiles(), settings.maxFrameBytes());
     this.calls = new CallSubmitter(loop, handlers, callbacks, settings.maxFrameBytes());
-    this.processes =
-        new TaskProcesses(
-            launcher,
-            () -> settings.forSingleProcess(handlers.all()),
-            loop,
-            context,
-            settings.slots());
+    this.processes = new TaskProcesses(launcher, settings, handlers::all, loop, context);
     this.size = new PoolSize(loop, processes, settings.workers());
     if (relay != null) {
       relay.start();

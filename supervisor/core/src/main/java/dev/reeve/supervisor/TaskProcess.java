@@ -94,6 +94,7 @@ public final class TaskProcess<R> {
     owner.add(this);
     try {
       loop.start();
+      owner.registerHandlers(loop);
       result = call.submit(loop);
       loop.noMoreTasks();
     } catch (RuntimeException | Error e) { // nothing began, so there is nothing to join

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor;
 
+import dev.reeve.protocol.ToWorker;
 import dev.reeve.supervisor.engine.EventLoop;
 import dev.reeve.supervisor.engine.LoopHost;
 import dev.reeve.supervisor.engine.worker.EngineContext;
@@ -10,6 +11,7 @@ import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.process.WorkerLauncher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** The {@link TaskProcess}es that run beside the pool. Thread-safe. */
 final class TaskProcesses {
   private final WorkerLauncher launcher;
-  private final Supplier<PoolSettings> settings;
+  private final PoolSettings settings;
+  private final Supplier<List<ToWorker.RegisterHandlers>> handlers;
   private final EventLoop pool;
   private final EngineContext context;
   private final AtomicInteger slots;
@@ -25,21 +28,22 @@ final class TaskProcesses {
   private @Nullable String closed;
 
   /**
-   * @param settings settings of a pool of one
+   * @param settings settings of the pool
+   * @param handlers the registrations of the pool so far
    * @param pool the pool whose shared objects the processes use
-   * @param firstSlot first slot after those of the pool
    */
   TaskProcesses(
       WorkerLauncher launcher,
-      Supplier<PoolSettings> settings,
+      PoolSettings settings,
+      Supplier<List<ToWorker.RegisterHandlers>> handlers,
       EventLoop pool,
-      EngineContext context,
-      int firstSlot) {
+      EngineContext context) {
     this.launcher = launcher;
-    this.settings = settings;
+    this.settings = settings.forSingleProcess();
+    this.handlers = handlers;
     this.pool = pool;
     this.context = context;
-    this.slots = new AtomicInteger(firstSlot);
+    this.slots = new AtomicInteger(settings.slots()); // those before are the pool's
   }
 
   /** Sets slots aside for the pool; returns the number of the first. */
@@ -70,7 +74,12 @@ final class TaskProcesses {
   }
 
   PoolSettings settings() {
-    return settings.get();
+    return settings;
+  }
+
+  /** Makes the handlers that the pool knows known to the loop of one process. */
+  void registerHandlers(EventLoop loop) {
+    handlers.get().forEach(each -> loop.register(each, Map.of()));
   }
 
   LoopHost host(int slot) {

@@ -128,8 +128,9 @@ final class MessageReceiver implements ToWorker.Receiver {
 
   private void register(Map<String, String> handlerClasses, Map<String, String> classFiles) {
     if (handlers != null && !(handlerClasses.isEmpty() && classFiles.isEmpty())) {
-      suppliedLoader().add(classFiles);
-      handlers.register(handlerClasses, suppliedLoader());
+      SuppliedClassLoader loader = suppliedLoader().with(classFiles);
+      suppliedLoader = loader;
+      handlers.register(handlerClasses, loader);
     }
   }
 

@@ -97,8 +97,9 @@ class SetupTest {
   @Test
   void a_class_that_is_on_no_class_path_is_loaded_from_its_file() throws Exception {
     String name = Twice.class.getName();
-    SuppliedClassLoader loader = new SuppliedClassLoader(new WithoutTwice());
-    loader.add(Map.of(name, Base64.getEncoder().encodeToString(bytesOf(Twice.class))));
+    SuppliedClassLoader loader =
+        new SuppliedClassLoader(new WithoutTwice())
+            .with(Map.of(name, Base64.getEncoder().encodeToString(bytesOf(Twice.class))));
     Class<?> loaded = Class.forName(name, true, loader);
     assertThat(loaded.getClassLoader()).isSameAs(loader);
     assertThat(TaskHandler.class.isAssignableFrom(loaded)).isTrue();

@@ -1,7 +1,6 @@
 package dev.reeve.supervisor.cli;
 
-import dev.reeve.os.OwnFolders;
-import java.nio.file.InvalidPathException;
+import dev.reeve.os.UserCache;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,24 +23,6 @@ final class CacheFolder {
     if (OFF.equals(env.get(SWITCH))) {
       return null;
     }
-    Path cache = absolute(env.getOrDefault("XDG_CACHE_HOME", ""));
-    if (cache == null) {
-      Path home = absolute(env.getOrDefault("HOME", ""));
-      cache = home == null ? null : home.resolve(".cache");
-    }
-    Path folder = cache == null ? null : cache.resolve("reeve");
-    return folder != null && OwnFolders.isSafe(folder) ? folder : null;
-  }
-
-  /**
-   * Returns the path if it is absolute, else null: the specification says that relative paths must
-   * be ignored. Paths that this JVM cannot encode are ignored too.
-   */
-  static @Nullable Path absolute(@Nullable String text) {
-    try {
-      return text != null && text.startsWith("/") ? Path.of(text) : null;
-    } catch (InvalidPathException e) {
-      return null;
-    }
+    return UserCache.of(env);
   }
 }

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.cli;
 
+import dev.reeve.os.UserCache;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +18,11 @@ final class StateFolder {
 
   /** Returns this user's folder for state; null if the environment names no place for it. */
   static @Nullable Path of(Map<String, String> env) {
-    Path state = CacheFolder.absolute(env.get("XDG_STATE_HOME"));
+    Path state = UserCache.absolute(env.get("XDG_STATE_HOME"));
     if (state != null) {
       return state.resolve(NAME);
     }
-    Path home = CacheFolder.absolute(env.get("HOME"));
+    Path home = UserCache.absolute(env.get("HOME"));
     return home == null ? null : home.resolve(".local/state").resolve(NAME);
   }
 
@@ -37,7 +38,7 @@ final class StateFolder {
     if (state != null) {
       folders.add(state.resolve(SOCKETS));
     }
-    Path runtime = CacheFolder.absolute(env.get("XDG_RUNTIME_DIR"));
+    Path runtime = UserCache.absolute(env.get("XDG_RUNTIME_DIR"));
     if (runtime != null) {
       folders.add(runtime.resolve(NAME));
     }

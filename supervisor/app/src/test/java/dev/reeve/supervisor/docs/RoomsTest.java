@@ -101,7 +101,7 @@ class RoomsTest {
         "protocol",
         "json",
         "text");
-    room("supervisor.classes", "worker.mapping", "protocol");
+    room("supervisor.classes", "os");
     room("supervisor.relay", "supervisor.model");
     room(
         "supervisor",

@@ -2,50 +2,90 @@ package dev.reeve.supervisor.classes;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.net.URLConnection;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The class files that a worker needs for a class that is on no class path. The source launcher,
- * for example, keeps the classes that it compiles in memory only.
+ * The class files that a worker needs for a class that is not on its class path. The source
+ * launcher, for example, keeps the classes that it compiles in memory only.
  */
 public final class ClassFiles {
+  private static final ClassFiles NONE = new ClassFiles(Object.class, new WorkerClassPath(), 0);
+
   private final Class<?> root;
+  private final WorkerClassPath classPath;
   private final int maxChars;
   private final Map<String, String> found = new HashMap<>();
+  private final Map<String, Set<String>> users = new HashMap<>();
   private final Deque<Class<?>> unread = new ArrayDeque<>();
   private int chars;
 
-  private ClassFiles(Class<?> root, int maxChars) {
+  private ClassFiles(Class<?> root, WorkerClassPath classPath, int maxChars) {
     this.root = root;
+    this.classPath = classPath;
     this.maxChars = maxChars;
   }
 
   /**
-   * Returns the files, in Base64, by binary name: that of the class, and those of all classes that
-   * it uses, directly or indirectly, and that have the same class loader. Returns an empty map if
-   * that is a class loader of the JVM itself, because workers can load such classes.
+   * Returns the files of the class, and of all classes that it uses, directly or indirectly, and
+   * that workers do not have on their class path. There are none if they have the class itself.
    *
    * @param maxChars largest total length of the files in Base64
    * @throws IllegalArgumentException if a file cannot be read, or they are too long
    */
-  public static Map<String, String> of(Class<?> root, int maxChars) {
-    ClassFiles files = new ClassFiles(root, maxChars);
-    if (!files.isBuiltIn(root.getClassLoader())) {
-      files.collect();
+  public static ClassFiles of(Class<?> root, WorkerClassPath classPath, int maxChars) {
+    if (classPath.has(root)) {
+      return NONE;
     }
-    return files.found;
+    ClassFiles files = new ClassFiles(root, classPath, maxChars);
+    files.collect();
+    return files;
   }
 
-  @SuppressWarnings("ReferenceEquality") // class loaders are equal only if they are the same
-  private boolean isBuiltIn(@Nullable ClassLoader loader) {
-    return loader == null
-        || loader == ClassLoader.getSystemClassLoader()
-        || loader == ClassLoader.getPlatformClassLoader();
+  /** Returns the files in Base64 by the binary names of their classes. */
+  public Map<String, String> all() {
+    return found;
+  }
+
+  /**
+   * Returns the files that a worker needs in addition to those that it has: new ones, changed ones,
+   * and those of classes that use a changed one.
+   *
+   * @param known files in Base64 by binary names
+   */
+  public Map<String, String> missingFrom(Map<String, String> known) {
+    if (found.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, String> missing = new HashMap<>();
+    Deque<String> changed = new ArrayDeque<>();
+    found.forEach(
+        (name, file) -> {
+          String before = known.get(name);
+          if (before == null) {
+            missing.put(name, file);
+          } else if (!before.equals(file)) {
+            changed.add(name);
+          }
+        });
+    Set<String> visited = new HashSet<>();
+    while (!changed.isEmpty()) {
+      String name = changed.remove();
+      if (visited.add(name)) {
+        missing.put(name, found.getOrDefault(name, ""));
+        changed.addAll(users.getOrDefault(name, Set.of()));
+      }
+    }
+    return missing;
   }
 
   private void collect() {
@@ -60,6 +100,9 @@ public final class ClassFiles {
 
   private void add(Class<?> type) {
     byte[] file = read(type);
+    if (file == null) {
+      return;
+    }
     String text = Base64.getEncoder().encodeToString(file);
     found.put(type.getName(), text);
     chars += text.length();
@@ -71,51 +114,68 @@ public final class ClassFiles {
     follow(type, file);
   }
 
-  private byte[] read(Class<?> type) {
-    String name = type.getName().replace('.', '/') + ".class";
-    try (InputStream in = root.getClassLoader().getResourceAsStream(name)) {
+  /** Returns the file; null if it may be left out, since another loader hides its own files. */
+  @SuppressWarnings("ReferenceEquality") // class loaders are equal only if they are the same
+  private byte @Nullable [] read(Class<?> type) {
+    ClassLoader loader = type.getClassLoader();
+    try (InputStream in = open(type.getName().replace('.', '/') + ".class", loader)) {
       if (in != null) {
         return in.readAllBytes();
       }
     } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "the class file of %s cannot be read: %s; put it on the class path"
-              .formatted(type.getName(), e),
-          e);
+      throw unreadable(type, e);
+    }
+    if (type != root && loader != root.getClassLoader()) {
+      return null;
     }
     throw new IllegalArgumentException(
-        "the class file of %s cannot be found, so workers cannot load %s; put it on the class path"
-            .formatted(type.getName(), root.getName()));
+        "workers cannot load %s: the class loader %s gives no class file of %s, and it is in none of %s; name the jar or folder that has it by classpath(…)"
+            .formatted(root.getName(), loader, type.getName(), classPath.named()));
+  }
+
+  /** Looks at the loader itself before its parent, which may have another class of that name. */
+  private static @Nullable InputStream open(String name, ClassLoader loader) throws IOException {
+    URL own = loader instanceof URLClassLoader urls ? urls.findResource(name) : null;
+    if (own == null) {
+      return loader.getResourceAsStream(name);
+    }
+    URLConnection connection = own.openConnection();
+    connection.setUseCaches(false);
+    return connection.getInputStream();
+  }
+
+  private IllegalArgumentException unreadable(Class<?> type, IOException e) {
+    return new IllegalArgumentException(
+        "workers cannot load %s: the class file of %s cannot be read: %s; name the jar or folder that has it by classpath(…)"
+            .formatted(root.getName(), type.getName(), e),
+        e);
   }
 
   private void follow(Class<?> type, byte[] file) {
     try {
       for (String name : ConstantPool.namesIn(file)) {
-        enqueue(name);
+        enqueue(type, name);
       }
       for (Class<?> member : type.getNestHost().getNestMembers()) {
-        enqueue(member.getName());
+        enqueue(type, member.getName());
       }
     } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "the class file of %s cannot be read: %s; put it on the class path"
-              .formatted(type.getName(), e),
-          e);
+      throw unreadable(type, e);
     }
   }
 
-  @SuppressWarnings("ReferenceEquality") // class loaders are equal only if they are the same
-  private void enqueue(String name) {
-    if (found.containsKey(name)) {
-      return;
-    }
-    try {
-      Class<?> type = Class.forName(name, false, root.getClassLoader());
-      if (type.getClassLoader() == root.getClassLoader()) {
+  private void enqueue(Class<?> user, String name) {
+    if (!found.containsKey(name)) {
+      try {
+        Class<?> type = Class.forName(name, false, user.getClassLoader());
+        if (classPath.has(type)) {
+          return;
+        }
         unread.add(type);
+      } catch (ClassNotFoundException | LinkageError e) {
+        return; // a text in the constant pool that only looks like the name of a class
       }
-    } catch (ClassNotFoundException | LinkageError e) {
-      // a text in the constant pool that only looks like the name of a class
     }
+    users.computeIfAbsent(name, unknown -> new HashSet<>()).add(user.getName());
   }
 }

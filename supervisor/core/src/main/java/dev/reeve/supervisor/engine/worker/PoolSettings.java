@@ -1,6 +1,5 @@
 package dev.reeve.supervisor.engine.worker;
 
-import dev.reeve.protocol.ToWorker;
 import dev.reeve.protocol.WorkerSetup;
 import dev.reeve.supervisor.model.HaltRule;
 import dev.reeve.supervisor.model.RestartPolicy;
@@ -90,18 +89,14 @@ public record PoolSettings(
     return new PoolSettingsBuilder();
   }
 
-  /**
-   * Returns the settings for one task in a process of its own, beside this pool.
-   *
-   * @param known handlers that the process must know, in addition to those of {@code setup}
-   */
-  public PoolSettings forSingleProcess(ToWorker.RegisterHandlers known) {
+  /** Returns the settings for one task in a process of its own, beside this pool. */
+  public PoolSettings forSingleProcess() {
     return builder()
         .workers(1)
         .spares(0)
         .processors(processors)
         .worker(worker.withMaxTasks(0).withMaxResidentBytes(0))
-        .setup(setup.plus(known.handlerClasses(), known.classFiles()))
+        .setup(setup)
         .maxFrameBytes(maxFrameBytes)
         .grace(grace)
         .readyLimit(readyLimit)

@@ -68,6 +68,11 @@ public final class PoolSettingsBuilder {
     return this;
   }
 
+  /** Returns the setup so far. */
+  public WorkerSetup setup() {
+    return setup;
+  }
+
   /** Default: 16 MiB. */
   public PoolSettingsBuilder maxFrameBytes(int bytes) {
     this.maxFrameBytes = bytes;

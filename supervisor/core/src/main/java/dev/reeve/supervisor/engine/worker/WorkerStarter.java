@@ -7,6 +7,7 @@ import dev.reeve.protocol.WorkerSetup;
 import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.process.WorkerControl;
 import dev.reeve.supervisor.process.WorkerKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -19,6 +20,9 @@ final class WorkerStarter {
 
   /** Grows as handlers become known. */
   private WorkerSetup setup;
+
+  /** Come after the setup, because they bring other versions of classes that it has. */
+  private final List<ToWorker.RegisterHandlers> laterVersions = new ArrayList<>();
 
   WorkerStarter(
       PoolSettings settings,
@@ -59,6 +63,7 @@ final class WorkerStarter {
     worker.limits().awaitReady(now);
     slot.occupy(worker);
     worker.outbox().send(initialize(key));
+    laterVersions.forEach(worker.outbox()::send);
   }
 
   private ToWorker.Initialize initialize(WorkerKey key) {
@@ -73,7 +78,11 @@ final class WorkerStarter {
 
   /** Makes handlers known to all workers, those that are started later included. */
   void register(ToWorker.RegisterHandlers handlers) {
-    setup = setup.plus(handlers.handlerClasses(), handlers.classFiles());
+    if (laterVersions.isEmpty() && !setup.isChangedBy(handlers.classFiles())) {
+      setup = setup.plus(handlers.handlerClasses(), handlers.classFiles());
+    } else {
+      laterVersions.add(handlers);
+    }
     slots.forEachWorker(worker -> worker.outbox().send(handlers));
   }
 }
