@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Records that fill the memory of a server, or that it has no more when they are to be read. */
+@SuppressWarnings("try")
 class FullMemoryTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String KEY = "reeve:1:{jobs}";
