@@ -20,10 +20,10 @@ final class PoolTally {
     }
   }
 
-  /** Any task may lose its worker, because workers are killed. */
+  /** Any task may lose its worker, because workers are killed, also before it is cancelled. */
   private static boolean isRight(PoolTask.Kind kind, String how) {
     if (how.equals("WorkerCrashedException")) {
-      return kind != PoolTask.Kind.CANCELLED;
+      return true;
     }
     return switch (kind) {
       case QUICK, LARGE, ENDS_ITS_FIRST_WORKER -> how.equals("succeeded");
