@@ -78,7 +78,7 @@ final class BrokerSubmission {
     try (BrokerPool pool = broker.pool(BrokerOptions.limits(values), Duration.ZERO)) {
       RunBuilder run = TaskRun.builder(tasks, pool).listener(new RunMessages(terminal, true));
       if (file != null) {
-        run.output(file).resume(targets.journal(file, false));
+        run.output(new WrittenResults(file, pool)).resume(targets.journal(file, false));
       } else {
         run.output(new StandardOutput(terminal.out(), streams.terminalInfo().outHasReader()));
       }

@@ -113,11 +113,21 @@ public final class BrokerPool implements TaskPool, AutoCloseable {
     tasks.delivered(result, new SubmittedTask(task, listener, true));
   }
 
+  /**
+   * Notes that the record of a task is written to a file of the submitter's own. A server that has
+   * no memory left may remove it then, to take further tasks.
+   */
+  public void written(String taskId) {
+    submitters.forEach(each -> each.written(taskId));
+  }
+
   private void skip(SubmittedTask task, String reason) {
-    String why =
-        task.isAccepted() || task.isMaybeSent()
-            ? reason + "; it stays in the queue of the broker"
-            : reason;
+    String why = reason;
+    if (task.isAccepted()) {
+      why += "; it stays in the queue of the broker";
+    } else if (task.isMaybeSent() || task.isSending()) {
+      why += "; it may be in the queue of the broker";
+    }
     tasks.ended(task, SubmittedTasks.notStarted(task, TaskStatus.SKIPPED, "Skipped", why));
   }
 

@@ -77,7 +77,8 @@ final class RecordCollector {
       calls.remove(notices);
     }
     long now = System.nanoTime();
-    if (now - lastLook >= LOOK_NANOS) {
+    boolean mayBeTold = notices.size() == SubmitCalls.MOST_NOTICES; // there may be more
+    if (now - lastLook >= LOOK_NANOS && !mayBeTold) {
       lastLook = now;
       lookForLost();
     }
@@ -89,7 +90,17 @@ final class RecordCollector {
       Json record = records.get(i);
       if (record != null) {
         tasks.recorded(ids.get(i), record);
+      } else {
+        recordless(ids.get(i));
       }
+    }
+  }
+
+  /** Ends a task whose record has expired before it could be read: it must not run again. */
+  private void recordless(String id) throws BrokerException {
+    SubmittedTask task = tasks.get(id);
+    if (task != null && calls.lookFor(List.of(id)).get(0).standing() == SubmitCalls.Standing.GONE) {
+      tasks.ended(task, SubmittedTasks.expired(task));
     }
   }
 

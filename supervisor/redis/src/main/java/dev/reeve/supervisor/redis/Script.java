@@ -21,6 +21,8 @@ enum Script {
   MOVE_DUE("move-due"),
   CANCEL("cancel"),
   LOOK_FOR("look-for"),
+  RECOGNIZE("recognize"),
+  RELEASE("release"),
   INFO("info"),
   REQUEUE("requeue"),
   FORGET_SUPERVISORS("forget-supervisors");
@@ -32,7 +34,7 @@ enum Script {
   Script(String name) {
     this.file = name + ".lua";
     this.text = read(file);
-    this.sha1 = sha1(text);
+    this.sha1 = sha1(text());
   }
 
   private static String read(String file) {
@@ -46,9 +48,10 @@ enum Script {
     }
   }
 
-  private static String sha1(String text) {
+  /** Returns the SHA-1 of a text, in hexadecimal digits. */
+  static String sha1(byte[] text) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-1").digest(text.getBytes(UTF_8));
+      byte[] hash = MessageDigest.getInstance("SHA-1").digest(text);
       return HexFormat.of().formatHex(hash);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-1", e);

@@ -19,7 +19,11 @@ import redis.clients.jedis.resps.StreamEntry;
 
 /** What a submitter asks of a server: to take tasks, and to tell their records. */
 final class SubmitCalls {
-  private static final int MOST_NOTICES = 1_000;
+  /** The most notices that are read at once. */
+  static final int MOST_NOTICES = 1_000;
+
+  /** Longer than the time between two looks of a {@link RecordCollector}. */
+  private static final Duration SHARED_KEEP = Duration.ofMinutes(1);
 
   private final RedisServer server;
   private final String submitter;
@@ -49,6 +53,33 @@ final class SubmitCalls {
           });
     }
     return server.runAll(Script.SUBMIT, calls);
+  }
+
+  /** Returns for each task whether the server has it already, also if it takes no new ones. */
+  List<?> recognize(List<SubmittedTask> tasks) throws BrokerException {
+    byte[][] arguments = new byte[1 + 2 * tasks.size()][];
+    arguments[0] = bytes(submitter);
+    for (int i = 0; i < tasks.size(); i++) {
+      arguments[1 + 2 * i] = bytes(tasks.get(i).id());
+      arguments[2 + 2 * i] = bytes(Script.sha1(tasks.get(i).json().utf8()));
+    }
+    return (List<?>) server.run(Script.RECOGNIZE, arguments);
+  }
+
+  /**
+   * Removes records of this submitter. One for which another submitter may wait is kept for a
+   * minute still.
+   *
+   * @return the number of those that were removed
+   */
+  long release(List<String> ids) throws BrokerException {
+    byte[][] arguments = new byte[2 + ids.size()][];
+    arguments[0] = bytes(submitter);
+    arguments[1] = bytes(SHARED_KEEP.toSeconds());
+    for (int i = 0; i < ids.size(); i++) {
+      arguments[2 + i] = bytes(ids.get(i));
+    }
+    return (Long) server.run(Script.RELEASE, arguments);
   }
 
   /** A notice that a task has ended. */

@@ -23,6 +23,8 @@ final class SubmittedTask {
   private final boolean waits;
   private volatile boolean maybeSent;
   private volatile boolean accepted;
+  private volatile boolean sending;
+  private volatile boolean isNew;
   private volatile @Nullable Submitter server;
 
   /**
@@ -115,6 +117,24 @@ final class SubmittedTask {
 
   void setMaybeSent() {
     maybeSent = true;
+  }
+
+  /** Returns whether it is being sent, and not answered. */
+  boolean isSending() {
+    return sending;
+  }
+
+  void setSending(boolean isSending) {
+    sending = isSending;
+  }
+
+  /** Returns whether its server, which has no memory left, was asked and does not know it. */
+  boolean isNew() {
+    return isNew;
+  }
+
+  void setNew() {
+    isNew = true;
   }
 
   boolean isAccepted() {

@@ -66,6 +66,14 @@ final class SubmittedTasks {
         task, "IdTaken", "the queue has another task with this id; give it one of its own");
   }
 
+  /** Returns the result of a task whose record was gone when it was to be read. */
+  static TaskResult expired(SubmittedTask task) {
+    return failed(
+        task,
+        "RecordExpired",
+        "it has ended, but its record had expired before it was read: give reeve work a longer --keep-records");
+  }
+
   /** Returns the result of a task that is longer than the limits allow. */
   static TaskResult tooLong(SubmittedTask task, SubmitLimits limits) {
     String why =

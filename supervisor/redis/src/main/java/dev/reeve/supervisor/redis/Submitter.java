@@ -15,6 +15,9 @@ final class Submitter {
   private static final int MOST_AT_ONCE = 200;
   private static final long MOST_BYTES_AT_ONCE = 1 << 20;
 
+  /** Tasks that are asked for at once, because the answers are records, which may be large. */
+  private static final int MOST_ASKED = 20;
+
   private static final Duration WAIT = Duration.ofSeconds(1);
   private static final Duration FULL_PAUSE = Duration.ofMillis(100);
 
@@ -26,6 +29,7 @@ final class Submitter {
   private final ServerThread sender;
   private final RecordCollector collector;
   private final Consumer<SubmittedTask> elsewhere;
+  private final WrittenRecords written = new WrittenRecords();
   private final Deque<SubmittedTask> queue = new ArrayDeque<>();
   private boolean paused;
   private boolean full;
@@ -109,6 +113,7 @@ final class Submitter {
       SubmittedTask task = queue.remove();
       if (tasks.get(task.id()) == task) {
         bytes += task.bytes();
+        task.setSending(true);
         some.add(task);
       }
     }
@@ -117,6 +122,7 @@ final class Submitter {
 
   private synchronized void putBack(List<SubmittedTask> some) {
     for (int i = some.size() - 1; i >= 0; i--) {
+      some.get(i).setSending(false);
       queue.addFirst(some.get(i));
     }
   }
@@ -149,11 +155,45 @@ final class Submitter {
         answered(task, (List<?>) answers.get(i), refused);
       }
     }
-    putBack(refused);
-    noteFull(!refused.isEmpty(), isMemory);
-    if (!refused.isEmpty()) {
+    boolean hasRoom = false;
+    try {
+      hasRoom = isMemory && makeRoom(refused);
+    } finally {
+      putBack(refused);
+    }
+    noteFull(!refused.isEmpty() && !hasRoom, isMemory);
+    if (!refused.isEmpty() && !hasRoom) {
       sender.pause(FULL_PAUSE);
     }
+  }
+
+  /**
+   * Has the server remove records that are written, and takes those tasks from the refused ones
+   * that it has already; returns whether there is more room.
+   */
+  private boolean makeRoom(List<SubmittedTask> refused) throws BrokerException {
+    List<SubmittedTask> asked =
+        refused.stream().filter(each -> !each.isNew()).limit(MOST_ASKED).toList();
+    if (!asked.isEmpty()) {
+      List<?> answers = calls.recognize(asked);
+      for (int i = 0; i < asked.size(); i++) {
+        SubmittedTask task = asked.get(i);
+        List<?> answer = (List<?>) answers.get(i);
+        if (RedisServer.text(answer.get(0)).equals("new")) {
+          task.setNew();
+        } else {
+          boolean unused = refused.remove(task);
+          answered(task, answer, refused);
+        }
+      }
+    }
+    List<String> some = written.takeSome();
+    return !some.isEmpty() && calls.release(some) > 0;
+  }
+
+  /** Notes that the submitter has written a record to a file of its own. */
+  void written(String id) {
+    written.add(id);
   }
 
   private static boolean isOutOfMemory(JedisDataException refusal) {

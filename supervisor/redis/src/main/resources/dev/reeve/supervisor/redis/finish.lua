@@ -34,7 +34,7 @@ if not known[1] then
   if known[3] then
     local records = queue .. ':records:' .. known[3]
     redis.pcall('XADD', records, '*', 'id', id)
-    redis.pcall('EXPIRE', records, kept)
+    redis.pcall('EXPIRE', records, math.max(kept, 600)) -- so that it knows of records that expired
   end
   if known[2] then
     redis.pcall('DECRBY', queue .. ':bytes', known[2])

@@ -31,7 +31,7 @@ end
 local length = #text + #file
 local task = queue .. ':task:' .. id
 local hash = redis.sha1hex(text)
-local known = redis.call('HMGET', task, 'sha1', 'record')
+local known = redis.call('HMGET', task, 'sha1', 'record', 'submitter')
 if known[2] then
   if known[1] and known[1] ~= hash then
     return {'taken'}
@@ -43,6 +43,9 @@ if known[1] then
     return {'taken'}
   end
   if submitter ~= '' then
+    if known[3] and known[3] ~= submitter then
+      redis.call('HSET', task, 'shared', 1)
+    end
     redis.call('HSET', task, 'submitter', submitter)
   end
   return {'known'}

@@ -299,8 +299,8 @@ class BrokerScriptsTest {
     assertThat(end(one, shortRule.after(task, succeeded("t", 0), false))).isEqualTo("finished");
     assertThat(record("t")).isNotEmpty();
     await().atMost(LIMIT).until(() -> record("t").isEmpty());
-    await().atMost(LIMIT).until(() -> redis.ask("EXISTS", key + ":records:me").startsWith(":0"));
     assertThat(redis.ask("KEYS", key + ":task:*")).startsWith("*0");
+    assertThat(redis.ask("TTL", key + ":records:me")).as("ten minutes").startsWith(":59");
   }
 
   @Test
