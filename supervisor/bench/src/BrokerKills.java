@@ -24,6 +24,9 @@ public final class BrokerKills {
   private static final int SUBMITTERS = 2;
   private static final long LEASE_MILLIS = 3_000;
 
+  /** The exit code of a submitter that does not reach its broker when it starts. */
+  private static final int BROKER_AWAY = 69;
+
   /** Counts hashes of tasks that would stay for ever. */
   private static final String LASTING =
       "local n = 0 for _, key in ipairs(redis.call('KEYS', 'reeve:1:*:task:*')) do"
@@ -235,6 +238,10 @@ public final class BrokerKills {
     List<String> complaints = new ArrayList<>();
     for (int i = 0; i < SUBMITTERS; i++) {
       int exitCode = processes.get("submitter-" + i).waitFor();
+      while (exitCode == BROKER_AWAY) { // it was started while Redis was away, or was loading
+        startSubmitter(i);
+        exitCode = processes.get("submitter-" + i).waitFor();
+      }
       if (exitCode != 0) {
         complaints.add("submitter " + i + " ended with " + exitCode);
       }
