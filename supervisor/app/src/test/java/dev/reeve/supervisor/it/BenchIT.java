@@ -76,6 +76,7 @@ class BenchIT {
     assertThat(temporary).isEmptyDirectory();
   }
 
+  @Tag("long")
   @Test
   void a_wrong_use_of_the_bench_command_is_told_and_measures_nothing() throws Exception {
     ProcessBuilder bench = new ProcessBuilder(BENCH, "--only", "nothing");

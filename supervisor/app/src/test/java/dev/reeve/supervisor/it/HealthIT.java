@@ -61,6 +61,7 @@ class HealthIT {
     assertThat(log()).contains("these are my last words");
   }
 
+  @Tag("long")
   @Test
   void an_idle_worker_is_not_replaced_again_and_again_for_a_limit_that_none_can_keep()
       throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reeve.supervisor.it.Reeve.Finished;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,7 @@ class LimitsIT {
     assertThat(run.records()).hasSize(24);
   }
 
+  @Tag("long")
   @Test
   void a_run_that_a_high_load_holds_back_says_why_and_can_be_ended() throws Exception {
     Files.writeString(

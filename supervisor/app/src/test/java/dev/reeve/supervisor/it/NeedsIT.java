@@ -34,6 +34,7 @@ class NeedsIT {
     return Reeve.in(folder).run(all);
   }
 
+  @Tag("long")
   @Test
   void a_step_that_fails_is_tried_again_with_all_that_needs_it_and_nothing_else() throws Exception {
     Files.writeString(folder.resolve("job.json"), JOB);

@@ -157,6 +157,7 @@ class ResumeIT {
     assertThat(summary()).contains("\"resumed\":{\"succeeded\":" + before + ",");
   }
 
+  @Tag("long")
   @Test
   void failures_count_as_they_are_until_they_are_tried_again() throws Exception {
     job(

@@ -109,6 +109,7 @@ class RunIT {
     }
   }
 
+  @Tag("long")
   @Test
   void any_number_of_workers_gives_the_same_results_and_keep_order_the_order_of_the_input()
       throws Exception {

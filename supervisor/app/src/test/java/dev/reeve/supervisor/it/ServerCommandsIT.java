@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -162,6 +163,7 @@ class ServerCommandsIT {
         .program(Path.of("python3"), words.toArray(String[]::new));
   }
 
+  @Tag("long")
   @Test
   void tasks_of_a_schedule_come_by_themselves() throws Exception {
     Files.writeString(

@@ -231,6 +231,7 @@ class SharedObjectsIT {
     assertThat(result(submit("shared/lock", "\"m\""))).isEqualTo("false");
   }
 
+  @Tag("long")
   @Test
   void case_13_a_hundred_megabytes_go_there_and_back_intact() throws Exception {
     byte[] content = new byte[100_000_000];
