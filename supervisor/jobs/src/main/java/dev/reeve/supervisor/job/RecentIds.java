@@ -8,7 +8,7 @@ import java.util.Arrays;
  *
  * <p>An id is kept as a hash of 128 bits, in arrays. As objects the ids would be the longest-lived
  * of a stream, and most of the work of each garbage collection. Two of them are confused with a
- * probability of about 2⁻⁹⁶ for each id that is added, which is far less than that of a memory
+ * probability of about 2⁻¹¹² for each id that is added, which is far less than that of a memory
  * error.
  */
 final class RecentIds {
