@@ -46,7 +46,7 @@ public final class TaskProcess<R> {
     this.listener = new SlotListener(owner.listener(), slot);
     this.loop =
         new EventLoop(
-            owner.settings(),
+            owner.settings(slot),
             new SlotLauncher(owner.launcher(), slot),
             owner.context(name, listener),
             owner.host(slot));

@@ -39,7 +39,7 @@ final class TaskProcesses {
       EventLoop pool,
       EngineContext context) {
     this.launcher = launcher;
-    this.settings = settings.forSingleProcess();
+    this.settings = settings;
     this.handlers = handlers;
     this.pool = pool;
     this.context = context;
@@ -73,8 +73,8 @@ final class TaskProcesses {
     return launcher;
   }
 
-  PoolSettings settings() {
-    return settings;
+  PoolSettings settings(int slot) {
+    return settings.forSingleProcess(slot);
   }
 
   /** Makes the handlers that the pool knows known to the loop of one process. */

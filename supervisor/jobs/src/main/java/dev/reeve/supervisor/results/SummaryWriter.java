@@ -111,7 +111,11 @@ public final class SummaryWriter {
     out.ascii(",\"peakResidentBytes\":").number(worker.peakResidentBytes());
     writeMemory(worker.memory(), out.ascii(",\"memory\":"));
     out.ascii(",\"crashed\":").ascii(Boolean.toString(worker.crashed()));
-    out.ascii(",\"reason\":").string(worker.reason()).ascii('}');
+    out.ascii(",\"reason\":").string(worker.reason());
+    if (worker.exitResult() != null) {
+      out.ascii(",\"exitResult\":").value(worker.exitResult());
+    }
+    out.ascii('}');
   }
 
   private static void writeMemory(WorkerMemory memory, JsonWriter out) {

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param halt when to stop because tasks fail; null: never
  * @param totalTasks number of tasks that will be submitted, −1 if unknown
  * @param startLimits what holds back tasks although workers are idle
- * @param singleProcess whether the pool is one process that is never replaced
+ * @param ownSlot if the pool is one process that is never replaced, the slot by which others know
+ *     it; −1 for other pools
  */
 public record PoolSettings(
     int workers,
@@ -43,7 +44,7 @@ public record PoolSettings(
     @Nullable HaltRule halt,
     long totalTasks,
     StartLimits startLimits,
-    boolean singleProcess) {
+    int ownSlot) {
 
   /** Least {@code maxFrameBytes}: enough for every message except those that carry a payload. */
   private static final int LEAST_FRAME_BYTES = 1 << 20;
@@ -89,8 +90,12 @@ public record PoolSettings(
     return new PoolSettingsBuilder();
   }
 
-  /** Returns the settings for one task in a process of its own, beside this pool. */
-  public PoolSettings forSingleProcess() {
+  /**
+   * Returns the settings for one task in a process of its own, beside this pool.
+   *
+   * @param slot by which others know the process
+   */
+  public PoolSettings forSingleProcess(int slot) {
     return builder()
         .workers(1)
         .spares(0)
@@ -101,8 +106,23 @@ public record PoolSettings(
         .grace(grace)
         .readyLimit(readyLimit)
         .totalTasks(1)
-        .singleProcess(true)
+        .ownSlot(slot)
         .build();
+  }
+
+  /** Returns whether the pool is one process that is never replaced. */
+  boolean isSingleProcess() {
+    return ownSlot >= 0;
+  }
+
+  /** Returns the slot by which a worker of this pool is known to others. */
+  int knownSlot(int slot) {
+    return isSingleProcess() ? ownSlot : slot;
+  }
+
+  /** Returns whether workers are prepared by a hook. */
+  boolean hasHook() {
+    return setup.hook() != null;
   }
 
   /** Returns the number of workers that may run at once, spares included. */

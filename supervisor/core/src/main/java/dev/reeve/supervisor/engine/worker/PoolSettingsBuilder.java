@@ -28,7 +28,7 @@ public final class PoolSettingsBuilder {
   private @Nullable HaltRule halt;
   private long totalTasks = -1;
   private StartLimits startLimits = StartLimits.NONE;
-  private boolean singleProcess;
+  private int ownSlot = -1;
 
   PoolSettingsBuilder() {}
 
@@ -132,9 +132,9 @@ public final class PoolSettingsBuilder {
     return this;
   }
 
-  /** Default: false. */
-  public PoolSettingsBuilder singleProcess(boolean value) {
-    this.singleProcess = value;
+  /** Default: −1, a pool that replaces its workers. */
+  public PoolSettingsBuilder ownSlot(int slot) {
+    this.ownSlot = slot;
     return this;
   }
 
@@ -159,6 +159,6 @@ public final class PoolSettingsBuilder {
         halt,
         totalTasks,
         startLimits,
-        singleProcess);
+        ownSlot);
   }
 }

@@ -20,6 +20,7 @@ public final class StopLadder {
   private final Worker worker;
   private final WorkerControl control;
   private final Duration grace;
+  private final boolean hasHook;
   private final SupervisorLog log;
   private final Deadline stepEnd = new Deadline();
   private @Nullable StopReason reason;
@@ -27,10 +28,15 @@ public final class StopLadder {
   private boolean signalled;
   private boolean saidGoodbye;
 
-  StopLadder(Worker worker, WorkerControl control, Duration grace, SupervisorLog log) {
+  /**
+   * @param hasHook whether a hook closes the worker, which may use shared objects
+   */
+  StopLadder(
+      Worker worker, WorkerControl control, Duration grace, boolean hasHook, SupervisorLog log) {
     this.worker = worker;
     this.control = control;
     this.grace = grace;
+    this.hasHook = hasHook;
     this.log = log;
   }
 
@@ -122,6 +128,7 @@ public final class StopLadder {
       case TERMINATE -> {
         log.log(Level.WARNING, worker.name() + " is asked to end: SIGTERM");
         signalled = true;
+        control.closeInput(); // calls that its hook waits for fail
         control.terminate();
       }
       case KILL -> {
@@ -152,7 +159,9 @@ public final class StopLadder {
                 : Attempt.CancelCause.RUN_STOPS);
     worker.outbox().send(new ToWorker.Shutdown(Worker.SHUTDOWN, grace.toMillis()));
     worker.outbox().deliver();
-    control.closeInput();
+    if (!hasHook) {
+      control.closeInput();
+    }
   }
 
   private boolean isFor(StopReason.Kind kind) {
@@ -167,6 +176,9 @@ public final class StopLadder {
   boolean goodbye() {
     boolean asked = step != null && step != StopStep.FINISH_TASK;
     saidGoodbye |= asked;
+    if (asked && hasHook) {
+      control.closeInput();
+    }
     return asked;
   }
 

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.engine.worker;
 
+import dev.reeve.json.Json;
 import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.ToWorker;
@@ -31,6 +32,7 @@ public final class Worker {
   private long readySince;
   private boolean diagnosed;
   private @Nullable String progress;
+  private @Nullable Json exitResult;
 
   Worker(WorkerKey key, WorkerControl control, PoolSettings settings, SupervisorLog log) {
     this.identity = new WorkerIdentity(key, 0);
@@ -39,7 +41,7 @@ public final class Worker {
     this.outbox = new WorkerOutbox(control);
     this.attempts = new OutstandingAttempts(outbox);
     this.limits = new WorkerLimits(this, settings);
-    this.ladder = new StopLadder(this, control, settings.grace(), log);
+    this.ladder = new StopLadder(this, control, settings.grace(), settings.hasHook(), log);
   }
 
   // -- identity
@@ -226,6 +228,16 @@ public final class Worker {
   }
 
   // -- limits and end
+
+  /** Notes what it has left for the program, in its answer to {@code shutdown}. */
+  void leaves(@Nullable Json result) {
+    exitResult = result;
+  }
+
+  /** Returns what it has left for the program; null if it left nothing. */
+  @Nullable Json exitResult() {
+    return exitResult;
+  }
 
   WorkerLimits limits() {
     return limits;

@@ -50,7 +50,8 @@ public final class WorkerReports {
         worker.attempts().answered(),
         worker.memory().report(),
         crashed,
-        reason);
+        reason,
+        worker.exitResult());
   }
 
   /** Returns all reports, by slot, then by generation. */
