@@ -82,14 +82,11 @@ final class TaskProcesses {
     handlers.get().forEach(each -> loop.register(each, Map.of()));
   }
 
-  LoopHost host(int slot) {
-    return pool.host(slot);
+  LoopHost host() {
+    return pool.host();
   }
 
-  /**
-   * Returns the context for the loop of one process. Its log names the process, because the only
-   * worker of each such loop calls itself 0.0.
-   */
+  /** Returns the context for the loop of one process, whose log names the process. */
   EngineContext context(String name, SupervisorListener listener) {
     SupervisorLog log = (level, message) -> context.log().log(level, name + ": " + message);
     return new EngineContext(context.clock(), log, listener);
@@ -137,7 +134,7 @@ final class TaskProcesses {
     }
     RunSummary sum = pool;
     for (TaskProcess<?> process : started()) {
-      sum = sum.plus(process.summary(), process.slot());
+      sum = sum.plus(process.summary());
     }
     return sum;
   }

@@ -78,7 +78,7 @@ class RoomsTest {
     room("worker.handlers.exec", "worker", "os", "text", "org.apache.commons.exec..");
     room("worker.handlers.image", "worker");
 
-    room("supervisor.model", "json");
+    room("supervisor.model", "json", "text");
     room("supervisor.process", "supervisor.model", "protocol", "os", "json", "text");
     room("shared.server", "shared.memory", "protocol", "json", "text");
     room("supervisor.engine.task", "supervisor.model", "json", "text");

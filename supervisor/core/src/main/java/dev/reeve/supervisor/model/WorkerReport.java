@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param memory its resident memory
  * @param crashed whether it ended without having been asked to
  * @param reason reason for its end, for people, without the exit status
+ * @param times what it did with its time
  * @param exitResult what code in the worker left for this program, by {@code
  *     WorkerContext.exitResult}; null if it left nothing, crashed or was killed
  */
@@ -28,9 +29,10 @@ public record WorkerReport(
     WorkerMemory memory,
     boolean crashed,
     String reason,
+    WorkerTimes times,
     @Nullable Json exitResult) {
 
-  /** Makes the report of a process that left nothing for this program. */
+  /** Makes the report of a process whose times are not known, and that left nothing. */
   public WorkerReport(
       int slot,
       int generation,
@@ -41,13 +43,8 @@ public record WorkerReport(
       WorkerMemory memory,
       boolean crashed,
       String reason) {
-    this(slot, generation, pid, exitCode, signal, tasks, memory, crashed, reason, null);
-  }
-
-  /** Returns a copy with another slot. */
-  public WorkerReport inSlot(int other) {
-    return new WorkerReport(
-        other, generation, pid, exitCode, signal, tasks, memory, crashed, reason, exitResult);
+    this(slot, generation, pid, exitCode, signal, tasks, memory, crashed, reason,
+        WorkerTimes.NONE, null);
   }
 
   /** Returns the largest resident memory in bytes; −1 if unknown. */

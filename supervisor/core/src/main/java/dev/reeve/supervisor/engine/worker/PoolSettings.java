@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param halt when to stop because tasks fail; null: never
  * @param totalTasks number of tasks that will be submitted, −1 if unknown
  * @param startLimits what holds back tasks although workers are idle
- * @param ownSlot if the pool is one process that is never replaced, the slot by which others know
- *     it; −1 for other pools
+ * @param ownSlot number of the only slot, if the pool is one process that is never replaced; −1 for
+ *     other pools
  */
 public record PoolSettings(
     int workers,
@@ -93,7 +93,7 @@ public record PoolSettings(
   /**
    * Returns the settings for one task in a process of its own, beside this pool.
    *
-   * @param slot by which others know the process
+   * @param slot number of its slot, which no other pool of the same supervisor has
    */
   public PoolSettings forSingleProcess(int slot) {
     return builder()
@@ -115,9 +115,9 @@ public record PoolSettings(
     return ownSlot >= 0;
   }
 
-  /** Returns the slot by which a worker of this pool is known to others. */
-  int knownSlot(int slot) {
-    return isSingleProcess() ? ownSlot : slot;
+  /** Returns the number of the pool's first slot. */
+  int firstSlot() {
+    return Math.max(0, ownSlot);
   }
 
   /** Returns whether workers are prepared by a hook. */

@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.engine.worker;
 
 import dev.reeve.supervisor.engine.task.TaskTracker;
+import dev.reeve.supervisor.model.Insights;
 import dev.reeve.supervisor.model.PoolCondition;
 import dev.reeve.supervisor.model.PoolSnapshot;
 import dev.reeve.supervisor.model.PoolSnapshot.WorkerActivity;
@@ -32,7 +33,8 @@ final class PoolView {
         tracker.failed(),
         handout.heldBack(),
         activities,
-        new PoolCondition(slots.size(), handout.isPaused(), tracker.retrying(), reasonToWait()));
+        new PoolCondition(slots.size(), handout.isPaused(), tracker.retrying(), reasonToWait()),
+        new Insights(slots.uses(now), tracker.slowest()));
   }
 
   private WaitReason reasonToWait() {

@@ -120,6 +120,7 @@ public final class StopLadder {
     step = next;
     if (next != StopStep.FINISH_TASK) {
       worker.limits().allowSilence(); // from now on each step has its own limit
+      worker.ending(now);
     }
     stepEnd.set(now, next == StopStep.KILL ? JOIN_LIMIT : grace);
     switch (next) {
