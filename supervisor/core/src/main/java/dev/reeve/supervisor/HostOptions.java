@@ -11,19 +11,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param listener is told about workers and progress; null for none
  * @param log receives messages
+ * @param progressLine whether a person is shown how far the pool is
  */
-record HostOptions(@Nullable SupervisorListener listener, SupervisorLog log) {
+record HostOptions(
+    @Nullable SupervisorListener listener, SupervisorLog log, boolean progressLine) {
 
-  /** No listener, and the log of the platform. */
-  static final HostOptions DEFAULT = new HostOptions(null, new SystemLog());
+  /** No listener, the log of the platform, no progress line. */
+  static final HostOptions DEFAULT = new HostOptions(null, new SystemLog(), false);
 
   /** Returns a copy with a listener. */
   HostOptions withListener(SupervisorListener target) {
-    return new HostOptions(target, log);
+    return new HostOptions(target, log, progressLine);
   }
 
   /** Returns a copy with a receiver of messages. */
   HostOptions withLog(SupervisorLog target) {
-    return new HostOptions(listener, target);
+    return new HostOptions(listener, target, progressLine);
+  }
+
+  /** Returns a copy with a progress line. */
+  HostOptions withProgressLine() {
+    return new HostOptions(listener, log, true);
   }
 }

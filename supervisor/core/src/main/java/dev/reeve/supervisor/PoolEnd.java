@@ -54,6 +54,7 @@ final class PoolEnd {
     parts.loop().noMoreTasks();
     try {
       RunSummary summary = parts.processes().finish(parts.loop().ended().get());
+      parts.relays().endProgress(summary);
       parts.sharedObjects().close();
       boolean completed = summary.ending() == RunEnding.COMPLETED;
       parts.launcher().awaitPreparing(completed ? LONGEST_ARCHIVE_WAIT : Duration.ZERO);
@@ -61,6 +62,7 @@ final class PoolEnd {
       parts.relays().close();
       return summary;
     } catch (ExecutionException e) {
+      parts.relays().endProgress(null);
       parts.sharedObjects().close();
       parts.launcher().awaitPreparing(Duration.ZERO);
       throw new IllegalStateException(

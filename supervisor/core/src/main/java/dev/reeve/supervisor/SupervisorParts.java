@@ -39,8 +39,8 @@ final class SupervisorParts {
     this.size = new PoolSize(loop, processes, settings.workers());
     this.end = new PoolEnd(this);
     this.maps = new MapCalls(calls, size, end::requireOpen);
-    relays.start();
     loop.start();
+    relays.start(loop::snapshot, settings.totalTasks());
     this.sharedObjects = new ProgramSharedObjects(loop, relays.log());
   }
 

@@ -103,6 +103,7 @@ class RoomsTest {
         "text");
     room("supervisor.classes", "os");
     room("supervisor.relay", "supervisor.model");
+    room("supervisor.progress", "supervisor.model", "os", "text");
     room(
         "supervisor",
         "supervisor.engine",
@@ -112,6 +113,7 @@ class RoomsTest {
         "supervisor.process",
         "supervisor.classes",
         "supervisor.relay",
+        "supervisor.progress",
         "shared",
         "shared.client",
         "shared.memory",
@@ -195,6 +197,7 @@ class RoomsTest {
         "supervisor.cli.terminal",
         "supervisor.run",
         "supervisor.results",
+        "supervisor.progress",
         "supervisor.model",
         "json",
         "text",

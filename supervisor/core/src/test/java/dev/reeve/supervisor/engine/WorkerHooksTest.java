@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reeve.json.Json;
 import dev.reeve.protocol.ToWorker;
@@ -11,7 +12,6 @@ import dev.reeve.supervisor.model.WorkerReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /** What the engine does for the hooks of workers: their place, their end, and what they leave. */
@@ -35,9 +35,9 @@ class WorkerHooksTest {
     rig.exit(0, 0);
     assertThat(told).containsExactly(Json.number(17));
     assertThat(ExitResults.of(rig.summary(), long.class)).containsExactly(17L);
-    Assertions.assertThatIllegalArgumentException()
-        .isThrownBy(() -> ExitResults.of(rig.summary(), boolean.class))
-        .withMessageContaining("worker 0.0 left another value than a java.lang.Boolean");
+    assertThatThrownBy(() -> ExitResults.of(rig.summary(), boolean.class))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("worker 0.0 left another value than a java.lang.Boolean");
   }
 
   @Test
@@ -76,6 +76,17 @@ class WorkerHooksTest {
     rig.advance(EngineRig.GRACE.plus(Duration.ofMillis(1)));
     assertThat(rig.process(0).inputClosed).isTrue();
     assertThat(rig.process(0).terminated).isTrue();
+  }
+
+  @Test
+  void a_worker_that_is_terminated_at_once_hears_of_no_end_of_its_input_before_the_signal() {
+    setup.hook = true;
+    EngineRig rig = setup.start();
+    rig.ready(0);
+    rig.post(new EngineEvent.TerminateRequested("enough"));
+    rig.engine.settle();
+    assertThat(rig.process(0).terminated).isTrue();
+    assertThat(rig.process(0).inputClosed).isFalse();
   }
 
   @Test

@@ -26,6 +26,7 @@ public final class StopLadder {
   private @Nullable StopReason reason;
   private @Nullable StopStep step;
   private boolean signalled;
+  private boolean isInputOpen;
   private boolean saidGoodbye;
 
   /**
@@ -129,7 +130,7 @@ public final class StopLadder {
       case TERMINATE -> {
         log.log(Level.WARNING, worker.name() + " is asked to end: SIGTERM");
         signalled = true;
-        control.closeInput(); // calls that its hook waits for fail
+        closeInputOfHook();
         control.terminate();
       }
       case KILL -> {
@@ -160,7 +161,16 @@ public final class StopLadder {
                 : Attempt.CancelCause.RUN_STOPS);
     worker.outbox().send(new ToWorker.Shutdown(Worker.SHUTDOWN, grace.toMillis()));
     worker.outbox().deliver();
-    if (!hasHook) {
+    isInputOpen = hasHook;
+    if (!isInputOpen) {
+      control.closeInput();
+    }
+  }
+
+  /** Closes the input that {@link #ask} has left open; calls that the hook waits for then fail. */
+  private void closeInputOfHook() {
+    if (isInputOpen) {
+      isInputOpen = false;
       control.closeInput();
     }
   }
@@ -177,9 +187,7 @@ public final class StopLadder {
   boolean goodbye() {
     boolean asked = step != null && step != StopStep.FINISH_TASK;
     saidGoodbye |= asked;
-    if (asked && hasHook) {
-      control.closeInput();
-    }
+    closeInputOfHook();
     return asked;
   }
 
