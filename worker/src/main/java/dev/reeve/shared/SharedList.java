@@ -48,8 +48,8 @@ public interface SharedList<T> extends SharedObject, Iterable<T> {
 
   /**
    * Walks through the elements in their order, piece by piece, so that they may be any number. If
-   * elements are inserted or removed meanwhile, those behind them may be left out or come twice. The
-   * iterator does not remove.
+   * elements are inserted or removed meanwhile, those behind them may be left out or come twice.
+   * The iterator does not remove.
    */
   @Override
   Iterator<T> iterator();

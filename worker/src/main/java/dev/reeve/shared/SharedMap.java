@@ -62,7 +62,8 @@ public interface SharedMap<K, V> extends SharedObject {
    *
    * @return the value that was put; null if there is none now
    */
-  @Nullable V compute(K key, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function);
+  @Nullable V compute(
+      K key, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function);
 
   /**
    * Puts {@code value}, or what the function makes of the present value and {@code value} if there

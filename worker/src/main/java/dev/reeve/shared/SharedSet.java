@@ -16,8 +16,8 @@ public interface SharedSet<T> extends SharedObject, Iterable<T> {
   boolean add(T element);
 
   /**
-   * Adds these elements; returns how many are new. They travel in pieces of 32 KiB, each of which is
-   * one step.
+   * Adds these elements; returns how many are new. They travel in pieces of 32 KiB, each of which
+   * is one step.
    */
   int addAll(Collection<? extends T> elements);
 

@@ -98,15 +98,20 @@ final class MapState extends SharedState {
   }
 
   private SharedResult replace(Json key, Json value, Json former) throws RefusedException {
-    boolean isFormer = former.equals(entries.get(key));
+    boolean isFormer = has(key, former);
     if (isFormer) {
       store(key, value);
     }
     return doneIf(isFormer);
   }
 
+  private boolean has(Json key, Json value) {
+    Json present = entries.get(key);
+    return present != null && present.equals(value);
+  }
+
   private SharedResult removeIf(Json key, Json former) {
-    return doneIf(former.equals(entries.get(key)) && remove(key).done());
+    return doneIf(has(key, former) && remove(key).done());
   }
 
   private SharedResult remove(Json key) {

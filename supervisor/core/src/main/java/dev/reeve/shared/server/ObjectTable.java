@@ -34,8 +34,7 @@ final class ObjectTable {
     SharedState found = objects.get(name);
     if (found == null) {
       throw new RefusedException(
-          SharedRefusal.MISUSED,
-          "there is no " + kind.wireName() + ' ' + name + ": open it first");
+          SharedRefusal.MISUSED, "there is no " + kind.wireName() + ' ' + name + ": open it first");
     }
     return requireKind(found, kind);
   }

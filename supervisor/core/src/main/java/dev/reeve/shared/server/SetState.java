@@ -37,8 +37,7 @@ final class SetState extends SharedState {
       case REMOVE -> doneIf(remove(valueOf(call)));
       case CONTAINS -> doneIf(elements.get(valueOf(call)) != null);
       case VALUES -> values();
-      case SCAN ->
-          elements.piece(call.number(), entry -> List.of(entry.key()), results.newPiece());
+      case SCAN -> elements.piece(call.number(), entry -> List.of(entry.key()), results.newPiece());
       case SIZE -> SharedResult.of(elements.size());
       case CLEAR -> clear();
       default -> throw unknownOperation(call);

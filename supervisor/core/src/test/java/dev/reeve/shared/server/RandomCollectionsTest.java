@@ -92,12 +92,11 @@ class RandomCollectionsTest {
       case 2 -> assertThat(map.remove(key)).isEqualTo(mapModel.remove(key));
       case 3 -> assertThat(map.remove(key, value)).isEqualTo(mapModel.remove(key, value));
       case 4 ->
-          assertThat(map.replace(key, other, value))
-              .isEqualTo(mapModel.replace(key, other, value));
+          assertThat(map.replace(key, other, value)).isEqualTo(mapModel.replace(key, other, value));
       case 5 -> assertThat(map.containsKey(key)).isEqualTo(mapModel.containsKey(key));
-      case 6 ->
-          assertThat(map.getOrDefault(key, -1)).isEqualTo(mapModel.getOrDefault(key, -1));
-      case 7 -> assertThat(map.add(key, value)).isEqualTo(mapModel.merge(key, value, Integer::sum));
+      case 6 -> assertThat(map.getOrDefault(key, -1)).isEqualTo(mapModel.getOrDefault(key, -1));
+      case 7 ->
+          assertThat((int) map.add(key, value)).isEqualTo(mapModel.merge(key, value, Integer::sum));
       case 8 ->
           assertThat(map.merge(key, value, this::sumOrNull))
               .isEqualTo(mapModel.merge(key, value, this::sumOrNull));

@@ -1,6 +1,5 @@
 package dev.reeve.shared.server;
 
-import static dev.reeve.protocol.SharedKind.LIST;
 import static dev.reeve.protocol.SharedKind.MAP;
 import static dev.reeve.protocol.SharedKind.SET;
 import static dev.reeve.protocol.SharedOperation.ADD;
