@@ -101,7 +101,9 @@ class RandomCollectionsTest {
           assertThat(map.merge(key, value, this::sumOrNull))
               .isEqualTo(mapModel.merge(key, value, this::sumOrNull));
       case 9 -> {
-        Map<String, Integer> some = Map.of(key, value, key(), other);
+        Map<String, Integer> some = new LinkedHashMap<>();
+        some.put(key, value);
+        some.put(key(), other);
         map.putAll(some);
         mapModel.putAll(some);
       }
