@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RandomCollectionsTest {
   private static final int STEPS = 4_000;
   private static final int KEYS = 40;
+  private static final int MOST_ELEMENTS = 100;
 
   private final SharedObjectServer server =
       new SharedObjectServer(new SharedLimits(10, 10, 1 << 24, 1 << 20), text -> {});
@@ -139,6 +140,11 @@ class RandomCollectionsTest {
   private void listStep() {
     String element = key();
     int size = listModel.size();
+    if (size > MOST_ELEMENTS) {
+      list.clear();
+      listModel.clear();
+      return;
+    }
     switch (random.nextInt(6)) {
       case 0 -> {
         assertThat(list.add(element)).isEqualTo(size + 1);
