@@ -53,8 +53,7 @@ final class MapCalls {
           new MapReading.InCaller(input), window, calls.reader(handler), lookAhead);
     }
     MapInputThread thread = new MapInputThread(input, reading);
-    ResultStream<R> results =
-        new ResultStream<>(thread, window, calls.reader(handler), lookAhead);
+    ResultStream<R> results = new ResultStream<>(thread, window, calls.reader(handler), lookAhead);
     thread.endWhenDropped(results);
     return results;
   }

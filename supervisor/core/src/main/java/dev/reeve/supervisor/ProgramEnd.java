@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class ProgramEnd {
   private static final String REASON = "the program ends";
 
-  /** A loop that does not answer for so long is held up, perhaps by a listener that ends the JVM. */
+  /**
+   * A loop that does not answer for so long is held up, perhaps by a listener that ends the JVM.
+   */
   private static final long ANSWER_SECONDS = 2;
 
   private final SupervisorParts parts;

@@ -73,8 +73,7 @@ final class ProgramTasks {
   /** Submits a task; the future completes with its result, whatever its status. */
   CompletableFuture<TaskResult> submit(Task task) {
     CompletableFuture<TaskResult> future = new CompletableFuture<>();
-    TrackedTask unused =
-        keeper.counting(() -> loop.submit(task, passTo(future::complete, keeper)));
+    TrackedTask unused = keeper.counting(() -> loop.submit(task, passTo(future::complete, keeper)));
     return future;
   }
 

@@ -35,7 +35,9 @@ final class SupervisorParts {
             launching.classPath(),
             settings.setup().classFiles(),
             settings.maxFrameBytes());
-    this.tasks = new ProgramTasks(loop, relays.callbacks(), host.daemon() ? JvmKeeper.NONE : new JvmKeeper(true));
+    this.tasks =
+        new ProgramTasks(
+            loop, relays.callbacks(), host.daemon() ? JvmKeeper.NONE : new JvmKeeper(true));
     this.calls = new CallSubmitter(tasks, handlers, settings.maxFrameBytes());
     this.processes = new TaskProcesses(launcher, settings, handlers::all, tasks, context);
     this.size = new PoolSize(loop, processes, settings.workers());

@@ -104,7 +104,9 @@ public final class TaskProcess<R> {
     }
   }
 
-  /** Submits the call. Unless it is a daemon, the process keeps the JVM alive until it is joined. */
+  /**
+   * Submits the call. Unless it is a daemon, the process keeps the JVM alive until it is joined.
+   */
   private TaskFuture<R> submit() {
     if (daemon) {
       return owner.tasks().submitTo(loop, call, JvmKeeper.NONE);

@@ -18,8 +18,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -261,7 +261,8 @@ class MapReadingTest {
 
   @Test
   void a_request_that_cannot_be_sent_fails_alone() {
-    Iterator<Integer> results = inThread(List.of(1, -1, 2).iterator(), MapOptions.ORDERED).iterator();
+    Iterator<Integer> results =
+        inThread(List.of(1, -1, 2).iterator(), MapOptions.ORDERED).iterator();
     assertThat(results.next()).isEqualTo(1);
     assertThatThrownBy(results::next).hasMessage("negative");
     assertThat(results.next()).isEqualTo(2);

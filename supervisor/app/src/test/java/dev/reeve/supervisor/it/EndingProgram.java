@@ -20,8 +20,10 @@ final class EndingProgram {
     switch (args[0]) {
       case "returns" -> submitSquares(pool);
       case "idle" -> System.out.println(pool.submit(Square.class, 3).get());
-      case "exit-in-callback" -> pool.submit(Square.class, 3).thenAccept(EndingProgram::exit).join();
-      case "process" -> pool.process(Square.class, 4).start().result().thenAccept(System.out::println);
+      case "exit-in-callback" ->
+          pool.submit(Square.class, 3).thenAccept(EndingProgram::exit).join();
+      case "process" ->
+          pool.process(Square.class, 4).start().result().thenAccept(System.out::println);
       default -> leaveTasks(pool, args[0], Path.of(args[1]));
     }
   }

@@ -152,7 +152,6 @@ public final class CompletionThreads {
     flush(TimeUnit.NANOSECONDS.toMillis(CLOSE_NANOS));
     threads.shutdown();
     LockSupport.unpark(watcher);
-    boolean unused =
-        threads.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+    boolean unused = threads.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
   }
 }

@@ -115,7 +115,9 @@ final class Restarts {
   private String account(Slot slot, @Nullable StopReason reason, WorkerExit exit) {
     return "%d more workers died in slot %d within %s than tasks were completed, the last one: %s"
         .formatted(
-            policy.maxCrashes() + 1, slot.index(), Durations.text(policy.period()),
+            policy.maxCrashes() + 1,
+            slot.index(),
+            Durations.text(policy.period()),
             reason == null ? exit.status() : reason.text());
   }
 

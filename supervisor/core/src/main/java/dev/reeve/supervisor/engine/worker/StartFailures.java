@@ -51,8 +51,7 @@ public final class StartFailures {
   static Verdict endedAlone(@Nullable StopReason reason, WorkerExit exit) {
     return new Verdict(
         RunEnding.WORKERS_DO_NOT_START,
-        "the process ended before its call began, %s"
-            .formatted(account(reason, exit)));
+        "the process ended before its call began, %s".formatted(account(reason, exit)));
   }
 
   /** Returns why a process ended. The words of one that was stopped tell nothing about that. */
