@@ -5,7 +5,7 @@ import dev.reeve.supervisor.model.RunSummary;
 import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.progress.ProgressDisplay;
-import dev.reeve.supervisor.relay.CompletionThread;
+import dev.reeve.supervisor.relay.CompletionThreads;
 import dev.reeve.supervisor.relay.ListenerRelay;
 import dev.reeve.supervisor.relay.LogRelay;
 import java.util.concurrent.CompletableFuture;
@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The threads of a pool that call the program: its log, its listener and its callbacks. */
 final class Relays {
+  private static final long FLUSH_MILLIS = 1_000;
+
   private final LogRelay log;
   private final @Nullable ListenerRelay listener; // null without a listener
-  private final CompletionThread callbacks = new CompletionThread();
+  private final CompletionThreads callbacks = new CompletionThreads();
   private final boolean showsProgress;
   private @Nullable ProgressDisplay progress; // null without a progress line
 
@@ -53,7 +55,7 @@ final class Relays {
     return listener == null ? new SupervisorListener() {} : listener;
   }
 
-  CompletionThread callbacks() {
+  CompletionThreads callbacks() {
     return callbacks;
   }
 
@@ -66,6 +68,22 @@ final class Relays {
     if (progress != null) {
       progress.close(summary);
     }
+  }
+
+  /** Says something while the JVM ends, when the platform's log may be closed already. */
+  void programEnds(String text) {
+    log.programEnds();
+    log.log(SupervisorLog.Level.WARNING, text);
+  }
+
+  /** Makes the calls that wait, but does not wait long: one of them may have ended the JVM. */
+  void flush() throws InterruptedException {
+    endProgress(null);
+    callbacks.flush(FLUSH_MILLIS);
+    if (listener != null) {
+      listener.close(FLUSH_MILLIS);
+    }
+    log.close();
   }
 
   /** Makes the calls that wait, each kind for a limited time. */

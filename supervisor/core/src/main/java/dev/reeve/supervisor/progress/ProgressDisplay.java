@@ -90,11 +90,14 @@ public final class ProgressDisplay {
   }
 
   /**
-   * Ends the display with a whole line.
+   * Ends the display with a whole line. Further calls do nothing.
    *
    * @param summary what is shown last; null if the pool gives none
    */
-  public void close(@Nullable RunSummary summary) throws InterruptedException {
+  public synchronized void close(@Nullable RunSummary summary) throws InterruptedException {
+    if (ended.getCount() == 0) {
+      return;
+    }
     ended.countDown();
     thread.join();
     if (summary != null) {

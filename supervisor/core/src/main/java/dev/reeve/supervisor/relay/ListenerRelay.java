@@ -141,11 +141,16 @@ public final class ListenerRelay implements SupervisorListener {
 
   /** Makes the waiting calls, for 10 s at most. */
   public void close() throws InterruptedException {
+    close(CLOSE_MILLIS);
+  }
+
+  /** Makes the waiting calls, for that time at most. */
+  public void close(long millis) throws InterruptedException {
     waiting.add(new End());
     reportDropped(droppedLines.get(), "lines of workers");
     reportDropped(droppedTaskEvents.get(), "events of tasks");
     if (Thread.currentThread() != thread) {
-      thread.join(CLOSE_MILLIS);
+      thread.join(millis);
     }
   }
 

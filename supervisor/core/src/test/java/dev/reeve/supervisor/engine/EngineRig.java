@@ -76,6 +76,7 @@ final class EngineRig {
     long maxResident;
     @Nullable Duration idleLimit;
     int spares;
+    int maxTaskDepth = 8;
     boolean single;
     boolean hook;
     RestartPolicy restarts = RestartPolicy.ENDING;
@@ -111,6 +112,7 @@ final class EngineRig {
             .deadline(setup.deadline)
             .halt(setup.halt)
             .totalTasks(setup.total)
+            .maxTaskDepth(setup.maxTaskDepth)
             .startLimits(setup.limits)
             .ownSlot(setup.single ? 7 : -1)
             .setup(setup.hook ? HOOK : WorkerSetup.NONE)

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline limit of the whole run; null: none
  * @param halt when to stop because tasks fail; null: never
  * @param totalTasks number of tasks that will be submitted, −1 if unknown
+ * @param maxTaskDepth most levels of tasks that running tasks submit, from 1
  * @param startLimits what holds back tasks although workers are idle
  * @param ownSlot number of the only slot, if the pool is one process that is never replaced; −1 for
  *     other pools
@@ -43,6 +44,7 @@ public record PoolSettings(
     @Nullable Duration deadline,
     @Nullable HaltRule halt,
     long totalTasks,
+    int maxTaskDepth,
     StartLimits startLimits,
     int ownSlot) {
 
@@ -59,6 +61,9 @@ public record PoolSettings(
     requirePositive(readyLimit, "readyLimit");
     if (idleLimit != null) {
       requirePositive(idleLimit, "idleLimit");
+    }
+    if (maxTaskDepth < 1) {
+      throw new IllegalArgumentException("maxTaskDepth must be at least 1, not " + maxTaskDepth);
     }
     if (maxFrameBytes < LEAST_FRAME_BYTES) {
       throw new IllegalArgumentException(
@@ -106,6 +111,7 @@ public record PoolSettings(
         .grace(grace)
         .readyLimit(readyLimit)
         .totalTasks(1)
+        .maxTaskDepth(maxTaskDepth)
         .ownSlot(slot)
         .build();
   }

@@ -24,7 +24,7 @@ final class PoolView {
 
   PoolSnapshot snapshot(long now) {
     List<WorkerActivity> activities = slots.activities(now);
-    long running = activities.stream().filter(each -> each.taskId() != null).count();
+    long running = slots.runningAttempts();
     return new PoolSnapshot(
         tracker.unsettled() - running,
         running,
@@ -33,11 +33,12 @@ final class PoolView {
         tracker.failed(),
         handout.heldBack(),
         activities,
-        new PoolCondition(slots.size(), handout.isPaused(), tracker.retrying(), reasonToWait()),
+        new PoolCondition(
+            slots.size(), handout.isPaused(), tracker.retrying(), reasonToWait(running)),
         new Insights(slots.uses(now), tracker.slowest()));
   }
 
-  private WaitReason reasonToWait() {
+  private WaitReason reasonToWait(long running) {
     if (gate.isClosed()) {
       return WaitReason.STOPPING;
     }
@@ -45,7 +46,7 @@ final class PoolView {
       return WaitReason.PAUSED;
     }
     if (tracker.waiting() == 0) {
-      return reasonWithoutTasks();
+      return reasonWithoutTasks(running);
     }
     if (handout.isHeld()) {
       return WaitReason.RESULTS;
@@ -53,11 +54,15 @@ final class PoolView {
     return handout.heldBack() == null ? reasonOfWorkers() : WaitReason.MACHINE;
   }
 
-  private WaitReason reasonWithoutTasks() {
+  private WaitReason reasonWithoutTasks(long running) {
     if (tracker.waitingForResources() > 0) {
       return WaitReason.RESOURCES;
     }
-    return tracker.retrying() > 0 ? WaitReason.RETRY : WaitReason.NO_TASK;
+    if (tracker.retrying() > 0) {
+      return WaitReason.RETRY;
+    }
+    boolean workersHoldTasks = tracker.unsettled() > running;
+    return workersHoldTasks ? WaitReason.BUSY : WaitReason.NO_TASK;
   }
 
   private WaitReason reasonOfWorkers() {
