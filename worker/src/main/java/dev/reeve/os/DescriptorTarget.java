@@ -32,8 +32,8 @@ public final class DescriptorTarget {
   }
 
   /**
-   * Returns whether a name that {@link #of} has returned is that of a terminal; of null, whether the
-   * JDK sees a terminal at both ends.
+   * Returns whether a name that {@link #of} has returned is that of a terminal; of null, whether
+   * the JDK sees a terminal at both ends.
    */
   public static boolean isTerminal(@Nullable String name) {
     if (name == null) {

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listener of the loop of one {@link TaskProcess}. It keeps the process id, and passes all events to
- * the listener of the supervisor.
+ * Listener of the loop of one {@link TaskProcess}. It keeps the process id, and passes all events
+ * to the listener of the supervisor.
  */
 final class ProcessListener implements SupervisorListener {
   private final SupervisorListener target;

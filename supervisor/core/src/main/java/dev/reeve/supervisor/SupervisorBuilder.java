@@ -72,9 +72,8 @@ public final class SupervisorBuilder extends WorkersBuilder {
 
   /**
    * Announces the number of tasks, if it is known, for {@link HaltRule} and {@link #progressLine};
-   * by default it is unknown.
-   * With 0 no worker is started before it is needed, which suits programs that use {@link
-   * Supervisor#process} alone.
+   * by default it is unknown. With 0 no worker is started before it is needed, which suits programs
+   * that use {@link Supervisor#process} alone.
    */
   public SupervisorBuilder totalTasks(long total) {
     settings().totalTasks(total);

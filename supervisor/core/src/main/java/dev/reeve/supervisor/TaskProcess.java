@@ -45,10 +45,7 @@ public final class TaskProcess<R> {
     this.listener = new ProcessListener(owner.listener());
     this.loop =
         new EventLoop(
-            owner.settings(slot),
-            owner.launcher(),
-            owner.context(name, listener),
-            owner.host());
+            owner.settings(slot), owner.launcher(), owner.context(name, listener), owner.host());
   }
 
   /**

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the workers of a pool did with their time, and which tasks took longest. A running pool tells
- * it in {@link PoolSnapshot#insights}, one that has ended in {@link RunSummary#insights}:
+ * What the workers of a pool did with their time, and which tasks took longest. A running pool
+ * tells it in {@link PoolSnapshot#insights}, one that has ended in {@link RunSummary#insights}:
  *
  * <pre>{@code
  * RunSummary summary = pool.finish();

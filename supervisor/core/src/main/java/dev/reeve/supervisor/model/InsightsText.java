@@ -25,7 +25,8 @@ final class InsightsText {
 
   private void slots(List<SlotUse> slots) {
     row("worker", "processes", "tasks", "starting", "working", "waiting", "ending", "busy");
-    slots.subList(0, Math.min(MOST_ROWS, slots.size()))
+    slots
+        .subList(0, Math.min(MOST_ROWS, slots.size()))
         .forEach(slot -> row(Integer.toString(slot.slot()), slot));
     slots.stream().reduce(SlotUse::plus).ifPresent(sum -> row("all", sum));
   }
@@ -44,8 +45,7 @@ final class InsightsText {
   }
 
   private void row(Object... columns) {
-    text.append(
-        String.format(Locale.ROOT, "%6s %9s %9s %9s %9s %9s %9s %6s\n", columns));
+    text.append(String.format(Locale.ROOT, "%6s %9s %9s %9s %9s %9s %9s %6s\n", columns));
   }
 
   private static String rounded(Duration time) {

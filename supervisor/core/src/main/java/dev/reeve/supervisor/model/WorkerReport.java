@@ -43,8 +43,18 @@ public record WorkerReport(
       WorkerMemory memory,
       boolean crashed,
       String reason) {
-    this(slot, generation, pid, exitCode, signal, tasks, memory, crashed, reason,
-        WorkerTimes.NONE, null);
+    this(
+        slot,
+        generation,
+        pid,
+        exitCode,
+        signal,
+        tasks,
+        memory,
+        crashed,
+        reason,
+        WorkerTimes.NONE,
+        null);
   }
 
   /** Returns the largest resident memory in bytes; −1 if unknown. */

@@ -10,8 +10,7 @@ import java.time.Duration;
  * @param waiting ready and not in a handler: for tasks, for messages, for Reeve itself
  * @param ending from the request to end, or the signal, until the process was joined
  */
-public record WorkerTimes(
-    Duration starting, Duration working, Duration waiting, Duration ending) {
+public record WorkerTimes(Duration starting, Duration working, Duration waiting, Duration ending) {
 
   /** The times of no process. */
   public static final WorkerTimes NONE =

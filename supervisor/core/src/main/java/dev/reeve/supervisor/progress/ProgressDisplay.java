@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread that shows a person how far a pool is: five times a second on one line that is redrawn,
- * or every five seconds where lines cannot be redrawn.
+ * The thread that shows a person how far a pool is: five times a second on one line that is
+ * redrawn, or every five seconds where lines cannot be redrawn.
  */
 public final class ProgressDisplay {
   private static final long REDRAW_MILLIS = 200;
@@ -115,8 +115,7 @@ public final class ProgressDisplay {
             + summary.count(TaskStatus.CRASHED);
     PoolSnapshot last =
         new PoolSnapshot(0, 0, succeeded, summary.total() - succeeded, failed, List.of());
-    String numbers =
-        ProgressNumbers.line(last, total, seconds > 0 ? summary.total() / seconds : 0);
+    String numbers = ProgressNumbers.line(last, total, seconds > 0 ? summary.total() / seconds : 0);
     screen.show(numbers + "  in " + Durations.rounded(summary.wall().toNanos()));
   }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The numbers of a progress line: tasks that are done, failed, running and left, rate and time left.
- * Total and time left are shown only if the number of tasks is known.
+ * The numbers of a progress line: tasks that are done, failed, running and left, rate and time
+ * left. Total and time left are shown only if the number of tasks is known.
  */
 public final class ProgressNumbers {
   private static final int LONGEST_ETA_DAYS = 99;
@@ -15,7 +15,7 @@ public final class ProgressNumbers {
   private ProgressNumbers() {}
 
   /**
-   * Returns the line, such as {@code 11/100 done  1 failed  2 running  87 left  44.5/s  ETA 0:02}.
+   * Returns the line, such as {@code 11/100 done 1 failed 2 running 87 left 44.5/s ETA 0:02}.
    *
    * @param total number of all tasks; negative if it is not known
    */

@@ -157,8 +157,7 @@ public final class ListenerRelay implements SupervisorListener {
   private void reportDropped(long count, String what) {
     if (count > 0) {
       log.log(
-          Level.WARNING,
-          count + " " + what + " were dropped, because the listener was too slow");
+          Level.WARNING, count + " " + what + " were dropped, because the listener was too slow");
     }
   }
 }

@@ -134,7 +134,10 @@ class InsightsOfPoolTest {
     assertThat(failed.worker().pid()).isEqualTo(1000);
     rig.finish();
     rig.goodbye(0);
-    assertThat(rig.summary().slowest()).hasSize(5).first().isEqualTo(rig.summary().insights().slowest().get(0));
+    assertThat(rig.summary().slowest())
+        .hasSize(5)
+        .first()
+        .isEqualTo(rig.summary().insights().slowest().get(0));
   }
 
   @Test

@@ -65,14 +65,19 @@ class InsightsTest {
             slow("d", TaskStatus.SUCCEEDED, 2),
             slow("e", TaskStatus.SUCCEEDED, 1));
     RunSummary process =
-        summary(List.of(report(4, 0, 1)), slow("p", TaskStatus.FAILED, 4), slow("q", TaskStatus.FAILED, 1));
+        summary(
+            List.of(report(4, 0, 1)),
+            slow("p", TaskStatus.FAILED, 4),
+            slow("q", TaskStatus.FAILED, 1));
     Insights insights = pool.plus(process).insights();
     assertThat(insights.slots())
         .containsExactly(
             new SlotUse(0, 2, 11, times(2, 4, 6, 8)),
             new SlotUse(1, 1, 7, times(1, 2, 3, 4)),
             new SlotUse(4, 1, 1, times(1, 2, 3, 4)));
-    assertThat(insights.slowest()).extracting(SlowTask::id).containsExactly("a", "b", "p", "c", "d");
+    assertThat(insights.slowest())
+        .extracting(SlowTask::id)
+        .containsExactly("a", "b", "p", "c", "d");
     assertThat(insights.times().total()).isEqualTo(Duration.ofMillis(40));
   }
 

@@ -53,7 +53,11 @@ public record TerminalInfo(
     boolean colour = control && env.getOrDefault("NO_COLOR", "").isEmpty();
     return new TerminalInfo(
         DescriptorTarget.isTerminal(out),
-        DescriptorTarget.isTerminal(err), hasReader(out), control, colour, isUnicode(env));
+        DescriptorTarget.isTerminal(err),
+        hasReader(out),
+        control,
+        colour,
+        isUnicode(env));
   }
 
   /** Returns whether this process's standard input is a terminal. */
@@ -80,7 +84,8 @@ public record TerminalInfo(
   static boolean isOutputClosed() {
     String link = DescriptorTarget.of(1);
     return isOfJvm(link)
-        || (NOWHERE.equals(link) && (accessMode(1) == READ_ONLY || isOfJvm(DescriptorTarget.of(0))));
+        || (NOWHERE.equals(link)
+            && (accessMode(1) == READ_ONLY || isOfJvm(DescriptorTarget.of(0))));
   }
 
   private static boolean isOfJvm(@Nullable String link) {

@@ -40,8 +40,7 @@ public final class Worker {
   /**
    * @param now when its start was asked for
    */
-  Worker(
-      WorkerKey key, WorkerControl control, PoolSettings settings, SupervisorLog log, long now) {
+  Worker(WorkerKey key, WorkerControl control, PoolSettings settings, SupervisorLog log, long now) {
     this.identity = new WorkerIdentity(key, 0);
     this.control = control;
     this.maxTasks = settings.worker().maxTasks();

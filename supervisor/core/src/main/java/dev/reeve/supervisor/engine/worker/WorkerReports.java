@@ -19,8 +19,7 @@ public final class WorkerReports {
   /** Adds a process that was joined. */
   WorkerReport joined(Worker worker, WorkerExit exit, WorkerEnd end, long now) {
     ExitStatus status = exit.status();
-    WorkerReport report =
-        report(worker, status, end.crashed(), reason(end, exit), now);
+    WorkerReport report = report(worker, status, end.crashed(), reason(end, exit), now);
     reports.add(report);
     return report;
   }

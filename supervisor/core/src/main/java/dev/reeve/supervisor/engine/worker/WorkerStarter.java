@@ -73,12 +73,7 @@ final class WorkerStarter {
             settings.grace().toMillis(),
             settings.maxFrameBytes());
     return new ToWorker.Initialize(
-        Worker.INITIALIZE,
-        Protocol.VERSION,
-        key.slot(),
-        key.generation(),
-        workerSettings,
-        setup);
+        Worker.INITIALIZE, Protocol.VERSION, key.slot(), key.generation(), workerSettings, setup);
   }
 
   /** Makes handlers known to all workers, those that are started later included. */
