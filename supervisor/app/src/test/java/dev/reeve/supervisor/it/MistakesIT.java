@@ -23,6 +23,7 @@ class MistakesIT {
   static @Nullable Map<String, Integer> prices;
 
   /** Is not static. */
+  @SuppressWarnings("ClassCanBeStatic") // that is the mistake
   final class Blur implements TaskHandler<Integer, Integer> {
     @Override
     public Integer handle(Integer radius, TaskContext context) {
