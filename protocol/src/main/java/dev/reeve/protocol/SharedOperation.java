@@ -44,6 +44,8 @@ public enum SharedOperation {
   AWAIT("await"),
   NOTIFY("notify"),
   RESET("reset"),
+  ARRIVE("arrive"),
+  ABORT("abort"),
   ATTACH("attach"),
   SEND("send"),
   RECEIVE("receive");
