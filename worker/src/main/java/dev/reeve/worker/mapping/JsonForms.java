@@ -95,7 +95,10 @@ final class JsonForms {
           : copyTokens(parser);
     }
 
-    /** Copies a value that Jackson has kept as tokens, until it found what type it belongs to. */
+    /**
+     * Copies a value that Jackson has kept as tokens until it found what type it belongs to, since
+     * another program has not written that first. Texts may have other escapes then.
+     */
     private static Json copyTokens(JsonParser parser) {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       try (JsonGenerator out = JacksonRules.generator(bytes)) {
