@@ -294,4 +294,21 @@ class BrokerFaultTest {
       server.requireUsable();
     }
   }
+
+  @Test
+  void stopWhileTheServerIsSilentTellsThatATaskMayBeInTheQueue() throws Exception {
+    try (Broker silent =
+            Broker.open(List.of(proxy.address()), "jobs", BrokerLogin.NONE, messages::add);
+        BrokerPool pool = silent.pool(SubmitLimits.DEFAULT, Duration.ZERO)) {
+      proxy.stall(false, true);
+      pool.submit(Task.of(1, "t", "echo", Json.NULL), all::add);
+      await().atMost(LIMIT).until(() -> counts().waiting() == 1);
+      pool.stopNow("signal INT");
+      await().atMost(LIMIT).until(() -> all.size() == 1);
+      proxy.stall(false, false);
+    }
+    assertThat(all.get(0).status()).isEqualTo(TaskStatus.SKIPPED);
+    assertThat(all.get(0).error().message())
+        .isEqualTo("signal INT; it may be in the queue of the broker");
+  }
 }
