@@ -53,10 +53,7 @@ final class WorkCommand {
     }
     BrokerWork work =
         broker.work(
-            taking,
-            job.folder(),
-            options.taskDefaults(),
-            values.has(ServeOptions.ALLOW_EXEC));
+            taking, job.folder(), options.taskDefaults(), values.has(ServeOptions.ALLOW_EXEC));
     Path logs = LogFolder.forThisRun(System.getenv());
     Supervisor workers =
         pool.start(

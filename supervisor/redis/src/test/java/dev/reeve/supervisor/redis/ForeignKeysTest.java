@@ -116,7 +116,8 @@ class ForeignKeysTest {
     assertThat(submit("t2", 0, small)).isEqualTo("accepted");
     ask("SET", KEY + ":bytes", "-1000");
     assertThat(submit("t3", 0, small)).isEqualTo("accepted");
-    assertThat(Integer.parseInt(redis.ask("GET", KEY + ":bytes").split("\r\n", -1)[1])).isPositive();
+    assertThat(Integer.parseInt(redis.ask("GET", KEY + ":bytes").split("\r\n", -1)[1]))
+        .isPositive();
   }
 
   @Test
@@ -131,8 +132,7 @@ class ForeignKeysTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {":tasks:high", ":delayed", ":bytes", ":counts", ":dead", ":records:"})
+  @ValueSource(strings = {":tasks:high", ":delayed", ":bytes", ":counts", ":dead", ":records:"})
   void removedKeyLeavesEachTaskWithOneRecord(String key) throws Exception {
     List<TaskResult> results = new CopyOnWriteArrayList<>();
     List<String> messages = new ArrayList<>();
