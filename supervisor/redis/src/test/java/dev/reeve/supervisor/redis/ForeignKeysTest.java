@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.redis;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys of a queue that other programs remove, or put something else under, while it is used. */
+@SuppressWarnings("try")
 class ForeignKeysTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String KEY = "reeve:1:{jobs}";
@@ -122,7 +124,7 @@ class ForeignKeysTest {
 
   @Test
   void cancellingFindsNothingWhereAnotherProgramHasPutSomethingElse() throws BrokerException {
-    byte[] record = "{\"status\":\"cancelled\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] record = "{\"status\":\"cancelled\"}".getBytes(UTF_8);
     ask("SET", KEY + ":task:t", "foreign");
     assertThat(submitter.cancel("t", record, LIMIT)).isEqualTo(CancelOutcome.UNKNOWN);
     assertThat(submit("u", 0)).isEqualTo("accepted");
