@@ -300,7 +300,7 @@ class BrokerFaultTest {
     try (Broker silent =
             Broker.open(List.of(proxy.address()), "jobs", BrokerLogin.NONE, messages::add);
         BrokerPool pool = silent.pool(SubmitLimits.DEFAULT, Duration.ZERO)) {
-      proxy.stall(false, true);
+      proxy.stallAtAnswer("accepted");
       pool.submit(Task.of(1, "t", "echo", Json.NULL), all::add);
       await().atMost(LIMIT).until(() -> counts().waiting() == 1);
       pool.stopNow("signal INT");
