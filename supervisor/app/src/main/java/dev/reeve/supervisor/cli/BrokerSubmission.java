@@ -18,6 +18,7 @@ import dev.reeve.supervisor.run.RunBuilder;
 import dev.reeve.supervisor.run.RunOutcome;
 import dev.reeve.supervisor.run.TaskRun;
 import dev.reeve.text.Counts;
+import dev.reeve.text.Printable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -127,14 +128,14 @@ final class BrokerSubmission {
     terminal.message(
         "the queue has accepted "
             + Counts.of(read - refused.get(), "task")
-            + (refused.get() == 0 ? "" : ", and " + refused + " were refused"));
+            + (refused.get() == 0 ? "" : "; " + Counts.of(refused.get(), "task") + " refused"));
     return refused.get() == 0 ? ExitCodes.OK : ExitCodes.INVALID_JOB;
   }
 
   private void tellRefused(TaskResult result) {
     terminal.message(
         "task "
-            + result.id()
+            + Printable.escaped(result.id())
             + " is refused: "
             + (result.error() == null ? "" : result.error().message()));
   }

@@ -73,7 +73,9 @@ final class TaskStreamTest {
     assertThat(client.call("POST", "/v1/tasks", third, NDJSON).text()).contains("location");
     assertThat(client.call("GET", "/v1/tasks/c?wait=5s", "").text()).contains("\"record\"");
     await().until(() -> delivered.size() == 3);
-    assertThat(client.call("POST", "/v1/handlers/echo", "1", "Content-Type: application/json").text()).isEqualTo("1");
+    assertThat(
+            client.call("POST", "/v1/handlers/echo", "1", "Content-Type: application/json").text())
+        .isEqualTo("1\n");
     await().until(() -> delivered.size() == 4);
     assertThat(delivered).startsWith("a", "b", "c");
   }
