@@ -91,15 +91,17 @@ final class BrokerSubmission {
             built.stopNow("signal " + signal);
           });
       RunOutcome outcome = built.run();
-      tellLeft(outcome);
+      tellLeft(outcome, results);
       return ExitCodes.of(outcome, steps.first());
     }
   }
 
-  private void tellLeft(RunOutcome outcome) {
+  private void tellLeft(RunOutcome outcome, @Nullable Path results) {
     if (outcome.summary().ending() == RunEnding.STOPPED) {
       terminal.message(
-          "what was accepted stays in the queue; the same command with --results collects it");
+          results == null
+              ? "what was accepted stays in the queue; with --results FILE the same command collects the records of tasks that have an id"
+              : "what was accepted stays in the queue; the same command collects it");
     }
   }
 
