@@ -44,7 +44,7 @@ public final class BrokerWork {
   private final EndRule endRule;
   private final Consumer<String> messages;
   private final CountDownLatch over = new CountDownLatch(1);
-  private @Nullable TaskRun run;
+  private volatile @Nullable TaskRun run;
 
   BrokerWork(
       List<RedisServer> redis,
@@ -122,8 +122,14 @@ public final class BrokerWork {
   private void ended(TaskResult result) {
     TakenTask task = tasks.get(result.seq());
     if (task != null) {
-      tell(endRule.after(task, result, tasks.isStopped()));
+      tell(endRule.after(task, result, isStopping()));
     }
+  }
+
+  /** Asks the run, too: it may not have told its source yet that it takes no more. */
+  private boolean isStopping() {
+    TaskRun current = run;
+    return tasks.isStopped() || (current != null && current.isStopping());
   }
 
   private void tell(TaskEnd end) {
