@@ -18,7 +18,7 @@ class WorkTableTest {
 
   @Test
   void recordsThatAreKeptForLessThanAMinuteAreWarnedOf() throws Exception {
-    assertThat(warning(Duration.ofSeconds(59))).contains("kept for 59 s only", "RecordExpired");
+    assertThat(warning(Duration.ofSeconds(59))).contains("kept for 59s only", "RecordExpired");
     assertThat(warning(Duration.ofMinutes(1))).isNull();
     assertThat(WorkTable.warning(WorkTable.work(new OptionValues(), 1))).isNull();
   }

@@ -129,7 +129,8 @@ class BrokerFaultTest {
               return other.pool().holds("t");
             });
     proxy.stall(false, false);
-    assertThat(cutOff.messages().toString()).contains("stops 1 task, such as t: no lease was renewed");
+    assertThat(cutOff.messages().toString())
+        .contains("stops 1 task, such as t: no lease was renewed");
     other.pool().succeed("t", Json.of("1"));
     assertThat(result("t").attempts()).isOne();
     await().atMost(LIMIT).until(() -> counts().happened().containsKey("lost"));
