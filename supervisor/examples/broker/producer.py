@@ -68,7 +68,8 @@ class Queue:
             if left and time.monotonic() > end:
                 raise TimeoutError("%d tasks have not ended, such as %s" % (len(left), min(left)))
             if left:
-                answer = self.server.xread({notices: last}, block=5_000)
+                seconds = min(5, max(0.001, end - time.monotonic()))
+                answer = self.server.xread({notices: last}, block=int(seconds * 1_000))
                 entries = answer[0][1] if answer else []
                 last = entries[-1][0] if entries else last
                 ended = [fields[b"id"].decode() for _, fields in entries] or list(left)
