@@ -66,7 +66,7 @@ class Queue:
                 elif task_id in left and not self.is_there(task_id):
                     raise LookupError("%s has no record, and is not in the queue" % task_id)
             if left and time.monotonic() > end:
-                raise TimeoutError("%d tasks have not ended, such as %s" % (len(left), min(left)))
+                raise TimeoutError("%d of the tasks have not ended, such as %s" % (len(left), min(left)))
             if left:
                 seconds = min(5, max(0.001, end - time.monotonic()))
                 answer = self.server.xread({notices: last}, block=int(seconds * 1_000))
