@@ -2,16 +2,18 @@ package dev.reeve.supervisor;
 
 import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.model.SupervisorLog;
-import dev.reeve.supervisor.relay.CompletionThread;
+import dev.reeve.supervisor.relay.CompletionThreads;
 import dev.reeve.supervisor.relay.ListenerRelay;
 import dev.reeve.supervisor.relay.LogRelay;
 import org.jspecify.annotations.Nullable;
 
 /** The threads of a pool that call the program: its log, its listener and its callbacks. */
 final class Relays {
+  private static final long FLUSH_MILLIS = 1_000;
+
   private final LogRelay log;
   private final @Nullable ListenerRelay listener; // null without a listener
-  private final CompletionThread callbacks = new CompletionThread();
+  private final CompletionThreads callbacks = new CompletionThreads();
 
   Relays(HostOptions host) {
     this.log = new LogRelay(host.log());
@@ -39,8 +41,23 @@ final class Relays {
     return listener == null ? new SupervisorListener() {} : listener;
   }
 
-  CompletionThread callbacks() {
+  CompletionThreads callbacks() {
     return callbacks;
+  }
+
+  /** Says something while the JVM ends, when the platform's log may be closed already. */
+  void programEnds(String text) {
+    log.programEnds();
+    log.log(SupervisorLog.Level.WARNING, text);
+  }
+
+  /** Makes the calls that wait, but does not wait long: one of them may have ended the JVM. */
+  void flush() throws InterruptedException {
+    callbacks.flush(FLUSH_MILLIS);
+    if (listener != null) {
+      listener.close(FLUSH_MILLIS);
+    }
+    log.close();
   }
 
   /** Makes the calls that wait, each kind for a limited time. */

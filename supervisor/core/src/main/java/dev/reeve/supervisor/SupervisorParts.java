@@ -6,7 +6,7 @@ import dev.reeve.supervisor.engine.task.EngineClock;
 import dev.reeve.supervisor.engine.worker.EngineContext;
 import dev.reeve.supervisor.engine.worker.PoolSettings;
 import dev.reeve.supervisor.process.ProcessLauncher;
-import dev.reeve.supervisor.relay.CompletionThread;
+import dev.reeve.supervisor.relay.CompletionThreads;
 import dev.reeve.supervisor.relay.ListenerRelay;
 
 /** The parts of a {@link Supervisor}, which start together. Thread-safe. */
@@ -15,6 +15,7 @@ final class SupervisorParts {
   private final ProcessLauncher launcher;
   private final EventLoop loop;
   private final HandlerRegistrations handlers;
+  private final ProgramTasks tasks;
   private final CallSubmitter calls;
   private final TaskProcesses processes;
   private final PoolSize size;
@@ -34,14 +35,19 @@ final class SupervisorParts {
             launching.classPath(),
             settings.setup().classFiles(),
             settings.maxFrameBytes());
-    this.calls = new CallSubmitter(loop, handlers, relays.callbacks(), settings.maxFrameBytes());
-    this.processes = new TaskProcesses(launcher, settings, handlers::all, loop, context);
+    this.tasks =
+        new ProgramTasks(
+            loop, relays.callbacks(), host.daemon() ? JvmKeeper.NONE : new JvmKeeper(true));
+    this.calls = new CallSubmitter(tasks, handlers, settings.maxFrameBytes());
+    this.processes = new TaskProcesses(launcher, settings, handlers::all, tasks, context);
     this.size = new PoolSize(loop, processes, settings.workers());
-    this.end = new PoolEnd(this);
+    this.end = new PoolEnd(this, host, settings.grace());
     this.maps = new MapCalls(calls, size, end::requireOpen);
     relays.start();
+    tasks.keepNoLongerAfterFault();
     loop.start();
     this.sharedObjects = new ProgramSharedObjects(loop, relays.log());
+    end.watchProgram();
   }
 
   private static ProcessLauncher launcher(
@@ -71,6 +77,10 @@ final class SupervisorParts {
     return handlers;
   }
 
+  ProgramTasks tasks() {
+    return tasks;
+  }
+
   CallSubmitter calls() {
     return calls;
   }
@@ -79,7 +89,7 @@ final class SupervisorParts {
     return maps;
   }
 
-  CompletionThread callbacks() {
+  CompletionThreads callbacks() {
     return relays.callbacks();
   }
 
