@@ -63,6 +63,7 @@ final class SnippetCompiler {
         Page page;
         SharedQueue<Page> q;
         SharedPipe<Page> pipe;
+        Taken<?> taken;
         SharedPipe.End<Page> end;
         SharedLock lock;
         SharedLock.Hold hold;
