@@ -161,8 +161,7 @@ public final class TaskProcess<R> {
    * @throws IllegalStateException before {@link #start}, or if Reeve itself failed
    */
   public boolean join(Duration limit) throws InterruptedException {
-    boolean isEndless = limit.compareTo(Duration.ofNanos(Long.MAX_VALUE)) >= 0;
-    return awaitEnd(isEndless ? Long.MAX_VALUE : limit.toNanos());
+    return awaitEnd(WaitLimit.nanos(limit));
   }
 
   private boolean awaitEnd(long nanos) throws InterruptedException {
