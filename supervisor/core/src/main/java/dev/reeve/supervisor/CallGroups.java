@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Submission of several calls of one handler at once. Thread-safe. */
@@ -20,10 +21,16 @@ final class CallGroups {
       Class<? extends TaskHandler<Q, R>> handler,
       Collection<? extends Q> requests,
       TaskOptions options) {
-    List<TaskFuture<R>> futures = new ArrayList<>(requests.size());
+    return submit(requests, request -> calls.submit(handler, request, options));
+  }
+
+  /** Submits all items. If one is refused, those before it are cancelled. */
+  static <Q, R> List<TaskFuture<R>> submit(
+      Collection<? extends Q> items, Function<Q, TaskFuture<R>> submitter) {
+    List<TaskFuture<R>> futures = new ArrayList<>(items.size());
     try {
-      for (Q request : requests) {
-        futures.add(calls.submit(handler, request, options));
+      for (Q item : items) {
+        futures.add(submitter.apply(item));
       }
     } catch (RuntimeException | Error e) {
       cancel(futures);
@@ -58,7 +65,7 @@ final class CallGroups {
     }
   }
 
-  private static void cancel(Collection<? extends TaskFuture<?>> futures) {
+  static void cancel(Collection<? extends TaskFuture<?>> futures) {
     futures.forEach(future -> future.cancel(true));
   }
 }

@@ -7,6 +7,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** An iterator over futures in the order in which they are done. Used by one thread. */
 final class CompletionOrder<F extends CompletableFuture<?>> implements Iterator<F> {
@@ -26,6 +28,15 @@ final class CompletionOrder<F extends CompletableFuture<?>> implements Iterator<
   @Override
   public boolean hasNext() {
     return left > 0;
+  }
+
+  /** Waits for the next future for a limited time; returns null if there is none. */
+  @Nullable F poll(long nanos) throws InterruptedException {
+    F future = done.poll(nanos, TimeUnit.NANOSECONDS);
+    if (future != null) {
+      left--;
+    }
+    return future;
   }
 
   @Override

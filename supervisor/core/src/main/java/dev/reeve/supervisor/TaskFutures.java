@@ -73,7 +73,8 @@ public final class TaskFutures {
   public static <F extends CompletableFuture<?>> Waited<F> waitAny(
       Collection<? extends F> futures, Duration limit) throws InterruptedException {
     CompletableFuture<Void> timer = new CompletableFuture<>();
-    return waitAny(futures, timer.completeOnTimeout(null, WaitLimit.nanos(limit), TimeUnit.NANOSECONDS));
+    return waitAny(
+        futures, timer.completeOnTimeout(null, WaitLimit.nanos(limit), TimeUnit.NANOSECONDS));
   }
 
   /**

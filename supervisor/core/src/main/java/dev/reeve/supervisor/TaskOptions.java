@@ -36,8 +36,7 @@ public record TaskOptions(@Nullable String id, TaskPolicy policy, int priority) 
 
   /** Returns a copy with that many attempts after the first, from 0. */
   public TaskOptions withRetries(int retries) {
-    return withPolicy(
-        new TaskPolicy(policy.timeout(), retries, policy.backoff(), policy.uses()));
+    return withPolicy(new TaskPolicy(policy.timeout(), retries, policy.backoff(), policy.uses()));
   }
 
   /**
