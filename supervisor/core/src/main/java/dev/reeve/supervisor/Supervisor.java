@@ -2,23 +2,14 @@ package dev.reeve.supervisor;
 
 import dev.reeve.json.Json;
 import dev.reeve.shared.SharedObjects;
-import dev.reeve.supervisor.engine.worker.PoolCommand;
 import dev.reeve.supervisor.engine.worker.PoolSettings;
-import dev.reeve.supervisor.model.CancelOutcome;
-import dev.reeve.supervisor.model.PoolSnapshot;
 import dev.reeve.supervisor.model.ResultListener;
-import dev.reeve.supervisor.model.RunEnding;
 import dev.reeve.supervisor.model.RunSummary;
-import dev.reeve.supervisor.model.SupervisorListener;
-import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskPolicy;
 import dev.reeve.supervisor.model.TaskResult;
-import dev.reeve.supervisor.model.TaskStatus;
 import dev.reeve.worker.TaskHandler;
-import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,16 +29,10 @@ import org.jspecify.annotations.Nullable;
  * <p>All methods may be called from any thread. Only {@link #finish} and {@link #close} block. When
  * {@link #finish} returns, every process that the pool started has been joined.
  */
-public final class Supervisor implements AutoCloseable {
-  private final SupervisorParts parts;
-  private final AtomicBoolean noMoreTasks = new AtomicBoolean();
+public final class Supervisor extends SteeredPool implements AutoCloseable {
 
-  Supervisor(
-      PoolSettings settings,
-      Launching launching,
-      @Nullable SupervisorListener listener,
-      SupervisorLog log) {
-    this.parts = new SupervisorParts(settings, launching, listener, log);
+  Supervisor(PoolSettings settings, Launching launching, HostOptions host) {
+    super(new SupervisorParts(settings, launching, host));
   }
 
   /** Returns settings for a new supervisor. */
@@ -63,7 +48,7 @@ public final class Supervisor implements AutoCloseable {
    */
   public void submit(Task task, ResultListener listener) {
     requireOpen();
-    parts.loop().submit(task, listener);
+    parts().loop().submit(task, listener);
   }
 
   /**
@@ -74,7 +59,7 @@ public final class Supervisor implements AutoCloseable {
    */
   public CompletableFuture<TaskResult> submit(Task task) {
     CompletableFuture<TaskResult> future = new CompletableFuture<>();
-    submit(task, result -> parts.callbacks().run(() -> future.complete(result)));
+    submit(task, result -> parts().callbacks().run(() -> future.complete(result)));
     return future;
   }
 
@@ -102,7 +87,7 @@ public final class Supervisor implements AutoCloseable {
   public <Q, R> TaskFuture<R> submit(
       Class<? extends TaskHandler<Q, R>> handler, Q request, TaskOptions options) {
     requireOpen();
-    return parts.calls().submit(handler, request, options);
+    return parts().calls().submit(handler, request, options);
   }
 
   /**
@@ -123,7 +108,7 @@ public final class Supervisor implements AutoCloseable {
    */
   public TaskFuture<Json> submit(String handler, Json payload, TaskOptions options) {
     requireOpen();
-    return parts.calls().submit(handler, payload, options);
+    return parts().calls().submit(handler, payload, options);
   }
 
   /**
@@ -153,7 +138,8 @@ public final class Supervisor implements AutoCloseable {
       Class<? extends TaskHandler<Q, R>> handler,
       Iterable<? extends Q> requests,
       MapOptions options) {
-    return map(handler, requests.iterator(), () -> {}, options);
+    requireOpen();
+    return parts().maps().start(handler, requests, options);
   }
 
   /**
@@ -164,22 +150,8 @@ public final class Supervisor implements AutoCloseable {
       Class<? extends TaskHandler<Q, R>> handler,
       Stream<? extends Q> requests,
       MapOptions options) {
-    return map(handler, requests.iterator(), requests, options);
-  }
-
-  private <Q, R> ResultStream<R> map(
-      Class<? extends TaskHandler<Q, R>> handler,
-      Iterator<? extends Q> requests,
-      AutoCloseable closer,
-      MapOptions options) {
     requireOpen();
-    CallSubmitter calls = parts.calls();
-    MapWindow window = new MapWindow(options.ordered());
-    MapInput<Q> input =
-        new MapInput<>(
-            requests, closer, calls.target(handler, options.task(), this::requireOpen), window);
-    return new ResultStream<>(
-        input, window, calls.reader(handler), options.lookAhead(parts.size().workers()));
+    return parts().maps().start(handler, requests, options);
   }
 
   /**
@@ -195,7 +167,7 @@ public final class Supervisor implements AutoCloseable {
   public final void register(Class<? extends TaskHandler>... handlerClasses) {
     requireOpen();
     for (Class<? extends TaskHandler> handler : handlerClasses) {
-      HandlerRegistrations.Registration unused = parts.handlers().of(handler);
+      HandlerRegistrations.Registration unused = parts().handlers().of(handler);
     }
   }
 
@@ -221,7 +193,7 @@ public final class Supervisor implements AutoCloseable {
       @Nullable String name, Class<? extends TaskHandler<Q, R>> handler, Q request) {
     requireOpen();
     TaskOptions options = new TaskOptions(name, TaskPolicy.DEFAULT, 0);
-    return parts.processes().create(name, parts.calls().call(handler, request, options));
+    return parts().processes().create(name, parts().calls().call(handler, request, options));
   }
 
   /**
@@ -232,113 +204,16 @@ public final class Supervisor implements AutoCloseable {
    */
   public void record(TaskResult result, ResultListener listener) {
     requireOpen();
-    parts.loop().record(result, listener);
+    parts().loop().record(result, listener);
   }
 
   /** Returns the objects that this program and all workers share until the supervisor finishes. */
   public SharedObjects shared() {
-    return parts.sharedObjects().objects();
+    return parts().sharedObjects().objects();
   }
 
   private void requireOpen() {
-    if (noMoreTasks.get()) {
-      throw new IllegalStateException(
-          "the supervisor takes no more tasks: finish() or close() was called");
-    }
-  }
-
-  /**
-   * Stops in order: queued tasks are skipped, running ones have the grace period to finish. Does
-   * nothing if the pool is already stopping or has ended.
-   *
-   * @param reason for people; goes to the results of skipped tasks and to the log
-   */
-  public void drain(String reason) {
-    parts.drain(reason);
-  }
-
-  /**
-   * Stops at once: workers are killed and joined. Does nothing after the end.
-   *
-   * @param reason for people; goes to the results of stopped tasks and to the log
-   */
-  public void stopNow(String reason) {
-    parts.stopNow(reason);
-  }
-
-  /**
-   * Starts no further task until {@link #resume}. Running tasks go on, and so do the tasks that
-   * they submit. Time limits, {@link #drain} and {@link #stopNow} work as always, while {@link
-   * #finish} and {@link #close} wait for the tasks that are held back. Does nothing if the pool is
-   * paused.
-   */
-  public void pause() {
-    boolean unused = parts.loop().steer(new PoolCommand.PauseTasks());
-  }
-
-  /** Ends {@link #pause}. Does nothing if the pool is not paused. */
-  public void resume() {
-    boolean unused = parts.loop().steer(new PoolCommand.ResumeTasks());
-  }
-
-  /**
-   * Changes the number of workers. More are started as there are tasks for them. If there are too
-   * many, idle ones are ended first; busy ones finish their tasks, and are ended then. Does nothing
-   * after the end.
-   *
-   * @throws IllegalArgumentException if {@code count} is less than 1
-   */
-  public void resize(int count) {
-    PoolSettings.requireWorkers(count);
-    parts.size().change(count);
-  }
-
-  /**
-   * Ends all tasks with that id early. One that waits ends as {@link TaskStatus#CANCELLED} at once.
-   * The handler of one that runs is interrupted; if it still runs after the grace period, its
-   * worker is ended. The next task runs in a new worker then.
-   *
-   * @return completes with what becomes of the task; after the pool's end it is {@link
-   *     CancelOutcome#UNKNOWN}
-   */
-  public CompletableFuture<CancelOutcome> cancel(String taskId) {
-    CompletableFuture<CancelOutcome> answer = new CompletableFuture<>();
-    if (!parts.loop().steer(new PoolCommand.CancelById(taskId, answer))) {
-      answer.complete(CancelOutcome.UNKNOWN);
-    }
-    return parts.callbacks().pass(answer);
-  }
-
-  /**
-   * Gives no further tasks to workers until {@link #release}, because their results could not be
-   * kept. Running tasks go on, and so do the tasks that they submit. Independent of {@link #pause}.
-   *
-   * @param exceptSeq {@link Task#seq} of a task that is given to a worker all the same, unless the
-   *     pool is paused; 0 for none. A further call replaces it
-   */
-  public void holdBack(long exceptSeq) {
-    boolean unused = parts.loop().steer(new PoolCommand.HoldTasks(exceptSeq));
-  }
-
-  /** Ends {@link #holdBack}. Does nothing if there was none. */
-  public void release() {
-    boolean unused = parts.loop().steer(new PoolCommand.ReleaseTasks());
-  }
-
-  /**
-   * Returns a future that completes when the pool starts no more tasks: after {@link #drain}, a
-   * halt, a deadline, or a failure of the pool.
-   */
-  public CompletableFuture<RunEnding> stopping() {
-    return parts.callbacks().pass(parts.loop().stopping());
-  }
-
-  /**
-   * Returns a future of the pool's state; after the pool's end it fails with {@link
-   * IllegalStateException}.
-   */
-  public CompletableFuture<PoolSnapshot> snapshot() {
-    return parts.callbacks().pass(parts.loop().snapshot());
+    parts().end().requireOpen();
   }
 
   /**
@@ -349,8 +224,7 @@ public final class Supervisor implements AutoCloseable {
    * @throws IllegalStateException if Reeve itself failed; the fault is the cause
    */
   public RunSummary finish() throws InterruptedException {
-    noMoreTasks.set(true);
-    return parts.finish();
+    return parts().end().finish();
   }
 
   /**
@@ -360,18 +234,6 @@ public final class Supervisor implements AutoCloseable {
    */
   @Override
   public void close() {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        finish();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
-        stopNow("the thread that closes the supervisor was interrupted");
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    parts().end().close();
   }
 }

@@ -5,26 +5,13 @@ import dev.reeve.supervisor.engine.EventLoop;
 import dev.reeve.supervisor.engine.task.EngineClock;
 import dev.reeve.supervisor.engine.worker.EngineContext;
 import dev.reeve.supervisor.engine.worker.PoolSettings;
-import dev.reeve.supervisor.model.RunEnding;
-import dev.reeve.supervisor.model.RunSummary;
-import dev.reeve.supervisor.model.SupervisorListener;
-import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.process.ProcessLauncher;
 import dev.reeve.supervisor.relay.CompletionThread;
 import dev.reeve.supervisor.relay.ListenerRelay;
-import dev.reeve.supervisor.relay.LogRelay;
-import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
 
-/** The parts of a {@link Supervisor}, which start together and end in order. Thread-safe. */
+/** The parts of a {@link Supervisor}, which start together. Thread-safe. */
 final class SupervisorParts {
-  /** Longest time that the end of a run waits for the archive that speeds up the next one. */
-  private static final Duration LONGEST_ARCHIVE_WAIT = Duration.ofSeconds(10);
-
-  private final LogRelay log;
-  private final @Nullable ListenerRelay relay; // null without a listener
-  private final CompletionThread callbacks = new CompletionThread();
+  private final Relays relays;
   private final ProcessLauncher launcher;
   private final EventLoop loop;
   private final HandlerRegistrations handlers;
@@ -32,41 +19,48 @@ final class SupervisorParts {
   private final TaskProcesses processes;
   private final PoolSize size;
   private final ProgramSharedObjects sharedObjects;
+  private final PoolEnd end;
+  private final MapCalls maps;
 
-  SupervisorParts(
-      PoolSettings settings,
-      Launching launching,
-      @Nullable SupervisorListener target,
-      SupervisorLog logTarget) {
-    this.log = new LogRelay(logTarget);
+  SupervisorParts(PoolSettings settings, Launching launching, HostOptions host) {
+    this.relays = new Relays(host);
+    this.launcher = launcher(settings, launching, relays);
+    EngineContext context =
+        new EngineContext(EngineClock.SYSTEM, new HostMachine(), relays.log(), relays.listener());
+    this.loop = new EventLoop(settings, launcher, context);
+    this.handlers =
+        new HandlerRegistrations(
+            loop::register,
+            launching.classPath(),
+            settings.setup().classFiles(),
+            settings.maxFrameBytes());
+    this.calls = new CallSubmitter(loop, handlers, relays.callbacks(), settings.maxFrameBytes());
+    this.processes = new TaskProcesses(launcher, settings, handlers::all, loop, context);
+    this.size = new PoolSize(loop, processes, settings.workers());
+    this.end = new PoolEnd(this);
+    this.maps = new MapCalls(calls, size, end::requireOpen);
+    relays.start();
+    loop.start();
+    this.sharedObjects = new ProgramSharedObjects(loop, relays.log());
+  }
+
+  private static ProcessLauncher launcher(
+      PoolSettings settings, Launching launching, Relays relays) {
     WorkerClassPath classPath = launching.classPath();
     WorkerFolders folders = launching.folders();
     EarlyWorker early = launching.early();
-    this.launcher =
+    ProcessLauncher launcher =
         new ProcessLauncher(
             LaunchSpecs.spec(settings.worker(), classPath, folders, settings.maxFrameBytes()),
             folders.cache(),
             classPath.own(),
             early == null ? null : early.process(),
-            log);
-    this.relay = target == null ? null : new ListenerRelay(target, log);
-    if (relay != null) {
-      launcher.passLinesTo(relay::workerWrote);
+            relays.log());
+    ListenerRelay listener = relays.listenerOrNull();
+    if (listener != null) {
+      launcher.passLinesTo(listener::workerWrote);
     }
-    SupervisorListener listener = relay == null ? new SupervisorListener() {} : relay;
-    EngineContext context = new EngineContext(EngineClock.SYSTEM, new HostMachine(), log, listener);
-    this.loop = new EventLoop(settings, launcher, context);
-    this.handlers =
-        new HandlerRegistrations(
-            loop::register, classPath, settings.setup().classFiles(), settings.maxFrameBytes());
-    this.calls = new CallSubmitter(loop, handlers, callbacks, settings.maxFrameBytes());
-    this.processes = new TaskProcesses(launcher, settings, handlers::all, loop, context);
-    this.size = new PoolSize(loop, processes, settings.workers());
-    if (relay != null) {
-      relay.start();
-    }
-    loop.start();
-    this.sharedObjects = new ProgramSharedObjects(loop, log);
+    return launcher;
   }
 
   EventLoop loop() {
@@ -81,8 +75,20 @@ final class SupervisorParts {
     return calls;
   }
 
+  MapCalls maps() {
+    return maps;
+  }
+
   CompletionThread callbacks() {
-    return callbacks;
+    return relays.callbacks();
+  }
+
+  Relays relays() {
+    return relays;
+  }
+
+  ProcessLauncher launcher() {
+    return launcher;
   }
 
   TaskProcesses processes() {
@@ -97,48 +103,7 @@ final class SupervisorParts {
     return sharedObjects;
   }
 
-  /** Skips waiting tasks and gives running ones the grace period. */
-  void drain(String reason) {
-    launcher.stopPreparing();
-    loop.drain(reason);
-    processes.drain(reason);
-  }
-
-  /** Skips waiting tasks and kills all workers. */
-  void stopNow(String reason) {
-    launcher.stopPreparing();
-    loop.stopNow(reason);
-    processes.stopNow(reason);
-  }
-
-  /**
-   * Waits for the end of all tasks and processes. The pool ends after the processes that are
-   * joined, because they use its shared objects, and before the daemons.
-   */
-  RunSummary finish() throws InterruptedException {
-    processes.join();
-    loop.noMoreTasks();
-    try {
-      RunSummary summary = processes.finish(loop.ended().get());
-      sharedObjects.close();
-      boolean completed = summary.ending() == RunEnding.COMPLETED;
-      launcher.awaitPreparing(completed ? LONGEST_ARCHIVE_WAIT : Duration.ZERO);
-      launcher.close();
-      closeRelays();
-      return summary;
-    } catch (ExecutionException e) {
-      sharedObjects.close();
-      launcher.awaitPreparing(Duration.ZERO);
-      throw new IllegalStateException(
-          "the pool was stopped by a fault of Reeve: " + e.getCause(), e.getCause());
-    }
-  }
-
-  private void closeRelays() throws InterruptedException {
-    callbacks.close();
-    if (relay != null) {
-      relay.close();
-    }
-    log.close();
+  PoolEnd end() {
+    return end;
   }
 }

@@ -1,0 +1,87 @@
+package dev.reeve.supervisor;
+
+import dev.reeve.supervisor.model.RunEnding;
+import dev.reeve.supervisor.model.RunSummary;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The end of a pool: what stops it, and what waits for its end. Thread-safe. */
+final class PoolEnd {
+  /** Longest time that the end of a run waits for the archive that speeds up the next one. */
+  private static final Duration LONGEST_ARCHIVE_WAIT = Duration.ofSeconds(10);
+
+  private final SupervisorParts parts;
+  private final AtomicBoolean noMoreTasks = new AtomicBoolean();
+
+  PoolEnd(SupervisorParts parts) {
+    this.parts = parts;
+  }
+
+  /**
+   * Checks that the pool takes tasks.
+   *
+   * @throws IllegalStateException after {@link #finish} or {@link #close}
+   */
+  void requireOpen() {
+    if (noMoreTasks.get()) {
+      throw new IllegalStateException(
+          "the supervisor takes no more tasks: finish() or close() was called");
+    }
+  }
+
+  /** Skips waiting tasks and gives running ones the grace period. */
+  void drain(String reason) {
+    parts.launcher().stopPreparing();
+    parts.loop().drain(reason);
+    parts.processes().drain(reason);
+  }
+
+  /** Skips waiting tasks and kills all workers. */
+  void stopNow(String reason) {
+    parts.launcher().stopPreparing();
+    parts.loop().stopNow(reason);
+    parts.processes().stopNow(reason);
+  }
+
+  /**
+   * Waits for the end of all tasks and processes. The pool ends after the processes that are
+   * joined, because they use its shared objects, and before the daemons.
+   */
+  RunSummary finish() throws InterruptedException {
+    noMoreTasks.set(true);
+    parts.processes().join();
+    parts.loop().noMoreTasks();
+    try {
+      RunSummary summary = parts.processes().finish(parts.loop().ended().get());
+      parts.sharedObjects().close();
+      boolean completed = summary.ending() == RunEnding.COMPLETED;
+      parts.launcher().awaitPreparing(completed ? LONGEST_ARCHIVE_WAIT : Duration.ZERO);
+      parts.launcher().close();
+      parts.relays().close();
+      return summary;
+    } catch (ExecutionException e) {
+      parts.sharedObjects().close();
+      parts.launcher().awaitPreparing(Duration.ZERO);
+      throw new IllegalStateException(
+          "the pool was stopped by a fault of Reeve: " + e.getCause(), e.getCause());
+    }
+  }
+
+  /** Finishes; if this thread is interrupted, stops at once and sets the interrupt again. */
+  void close() {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        finish();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+        stopNow("the thread that closes the supervisor was interrupted");
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.reeve.supervisor;
+
+import dev.reeve.supervisor.engine.worker.PoolCommand;
+import dev.reeve.supervisor.engine.worker.PoolSettings;
+import dev.reeve.supervisor.model.CancelOutcome;
+import dev.reeve.supervisor.model.PoolSnapshot;
+import dev.reeve.supervisor.model.RunEnding;
+import dev.reeve.supervisor.model.Task;
+import dev.reeve.supervisor.model.TaskStatus;
+import java.util.concurrent.CompletableFuture;
+
+/** The methods of a {@link Supervisor} by which a pool is steered while it runs. Thread-safe. */
+abstract class SteeredPool {
+  private final SupervisorParts parts;
+
+  SteeredPool(SupervisorParts parts) {
+    this.parts = parts;
+  }
+
+  final SupervisorParts parts() {
+    return parts;
+  }
+
+  /**
+   * Stops in order: queued tasks are skipped, running ones have the grace period to finish. Does
+   * nothing if the pool is already stopping or has ended.
+   *
+   * @param reason for people; goes to the results of skipped tasks and to the log
+   */
+  public void drain(String reason) {
+    parts.end().drain(reason);
+  }
+
+  /**
+   * Stops at once: workers are killed and joined. Does nothing after the end.
+   *
+   * @param reason for people; goes to the results of stopped tasks and to the log
+   */
+  public void stopNow(String reason) {
+    parts.end().stopNow(reason);
+  }
+
+  /**
+   * Starts no further task until {@link #resume}. Running tasks go on, and so do the tasks that
+   * they submit. Time limits, {@link #drain} and {@link #stopNow} work as always, while {@link
+   * Supervisor#finish} and {@link Supervisor#close} wait for the tasks that are held back. Does
+   * nothing if the pool is paused.
+   */
+  public void pause() {
+    boolean unused = parts.loop().steer(new PoolCommand.PauseTasks());
+  }
+
+  /** Ends {@link #pause}. Does nothing if the pool is not paused. */
+  public void resume() {
+    boolean unused = parts.loop().steer(new PoolCommand.ResumeTasks());
+  }
+
+  /**
+   * Changes the number of workers. More are started as there are tasks for them. If there are too
+   * many, idle ones are ended first; busy ones finish their tasks, and are ended then. Does nothing
+   * after the end.
+   *
+   * @throws IllegalArgumentException if {@code count} is less than 1
+   */
+  public void resize(int count) {
+    PoolSettings.requireWorkers(count);
+    parts.size().change(count);
+  }
+
+  /**
+   * Ends all tasks with that id early. One that waits ends as {@link TaskStatus#CANCELLED} at once.
+   * The handler of one that runs is interrupted; if it still runs after the grace period, its
+   * worker is ended. The next task runs in a new worker then.
+   *
+   * @return completes with what becomes of the task; after the pool's end it is {@link
+   *     CancelOutcome#UNKNOWN}
+   */
+  public CompletableFuture<CancelOutcome> cancel(String taskId) {
+    CompletableFuture<CancelOutcome> answer = new CompletableFuture<>();
+    if (!parts.loop().steer(new PoolCommand.CancelById(taskId, answer))) {
+      answer.complete(CancelOutcome.UNKNOWN);
+    }
+    return parts.callbacks().pass(answer);
+  }
+
+  /**
+   * Gives no further tasks to workers until {@link #release}, because their results could not be
+   * kept. Running tasks go on, and so do the tasks that they submit. Independent of {@link #pause}.
+   *
+   * @param exceptSeq {@link Task#seq} of a task that is given to a worker all the same, unless the
+   *     pool is paused; 0 for none. A further call replaces it
+   */
+  public void holdBack(long exceptSeq) {
+    boolean unused = parts.loop().steer(new PoolCommand.HoldTasks(exceptSeq));
+  }
+
+  /** Ends {@link #holdBack}. Does nothing if there was none. */
+  public void release() {
+    boolean unused = parts.loop().steer(new PoolCommand.ReleaseTasks());
+  }
+
+  /**
+   * Returns a future that completes when the pool starts no more tasks: after {@link #drain}, a
+   * halt, a deadline, or a failure of the pool.
+   */
+  public CompletableFuture<RunEnding> stopping() {
+    return parts.callbacks().pass(parts.loop().stopping());
+  }
+
+  /**
+   * Returns a future of the pool's state; after the pool's end it fails with {@link
+   * IllegalStateException}.
+   */
+  public CompletableFuture<PoolSnapshot> snapshot() {
+    return parts.callbacks().pass(parts.loop().snapshot());
+  }
+}
