@@ -13,6 +13,7 @@ final class PoolEnd {
 
   private final SupervisorParts parts;
   private final AtomicBoolean noMoreTasks = new AtomicBoolean();
+  private final PoolTermination termination = new PoolTermination(this);
 
   PoolEnd(SupervisorParts parts) {
     this.parts = parts;
@@ -21,13 +22,27 @@ final class PoolEnd {
   /**
    * Checks that the pool takes tasks.
    *
-   * @throws IllegalStateException after {@link #finish} or {@link #close}
+   * @throws IllegalStateException after {@link #finish}, {@link #close} or a shutdown
    */
   void requireOpen() {
     if (noMoreTasks.get()) {
       throw new IllegalStateException(
-          "the supervisor takes no more tasks: finish() or close() was called");
+          "the supervisor takes no more tasks: finish(), shutdown() or close() was called");
     }
+  }
+
+  /** Refuses further tasks. */
+  void takeNoMore() {
+    noMoreTasks.set(true);
+  }
+
+  /** Returns whether further tasks are refused, or skipped because the pool is stopping. */
+  boolean isShutdown() {
+    return noMoreTasks.get() || parts.loop().stopping().isDone();
+  }
+
+  PoolTermination termination() {
+    return termination;
   }
 
   /** Skips waiting tasks and gives running ones the grace period. */
@@ -49,7 +64,7 @@ final class PoolEnd {
    * joined, because they use its shared objects, and before the daemons.
    */
   RunSummary finish() throws InterruptedException {
-    noMoreTasks.set(true);
+    takeNoMore();
     parts.processes().join();
     parts.loop().noMoreTasks();
     try {
@@ -59,10 +74,12 @@ final class PoolEnd {
       parts.launcher().awaitPreparing(completed ? LONGEST_ARCHIVE_WAIT : Duration.ZERO);
       parts.launcher().close();
       parts.relays().close();
+      termination.finished();
       return summary;
     } catch (ExecutionException e) {
       parts.sharedObjects().close();
       parts.launcher().awaitPreparing(Duration.ZERO);
+      termination.finished();
       throw new IllegalStateException(
           "the pool was stopped by a fault of Reeve: " + e.getCause(), e.getCause());
     }

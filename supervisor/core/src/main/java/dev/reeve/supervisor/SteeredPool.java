@@ -7,9 +7,10 @@ import dev.reeve.supervisor.model.PoolSnapshot;
 import dev.reeve.supervisor.model.RunEnding;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskStatus;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** The methods of a {@link Supervisor} by which a pool is steered while it runs. Thread-safe. */
+/** The methods of a {@link Supervisor} by which a pool is steered and ended. Thread-safe. */
 abstract class SteeredPool {
   private final SupervisorParts parts;
 
@@ -113,5 +114,40 @@ abstract class SteeredPool {
    */
   public CompletableFuture<PoolSnapshot> snapshot() {
     return parts.callbacks().pass(parts.loop().snapshot());
+  }
+
+  /**
+   * Accepts no more tasks, and ends the pool when all have ended, as {@link Supervisor#finish}
+   * does, but returns at once. The JVM does not end before that.
+   */
+  public void shutdown() {
+    parts.end().termination().shutdown();
+  }
+
+  /** Accepts no more tasks, kills all workers as {@link #stopNow} does, and returns at once. */
+  public void shutdownNow() {
+    parts.end().termination().shutdownNow();
+  }
+
+  /** Returns whether no more tasks are accepted, or tasks are skipped because the pool stops. */
+  public boolean isShutdown() {
+    return parts.end().isShutdown();
+  }
+
+  /**
+   * Returns whether every process has been joined after {@link #shutdown}, {@link
+   * Supervisor#finish} or {@link Supervisor#close}.
+   */
+  public boolean isTerminated() {
+    return parts.end().termination().isTerminated();
+  }
+
+  /**
+   * Waits until the pool is terminated, which one of the methods above must have begun.
+   *
+   * @return false if the limit has passed before
+   */
+  public boolean awaitTermination(Duration limit) throws InterruptedException {
+    return parts.end().termination().await(WaitLimit.nanos(limit));
   }
 }

@@ -10,6 +10,7 @@ import dev.reeve.supervisor.model.TaskPolicy;
 import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.worker.TaskHandler;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>All methods may be called from any thread. Only {@link #finish} and {@link #close} block. When
  * {@link #finish} returns, every process that the pool started has been joined.
  */
-public final class Supervisor extends SteeredPool implements AutoCloseable {
+public final class Supervisor extends CallingPool implements AutoCloseable {
 
   Supervisor(PoolSettings settings, Launching launching, HostOptions host) {
     super(new SupervisorParts(settings, launching, host));
@@ -109,6 +110,37 @@ public final class Supervisor extends SteeredPool implements AutoCloseable {
   public TaskFuture<Json> submit(String handler, Json payload, TaskOptions options) {
     requireOpen();
     return parts().calls().submit(handler, payload, options);
+  }
+
+  /**
+   * Returns this pool as an executor service, for libraries and habits that need one. A task is an
+   * object, and a worker calls another one with the same content:
+   *
+   * <pre>{@code
+   * record Power(int base, int exponent) implements Callable<Long> {
+   *   @Override
+   *   public Long call() {
+   *     return (long) Math.pow(base, exponent);
+   *   }
+   * }
+   *
+   * Future<Long> power = pool.asExecutorService().submit(new Power(2, 10));
+   * }</pre>
+   *
+   * <p>A task is a record, a constant of an enum, a class with getters and setters, or a class
+   * without fields that has a constructor without parameters. It follows the rules of requests; its
+   * result is sent as the type that it declares. The executor throws {@link
+   * java.util.concurrent.RejectedExecutionException} with the reason for all others: lambdas,
+   * method references, classes that use what surrounds them, and classes of Java that wrap a task,
+   * as {@link CompletableFuture#supplyAsync} and {@link
+   * java.util.concurrent.ExecutorCompletionService} do. Its {@code submit} returns a {@link
+   * TaskFuture}, which can take their place.
+   *
+   * <p>The executor ends with the pool, and the pool with the executor: {@code shutdown}, {@code
+   * shutdownNow} and {@code close} are those of the pool. A failed {@code execute} is logged.
+   */
+  public ExecutorService asExecutorService() {
+    return new SupervisorExecutor(parts());
   }
 
   /**

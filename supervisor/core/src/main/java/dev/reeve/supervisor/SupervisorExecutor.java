@@ -125,13 +125,13 @@ final class SupervisorExecutor implements ExecutorService {
 
   @Override
   public void shutdown() {
-    parts.end().shutdown();
+    parts.end().termination().shutdown();
   }
 
   /** Ends all tasks. The list is empty: the future of each task tells whether it ever started. */
   @Override
   public List<Runnable> shutdownNow() {
-    parts.end().shutdownNow();
+    parts.end().termination().shutdownNow();
     return List.of();
   }
 
@@ -142,12 +142,12 @@ final class SupervisorExecutor implements ExecutorService {
 
   @Override
   public boolean isTerminated() {
-    return parts.end().isTerminated();
+    return parts.end().termination().isTerminated();
   }
 
   @Override
   public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
-    return parts.end().awaitTermination(unit.toNanos(timeout));
+    return parts.end().termination().await(unit.toNanos(timeout));
   }
 
   /** Closes the pool as {@link Supervisor#close} does. The interface has it from Java 19 on. */

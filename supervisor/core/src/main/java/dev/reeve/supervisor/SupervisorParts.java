@@ -75,6 +75,10 @@ final class SupervisorParts {
     return calls;
   }
 
+  CallGroups groups() {
+    return new CallGroups(calls);
+  }
+
   MapCalls maps() {
     return maps;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reeve.json.Json;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -46,9 +47,9 @@ class CallableTypesTest {
 
   private abstract static class Listing<T> implements Callable<List<T>> {}
 
-  private static final class Names extends Listing<String> {
+  private static final class Days extends Listing<LocalDate> {
     @Override
-    public List<String> call() {
+    public List<LocalDate> call() {
       return List.of();
     }
   }
@@ -93,8 +94,8 @@ class CallableTypesTest {
 
   @Test
   void the_result_has_the_type_that_a_base_class_declares() {
-    assertThat(CallableTypes.result(Names.class).name())
-        .isEqualTo("java.util.List<java.lang.String>");
+    assertThat(HandlerBinding.ofCallable(Days.class).readResult(Json.of("[\"2024-02-29\"]")))
+        .isEqualTo(List.of(LocalDate.of(2024, 2, 29)));
   }
 
   @Test
