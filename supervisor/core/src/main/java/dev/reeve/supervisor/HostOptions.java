@@ -11,19 +11,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param listener is told about workers and progress; null for none
  * @param log receives messages
+ * @param common whether all parts of the program share the pool, so that none may end it
  */
-record HostOptions(@Nullable SupervisorListener listener, SupervisorLog log) {
+record HostOptions(@Nullable SupervisorListener listener, SupervisorLog log, boolean common) {
 
   /** No listener, and the log of the platform. */
-  static final HostOptions DEFAULT = new HostOptions(null, new SystemLog());
+  static final HostOptions DEFAULT = new HostOptions(null, new SystemLog(), false);
 
   /** Returns a copy with a listener. */
   HostOptions withListener(SupervisorListener target) {
-    return new HostOptions(target, log);
+    return new HostOptions(target, log, common);
   }
 
   /** Returns a copy with a receiver of messages. */
   HostOptions withLog(SupervisorLog target) {
-    return new HostOptions(listener, target);
+    return new HostOptions(listener, target, common);
+  }
+
+  /** Returns a copy for a pool that all parts of the program share. */
+  HostOptions asCommon() {
+    return new HostOptions(listener, log, true);
   }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The end of a pool: what stops it, and what waits for its end. Thread-safe. */
-final class PoolEnd {
+class PoolEnd {
   /** Longest time that the end of a run waits for the archive that speeds up the next one. */
   private static final Duration LONGEST_ARCHIVE_WAIT = Duration.ofSeconds(10);
 
@@ -24,7 +24,7 @@ final class PoolEnd {
    *
    * @throws IllegalStateException after {@link #finish}, {@link #close} or a shutdown
    */
-  void requireOpen() {
+  final void requireOpen() {
     if (noMoreTasks.get()) {
       throw new IllegalStateException(
           "the supervisor takes no more tasks: finish(), shutdown() or close() was called");
@@ -64,7 +64,15 @@ final class PoolEnd {
    * joined, because they use its shared objects, and before the daemons.
    */
   RunSummary finish() throws InterruptedException {
-    takeNoMore();
+    RunSummary summary = join();
+    parts.relays().close();
+    termination.finished();
+    return summary;
+  }
+
+  /** Does the same, except that calls of listeners and callbacks may still wait. */
+  final RunSummary join() throws InterruptedException {
+    noMoreTasks.set(true);
     parts.processes().join();
     parts.loop().noMoreTasks();
     try {
@@ -73,8 +81,6 @@ final class PoolEnd {
       boolean completed = summary.ending() == RunEnding.COMPLETED;
       parts.launcher().awaitPreparing(completed ? LONGEST_ARCHIVE_WAIT : Duration.ZERO);
       parts.launcher().close();
-      parts.relays().close();
-      termination.finished();
       return summary;
     } catch (ExecutionException e) {
       parts.sharedObjects().close();

@@ -10,7 +10,6 @@ import dev.reeve.supervisor.model.TaskPolicy;
 import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.worker.TaskHandler;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +38,23 @@ public final class Supervisor extends CallingPool implements AutoCloseable {
   /** Returns settings for a new supervisor. */
   public static SupervisorBuilder builder() {
     return new SupervisorBuilder();
+  }
+
+  /**
+   * Returns the pool that all parts of a program share, for a few calls here and there:
+   *
+   * <pre>{@code
+   * int square = Supervisor.common().submit(Square.class, 12).join();
+   * }</pre>
+   *
+   * <p>The first call starts it, with as many workers as there are processors and with defaults for
+   * all else. Workers start as there are tasks, and end when they have been idle for a minute. The
+   * pool never keeps the JVM from ending; tasks that have not ended by then are lost. {@link
+   * #close} does nothing, and all other methods that would end the pool throw an {@link
+   * IllegalStateException}.
+   */
+  public static Supervisor common() {
+    return CommonPool.get();
   }
 
   /**
@@ -110,37 +126,6 @@ public final class Supervisor extends CallingPool implements AutoCloseable {
   public TaskFuture<Json> submit(String handler, Json payload, TaskOptions options) {
     requireOpen();
     return parts().calls().submit(handler, payload, options);
-  }
-
-  /**
-   * Returns this pool as an executor service, for libraries and habits that need one. A task is an
-   * object, and a worker calls another one with the same content:
-   *
-   * <pre>{@code
-   * record Power(int base, int exponent) implements Callable<Long> {
-   *   @Override
-   *   public Long call() {
-   *     return (long) Math.pow(base, exponent);
-   *   }
-   * }
-   *
-   * Future<Long> power = pool.asExecutorService().submit(new Power(2, 10));
-   * }</pre>
-   *
-   * <p>A task is a record, a constant of an enum, a class with getters and setters, or a class
-   * without fields that has a constructor without parameters. It follows the rules of requests; its
-   * result is sent as the type that it declares. The executor throws {@link
-   * java.util.concurrent.RejectedExecutionException} with the reason for all others: lambdas,
-   * method references, classes that use what surrounds them, and classes of Java that wrap a task,
-   * as {@link CompletableFuture#supplyAsync} and {@link
-   * java.util.concurrent.ExecutorCompletionService} do. Its {@code submit} returns a {@link
-   * TaskFuture}, which can take their place.
-   *
-   * <p>The executor ends with the pool, and the pool with the executor: {@code shutdown}, {@code
-   * shutdownNow} and {@code close} are those of the pool. A failed {@code execute} is logged.
-   */
-  public ExecutorService asExecutorService() {
-    return new SupervisorExecutor(parts());
   }
 
   /**
@@ -223,9 +208,21 @@ public final class Supervisor extends CallingPool implements AutoCloseable {
    */
   public <Q, R> TaskProcess<R> process(
       @Nullable String name, Class<? extends TaskHandler<Q, R>> handler, Q request) {
+    return process(handler, request, new TaskOptions(name, TaskPolicy.DEFAULT, 0));
+  }
+
+  /**
+   * Returns a call in a process of its own. Throws the exceptions of {@link #process(Class,
+   * Object)}.
+   *
+   * @param options time limit of the call, counted from the call of the handler in the started
+   *     process; the id is the name of the process. Retries and resources are refused with an
+   *     {@link IllegalArgumentException}, as a process runs one attempt beside the pool
+   */
+  public <Q, R> TaskProcess<R> process(
+      Class<? extends TaskHandler<Q, R>> handler, Q request, TaskOptions options) {
     requireOpen();
-    TaskOptions options = new TaskOptions(name, TaskPolicy.DEFAULT, 0);
-    return parts().processes().create(name, parts().calls().call(handler, request, options));
+    return parts().processes().create(parts().calls().call(handler, request, options), options);
   }
 
   /**

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** What an executor service over a pool refuses, and how it ends; no worker is started. */
 class SupervisorExecutorTest {
-  private final Supervisor pool = Supervisor.builder().workers(1).totalTasks(0).start();
+  private final Supervisor pool = Supervisor.builder().workers(1).processesOnly().start();
   private final ExecutorService executor = pool.asExecutorService();
 
   @AfterEach

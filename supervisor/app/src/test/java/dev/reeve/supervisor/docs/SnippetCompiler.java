@@ -53,6 +53,8 @@ final class SnippetCompiler {
         TaskContext context;
         SharedObjects shared;
         TaskFuture<Integer> future, a, b;
+        List<TaskFuture<Integer>> fs;
+        TaskFutures.Waited<TaskFuture<Integer>> waited;
         TaskProcess<String> p, p2;
         HandlerFailedException failed;
         WorkerCrashedException crashed;

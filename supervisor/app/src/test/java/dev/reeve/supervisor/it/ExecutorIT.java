@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reeve.supervisor.HandlerFailedException;
 import dev.reeve.supervisor.Supervisor;
+import dev.reeve.supervisor.TaskException;
 import dev.reeve.supervisor.TaskFuture;
 import dev.reeve.supervisor.TaskFutures;
 import dev.reeve.supervisor.it.EmbeddedHandlers.Square;
 import dev.reeve.supervisor.it.EmbeddedHandlers.Waiting;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,8 +65,8 @@ class ExecutorIT {
     public void run() {
       try {
         Files.writeString(Path.of(file), text);
-      } catch (java.io.IOException e) {
-        throw new java.io.UncheckedIOException(e);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
   }
@@ -90,7 +93,10 @@ class ExecutorIT {
       assertThatThrownBy(executor.submit(new Squared(-1))::get)
           .isInstanceOf(ExecutionException.class)
           .hasCauseInstanceOf(HandlerFailedException.class)
-          .hasRootCauseMessage("java.lang.IllegalArgumentException: negative: -1");
+          .hasRootCauseMessage("java.lang.IllegalArgumentException: negative: -1")
+          .cause()
+          .matches(failed -> ((TaskException) failed).isA(RuntimeException.class))
+          .matches(failed -> !((TaskException) failed).isA(IOException.class));
       executor.execute(new Write(file("no/such/folder"), ""));
       Awaitility.await()
           .until(() -> log.stream().anyMatch(line -> line.contains("NoSuchFileException")));
