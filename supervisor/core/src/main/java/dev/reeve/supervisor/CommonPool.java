@@ -30,8 +30,17 @@ final class CommonPool {
   /** Kills the workers, and removes what the pool has in shared memory. */
   private static synchronized void end() {
     if (pool != null) {
-      ((CommonPoolEnd) pool.parts().end()).endNow();
+      pool.parts().end().stopNow("the program ends");
+      await(pool.parts().end());
       pool = null;
+    }
+  }
+
+  private static void await(PoolEnd end) {
+    try {
+      var unused = end.join();
+    } catch (InterruptedException | IllegalStateException e) {
+      // the workers end by themselves when they see that their supervisor is gone
     }
   }
 }

@@ -7,16 +7,31 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The end of a pool: what stops it, and what waits for its end. Thread-safe. */
-class PoolEnd {
+final class PoolEnd {
   /** Longest time that the end of a run waits for the archive that speeds up the next one. */
   private static final Duration LONGEST_ARCHIVE_WAIT = Duration.ofSeconds(10);
 
   private final SupervisorParts parts;
   private final AtomicBoolean noMoreTasks = new AtomicBoolean();
   private final PoolTermination termination = new PoolTermination(this);
+  private final boolean common;
 
-  PoolEnd(SupervisorParts parts) {
+  /**
+   * @param common whether all parts of the program share the pool, so that none may end it
+   */
+  PoolEnd(SupervisorParts parts, boolean common) {
     this.parts = parts;
+    this.common = common;
+  }
+
+  /** Returns this if one part of the program may end the pool, which is not the common one. */
+  PoolEnd byCaller() {
+    if (common) {
+      throw new IllegalStateException(
+          "the common pool cannot be ended, because other parts of the program may use it; cancel"
+              + " your own futures, or start a pool of your own by Supervisor.builder()");
+    }
+    return this;
   }
 
   /**
@@ -24,7 +39,7 @@ class PoolEnd {
    *
    * @throws IllegalStateException after {@link #finish}, {@link #close} or a shutdown
    */
-  final void requireOpen() {
+  void requireOpen() {
     if (noMoreTasks.get()) {
       throw new IllegalStateException(
           "the supervisor takes no more tasks: finish(), shutdown() or close() was called");
@@ -71,7 +86,7 @@ class PoolEnd {
   }
 
   /** Does the same, except that calls of listeners and callbacks may still wait. */
-  final RunSummary join() throws InterruptedException {
+  RunSummary join() throws InterruptedException {
     noMoreTasks.set(true);
     parts.processes().join();
     parts.loop().noMoreTasks();
@@ -91,10 +106,13 @@ class PoolEnd {
     }
   }
 
-  /** Finishes; if this thread is interrupted, stops at once and sets the interrupt again. */
+  /**
+   * Finishes, unless it is the common pool; if this thread is interrupted, stops at once and sets
+   * the interrupt again.
+   */
   void close() {
     boolean interrupted = false;
-    while (true) {
+    while (!common) {
       try {
         finish();
         break;

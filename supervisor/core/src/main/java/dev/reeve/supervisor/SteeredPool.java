@@ -29,7 +29,7 @@ abstract class SteeredPool {
    * @param reason for people; goes to the results of skipped tasks and to the log
    */
   public void drain(String reason) {
-    parts.end().drain(reason);
+    parts.end().byCaller().drain(reason);
   }
 
   /**
@@ -38,7 +38,7 @@ abstract class SteeredPool {
    * @param reason for people; goes to the results of stopped tasks and to the log
    */
   public void stopNow(String reason) {
-    parts.end().stopNow(reason);
+    parts.end().byCaller().stopNow(reason);
   }
 
   /**
@@ -121,12 +121,12 @@ abstract class SteeredPool {
    * does, but returns at once. The JVM does not end before that.
    */
   public void shutdown() {
-    parts.end().termination().shutdown();
+    parts.end().byCaller().termination().shutdown();
   }
 
   /** Accepts no more tasks, kills all workers as {@link #stopNow} does, and returns at once. */
   public void shutdownNow() {
-    parts.end().termination().shutdownNow();
+    parts.end().byCaller().termination().shutdownNow();
   }
 
   /** Returns whether no more tasks are accepted, or tasks are skipped because the pool stops. */

@@ -253,7 +253,7 @@ public final class Supervisor extends CallingPool implements AutoCloseable {
    * @throws IllegalStateException if Reeve itself failed; the fault is the cause
    */
   public RunSummary finish() throws InterruptedException {
-    return parts().end().finish();
+    return parts().end().byCaller().finish();
   }
 
   /**

@@ -125,13 +125,13 @@ final class SupervisorExecutor implements ExecutorService {
 
   @Override
   public void shutdown() {
-    parts.end().termination().shutdown();
+    parts.end().byCaller().termination().shutdown();
   }
 
   /** Ends all tasks. The list is empty: the future of each task tells whether it ever started. */
   @Override
   public List<Runnable> shutdownNow() {
-    parts.end().termination().shutdownNow();
+    parts.end().byCaller().termination().shutdownNow();
     return List.of();
   }
 

@@ -37,7 +37,7 @@ final class SupervisorParts {
     this.calls = new CallSubmitter(loop, handlers, relays.callbacks(), settings.maxFrameBytes());
     this.processes = new TaskProcesses(launcher, settings, handlers::all, loop, context);
     this.size = new PoolSize(loop, processes, settings.workers());
-    this.end = host.common() ? new CommonPoolEnd(this) : new PoolEnd(this);
+    this.end = new PoolEnd(this, host.common());
     this.maps = new MapCalls(calls, size, end::requireOpen);
     relays.start();
     loop.start();
