@@ -5,7 +5,7 @@ import dev.reeve.supervisor.engine.EventLoop;
 import dev.reeve.supervisor.engine.task.TrackedTask;
 import dev.reeve.supervisor.model.ResultListener;
 import dev.reeve.supervisor.model.Task;
-import dev.reeve.supervisor.relay.CompletionThread;
+import dev.reeve.supervisor.relay.CompletionThreads;
 import dev.reeve.worker.TaskHandler;
 import dev.reeve.worker.mapping.CallableTypes;
 import java.util.List;
@@ -20,14 +20,14 @@ final class CallSubmitter {
 
   private final EventLoop loop;
   private final HandlerRegistrations handlers;
-  private final CompletionThread callbacks;
+  private final CompletionThreads callbacks;
   private final int maxFrameBytes;
   private final AtomicLong numbers = new AtomicLong();
 
   CallSubmitter(
       EventLoop loop,
       HandlerRegistrations handlers,
-      CompletionThread callbacks,
+      CompletionThreads callbacks,
       int maxFrameBytes) {
     this.loop = loop;
     this.handlers = handlers;
@@ -41,7 +41,7 @@ final class CallSubmitter {
    * @param task the task, with the request as JSON
    * @param reader reads the result
    */
-  record Call<R>(Task task, Function<Json, @Nullable R> reader, CompletionThread callbacks) {
+  record Call<R>(Task task, Function<Json, @Nullable R> reader, CompletionThreads callbacks) {
     TaskFuture<R> submit(EventLoop loop) {
       TaskFuture<R> future = new TaskFuture<>(loop, reader);
       future.attach(loop.submit(task, result -> callbacks.run(() -> future.settle(result))));

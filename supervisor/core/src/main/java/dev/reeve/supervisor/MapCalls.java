@@ -1,7 +1,10 @@
 package dev.reeve.supervisor;
 
 import dev.reeve.worker.TaskHandler;
+import java.util.Collection;
 import java.util.Iterator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The maps of a pool: calls of one handler for each element of an input. Thread-safe. */
@@ -9,6 +12,7 @@ final class MapCalls {
   private final CallSubmitter calls;
   private final PoolSize size;
   private final Runnable gate;
+  private final Set<MapInputThread> reading = ConcurrentHashMap.newKeySet();
 
   /**
    * @param gate throws if no more tasks may be submitted
@@ -23,7 +27,9 @@ final class MapCalls {
       Class<? extends TaskHandler<Q, R>> handler,
       Iterable<? extends Q> requests,
       MapOptions options) {
-    return start(handler, requests.iterator(), () -> {}, options);
+    MapOptions reading =
+        requests instanceof Collection ? options.withInputReadByCaller() : options; // never waits
+    return start(handler, requests.iterator(), () -> {}, reading);
   }
 
   <Q, R> ResultStream<R> start(
@@ -41,7 +47,22 @@ final class MapCalls {
     MapWindow window = new MapWindow(options.ordered());
     MapInput<Q> input =
         new MapInput<>(requests, closer, calls.target(handler, options.task(), gate), window);
-    return new ResultStream<>(
-        input, window, calls.reader(handler), options.lookAhead(size.workers()));
+    ReadAhead lookAhead = options.lookAhead(size.workers());
+    if (options.inputReadByCaller()) {
+      return new ResultStream<>(
+          new MapReading.InCaller(input), window, calls.reader(handler), lookAhead);
+    }
+    MapInputThread thread = new MapInputThread(input, reading);
+    ResultStream<R> results =
+        new ResultStream<>(thread, window, calls.reader(handler), lookAhead);
+    thread.endWhenDropped(results);
+    return results;
+  }
+
+  /** Ends the reading of all inputs. Must be called when no more tasks may be submitted. */
+  void end() {
+    for (MapInputThread thread : reading) {
+      thread.abandon(new IllegalStateException("the supervisor has finished"));
+    }
   }
 }

@@ -2,16 +2,17 @@ package dev.reeve.supervisor;
 
 import dev.reeve.supervisor.engine.task.TrackedTask;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/** The part of a map that reads its input and submits the requests. Not thread-safe. */
+/**
+ * The input of a map: reads requests and submits them. {@link #readNext} and {@link #end} must be
+ * called by one thread at a time, the others by any.
+ */
 final class MapInput<Q> {
   private final Iterator<? extends Q> input;
   private final AutoCloseable inputCloser;
   private final ResultStream.Target<Q> target;
   private final MapWindow window;
-  private @Nullable Throwable failure;
   private boolean ended;
 
   MapInput(
@@ -25,90 +26,71 @@ final class MapInput<Q> {
     this.window = window;
   }
 
-  /** Submits requests until {@code limit} of them are under way, or the input has ended. */
-  void submitUpTo(int limit) {
-    while (!ended && window.size() < limit) {
-      submitNext();
+  /** Submits the next request; returns false at the end of the input, or when it has thrown. */
+  boolean readNext() {
+    if (ended) {
+      return false;
     }
-  }
-
-  private void submitNext() {
-    Q request;
     try {
-      if (!input.hasNext()) {
-        end();
-        return;
+      if (input.hasNext()) {
+        submit(input.next());
+      } else {
+        end(null);
       }
-      request = input.next();
     } catch (RuntimeException | Error e) { // thrown after all results before it have been taken
-      failure = e;
-      end();
-      return;
+      end(e);
     }
-    submit(request);
+    return !ended;
   }
 
   private void submit(@Nullable Q request) {
     MapWindow.Item item = window.add();
+    if (item == null) {
+      end(null);
+      return;
+    }
     try {
-      item.submitted(target.submit(request, item));
+      TrackedTask task = target.submit(request, item);
+      if (!item.submitted(task)) {
+        target.cancel(task);
+      }
     } catch (IllegalArgumentException e) { // this request cannot be sent; the next may be
       item.refused(e);
     } catch (RuntimeException | Error e) {
       window.remove(item);
-      failure = e;
-      end();
+      throw e;
     }
   }
 
-  private void end() {
+  /** Closes the input; does nothing if it has ended. */
+  void end() {
+    if (!ended) {
+      end(null);
+    }
+  }
+
+  private void end(@Nullable Throwable reason) {
     ended = true;
+    Throwable failure = reason;
     try {
       inputCloser.close();
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       if (failure == null) {
         failure = e;
       } else {
         failure.addSuppressed(e);
       }
     }
+    window.endInput(failure);
   }
 
-  /** Returns the exception of the input that has not been thrown yet; null if there is none. */
-  @Nullable Throwable failure() {
-    return failure;
+  /** Ends the results after those under way, for another thread than the reading one. */
+  void endWith(@Nullable RuntimeException reason) {
+    window.endInput(reason);
   }
 
-  /**
-   * Returns the exception to throw when there are no more results: the one that the input threw,
-   * once, then {@link NoSuchElementException}.
-   */
-  RuntimeException takeFailure() {
-    Throwable thrown = failure;
-    failure = null;
-    if (thrown instanceof Error error) {
-      throw error;
-    }
-    if (thrown instanceof RuntimeException exception) {
-      return exception;
-    }
-    return thrown == null
-        ? new NoSuchElementException("the map has no more results; call hasNext() first")
-        : new IllegalStateException("cannot close the input of the map: " + thrown, thrown);
-  }
-
-  /** Reads no further requests and cancels the submitted ones. */
-  void close() {
-    if (!ended) {
-      end();
-    }
-    failure = null;
-    for (MapWindow.Item item : window.underWay()) {
-      TrackedTask task = item.task();
-      if (task != null) {
-        target.cancel(task);
-      }
-    }
-    window.underWay().clear();
+  /** Cancels the requests under way and forgets their results. */
+  void cancelAll() {
+    window.close().forEach(target::cancel);
   }
 }

@@ -14,14 +14,17 @@ import java.time.Duration;
  * @param lookAhead most requests taken from the input before their results are asked for, from 1; 0
  *     adapts the number to the speed of the workers
  * @param task options of each task
+ * @param inputReadByCaller whether the thread that asks for results reads any input; otherwise only
+ *     a {@link java.util.Collection}, while other inputs have a thread of their own
  */
-public record MapOptions(boolean ordered, int lookAhead, TaskOptions task) {
+public record MapOptions(
+    boolean ordered, int lookAhead, TaskOptions task, boolean inputReadByCaller) {
 
   /** Results in the order of the requests. */
-  public static final MapOptions ORDERED = new MapOptions(true, 0, TaskOptions.DEFAULT);
+  public static final MapOptions ORDERED = new MapOptions(true, 0, TaskOptions.DEFAULT, false);
 
   /** Results as they are ready. */
-  public static final MapOptions UNORDERED = new MapOptions(false, 0, TaskOptions.DEFAULT);
+  public static final MapOptions UNORDERED = new MapOptions(false, 0, TaskOptions.DEFAULT, false);
 
   /** Rejects values out of range with {@link IllegalArgumentException}. */
   public MapOptions {
@@ -36,12 +39,22 @@ public record MapOptions(boolean ordered, int lookAhead, TaskOptions task) {
     if (requests < 1) {
       throw new IllegalArgumentException("lookAhead must be at least 1, not " + requests);
     }
-    return new MapOptions(ordered, requests, task);
+    return new MapOptions(ordered, requests, task, inputReadByCaller);
   }
 
   /** Returns a copy with those options for each task. */
   public MapOptions withTask(TaskOptions options) {
-    return new MapOptions(ordered, lookAhead, options);
+    return new MapOptions(ordered, lookAhead, options, inputReadByCaller);
+  }
+
+  /**
+   * Returns a copy with which the thread that asks for results also reads the input, whatever its
+   * type; by default only a {@link java.util.Collection} is read so. For inputs that no other
+   * thread may use, such as those of a database connection on which this thread works, too. Results
+   * then wait while the input waits for its next element.
+   */
+  public MapOptions withInputReadByCaller() {
+    return new MapOptions(ordered, lookAhead, task, true);
   }
 
   /** Returns a copy with a time limit for each attempt of each task; positive. */

@@ -4,38 +4,51 @@ import dev.reeve.supervisor.engine.task.TrackedTask;
 import dev.reeve.supervisor.model.ResultListener;
 import dev.reeve.supervisor.model.TaskResult;
 import java.util.ArrayDeque;
-import java.util.Collection;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests of a map that were submitted and whose results have not been taken. One thread adds
- * and takes; the pool's thread delivers results and never waits here.
+ * The requests of a map that were read from its input and whose results have not been taken. One
+ * thread adds requests and says when the input has ended, another takes results or both are the
+ * same; the pool's thread delivers results and never waits here.
  */
 final class MapWindow {
 
-  /** A submitted request. */
+  /** A request. */
   final class Item implements ResultListener {
-    private @Nullable TrackedTask task; // used by the taking thread only
-    private @Nullable TaskResult result; // this and the next are guarded by the window
+    private @Nullable TrackedTask task; // these three are guarded by the window
+    private @Nullable TaskResult result;
     private @Nullable RuntimeException refusal;
 
     @Override
     public void onResult(TaskResult outcome) {
-      result = outcome;
-      arrived(this);
+      synchronized (MapWindow.this) {
+        result = outcome;
+        arrived(this);
+      }
     }
 
-    void submitted(TrackedTask submitted) {
-      task = submitted;
+    /**
+     * Sets the task of the request.
+     *
+     * @return false if the results were closed, so that the task must be cancelled
+     */
+    boolean submitted(TrackedTask submitted) {
+      synchronized (MapWindow.this) {
+        task = submitted;
+        return !closed;
+      }
     }
 
     /** Records that the request could not be submitted. */
     void refused(RuntimeException reason) {
-      refusal = reason;
-      arrived(this);
+      synchronized (MapWindow.this) {
+        refusal = reason;
+        arrived(this);
+      }
     }
 
     private boolean isDone() {
@@ -48,85 +61,150 @@ final class MapWindow {
      * @throws RuntimeException if the request could not be submitted
      */
     TaskResult result() {
-      if (refusal != null) {
-        throw refusal;
+      synchronized (MapWindow.this) {
+        if (refusal != null) {
+          throw refusal;
+        }
+        if (result == null) {
+          throw new IllegalStateException("the request has no result yet");
+        }
+        return result;
       }
-      if (result == null) {
-        throw new IllegalStateException("the request has no result yet");
-      }
-      return result;
-    }
-
-    @Nullable TrackedTask task() {
-      return task;
     }
   }
 
   private final boolean ordered;
-  private final Set<Item> underWay = new LinkedHashSet<>();
-  private final ArrayDeque<Item> ready = new ArrayDeque<>(); // guarded by this, as is the next
-  private @Nullable Item awaited;
+  private final Set<Item> underWay = new LinkedHashSet<>(); // all that follows is guarded by this
+  private final ArrayDeque<Item> ready = new ArrayDeque<>();
+  private @Nullable Item oldest; // for whose result a thread waits, if order counts
+  private boolean awaitsResult;
+  private boolean awaitsRequest;
+  private boolean inputEnded;
+  private boolean closed;
+  private @Nullable Throwable failure;
 
   MapWindow(boolean ordered) {
     this.ordered = ordered;
-  }
-
-  /** Adds the next request, whose result may arrive from now on. */
-  Item add() {
-    Item item = new Item();
-    underWay.add(item);
-    return item;
-  }
-
-  /** Removes a request that was not submitted. */
-  void remove(Item item) {
-    underWay.remove(item);
   }
 
   boolean isOrdered() {
     return ordered;
   }
 
-  int size() {
+  synchronized int size() {
     return underWay.size();
   }
 
-  Collection<Item> underWay() {
-    return underWay;
+  /** Adds the next request, whose result may arrive from now on; returns null after the close. */
+  synchronized @Nullable Item add() {
+    if (closed) {
+      return null;
+    }
+    Item item = new Item();
+    underWay.add(item);
+    if (oldest == null) {
+      oldest = item;
+    }
+    if (awaitsRequest) {
+      notifyAll();
+    }
+    return item;
   }
 
-  /** Waits for the next result: that of the oldest request if order counts, else any. */
-  Item take() throws InterruptedException {
-    Iterator<Item> oldest = underWay.iterator();
-    Item item = ordered ? await(oldest.next()) : awaitAny(oldest.next());
+  /** Removes a request that was not submitted. */
+  synchronized void remove(Item item) {
     underWay.remove(item);
-    return item;
   }
 
-  private synchronized Item await(Item item) throws InterruptedException {
-    awaited = item;
-    while (!item.isDone()) {
-      wait();
+  /**
+   * Says that no more requests come; does nothing if that was said before.
+   *
+   * @param reason what the input threw; null if it has ended
+   */
+  synchronized void endInput(@Nullable Throwable reason) {
+    if (!inputEnded) {
+      inputEnded = true;
+      failure = reason;
+      notifyAll();
     }
-    awaited = null;
-    return item;
   }
 
-  private synchronized Item awaitAny(Item example) throws InterruptedException {
-    awaited = example;
-    while (ready.isEmpty()) {
-      wait();
-    }
-    awaited = null;
-    return ready.remove();
-  }
-
-  private synchronized void arrived(Item item) {
+  private void arrived(Item item) {
     if (!ordered) {
       ready.add(item);
     }
-    if (awaited != null && (!ordered || awaited == item)) {
+    if (awaitsResult && (!ordered || item == oldest)) {
       notifyAll();
     }
+  }
+
+  /** Waits until there is a result to take, or a failure; returns false if there is none. */
+  synchronized boolean awaitRequest() throws InterruptedException {
+    awaitsRequest = true;
+    while (underWay.isEmpty() && !inputEnded) {
+      wait();
+    }
+    awaitsRequest = false;
+    return !underWay.isEmpty() || failure != null;
+  }
+
+  /**
+   * Waits for the next result: that of the oldest request if order counts, else any. Returns null
+   * if all results have been taken and the input has ended.
+   */
+  synchronized @Nullable Item take() throws InterruptedException {
+    Item next = poll();
+    awaitsResult = true;
+    while (next == null && !(underWay.isEmpty() && inputEnded)) {
+      wait();
+      next = poll();
+    }
+    awaitsResult = false;
+    return next;
+  }
+
+  private @Nullable Item poll() {
+    if (ordered) {
+      oldest = underWay.isEmpty() ? null : underWay.iterator().next();
+    }
+    Item next = ordered && oldest != null && oldest.isDone() ? oldest : ready.poll();
+    if (next != null) {
+      underWay.remove(next);
+    }
+    return next;
+  }
+
+  /**
+   * Returns the exception to throw when there are no more results: the one that the input threw,
+   * once, then {@link NoSuchElementException}.
+   */
+  synchronized RuntimeException takeFailure() {
+    Throwable thrown = failure;
+    failure = null;
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    if (thrown instanceof RuntimeException exception) {
+      return exception;
+    }
+    return thrown == null
+        ? new NoSuchElementException("the map has no more results; call hasNext() first")
+        : new IllegalStateException("cannot close the input of the map: " + thrown, thrown);
+  }
+
+  /** Forgets all requests and results, and returns the tasks that were submitted. */
+  synchronized List<TrackedTask> close() {
+    List<TrackedTask> tasks =
+        underWay.stream()
+            .filter(item -> item.task != null && !item.isDone())
+            .map(item -> item.task)
+            .toList();
+    closed = true;
+    inputEnded = true;
+    failure = null;
+    underWay.clear();
+    ready.clear();
+    notifyAll();
+    return tasks;
   }
 }

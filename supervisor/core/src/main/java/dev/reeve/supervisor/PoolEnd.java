@@ -92,6 +92,7 @@ final class PoolEnd {
     parts.loop().noMoreTasks();
     try {
       RunSummary summary = parts.processes().finish(parts.loop().ended().get());
+      parts.maps().end();
       parts.sharedObjects().close();
       boolean completed = summary.ending() == RunEnding.COMPLETED;
       parts.launcher().awaitPreparing(completed ? LONGEST_ARCHIVE_WAIT : Duration.ZERO);

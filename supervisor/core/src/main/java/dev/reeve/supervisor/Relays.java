@@ -2,7 +2,7 @@ package dev.reeve.supervisor;
 
 import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.model.SupervisorLog;
-import dev.reeve.supervisor.relay.CompletionThread;
+import dev.reeve.supervisor.relay.CompletionThreads;
 import dev.reeve.supervisor.relay.ListenerRelay;
 import dev.reeve.supervisor.relay.LogRelay;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Relays {
   private final LogRelay log;
   private final @Nullable ListenerRelay listener; // null without a listener
-  private final CompletionThread callbacks = new CompletionThread();
+  private final CompletionThreads callbacks = new CompletionThreads();
 
   Relays(HostOptions host) {
     this.log = new LogRelay(host.log());
@@ -39,7 +39,7 @@ final class Relays {
     return listener == null ? new SupervisorListener() {} : listener;
   }
 
-  CompletionThread callbacks() {
+  CompletionThreads callbacks() {
     return callbacks;
   }
 

@@ -3,6 +3,7 @@ package dev.reeve.supervisor;
 import dev.reeve.json.Json;
 import dev.reeve.supervisor.engine.task.TrackedTask;
 import dev.reeve.supervisor.model.ResultListener;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -15,8 +16,9 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of a {@code map}; can be iterated over once. The thread that asks for results also
- * reads requests from the input, no further ahead than a limit, so the input may be infinite.
+ * The results of a {@code map}; can be iterated over once. Requests are read from the input no
+ * further ahead than a limit, so the input may be infinite. A result is there as soon as its task
+ * has ended, also while the input waits for its next element, which may depend on earlier results.
  *
  * <pre>{@code
  * try (ResultStream<Integer> squares = supervisor.map(Square.class, numbers)) {
@@ -31,6 +33,11 @@ import org.jspecify.annotations.Nullable;
  * cannot be sent; iteration can go on after either. An exception of the input is thrown after the
  * results of all requests before it. {@link #close} cancels submitted requests. Not thread-safe.
  *
+ * <p>A {@link java.util.Collection} is read by the thread that asks for results. Any other input is
+ * read by a daemon thread of its own, because it may wait; see {@link
+ * MapOptions#withInputReadByCaller}. The thread starts when the first result is asked for, and ends
+ * with the input, when the results are closed or no longer referenced, or with the pool.
+ *
  * @param <R> type of the handler's result
  */
 public final class ResultStream<R> implements Iterable<R>, AutoCloseable {
@@ -42,14 +49,18 @@ public final class ResultStream<R> implements Iterable<R>, AutoCloseable {
     void cancel(TrackedTask task);
   }
 
-  private final MapInput<?> requests;
+  /** Wakes up a reading thread for this part of the limit at the least. */
+  private static final int STEPS_PER_LIMIT = 16;
+
+  private final MapReading requests;
   private final MapWindow window;
   private final ReadAhead lookAhead;
   private final Function<Json, @Nullable R> reader;
   private final Iterator<R> results = new Results();
+  private long taken;
 
   ResultStream(
-      MapInput<?> requests,
+      MapReading requests,
       MapWindow window,
       Function<Json, @Nullable R> reader,
       ReadAhead lookAhead) {
@@ -62,35 +73,58 @@ public final class ResultStream<R> implements Iterable<R>, AutoCloseable {
   /** The only iterator. */
   private final class Results implements Iterator<R> {
 
-    /** Returns true if a result or an error is still to come; may read the input. */
+    /** Returns true if a result or an error is still to come; may wait for the input. */
     @Override
     public boolean hasNext() {
-      if (window.size() == 0) {
-        requests.submitUpTo(lookAhead.limit());
+      if (window.size() > 0) {
+        return true;
       }
-      return window.size() > 0 || requests.failure() != null;
+      readAhead();
+      return awaitRequest();
     }
 
     @Override
     @SuppressWarnings("NullAway") // a handler of Void returns null, and so does this
     public R next() {
-      requests.submitUpTo(lookAhead.limit());
-      if (window.size() == 0) {
-        throw requests.takeFailure();
-      }
+      readAhead();
       MapWindow.Item item = take();
+      if (item == null) {
+        throw window.takeFailure();
+      }
+      taken++;
       lookAhead.resultTaken();
       return TaskFuture.valueOf(item.result(), reader);
     }
   }
 
-  private MapWindow.Item take() {
+  private void readAhead() {
+    int limit = lookAhead.limit();
+    requests.readUpTo(taken + limit, Math.max(1, limit / STEPS_PER_LIMIT));
+  }
+
+  private boolean awaitRequest() {
+    try {
+      return window.awaitRequest();
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    } finally {
+      Reference.reachabilityFence(this); // while it waits, its input must not count as dropped
+    }
+  }
+
+  private MapWindow.@Nullable Item take() {
     try {
       return window.take();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CompletionException("interrupted while waiting for a result", e);
+      throw interrupted(e);
+    } finally {
+      Reference.reachabilityFence(this);
     }
+  }
+
+  private static CompletionException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new CompletionException("interrupted while waiting for a result", e);
   }
 
   /**
@@ -119,7 +153,11 @@ public final class ResultStream<R> implements Iterable<R>, AutoCloseable {
     return all;
   }
 
-  /** Reads no further requests and cancels the submitted ones; does nothing at the end. */
+  /**
+   * Reads no further requests and cancels the submitted ones; does nothing at the end. If another
+   * thread reads the input at this moment, it is interrupted and closes the input; this method
+   * waits for that, up to 2 s.
+   */
   @Override
   public void close() {
     requests.close();

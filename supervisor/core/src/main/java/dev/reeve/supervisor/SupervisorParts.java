@@ -6,7 +6,7 @@ import dev.reeve.supervisor.engine.task.EngineClock;
 import dev.reeve.supervisor.engine.worker.EngineContext;
 import dev.reeve.supervisor.engine.worker.PoolSettings;
 import dev.reeve.supervisor.process.ProcessLauncher;
-import dev.reeve.supervisor.relay.CompletionThread;
+import dev.reeve.supervisor.relay.CompletionThreads;
 import dev.reeve.supervisor.relay.ListenerRelay;
 
 /** The parts of a {@link Supervisor}, which start together. Thread-safe. */
@@ -83,7 +83,7 @@ final class SupervisorParts {
     return maps;
   }
 
-  CompletionThread callbacks() {
+  CompletionThreads callbacks() {
     return relays.callbacks();
   }
 
