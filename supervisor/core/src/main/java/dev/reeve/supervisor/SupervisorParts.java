@@ -38,7 +38,7 @@ final class SupervisorParts {
     this.processes = new TaskProcesses(launcher, settings, handlers::all, loop, context);
     this.size = new PoolSize(loop, processes, settings.workers());
     this.end = new PoolEnd(this, host.common());
-    this.maps = new MapCalls(calls, size, end::requireOpen);
+    this.maps = new MapCalls(calls, size, end::requireOpen, relays.callbacks()::run);
     relays.start();
     loop.start();
     this.sharedObjects = new ProgramSharedObjects(loop, relays.log());

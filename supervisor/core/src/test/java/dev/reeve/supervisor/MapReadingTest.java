@@ -18,8 +18,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -90,7 +90,11 @@ class MapReadingTest {
   private static ResultStream<Integer> results(
       MapReading reading, MapWindow window, MapOptions options) {
     return new ResultStream<>(
-        reading, window, json -> Integer.valueOf(json.toString()), options.lookAhead(2));
+        reading,
+        window,
+        json -> Integer.valueOf(json.toString()),
+        options.lookAhead(2),
+        Runnable::run);
   }
 
   /** An input whose elements come from a method. */
@@ -261,7 +265,8 @@ class MapReadingTest {
 
   @Test
   void a_request_that_cannot_be_sent_fails_alone() {
-    Iterator<Integer> results = inThread(List.of(1, -1, 2).iterator(), MapOptions.ORDERED).iterator();
+    Iterator<Integer> results =
+        inThread(List.of(1, -1, 2).iterator(), MapOptions.ORDERED).iterator();
     assertThat(results.next()).isEqualTo(1);
     assertThatThrownBy(results::next).hasMessage("negative");
     assertThat(results.next()).isEqualTo(2);

@@ -147,7 +147,6 @@ public final class CompletionThreads {
     boolean unused = last.await(CLOSE_NANOS, TimeUnit.NANOSECONDS);
     threads.shutdown();
     LockSupport.unpark(watcher);
-    boolean alsoUnused =
-        threads.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+    boolean alsoUnused = threads.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
   }
 }
