@@ -1,11 +1,9 @@
 package dev.reeve.supervisor;
 
 import dev.reeve.json.Json;
-import dev.reeve.supervisor.engine.EventLoop;
 import dev.reeve.supervisor.engine.task.TrackedTask;
 import dev.reeve.supervisor.model.ResultListener;
 import dev.reeve.supervisor.model.Task;
-import dev.reeve.supervisor.relay.CompletionThreads;
 import dev.reeve.worker.TaskHandler;
 import dev.reeve.worker.mapping.CallableTypes;
 import java.util.List;
@@ -18,52 +16,33 @@ final class CallSubmitter {
   /** Bytes reserved in a message for everything but the payload. */
   private static final int ENVELOPE_BYTES = 64 << 10;
 
-  private final EventLoop loop;
+  private final ProgramTasks tasks;
   private final HandlerRegistrations handlers;
-  private final CompletionThreads callbacks;
   private final int maxFrameBytes;
   private final AtomicLong numbers = new AtomicLong();
 
-  CallSubmitter(
-      EventLoop loop,
-      HandlerRegistrations handlers,
-      CompletionThreads callbacks,
-      int maxFrameBytes) {
-    this.loop = loop;
+  CallSubmitter(ProgramTasks tasks, HandlerRegistrations handlers, int maxFrameBytes) {
+    this.tasks = tasks;
     this.handlers = handlers;
-    this.callbacks = callbacks;
     this.maxFrameBytes = maxFrameBytes;
-  }
-
-  /**
-   * A call that any pool can run.
-   *
-   * @param task the task, with the request as JSON
-   * @param reader reads the result
-   */
-  record Call<R>(Task task, Function<Json, @Nullable R> reader, CompletionThreads callbacks) {
-    TaskFuture<R> submit(EventLoop loop) {
-      TaskFuture<R> future = new TaskFuture<>(loop, reader);
-      future.attach(loop.submit(task, result -> callbacks.run(() -> future.settle(result))));
-      return future;
-    }
   }
 
   <Q, R> TaskFuture<R> submit(
       Class<? extends TaskHandler<Q, R>> handler, @Nullable Q request, TaskOptions options) {
-    return call(handler, request, options).submit(loop);
+    return tasks.submit(call(handler, request, options));
   }
 
-  <Q, R> Call<R> call(
+  <Q, R> ProgramTasks.Call<R> call(
       Class<? extends TaskHandler<Q, R>> handler, @Nullable Q request, TaskOptions options) {
     HandlerRegistrations.Registration registration = handlers.of(handler);
     Json payload = registration.binding().writeRequest(request);
-    return new Call<>(task(registration.name(), payload, options), reader(registration), callbacks);
+    return new ProgramTasks.Call<>(
+        task(registration.name(), payload, options), reader(registration));
   }
 
   TaskFuture<Json> submit(String handler, Json payload, TaskOptions options) {
     Task task = task(handler, payload.checked(), options);
-    return new Call<>(task, Function.<Json>identity(), callbacks).submit(loop);
+    return tasks.submit(new ProgramTasks.Call<>(task, Function.<Json>identity()));
   }
 
   /**
@@ -76,8 +55,8 @@ final class CallSubmitter {
         handlers.ofCallable(CallableTypes.typeOf(object));
     Json payload = registration.binding().writeRequest(CallableTypes.sent(object));
     Task task = task(registration.name(), payload, TaskOptions.DEFAULT);
-    return new Call<R>(task, reader == null ? reader(registration) : reader, callbacks)
-        .submit(loop);
+    return tasks.submit(
+        new ProgramTasks.Call<R>(task, reader == null ? reader(registration) : reader));
   }
 
   /**
@@ -93,14 +72,14 @@ final class CallSubmitter {
       @Override
       public TrackedTask submit(@Nullable Q request, ResultListener listener) {
         gate.run();
-        return loop.submit(
+        return tasks.submit(
             task(registration.name(), registration.binding().writeRequest(request), options),
             listener);
       }
 
       @Override
       public void cancel(TrackedTask task) {
-        loop.cancel(task, false);
+        tasks.cancel(task);
       }
     };
   }

@@ -10,37 +10,18 @@ final class CommonPool {
 
   private static @Nullable Supervisor pool; // guarded by the class
 
-  static {
-    Runtime.getRuntime().addShutdownHook(new Thread(CommonPool::end, "reeve-common-end"));
-  }
-
   private CommonPool() {}
 
-  /** Returns the pool, and starts it if there is none, or if the former one lost its workers. */
+  /** Returns the pool, and starts it if there is none, or if the former one has stopped. */
   static synchronized Supervisor get() {
-    if (pool != null && pool.isShutdown()) {
-      end();
+    Supervisor common = pool;
+    if (common == null || common.isShutdown()) {
+      if (common != null) {
+        common.parts().end().termination().shutdown();
+      }
+      common = Supervisor.builder().idleLimit(IDLE_LIMIT).startCommon();
+      pool = common;
     }
-    if (pool == null) {
-      pool = Supervisor.builder().idleLimit(IDLE_LIMIT).startCommon();
-    }
-    return pool;
-  }
-
-  /** Kills the workers, and removes what the pool has in shared memory. */
-  private static synchronized void end() {
-    if (pool != null) {
-      pool.parts().end().stopNow("the program ends");
-      await(pool.parts().end());
-      pool = null;
-    }
-  }
-
-  private static void await(PoolEnd end) {
-    try {
-      var unused = end.join();
-    } catch (InterruptedException | IllegalStateException e) {
-      // the workers end by themselves when they see that their supervisor is gone
-    }
+    return common;
   }
 }

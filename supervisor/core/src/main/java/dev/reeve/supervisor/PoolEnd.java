@@ -2,9 +2,13 @@ package dev.reeve.supervisor;
 
 import dev.reeve.supervisor.model.RunEnding;
 import dev.reeve.supervisor.model.RunSummary;
+import dev.reeve.text.Durations;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** The end of a pool: what stops it, and what waits for its end. Thread-safe. */
 final class PoolEnd {
@@ -12,16 +16,22 @@ final class PoolEnd {
   private static final Duration LONGEST_ARCHIVE_WAIT = Duration.ofSeconds(10);
 
   private final SupervisorParts parts;
+  private final @Nullable Duration closeLimit;
+  private final ProgramEnd programEnd;
   private final AtomicBoolean noMoreTasks = new AtomicBoolean();
   private final PoolTermination termination = new PoolTermination(this);
   private final boolean common;
 
-  /**
-   * @param common whether all parts of the program share the pool, so that none may end it
-   */
-  PoolEnd(SupervisorParts parts, boolean common) {
+  PoolEnd(SupervisorParts parts, HostOptions host, Duration grace) {
     this.parts = parts;
-    this.common = common;
+    this.closeLimit = host.closeLimit();
+    this.common = host.common();
+    this.programEnd = new ProgramEnd(parts, host.daemon(), grace);
+  }
+
+  /** Begins to watch for the end of the JVM. */
+  void watchProgram() {
+    programEnd.watch();
   }
 
   /** Returns this if one part of the program may end the pool, which is not the common one. */
@@ -79,27 +89,20 @@ final class PoolEnd {
    * joined, because they use its shared objects, and before the daemons.
    */
   RunSummary finish() throws InterruptedException {
-    RunSummary summary = join();
-    parts.relays().close();
-    termination.finished();
-    return summary;
-  }
-
-  /** Does the same, except that calls of listeners and callbacks may still wait. */
-  RunSummary join() throws InterruptedException {
-    noMoreTasks.set(true);
-    parts.processes().join();
-    parts.loop().noMoreTasks();
     try {
-      RunSummary summary = parts.processes().finish(parts.loop().ended().get());
-      parts.maps().end();
-      parts.sharedObjects().close();
+      RunSummary summary = awaitSummary();
+      programEnd.watchNoMore();
       boolean completed = summary.ending() == RunEnding.COMPLETED;
       parts.launcher().awaitPreparing(completed ? LONGEST_ARCHIVE_WAIT : Duration.ZERO);
       parts.launcher().close();
+      parts.relays().close();
+      parts.tasks().keeper().close();
+      termination.finished();
       return summary;
     } catch (ExecutionException e) {
+      programEnd.watchNoMore();
       parts.sharedObjects().close();
+      parts.tasks().keeper().close();
       parts.launcher().awaitPreparing(Duration.ZERO);
       termination.finished();
       throw new IllegalStateException(
@@ -107,15 +110,38 @@ final class PoolEnd {
     }
   }
 
+  /** Waits for the end of all tasks and processes; takes no further tasks. */
+  private RunSummary awaitSummary() throws InterruptedException, ExecutionException {
+    noMoreTasks.set(true);
+    parts.processes().join();
+    parts.loop().noMoreTasks();
+    RunSummary summary = parts.processes().finish(parts.loop().ended().get());
+    parts.maps().end();
+    parts.sharedObjects().close();
+    return summary;
+  }
+
+  /** Waits as {@link #finish} does, while the JVM ends. */
+  void awaitEnd() throws InterruptedException {
+    try {
+      RunSummary unused = awaitSummary();
+    } catch (ExecutionException e) {
+      parts.sharedObjects().close(); // the fault was logged, and no worker is left
+    }
+  }
+
   /**
-   * Finishes, unless it is the common pool; if this thread is interrupted, stops at once and sets
+   * Finishes, unless it is the common pool. If this thread is interrupted, stops at once and sets
    * the interrupt again.
    */
   void close() {
     boolean interrupted = false;
     while (!common) {
       try {
-        finish();
+        if (closeLimit != null && !interrupted) {
+          stopAfter(closeLimit);
+        }
+        RunSummary unused = finish();
         break;
       } catch (InterruptedException e) {
         interrupted = true;
@@ -125,5 +151,23 @@ final class PoolEnd {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Waits for the end of all tasks; stops them in order when the limit has passed. */
+  private void stopAfter(Duration limit) throws InterruptedException {
+    long start = System.nanoTime();
+    noMoreTasks.set(true);
+    try {
+      if (parts.processes().join(limit)) {
+        parts.loop().noMoreTasks();
+        long nanos = WaitLimit.nanos(limit.minusNanos(System.nanoTime() - start));
+        RunSummary unused = parts.loop().ended().get(nanos, TimeUnit.NANOSECONDS);
+        return;
+      }
+    } catch (ExecutionException e) {
+      return; // finish() reports the fault
+    } catch (TimeoutException e) { // what is left is stopped
+    }
+    drain("the limit of %s for close() has passed".formatted(Durations.text(limit)));
   }
 }

@@ -14,14 +14,13 @@ final class PoolTermination {
     this.end = end;
   }
 
-  /**
-   * Takes no more tasks, and ends the pool when all have ended. The thread that waits for that is
-   * no daemon, so the JVM goes on until then, as with the executors of Java.
-   */
+  /** Takes no more tasks, and ends the pool when all have ended. */
   void shutdown() {
     end.takeNoMore();
     if (begun.compareAndSet(false, true)) {
-      new Thread(this::finish, "reeve-shutdown").start();
+      Thread thread = new Thread(this::finish, "reeve-shutdown");
+      thread.setDaemon(true); // the tasks themselves keep the JVM, unless the pool is a daemon
+      thread.start();
     }
   }
 

@@ -92,6 +92,7 @@ final class ProgramSharedObjects {
     try {
       if (memory != null) {
         memory.delete();
+        memory = null;
       }
     } catch (IOException e) {
       log.log(

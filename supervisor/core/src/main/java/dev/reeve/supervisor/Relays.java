@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The threads of a pool that call the program: its log, its listener and its callbacks. */
 final class Relays {
+  private static final long FLUSH_MILLIS = 1_000;
+
   private final LogRelay log;
   private final @Nullable ListenerRelay listener; // null without a listener
   private final CompletionThreads callbacks = new CompletionThreads();
@@ -41,6 +43,21 @@ final class Relays {
 
   CompletionThreads callbacks() {
     return callbacks;
+  }
+
+  /** Says something while the JVM ends, when the platform's log may be closed already. */
+  void programEnds(String text) {
+    log.programEnds();
+    log.log(SupervisorLog.Level.WARNING, text);
+  }
+
+  /** Makes the calls that wait, but does not wait long: one of them may have ended the JVM. */
+  void flush() throws InterruptedException {
+    callbacks.flush(FLUSH_MILLIS);
+    if (listener != null) {
+      listener.close(FLUSH_MILLIS);
+    }
+    log.close();
   }
 
   /** Makes the calls that wait, each kind for a limited time. */

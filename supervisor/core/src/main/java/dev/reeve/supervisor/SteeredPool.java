@@ -118,7 +118,7 @@ abstract class SteeredPool {
 
   /**
    * Accepts no more tasks, and ends the pool when all have ended, as {@link Supervisor#finish}
-   * does, but returns at once. The JVM does not end before that.
+   * does, but returns at once.
    */
   public void shutdown() {
     parts.end().byCaller().termination().shutdown();

@@ -2,6 +2,7 @@ package dev.reeve.supervisor;
 
 import dev.reeve.json.Json;
 import dev.reeve.shared.SharedObjects;
+import dev.reeve.supervisor.engine.task.TrackedTask;
 import dev.reeve.supervisor.engine.worker.PoolSettings;
 import dev.reeve.supervisor.model.ResultListener;
 import dev.reeve.supervisor.model.RunSummary;
@@ -65,7 +66,7 @@ public final class Supervisor extends CallingPool implements AutoCloseable {
    */
   public void submit(Task task, ResultListener listener) {
     requireOpen();
-    parts().loop().submit(task, listener);
+    TrackedTask unused = parts().tasks().submit(task, listener);
   }
 
   /**
@@ -75,9 +76,8 @@ public final class Supervisor extends CallingPool implements AutoCloseable {
    * @throws IllegalStateException after {@link #finish}
    */
   public CompletableFuture<TaskResult> submit(Task task) {
-    CompletableFuture<TaskResult> future = new CompletableFuture<>();
-    submit(task, result -> parts().callbacks().run(() -> future.complete(result)));
-    return future;
+    requireOpen();
+    return parts().tasks().submit(task);
   }
 
   /**

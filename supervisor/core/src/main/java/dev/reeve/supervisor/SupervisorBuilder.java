@@ -77,6 +77,17 @@ public final class SupervisorBuilder extends WorkersBuilder {
   }
 
   /**
+   * Limits how deep tasks may go that running tasks submit by {@code context.submit}, which submit
+   * tasks in turn; from 1, by default 8. A call beyond it fails. Each level that waits takes a
+   * worker, or one of as many spare workers as the pool has workers; once all of them wait, further
+   * calls fail before the limit.
+   */
+  public SupervisorBuilder maxTaskDepth(int levels) {
+    settings().maxTaskDepth(levels);
+    return this;
+  }
+
+  /**
    * Sets what holds back tasks although workers are idle; by default {@link StartLimits#NONE}. A
    * task that uses what there is not, or more than there is, fails.
    */
@@ -101,6 +112,30 @@ public final class SupervisorBuilder extends WorkersBuilder {
    */
   public SupervisorBuilder log(SupervisorLog target) {
     host = host.withLog(target);
+    return this;
+  }
+
+  /**
+   * Sets whether the JVM may end while tasks are outstanding; by default false: when {@code main}
+   * returns without {@link Supervisor#close}, the JVM waits for all tasks and processes, as it does
+   * for the tasks of an executor. A daemon pool is stopped then as by {@link System#exit}. A pool
+   * without tasks never keeps the JVM.
+   */
+  public SupervisorBuilder daemon(boolean value) {
+    host = host.withDaemon(value);
+    return this;
+  }
+
+  /**
+   * Limits the time in which {@link Supervisor#close} waits for tasks; not negative, by default
+   * there is no limit. When it has passed, waiting tasks are skipped and running ones have the
+   * grace period, as after {@link Supervisor#drain}. Protects a {@code try} block that is left by
+   * an exception from waiting for tasks which wait for the program.
+   *
+   * @throws IllegalArgumentException if the limit is negative
+   */
+  public SupervisorBuilder closeLimit(Duration limit) {
+    host = host.withCloseLimit(limit);
     return this;
   }
 

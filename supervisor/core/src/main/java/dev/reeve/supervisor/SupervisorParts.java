@@ -15,6 +15,7 @@ final class SupervisorParts {
   private final ProcessLauncher launcher;
   private final EventLoop loop;
   private final HandlerRegistrations handlers;
+  private final ProgramTasks tasks;
   private final CallSubmitter calls;
   private final TaskProcesses processes;
   private final PoolSize size;
@@ -34,14 +35,19 @@ final class SupervisorParts {
             launching.classPath(),
             settings.setup().classFiles(),
             settings.maxFrameBytes());
-    this.calls = new CallSubmitter(loop, handlers, relays.callbacks(), settings.maxFrameBytes());
-    this.processes = new TaskProcesses(launcher, settings, handlers::all, loop, context);
+    this.tasks =
+        new ProgramTasks(
+            loop, relays.callbacks(), host.daemon() ? JvmKeeper.NONE : new JvmKeeper(true));
+    this.calls = new CallSubmitter(tasks, handlers, settings.maxFrameBytes());
+    this.processes = new TaskProcesses(launcher, settings, handlers::all, tasks, context);
     this.size = new PoolSize(loop, processes, settings.workers());
-    this.end = new PoolEnd(this, host.common());
+    this.end = new PoolEnd(this, host, settings.grace());
     this.maps = new MapCalls(calls, size, end::requireOpen, relays.callbacks()::run);
     relays.start();
+    tasks.keepNoLongerAfterFault();
     loop.start();
     this.sharedObjects = new ProgramSharedObjects(loop, relays.log());
+    end.watchProgram();
   }
 
   private static ProcessLauncher launcher(
@@ -69,6 +75,10 @@ final class SupervisorParts {
 
   HandlerRegistrations handlers() {
     return handlers;
+  }
+
+  ProgramTasks tasks() {
+    return tasks;
   }
 
   CallSubmitter calls() {

@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * running one. If its handler still runs after the grace period, its process is ended. After a
  * cancelled attempt the next task runs in a new process.
  *
- * <p>Callbacks of methods without {@code Async} in their names run on the supervisor's callback
- * thread. Thread-safe.
+ * <p>Callbacks of methods without {@code Async} in their names run on a thread of the supervisor
+ * for callbacks, in the order in which tasks end. One that blocks delays no other for more than
+ * about 10 ms, as another thread goes on with those then. Thread-safe.
  *
  * @param <R> type of the handler's result
  */
@@ -64,6 +65,21 @@ public final class TaskFuture<R> extends CompletableFuture<@Nullable R> {
       endTask(!mayInterruptIfRunning);
     }
     return cancelled;
+  }
+
+  /**
+   * Returns true if the task was cancelled: by {@link #cancel}, by its id, or because the pool
+   * stopped before it had ended. In the latter two cases {@link #get} throws a {@link
+   * TaskCancelledException} as the cause.
+   */
+  @Override
+  public boolean isCancelled() {
+    TaskResult outcome = result;
+    return super.isCancelled()
+        || (outcome != null
+            && isDone()
+            && (outcome.status() == TaskStatus.CANCELLED
+                || outcome.status() == TaskStatus.SKIPPED));
   }
 
   @Override

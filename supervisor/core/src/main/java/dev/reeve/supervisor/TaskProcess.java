@@ -2,6 +2,7 @@ package dev.reeve.supervisor;
 
 import dev.reeve.supervisor.engine.EventLoop;
 import dev.reeve.supervisor.model.RunSummary;
+import dev.reeve.supervisor.model.TaskStatus;
 import dev.reeve.supervisor.model.WorkerReport;
 import java.time.Duration;
 import java.util.List;
@@ -31,14 +32,14 @@ import org.jspecify.annotations.Nullable;
 public final class TaskProcess<R> {
   private final String name;
   private final int slot;
-  private final CallSubmitter.Call<R> call;
+  private final ProgramTasks.Call<R> call;
   private final TaskProcesses owner;
   private final EventLoop loop;
   private final SlotListener listener;
   private volatile boolean daemon;
   private volatile @Nullable TaskFuture<R> result;
 
-  TaskProcess(String name, int slot, CallSubmitter.Call<R> call, TaskProcesses owner) {
+  TaskProcess(String name, int slot, ProgramTasks.Call<R> call, TaskProcesses owner) {
     this.name = name;
     this.slot = slot;
     this.call = call;
@@ -95,12 +96,26 @@ public final class TaskProcess<R> {
     try {
       loop.start();
       owner.registerHandlers(loop);
-      result = call.submit(loop);
+      result = submit();
       loop.noMoreTasks();
     } catch (RuntimeException | Error e) { // nothing began, so there is nothing to join
       owner.remove(this);
       throw e;
     }
+  }
+
+  /**
+   * Submits the call. Unless it is a daemon, the process keeps the JVM alive until it is joined.
+   */
+  private TaskFuture<R> submit() {
+    if (daemon) {
+      return owner.tasks().submitTo(loop, call, JvmKeeper.NONE);
+    }
+    JvmKeeper keeper = owner.tasks().keeper();
+    keeper.begun();
+    CompletableFuture<RunSummary> unused =
+        loop.ended().whenComplete((summary, fault) -> keeper.ended());
+    return owner.tasks().submitTo(loop, call, keeper);
   }
 
   /** Returns the name that was given, or {@code process-} and a number. */
@@ -196,12 +211,15 @@ public final class TaskProcess<R> {
   }
 
   /**
-   * Returns the exit code: 0 if the call has ended, even with an exception; 128 + n if signal n
-   * ended the process; null while it runs, or if it could not be joined.
+   * Returns the exit code: 0 if the call has ended; 1 if the handler threw, although its process
+   * ended in order; 128 + n if signal n ended the process; null while it runs, or if it could not
+   * be joined.
    */
   public @Nullable Integer exitCode() {
     WorkerReport report = report();
-    return report == null ? null : report.exitCode();
+    Integer code = report == null ? null : report.exitCode();
+    boolean threw = Integer.valueOf(0).equals(code) && summary().count(TaskStatus.FAILED) > 0;
+    return threw ? Integer.valueOf(1) : code;
   }
 
   /**

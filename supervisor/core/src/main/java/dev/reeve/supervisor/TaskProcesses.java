@@ -9,6 +9,7 @@ import dev.reeve.supervisor.model.RunSummary;
 import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.process.WorkerLauncher;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class TaskProcesses {
   private final WorkerLauncher launcher;
   private final PoolSettings settings;
   private final Supplier<List<ToWorker.RegisterHandlers>> handlers;
-  private final EventLoop pool;
+  private final ProgramTasks tasks;
   private final EngineContext context;
   private final AtomicInteger slots;
   private final List<TaskProcess<?>> started = new ArrayList<>(); // guarded by this, as is closed
@@ -30,18 +31,18 @@ final class TaskProcesses {
   /**
    * @param settings settings of the pool
    * @param handlers the registrations of the pool so far
-   * @param pool the pool whose shared objects the processes use
+   * @param tasks tasks of the pool whose shared objects the processes use
    */
   TaskProcesses(
       WorkerLauncher launcher,
       PoolSettings settings,
       Supplier<List<ToWorker.RegisterHandlers>> handlers,
-      EventLoop pool,
+      ProgramTasks tasks,
       EngineContext context) {
     this.launcher = launcher;
     this.settings = settings.forSingleProcess();
     this.handlers = handlers;
-    this.pool = pool;
+    this.tasks = tasks;
     this.context = context;
     this.slots = new AtomicInteger(settings.slots()); // those before are the pool's
   }
@@ -51,7 +52,7 @@ final class TaskProcesses {
     return slots.getAndAdd(count);
   }
 
-  <R> TaskProcess<R> create(CallSubmitter.Call<R> call, TaskOptions options) {
+  <R> TaskProcess<R> create(ProgramTasks.Call<R> call, TaskOptions options) {
     if (options.policy().retries() > 0 || !options.policy().uses().isEmpty()) {
       throw new IllegalArgumentException(
           "a process runs its call once, outside the pool, so it has no retries and uses no"
@@ -75,6 +76,10 @@ final class TaskProcesses {
     started.remove(process);
   }
 
+  ProgramTasks tasks() {
+    return tasks;
+  }
+
   WorkerLauncher launcher() {
     return launcher;
   }
@@ -89,7 +94,7 @@ final class TaskProcesses {
   }
 
   LoopHost host(int slot) {
-    return pool.host(slot);
+    return tasks.loop().host(slot);
   }
 
   /**
@@ -123,10 +128,28 @@ final class TaskProcesses {
 
   /** Joins all processes but the daemons; no more are started. */
   void join() throws InterruptedException {
+    boolean unused = join(Duration.ofSeconds(Long.MAX_VALUE));
+  }
+
+  /**
+   * Joins all processes but the daemons, for {@code limit} at most; no more are started.
+   *
+   * @return false if one of them has not ended
+   */
+  boolean join(Duration limit) throws InterruptedException {
     close("the supervisor has finished");
+    long start = System.nanoTime();
     for (TaskProcess<?> process : all(false)) {
-      process.join();
+      if (!process.join(limit.minusNanos(System.nanoTime() - start))) {
+        return false;
+      }
     }
+    return true;
+  }
+
+  /** Returns the number of processes that run and are not daemons. */
+  long alive() {
+    return all(false).stream().filter(TaskProcess::isAlive).count();
   }
 
   /**

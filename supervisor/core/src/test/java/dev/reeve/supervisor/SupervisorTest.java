@@ -118,6 +118,43 @@ class SupervisorTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // a future that nobody cancels needs no loop
+  void a_future_whose_task_was_skipped_or_cancelled_counts_as_cancelled() {
+    for (TaskStatus status : TaskStatus.values()) {
+      TaskFuture<String> future = new TaskFuture<>(null, Json::toString);
+      assertThat(future.isCancelled()).isFalse();
+      future.settle(TaskResult.builder(1, "a", "echo", status).result(Json.NULL).build());
+      boolean cancelled = status == TaskStatus.CANCELLED || status == TaskStatus.SKIPPED;
+      assertThat(future.isCancelled()).as(status.word()).isEqualTo(cancelled);
+    }
+  }
+
+  @Test
+  void a_close_limit_ends_what_waits_for_the_program() {
+    Supervisor supervisor =
+        Supervisor.builder().workers(1).closeLimit(Duration.ZERO).log((level, text) -> {}).start();
+    supervisor.pause();
+    TaskFuture<Json> waiting = supervisor.submit("echo", Json.NULL);
+    supervisor.close();
+    assertThat(waiting.isCancelled()).isTrue();
+    assertThat(waiting.taskResult().error().message())
+        .isEqualTo("the limit of 0s for close() has passed");
+    assertThatThrownBy(() -> Supervisor.builder().closeLimit(Duration.ofMillis(-1)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void an_interrupt_of_a_close_that_waits_ends_what_waits_for_the_program() {
+    Supervisor supervisor = Supervisor.builder().workers(1).log((level, text) -> {}).start();
+    supervisor.pause();
+    TaskFuture<Json> waiting = supervisor.submit("echo", Json.NULL);
+    Thread.currentThread().interrupt();
+    supervisor.close();
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(waiting.isCancelled()).isTrue();
+  }
+
+  @Test
   void a_process_can_be_waited_for_as_long_as_a_duration_may_be() {
     try (Supervisor supervisor = Supervisor.builder().totalTasks(0).start()) {
       TaskProcess<String> process = supervisor.process(Never.class, "");

@@ -49,6 +49,27 @@ class ProgressReporterTest {
   }
 
   @Test
+  void the_last_report_is_sent_before_the_end_even_if_it_came_quickly() {
+    progress.report(0.1, null);
+    progress.report(0.5, "half");
+    progress.report(1, "all");
+    progress.end();
+    progress.end();
+    assertThat(lines()).hasSize(2);
+    assertThat(lines().get(1)).contains("\"fraction\":1.0", "all");
+  }
+
+  @Test
+  void a_report_that_was_sent_is_not_repeated_at_the_end() {
+    progress.report(0.1, null);
+    progress.report(0.2, null);
+    nanos += 100_000_000;
+    progress.report(0.3, null);
+    progress.end();
+    assertThat(lines()).hasSize(2);
+  }
+
+  @Test
   void nothing_is_sent_after_the_end() {
     progress.end();
     progress.report(0.5, "late");

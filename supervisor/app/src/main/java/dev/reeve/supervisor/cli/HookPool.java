@@ -38,6 +38,7 @@ class HookPool {
               .totalTasks(0)
               .workingDirectory(folder)
               .grace(grace)
+              .daemon(true)
               .log((level, message) -> {}) // the results of commands say all that matters
               .start();
       pool = started;

@@ -118,6 +118,7 @@ final class PoolStarter {
             .workers(size())
             .worker(worker)
             .restarts(restarts())
+            .daemon(true) // the command waits for it
             .log(log);
     if (job.totalTasks() != TaskSource.UNKNOWN && !resumes) {
       builder.totalTasks(job.totalTasks());

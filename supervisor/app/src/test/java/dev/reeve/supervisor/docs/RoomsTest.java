@@ -120,7 +120,8 @@ class RoomsTest {
         "worker.mapping",
         "os",
         "protocol",
-        "json");
+        "json",
+        "text");
 
     room("supervisor.job", "supervisor.model", "json", "text", JACKSON);
     room("supervisor.each", "supervisor.job", "supervisor.model", "json", "text", JACKSON);

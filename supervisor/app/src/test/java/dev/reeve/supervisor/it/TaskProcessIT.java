@@ -107,7 +107,7 @@ class TaskProcessIT {
       TaskProcess<Integer> halting = supervisor.process("halting", Halt.class, 7).start();
       throwing.join();
       halting.join();
-      assertThat(throwing.exitCode()).isZero();
+      assertThat(throwing.exitCode()).isEqualTo(1);
       assertThatThrownBy(throwing.result()::join).hasCauseInstanceOf(HandlerFailedException.class);
       assertThat(halting.exitCode()).isEqualTo(7);
       assertThatThrownBy(halting.result()::join).hasCauseInstanceOf(WorkerCrashedException.class);

@@ -18,6 +18,8 @@ import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.SupervisorLog.Level;
 import dev.reeve.supervisor.model.TaskError;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -53,6 +55,7 @@ final class Engine implements EngineEvent.Handler {
   /** Workers that are kept ready before the first task comes. */
   private final int startedAhead;
 
+  private final List<CompletableFuture<PoolSnapshot>> snapshotsAsked = new ArrayList<>();
   private boolean noMoreTasks;
 
   /** Whether Reeve itself has failed: a lost event may have left tasks without an end. */
@@ -157,7 +160,7 @@ final class Engine implements EngineEvent.Handler {
 
   @Override
   public void snapshotRequested(EngineEvent.SnapshotRequested event) {
-    event.answer().complete(snapshot());
+    snapshotsAsked.add(event.answer());
   }
 
   @Override
@@ -194,6 +197,16 @@ final class Engine implements EngineEvent.Handler {
       pool.dispatch(now);
     }
     pool.deliver();
+    answerSnapshots();
+  }
+
+  /** Answers who asked for a snapshot. In the midst of events the state may not be consistent. */
+  void answerSnapshots() {
+    if (!snapshotsAsked.isEmpty()) {
+      PoolSnapshot snapshot = snapshot();
+      snapshotsAsked.forEach(each -> each.complete(snapshot));
+      snapshotsAsked.clear();
+    }
   }
 
   private void noticeHoldUp(long now) {

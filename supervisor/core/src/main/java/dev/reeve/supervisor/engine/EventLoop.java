@@ -222,6 +222,7 @@ public final class EventLoop {
     }
     inbox.close();
     applyEvents(Integer.MAX_VALUE); // posted before the inbox was closed: may be a task
+    engine.answerSnapshots();
   }
 
   private void applyEvents(int most) {

@@ -132,6 +132,13 @@ public final class CompletionThreads {
     return relayed;
   }
 
+  /** Makes the waiting completions, but does not wait for callbacks that block. */
+  public void flush(long millis) throws InterruptedException {
+    CountDownLatch last = new CountDownLatch(1);
+    run(last::countDown);
+    boolean unused = last.await(millis, TimeUnit.MILLISECONDS);
+  }
+
   /**
    * Makes the waiting completions and waits for running callbacks, for 10 s at most, because a
    * callback may never end.
@@ -142,11 +149,9 @@ public final class CompletionThreads {
       return;
     }
     long end = System.nanoTime() + CLOSE_NANOS;
-    CountDownLatch last = new CountDownLatch(1);
-    run(last::countDown);
-    boolean unused = last.await(CLOSE_NANOS, TimeUnit.NANOSECONDS);
+    flush(TimeUnit.NANOSECONDS.toMillis(CLOSE_NANOS));
     threads.shutdown();
     LockSupport.unpark(watcher);
-    boolean alsoUnused = threads.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+    boolean unused = threads.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
   }
 }

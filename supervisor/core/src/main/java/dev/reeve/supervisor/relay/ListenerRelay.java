@@ -128,6 +128,11 @@ public final class ListenerRelay implements SupervisorListener {
 
   /** Makes the waiting calls, for 10 s at most. */
   public void close() throws InterruptedException {
+    close(CLOSE_MILLIS);
+  }
+
+  /** Makes the waiting calls, for that time at most. */
+  public void close(long millis) throws InterruptedException {
     waiting.add(new End());
     if (droppedLines.get() > 0) {
       log.log(
@@ -135,7 +140,7 @@ public final class ListenerRelay implements SupervisorListener {
           droppedLines + " lines of workers were dropped, because the listener was too slow");
     }
     if (Thread.currentThread() != thread) {
-      thread.join(CLOSE_MILLIS);
+      thread.join(millis);
     }
   }
 }

@@ -59,6 +59,13 @@ public final class LogRelay implements SupervisorLog {
     }
   }
 
+  /** Says that the JVM ends, when a log of the platform may be closed already. */
+  public void programEnds() {
+    if (target instanceof SystemLog log) {
+      log.programEnds();
+    }
+  }
+
   /** Passes waiting messages on, for about 4 s at most. */
   public void close() throws InterruptedException {
     if (waiting.offer(END, CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {

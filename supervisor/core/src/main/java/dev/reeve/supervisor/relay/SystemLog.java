@@ -12,8 +12,21 @@ public final class SystemLog implements SupervisorLog {
     static final System.Logger LOGGER = System.getLogger("dev.reeve.supervisor");
   }
 
+  private volatile boolean programEnds;
+
+  /** Sends warnings and errors to standard error from now on, and drops the rest. */
+  void programEnds() {
+    programEnds = true;
+  }
+
   @Override
   public void log(Level level, String message) {
+    if (programEnds) {
+      if (level.compareTo(Level.WARNING) >= 0) {
+        System.err.println("reeve: " + message);
+      }
+      return;
+    }
     Target.LOGGER.log(levelOf(level), message);
   }
 

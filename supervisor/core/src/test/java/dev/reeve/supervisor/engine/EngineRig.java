@@ -74,6 +74,7 @@ final class EngineRig {
     long maxResident;
     @Nullable Duration idleLimit;
     int spares;
+    int maxTaskDepth = 8;
     boolean single;
     RestartPolicy restarts = RestartPolicy.ENDING;
     SupervisorListener listener = new SupervisorListener() {};
@@ -108,6 +109,7 @@ final class EngineRig {
             .deadline(setup.deadline)
             .halt(setup.halt)
             .totalTasks(setup.total)
+            .maxTaskDepth(setup.maxTaskDepth)
             .startLimits(setup.limits)
             .singleProcess(setup.single)
             .build();

@@ -50,6 +50,24 @@ class NestedTasksTest {
   }
 
   @Test
+  void tasks_go_no_deeper_than_was_set() {
+    EngineRig.Setup setup = new EngineRig.Setup();
+    setup.slots = 2;
+    setup.spares = 2;
+    setup.maxTaskDepth = 1;
+    EngineRig rig = setup.start();
+    rig.submit("a");
+    rig.ready(0);
+    rig.start(0, "a");
+    ask(rig, 0, "a", "x");
+    rig.ready(1);
+    rig.start(1, "a/1");
+    ask(rig, 1, "a/1", "y");
+    assertThat(answers(rig, 1).toString())
+        .contains("tasks of tasks go 1 deep at most; raise SupervisorBuilder.maxTaskDepth");
+  }
+
+  @Test
   void a_spare_worker_runs_also_what_is_over_in_no_time() {
     EngineRig rig = rig(1);
     rig.submit("quick");

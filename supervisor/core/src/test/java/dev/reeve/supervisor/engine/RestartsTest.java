@@ -90,6 +90,22 @@ class RestartsTest {
   }
 
   @Test
+  void workers_that_are_never_ready_in_time_end_the_pool_with_the_limit_in_one_line() {
+    EngineRig rig = EngineRig.withSlots(1);
+    rig.submit("a");
+    for (int i = 0; i < 3; i++) {
+      rig.advance(Duration.ofSeconds(31));
+      rig.ready(i); // too late
+      rig.exit(i, 143, "a thread dump\nof many lines");
+      rig.advance(Duration.ofSeconds(5));
+    }
+    assertThat(rig.summary().ending()).isEqualTo(RunEnding.WORKERS_DO_NOT_START);
+    assertThat(rig.summary().message())
+        .isEqualTo(
+            "3 workers ended before they were ready, the last because it was not ready within 30s");
+  }
+
+  @Test
   void the_limit_can_be_set() {
     EngineRig rig = rig(RestartPolicy.ENDING.withMaxCrashes(0));
     rig.submit("a", "b");

@@ -52,8 +52,8 @@ final class Handshake {
   }
 
   private void ready(Worker worker, long now) {
-    restarts.oneIsReady();
-    if (worker.ready(now)) {
+    if (worker.ready(now)) { // one that answers too late is not
+      restarts.oneIsReady();
       listener.workerReady(worker.identity().forListeners());
     }
   }

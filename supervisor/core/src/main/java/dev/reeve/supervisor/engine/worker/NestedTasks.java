@@ -19,13 +19,15 @@ import java.util.List;
  * be started, the request is refused; otherwise all workers could wait for each other.
  */
 final class NestedTasks {
-  /** Limits tasks that submit tasks that submit tasks, which may have no end. */
-  static final int MOST_DEEP = 8;
-
   private final TaskHost host;
+  private final int maxDepth;
 
-  NestedTasks(TaskHost host) {
+  /**
+   * @param maxDepth limits tasks that submit tasks that submit tasks, which may have no end
+   */
+  NestedTasks(TaskHost host, int maxDepth) {
     this.host = host;
+    this.maxDepth = maxDepth;
   }
 
   /** Submits a task for the running attempt of a worker, or refuses the request. */
@@ -35,13 +37,18 @@ final class NestedTasks {
       refuse(worker, message.id(), "request " + message.request() + " does not run");
     } else if (parent.cancelCause() != null || worker.state() != WorkerState.BUSY) {
       refuse(worker, message.id(), "task " + parent.printableTaskId() + " is to end");
-    } else if (parent.task().depth() == MOST_DEEP) {
-      refuse(worker, message.id(), "tasks of tasks go " + MOST_DEEP + " deep at most");
+    } else if (parent.task().depth() >= maxDepth) {
+      refuse(worker, message.id(), tooDeep());
     } else if (!worker.attempts().hasChildren() && !host.oneMoreMayWait()) {
       refuse(worker, message.id(), "all workers that there may be wait for tasks of their own");
     } else {
       submit(worker, parent, message);
     }
+  }
+
+  private String tooDeep() {
+    return "tasks of tasks go %d deep at most; raise SupervisorBuilder.maxTaskDepth"
+        .formatted(maxDepth);
   }
 
   private void submit(Worker worker, Attempt parent, FromWorker.SubmitTask message) {

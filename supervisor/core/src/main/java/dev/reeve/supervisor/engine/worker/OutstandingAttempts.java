@@ -267,6 +267,18 @@ final class OutstandingAttempts {
     return limited;
   }
 
+  /** Returns the number of attempts that the worker has started. */
+  int started() {
+    int started = 0;
+    for (Attempt attempt : attempts) {
+      if (!attempt.isStarted()) {
+        return started;
+      }
+      started++;
+    }
+    return started;
+  }
+
   /** Returns a running attempt whose time is over; null if there is none. */
   @Nullable Attempt late(long now) {
     for (Attempt attempt : attempts) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline limit of the whole run; null: none
  * @param halt when to stop because tasks fail; null: never
  * @param totalTasks number of tasks that will be submitted, −1 if unknown
+ * @param maxTaskDepth most levels of tasks that running tasks submit, from 1
  * @param startLimits what holds back tasks although workers are idle
  * @param singleProcess whether the pool is one process that is never replaced
  */
@@ -42,6 +43,7 @@ public record PoolSettings(
     @Nullable Duration deadline,
     @Nullable HaltRule halt,
     long totalTasks,
+    int maxTaskDepth,
     StartLimits startLimits,
     boolean singleProcess) {
 
@@ -58,6 +60,9 @@ public record PoolSettings(
     requirePositive(readyLimit, "readyLimit");
     if (idleLimit != null) {
       requirePositive(idleLimit, "idleLimit");
+    }
+    if (maxTaskDepth < 1) {
+      throw new IllegalArgumentException("maxTaskDepth must be at least 1, not " + maxTaskDepth);
     }
     if (maxFrameBytes < LEAST_FRAME_BYTES) {
       throw new IllegalArgumentException(
@@ -101,6 +106,7 @@ public record PoolSettings(
         .grace(grace)
         .readyLimit(readyLimit)
         .totalTasks(1)
+        .maxTaskDepth(maxTaskDepth)
         .singleProcess(true)
         .build();
   }

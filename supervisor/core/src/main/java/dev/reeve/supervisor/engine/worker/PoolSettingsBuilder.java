@@ -27,6 +27,7 @@ public final class PoolSettingsBuilder {
   private @Nullable Duration deadline;
   private @Nullable HaltRule halt;
   private long totalTasks = -1;
+  private int maxTaskDepth = 8;
   private StartLimits startLimits = StartLimits.NONE;
   private boolean singleProcess;
 
@@ -126,6 +127,12 @@ public final class PoolSettingsBuilder {
     return this;
   }
 
+  /** Default: 8. */
+  public PoolSettingsBuilder maxTaskDepth(int levels) {
+    this.maxTaskDepth = levels;
+    return this;
+  }
+
   /** Default: {@link StartLimits#NONE}. */
   public PoolSettingsBuilder startLimits(StartLimits limits) {
     this.startLimits = limits;
@@ -158,6 +165,7 @@ public final class PoolSettingsBuilder {
         deadline,
         halt,
         totalTasks,
+        maxTaskDepth,
         startLimits,
         singleProcess);
   }

@@ -23,7 +23,7 @@ final class PoolView {
 
   PoolSnapshot snapshot(long now) {
     List<WorkerActivity> activities = slots.activities(now);
-    long running = activities.stream().filter(each -> each.taskId() != null).count();
+    long running = slots.runningAttempts();
     return new PoolSnapshot(
         tracker.unsettled() - running,
         running,

@@ -93,17 +93,18 @@ final class Restarts {
 
   private StartFailures.@Nullable Verdict afterCrash(
       Slot slot, Worker worker, WorkerExit exit, long now) {
+    StopReason reason = worker.ladder().reason();
     if (singleProcess) {
-      return tracker.unsettled() == 0 ? null : StartFailures.endedAlone(exit);
+      return tracker.unsettled() == 0 ? null : StartFailures.endedAlone(reason, exit);
     }
     slot.crashed(worker.attempts().answered(), now);
-    if (!worker.wasReady() && failures.noneWasEverReady()) {
-      return failures.diedBeforeReady(exit);
+    if (failures.noneWasEverReady()) {
+      return failures.diedBeforeReady(reason, exit);
     }
     if (!slot.isExhausted()) {
       return null;
     }
-    String account = account(slot, exit);
+    String account = account(slot, reason, exit);
     if (!mayPause) {
       return new StartFailures.Verdict(RunEnding.WORKERS_KEEP_DYING, account);
     }
@@ -111,10 +112,13 @@ final class Restarts {
     return null;
   }
 
-  private String account(Slot slot, WorkerExit exit) {
+  private String account(Slot slot, @Nullable StopReason reason, WorkerExit exit) {
     return "%d more workers died in slot %d within %s than tasks were completed, the last one: %s"
         .formatted(
-            policy.maxCrashes() + 1, slot.index(), Durations.text(policy.period()), exit.status());
+            policy.maxCrashes() + 1,
+            slot.index(),
+            Durations.text(policy.period()),
+            reason == null ? exit.status() : reason.text());
   }
 
   private void pause(Slot slot, String account, long now) {

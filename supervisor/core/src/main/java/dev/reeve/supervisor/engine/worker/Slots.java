@@ -172,6 +172,16 @@ final class Slots {
     return live;
   }
 
+  /** Returns the number of attempts that run now; a worker runs several if they are a batch. */
+  long runningAttempts() {
+    long running = 0;
+    for (Slot slot : numbered) {
+      Worker worker = slot.worker();
+      running += worker == null ? 0 : worker.attempts().started();
+    }
+    return running;
+  }
+
   /** Returns what happens in all slots, for people. Empty slots of spare workers are left out. */
   List<WorkerActivity> activities(long now) {
     List<WorkerActivity> activities = new ArrayList<>(all.size());

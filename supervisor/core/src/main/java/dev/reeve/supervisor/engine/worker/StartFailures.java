@@ -31,29 +31,38 @@ public final class StartFailures {
     return !oneWasReady;
   }
 
-  /** A process ended before it was ready, and none was ready before it. */
-  @Nullable Verdict diedBeforeReady(WorkerExit exit) {
+  /**
+   * A process ended before it was ready, and none was ready before it.
+   *
+   * @param reason why it was stopped; null if it was not
+   */
+  @Nullable Verdict diedBeforeReady(@Nullable StopReason reason, WorkerExit exit) {
     deaths++;
     if (deaths < DEATHS) {
       return null;
     }
     return new Verdict(
         RunEnding.WORKERS_DO_NOT_START,
-        "%d workers ended before they were ready, the last with %s; %s"
-            .formatted(deaths, exit.status(), lastWords(exit)));
+        "%d workers ended before they were ready, the last %s"
+            .formatted(deaths, account(reason, exit)));
   }
 
   /** The only process that there may be ended before its task began. */
-  static Verdict endedAlone(WorkerExit exit) {
+  static Verdict endedAlone(@Nullable StopReason reason, WorkerExit exit) {
     return new Verdict(
         RunEnding.WORKERS_DO_NOT_START,
-        "the process ended before its call began, with %s; %s"
-            .formatted(exit.status(), lastWords(exit)));
+        "the process ended before its call began, %s".formatted(account(reason, exit)));
   }
 
-  private static String lastWords(WorkerExit exit) {
+  /** Returns why a process ended. The words of one that was stopped tell nothing about that. */
+  private static String account(@Nullable StopReason reason, WorkerExit exit) {
+    return reason == null ? words(exit) : "because " + reason.text();
+  }
+
+  private static String words(WorkerExit exit) {
     String tail = exit.stderrTail().strip();
-    return tail.isEmpty() ? "it wrote nothing" : "it wrote: " + tail;
+    String written = tail.isEmpty() ? "it wrote nothing" : "it wrote: " + tail;
+    return "with %s; %s".formatted(exit.status(), written);
   }
 
   /**

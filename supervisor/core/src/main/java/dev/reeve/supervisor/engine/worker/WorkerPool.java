@@ -50,7 +50,8 @@ public final class WorkerPool implements WorkerEvent.Handler<Worker> {
     Handout handout = new Handout(tracker, batches, context.listener());
     this.dispatcher = new Dispatcher(slots, tracker, placement, restricted, handout);
     WorkerRequests requests =
-        new WorkerRequests(new NestedTasks(taskHost(services)), services.shared());
+        new WorkerRequests(
+            new NestedTasks(taskHost(services), settings.maxTaskDepth()), services.shared());
     this.restarts = new Restarts(settings, tracker, gate, context);
     this.messages =
         new WorkerMessages(

@@ -1,0 +1,55 @@
+package dev.reeve.supervisor.it;
+
+import dev.reeve.supervisor.Supervisor;
+import dev.reeve.supervisor.TaskFuture;
+import dev.reeve.supervisor.it.EmbeddedHandlers.Square;
+import dev.reeve.supervisor.it.EmbeddedHandlers.Waiting;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+
+/** A program that never closes its pool, and ends in the way that its first argument names. */
+final class EndingProgram {
+  private EndingProgram() {}
+
+  public static void main(String[] args) throws Exception {
+    boolean daemon = args[0].equals("daemon");
+    Supervisor pool =
+        Supervisor.builder().workers(1).grace(Duration.ofMillis(500)).daemon(daemon).start();
+    switch (args[0]) {
+      case "returns" -> submitSquares(pool);
+      case "idle" -> System.out.println(pool.submit(Square.class, 3).get());
+      case "exit-in-callback" ->
+          pool.submit(Square.class, 3).thenAccept(EndingProgram::exit).join();
+      case "process" ->
+          pool.process(Square.class, 4).start().result().thenAccept(System.out::println);
+      default -> leaveTasks(pool, args[0], Path.of(args[1]));
+    }
+  }
+
+  private static void submitSquares(Supervisor pool) {
+    for (int i = 1; i <= 3; i++) {
+      pool.submit(Square.class, i).thenAccept(System.out::println);
+    }
+  }
+
+  private static void exit(int square) {
+    System.out.println(square);
+    System.exit(7);
+  }
+
+  /** Leaves a running task and a waiting one, and says how the latter ends. */
+  private static void leaveTasks(Supervisor pool, String how, Path started) throws Exception {
+    TaskFuture<String> running = pool.submit(Waiting.class, started.toString());
+    pool.submit(Square.class, 1).whenComplete((square, error) -> System.out.println(error));
+    while (!Files.exists(started)) {
+      Thread.onSpinWait();
+    }
+    switch (how) {
+      case "exit" -> System.exit(3);
+      case "signal" -> new CountDownLatch(1).await();
+      default -> System.out.println(running.isDone());
+    }
+  }
+}
