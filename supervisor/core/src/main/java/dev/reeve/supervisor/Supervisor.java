@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>All methods may be called from any thread. Only {@link #finish} and {@link #close} block. When
- * {@link #finish} returns, every process that the pool started has been joined.
+ * <p>All methods may be called from any thread. Only {@link #finish}, {@link #close}, {@link
+ * #invokeAll} and {@link #awaitTermination} block. When {@link #finish} returns, every process that
+ * the pool started has been joined.
  */
 public final class Supervisor extends CallingPool implements AutoCloseable {
 
