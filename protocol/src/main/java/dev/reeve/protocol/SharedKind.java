@@ -11,6 +11,7 @@ public enum SharedKind {
   PRIORITY_QUEUE("priorityQueue"),
   MAP("map"),
   LIST("list"),
+  SET("set"),
   COUNTER("counter"),
   LOCK("lock"),
   SEMAPHORE("semaphore"),

@@ -118,6 +118,14 @@ public interface SharedObjects {
   /** Opens a list of a type with type arguments. */
   <T> SharedList<T> list(String name, TypeRef<T> type);
 
+  /** Opens a set. */
+  default <T> SharedSet<T> set(String name, Class<T> type) {
+    return set(name, TypeRef.of(type));
+  }
+
+  /** Opens a set of a type with type arguments. */
+  <T> SharedSet<T> set(String name, TypeRef<T> type);
+
   /** Opens a counter that begins with 0. */
   default SharedCounter counter(String name) {
     return counter(name, 0);

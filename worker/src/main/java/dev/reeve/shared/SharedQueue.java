@@ -95,11 +95,25 @@ public interface SharedQueue<T> extends SharedObject {
   /** Takes all items that are there, as {@link #takeAll} does, but returns none without waiting. */
   List<T> pollAll(int most);
 
+  /**
+   * Takes all items that are there, as {@link #takeAll} does; returns none if none came within the
+   * limit.
+   */
+  List<T> pollAll(int most, Duration limit) throws InterruptedException;
+
+  /** Returns the item that would be taken next, and leaves it there; null if there is none. */
+  @Nullable T peek();
+
   /** Returns the number of items. */
   int size();
 
   /** Returns the number of items that the queue can hold. */
   int capacity();
+
+  /** Returns the number of items for which there was room. */
+  default int remainingCapacity() {
+    return Math.max(0, capacity() - size());
+  }
 
   /** Returns whether there was no item. */
   default boolean isEmpty() {

@@ -77,11 +77,12 @@ final class MapInputThread implements MapReading {
   }
 
   private void readAll() {
+    long count = 0;
     while (!closed) {
-      if (read >= most) {
+      if (count >= most) {
         sleep();
       } else if (input.readNext()) {
-        read++;
+        read = ++count;
       } else {
         return;
       }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A queue's memory, used without calls of the supervisor. An operation that is not possible at
@@ -76,6 +77,12 @@ final class DirectQueue {
       items.add(Json.ofTrusted(item));
     }
     return items;
+  }
+
+  /** Returns the oldest item, which stays; null if there is none, or only the supervisor knows. */
+  @Nullable Json peek() {
+    List<byte[]> oldest = locked(List.of(), () -> hasAll(1) ? memory.first(1) : List.of());
+    return oldest.isEmpty() ? null : Json.ofTrusted(oldest.get(0));
   }
 
   /** While putting is forbidden, further items may be with the supervisor. */

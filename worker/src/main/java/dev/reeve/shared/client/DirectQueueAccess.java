@@ -6,6 +6,7 @@ import dev.reeve.shared.memory.MappedQueue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Direct access to the items of a queue. What it can't do, the supervisor must be called for. */
 final class DirectQueueAccess extends DirectAccess<DirectQueue> {
@@ -51,6 +52,12 @@ final class DirectQueueAccess extends DirectAccess<DirectQueue> {
   List<Json> takeOrSpin(int most) {
     DirectQueue queue = memoryOrCount();
     return queue == null || most < 1 || isInterrupted() ? List.of() : queue.takeOrSpin(most);
+  }
+
+  /** Returns the oldest item, which stays; null if there is none here. */
+  @Nullable Json peek() {
+    DirectQueue queue = memoryOrCount();
+    return queue == null ? null : queue.peek();
   }
 
   /** Returns the number of items; {@link DirectQueue#UNKNOWN} if only the supervisor knows. */

@@ -24,6 +24,18 @@ final class HeldLocks {
         });
   }
 
+  /**
+   * Checks that the current thread holds a lock.
+   *
+   * @throws IllegalMonitorStateException if it does not
+   */
+  void require(String lock, ConditionProxy condition) {
+    if (ofThisThread().stream().noneMatch(holds -> holds.name().equals(lock))) {
+      throw new IllegalMonitorStateException(
+          condition + ": this thread does not hold its lock " + lock);
+    }
+  }
+
   /** Returns the locks that the current thread holds, each as often as it was taken. */
   List<LockProxy> ofThisThread() {
     Map<LockProxy, Integer> locks = held.get(Thread.currentThread());

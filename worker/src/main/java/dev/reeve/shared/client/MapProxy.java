@@ -2,13 +2,17 @@ package dev.reeve.shared.client;
 
 import static dev.reeve.protocol.SharedOperation.ADD;
 import static dev.reeve.protocol.SharedOperation.CLEAR;
+import static dev.reeve.protocol.SharedOperation.CONTAINS;
 import static dev.reeve.protocol.SharedOperation.ENTRIES;
 import static dev.reeve.protocol.SharedOperation.GET;
 import static dev.reeve.protocol.SharedOperation.KEYS;
 import static dev.reeve.protocol.SharedOperation.PUT;
+import static dev.reeve.protocol.SharedOperation.PUT_ALL;
 import static dev.reeve.protocol.SharedOperation.PUT_IF_ABSENT;
 import static dev.reeve.protocol.SharedOperation.REMOVE;
+import static dev.reeve.protocol.SharedOperation.REMOVE_IF;
 import static dev.reeve.protocol.SharedOperation.REPLACE;
+import static dev.reeve.protocol.SharedOperation.SCAN;
 import static dev.reeve.protocol.SharedOperation.SIZE;
 import static dev.reeve.protocol.SharedOperation.VALUES;
 import static java.util.Objects.requireNonNull;
@@ -18,10 +22,12 @@ import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedOperation;
 import dev.reeve.shared.SharedMap;
 import dev.reeve.worker.mapping.ValueBinding;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A map, as a program or a handler uses it. Any thread. */
@@ -39,6 +45,10 @@ final class MapProxy<K, V> extends SharedProxy implements SharedMap<K, V> {
     return call(operation).key(keys.write(key));
   }
 
+  private SharedCall at(K key, SharedOperation operation, V value) {
+    return at(key, operation).value(values.write(value));
+  }
+
   private @Nullable V value(SharedCall call) {
     return values.readOrNull(calls.send(call).value());
   }
@@ -49,19 +59,36 @@ final class MapProxy<K, V> extends SharedProxy implements SharedMap<K, V> {
   }
 
   @Override
+  public boolean containsKey(K key) {
+    return calls.send(at(key, CONTAINS)).done();
+  }
+
+  @Override
   public @Nullable V put(K key, V value) {
-    return value(at(key, PUT).value(values.write(value)));
+    return value(at(key, PUT, value));
+  }
+
+  @Override
+  public void putAll(Map<? extends K, ? extends V> entries) {
+    List<Json> all = new ArrayList<>(2 * entries.size());
+    entries.forEach(
+        (key, value) -> {
+          all.add(keys.write(key));
+          all.add(values.write(value));
+        });
+    for (Json some : CallPieces.of(all, 2)) {
+      calls.send(call(PUT_ALL).value(some));
+    }
   }
 
   @Override
   public @Nullable V putIfAbsent(K key, V value) {
-    return value(at(key, PUT_IF_ABSENT).value(values.write(value)));
+    return value(at(key, PUT_IF_ABSENT, value));
   }
 
   @Override
   public boolean replace(K key, V former, V value) {
-    SharedCall call = at(key, REPLACE).value(values.write(value));
-    return calls.send(call.expecting(values.write(former))).done();
+    return calls.send(at(key, REPLACE, value).expecting(values.write(former))).done();
   }
 
   @Override
@@ -69,6 +96,33 @@ final class MapProxy<K, V> extends SharedProxy implements SharedMap<K, V> {
     ItemReader<V> removed = new ItemReader<>(calls, values, () -> at(key, PUT_IF_ABSENT));
     Json value = calls.send(at(key, REMOVE)).value();
     return value == null ? null : removed.read(value);
+  }
+
+  @Override
+  public boolean remove(K key, V former) {
+    return calls.send(at(key, REMOVE_IF).expecting(values.write(former))).done();
+  }
+
+  @Override
+  public @Nullable V compute(
+      K key, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function) {
+    Json present = calls.send(at(key, GET)).value();
+    while (true) {
+      V value = function.apply(key, values.readOrNull(present));
+      if (exchange(key, present, value)) {
+        return value;
+      }
+      present = calls.send(at(key, GET)).value();
+    }
+  }
+
+  /** Puts a value, or removes the key for null, if its JSON is still this one; null for none. */
+  private boolean exchange(K key, @Nullable Json present, @Nullable V value) {
+    if (present == null) {
+      return value == null || calls.send(at(key, PUT_IF_ABSENT, value)).done();
+    }
+    SharedCall call = value == null ? at(key, REMOVE_IF) : at(key, REPLACE, value);
+    return calls.send(call.expecting(present)).done();
   }
 
   @Override
@@ -89,11 +143,23 @@ final class MapProxy<K, V> extends SharedProxy implements SharedMap<K, V> {
   @Override
   public Map<K, V> toMap() {
     Map<K, V> copy = new LinkedHashMap<>();
-    Iterator<Json> all = requireNonNull(calls.send(call(ENTRIES)).value()).elements().iterator();
-    while (all.hasNext()) {
-      copy.put(keys.read(all.next()), values.read(all.next()));
-    }
+    List<Json> all = requireNonNull(calls.send(call(ENTRIES)).value()).elements();
+    readEntries(all).forEach(entry -> copy.put(entry.getKey(), entry.getValue()));
     return copy;
+  }
+
+  @Override
+  public Iterable<Map.Entry<K, V>> entries() {
+    return () -> new PieceIterator<>(calls, call(SCAN), this::readEntries);
+  }
+
+  private List<Map.Entry<K, V>> readEntries(List<Json> keysAndValues) {
+    List<Map.Entry<K, V>> entries = new ArrayList<>(keysAndValues.size() / 2);
+    Iterator<Json> all = keysAndValues.iterator();
+    while (all.hasNext()) {
+      entries.add(Map.entry(keys.read(all.next()), values.read(all.next())));
+    }
+    return entries;
   }
 
   @Override

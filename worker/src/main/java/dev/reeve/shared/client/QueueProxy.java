@@ -3,6 +3,7 @@ package dev.reeve.shared.client;
 import static dev.reeve.protocol.SharedOperation.CLEAR;
 import static dev.reeve.protocol.SharedOperation.CLOSE;
 import static dev.reeve.protocol.SharedOperation.JOIN;
+import static dev.reeve.protocol.SharedOperation.PEEK;
 import static dev.reeve.protocol.SharedOperation.PUT;
 import static dev.reeve.protocol.SharedOperation.PUT_ALL;
 import static dev.reeve.protocol.SharedOperation.PUT_BACK;
@@ -28,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 final class QueueProxy<T> extends SharedProxy implements SharedPriorityQueue<T> {
-  /** Bytes of items that travel in one call: far below the limit of a message. */
-  private static final int MAX_CALL_BYTES = 32 << 10;
-
   private final ValueBinding<T> values;
   private final ItemReader<T> items;
   private final ToLongFunction<? super T> rank;
@@ -127,7 +125,7 @@ final class QueueProxy<T> extends SharedProxy implements SharedPriorityQueue<T> 
     int end = start + 1;
     long bytes = json.get(start).length();
     while (end < most
-        && bytes + json.get(end).length() < MAX_CALL_BYTES
+        && bytes + json.get(end).length() < CallPieces.MAX_BYTES
         && ranks.get(end).equals(ranks.get(start))) {
       bytes += json.get(end++).length() + 1;
     }
@@ -153,6 +151,25 @@ final class QueueProxy<T> extends SharedProxy implements SharedPriorityQueue<T> 
     }
     SharedResult result = calls.send(call(TAKE_ALL).number(most));
     return result.done() ? items.readAll(result.value()) : List.of();
+  }
+
+  @Override
+  public List<T> pollAll(int most, Duration limit) throws InterruptedException {
+    List<Json> taken = direct.takeOrSpin(most);
+    if (!taken.isEmpty()) {
+      return items.readAll(taken);
+    }
+    SharedResult result = calls.await(call(TAKE_ALL).number(most), limit);
+    return result.done() ? items.readAll(result.value()) : List.of();
+  }
+
+  @Override
+  public @Nullable T peek() {
+    Json next = direct.peek();
+    if (next == null && direct.size() != 0) {
+      next = calls.send(call(PEEK)).value();
+    }
+    return values.readOrNull(next);
   }
 
   @Override

@@ -14,7 +14,7 @@ final class SharedErrors {
     SharedRefusal refusal = SharedRefusal.of(error);
     String message = error.message();
     if (refusal == null) {
-      return new SharedObjectException(message);
+      return new SharedObjectException(message + adviceFor(error));
     }
     return switch (refusal) {
       case CLOSED -> new ClosedException(message);
@@ -25,6 +25,13 @@ final class SharedErrors {
       case BROKEN -> new BrokenException(message);
       case DISCARDED, LIMIT, CANCELLED, FINISHED -> new SharedObjectException(message);
     };
+  }
+
+  /** Every parameter that this client sends is known to a supervisor of its version. */
+  private static String adviceFor(RpcError error) {
+    return error.code() == RpcError.INVALID_PARAMS
+        ? "; the supervisor is of an older version than this worker: let both have the same"
+        : "";
   }
 
   static boolean isCancelled(RpcError error) {

@@ -22,6 +22,7 @@ import dev.reeve.shared.SharedPipe;
 import dev.reeve.shared.SharedPriorityQueue;
 import dev.reeve.shared.SharedQueue;
 import dev.reeve.shared.SharedSemaphore;
+import dev.reeve.shared.SharedSet;
 import dev.reeve.shared.TypeRef;
 import dev.reeve.shared.memory.MappedBytes;
 import dev.reeve.shared.memory.MappedDoubles;
@@ -134,6 +135,12 @@ public final class SharedProxies implements SharedObjects {
   }
 
   @Override
+  public <T> SharedSet<T> set(String name, TypeRef<T> type) {
+    ValueBinding<T> values = new ValueBinding<>(type);
+    return new SetProxy<>(calls, open(SharedKind.SET, name, 0, values), values);
+  }
+
+  @Override
   public SharedCounter counter(String name, long initial) {
     return new CounterProxy(
         calls, open(SharedKind.COUNTER, name, initial), directAccess.counter(name));
@@ -159,7 +166,7 @@ public final class SharedProxies implements SharedObjects {
     SharedCall open =
         SharedCall.of(SharedKind.CONDITION, name, SharedOperation.OPEN).lock(lock.name());
     calls.send(open);
-    return new ConditionProxy(calls, open);
+    return new ConditionProxy(calls, open, lock.name(), held);
   }
 
   @Override

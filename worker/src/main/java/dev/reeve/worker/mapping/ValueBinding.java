@@ -5,6 +5,7 @@ import dev.reeve.shared.SharedObjectException;
 import dev.reeve.shared.TypeRef;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,19 @@ public final class ValueBinding<T> {
       throw new IllegalArgumentException(
           "a " + binding.name() + " can't be shared: " + e.problem(), e);
     }
+  }
+
+  /**
+   * Writes values.
+   *
+   * @throws IllegalArgumentException as {@link #write} does, for the first that has no JSON form
+   */
+  public List<Json> writeAll(Collection<? extends T> items) {
+    List<Json> written = new ArrayList<>(items.size());
+    for (T item : items) {
+      written.add(write(item));
+    }
+    return written;
   }
 
   /** Limits JSON that passed unchanged; around a deeper value its message would be too deep. */

@@ -77,6 +77,7 @@ final class SnippetCompiler {
         SharedBytes bytes;
         SharedMap<String, Integer> ages;
         SharedList<String> names;
+        SharedSet<String> seen;
         interface Action { void run() throws Exception; }
         static void value(Action action) {}
         static <T> void value(Callable<T> value) {}

@@ -33,8 +33,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -108,6 +110,30 @@ class AcceptanceIT {
       try (var results = supervisor.map(Square.class, Stream.generate(read::getAndIncrement))) {
         assertThat(results.stream().limit(5_000).count()).isEqualTo(5_000);
       }
+    }
+  }
+
+  @Test
+  void case_4_an_input_may_wait_for_the_results_of_its_own_elements() {
+    try (Supervisor supervisor = pool(2)) {
+      BlockingQueue<Integer> taken = new LinkedBlockingQueue<>(List.of(2));
+      Stream<Integer> dependent = Stream.generate(() -> take(taken));
+      try (var results = supervisor.map(Square.class, dependent)) {
+        Iterator<Integer> squares = results.iterator();
+        for (int expected : List.of(4, 16, 256, 65_536)) {
+          assertThat(squares.next()).isEqualTo(expected);
+          taken.add(expected);
+        }
+      }
+      assertThat(supervisor.submit(Square.class, 3).join()).isEqualTo(9);
+    }
+  }
+
+  private static int take(BlockingQueue<Integer> queue) {
+    try {
+      return queue.take();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("the input is no longer needed", e);
     }
   }
 

@@ -94,7 +94,7 @@ final class DeadlockSearch {
   /** Returns the endless wait of a thread for a held object; null if the thread can go on. */
   private @Nullable WaitingCall waitOf(ClientThread caller) {
     WaitingCall wait = waits.get(caller);
-    if (wait != null && !(wait.waitsEndlessly() && owner(wait) instanceof Holdable)) {
+    if (wait != null && !(wait.waitsEndlessly() && wait.owner() instanceof Holdable)) {
       waits.remove(caller);
       return null;
     }
@@ -116,12 +116,7 @@ final class DeadlockSearch {
   }
 
   private static Holdable heldBy(WaitingCall call) {
-    return (Holdable) Objects.requireNonNull(owner(call));
-  }
-
-  private static @Nullable SharedState owner(WaitingCall call) {
-    WaitQueue queue = call.waitQueue();
-    return queue == null ? null : queue.owner();
+    return (Holdable) Objects.requireNonNull(call.owner());
   }
 
   private void resolve(Set<WaitingCall> stuck) {
@@ -140,7 +135,7 @@ final class DeadlockSearch {
         heldBy(call).holders().stream()
             .map(ClientThread::toString)
             .collect(Collectors.joining(", "));
-    return call.caller() + " waits for " + owner(call) + ", held by " + holders;
+    return call.caller() + " waits for " + call.owner() + ", held by " + holders;
   }
 
   /**
@@ -150,7 +145,7 @@ final class DeadlockSearch {
   private static @Nullable WaitingCall victim(Set<WaitingCall> stuck) {
     WaitingCall last = null;
     for (WaitingCall call : stuck) {
-      if (!(owner(call) instanceof LockState lock)) {
+      if (!(call.owner() instanceof LockState lock)) {
         return null;
       }
       if (!lock.isReacquiring(call) && (last == null || call.order() > last.order())) {

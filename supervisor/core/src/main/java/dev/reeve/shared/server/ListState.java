@@ -32,10 +32,13 @@ final class ListState extends SharedState {
   private SharedResult result(SharedCall call) throws RefusedException {
     return switch (call.operation()) {
       case ADD -> insert(elements.size(), valueOf(call));
+      case ADD_ALL -> addAll(elementsOf(call));
       case INSERT -> insert(index(call.number(), elements.size()), valueOf(call));
       case GET -> SharedResult.of(elements.get(index(call.number(), elements.size() - 1)));
       case SET -> set(index(call.number(), elements.size() - 1), valueOf(call));
       case REMOVE -> remove(index(call.number(), elements.size() - 1));
+      case INDEX_OF -> indexOf(valueOf(call));
+      case SCAN -> scan(index(call.number(), Integer.MAX_VALUE));
       case VALUES -> results.array(elements);
       case SIZE -> SharedResult.of(elements.size());
       case CLEAR -> clear();
@@ -56,6 +59,26 @@ final class ListState extends SharedState {
     budget.take(value);
     elements.add(index, value);
     return SharedResult.of(elements.size());
+  }
+
+  private SharedResult addAll(List<Json> values) throws RefusedException {
+    budget.take(values);
+    elements.addAll(values);
+    return SharedResult.of(elements.size());
+  }
+
+  private SharedResult indexOf(Json value) {
+    int index = elements.indexOf(value);
+    return index < 0 ? SharedResult.NOT_DONE : SharedResult.of(index);
+  }
+
+  private SharedResult scan(int from) throws RefusedException {
+    Piece piece = results.newPiece();
+    int next = from;
+    while (next < elements.size() && piece.add(List.of(elements.get(next)))) {
+      next++;
+    }
+    return piece.result(next);
   }
 
   private SharedResult set(int index, Json value) throws RefusedException {

@@ -4,9 +4,8 @@ import dev.reeve.json.Json;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedResult;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class MapState extends SharedState {
   private final MemoryBudget budget;
   private final MultiValueResults results;
-  private final Map<Json, Json> entries = new LinkedHashMap<>();
+  private final OrderedEntries entries = new OrderedEntries();
 
   MapState(SharedCall open, WaitingCalls waiting, MemoryBudget budget, MultiValueResults results) {
     super(open, waiting);
@@ -35,18 +34,24 @@ final class MapState extends SharedState {
   private SharedResult result(SharedCall call) throws RefusedException {
     return switch (call.operation()) {
       case GET -> found(entries.get(keyOf(call)));
+      case CONTAINS -> doneIf(entries.get(keyOf(call)) != null);
       case PUT -> put(keyOf(call), valueOf(call));
+      case PUT_ALL -> putAll(elementsOf(call));
       case PUT_IF_ABSENT -> putIfAbsent(keyOf(call), valueOf(call));
-      case REPLACE -> replace(keyOf(call), valueOf(call), given(call.former(), "former", call));
+      case REPLACE -> replace(keyOf(call), valueOf(call), formerOf(call));
       case REMOVE -> remove(keyOf(call));
+      case REMOVE_IF -> removeIf(keyOf(call), formerOf(call));
       case ADD -> add(keyOf(call), call.number());
-      case KEYS -> results.array(entries.keySet());
-      case VALUES -> results.array(entries.values());
-      case ENTRIES -> results.array(keysAndValues());
+      case KEYS, VALUES, ENTRIES -> results.array(all(call));
+      case SCAN -> scan(call.number());
       case SIZE -> SharedResult.of(entries.size());
       case CLEAR -> clear();
       default -> throw unknownOperation(call);
     };
+  }
+
+  private static Json formerOf(SharedCall call) throws RefusedException {
+    return given(call.former(), "former", call);
   }
 
   private static SharedResult found(@Nullable Json value) {
@@ -59,11 +64,28 @@ final class MapState extends SharedState {
   }
 
   private @Nullable Json store(Json key, Json value) throws RefusedException {
-    Json before = entries.get(key);
-    budget.take(MemoryBudget.sizeOf(value) + (before == null ? MemoryBudget.sizeOf(key) : 0));
-    budget.giveBack(before);
-    entries.put(key, value);
+    budget.take(List.of(key, value));
+    return storeCharged(key, value);
+  }
+
+  /** Stores an entry whose space has been taken, and gives back that of what it replaces. */
+  private @Nullable Json storeCharged(Json key, Json value) {
+    Json before = entries.put(key, value);
+    if (before != null) {
+      budget.giveBack(List.of(key, before));
+    }
     return before;
+  }
+
+  private SharedResult putAll(List<Json> keysAndValues) throws RefusedException {
+    if (keysAndValues.size() % 2 != 0) {
+      throw misused("putAll needs a value for each key");
+    }
+    budget.take(keysAndValues);
+    for (Iterator<Json> rest = keysAndValues.iterator(); rest.hasNext(); ) {
+      storeCharged(rest.next(), rest.next());
+    }
+    return SharedResult.of(entries.size());
   }
 
   private SharedResult putIfAbsent(Json key, Json value) throws RefusedException {
@@ -76,19 +98,26 @@ final class MapState extends SharedState {
   }
 
   private SharedResult replace(Json key, Json value, Json former) throws RefusedException {
-    Json present = entries.get(key);
-    if (present == null || !present.equals(former)) {
-      return SharedResult.NOT_DONE;
+    boolean isFormer = has(key, former);
+    if (isFormer) {
+      store(key, value);
     }
-    store(key, value);
-    return SharedResult.DONE;
+    return doneIf(isFormer);
+  }
+
+  private boolean has(Json key, Json value) {
+    Json present = entries.get(key);
+    return present != null && present.equals(value);
+  }
+
+  private SharedResult removeIf(Json key, Json former) {
+    return doneIf(has(key, former) && remove(key).done());
   }
 
   private SharedResult remove(Json key) {
     Json removed = entries.remove(key);
     if (removed != null) {
-      budget.giveBack(key);
-      budget.giveBack(removed);
+      budget.giveBack(List.of(key, removed));
     }
     return found(removed);
   }
@@ -104,14 +133,21 @@ final class MapState extends SharedState {
     return SharedResult.of(sum);
   }
 
-  private List<Json> keysAndValues() {
-    List<Json> all = new ArrayList<>(2 * entries.size());
+  private List<Json> all(SharedCall call) {
+    List<Json> all = new ArrayList<>();
     entries.forEach(
-        (key, value) -> {
-          all.add(key);
-          all.add(value);
+        entry -> {
+          switch (call.operation()) {
+            case KEYS -> all.add(entry.key());
+            case VALUES -> all.add(entry.value());
+            default -> all.addAll(List.of(entry.key(), entry.value()));
+          }
         });
     return all;
+  }
+
+  private SharedResult scan(long from) throws RefusedException {
+    return entries.piece(from, entry -> List.of(entry.key(), entry.value()), results.newPiece());
   }
 
   private SharedResult clear() {
@@ -122,10 +158,6 @@ final class MapState extends SharedState {
 
   @Override
   void discarded() {
-    entries.forEach(
-        (key, value) -> {
-          budget.giveBack(key);
-          budget.giveBack(value);
-        });
+    entries.forEach(entry -> budget.giveBack(List.of(entry.key(), entry.value())));
   }
 }

@@ -30,4 +30,9 @@ final class MultiValueResults {
     }
     return SharedResult.of(Json.array(values));
   }
+
+  /** Returns an empty piece of a larger object. */
+  Piece newPiece() {
+    return new Piece(this);
+  }
 }

@@ -90,6 +90,7 @@ final class QueueState extends SharedState {
       case PUT, PUT_ALL -> put(call);
       case TAKE, TAKE_ALL -> take(call);
       case PUT_BACK -> waiters.putBack(call);
+      case PEEK -> waiters.peek(call);
       case SIZE -> call.answer(SharedResult.of(waiters.items().size()));
       case CLEAR -> clear(call);
       case TASK_DONE -> unfinished.done(call);

@@ -132,9 +132,23 @@ final class QueueWaiters {
       boolean isOne = call.request().operation() == SharedOperation.TAKE;
       call.answer(SharedResult.of(isOne ? values.get(0) : Json.array(values)));
     } catch (RefusedException e) {
-      items.remove();
-      unfinished.removed(1);
-      call.refuse(e.error());
+      dropUnreadable(call, e);
+    }
+  }
+
+  private void dropUnreadable(WaitingCall call, RefusedException e) {
+    items.remove();
+    unfinished.removed(1);
+    call.refuse(e.error());
+  }
+
+  /** Answers a call with the next item, which stays. */
+  void peek(WaitingCall call) {
+    try {
+      Json next = items.peek();
+      call.answer(next == null ? SharedResult.NOT_DONE : SharedResult.of(next));
+    } catch (RefusedException e) {
+      dropUnreadable(call, e);
     }
   }
 

@@ -25,7 +25,7 @@ public final class SharedObjectServer {
   private final WaitingCalls waiting;
   private final DeadlockSearch deadlocks;
   private final StateFactory factory;
-  private final Map<String, SharedState> objects = new LinkedHashMap<>();
+  private final ObjectTable objects;
 
   /** The answer to every call once the server has finished; null before that. */
   private @Nullable RpcError finished;
@@ -43,6 +43,7 @@ public final class SharedObjectServer {
     this.deadlocks = new DeadlockSearch(deadlocks);
     MultiValueResults results = new MultiValueResults(limits.replyBytes());
     this.factory = new StateFactory(waiting, budget, results, this.deadlocks);
+    this.objects = new ObjectTable(limits.objects(), budget, waiting, factory);
   }
 
   /** Sets the source of shared memory. Without one no object can use shared memory. */
@@ -91,9 +92,9 @@ public final class SharedObjectServer {
     if (finished != null) {
       call.refuse(finished);
     } else if (call.request().operation() == SharedOperation.OPEN) {
-      call.answer(open(call.request()));
+      call.answer(objects.open(call.request()));
     } else if (call.request().operation() == SharedOperation.DISCARD) {
-      discard(find(call.request()));
+      objects.discard(find(call.request()));
       call.answer(SharedResult.DONE);
     } else {
       find(call.request()).call(call);
@@ -101,80 +102,14 @@ public final class SharedObjectServer {
   }
 
   private SharedState find(SharedCall call) throws RefusedException {
-    SharedState found = objects.get(call.name());
-    if (found == null) {
-      throw new RefusedException(
-          SharedRefusal.MISUSED,
-          "there is no " + call.kind().wireName() + ' ' + call.name() + ": open it first");
-    }
-    return requireKind(found, call);
-  }
-
-  private static SharedState requireKind(SharedState found, SharedCall call)
-      throws RefusedException {
-    if (found.kind() != call.kind()) {
-      throw new RefusedException(
-          SharedRefusal.MISUSED,
-          call.name() + " is a " + found.kind().wireName() + ", not a " + call.kind().wireName());
-    }
-    return found;
-  }
-
-  private SharedResult open(SharedCall call) throws RefusedException {
-    SharedState found = objects.get(call.name());
-    if (found != null) {
-      requireKind(found, call).requireTypes(call);
-      return found.reopen(call);
-    }
-    if (objects.size() >= limits.objects()) {
-      throw new RefusedException(
-          SharedRefusal.LIMIT, "there are " + objects.size() + " shared objects, the most allowed");
-    }
-    SharedState made = factory.make(call, objects);
-    budget.take(nameBytes(call.name()));
-    objects.put(call.name(), made);
-    made.requireTypes(call);
-    return made.reopen(call);
-  }
-
-  private static long nameBytes(String name) {
-    return 2L * name.length() + MemoryBudget.ALLOWANCE;
-  }
-
-  private void discard(SharedState state) {
-    if (state instanceof LockState) {
-      conditionsOf(state).forEach(this::discard);
-    }
-    objects.remove(state.name());
-    budget.giveBack(nameBytes(state.name()));
-    RpcError error = SharedRefusal.DISCARDED.error(state + " was discarded");
-    List<WaitingCall> calls = waitingFor(state);
-    calls.forEach(waiting::leave);
-    calls.forEach(state::withdraw); // no callsWithdrawn: the object serves nothing any more
-    calls.forEach(call -> call.refuse(error));
-    state.discarded();
-  }
-
-  private List<SharedState> conditionsOf(SharedState lock) {
-    return objects.values().stream()
-        .filter(other -> other instanceof ConditionState condition && condition.belongsTo(lock))
-        .toList();
-  }
-
-  private List<WaitingCall> waitingFor(SharedState state) {
-    return waiting.all().stream().filter(call -> owner(call) == state).toList();
-  }
-
-  private static @Nullable SharedState owner(WaitingCall call) {
-    WaitQueue queue = call.waitQueue();
-    return queue == null ? null : queue.owner();
+    return objects.find(call.kind(), call.name());
   }
 
   /** Refuses a waiting call. Does nothing if the call does not wait. */
   public void cancel(ClientProcess client, RequestId id, long now) {
     waiting.setNow(now);
     WaitingCall call = waiting.find(client, id);
-    SharedState owner = call == null ? null : owner(call);
+    SharedState owner = call == null ? null : call.owner();
     if (call != null && owner != null) {
       owner.refuse(call, CANCELLED);
     }
@@ -194,16 +129,14 @@ public final class SharedObjectServer {
     waiting.setNow(now);
     drop(waiting.of(client));
     deadlocks.died(client);
-    for (SharedState state : List.copyOf(objects.values())) {
-      state.died(client);
-    }
+    objects.died(client);
   }
 
   /** Removes all calls before it notifies any object, so that no object serves one of them. */
   private void drop(List<WaitingCall> calls) {
     Map<WaitingCall, SharedState> owners = new LinkedHashMap<>();
     for (WaitingCall call : calls) {
-      SharedState owner = owner(call);
+      SharedState owner = call.owner();
       if (owner != null) {
         owners.put(call, owner);
       }
@@ -221,7 +154,7 @@ public final class SharedObjectServer {
       retry(stalled.get(i), stalled.subList(i + 1, stalled.size()));
     }
     for (WaitingCall call = waiting.overdue(); call != null; call = waiting.overdue()) {
-      SharedState owner = owner(call);
+      SharedState owner = call.owner();
       if (owner != null) {
         owner.timedOut(call);
       }
@@ -248,7 +181,7 @@ public final class SharedObjectServer {
     RpcError error = SharedRefusal.FINISHED.error(why);
     finished = error;
     waiting.all().forEach(call -> call.refuse(error));
-    objects.values().forEach(SharedState::finished);
+    objects.finished();
   }
 
   /** Returns the number of calls that wait. */

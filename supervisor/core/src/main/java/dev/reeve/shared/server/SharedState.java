@@ -6,6 +6,7 @@ import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedKind;
 import dev.reeve.protocol.SharedRefusal;
 import dev.reeve.protocol.SharedResult;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The state of one shared object. */
@@ -110,6 +111,21 @@ abstract class SharedState {
   /** Returns the call's key; refuses a call without one. */
   static Json keyOf(SharedCall call) throws RefusedException {
     return given(call.key(), "key", call);
+  }
+
+  /** Returns the elements of the call's value; refuses a call whose value is no array. */
+  static List<Json> elementsOf(SharedCall call) throws RefusedException {
+    try {
+      return valueOf(call).elements();
+    } catch (IllegalArgumentException e) {
+      throw new RefusedException(
+          SharedRefusal.MISUSED, call.operation().wireName() + " needs an array");
+    }
+  }
+
+  /** Returns the result of an operation that was done on a condition. */
+  static SharedResult doneIf(boolean done) {
+    return done ? SharedResult.DONE : SharedResult.NOT_DONE;
   }
 
   /** Returns {@code part}; refuses the call if it is null. */

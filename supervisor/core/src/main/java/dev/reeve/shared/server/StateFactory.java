@@ -33,6 +33,7 @@ final class StateFactory {
           new QueueState(open, waiting, budget, results, assignments);
       case MAP -> new MapState(open, waiting, budget, results);
       case LIST -> new ListState(open, waiting, budget, results);
+      case SET -> new SetState(open, waiting, budget, results);
       case COUNTER -> new CounterState(open, waiting, assignments);
       case LOCK -> new LockState(open, waiting, deadlocks);
       case SEMAPHORE, BOUNDED_SEMAPHORE -> new SemaphoreState(open, waiting, deadlocks);

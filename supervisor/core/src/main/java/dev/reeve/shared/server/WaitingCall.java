@@ -63,6 +63,12 @@ final class WaitingCall {
     return waitQueue;
   }
 
+  /** Returns the object that the call waits for; null while it does not wait. */
+  @Nullable SharedState owner() {
+    WaitQueue queue = waitQueue;
+    return queue == null ? null : queue.owner();
+  }
+
   boolean isWaiting() {
     return waitQueue != null;
   }

@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a supervisor at a moment.
+ * The state of a supervisor at a moment: what there was to do has been done, so the numbers agree
+ * with each other, and all tasks that were submitted before are counted.
  *
  * @param queued waiting tasks, including those that wait for a retry
  * @param running running attempts

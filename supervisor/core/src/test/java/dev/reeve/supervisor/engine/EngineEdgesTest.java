@@ -9,13 +9,16 @@ import dev.reeve.supervisor.engine.task.TrackedTask;
 import dev.reeve.supervisor.engine.worker.Dispatcher;
 import dev.reeve.supervisor.engine.worker.StartFailures;
 import dev.reeve.supervisor.engine.worker.Worker;
+import dev.reeve.supervisor.model.PoolSnapshot;
 import dev.reeve.supervisor.model.RestartPolicy;
 import dev.reeve.supervisor.model.RunEnding;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskPolicy;
+import dev.reeve.supervisor.model.WaitReason;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Things that come at the wrong moment, in the wrong order, or never. */
@@ -223,6 +226,20 @@ class EngineEdgesTest {
     rig.post(new EngineEvent.Cancelled(late, false));
     assertThat(rig.statuses()).isEqualTo("late=skipped");
     assertThat(rig.engine.snapshot().unsuccessful()).isZero();
+  }
+
+  @Test
+  void a_snapshot_is_taken_when_all_that_follows_from_the_events_before_it_is_done() {
+    EngineRig rig = EngineRig.withSlots(1);
+    rig.ready(0);
+    CompletableFuture<PoolSnapshot> snapshot = new CompletableFuture<>();
+    rig.post(new EngineEvent.SnapshotRequested(snapshot));
+    rig.post(new EngineEvent.Submitted(new TrackedTask(Task.of(1, "a", "h", Json.NULL), r -> {})));
+    assertThat(snapshot).isNotDone();
+    rig.engine.settle();
+    assertThat(snapshot.join().queued()).isEqualTo(1);
+    assertThat(snapshot.join().workers().get(0).state()).isEqualTo("busy");
+    assertThat(snapshot.join().condition().waitReason()).isEqualTo(WaitReason.BUSY);
   }
 
   @Test

@@ -32,10 +32,11 @@ final class PoolView {
         tracker.failed(),
         handout.heldBack(),
         activities,
-        new PoolCondition(slots.size(), handout.isPaused(), tracker.retrying(), reasonToWait()));
+        new PoolCondition(
+            slots.size(), handout.isPaused(), tracker.retrying(), reasonToWait(running)));
   }
 
-  private WaitReason reasonToWait() {
+  private WaitReason reasonToWait(long running) {
     if (gate.isClosed()) {
       return WaitReason.STOPPING;
     }
@@ -43,7 +44,7 @@ final class PoolView {
       return WaitReason.PAUSED;
     }
     if (tracker.waiting() == 0) {
-      return reasonWithoutTasks();
+      return reasonWithoutTasks(running);
     }
     if (handout.isHeld()) {
       return WaitReason.RESULTS;
@@ -51,11 +52,15 @@ final class PoolView {
     return handout.heldBack() == null ? reasonOfWorkers() : WaitReason.MACHINE;
   }
 
-  private WaitReason reasonWithoutTasks() {
+  private WaitReason reasonWithoutTasks(long running) {
     if (tracker.waitingForResources() > 0) {
       return WaitReason.RESOURCES;
     }
-    return tracker.retrying() > 0 ? WaitReason.RETRY : WaitReason.NO_TASK;
+    if (tracker.retrying() > 0) {
+      return WaitReason.RETRY;
+    }
+    boolean workersHoldTasks = tracker.unsettled() > running;
+    return workersHoldTasks ? WaitReason.BUSY : WaitReason.NO_TASK;
   }
 
   private WaitReason reasonOfWorkers() {
