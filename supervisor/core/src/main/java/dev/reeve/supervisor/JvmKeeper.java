@@ -1,5 +1,6 @@
 package dev.reeve.supervisor;
 
+import dev.reeve.supervisor.model.ResultListener;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -85,6 +86,20 @@ final class JvmKeeper {
     if (thread != null) {
       LockSupport.unpark(thread);
     }
+  }
+
+  /** Returns a listener that ends a task after another one has been called. */
+  ResultListener endedAfter(ResultListener listener) {
+    if (!enabled) {
+      return listener;
+    }
+    return result -> {
+      try {
+        listener.onResult(result);
+      } finally {
+        ended();
+      }
+    };
   }
 
   /**

@@ -57,17 +57,8 @@ final class ProgramTasks {
 
   /** Submits a task. The listener is called on the loop's thread. */
   TrackedTask submit(Task task, ResultListener listener) {
-    return keeper.counting(
-        () ->
-            loop.submit(
-                task,
-                result -> {
-                  try {
-                    listener.onResult(result);
-                  } finally {
-                    keeper.ended();
-                  }
-                }));
+    ResultListener counted = keeper.endedAfter(listener);
+    return keeper.counting(() -> loop.submit(task, counted));
   }
 
   /** Submits a task; the future completes with its result, whatever its status. */

@@ -7,6 +7,7 @@ import dev.reeve.supervisor.it.EmbeddedHandlers.Waiting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /** A program that never closes its pool, and ends in the way that its first argument names. */
@@ -22,16 +23,22 @@ final class EndingProgram {
       case "idle" -> System.out.println(pool.submit(Square.class, 3).get());
       case "exit-in-callback" ->
           pool.submit(Square.class, 3).thenAccept(EndingProgram::exit).join();
-      case "process" ->
-          pool.process(Square.class, 4).start().result().thenAccept(System.out::println);
+      case "process" -> print(pool.process(Square.class, 4).start().result());
       default -> leaveTasks(pool, args[0], Path.of(args[1]));
     }
   }
 
   private static void submitSquares(Supervisor pool) {
     for (int i = 1; i <= 3; i++) {
-      pool.submit(Square.class, i).thenAccept(System.out::println);
+      print(pool.submit(Square.class, i));
     }
+  }
+
+  /** Prints a result or an error, as soon as it is there. */
+  private static void print(TaskFuture<Integer> future) {
+    CompletableFuture<Integer> unused =
+        future.whenComplete(
+            (square, error) -> System.out.println(error == null ? square.toString() : error));
   }
 
   private static void exit(int square) {
@@ -42,7 +49,7 @@ final class EndingProgram {
   /** Leaves a running task and a waiting one, and says how the latter ends. */
   private static void leaveTasks(Supervisor pool, String how, Path started) throws Exception {
     TaskFuture<String> running = pool.submit(Waiting.class, started.toString());
-    pool.submit(Square.class, 1).whenComplete((square, error) -> System.out.println(error));
+    print(pool.submit(Square.class, 1));
     while (!Files.exists(started)) {
       Thread.onSpinWait();
     }
