@@ -40,7 +40,8 @@ public interface TaskContext {
   Duration gracePeriod();
 
   /**
-   * Reports progress. At most ten reports a second are sent; the others cost next to nothing.
+   * Reports progress. At most ten reports a second are sent, and the last one in any case; the
+   * others cost next to nothing.
    *
    * @param fraction from 0 to 1; a value beyond is taken for 0 or 1
    * @param message at most 1000 characters are sent
