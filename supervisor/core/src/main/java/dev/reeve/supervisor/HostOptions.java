@@ -14,15 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param log receives messages
  * @param daemon whether the JVM may end while tasks are outstanding
  * @param closeLimit time after which a close stops the pool; null for none
+ * @param common whether all parts of the program share the pool, so that none may end it
  */
 record HostOptions(
     @Nullable SupervisorListener listener,
     SupervisorLog log,
     boolean daemon,
-    @Nullable Duration closeLimit) {
+    @Nullable Duration closeLimit,
+    boolean common) {
 
   /** No listener, the log of the platform, not a daemon, and no limit. */
-  static final HostOptions DEFAULT = new HostOptions(null, new SystemLog(), false, null);
+  static final HostOptions DEFAULT = new HostOptions(null, new SystemLog(), false, null, false);
 
   /** Rejects a negative limit with {@link IllegalArgumentException}. */
   HostOptions {
@@ -33,21 +35,26 @@ record HostOptions(
 
   /** Returns a copy with a listener. */
   HostOptions withListener(SupervisorListener target) {
-    return new HostOptions(target, log, daemon, closeLimit);
+    return new HostOptions(target, log, daemon, closeLimit, common);
   }
 
   /** Returns a copy with a receiver of messages. */
   HostOptions withLog(SupervisorLog target) {
-    return new HostOptions(listener, target, daemon, closeLimit);
+    return new HostOptions(listener, target, daemon, closeLimit, common);
   }
 
   /** Returns a copy that says whether the JVM may end while tasks are outstanding. */
   HostOptions withDaemon(boolean value) {
-    return new HostOptions(listener, log, value, closeLimit);
+    return new HostOptions(listener, log, value, closeLimit, common);
   }
 
   /** Returns a copy with a limit for the close. */
   HostOptions withCloseLimit(Duration limit) {
-    return new HostOptions(listener, log, daemon, limit);
+    return new HostOptions(listener, log, daemon, limit, common);
+  }
+
+  /** Returns a copy for a pool that all parts of the program share. */
+  HostOptions asCommon() {
+    return new HostOptions(listener, log, true, null, true);
   }
 }

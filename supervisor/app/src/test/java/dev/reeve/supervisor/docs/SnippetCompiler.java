@@ -52,7 +52,9 @@ final class SnippetCompiler {
         SupervisorListener listener;
         TaskContext context;
         SharedObjects shared;
-        TaskFuture<Integer> future, a, b;
+        TaskFuture<Integer> future, a, b, each;
+        List<TaskFuture<Integer>> fs;
+        TaskFutures.Waited<TaskFuture<Integer>> waited;
         TaskProcess<String> p, p2;
         HandlerFailedException failed;
         WorkerCrashedException crashed;
