@@ -72,12 +72,20 @@ public final class SupervisorBuilder extends WorkersBuilder {
 
   /**
    * Announces the number of tasks, if it is known, for {@link HaltRule} and {@link #progressLine};
-   * by default it is unknown. With 0 no worker is started before it is needed, which suits programs
-   * that use {@link Supervisor#process} alone.
+   * by default it is unknown. With 0 no worker is started before it is needed.
    */
   public SupervisorBuilder totalTasks(long total) {
     settings().totalTasks(total);
     return this;
+  }
+
+  /**
+   * Makes a supervisor for {@link Supervisor#process} alone: without the worker that a pool starts
+   * in advance for its first task. A task that is submitted all the same, or that a process
+   * submits, starts a worker then. Replaces {@link #totalTasks}.
+   */
+  public SupervisorBuilder processesOnly() {
+    return totalTasks(0);
   }
 
   /**
@@ -155,5 +163,11 @@ public final class SupervisorBuilder extends WorkersBuilder {
     PoolDepth.require();
     Launching launching = new Launching(prepareClassPath(), folders(), earlyWorker);
     return new Supervisor(settings().build(), launching, host);
+  }
+
+  /** Starts a pool that all parts of the program share. */
+  Supervisor startCommon() {
+    host = host.asCommon();
+    return start();
   }
 }

@@ -42,7 +42,7 @@ final class SupervisorParts {
     this.processes = new TaskProcesses(launcher, settings, handlers::all, tasks, context);
     this.size = new PoolSize(loop, processes, settings.workers());
     this.end = new PoolEnd(this, host, settings.grace());
-    this.maps = new MapCalls(calls, size, end::requireOpen);
+    this.maps = new MapCalls(calls, size, end::requireOpen, relays.callbacks()::run);
     tasks.keepNoLongerAfterFault();
     loop.start();
     relays.start(loop::snapshot, settings.totalTasks());
@@ -83,6 +83,10 @@ final class SupervisorParts {
 
   CallSubmitter calls() {
     return calls;
+  }
+
+  CallGroups groups() {
+    return new CallGroups(calls);
   }
 
   MapCalls maps() {

@@ -55,7 +55,9 @@ final class SnippetCompiler {
         SupervisorListener listener;
         TaskContext context;
         SharedObjects shared;
-        TaskFuture<Integer> future, a, b;
+        TaskFuture<Integer> future, a, b, each;
+        List<TaskFuture<Integer>> fs;
+        TaskFutures.Waited<TaskFuture<Integer>> waited;
         TaskProcess<String> p, p2;
         HandlerFailedException failed;
         WorkerCrashedException crashed;
@@ -66,6 +68,7 @@ final class SnippetCompiler {
         Page page;
         SharedQueue<Page> q;
         SharedPipe<Page> pipe;
+        Taken<?> taken;
         SharedPipe.End<Page> end;
         SharedLock lock;
         SharedLock.Hold hold;
