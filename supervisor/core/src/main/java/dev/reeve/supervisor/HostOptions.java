@@ -26,7 +26,8 @@ record HostOptions(
     boolean progressLine) {
 
   /** No listener, the log of the platform, not a daemon, no limit, no progress line. */
-  static final HostOptions DEFAULT = new HostOptions(null, new SystemLog(), false, null, false, false);
+  static final HostOptions DEFAULT =
+      new HostOptions(null, new SystemLog(), false, null, false, false);
 
   /** Rejects a negative limit with {@link IllegalArgumentException}. */
   HostOptions {
