@@ -17,18 +17,26 @@ final class PoolEnd {
 
   private final SupervisorParts parts;
   private final @Nullable Duration closeLimit;
-  private final ProgramEnd programEnd;
+  private final @Nullable ProgramEnd programEnd; // null without a shutdown hook
   private final AtomicBoolean noMoreTasks = new AtomicBoolean();
 
   PoolEnd(SupervisorParts parts, HostOptions host, Duration grace) {
     this.parts = parts;
     this.closeLimit = host.closeLimit();
-    this.programEnd = new ProgramEnd(parts, host.daemon(), grace);
+    this.programEnd = host.shutdownHook() ? new ProgramEnd(parts, host.daemon(), grace) : null;
   }
 
   /** Begins to watch for the end of the JVM. */
   void watchProgram() {
-    programEnd.watch();
+    if (programEnd != null) {
+      programEnd.watch();
+    }
+  }
+
+  private void watchProgramNoMore() {
+    if (programEnd != null) {
+      programEnd.watchNoMore();
+    }
   }
 
   /**
@@ -64,7 +72,7 @@ final class PoolEnd {
   RunSummary finish() throws InterruptedException {
     try {
       RunSummary summary = awaitSummary();
-      programEnd.watchNoMore();
+      watchProgramNoMore();
       boolean completed = summary.ending() == RunEnding.COMPLETED;
       parts.launcher().awaitPreparing(completed ? LONGEST_ARCHIVE_WAIT : Duration.ZERO);
       parts.launcher().close();
@@ -72,7 +80,7 @@ final class PoolEnd {
       parts.tasks().keeper().close();
       return summary;
     } catch (ExecutionException e) {
-      programEnd.watchNoMore();
+      watchProgramNoMore();
       parts.sharedObjects().close();
       parts.tasks().keeper().close();
       parts.launcher().awaitPreparing(Duration.ZERO);

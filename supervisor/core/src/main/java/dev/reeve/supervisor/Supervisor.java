@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>All methods may be called from any thread. Only {@link #finish} and {@link #close} block. When
- * {@link #finish} returns, every process that the pool started has been joined.
+ * {@link #finish} returns, every process that the pool started has been joined. Tasks keep the JVM
+ * alive until they have ended; a pool that was not closed is stopped in order when the JVM ends.
  */
 public final class Supervisor extends SteeredPool implements AutoCloseable {
 
@@ -228,7 +229,8 @@ public final class Supervisor extends SteeredPool implements AutoCloseable {
   }
 
   /**
-   * Does the same as {@link #finish}; does nothing if that was called. If this thread is
+   * Does the same as {@link #finish}; does nothing if that was called. Waits for ever for tasks
+   * that never end, unless {@link SupervisorBuilder#closeLimit} was set. If this thread is
    * interrupted, the pool stops at once, and the interrupt is set again when every worker has been
    * joined.
    */

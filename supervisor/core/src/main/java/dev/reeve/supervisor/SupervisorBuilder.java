@@ -119,6 +119,17 @@ public final class SupervisorBuilder extends WorkersBuilder {
   }
 
   /**
+   * Sets whether a shutdown hook stops the pool as {@link Supervisor#drain} does when the JVM ends
+   * and the pool was not closed; by default true. A program that closes the pool in a hook of its
+   * own, as Spring does, sets false to have that hook wait for all tasks: the JVM runs all hooks at
+   * the same time.
+   */
+  public SupervisorBuilder shutdownHook(boolean value) {
+    host = host.withShutdownHook(value);
+    return this;
+  }
+
+  /**
    * Limits the time in which {@link Supervisor#close} waits for tasks; not negative, by default
    * there is no limit. When it has passed, waiting tasks are skipped and running ones have the
    * grace period, as after {@link Supervisor#drain}. Protects a {@code try} block that is left by

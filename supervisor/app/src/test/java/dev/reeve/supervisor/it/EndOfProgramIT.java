@@ -101,6 +101,14 @@ class EndOfProgramIT {
 
   @Test
   @Tag("long")
+  void a_hook_of_the_program_may_wait_for_all_tasks_instead() throws Exception {
+    Finished finished = run("own-hook");
+    assertThat(finished.out()).isEqualTo("1\n4\n9\n");
+    assertThat(finished.err()).isEmpty();
+  }
+
+  @Test
+  @Tag("long")
   void a_daemon_pool_lets_the_program_end_and_says_what_is_left() throws Exception {
     Finished finished = run("daemon", folder.resolve("started").toString());
     assertThat(finished.err()).startsWith(LEFT.formatted("stopped"));

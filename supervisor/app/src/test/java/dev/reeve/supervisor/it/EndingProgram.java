@@ -24,8 +24,19 @@ final class EndingProgram {
       case "exit-in-callback" ->
           pool.submit(Square.class, 3).thenAccept(EndingProgram::exit).join();
       case "process" -> print(pool.process(Square.class, 4).start().result());
+      case "own-hook" -> closeInHook();
       default -> leaveTasks(pool, args[0], Path.of(args[1]));
     }
+  }
+
+  /**
+   * Ends the JVM with tasks under way, as a framework does that closes the pool in its own hook.
+   */
+  private static void closeInHook() {
+    Supervisor pool = Supervisor.builder().workers(1).shutdownHook(false).start();
+    submitSquares(pool);
+    Runtime.getRuntime().addShutdownHook(new Thread(pool::close));
+    System.exit(0);
   }
 
   private static void submitSquares(Supervisor pool) {
