@@ -20,6 +20,7 @@ public enum SharedOperation {
   TAKE_ALL("takeAll"),
   PUT_BACK("putBack"),
   PEEK("peek"),
+  TAKE_ANY("takeAny"),
   TASK_DONE("taskDone"),
   JOIN("join"),
   DIRECT("direct"),
@@ -43,6 +44,8 @@ public enum SharedOperation {
   AWAIT("await"),
   NOTIFY("notify"),
   RESET("reset"),
+  ARRIVE("arrive"),
+  ABORT("abort"),
   ATTACH("attach"),
   SEND("send"),
   RECEIVE("receive");

@@ -27,11 +27,25 @@ public interface SharedBarrier extends SharedObject {
    */
   int await(Duration limit) throws InterruptedException, BrokenBarrierException, TimeoutException;
 
+  /**
+   * Returns this barrier with an action: when the last thread of a round to arrive does so through
+   * the returned object, it runs the action before any thread goes on. If the action throws, or its
+   * worker dies, the barrier breaks. The action must not wait at the barrier. All workers should
+   * give the same one.
+   */
+  SharedBarrier withAction(Runnable action);
+
+  /** Breaks the barrier: calls that wait, and later ones, throw {@link BrokenBarrierException}. */
+  void abort();
+
   /** Repairs the barrier. Calls that wait at this moment throw {@link BrokenBarrierException}. */
   void reset();
 
   /** Returns whether the barrier is broken. */
   boolean isBroken();
+
+  /** Returns the number of threads that wait for each other. */
+  int parties();
 
   /** Returns the number of threads that wait. */
   int waiting();

@@ -3,11 +3,12 @@ package dev.reeve.shared;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map that workers share. Keys are equal if their JSON is. No call waits, and each is one atomic
- * step unless it says otherwise.
+ * A map that workers share. Keys are equal if their JSON is. No call but {@link #computeIfAbsent}
+ * waits, and each is one atomic step unless it says otherwise.
  *
  * @param <K> the keys
  * @param <V> the values
@@ -38,6 +39,21 @@ public interface SharedMap<K, V> extends SharedObject {
 
   /** Puts a value unless the key has one; returns the value it has, or null if it was put. */
   @Nullable V putIfAbsent(K key, V value);
+
+  /**
+   * Returns the value of a key; if there is none, calls the function in this thread and puts its
+   * result, unless that is null. Of all threads in all workers that call this for a key, one runs
+   * its function, and the others wait for the result: each value is computed once. If the function
+   * throws, returns null, or dies with its worker, another thread runs its own. Other keys and
+   * other methods wait for nothing; if another thread puts a value meanwhile, that value counts.
+   *
+   * @return the value that the key has now; null if the function returned null
+   * @throws IllegalStateException if the function calls this for the same key
+   * @throws DeadlockException if the wait would never end, because the function of another thread
+   *     waits for this one
+   */
+  @Nullable V computeIfAbsent(K key, Function<? super K, ? extends @Nullable V> function)
+      throws InterruptedException;
 
   /** Replaces {@code former} by {@code value}; returns whether {@code former} was there. */
   boolean replace(K key, V former, V value);

@@ -1,6 +1,9 @@
 package dev.reeve.shared;
 
+import java.time.Duration;
+import java.util.Collection;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objects that all workers of a supervisor, and the program around it, share by name. Handlers
@@ -179,6 +182,22 @@ public interface SharedObjects {
 
   /** Opens a pipe, as {@link #pipe(String, int, Class)} does, of a type with type arguments. */
   <T> SharedPipe<T> pipe(String name, int capacity, TypeRef<T> type);
+
+  /**
+   * Takes a value from one of several queues and ends of pipes; waits without a limit until one of
+   * them has one, in the order of arrival at each of them. If several have a value, chance decides,
+   * so that none is neglected. {@link Taken#from} gives the value with its type.
+   *
+   * @throws ClosedException once all are closed and empty; until then, such are passed over
+   * @throws IllegalArgumentException if one belongs to other shared objects, or there is none
+   */
+  <T> Taken<T> takeAny(Collection<? extends SharedSource<? extends T>> sources)
+      throws InterruptedException;
+
+  /** Takes a value as {@link #takeAny} does; returns null if none came within the limit. */
+  <T> @Nullable Taken<T> pollAny(
+      Collection<? extends SharedSource<? extends T>> sources, Duration limit)
+      throws InterruptedException;
 
   /** Copies bytes into shared memory; the result travels in their place. */
   Binary binary(byte[] content);

@@ -22,7 +22,7 @@ public interface SharedPipe<T> extends SharedObject {
    *
    * @param <T> the values
    */
-  interface End<T> extends AutoCloseable {
+  interface End<T> extends AutoCloseable, SharedSource<T> {
 
     /**
      * Sends a value; waits without a limit until there is room.

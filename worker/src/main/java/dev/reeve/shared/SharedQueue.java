@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the items
  */
-public interface SharedQueue<T> extends SharedObject {
+public interface SharedQueue<T> extends SharedObject, SharedSource<T> {
 
   /**
    * Puts an item; waits without a limit until there is room.

@@ -5,6 +5,7 @@ import dev.reeve.supervisor.engine.task.TrackedTask;
 import dev.reeve.supervisor.model.ResultListener;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.worker.TaskHandler;
+import dev.reeve.worker.mapping.CallableTypes;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -42,6 +43,20 @@ final class CallSubmitter {
   TaskFuture<Json> submit(String handler, Json payload, TaskOptions options) {
     Task task = task(handler, payload.checked(), options);
     return tasks.submit(new ProgramTasks.Call<>(task, Function.<Json>identity()));
+  }
+
+  /**
+   * Submits an instance of a class whose instances are tasks themselves.
+   *
+   * @param reader reads the result; null to read it as the type that the class declares
+   */
+  <R> TaskFuture<R> submitObject(Object object, @Nullable Function<Json, @Nullable R> reader) {
+    HandlerRegistrations.Registration registration =
+        handlers.ofCallable(CallableTypes.typeOf(object));
+    Json payload = registration.binding().writeRequest(CallableTypes.sent(object));
+    Task task = task(registration.name(), payload, TaskOptions.DEFAULT);
+    return tasks.submit(
+        new ProgramTasks.Call<R>(task, reader == null ? reader(registration) : reader));
   }
 
   /**

@@ -31,6 +31,9 @@ final class HandlerRegistrations {
    */
   record Registration(String name, HandlerBinding binding, boolean mayChange) {}
 
+  /** What is known of a class that workers can use. */
+  private record Usable(HandlerBinding binding, @Nullable BatchLimits limits) {}
+
   private final Map<Class<?>, Registration> byClass = new ConcurrentHashMap<>();
   private final HandlerNames names = new HandlerNames(); // these three guarded by this
   private final Map<String, String> classFiles;
@@ -67,36 +70,60 @@ final class HandlerRegistrations {
   /**
    * Returns the handler of that class, and registers it if it, or its present version, is new.
    *
+   * @param type class of a handler, or one whose instances are tasks themselves
    * @throws IllegalArgumentException if a worker cannot create an instance of it or cannot have its
    *     class, or its limits of batches make no sense
    */
-  Registration of(Class<? extends TaskHandler> type) {
+  Registration of(Class<?> type) {
     Registration registered = byClass.get(type);
     return registered == null || registered.mayChange() ? register(type) : registered;
   }
 
-  private synchronized Registration register(Class<? extends TaskHandler> type) {
+  /** Returns the same for a class whose instances are tasks themselves. */
+  Registration ofCallable(Class<?> type) {
+    if (TaskHandler.class.isAssignableFrom(type)) {
+      CallableClasses.require(type); // refuses it
+    }
+    return of(type);
+  }
+
+  private synchronized Registration register(Class<?> type) {
     Registration former = byClass.get(type);
     if (former != null && !former.mayChange()) {
       return former; // by another thread
     }
-    HandlerClasses.requireInstances(type);
-    if (type.getModule().isNamed()) {
-      ModuleAccess.require(type);
-    }
-    BatchLimits limits = BatchLimitsOf.handler(type);
+    Usable usable =
+        TaskHandler.class.isAssignableFrom(type)
+            ? requireHandler(type.asSubclass(TaskHandler.class))
+            : requireCallable(type);
     ClassFiles files = ClassFiles.of(type, classPath, maxFrameBytes / 2);
     Map<String, String> missing = files.missingFrom(classFiles);
     String known = former == null ? names.ofSame(type, files.all()) : former.name();
     boolean isNew = known == null || missing.containsKey(type.getName());
     String name = known == null || isNew ? names.claim(type, files.all()) : known;
     if (isNew || !missing.isEmpty()) {
-      announce(name, type, missing, limits);
+      announce(name, type, missing, usable.limits());
     }
     Registration registration =
-        new Registration(name, new HandlerBinding(type), HandlerClasses.mayChange(type));
+        new Registration(name, usable.binding(), HandlerClasses.mayChange(type));
     byClass.put(type, registration);
     return registration;
+  }
+
+  private static Usable requireHandler(Class<? extends TaskHandler> type) {
+    HandlerClasses.requireInstances(type);
+    if (type.getModule().isNamed()) {
+      ModuleAccess.require(type);
+    }
+    return new Usable(new HandlerBinding(type), BatchLimitsOf.handler(type));
+  }
+
+  private static Usable requireCallable(Class<?> type) {
+    CallableClasses.require(type);
+    if (type.getModule().isNamed()) {
+      ModuleAccess.requireCallable(type);
+    }
+    return new Usable(HandlerBinding.ofCallable(type), null);
   }
 
   private void announce(

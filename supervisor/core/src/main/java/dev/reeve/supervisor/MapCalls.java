@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 /** The maps of a pool: calls of one handler for each element of an input. Thread-safe. */
@@ -12,15 +13,18 @@ final class MapCalls {
   private final CallSubmitter calls;
   private final PoolSize size;
   private final Runnable gate;
+  private final Executor callbacks;
   private final Set<MapInputThread> reading = ConcurrentHashMap.newKeySet();
 
   /**
    * @param gate throws if no more tasks may be submitted
+   * @param callbacks takes results for futures
    */
-  MapCalls(CallSubmitter calls, PoolSize size, Runnable gate) {
+  MapCalls(CallSubmitter calls, PoolSize size, Runnable gate, Executor callbacks) {
     this.calls = calls;
     this.size = size;
     this.gate = gate;
+    this.callbacks = callbacks;
   }
 
   <Q, R> ResultStream<R> start(
@@ -50,10 +54,11 @@ final class MapCalls {
     ReadAhead lookAhead = options.lookAhead(size.workers());
     if (options.inputReadByCaller()) {
       return new ResultStream<>(
-          new MapReading.InCaller(input), window, calls.reader(handler), lookAhead);
+          new MapReading.InCaller(input), window, calls.reader(handler), lookAhead, callbacks);
     }
     MapInputThread thread = new MapInputThread(input, reading);
-    ResultStream<R> results = new ResultStream<>(thread, window, calls.reader(handler), lookAhead);
+    ResultStream<R> results =
+        new ResultStream<>(thread, window, calls.reader(handler), lookAhead, callbacks);
     thread.endWhenDropped(results);
     return results;
   }

@@ -1,10 +1,12 @@
 package dev.reeve.supervisor;
 
+import java.time.Duration;
+
 /**
  * Options of a {@code map}. Immutable; begin with {@link #ORDERED} or {@link #UNORDERED}.
  *
  * <pre>{@code
- * MapOptions options = MapOptions.UNORDERED.withTask(TaskOptions.DEFAULT.withRetries(2));
+ * MapOptions options = MapOptions.UNORDERED.withRetries(2).withTimeout(Duration.ofSeconds(5));
  * List<Integer> squares = supervisor.map(Square.class, List.of(1, 2, 3), options).toList();
  * }</pre>
  *
@@ -53,6 +55,21 @@ public record MapOptions(
    */
   public MapOptions withInputReadByCaller() {
     return new MapOptions(ordered, lookAhead, task, true);
+  }
+
+  /** Returns a copy with a time limit for each attempt of each task; positive. */
+  public MapOptions withTimeout(Duration limit) {
+    return withTask(task.withTimeout(limit));
+  }
+
+  /** Returns a copy with that many attempts of each task after its first, from 0. */
+  public MapOptions withRetries(int retries) {
+    return withTask(task.withRetries(retries));
+  }
+
+  /** Returns a copy with that priority for each task; higher first, 0 by default. */
+  public MapOptions withPriority(int priority) {
+    return withTask(task.withPriority(priority));
   }
 
   /** Returns the read-ahead for a pool of that many workers. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ final class MapWindow {
         result = outcome;
         arrived(this);
       }
+      tellWatcher();
     }
 
     /**
@@ -49,6 +51,7 @@ final class MapWindow {
         refusal = reason;
         arrived(this);
       }
+      tellWatcher();
     }
 
     private boolean isDone() {
@@ -82,6 +85,7 @@ final class MapWindow {
   private boolean inputEnded;
   private boolean closed;
   private @Nullable Throwable failure;
+  private volatile @Nullable Runnable watcher;
 
   MapWindow(boolean ordered) {
     this.ordered = ordered;
@@ -121,11 +125,31 @@ final class MapWindow {
    *
    * @param reason what the input threw; null if it has ended
    */
-  synchronized void endInput(@Nullable Throwable reason) {
-    if (!inputEnded) {
+  void endInput(@Nullable Throwable reason) {
+    synchronized (this) {
+      if (inputEnded) {
+        return;
+      }
       inputEnded = true;
       failure = reason;
       notifyAll();
+    }
+    tellWatcher();
+  }
+
+  /**
+   * Sets what is told of each result that arrives, and of the end of the input.
+   *
+   * @param target called by the pool's thread or the reading one, so it must not wait
+   */
+  void watch(Runnable target) {
+    watcher = target;
+  }
+
+  private void tellWatcher() {
+    Runnable target = watcher;
+    if (target != null) {
+      target.run();
     }
   }
 
@@ -150,20 +174,36 @@ final class MapWindow {
 
   /**
    * Waits for the next result: that of the oldest request if order counts, else any. Returns null
-   * if all results have been taken and the input has ended.
+   * if all results have been taken and the input has ended, or if the time has passed.
    */
-  synchronized @Nullable Item take() throws InterruptedException {
+  synchronized @Nullable Item take(long nanos) throws InterruptedException {
+    long start = System.nanoTime();
     Item next = poll();
     awaitsResult = true;
-    while (next == null && !(underWay.isEmpty() && inputEnded)) {
-      wait();
+    while (next == null && !isAtEnd()) {
+      long left = nanos - (System.nanoTime() - start);
+      if (left <= 0) {
+        break;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
       next = poll();
     }
     awaitsResult = false;
     return next;
   }
 
-  private @Nullable Item poll() {
+  /** Returns whether all results have been taken and the input has ended. */
+  synchronized boolean isAtEnd() {
+    return underWay.isEmpty() && inputEnded;
+  }
+
+  /** Returns whether the input has thrown an exception that has not been taken. */
+  synchronized boolean hasFailed() {
+    return failure != null;
+  }
+
+  /** Returns the next result if it is there; else null. */
+  synchronized @Nullable Item poll() {
     if (ordered) {
       oldest = underWay.isEmpty() ? null : underWay.iterator().next();
     }

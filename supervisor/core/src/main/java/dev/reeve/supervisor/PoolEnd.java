@@ -19,11 +19,15 @@ final class PoolEnd {
   private final @Nullable Duration closeLimit;
   private final @Nullable ProgramEnd programEnd; // null without a shutdown hook
   private final AtomicBoolean noMoreTasks = new AtomicBoolean();
+  private final PoolTermination termination = new PoolTermination(this);
+  private final boolean common;
 
-  PoolEnd(SupervisorParts parts, HostOptions host, Duration grace) {
+  PoolEnd(SupervisorParts parts, EndOptions options, Duration grace) {
     this.parts = parts;
-    this.closeLimit = host.closeLimit();
-    this.programEnd = host.shutdownHook() ? new ProgramEnd(parts, host.daemon(), grace) : null;
+    this.closeLimit = options.closeLimit();
+    this.common = options.common();
+    this.programEnd =
+        options.shutdownHook() ? new ProgramEnd(parts, options.daemon(), grace) : null;
   }
 
   /** Begins to watch for the end of the JVM. */
@@ -39,16 +43,40 @@ final class PoolEnd {
     }
   }
 
+  /** Returns this if one part of the program may end the pool, which is not the common one. */
+  PoolEnd byCaller() {
+    if (common) {
+      throw new IllegalStateException(
+          "the common pool cannot be ended, because other parts of the program may use it; cancel"
+              + " your own futures, or start a pool of your own by Supervisor.builder()");
+    }
+    return this;
+  }
+
   /**
    * Checks that the pool takes tasks.
    *
-   * @throws IllegalStateException after {@link #finish} or {@link #close}
+   * @throws IllegalStateException after {@link #finish}, {@link #close} or a shutdown
    */
   void requireOpen() {
     if (noMoreTasks.get()) {
       throw new IllegalStateException(
-          "the supervisor takes no more tasks: finish() or close() was called");
+          "the supervisor takes no more tasks: finish(), shutdown() or close() was called");
     }
+  }
+
+  /** Refuses further tasks. */
+  void takeNoMore() {
+    noMoreTasks.set(true);
+  }
+
+  /** Returns whether further tasks are refused, or skipped because the pool is stopping. */
+  boolean isShutdown() {
+    return noMoreTasks.get() || parts.loop().stopping().isDone();
+  }
+
+  PoolTermination termination() {
+    return termination;
   }
 
   /** Skips waiting tasks and gives running ones the grace period. */
@@ -78,12 +106,14 @@ final class PoolEnd {
       parts.launcher().close();
       parts.relays().close();
       parts.tasks().keeper().close();
+      termination.finished();
       return summary;
     } catch (ExecutionException e) {
       watchProgramNoMore();
       parts.sharedObjects().close();
       parts.tasks().keeper().close();
       parts.launcher().awaitPreparing(Duration.ZERO);
+      termination.finished();
       throw new IllegalStateException(
           "the pool was stopped by a fault of Reeve: " + e.getCause(), e.getCause());
     }
@@ -109,10 +139,13 @@ final class PoolEnd {
     }
   }
 
-  /** Finishes; if this thread is interrupted, stops at once and sets the interrupt again. */
+  /**
+   * Finishes, unless it is the common pool. If this thread is interrupted, stops at once and sets
+   * the interrupt again.
+   */
   void close() {
     boolean interrupted = false;
-    while (true) {
+    while (!common) {
       try {
         if (closeLimit != null && !interrupted) {
           stopAfter(closeLimit);
@@ -136,7 +169,7 @@ final class PoolEnd {
     try {
       if (parts.processes().join(limit)) {
         parts.loop().noMoreTasks();
-        long nanos = TaskProcess.nanos(limit.minusNanos(System.nanoTime() - start));
+        long nanos = WaitLimit.nanos(limit.minusNanos(System.nanoTime() - start));
         RunSummary unused = parts.loop().ended().get(nanos, TimeUnit.NANOSECONDS);
         return;
       }

@@ -4,12 +4,16 @@ import dev.reeve.json.Json;
 import dev.reeve.supervisor.engine.task.TrackedTask;
 import dev.reeve.supervisor.model.ResultListener;
 import java.lang.ref.Reference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -56,18 +60,24 @@ public final class ResultStream<R> implements Iterable<R>, AutoCloseable {
   private final MapWindow window;
   private final ReadAhead lookAhead;
   private final Function<Json, @Nullable R> reader;
+  private final Executor callbacks;
   private final Iterator<R> results = new Results();
   private long taken;
 
+  /**
+   * @param callbacks runs what must not be run by the pool's thread
+   */
   ResultStream(
       MapReading requests,
       MapWindow window,
       Function<Json, @Nullable R> reader,
-      ReadAhead lookAhead) {
+      ReadAhead lookAhead,
+      Executor callbacks) {
     this.requests = requests;
     this.window = window;
     this.reader = reader;
     this.lookAhead = lookAhead;
+    this.callbacks = callbacks;
   }
 
   /** The only iterator. */
@@ -84,17 +94,21 @@ public final class ResultStream<R> implements Iterable<R>, AutoCloseable {
     }
 
     @Override
-    @SuppressWarnings("NullAway") // a handler of Void returns null, and so does this
     public R next() {
       readAhead();
       MapWindow.Item item = take();
       if (item == null) {
         throw window.takeFailure();
       }
-      taken++;
-      lookAhead.resultTaken();
-      return TaskFuture.valueOf(item.result(), reader);
+      return value(item);
     }
+  }
+
+  @SuppressWarnings("NullAway") // a handler of Void returns null, and so does this
+  private R value(MapWindow.Item item) {
+    taken++;
+    lookAhead.resultTaken();
+    return TaskFuture.valueOf(item.result(), reader);
   }
 
   private void readAhead() {
@@ -114,11 +128,9 @@ public final class ResultStream<R> implements Iterable<R>, AutoCloseable {
 
   private MapWindow.@Nullable Item take() {
     try {
-      return window.take();
+      return take(Long.MAX_VALUE);
     } catch (InterruptedException e) {
       throw interrupted(e);
-    } finally {
-      Reference.reachabilityFence(this);
     }
   }
 
@@ -137,6 +149,33 @@ public final class ResultStream<R> implements Iterable<R>, AutoCloseable {
     return results;
   }
 
+  /**
+   * Returns the next result as the iterator does, but waits for a limited time. After a {@link
+   * TimeoutException} nothing is lost: a later call returns that result.
+   *
+   * @throws TimeoutException if there is no result within the limit
+   * @throws java.util.NoSuchElementException if there are no more results
+   */
+  public R next(Duration limit) throws InterruptedException, TimeoutException {
+    readAhead();
+    MapWindow.Item item = take(WaitLimit.nanos(limit));
+    if (item != null) {
+      return value(item);
+    }
+    if (!window.isAtEnd()) {
+      throw new TimeoutException("no result of the map has arrived within " + limit);
+    }
+    throw window.takeFailure();
+  }
+
+  private MapWindow.@Nullable Item take(long nanos) throws InterruptedException {
+    try {
+      return window.take(nanos);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
   /** Returns the results as a stream; closing that closes this. */
   public Stream<R> stream() {
     int order = window.isOrdered() ? Spliterator.ORDERED : 0;
@@ -151,6 +190,36 @@ public final class ResultStream<R> implements Iterable<R>, AutoCloseable {
       results.forEachRemaining(all::add);
     }
     return all;
+  }
+
+  /**
+   * Returns a future of all remaining results. The first error completes it exceptionally and
+   * cancels the rest. Cancelling it, or completing it in another way, closes this. No thread waits
+   * for it, and requests are read no further ahead than otherwise; an input that is read by the
+   * caller is read by the threads of callbacks. Nothing else of this may be used afterwards.
+   */
+  public CompletableFuture<List<R>> toFuture() {
+    MapFuture<R> all = new MapFuture<>(this, callbacks);
+    window.watch(all::arrived);
+    return all.start();
+  }
+
+  /**
+   * Adds the results that are there to a list, without waiting.
+   *
+   * @return true if there are no more
+   */
+  boolean takeReady(List<R> target) {
+    readAhead();
+    for (MapWindow.Item item = window.poll(); item != null; item = window.poll()) {
+      target.add(value(item));
+      readAhead();
+    }
+    boolean isAtEnd = window.isAtEnd();
+    if (isAtEnd && window.hasFailed()) {
+      throw window.takeFailure();
+    }
+    return isAtEnd;
   }
 
   /**

@@ -7,9 +7,10 @@ import dev.reeve.supervisor.model.PoolSnapshot;
 import dev.reeve.supervisor.model.RunEnding;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskStatus;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** The methods of a {@link Supervisor} by which a pool is steered while it runs. Thread-safe. */
+/** The methods of a {@link Supervisor} by which a pool is steered and ended. Thread-safe. */
 abstract class SteeredPool {
   private final SupervisorParts parts;
 
@@ -28,7 +29,7 @@ abstract class SteeredPool {
    * @param reason for people; goes to the results of skipped tasks and to the log
    */
   public void drain(String reason) {
-    parts.end().drain(reason);
+    parts.end().byCaller().drain(reason);
   }
 
   /**
@@ -37,7 +38,7 @@ abstract class SteeredPool {
    * @param reason for people; goes to the results of stopped tasks and to the log
    */
   public void stopNow(String reason) {
-    parts.end().stopNow(reason);
+    parts.end().byCaller().stopNow(reason);
   }
 
   /**
@@ -113,5 +114,40 @@ abstract class SteeredPool {
    */
   public CompletableFuture<PoolSnapshot> snapshot() {
     return parts.callbacks().pass(parts.loop().snapshot());
+  }
+
+  /**
+   * Accepts no more tasks, and ends the pool when all have ended, as {@link Supervisor#finish}
+   * does, but returns at once.
+   */
+  public void shutdown() {
+    parts.end().byCaller().termination().shutdown();
+  }
+
+  /** Accepts no more tasks, kills all workers as {@link #stopNow} does, and returns at once. */
+  public void shutdownNow() {
+    parts.end().byCaller().termination().shutdownNow();
+  }
+
+  /** Returns whether no more tasks are accepted, or tasks are skipped because the pool stops. */
+  public boolean isShutdown() {
+    return parts.end().isShutdown();
+  }
+
+  /**
+   * Returns whether every process has been joined after {@link #shutdown}, {@link
+   * Supervisor#finish} or {@link Supervisor#close}.
+   */
+  public boolean isTerminated() {
+    return parts.end().termination().isTerminated();
+  }
+
+  /**
+   * Waits until the pool is terminated, which one of the methods above must have begun.
+   *
+   * @return false if the limit has passed before
+   */
+  public boolean awaitTermination(Duration limit) throws InterruptedException {
+    return parts.end().termination().await(WaitLimit.nanos(limit));
   }
 }

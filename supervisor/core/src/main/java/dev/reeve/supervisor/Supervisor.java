@@ -27,11 +27,12 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>All methods may be called from any thread. Only {@link #finish} and {@link #close} block. When
- * {@link #finish} returns, every process that the pool started has been joined. Tasks keep the JVM
- * alive until they have ended; a pool that was not closed is stopped in order when the JVM ends.
+ * <p>All methods may be called from any thread. Only {@link #finish}, {@link #close}, {@link
+ * #invokeAll} and {@link #awaitTermination} block. When {@link #finish} returns, every process that
+ * the pool started has been joined. Tasks keep the JVM alive until they have ended; a pool that was
+ * not closed is stopped in order when the JVM ends.
  */
-public final class Supervisor extends SteeredPool implements AutoCloseable {
+public final class Supervisor extends CallingPool implements AutoCloseable {
 
   Supervisor(PoolSettings settings, Launching launching, HostOptions host) {
     super(new SupervisorParts(settings, launching, host));
@@ -40,6 +41,23 @@ public final class Supervisor extends SteeredPool implements AutoCloseable {
   /** Returns settings for a new supervisor. */
   public static SupervisorBuilder builder() {
     return new SupervisorBuilder();
+  }
+
+  /**
+   * Returns the pool that all parts of a program share, for a few calls here and there:
+   *
+   * <pre>{@code
+   * int square = Supervisor.common().submit(Square.class, 12).join();
+   * }</pre>
+   *
+   * <p>The first call starts it, with as many workers as there are processors and with defaults for
+   * all else. Workers start as there are tasks, and end when they have been idle for a minute. The
+   * pool never keeps the JVM from ending; tasks that have not ended by then are lost. {@link
+   * #close} does nothing, and all other methods that would end the pool throw an {@link
+   * IllegalStateException}.
+   */
+  public static Supervisor common() {
+    return CommonPool.get();
   }
 
   /**
@@ -192,9 +210,21 @@ public final class Supervisor extends SteeredPool implements AutoCloseable {
    */
   public <Q, R> TaskProcess<R> process(
       @Nullable String name, Class<? extends TaskHandler<Q, R>> handler, Q request) {
+    return process(handler, request, new TaskOptions(name, TaskPolicy.DEFAULT, 0));
+  }
+
+  /**
+   * Returns a call in a process of its own. Throws the exceptions of {@link #process(Class,
+   * Object)}.
+   *
+   * @param options time limit of the call, counted from the call of the handler in the started
+   *     process; the id is the name of the process. Retries and resources are refused with an
+   *     {@link IllegalArgumentException}, as a process runs one attempt beside the pool
+   */
+  public <Q, R> TaskProcess<R> process(
+      Class<? extends TaskHandler<Q, R>> handler, Q request, TaskOptions options) {
     requireOpen();
-    TaskOptions options = new TaskOptions(name, TaskPolicy.DEFAULT, 0);
-    return parts().processes().create(name, parts().calls().call(handler, request, options));
+    return parts().processes().create(parts().calls().call(handler, request, options), options);
   }
 
   /**
@@ -225,7 +255,7 @@ public final class Supervisor extends SteeredPool implements AutoCloseable {
    * @throws IllegalStateException if Reeve itself failed; the fault is the cause
    */
   public RunSummary finish() throws InterruptedException {
-    return parts().end().finish();
+    return parts().end().byCaller().finish();
   }
 
   /**

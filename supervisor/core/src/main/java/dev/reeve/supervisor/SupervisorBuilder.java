@@ -60,12 +60,20 @@ public final class SupervisorBuilder extends WorkersBuilder {
 
   /**
    * Announces the number of tasks, if it is known, for {@link HaltRule}; by default it is unknown.
-   * With 0 no worker is started before it is needed, which suits programs that use {@link
-   * Supervisor#process} alone.
+   * With 0 no worker is started before it is needed.
    */
   public SupervisorBuilder totalTasks(long total) {
     settings().totalTasks(total);
     return this;
+  }
+
+  /**
+   * Makes a supervisor for {@link Supervisor#process} alone: without the worker that a pool starts
+   * in advance for its first task. A task that is submitted all the same, or that a process
+   * submits, starts a worker then. Replaces {@link #totalTasks}.
+   */
+  public SupervisorBuilder processesOnly() {
+    return totalTasks(0);
   }
 
   /**
@@ -114,7 +122,7 @@ public final class SupervisorBuilder extends WorkersBuilder {
    * without tasks never keeps the JVM.
    */
   public SupervisorBuilder daemon(boolean value) {
-    host = host.withDaemon(value);
+    host = host.withEnd(host.end().withDaemon(value));
     return this;
   }
 
@@ -125,7 +133,7 @@ public final class SupervisorBuilder extends WorkersBuilder {
    * the same time.
    */
   public SupervisorBuilder shutdownHook(boolean value) {
-    host = host.withShutdownHook(value);
+    host = host.withEnd(host.end().withShutdownHook(value));
     return this;
   }
 
@@ -138,7 +146,7 @@ public final class SupervisorBuilder extends WorkersBuilder {
    * @throws IllegalArgumentException if the limit is negative
    */
   public SupervisorBuilder closeLimit(Duration limit) {
-    host = host.withCloseLimit(limit);
+    host = host.withEnd(host.end().withCloseLimit(limit));
     return this;
   }
 
@@ -154,5 +162,11 @@ public final class SupervisorBuilder extends WorkersBuilder {
     PoolDepth.require();
     Launching launching = new Launching(prepareClassPath(), folders(), earlyWorker);
     return new Supervisor(settings().build(), launching, host);
+  }
+
+  /** Starts a pool that all parts of the program share. */
+  Supervisor startCommon() {
+    host = host.withEnd(host.end().asCommon());
+    return start();
   }
 }

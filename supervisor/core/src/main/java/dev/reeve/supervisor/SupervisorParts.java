@@ -37,12 +37,12 @@ final class SupervisorParts {
             settings.maxFrameBytes());
     this.tasks =
         new ProgramTasks(
-            loop, relays.callbacks(), host.daemon() ? JvmKeeper.NONE : new JvmKeeper(true));
+            loop, relays.callbacks(), host.end().daemon() ? JvmKeeper.NONE : new JvmKeeper(true));
     this.calls = new CallSubmitter(tasks, handlers, settings.maxFrameBytes());
     this.processes = new TaskProcesses(launcher, settings, handlers::all, tasks, context);
     this.size = new PoolSize(loop, processes, settings.workers());
-    this.end = new PoolEnd(this, host, settings.grace());
-    this.maps = new MapCalls(calls, size, end::requireOpen);
+    this.end = new PoolEnd(this, host.end(), settings.grace());
+    this.maps = new MapCalls(calls, size, end::requireOpen, relays.callbacks()::run);
     relays.start();
     tasks.keepNoLongerAfterFault();
     loop.start();
@@ -83,6 +83,10 @@ final class SupervisorParts {
 
   CallSubmitter calls() {
     return calls;
+  }
+
+  CallGroups groups() {
+    return new CallGroups(calls);
   }
 
   MapCalls maps() {

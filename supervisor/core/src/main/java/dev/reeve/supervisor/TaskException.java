@@ -55,4 +55,19 @@ public abstract sealed class TaskException extends RuntimeException
     TaskError error = result.error();
     return error == null ? result.status().word() : error.type();
   }
+
+  /**
+   * Returns whether the handler threw an exception of that class or of a subclass. The exception
+   * itself stays in the worker: its class is looked up here by the name that the worker has sent.
+   * False if this program does not have that class, unless it is {@code type} itself by its name.
+   *
+   * <pre>{@code
+   * if (failed.isA(IOException.class)) {
+   *   tryAgainLater();
+   * }
+   * }</pre>
+   */
+  public boolean isA(Class<? extends Throwable> type) {
+    return ThrownClass.isA(type(), type);
+  }
 }

@@ -1,7 +1,10 @@
 package dev.reeve.supervisor;
 
+import dev.reeve.supervisor.model.StartLimits;
 import dev.reeve.supervisor.model.TaskPolicy;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +31,24 @@ public record TaskOptions(@Nullable String id, TaskPolicy policy, int priority) 
 
   /** Returns a copy with a time limit for each attempt, from its start in the worker; positive. */
   public TaskOptions withTimeout(Duration limit) {
-    return withPolicy(new TaskPolicy(limit, policy.retries(), policy.backoff()));
+    return withPolicy(new TaskPolicy(limit, policy.retries(), policy.backoff(), policy.uses()));
   }
 
   /** Returns a copy with that many attempts after the first, from 0. */
   public TaskOptions withRetries(int retries) {
-    return withPolicy(new TaskPolicy(policy.timeout(), retries, policy.backoff()));
+    return withPolicy(new TaskPolicy(policy.timeout(), retries, policy.backoff(), policy.uses()));
+  }
+
+  /**
+   * Returns a copy that also uses a resource while a worker has the task.
+   *
+   * @param resource name of a resource that the pool has by its {@link StartLimits}
+   * @param amount from 1; replaces what was set for that resource
+   */
+  public TaskOptions withUses(String resource, int amount) {
+    Map<String, Integer> uses = new HashMap<>(policy.uses());
+    uses.put(resource, amount);
+    return withPolicy(new TaskPolicy(policy.timeout(), policy.retries(), policy.backoff(), uses));
   }
 
   /** Returns a copy with that policy. */

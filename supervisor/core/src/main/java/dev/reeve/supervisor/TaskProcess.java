@@ -176,13 +176,7 @@ public final class TaskProcess<R> {
    * @throws IllegalStateException before {@link #start}, or if Reeve itself failed
    */
   public boolean join(Duration limit) throws InterruptedException {
-    return awaitEnd(nanos(limit));
-  }
-
-  /** Returns a limit in nanoseconds, however long it is. */
-  static long nanos(Duration limit) {
-    boolean isEndless = limit.compareTo(Duration.ofNanos(Long.MAX_VALUE)) >= 0;
-    return isEndless ? Long.MAX_VALUE : limit.toNanos();
+    return awaitEnd(WaitLimit.nanos(limit));
   }
 
   private boolean awaitEnd(long nanos) throws InterruptedException {

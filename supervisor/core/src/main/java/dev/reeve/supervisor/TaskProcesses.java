@@ -52,8 +52,14 @@ final class TaskProcesses {
     return slots.getAndAdd(count);
   }
 
-  <R> TaskProcess<R> create(@Nullable String name, ProgramTasks.Call<R> call) {
+  <R> TaskProcess<R> create(ProgramTasks.Call<R> call, TaskOptions options) {
+    if (options.policy().retries() > 0 || !options.policy().uses().isEmpty()) {
+      throw new IllegalArgumentException(
+          "a process runs its call once, outside the pool, so it has no retries and uses no"
+              + " resources; submit the call to the pool instead");
+    }
     int slot = slots.getAndIncrement();
+    String name = options.id();
     return new TaskProcess<>(name == null ? "process-" + slot : name, slot, call, this);
   }
 

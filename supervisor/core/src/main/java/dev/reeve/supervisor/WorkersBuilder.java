@@ -95,6 +95,22 @@ abstract class WorkersBuilder {
     return worker(settings.worker().withMaxTasks(tasks));
   }
 
+  /**
+   * Replaces a worker by a new one when its process has used more than so many bytes of memory and
+   * its task has ended; positive, by default there is no limit. The memory is the resident memory
+   * of the process, which is more than the heap that {@code -Xmx} in {@link #jvmArgs} limits.
+   *
+   * @throws IllegalArgumentException if {@code bytes} is less than 1
+   */
+  public SupervisorBuilder maxWorkerMemory(long bytes) {
+    if (bytes < 1) {
+      throw new IllegalArgumentException(
+          "maxWorkerMemory must be at least 1 byte, not %d; without it there is no limit"
+              .formatted(bytes));
+    }
+    return worker(settings.worker().withMaxResidentBytes(bytes));
+  }
+
   /** Ends a worker that has been idle for that time, which must be positive; by default never. */
   public SupervisorBuilder idleLimit(Duration limit) {
     settings.idleLimit(limit);

@@ -90,7 +90,11 @@ class MapReadingTest {
   private static ResultStream<Integer> results(
       MapReading reading, MapWindow window, MapOptions options) {
     return new ResultStream<>(
-        reading, window, json -> Integer.valueOf(json.toString()), options.lookAhead(2));
+        reading,
+        window,
+        json -> Integer.valueOf(json.toString()),
+        options.lookAhead(2),
+        Runnable::run);
   }
 
   /** An input whose elements come from a method. */

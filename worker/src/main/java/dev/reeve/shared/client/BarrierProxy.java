@@ -1,7 +1,10 @@
 package dev.reeve.shared.client;
 
+import static dev.reeve.protocol.SharedOperation.ABORT;
+import static dev.reeve.protocol.SharedOperation.ARRIVE;
 import static dev.reeve.protocol.SharedOperation.AWAIT;
 import static dev.reeve.protocol.SharedOperation.GET;
+import static dev.reeve.protocol.SharedOperation.RELEASE;
 import static dev.reeve.protocol.SharedOperation.RESET;
 import static dev.reeve.protocol.SharedOperation.SIZE;
 
@@ -12,18 +15,31 @@ import dev.reeve.shared.client.SharedErrors.BrokenException;
 import java.time.Duration;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** A barrier, as a program or a handler uses it. Any thread. */
 final class BarrierProxy extends SharedProxy implements SharedBarrier {
+  private final SharedCall open;
+  private final @Nullable Runnable action;
 
   BarrierProxy(SharedCalls calls, SharedCall open) {
+    this(calls, open, null);
+  }
+
+  private BarrierProxy(SharedCalls calls, SharedCall open, @Nullable Runnable action) {
     super(calls, open);
+    this.open = open;
+    this.action = action;
+  }
+
+  private SharedCall arrival() {
+    return call(action == null ? AWAIT : ARRIVE);
   }
 
   @Override
   public int await() throws InterruptedException, BrokenBarrierException {
     try {
-      return (int) calls.await(call(AWAIT)).number();
+      return arrived(calls.await(arrival()));
     } catch (BrokenException e) {
       throw broken(e);
     }
@@ -32,22 +48,53 @@ final class BarrierProxy extends SharedProxy implements SharedBarrier {
   @Override
   public int await(Duration limit)
       throws InterruptedException, BrokenBarrierException, TimeoutException {
-    SharedResult result;
     try {
-      result = calls.await(call(AWAIT), limit);
+      SharedResult result = calls.await(arrival(), limit);
+      if (!result.done()) {
+        throw new TimeoutException(this + ": not all arrived within " + limit);
+      }
+      return arrived(result);
     } catch (BrokenException e) {
       throw broken(e);
     }
-    if (!result.done()) {
-      throw new TimeoutException(this + ": not all arrived within " + limit);
+  }
+
+  /** Returns the number of threads that were missing; the last to arrive runs the action first. */
+  private int arrived(SharedResult result) {
+    Runnable own = action;
+    if (own != null && result.number() == 0) {
+      run(own);
+      calls.send(call(RELEASE));
     }
     return (int) result.number();
+  }
+
+  private void run(Runnable own) {
+    boolean isDone = false;
+    try {
+      own.run();
+      isDone = true;
+    } finally {
+      if (!isDone) {
+        abort();
+      }
+    }
   }
 
   private static BrokenBarrierException broken(BrokenException e) {
     BrokenBarrierException broken = new BrokenBarrierException(e.getMessage());
     broken.initCause(e);
     return broken;
+  }
+
+  @Override
+  public SharedBarrier withAction(Runnable ofLast) {
+    return new BarrierProxy(calls, open, ofLast);
+  }
+
+  @Override
+  public void abort() {
+    calls.send(call(ABORT));
   }
 
   @Override
@@ -58,6 +105,11 @@ final class BarrierProxy extends SharedProxy implements SharedBarrier {
   @Override
   public boolean isBroken() {
     return number(GET) == 1;
+  }
+
+  @Override
+  public int parties() {
+    return (int) open.number();
   }
 
   @Override

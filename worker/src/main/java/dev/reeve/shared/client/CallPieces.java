@@ -35,6 +35,19 @@ final class CallPieces {
     return arrays;
   }
 
+  /** Returns how many items from {@code start} on one call can put: of one rank, few bytes. */
+  static int countOfOneRank(List<Json> items, List<Long> ranks, int start, int most) {
+    int count = 1;
+    long bytes = items.get(start).length();
+    while (count < Math.min(most, items.size() - start)
+        && bytes + items.get(start + count).length() < MAX_BYTES
+        && ranks.get(start + count).equals(ranks.get(start))) {
+      bytes += items.get(start + count).length() + 1;
+      count++;
+    }
+    return count;
+  }
+
   private static long lengthOf(List<Json> values) {
     long bytes = 0;
     for (Json value : values) {

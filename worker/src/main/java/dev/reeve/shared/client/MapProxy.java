@@ -1,5 +1,6 @@
 package dev.reeve.shared.client;
 
+import static dev.reeve.protocol.SharedOperation.ACQUIRE;
 import static dev.reeve.protocol.SharedOperation.ADD;
 import static dev.reeve.protocol.SharedOperation.CLEAR;
 import static dev.reeve.protocol.SharedOperation.CONTAINS;
@@ -9,6 +10,7 @@ import static dev.reeve.protocol.SharedOperation.KEYS;
 import static dev.reeve.protocol.SharedOperation.PUT;
 import static dev.reeve.protocol.SharedOperation.PUT_ALL;
 import static dev.reeve.protocol.SharedOperation.PUT_IF_ABSENT;
+import static dev.reeve.protocol.SharedOperation.RELEASE;
 import static dev.reeve.protocol.SharedOperation.REMOVE;
 import static dev.reeve.protocol.SharedOperation.REMOVE_IF;
 import static dev.reeve.protocol.SharedOperation.REPLACE;
@@ -21,6 +23,7 @@ import dev.reeve.json.Json;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedOperation;
 import dev.reeve.shared.SharedMap;
+import dev.reeve.shared.SharedObjectException;
 import dev.reeve.worker.mapping.ValueBinding;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -28,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A map, as a program or a handler uses it. Any thread. */
@@ -84,6 +88,39 @@ final class MapProxy<K, V> extends SharedProxy implements SharedMap<K, V> {
   @Override
   public @Nullable V putIfAbsent(K key, V value) {
     return value(at(key, PUT_IF_ABSENT, value));
+  }
+
+  @Override
+  public @Nullable V computeIfAbsent(K key, Function<? super K, ? extends @Nullable V> function)
+      throws InterruptedException {
+    V present = get(key);
+    return present == null ? computeAlone(key, function) : present;
+  }
+
+  /** Computes a value under the lock of its key. */
+  private @Nullable V computeAlone(K key, Function<? super K, ? extends @Nullable V> function)
+      throws InterruptedException {
+    long holds = calls.await(at(key, ACQUIRE)).number();
+    try {
+      if (holds > 1) {
+        throw new IllegalStateException(
+            this + ": the function that computes the value of a key must not wait for that value");
+      }
+      V present = get(key);
+      V value = present == null ? function.apply(key) : present;
+      V faster = present != null || value == null ? null : putIfAbsent(key, value);
+      return faster == null ? value : faster;
+    } finally {
+      release(key);
+    }
+  }
+
+  private void release(K key) {
+    try {
+      calls.send(at(key, RELEASE));
+    } catch (IllegalArgumentException | IllegalMonitorStateException | SharedObjectException e) {
+      // the map has been discarded meanwhile, or the supervisor has ended
+    }
   }
 
   @Override

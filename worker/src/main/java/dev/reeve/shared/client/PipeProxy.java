@@ -6,6 +6,7 @@ import static dev.reeve.protocol.SharedOperation.PUT_BACK;
 import static dev.reeve.protocol.SharedOperation.RECEIVE;
 import static dev.reeve.protocol.SharedOperation.SEND;
 
+import dev.reeve.json.Json;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedOperation;
 import dev.reeve.protocol.SharedResult;
@@ -38,7 +39,7 @@ final class PipeProxy<T> extends SharedProxy implements SharedPipe<T> {
     return new AttachedEnd(number);
   }
 
-  private final class AttachedEnd implements End<T> {
+  private final class AttachedEnd implements End<T>, Takeable<T> {
     private final int number;
     private final ItemReader<T> received;
 
@@ -70,6 +71,32 @@ final class PipeProxy<T> extends SharedProxy implements SharedPipe<T> {
     public @Nullable T receive(Duration limit) throws InterruptedException {
       SharedResult result = calls.await(here(RECEIVE), limit);
       return result.done() ? received.read(result.value()) : null;
+    }
+
+    @Override
+    public boolean usesCalls(SharedCalls others) {
+      return calls == others;
+    }
+
+    @Override
+    public SharedCall takeCall() {
+      return here(RECEIVE);
+    }
+
+    @Override
+    public @Nullable Json takeDirectly() {
+      return null;
+    }
+
+    @Override
+    public T readTaken(@Nullable Json item) {
+      return received.read(item);
+    }
+
+    /** Returns the pipe's kind and name, and the end. */
+    @Override
+    public String toString() {
+      return PipeProxy.this + ", end " + number;
     }
 
     @Override

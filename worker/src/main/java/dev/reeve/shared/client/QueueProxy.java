@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * A queue of any order, as a program or a handler uses it. Only a priority queue heeds ranks. Any
  * thread.
  */
-final class QueueProxy<T> extends SharedProxy implements SharedPriorityQueue<T> {
+final class QueueProxy<T> extends SharedProxy implements SharedPriorityQueue<T>, Takeable<T> {
   private final ValueBinding<T> values;
   private final ItemReader<T> items;
   private final ToLongFunction<? super T> rank;
@@ -110,26 +110,14 @@ final class QueueProxy<T> extends SharedProxy implements SharedPriorityQueue<T> 
     if (count > 0) {
       return count;
     }
-    List<Json> some = json.subList(start, endOfCall(json, ranks, start));
+    List<Json> some =
+        json.subList(start, start + CallPieces.countOfOneRank(json, ranks, start, capacity));
     if (some.size() == 1) {
       calls.await(putCall(some.get(0), ranks.get(start)));
       return 1;
     }
     SharedCall call = call(PUT_ALL).value(Json.array(some)).number(ranks.get(start));
     return (int) calls.await(call).number();
-  }
-
-  /** Returns the end of the items that one call can put: of one rank, at most the capacity. */
-  private int endOfCall(List<Json> json, List<Long> ranks, int start) {
-    int most = (int) Math.min(json.size(), (long) start + capacity);
-    int end = start + 1;
-    long bytes = json.get(start).length();
-    while (end < most
-        && bytes + json.get(end).length() < CallPieces.MAX_BYTES
-        && ranks.get(end).equals(ranks.get(start))) {
-      bytes += json.get(end++).length() + 1;
-    }
-    return end;
   }
 
   @Override
@@ -195,6 +183,27 @@ final class QueueProxy<T> extends SharedProxy implements SharedPriorityQueue<T> 
 
   private @Nullable T itemIfDone(SharedResult result) {
     return result.done() ? items.read(result.value()) : null;
+  }
+
+  @Override
+  public boolean usesCalls(SharedCalls others) {
+    return calls == others;
+  }
+
+  @Override
+  public SharedCall takeCall() {
+    return call(TAKE);
+  }
+
+  @Override
+  public @Nullable Json takeDirectly() {
+    List<Json> taken = direct.take(1);
+    return taken.isEmpty() ? null : taken.get(0);
+  }
+
+  @Override
+  public T readTaken(@Nullable Json item) {
+    return items.read(item);
   }
 
   @Override

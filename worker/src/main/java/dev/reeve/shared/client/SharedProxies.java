@@ -1,5 +1,7 @@
 package dev.reeve.shared.client;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.reeve.json.Json;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedKind;
@@ -23,15 +25,16 @@ import dev.reeve.shared.SharedPriorityQueue;
 import dev.reeve.shared.SharedQueue;
 import dev.reeve.shared.SharedSemaphore;
 import dev.reeve.shared.SharedSet;
+import dev.reeve.shared.SharedSource;
+import dev.reeve.shared.Taken;
 import dev.reeve.shared.TypeRef;
 import dev.reeve.shared.memory.MappedBytes;
 import dev.reeve.shared.memory.MappedDoubles;
 import dev.reeve.shared.memory.MappedInts;
 import dev.reeve.shared.memory.MappedLongs;
 import dev.reeve.worker.mapping.ValueBinding;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +44,16 @@ public final class SharedProxies implements SharedObjects {
   private final SharedCalls calls;
   private final HeldLocks held = new HeldLocks();
   private final Binaries binaries;
+  private final ArrayOpener arrays;
+  private final Selections selections;
   private final DirectAccessCache directAccess;
 
   /** Makes proxies that call by {@code port}. */
   public SharedProxies(SharedPort port) {
     this.calls = new SharedCalls(port);
     this.binaries = new Binaries(calls);
+    this.arrays = new ArrayOpener(calls);
+    this.selections = new Selections(calls);
     this.directAccess = new DirectAccessCache(calls);
   }
 
@@ -186,6 +193,19 @@ public final class SharedProxies implements SharedObjects {
   }
 
   @Override
+  public <T> Taken<T> takeAny(Collection<? extends SharedSource<? extends T>> sources)
+      throws InterruptedException {
+    return requireNonNull(selections.take(sources, calls::await));
+  }
+
+  @Override
+  public <T> @Nullable Taken<T> pollAny(
+      Collection<? extends SharedSource<? extends T>> sources, Duration limit)
+      throws InterruptedException {
+    return selections.take(sources, call -> calls.await(call, limit));
+  }
+
+  @Override
   public Binary binary(byte[] content) {
     return binaries.put(content);
   }
@@ -203,46 +223,21 @@ public final class SharedProxies implements SharedObjects {
 
   @Override
   public SharedBytes bytes(String name, long length) {
-    return mapped(SharedKind.BYTES, name, length, MappedBytes::new);
+    return arrays.open(SharedKind.BYTES, name, length, MappedBytes::new);
   }
 
   @Override
   public SharedInts ints(String name, long length) {
-    return mapped(SharedKind.INTS, name, length, MappedInts::new);
+    return arrays.open(SharedKind.INTS, name, length, MappedInts::new);
   }
 
   @Override
   public SharedLongs longs(String name, long length) {
-    return mapped(SharedKind.LONGS, name, length, MappedLongs::new);
+    return arrays.open(SharedKind.LONGS, name, length, MappedLongs::new);
   }
 
   @Override
   public SharedDoubles doubles(String name, long length) {
-    return mapped(SharedKind.DOUBLES, name, length, MappedDoubles::new);
-  }
-
-  /** Maps the file of an array of one type. */
-  private interface Mapping<A> {
-    A map(String name, Path path, long length, Runnable discard) throws IOException;
-  }
-
-  private <A> A mapped(SharedKind kind, String name, long length, Mapping<A> mapping) {
-    SharedCall open = SharedCall.of(kind, name, SharedOperation.OPEN).number(length);
-    Path path = SharedCalls.pathOf(calls.send(open));
-    try {
-      return mapping.map(name, path, length, () -> discard(open, path));
-    } catch (IOException e) {
-      throw new SharedObjectException(
-          name + ": there is no shared memory for it: " + e.getMessage(), e);
-    }
-  }
-
-  private void discard(SharedCall open, Path path) {
-    calls.send(SharedCall.of(open.kind(), open.name(), SharedOperation.DISCARD));
-    try {
-      Files.deleteIfExists(path);
-    } catch (IOException e) {
-      throw new SharedObjectException(open.name() + ": its memory stays: " + e.getMessage(), e);
-    }
+    return arrays.open(SharedKind.DOUBLES, name, length, MappedDoubles::new);
   }
 }

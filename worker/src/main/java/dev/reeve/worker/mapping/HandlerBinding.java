@@ -23,9 +23,23 @@ public final class HandlerBinding {
    * @param handler declares both types, itself or through what it extends
    */
   public HandlerBinding(Class<? extends TaskHandler> handler) {
+    this(
+        handler,
+        TypeBinding.ofArgument(handler, TaskHandler.class, 0),
+        TypeBinding.ofArgument(handler, TaskHandler.class, 1));
+  }
+
+  private HandlerBinding(Class<?> handler, TypeBinding request, TypeBinding result) {
     this.handler = handler.getName();
-    this.request = TypeBinding.ofArgument(handler, TaskHandler.class, 0);
-    this.result = TypeBinding.ofArgument(handler, TaskHandler.class, 1);
+    this.request = request;
+    this.result = result;
+  }
+
+  /**
+   * Makes the binding of a class whose instances are tasks themselves; see {@link CallableTypes}.
+   */
+  public static HandlerBinding ofCallable(Class<?> type) {
+    return new HandlerBinding(type, CallableTypes.request(type), CallableTypes.result(type));
   }
 
   /**

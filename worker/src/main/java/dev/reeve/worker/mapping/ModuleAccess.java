@@ -8,6 +8,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectMapper;
 
@@ -33,6 +34,13 @@ public final class ModuleAccess {
     ModuleAccess access = new ModuleAccess(handler);
     access.check(TypeArgument.of(handler, TaskHandler.class, 0));
     access.check(TypeArgument.of(handler, TaskHandler.class, 1));
+  }
+
+  /** Requires the same for a class whose instances are tasks themselves. */
+  public static void requireCallable(Class<?> type) {
+    ModuleAccess access = new ModuleAccess(type);
+    access.check(CallableTypes.hasState(type) ? type : null);
+    access.check(TypeArgument.of(type, Callable.class, 0));
   }
 
   private void check(@Nullable Type type) {

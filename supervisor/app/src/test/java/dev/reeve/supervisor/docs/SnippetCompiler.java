@@ -52,7 +52,9 @@ final class SnippetCompiler {
         SupervisorListener listener;
         TaskContext context;
         SharedObjects shared;
-        TaskFuture<Integer> future, a, b;
+        TaskFuture<Integer> future, a, b, each;
+        List<TaskFuture<Integer>> fs;
+        TaskFutures.Waited<TaskFuture<Integer>> waited;
         TaskProcess<String> p, p2;
         HandlerFailedException failed;
         WorkerCrashedException crashed;
@@ -63,6 +65,7 @@ final class SnippetCompiler {
         Page page;
         SharedQueue<Page> q;
         SharedPipe<Page> pipe;
+        Taken<?> taken;
         SharedPipe.End<Page> end;
         SharedLock lock;
         SharedLock.Hold hold;

@@ -8,7 +8,9 @@ import dev.reeve.supervisor.Supervisor;
 import dev.reeve.supervisor.TaskCancelledException;
 import dev.reeve.supervisor.TaskException;
 import dev.reeve.supervisor.TaskFuture;
+import dev.reeve.supervisor.TaskOptions;
 import dev.reeve.supervisor.TaskProcess;
+import dev.reeve.supervisor.TaskTimedOutException;
 import dev.reeve.supervisor.WorkerCrashedException;
 import dev.reeve.supervisor.it.EmbeddedHandlers.Asking;
 import dev.reeve.supervisor.it.EmbeddedHandlers.AskingOn;
@@ -84,7 +86,7 @@ class TaskProcessIT {
 
   @Test
   void one_that_is_killed_before_its_call_has_begun_is_not_started_again() throws Exception {
-    try (Supervisor supervisor = Supervisor.builder().workers(1).totalTasks(0).start()) {
+    try (Supervisor supervisor = Supervisor.builder().workers(1).processesOnly().start()) {
       TaskProcess<String> process = supervisor.process("early", Waiting.class, file("runs"));
       ProcessHandle.of(process.start().pid()).ifPresent(ProcessHandle::destroyForcibly);
       process.join();
@@ -115,8 +117,25 @@ class TaskProcessIT {
   }
 
   @Test
+  void a_time_limit_ends_the_call_and_its_process() throws Exception {
+    try (Supervisor supervisor =
+        Supervisor.builder().processesOnly().grace(Duration.ofMillis(200)).start()) {
+      TaskOptions limited =
+          TaskOptions.DEFAULT.withId("limited").withTimeout(Duration.ofMillis(100));
+      TaskProcess<String> process = supervisor.process(Waiting.class, "", limited).start();
+      assertThat(process.name()).isEqualTo("limited");
+      process.join();
+      assertThatThrownBy(process.result()::join).hasCauseInstanceOf(TaskTimedOutException.class);
+      assertThatThrownBy(
+              () -> supervisor.process(Waiting.class, "", TaskOptions.DEFAULT.withRetries(1)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("no retries");
+    }
+  }
+
+  @Test
   void at_the_end_others_are_joined_and_daemons_ended_and_the_summary_has_all() throws Exception {
-    try (Supervisor supervisor = Supervisor.builder().workers(1).totalTasks(0).start()) {
+    try (Supervisor supervisor = Supervisor.builder().workers(1).processesOnly().start()) {
       TaskProcess<String> daemon =
           supervisor.process("daemon", Waiting.class, file("runs")).daemon(true).start();
       Reeve.awaitText(folder.resolve("runs"), "");
@@ -148,7 +167,7 @@ class TaskProcessIT {
 
   @Test
   void its_shared_objects_live_until_it_is_joined_at_the_end() throws Exception {
-    Supervisor supervisor = Supervisor.builder().workers(1).totalTasks(0).start();
+    Supervisor supervisor = Supervisor.builder().workers(1).processesOnly().start();
     TaskProcess<String> waiting = supervisor.process(EventWaiter.class, "signal").start();
     Thread closer = new Thread(supervisor::close, "closer");
     closer.start();
@@ -160,7 +179,7 @@ class TaskProcessIT {
 
   @Test
   void what_it_asks_for_is_run_by_the_pool() throws Exception {
-    try (Supervisor supervisor = Supervisor.builder().workers(1).totalTasks(0).start()) {
+    try (Supervisor supervisor = Supervisor.builder().workers(1).processesOnly().start()) {
       supervisor.register(Square.class);
       TaskProcess<Integer> process = supervisor.process(SumOfSquares.class, 5).start();
       assertThat(process.result().join()).isEqualTo(30);
@@ -183,7 +202,7 @@ class TaskProcessIT {
 
   @Test
   void a_daemon_that_asks_for_tasks_for_ever_does_not_hold_up_the_end() throws Exception {
-    Supervisor supervisor = Supervisor.builder().workers(1).totalTasks(0).start();
+    Supervisor supervisor = Supervisor.builder().workers(1).processesOnly().start();
     supervisor.register(Square.class);
     TaskProcess<String> daemon =
         supervisor.process(AskingOn.class, file("asked")).daemon(true).start();

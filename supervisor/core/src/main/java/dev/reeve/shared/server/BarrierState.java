@@ -2,17 +2,25 @@ package dev.reeve.shared.server;
 
 import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.SharedCall;
+import dev.reeve.protocol.SharedOperation;
 import dev.reeve.protocol.SharedRefusal;
 import dev.reeve.protocol.SharedResult;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reusable barrier at which a number of threads wait for each other. A thread that stops waiting
- * or dies breaks it for all, because the others could wait for ever.
+ * A reusable barrier at which a number of threads wait for each other, round after round. A thread
+ * that stops waiting or dies breaks it for all, because the others could wait for ever. Before a
+ * round ends, the last thread to arrive may run an action, while the others go on waiting.
  */
 final class BarrierState extends SharedState {
   private final long parties;
+
+  /** The calls of this round, and behind them those that came for later ones meanwhile. */
   private final WaitQueue waitQueue = new WaitQueue(this);
+
+  /** The thread that runs the action of this round, the last to arrive; null if none does. */
+  private @Nullable ClientThread acting;
 
   /** The reason why the barrier is broken; null while it is not. */
   private @Nullable String broken;
@@ -33,7 +41,9 @@ final class BarrierState extends SharedState {
   @Override
   void call(WaitingCall call) throws RefusedException {
     switch (call.request().operation()) {
-      case AWAIT -> await(call);
+      case AWAIT, ARRIVE -> await(call);
+      case RELEASE -> release(call);
+      case ABORT -> abort(call);
       case RESET -> reset(call);
       case GET -> call.answer(SharedResult.of(broken == null ? 0 : 1));
       case SIZE -> call.answer(SharedResult.of(waitQueue.size()));
@@ -45,24 +55,60 @@ final class BarrierState extends SharedState {
     if (broken != null) {
       throw new RefusedException(SharedRefusal.BROKEN, this + " is broken: " + broken);
     }
-    if (waitQueue.size() + 1 < parties) {
-      waiting().enter(call, waitQueue);
+    if (call.caller().equals(acting)) {
+      throw misused("the action of " + this + " must not wait for it");
+    }
+    if (acting == null && waitQueue.size() + 1 >= parties) {
+      complete(call);
     } else {
-      open(call);
+      waiting().enter(call, waitQueue);
     }
   }
 
-  /** Answers all calls: the first to arrive gets parties − 1, the last 0. */
-  private void open(WaitingCall last) {
+  /** Answers the last call to arrive, and the others too unless it runs an action first. */
+  private void complete(WaitingCall last) {
+    last.answer(SharedResult.of(0));
+    if (last.request().operation() == SharedOperation.ARRIVE) {
+      acting = last.caller();
+    } else {
+      endRound();
+    }
+  }
+
+  /** Answers the other calls of this round: the first to arrive gets parties − 1. */
+  private void endRound() {
     long arrivalIndex = parties - 1;
-    for (WaitingCall call : waitQueue.all()) {
+    for (WaitingCall call : waitQueue.all().subList(0, (int) (parties - 1))) {
       call.answer(SharedResult.of(arrivalIndex--));
     }
-    last.answer(SharedResult.of(0));
+  }
+
+  private void release(WaitingCall call) throws RefusedException {
+    if (!call.caller().equals(acting)) {
+      throw new RefusedException(
+          SharedRefusal.BROKEN, this + " was broken or reset before the action ended");
+    }
+    acting = null;
+    call.answer(SharedResult.DONE);
+    endRound();
+    completeRounds();
+  }
+
+  /** Completes the rounds of threads that have arrived while an action ran. */
+  private void completeRounds() {
+    while (acting == null && waitQueue.size() >= parties) {
+      List<WaitingCall> arrived = waitQueue.all();
+      complete(arrived.get((int) (parties - 1)));
+    }
+  }
+
+  private void abort(WaitingCall call) {
+    call.answer(SharedResult.DONE);
+    breakBarrier(call.caller() + " aborted it");
   }
 
   private void reset(WaitingCall call) {
-    if (!waitQueue.isEmpty()) {
+    if (!waitQueue.isEmpty() || acting != null) {
       breakBarrier("it was reset");
     }
     broken = null;
@@ -71,6 +117,7 @@ final class BarrierState extends SharedState {
 
   private void breakBarrier(String why) {
     broken = why;
+    acting = null;
     RpcError error = SharedRefusal.BROKEN.error(this + " is broken: " + why);
     waitQueue.all().forEach(call -> call.refuse(error));
   }
@@ -79,5 +126,12 @@ final class BarrierState extends SharedState {
   void withdraw(WaitingCall call) {
     waiting().leave(call);
     breakBarrier(call.caller() + " stopped waiting");
+  }
+
+  @Override
+  void died(ClientProcess client) {
+    if (acting != null && acting.client().equals(client)) {
+      breakBarrier(acting + " died while it ran the action");
+    }
   }
 }

@@ -9,16 +9,26 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** A map whose keys are equal if their JSON texts are. No operation waits. */
+/**
+ * A map whose keys are equal if their JSON texts are. No operation waits but that for the lock of a
+ * key, which does not concern other operations.
+ */
 final class MapState extends SharedState {
   private final MemoryBudget budget;
   private final MultiValueResults results;
   private final OrderedEntries entries = new OrderedEntries();
+  private final KeyLocks locks;
 
-  MapState(SharedCall open, WaitingCalls waiting, MemoryBudget budget, MultiValueResults results) {
+  MapState(
+      SharedCall open,
+      WaitingCalls waiting,
+      MemoryBudget budget,
+      MultiValueResults results,
+      DeadlockSearch deadlocks) {
     super(open, waiting);
     this.budget = budget;
     this.results = results;
+    this.locks = new KeyLocks(this, budget, deadlocks);
   }
 
   @Override
@@ -28,7 +38,10 @@ final class MapState extends SharedState {
 
   @Override
   void call(WaitingCall call) throws RefusedException {
-    call.answer(result(call.request()));
+    switch (call.request().operation()) {
+      case ACQUIRE, RELEASE -> locks.call(call, keyOf(call.request()));
+      default -> call.answer(result(call.request()));
+    }
   }
 
   private SharedResult result(SharedCall call) throws RefusedException {
@@ -151,13 +164,28 @@ final class MapState extends SharedState {
   }
 
   private SharedResult clear() {
-    discarded();
+    giveBackAll();
     entries.clear();
     return SharedResult.DONE;
   }
 
   @Override
+  boolean isWaitedForAt(SharedState state) {
+    return state == this || locks.contains(state);
+  }
+
+  @Override
+  void died(ClientProcess client) {
+    locks.died(client);
+  }
+
+  @Override
   void discarded() {
+    giveBackAll();
+    locks.discard();
+  }
+
+  private void giveBackAll() {
     entries.forEach(entry -> budget.giveBack(List.of(entry.key(), entry.value())));
   }
 }

@@ -93,7 +93,12 @@ final class ObjectTable {
   }
 
   private List<WaitingCall> waitingFor(SharedState state) {
-    return waiting.all().stream().filter(call -> call.owner() == state).toList();
+    return waiting.all().stream().filter(call -> isWaitedForBy(state, call)).toList();
+  }
+
+  private static boolean isWaitedForBy(SharedState state, WaitingCall call) {
+    SharedState owner = call.owner();
+    return owner != null && state.isWaitedForAt(owner);
   }
 
   /** Releases all that a dead process held. */

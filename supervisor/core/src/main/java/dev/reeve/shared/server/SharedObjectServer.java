@@ -96,9 +96,20 @@ public final class SharedObjectServer {
     } else if (call.request().operation() == SharedOperation.DISCARD) {
       objects.discard(find(call.request()));
       call.answer(SharedResult.DONE);
+    } else if (call.request().operation() == SharedOperation.TAKE_ANY) {
+      takeAny(call);
     } else {
       find(call.request()).call(call);
     }
+  }
+
+  private void takeAny(WaitingCall call) throws RefusedException {
+    Selection selection = new Selection(call, waiting);
+    List<SharedCall> requests = selection.requests();
+    for (SharedCall request : requests) {
+      find(request);
+    }
+    selection.start(requests, this::attempt);
   }
 
   private SharedState find(SharedCall call) throws RefusedException {
@@ -161,8 +172,14 @@ public final class SharedObjectServer {
     }
   }
 
-  /** Retries a call. If a bug in Reeve interrupts that, {@code others} are answered as well. */
+  /**
+   * Retries a call, unless it has been answered meanwhile. If a bug in Reeve interrupts that,
+   * {@code others} are answered as well.
+   */
   private void retry(WaitingCall call, List<WaitingCall> others) {
+    if (call.isAnswered()) {
+      return;
+    }
     try {
       attempt(call);
     } catch (RuntimeException | Error fault) {

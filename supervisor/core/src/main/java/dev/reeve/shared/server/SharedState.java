@@ -52,6 +52,11 @@ abstract class SharedState {
   /** Answers every {@code open}; refuses one whose settings differ from the first. */
   abstract SharedResult reopen(SharedCall open) throws RefusedException;
 
+  /** Returns whether calls that wait for {@code state} wait for this object or a part of it. */
+  boolean isWaitedForAt(SharedState state) {
+    return state == this;
+  }
+
   /** Ends the wait of a call whose time limit has passed. */
   void timedOut(WaitingCall call) {
     withdraw(call);

@@ -31,7 +31,7 @@ final class StateFactory {
     return switch (open.kind()) {
       case QUEUE, STACK, PRIORITY_QUEUE ->
           new QueueState(open, waiting, budget, results, assignments);
-      case MAP -> new MapState(open, waiting, budget, results);
+      case MAP -> new MapState(open, waiting, budget, results, deadlocks);
       case LIST -> new ListState(open, waiting, budget, results);
       case SET -> new SetState(open, waiting, budget, results);
       case COUNTER -> new CounterState(open, waiting, assignments);

@@ -29,6 +29,7 @@ final class WaitingCall {
   private boolean hasDeadline;
   private boolean isCharged;
   private boolean isAnswered;
+  private boolean isPart;
 
   /** Creates a call that arrives now: {@code all} gives it its time and its number. */
   WaitingCall(
@@ -40,6 +41,18 @@ final class WaitingCall {
     this.all = all;
     this.order = all.nextOrder();
     this.arrival = all.now();
+  }
+
+  /** Returns a part of this call: a call of one object, which arrives with it. */
+  WaitingCall part(SharedCall partRequest, Reply partReply) {
+    WaitingCall part = new WaitingCall(caller, id, partRequest, partReply, all);
+    part.isPart = true;
+    return part;
+  }
+
+  /** Returns what tells the call from others of its process; an id belongs to the whole call. */
+  Object key() {
+    return isPart ? this : id;
   }
 
   ClientThread caller() {

@@ -27,7 +27,10 @@ final class WaitingCalls {
   private static final long RETRY_NANOS = 1_000_000;
 
   private final int limit;
-  private final Map<ClientProcess, Map<RequestId, WaitingCall>> byClient = new HashMap<>();
+
+  /** The calls of each process by {@link WaitingCall#key}. */
+  private final Map<ClientProcess, Map<Object, WaitingCall>> byClient = new HashMap<>();
+
   private final TreeSet<WaitingCall> byDeadline = new TreeSet<>(BY_DEADLINE);
   private final List<WaitingCall> stalled = new ArrayList<>();
   private long nextRetry;
@@ -128,7 +131,7 @@ final class WaitingCalls {
     if (count >= limit) {
       throw new RefusedException(SharedRefusal.LIMIT, count + " calls wait, the most allowed");
     }
-    if (calls(call.caller().client()).putIfAbsent(call.id(), call) != null) {
+    if (calls(call.caller().client()).putIfAbsent(call.key(), call) != null) {
       throw new RefusedException(
           SharedRefusal.MISUSED, "another call with the id " + call.id() + " is already waiting");
     }
@@ -145,7 +148,7 @@ final class WaitingCalls {
     }
   }
 
-  private Map<RequestId, WaitingCall> calls(ClientProcess client) {
+  private Map<Object, WaitingCall> calls(ClientProcess client) {
     return byClient.computeIfAbsent(client, m -> new HashMap<>());
   }
 
@@ -170,8 +173,8 @@ final class WaitingCalls {
   /** Removes a call that is being answered. */
   void forget(WaitingCall call) {
     leave(call);
-    Map<RequestId, WaitingCall> calls = byClient.get(call.caller().client());
-    if (calls != null && calls.remove(call.id(), call)) {
+    Map<Object, WaitingCall> calls = byClient.get(call.caller().client());
+    if (calls != null && calls.remove(call.key(), call)) {
       count--;
       if (calls.isEmpty()) {
         byClient.remove(call.caller().client());
@@ -180,13 +183,13 @@ final class WaitingCalls {
   }
 
   @Nullable WaitingCall find(ClientProcess client, RequestId id) {
-    Map<RequestId, WaitingCall> calls = byClient.get(client);
+    Map<Object, WaitingCall> calls = byClient.get(client);
     return calls == null ? null : calls.get(id);
   }
 
   /** Returns the waiting calls of one process in the order of arrival. */
   List<WaitingCall> of(ClientProcess client) {
-    Map<RequestId, WaitingCall> calls = byClient.get(client);
+    Map<Object, WaitingCall> calls = byClient.get(client);
     List<WaitingCall> found = new ArrayList<>(calls == null ? List.of() : calls.values());
     found.sort(Comparator.comparingLong(call -> call.order()));
     return found;

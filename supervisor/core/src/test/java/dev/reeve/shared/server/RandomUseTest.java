@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.json.Json;
 import dev.reeve.protocol.SharedCall;
+import dev.reeve.protocol.SharedCallList;
 import dev.reeve.protocol.SharedKind;
 import dev.reeve.protocol.SharedOperation;
 import dev.reeve.protocol.SharedRefusal;
@@ -61,6 +62,7 @@ class RandomUseTest {
   private void open() {
     ServerRig.User first = user();
     first.open(SharedKind.QUEUE, "q", CAPACITY).isDone();
+    first.open(SharedKind.STACK, "r", CAPACITY).isDone();
     first.open(SharedKind.LOCK, "a", 0).isDone();
     first.open(SharedKind.LOCK, "b", 0).isDone();
     first.open(SharedKind.BOUNDED_SEMAPHORE, "s", 2).isDone();
@@ -158,13 +160,24 @@ class RandomUseTest {
     }
     SharedOperation operation = values.size() == 1 ? SharedOperation.PUT : SharedOperation.PUT_ALL;
     Json value = values.size() == 1 ? values.get(0) : Json.array(values);
-    sent(user, SharedCall.of(SharedKind.QUEUE, "q", operation).value(value));
+    sent(user, queue(operation).value(value));
+  }
+
+  /** A call of one of the two queues. */
+  private SharedCall queue(SharedOperation operation) {
+    return random.nextBoolean()
+        ? SharedCall.of(SharedKind.QUEUE, "q", operation)
+        : SharedCall.of(SharedKind.STACK, "r", operation);
   }
 
   private void take(ServerRig.User user) {
     int most = random.nextInt(CAPACITY + 2);
-    SharedOperation operation = most == 0 ? SharedOperation.TAKE : SharedOperation.TAKE_ALL;
-    calls(user, SharedKind.QUEUE, "q", operation, most);
+    if (random.nextInt(3) == 0) {
+      List<SharedCall> both = List.of(queue(SharedOperation.TAKE), queue(SharedOperation.TAKE));
+      sent(user, queue(SharedOperation.TAKE_ANY).value(SharedCallList.write(both)));
+    } else {
+      sent(user, queue(most == 0 ? SharedOperation.TAKE : SharedOperation.TAKE_ALL).number(most));
+    }
   }
 
   private void awaitOrNotify(ServerRig.User user) {
@@ -199,7 +212,7 @@ class RandomUseTest {
         case ACQUIRE -> holds.computeIfAbsent(call.name(), name -> new HashSet<>()).add(user);
         case PUT -> put.add(call.value().toLong().orElseThrow());
         case PUT_ALL -> put.addAll(numbers(call.value()).subList(0, (int) answer.number()));
-        case TAKE -> taken.add(answer.value());
+        case TAKE, TAKE_ANY -> taken.add(answer.value());
         case TAKE_ALL -> taken.addAll(numbers(answer.result().value()));
         default -> {}
       }
@@ -223,7 +236,8 @@ class RandomUseTest {
             entry -> {
               boolean dies = entry.getKey().client.equals(dead);
               Json value = entry.getValue().call.value();
-              if (dies && value != null) {
+              boolean puts = entry.getValue().call.operation() != SharedOperation.TAKE_ANY;
+              if (dies && value != null && puts) {
                 lost.addAll(numbers(value));
               }
               return dies;
@@ -246,12 +260,17 @@ class RandomUseTest {
     }
     last.call(SharedKind.BOUNDED_SEMAPHORE, "s", SharedOperation.ACQUIRE, 2).isDone();
     assertThat(last.call(SharedKind.COUNTER, "n", SharedOperation.GET).number()).isEqualTo(counted);
-    while (last.call(SharedKind.QUEUE, "q", SharedOperation.SIZE).number() > 0) {
-      taken.add(last.call(SharedKind.QUEUE, "q", SharedOperation.TAKE).value());
-    }
+    takeRest(last, SharedKind.QUEUE, "q");
+    takeRest(last, SharedKind.STACK, "r");
     assertThat(taken).as("seed %d", seed).doesNotHaveDuplicates().containsAll(put);
     taken.removeAll(put);
     assertThat(lost).as("put by the dead, seed %d", seed).containsAll(taken);
     assertThat(taken.size() + put.size()).isGreaterThan(100);
+  }
+
+  private void takeRest(ServerRig.User last, SharedKind kind, String name) {
+    while (last.call(kind, name, SharedOperation.SIZE).number() > 0) {
+      taken.add(last.call(kind, name, SharedOperation.TAKE).value());
+    }
   }
 }

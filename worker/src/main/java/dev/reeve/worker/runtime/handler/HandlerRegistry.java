@@ -97,7 +97,7 @@ public final class HandlerRegistry {
   private void register(
       SortedMap<String, RegisteredHandler> all, String name, String className, ClassLoader loader) {
     RegisteredHandler other = all.get(name);
-    if (other != null && other.type().getName().equals(className)) {
+    if (other != null && other.className().equals(className)) {
       return;
     }
     ServiceLoader.Provider<TaskHandler> provider = NamedHandlerClass.find(className, loader);

@@ -3,6 +3,7 @@ package dev.reeve.worker.runtime.handler;
 import dev.reeve.worker.BatchLimits;
 import dev.reeve.worker.TaskHandler;
 import dev.reeve.worker.mapping.BatchLimitsOf;
+import dev.reeve.worker.mapping.CallableTypes;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,17 @@ final class NamedHandlerClass implements ServiceLoader.Provider<TaskHandler> {
     this.type = type;
   }
 
-  /** Finds a class; if it can't be loaded, returns a stand-in that fails every task. */
+  /**
+   * Finds the class of a handler, or one whose instances are tasks themselves. If it can't be
+   * loaded, returns a stand-in that fails every task.
+   */
   static ServiceLoader.Provider<TaskHandler> find(String className, ClassLoader loader) {
     try {
-      Class<? extends TaskHandler> type =
-          Class.forName(className, true, loader).asSubclass(TaskHandler.class);
+      Class<?> found = Class.forName(className, true, loader);
+      if (CallableTypes.is(found) && !TaskHandler.class.isAssignableFrom(found)) {
+        return new CallableClass(found);
+      }
+      Class<? extends TaskHandler> type = found.asSubclass(TaskHandler.class);
       BatchLimits unused = BatchLimitsOf.handler(type); // what makes no sense fails every task
       return new NamedHandlerClass(type);
     } catch (IllegalArgumentException e) {

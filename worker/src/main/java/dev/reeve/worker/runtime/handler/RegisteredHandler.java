@@ -31,6 +31,10 @@ public final class RegisteredHandler {
     this.name = name;
     this.provider = provider;
     this.isForJobs = isForJobs;
+    if (provider instanceof CallableClass callable) {
+      this.request = callable.request();
+      this.result = callable.result();
+    }
   }
 
   /**
@@ -51,6 +55,11 @@ public final class RegisteredHandler {
 
   Class<? extends TaskHandler> type() {
     return provider.type();
+  }
+
+  /** Returns the name of the class by which the supervisor knows it. */
+  String className() {
+    return provider instanceof CallableClass callable ? callable.name() : type().getName();
   }
 
   /** Returns whether it works on batches. No built-in handler does, so its class stays unloaded. */
