@@ -7,6 +7,7 @@ REDIS_URL is the server's address; by default redis://127.0.0.1:6379/0.
 import json
 import os
 import sys
+import time
 import uuid
 
 import redis
@@ -36,15 +37,42 @@ class Queue:
         text = self.server.hget("%s:task:%s" % (self.key, task_id), "record")
         return json.loads(text) if text else None
 
-    def records(self, task_ids):
-        """Yields the records of these tasks of this submitter, as they end."""
+    def is_there(self, task_id):
+        """Returns whether the queue knows a task: it waits, runs or is delayed, or has a record."""
+        task = "%s:task:%s" % (self.key, task_id)
+        has_record, lane, entry = self.server.hmget(task, "record", "lane", "entry")
+        if has_record:
+            return True
+        if entry:
+            return bool(self.server.xrange("%s:tasks:%s" % (self.key, lane.decode()), entry, entry))
+        return self.server.zscore(self.key + ":delayed", task_id) is not None
+
+    def records(self, task_ids, limit=3600):
+        """Yields the records of these tasks of this submitter, as they end.
+
+        Raises LookupError if the queue has lost one or its record has expired, and TimeoutError if
+        none has ended for so many seconds.
+        """
         notices = "%s:records:%s" % (self.key, self.submitter)
-        left, last = set(task_ids), "0"
+        left, last, end = set(task_ids), "0", time.monotonic() + limit
+        ended = list(left)  # those that had ended when they were submitted get no notice
         while left:
-            for _, entries in self.server.xread({notices: last}, block=5_000) or []:
-                for last, fields in entries:
-                    left.discard(fields[b"id"].decode())
-                    yield self.record(fields[b"id"].decode())
+            for task_id in ended:
+                record = self.record(task_id) if task_id in left else None
+                if record:
+                    left.discard(task_id)
+                    end = time.monotonic() + limit
+                    yield record
+                elif task_id in left and not self.is_there(task_id):
+                    raise LookupError("%s has no record, and is not in the queue" % task_id)
+            if left and time.monotonic() > end:
+                raise TimeoutError("%d of the tasks have not ended, such as %s" % (len(left), min(left)))
+            if left:
+                seconds = min(5, max(0.001, end - time.monotonic()))
+                answer = self.server.xread({notices: last}, block=int(seconds * 1_000))
+                entries = answer[0][1] if answer else []
+                last = entries[-1][0] if entries else last
+                ended = [fields[b"id"].decode() for _, fields in entries] or list(left)
         self.server.delete(notices)
 
 

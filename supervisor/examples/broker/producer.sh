@@ -21,5 +21,10 @@ case $answer in
     exit 1
     ;;
 esac
-cli HGET "$queue:task:$2" record
+record=$(cli HGET "$queue:task:$2" record)
 cli DEL "$queue:records:$submitter" > /dev/null
+if [ -z "$record" ]; then
+  echo "$2 has no record: it has not ended for a minute, or its record has expired" >&2
+  exit 1
+fi
+printf '%s\n' "$record"

@@ -109,6 +109,14 @@ abstract class SteeredPool {
   }
 
   /**
+   * Returns whether the pool starts no more tasks. It is true before any task ends because of that,
+   * while {@link #stopping} may complete a little later.
+   */
+  public boolean isStopping() {
+    return parts.loop().stopping().isDone();
+  }
+
+  /**
    * Returns a future of the pool's state; after the pool's end it fails with {@link
    * IllegalStateException}.
    */

@@ -18,6 +18,7 @@ import dev.reeve.supervisor.run.RunBuilder;
 import dev.reeve.supervisor.run.RunOutcome;
 import dev.reeve.supervisor.run.TaskRun;
 import dev.reeve.text.Counts;
+import dev.reeve.text.Printable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -90,15 +91,17 @@ final class BrokerSubmission {
             built.stopNow("signal " + signal);
           });
       RunOutcome outcome = built.run();
-      tellLeft(outcome);
+      tellLeft(outcome, results);
       return ExitCodes.of(outcome, steps.first());
     }
   }
 
-  private void tellLeft(RunOutcome outcome) {
+  private void tellLeft(RunOutcome outcome, @Nullable Path results) {
     if (outcome.summary().ending() == RunEnding.STOPPED) {
       terminal.message(
-          "what was accepted stays in the queue; the same command with --results collects it");
+          results == null
+              ? "what was accepted stays in the queue; with --results FILE the same command collects the records of tasks that have an id"
+              : "what was accepted stays in the queue; the same command collects it");
     }
   }
 
@@ -127,14 +130,14 @@ final class BrokerSubmission {
     terminal.message(
         "the queue has accepted "
             + Counts.of(read - refused.get(), "task")
-            + (refused.get() == 0 ? "" : ", and " + refused + " were refused"));
+            + (refused.get() == 0 ? "" : "; " + Counts.of(refused.get(), "task") + " refused"));
     return refused.get() == 0 ? ExitCodes.OK : ExitCodes.INVALID_JOB;
   }
 
   private void tellRefused(TaskResult result) {
     terminal.message(
         "task "
-            + result.id()
+            + Printable.escaped(result.id())
             + " is refused: "
             + (result.error() == null ? "" : result.error().message()));
   }

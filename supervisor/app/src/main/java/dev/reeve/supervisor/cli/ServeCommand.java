@@ -57,12 +57,13 @@ final class ServeCommand {
     try (TaskServer server = open(setup, queue);
         Scheduler schedules = document.scheduler(job, queue, this::tell)) {
       return BrokerOptions.isGiven(values)
-          ? serveByBroker(server, document, schedules)
+          ? serveByBroker(server, queue, document, schedules)
           : serveByWorkers(server, pool, document, schedules);
     }
   }
 
-  private int serveByBroker(TaskServer server, ServeJob document, Scheduler schedules)
+  private int serveByBroker(
+      TaskServer server, TaskQueue queue, ServeJob document, Scheduler schedules)
       throws InterruptedException, CommandAbortedException {
     for (CommandOption<?> each : List.of(OptionTable.WORKERS, OptionTable.WORKER_CLASSPATH)) {
       if (values.has(each)) {
@@ -76,6 +77,8 @@ final class ServeCommand {
         BrokerLook look = new BrokerLook(broker);
         BrokerPool pool = broker.pool(BrokerOptions.limits(values), options.graceOrDefault())) {
       server.show(look);
+      server.onDelivery(pool::written);
+      queue.listen(new StoredRecords(pool));
       tellStart(server);
       tell("tasks go to the queue at " + String.join(", ", values.all(BrokerOptions.BROKER)));
       Path logs = LogFolder.forThisRun(System.getenv());

@@ -7,6 +7,7 @@ import dev.reeve.supervisor.job.Job;
 import dev.reeve.supervisor.model.SupervisorLog.Level;
 import dev.reeve.supervisor.redis.Broker;
 import dev.reeve.supervisor.redis.BrokerWork;
+import dev.reeve.supervisor.redis.WorkOptions;
 import dev.reeve.supervisor.run.RunOutcome;
 import dev.reeve.supervisor.run.TaskRun;
 import dev.reeve.text.Counts;
@@ -45,12 +46,14 @@ final class WorkCommand {
   private int work(Broker broker, Job job, PoolStarter pool)
       throws InterruptedException, CommandAbortedException {
     int size = pool.size();
+    WorkOptions taking = WorkTable.work(values, size);
+    String warning = WorkTable.warning(taking);
+    if (warning != null) {
+      tell(warning);
+    }
     BrokerWork work =
         broker.work(
-            WorkTable.work(values, size),
-            job.folder(),
-            options.taskDefaults(),
-            values.has(ServeOptions.ALLOW_EXEC));
+            taking, job.folder(), options.taskDefaults(), values.has(ServeOptions.ALLOW_EXEC));
     Path logs = LogFolder.forThisRun(System.getenv());
     Supervisor workers =
         pool.start(

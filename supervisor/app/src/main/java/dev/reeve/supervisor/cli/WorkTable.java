@@ -1,9 +1,11 @@
 package dev.reeve.supervisor.cli;
 
 import dev.reeve.supervisor.redis.WorkOptions;
+import dev.reeve.text.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The options of {@code work}. */
 final class WorkTable {
@@ -38,6 +40,9 @@ final class WorkTable {
           "--max-takeovers");
 
   static final List<CommandOption<?>> ALL = all();
+
+  /** A submitter may be away so long because of the network, or because it is started again. */
+  private static final Duration SHORT_KEEP = Duration.ofMinutes(1);
 
   private WorkTable() {}
 
@@ -86,5 +91,16 @@ final class WorkTable {
     } catch (IllegalArgumentException e) {
       throw new CommandAbortedException(ExitCodes.USAGE, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Returns what people should know of these options; null for nothing. */
+  static @Nullable String warning(WorkOptions options) {
+    Duration kept = options.keepRecords();
+    if (kept.compareTo(SHORT_KEEP) >= 0) {
+      return null;
+    }
+    return ("records are kept for %s only: a submitter that is away for longer gets RecordExpired"
+            + " instead of them, and one that is started again runs its tasks again")
+        .formatted(Durations.text(kept));
   }
 }

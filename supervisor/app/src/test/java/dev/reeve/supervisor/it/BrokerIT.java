@@ -24,6 +24,20 @@ class BrokerIT {
   private static final Path EXAMPLES = Reeve.TOP.resolve("supervisor/examples/broker");
   private static final String PASSWORD = "not-for-everybody";
 
+  /** A submitter that comes after the end of a task, and one whose task the queue does not know. */
+  private static final String LATE_PRODUCER =
+      """
+      import os, redis, producer
+      broker = redis.Redis.from_url(os.environ["REDIS_URL"])
+      for queue in producer.Queue(broker, "default"), producer.Queue(broker, "default"):
+          queue.submit("again", "echo", 7)
+          print([record["result"] for record in queue.records(["again"])])
+      try:
+          list(queue.records(["never"]))
+      except LookupError as error:
+          print(error)
+      """;
+
   @TempDir Path folder;
 
   private final List<Process> started = new ArrayList<>();
@@ -168,6 +182,9 @@ class BrokerIT {
     if (shell) {
       Finished record = program("sh", "producer.sh", "default", "first", "echo", "[1]");
       assertThat(record.out()).as(record.err()).contains("\"id\":\"first\"", "\"result\":[1]");
+      assertThat(program("sh", "producer.sh", "default", "first", "echo", "[1]").out())
+          .as("a task that has ended")
+          .isEqualTo(record.out());
       Finished taken = program("sh", "producer.sh", "default", "first", "echo", "[2]");
       assertThat(taken.err()).contains("not accepted: taken");
     }
@@ -175,6 +192,9 @@ class BrokerIT {
       Finished records =
           program("/usr/bin/python3", "producer.py", "default", "echo", "1", "\"b\"");
       assertThat(records.out()).as(records.err()).contains("\"result\": 1", "\"result\": \"b\"");
+      Path late = Files.writeString(folder.resolve("late.py"), LATE_PRODUCER);
+      assertThat(program("/usr/bin/python3", late.toString()).out())
+          .isEqualTo("[7]\n[7]\nnever has no record, and is not in the queue\n");
     }
   }
 
@@ -195,6 +215,8 @@ class BrokerIT {
     return Reeve.in(folder)
         .env("REDIS_CLI_OPTIONS", "-p " + redis.port())
         .env("REDISCLI_AUTH", PASSWORD)
+        .env("PYTHONPATH", EXAMPLES.toString())
+        .env("PYTHONDONTWRITEBYTECODE", "1")
         .env("REDIS_URL", "redis://:" + PASSWORD + "@127.0.0.1:" + redis.port() + "/0")
         .program(Path.of(interpreter), words);
   }

@@ -6,6 +6,10 @@ import dev.reeve.supervisor.it.Reeve.Finished;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +55,7 @@ class ServerCommandsIT {
   }
 
   @Test
-  void tasks_are_submitted_awaited_and_cancelled_by_commands() throws Exception {
+  void commands_find_the_server_of_this_user() throws Exception {
     start("serve", "-j", "1");
     Awaitility.await()
         .atMost(Reeve.LIMIT_SECONDS, TimeUnit.SECONDS)
@@ -62,57 +66,10 @@ class ServerCommandsIT {
                     .endsWith(
                         "\tserve at unix:%s/reeve/serve/socket, queue in memory\n"
                             .formatted(folder)));
-    Finished submitted = call("submit", "--id", "a", "echo", "{\"n\":1}");
-    assertThat(submitted.out()).isEqualTo("a\n");
-    assertThat(call("submit", "--id", "a", "echo", "{\"n\":1}").exitCode()).isZero();
-    Finished other = call("submit", "--id", "a", "echo", "2");
-    assertThat(other.exitCode()).isEqualTo(65);
-    assertThat(other.err()).contains("reeve: The id is that of another task: ");
-    Finished waited = call("wait", "a");
-    assertThat(waited.exitCode()).isZero();
-    assertThat(waited.record("a")).contains("\"status\":\"succeeded\"", "\"result\":{\"n\":1}");
-    Finished failed = call("submit", "--wait", "file/sha256", "{\"path\":\"none\"}");
-    assertThat(failed.exitCode()).isEqualTo(1);
-    assertThat(failed.out()).contains("\"status\":\"failed\"");
-    assertThat(call("submit", "no/such").exitCode()).isZero();
-    assertThat(call("wait", "unknown").exitCode()).isEqualTo(1);
-    assertThat(call("submit", "exec", "{\"command\":[\"true\"]}").exitCode()).isEqualTo(77);
-    assertThat(call("submit", "echo", "{").exitCode()).isEqualTo(65);
-    steer();
-  }
-
-  private void steer() {
-    assertThat(call("pause").err()).contains("paused; ");
-    assertThat(call("submit", "--id", "held", "echo").exitCode()).isZero();
-    assertThat(call("status").out()).contains("nothing starts: the run is paused");
-    assertThat(call("cancel", "held").err()).contains("task held is cancelled");
-    assertThat(call("wait", "held").out()).contains("\"status\":\"cancelled\"");
-    assertThat(call("cancel", "held").exitCode()).isEqualTo(1);
-    assertThat(call("resume").err()).contains("resumed");
-    assertThat(call("workers", "2").err()).contains("2 workers");
+    assertThat(call("submit", "--id", "a", "echo", "{\"n\":1}").out()).isEqualTo("a\n");
+    assertThat(call("wait", "a").record("a")).contains("\"result\":{\"n\":1}");
     assertThat(call("drain").err()).contains("ends");
     assertThat(Reeve.exitCode(server)).isZero();
-    Finished none = call("submit", "echo");
-    assertThat(none.exitCode()).isEqualTo(69);
-    assertThat(none.err()).contains("reeve: no server answers at unix:", "start one with: ");
-  }
-
-  @Test
-  void a_stream_goes_through_a_small_queue_line_by_line() throws Exception {
-    start("serve", "-j", "1", "--max-queue", "20");
-    StringBuilder lines = new StringBuilder();
-    for (int i = 0; i < 200; i++) {
-      lines.append("{\"id\":\"t%d\",\"handler\":\"echo\",\"payload\":%d}\n".formatted(i, i));
-      if (i == 100) {
-        lines.append("{\"handle\":\"echo\"}\n");
-      }
-    }
-    Files.writeString(folder.resolve("tasks.jsonl"), lines);
-    Finished records = call("submit", "--wait", "--stream", "tasks.jsonl");
-    assertThat(records.exitCode()).isEqualTo(65);
-    assertThat(records.records()).hasSize(200);
-    assertThat(records.record("t199")).contains("\"result\":199");
-    assertThat(records.err()).contains("reeve: line 102: ", "did you mean \"handler\"?");
   }
 
   @Test
@@ -129,22 +86,26 @@ class ServerCommandsIT {
     assertThat(one.err()).contains("none");
     Finished stress = python(address, token, "stress.py");
     assertThat(stress.err() + stress.out()).contains("500 of 500 answers are right");
-    Finished wrong = reeve().env("REEVE_AT", address).run("submit", "echo", "--token-file", "t");
-    assertThat(wrong.exitCode()).isEqualTo(66);
-    Files.writeString(folder.resolve("t"), "another-token-than-its\n");
-    wrong = reeve().env("REEVE_AT", address).run("submit", "echo", "--token-file", "t");
-    assertThat(wrong.exitCode()).isEqualTo(77);
-    assertThat(reeve().env("REEVE_AT", address).run("submit", "echo").exitCode()).isZero();
+    assertThat(status(address, Files.readString(token).strip())).isEqualTo(200);
+    assertThat(status(address, "another-token-than-its")).isEqualTo(401);
     Files.writeString(token, "short\n");
     Signals.to(server, "HUP");
     awaitError("reeve: HUP: the tokens stay as they are: the first line of");
     Files.writeString(token, "another-token-than-its\n");
     Signals.to(server, "HUP");
     awaitError("reeve: HUP: read the tokens again");
-    Finished now = reeve().env("REEVE_AT", address).run("submit", "echo", "--token-file", "t");
-    assertThat(now.exitCode()).isZero();
+    assertThat(status(address, "another-token-than-its")).isEqualTo(200);
     assertThat(call("drain", Long.toString(server.pid())).exitCode()).isZero();
     assertThat(Reeve.exitCode(server)).isZero();
+  }
+
+  /** Returns the status of HTTP with which the server answers a caller that has that token. */
+  private static int status(String address, String token) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://" + address + "/v1/workers"))
+            .header("Authorization", "Bearer " + token)
+            .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
   }
 
   private void awaitError(String text) {

@@ -68,6 +68,11 @@ record SupervisorPool(Supervisor supervisor) implements TaskPool {
   }
 
   @Override
+  public boolean isStopping() {
+    return supervisor.isStopping();
+  }
+
+  @Override
   public CompletableFuture<PoolSnapshot> snapshot() {
     return supervisor.snapshot();
   }

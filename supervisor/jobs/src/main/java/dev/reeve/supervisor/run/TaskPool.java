@@ -37,6 +37,11 @@ public interface TaskPool {
 
   CompletableFuture<RunEnding> stopping();
 
+  /** Returns whether no more tasks are started: true before any task ends because of that. */
+  default boolean isStopping() {
+    return stopping().isDone();
+  }
+
   CompletableFuture<PoolSnapshot> snapshot();
 
   RunSummary finish() throws InterruptedException;

@@ -124,6 +124,11 @@ public final class TaskRun implements AutoCloseable {
     outputs.abandon(STALL_LIMIT);
   }
 
+  /** Returns whether the run starts no more tasks: true before any task ends because of that. */
+  public boolean isStopping() {
+    return pool.isStopping();
+  }
+
   /** Starts no further task until {@link #resume}; those that run go on. */
   public void pause() {
     pool.pause();

@@ -160,6 +160,7 @@ public final class ScriptedPool implements TaskPool {
 
   @Override
   public void stopNow(String reason) {
+    stopping.complete(RunEnding.STOPPED);
     synchronized (this) {
       for (String id : List.copyOf(held.keySet())) {
         CompletableFuture<CancelOutcome> unused = cancel(id);
@@ -169,7 +170,6 @@ public final class ScriptedPool implements TaskPool {
       }
       waiting.clear();
     }
-    stopping.complete(RunEnding.STOPPED);
   }
 
   @Override

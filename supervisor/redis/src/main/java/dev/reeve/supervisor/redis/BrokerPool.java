@@ -2,7 +2,6 @@ package dev.reeve.supervisor.redis;
 
 import dev.reeve.json.Json;
 import dev.reeve.supervisor.model.CancelOutcome;
-import dev.reeve.supervisor.model.PoolCondition;
 import dev.reeve.supervisor.model.PoolSnapshot;
 import dev.reeve.supervisor.model.ResultListener;
 import dev.reeve.supervisor.model.RunEnding;
@@ -10,14 +9,12 @@ import dev.reeve.supervisor.model.RunSummary;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.TaskStatus;
-import dev.reeve.supervisor.model.WaitReason;
 import dev.reeve.supervisor.run.TaskPool;
 import dev.reeve.text.IoReasons;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -89,7 +86,7 @@ public final class BrokerPool implements TaskPool, AutoCloseable {
     }
     String reason = stopReason;
     if (reason != null) {
-      skip(submitted, reason);
+      tasks.skipped(submitted, reason);
     } else if (submitted.bytes() > limits.maxTaskBytes()) {
       tasks.ended(submitted, SubmittedTasks.tooLong(submitted, limits));
     } else {
@@ -101,7 +98,7 @@ public final class BrokerPool implements TaskPool, AutoCloseable {
   private void sendElsewhere(SubmittedTask task) {
     String reason = stopReason;
     if (reason != null) {
-      skip(task, reason);
+      tasks.skipped(task, reason);
     } else {
       ServerChoice.of(submitters, task.id()).add(task);
     }
@@ -119,16 +116,6 @@ public final class BrokerPool implements TaskPool, AutoCloseable {
    */
   public void written(String taskId) {
     submitters.forEach(each -> each.written(taskId));
-  }
-
-  private void skip(SubmittedTask task, String reason) {
-    String why = reason;
-    if (task.isAccepted()) {
-      why += "; it stays in the queue of the broker";
-    } else if (task.isMaybeSent() || task.isSending()) {
-      why += "; it may be in the queue of the broker";
-    }
-    tasks.ended(task, SubmittedTasks.notStarted(task, TaskStatus.SKIPPED, "Skipped", why));
   }
 
   /**
@@ -149,10 +136,10 @@ public final class BrokerPool implements TaskPool, AutoCloseable {
     stopReason = reason;
     boolean unused = stopping.complete(RunEnding.STOPPED);
     for (Submitter each : submitters) {
-      each.withdrawAll().forEach(task -> skip(task, reason));
+      each.withdrawAll().forEach(task -> tasks.skipped(task, reason));
     }
     CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS, asker)
-        .execute(() -> tasks.all().forEach(task -> skip(task, reason)));
+        .execute(() -> tasks.all().forEach(task -> tasks.skipped(task, reason)));
   }
 
   /** Does nothing: the window of the run bounds how many results wait. */
@@ -214,17 +201,7 @@ public final class BrokerPool implements TaskPool, AutoCloseable {
 
   @Override
   public CompletableFuture<PoolSnapshot> snapshot() {
-    Map<TaskStatus, Long> counts = tasks.counts();
-    long succeeded = counts.getOrDefault(TaskStatus.SUCCEEDED, 0L);
-    long all = counts.values().stream().mapToLong(Long::longValue).sum();
-    long failed =
-        counts.getOrDefault(TaskStatus.FAILED, 0L)
-            + counts.getOrDefault(TaskStatus.TIMED_OUT, 0L)
-            + counts.getOrDefault(TaskStatus.CRASHED, 0L);
-    PoolCondition condition = new PoolCondition(0, false, 0, WaitReason.BUSY);
-    return CompletableFuture.completedFuture(
-        new PoolSnapshot(
-            tasks.size(), 0, succeeded, all - succeeded, failed, null, List.of(), condition));
+    return CompletableFuture.completedFuture(tasks.snapshot());
   }
 
   @Override
@@ -253,7 +230,7 @@ public final class BrokerPool implements TaskPool, AutoCloseable {
     String reason = stopReason == null ? "the submitter was closed" : stopReason;
     stopReason = reason;
     boolean unused = stopping.complete(RunEnding.STOPPED);
-    tasks.all().forEach(task -> skip(task, reason));
+    tasks.all().forEach(task -> tasks.skipped(task, reason));
     try {
       for (Submitter each : submitters) {
         each.stop(JOIN_LIMIT);

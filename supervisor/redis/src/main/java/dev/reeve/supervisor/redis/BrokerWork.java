@@ -7,6 +7,8 @@ import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.results.RecordBatch;
 import dev.reeve.supervisor.results.RecordOutput;
 import dev.reeve.supervisor.run.TaskRun;
+import dev.reeve.text.Counts;
+import dev.reeve.text.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +44,7 @@ public final class BrokerWork {
   private final EndRule endRule;
   private final Consumer<String> messages;
   private final CountDownLatch over = new CountDownLatch(1);
-  private @Nullable TaskRun run;
+  private volatile @Nullable TaskRun run;
 
   BrokerWork(
       List<RedisServer> redis,
@@ -120,8 +122,14 @@ public final class BrokerWork {
   private void ended(TaskResult result) {
     TakenTask task = tasks.get(result.seq());
     if (task != null) {
-      tell(endRule.after(task, result, tasks.isStopped()));
+      tell(endRule.after(task, result, isStopping()));
     }
+  }
+
+  /** Asks the run, too: it may not have told its source yet that it takes no more. */
+  private boolean isStopping() {
+    TaskRun current = run;
+    return tasks.isStopped() || (current != null && current.isStopping());
   }
 
   private void tell(TaskEnd end) {
@@ -181,8 +189,11 @@ public final class BrokerWork {
       List<TakenTask> some = ending.stream().filter(task -> each.is(task.server())).toList();
       if (!some.isEmpty()) {
         messages.accept(
-            "%d tasks are stopped, such as %s: their leases end, because %s does not answer"
-                .formatted(some.size(), some.get(0).id(), some.get(0).server()));
+            "stops %s, such as %s: no lease was renewed in time, because %s did not answer or this supervisor was held up"
+                .formatted(
+                    Counts.of(some.size(), "task"),
+                    Printable.escaped(some.get(0).id()),
+                    some.get(0).server()));
         some.forEach(task -> stop(task, TakenTask.Stop.UNSURE));
       }
     }
@@ -206,8 +217,8 @@ public final class BrokerWork {
     }
     if (!allTold) {
       throw new BrokerException(
-          "the broker could not be told how %d tasks have ended; they will run again"
-              .formatted(tasks.size()));
+          "the broker could not be told the end of %s; what it does not know runs again"
+              .formatted(Counts.of(tasks.size(), "task")));
     }
   }
 }

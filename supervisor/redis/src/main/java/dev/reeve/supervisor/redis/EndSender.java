@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.redis;
 
+import dev.reeve.text.Printable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -89,6 +90,6 @@ final class EndSender {
     }
     messages.accept(
         "cannot tell how the task %s has ended; it will run again: %s"
-            .formatted(end.task().id(), failure.getMessage()));
+            .formatted(Printable.escaped(end.task().id()), failure.getMessage()));
   }
 }

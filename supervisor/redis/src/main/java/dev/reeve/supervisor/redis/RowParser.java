@@ -8,6 +8,7 @@ import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.TaskStatus;
+import dev.reeve.text.Counts;
 import dev.reeve.text.IoReasons;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,8 +59,8 @@ final class RowParser implements AutoCloseable {
       }
       if (row.lostSupervisors() > maxTakeovers) {
         String why =
-            "%d supervisors were lost while they had it, so it is given to no other"
-                .formatted(row.lostSupervisors());
+            "no other supervisor gets it: %s got lost with it"
+                .formatted(Counts.of(row.lostSupervisors(), "supervisor"));
         return rejected(
             server,
             row,

@@ -1,9 +1,12 @@
 package dev.reeve.supervisor.redis;
 
 import dev.reeve.json.Json;
+import dev.reeve.supervisor.model.PoolCondition;
+import dev.reeve.supervisor.model.PoolSnapshot;
 import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.TaskStatus;
+import dev.reeve.supervisor.model.WaitReason;
 import dev.reeve.supervisor.results.RecordParser;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -87,6 +90,21 @@ final class SubmittedTasks {
         task.task().seq(), task.id(), task.task().handler(), status, TaskError.of(type, why));
   }
 
+  /**
+   * Ends a task that this submitter no longer waits for.
+   *
+   * @param reason for people; where the task may be now is added
+   */
+  void skipped(SubmittedTask task, String reason) {
+    String why = reason;
+    if (task.isAccepted()) {
+      why += "; it stays in the queue of the broker";
+    } else if (task.isMaybeSent() || task.isSending()) {
+      why += "; it may be in the queue of the broker";
+    }
+    ended(task, notStarted(task, TaskStatus.SKIPPED, "Skipped", why));
+  }
+
   /** Ends a task, if it still waits. */
   void ended(SubmittedTask task, TaskResult result) {
     synchronized (this) {
@@ -136,12 +154,23 @@ final class SubmittedTasks {
   synchronized Map<TaskStatus, Long> counts() {
     Map<TaskStatus, Long> all = new EnumMap<>(TaskStatus.class);
     for (TaskStatus each : TaskStatus.values()) {
-      all.put(each, counts.getOrDefault(each, 0L));
+      all.put(each, count(each));
     }
     return all;
   }
 
-  synchronized int size() {
-    return waiting.size();
+  /** Returns the state of a pool that has these tasks, and no workers. */
+  synchronized PoolSnapshot snapshot() {
+    long all = counts.values().stream().mapToLong(Long::longValue).sum();
+    long succeeded = count(TaskStatus.SUCCEEDED);
+    long failed =
+        count(TaskStatus.FAILED) + count(TaskStatus.TIMED_OUT) + count(TaskStatus.CRASHED);
+    PoolCondition condition = new PoolCondition(0, false, 0, WaitReason.BUSY);
+    return new PoolSnapshot(
+        waiting.size(), 0, succeeded, all - succeeded, failed, null, List.of(), condition);
+  }
+
+  private long count(TaskStatus status) {
+    return counts.getOrDefault(status, 0L);
   }
 }

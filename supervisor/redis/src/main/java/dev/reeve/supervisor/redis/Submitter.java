@@ -2,19 +2,13 @@ package dev.reeve.supervisor.redis;
 
 import dev.reeve.json.Json;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /** The submissions to one server: a thread sends tasks, many at a time. Thread-safe. */
 final class Submitter {
-  private static final int MOST_AT_ONCE = 200;
-  private static final long MOST_BYTES_AT_ONCE = 1 << 20;
-
   /** Tasks that are asked for at once, because the answers are records, which may be large. */
   private static final int MOST_ASKED = 20;
 
@@ -24,15 +18,13 @@ final class Submitter {
   private final SubmitCalls calls;
   private final SubmittedTasks tasks;
   private final SubmitLimits limits;
-  private final Consumer<String> messages;
   private final ServerHealth health;
   private final ServerThread sender;
   private final RecordCollector collector;
   private final Consumer<SubmittedTask> elsewhere;
   private final WrittenRecords written = new WrittenRecords();
-  private final Deque<SubmittedTask> queue = new ArrayDeque<>();
-  private boolean paused;
-  private boolean full;
+  private final UnsentTasks unsent = new UnsentTasks();
+  private final FullNotice notice;
 
   /**
    * @param elsewhere gets tasks that this server cannot have got, because it is away
@@ -46,8 +38,8 @@ final class Submitter {
     this.calls = calls;
     this.tasks = tasks;
     this.limits = limits;
-    this.messages = messages;
     this.elsewhere = elsewhere;
+    this.notice = new FullNotice(calls.server(), messages, System::nanoTime);
     this.health = new ServerHealth(calls.server(), messages, isWell -> {});
     this.sender = new ServerThread("reeve-broker-submit", health, this::send);
     this.collector = new RecordCollector(calls, tasks, messages, health, this);
@@ -72,59 +64,33 @@ final class Submitter {
   }
 
   /** Sends a task soon. */
-  synchronized void add(SubmittedTask task) {
+  void add(SubmittedTask task) {
     task.setServer(this);
-    queue.add(task);
-    notifyAll();
+    unsent.add(task);
   }
 
-  synchronized void setPaused(boolean isPaused) {
-    paused = isPaused;
-    notifyAll();
+  void setPaused(boolean isPaused) {
+    unsent.setPaused(isPaused);
   }
 
   /** Takes back a task; returns false if it is being sent, or was. */
-  synchronized boolean withdraw(SubmittedTask task) {
-    return !task.isMaybeSent() && queue.remove(task);
+  boolean withdraw(SubmittedTask task) {
+    return unsent.withdraw(task);
   }
 
   /** Takes back all tasks that have not been sent. */
-  synchronized List<SubmittedTask> withdrawAll() {
-    List<SubmittedTask> unsent = new ArrayList<>(queue);
-    queue.clear();
-    return unsent;
+  List<SubmittedTask> withdrawAll() {
+    return unsent.withdrawAll();
   }
 
   /** Returns tasks to be sent; none after a second if the server was away when last seen. */
-  private synchronized List<SubmittedTask> awaitSome() throws InterruptedException {
-    while (queue.isEmpty() || paused) {
-      if (!isWell()) {
-        TimeUnit.NANOSECONDS.timedWait(this, WAIT.toNanos());
-        break;
-      }
-      wait();
+  private List<SubmittedTask> awaitSome() throws InterruptedException {
+    if (isWell()) {
+      unsent.await();
+    } else {
+      unsent.await(WAIT);
     }
-    List<SubmittedTask> some = new ArrayList<>();
-    long bytes = 0;
-    while (!queue.isEmpty()
-        && !paused
-        && some.size() < MOST_AT_ONCE
-        && bytes < MOST_BYTES_AT_ONCE) {
-      SubmittedTask task = queue.remove();
-      if (tasks.get(task.id()) == task) {
-        bytes += task.bytes();
-        task.setSending(true);
-        some.add(task);
-      }
-    }
-    return some;
-  }
-
-  private synchronized void putBack(List<SubmittedTask> some) {
-    for (int i = some.size() - 1; i >= 0; i--) {
-      some.get(i).setSending(false);
-      queue.addFirst(some.get(i));
-    }
+    return unsent.takeSome(task -> tasks.get(task.id()) == task);
   }
 
   private void send() throws BrokerException, InterruptedException {
@@ -146,7 +112,7 @@ final class Submitter {
       SubmittedTask task = some.get(i);
       if (answers.get(i) instanceof JedisDataException refusal) {
         if (!isOutOfMemory(refusal)) {
-          putBack(some);
+          unsent.putBack(some);
           throw calls.server().refused(refusal);
         }
         refused.add(task);
@@ -159,10 +125,14 @@ final class Submitter {
     try {
       hasRoom = isMemory && makeRoom(refused);
     } finally {
-      putBack(refused);
+      unsent.putBack(refused);
     }
-    noteFull(!refused.isEmpty() && !hasRoom, isMemory);
     if (!refused.isEmpty() && !hasRoom) {
+      if (isMemory) {
+        notice.memoryIsFull();
+      } else {
+        notice.queueIsFull();
+      }
       sender.pause(FULL_PAUSE);
     }
   }
@@ -217,17 +187,6 @@ final class Submitter {
     }
   }
 
-  private void noteFull(boolean isFull, boolean isMemory) {
-    if (isFull && !full) {
-      messages.accept(
-          isMemory
-              ? "the memory of %s is full of tasks, or of records, which last as long as --keep-records of reeve work says; waiting for room"
-                  .formatted(calls.server())
-              : "the queue at " + calls.server() + " is full; waiting for room");
-    }
-    full = isFull;
-  }
-
   /** Keeps tasks for another try, here if this server may have got them. */
   private void notSent(List<SubmittedTask> some, BrokerException failure) {
     boolean nothingSent = failure instanceof ServerAwayException away && away.nothingWasSent();
@@ -236,7 +195,7 @@ final class Submitter {
     }
     List<SubmittedTask> all = new ArrayList<>(some);
     all.addAll(withdrawAll());
-    putBack(all.stream().filter(SubmittedTask::isMaybeSent).toList());
+    unsent.putBack(all.stream().filter(SubmittedTask::isMaybeSent).toList());
     health.failed(sender, failure);
     for (SubmittedTask each : all) {
       if (!each.isMaybeSent()) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -173,14 +174,8 @@ final class TakenTasks {
   }
 
   /** Returns the tasks of a server whose leases are to be renewed. */
-  synchronized List<TakenTask> of(RedisServer server) {
-    List<TakenTask> found = new ArrayList<>();
-    for (TakenTask each : held.values()) {
-      if (each.server() == server && each.stop() != TakenTask.Stop.LOST) {
-        found.add(each);
-      }
-    }
-    return found;
+  List<TakenTask> of(RedisServer server) {
+    return chosen(each -> each.server() == server && each.stop() != TakenTask.Stop.LOST);
   }
 
   /**
@@ -188,29 +183,23 @@ final class TakenTasks {
    *
    * @param margin time before the end of the lease
    */
-  synchronized List<TakenTask> endingLeases(Duration margin) {
+  List<TakenTask> endingLeases(Duration margin) {
     long soon = nanoTime.getAsLong() + margin.toNanos();
-    List<TakenTask> ending = new ArrayList<>();
-    for (TakenTask each : held.values()) {
-      if (each.stop() != TakenTask.Stop.LOST
-          && each.stop() != TakenTask.Stop.UNSURE
-          && !each.hasEnded()
-          && each.leaseEnd() - soon <= 0) {
-        ending.add(each);
-      }
-    }
-    return ending;
+    return chosen(
+        each ->
+            each.stop() != TakenTask.Stop.LOST
+                && each.stop() != TakenTask.Stop.UNSURE
+                && !each.hasEnded()
+                && each.leaseEnd() - soon <= 0);
   }
 
   /** Returns the tasks whose attempts are to be stopped and are not over. */
-  synchronized List<TakenTask> stopping() {
-    List<TakenTask> stopping = new ArrayList<>();
-    for (TakenTask each : held.values()) {
-      if (each.stop() != null && !each.hasEnded()) {
-        stopping.add(each);
-      }
-    }
-    return stopping;
+  List<TakenTask> stopping() {
+    return chosen(each -> each.stop() != null && !each.hasEnded());
+  }
+
+  private synchronized List<TakenTask> chosen(Predicate<TakenTask> rule) {
+    return new ArrayList<>(held.values().stream().filter(rule).toList());
   }
 
   /** Takes no more tasks, and returns those that the run has not taken. */

@@ -17,7 +17,7 @@ if not pending or pending[2] ~= supervisor or tostring(pending[4]) ~= ARGV[4] th
       return 'finished' -- it was told before, and the answer got lost
     end
   end
-  redis.call('HINCRBY', queue .. ':counts', 'lost', 1)
+  redis.pcall('HINCRBY', queue .. ':counts', 'lost', 1)
   return 'lost'
 end
 local known = redis.pcall('HMGET', task, 'record', 'bytes', 'submitter')
@@ -39,7 +39,7 @@ if not known[1] then
   if known[2] then
     redis.pcall('DECRBY', queue .. ':bytes', known[2])
   end
-  redis.call('HINCRBY', queue .. ':counts', status, 1)
+  redis.pcall('HINCRBY', queue .. ':counts', status, 1)
   if most_dead > 0 then
     local found = redis.call('XRANGE', stream, entry, entry)[1]
     if found then

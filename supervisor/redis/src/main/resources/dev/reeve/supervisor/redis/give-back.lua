@@ -14,7 +14,7 @@ if not found or not pending or pending[2] ~= supervisor or tostring(pending[4]) 
   if not found and redis.pcall('HGET', task, 'given') == mark then
     return 'given' -- the answer got lost
   end
-  redis.call('HINCRBY', queue .. ':counts', 'lost', 1)
+  redis.pcall('HINCRBY', queue .. ':counts', 'lost', 1)
   return 'lost'
 end
 local fields = {}

@@ -37,7 +37,7 @@ for i = 2, #ARGV, 2 do
       if known[5] then
         redis.pcall('DECRBY', queue .. ':bytes', known[5])
       end
-      redis.call('HINCRBY', queue .. ':counts', 'failed', 1)
+      redis.pcall('HINCRBY', queue .. ':counts', 'failed', 1)
       answer = {'ended', record}
     end
   end

@@ -19,7 +19,10 @@ if id == '' then
 end
 local length = #text + #file
 local task = queue .. ':task:' .. id
-local known = redis.call('HMGET', task, 'lane', 'submitter', 'sha1', 'record')
+local known = redis.pcall('HMGET', task, 'lane', 'submitter', 'sha1', 'record')
+if known.err then
+  known = {} -- another program has put something else there
+end
 if known[3] and not known[4] then
   if known[3] ~= redis.sha1hex(text) then
     return false

@@ -31,7 +31,11 @@ end
 local length = #text + #file
 local task = queue .. ':task:' .. id
 local hash = redis.sha1hex(text)
-local known = redis.call('HMGET', task, 'sha1', 'record', 'submitter')
+local known = redis.pcall('HMGET', task, 'sha1', 'record', 'submitter')
+if known.err then
+  redis.call('DEL', task) -- another program has put something else there
+  known = {}
+end
 if known[2] then
   if known[1] and known[1] ~= hash then
     return {'taken'}
@@ -51,20 +55,21 @@ if known[1] then
   return {'known'}
 end
 local most_tasks, most_bytes = tonumber(ARGV[5]), tonumber(ARGV[6])
-if most_tasks > 0 then
-  local tasks = redis.call('ZCARD', queue .. ':delayed')
-  for _, each in ipairs({'high', 'normal', 'low'}) do
-    tasks = tasks + redis.call('XLEN', queue .. ':tasks:' .. each)
-  end
-  if tasks >= most_tasks then
-    return {'full', 'tasks'}
-  end
+local tasks = redis.call('ZCARD', queue .. ':delayed')
+for _, each in ipairs({'high', 'normal', 'low'}) do
+  tasks = tasks + redis.call('XLEN', queue .. ':tasks:' .. each)
 end
-if most_bytes > 0 then
-  local bytes = tonumber(redis.call('GET', queue .. ':bytes') or '0')
-  if bytes > 0 and bytes + length > most_bytes then
-    return {'full', 'bytes'}
-  end
+if most_tasks > 0 and tasks >= most_tasks then
+  return {'full', 'tasks'}
+end
+local stored = redis.pcall('GET', queue .. ':bytes')
+local bytes = tonumber(stored) or 0
+if stored and (tasks == 0 or bytes < 0 or not tonumber(stored)) then
+  redis.call('DEL', queue .. ':bytes') -- another program has removed tasks, or changed the number
+  bytes = 0
+end
+if most_bytes > 0 and bytes > 0 and bytes + length > most_bytes then
+  return {'full', 'bytes'}
 end
 local stream = queue .. ':tasks:' .. lane
 local entry

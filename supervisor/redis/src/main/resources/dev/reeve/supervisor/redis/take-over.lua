@@ -5,12 +5,18 @@
 -- ARGV     supervisor, length of the lease in milliseconds, most tasks
 -- Returns  what take.lua returns, with the number of deliveries as the third
 local queue, supervisor, lease, most = KEYS[1], ARGV[1], ARGV[2], tonumber(ARGV[3])
-local taken = {}
+local taken, failure = {}, nil
 for _, lane in ipairs({'high', 'normal', 'low'}) do
   local stream = queue .. ':tasks:' .. lane
   if most > #taken then
-    local left = redis.call(
+    local left = redis.pcall(
       'XPENDING', stream, 'reeve', 'IDLE', lease, '-', '+', most - #taken)
+    if left.err then
+      if not left.err:find('NOGROUP') then -- without a group nobody has any
+        failure = failure or left
+      end
+      left = {}
+    end
     for _, pending in ipairs(left) do
       local claimed = redis.call('XCLAIM', stream, 'reeve', supervisor, lease, pending[1])[1]
       if claimed then
@@ -32,6 +38,9 @@ for _, lane in ipairs({'high', 'normal', 'low'}) do
   end
 end
 if #taken > 0 then
-  redis.call('HINCRBY', queue .. ':counts', 'takeovers', #taken)
+  redis.pcall('HINCRBY', queue .. ':counts', 'takeovers', #taken)
+end
+if failure and #taken == 0 then
+  return failure -- what was taken over from other lanes must not get lost
 end
 return taken

@@ -5,7 +5,7 @@
 -- Returns  for each task: lane, entry, 1 (the number of deliveries), id, task, numbers of attempts,
 --          of workers that died, of supervisors that were lost, file
 local queue, supervisor, most, most_bytes = KEYS[1], ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
-local taken, bytes = {}, 0
+local taken, bytes, failure = {}, 0, nil
 
 -- the number of tasks to ask for, by the size of those before
 local function some()
@@ -31,17 +31,37 @@ local function add(lane, entry)
     lane, entry[1], 1, id, text, before[1] or '0', before[2] or '0', before[3] or '0', file})
 end
 
+-- the entries that nobody has; where another program has removed the group, or the whole stream,
+-- the group begins at the first entry again
+local function read(stream, count)
+  local answer
+  for _ = 1, 2 do
+    answer = redis.pcall(
+      'XREADGROUP', 'GROUP', 'reeve', supervisor, 'COUNT', count, 'STREAMS', stream, '>')
+    if not (answer and answer.err and answer.err:find('NOGROUP')) then
+      break
+    end
+    redis.call('XGROUP', 'CREATE', stream, 'reeve', '0', 'MKSTREAM')
+  end
+  if answer and answer.err then
+    failure = failure or answer
+    return {}
+  end
+  return answer and answer[1][2] or {}
+end
+
 for _, lane in ipairs({'high', 'normal', 'low'}) do
   local stream = queue .. ':tasks:' .. lane
   local count = some()
   while count > 0 do
-    local read = redis.call(
-      'XREADGROUP', 'GROUP', 'reeve', supervisor, 'COUNT', count, 'STREAMS', stream, '>')
-    local entries = read and read[1][2] or {}
+    local entries = read(stream, count)
     for _, entry in ipairs(entries) do
       add(lane, entry)
     end
     count = #entries < count and 0 or some()
   end
+end
+if failure and #taken == 0 then
+  return failure -- what was taken from other lanes must not get lost
 end
 return taken

@@ -129,7 +129,8 @@ class BrokerFaultTest {
               return other.pool().holds("t");
             });
     proxy.stall(false, false);
-    assertThat(cutOff.messages().toString()).contains("1 tasks are stopped, such as t");
+    assertThat(cutOff.messages().toString())
+        .contains("stops 1 task, such as t: no lease was renewed");
     other.pool().succeed("t", Json.of("1"));
     assertThat(result("t").attempts()).isOne();
     await().atMost(LIMIT).until(() -> counts().happened().containsKey("lost"));
@@ -293,5 +294,22 @@ class BrokerFaultTest {
       unused = redis.ask("CONFIG", "SET", "maxmemory-policy", "noeviction");
       server.requireUsable();
     }
+  }
+
+  @Test
+  void stopWhileTheServerIsSilentTellsThatATaskMayBeInTheQueue() throws Exception {
+    try (Broker silent =
+            Broker.open(List.of(proxy.address()), "jobs", BrokerLogin.NONE, messages::add);
+        BrokerPool pool = silent.pool(SubmitLimits.DEFAULT, Duration.ZERO)) {
+      proxy.stallAtAnswer("accepted");
+      pool.submit(Task.of(1, "t", "echo", Json.NULL), all::add);
+      await().atMost(LIMIT).until(() -> counts().waiting() == 1);
+      pool.stopNow("signal INT");
+      await().atMost(LIMIT).until(() -> all.size() == 1);
+      proxy.stall(false, false);
+    }
+    assertThat(all.get(0).status()).isEqualTo(TaskStatus.SKIPPED);
+    assertThat(all.get(0).error().message())
+        .isEqualTo("signal INT; it may be in the queue of the broker");
   }
 }

@@ -223,7 +223,7 @@ class BrokerScriptsTest {
     SourceEntry.Rejected rejected = (SourceEntry.Rejected) task.entry();
     assertThat(rejected.result().status()).isEqualTo(TaskStatus.CRASHED);
     assertThat(end(one, RULE.after(task, rejected.result(), false))).isEqualTo("finished");
-    assertThat(record("t")).contains("\"status\":\"crashed\"").contains("4 supervisors were lost");
+    assertThat(record("t")).contains("\"status\":\"crashed\"", "4 supervisors got lost with it");
     assertThat(new QueueCalls(server).dead(9)).extracting(DeadTask::id).containsExactly("t");
     assertEmpty();
   }

@@ -15,6 +15,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import org.awaitility.Awaitility;
 
 /**
@@ -23,6 +26,9 @@ import org.awaitility.Awaitility;
  */
 public final class RedisProcess implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final int FIRST_PORT = 20_000;
+  private static final int PORTS = 12_000;
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
   private final Path folder;
   private final int port;
@@ -87,12 +93,24 @@ public final class RedisProcess implements AutoCloseable {
     }
   }
 
-  /** Returns a port that is free at the moment. */
+  /**
+   * Returns a port that is free, a different one each time. It is none of those that systems give
+   * to connections, which may come between this call and the use of the port.
+   */
   public static int freePort() {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
+    while (true) {
+      int port = FIRST_PORT + ThreadLocalRandom.current().nextInt(PORTS);
+      if (GIVEN.add(port) && isFree(port)) {
+        return port;
+      }
+    }
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return probe.isBound();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return false;
     }
   }
 

@@ -34,4 +34,27 @@ class SubmittedTasksTest {
     assertThat(tasks.counts()).containsEntry(TaskStatus.FAILED, 2L);
     tasks.awaitFewerThan(1);
   }
+
+  @Test
+  void skippedTaskTellsWhereItMayBe() {
+    SubmittedTask unsent = task(1, "unsent");
+    SubmittedTask sending = task(2, "sending");
+    SubmittedTask unanswered = task(3, "unanswered");
+    SubmittedTask accepted = task(4, "accepted");
+    sending.setSending(true);
+    unanswered.setMaybeSent();
+    accepted.setMaybeSent();
+    accepted.setAccepted(true);
+    for (SubmittedTask each : List.of(unsent, sending, unanswered, accepted)) {
+      assertThat(tasks.add(each)).isTrue();
+      tasks.skipped(each, "signal INT");
+    }
+    assertThat(results)
+        .extracting(each -> each.status() + " " + each.error().message())
+        .containsExactly(
+            "SKIPPED signal INT",
+            "SKIPPED signal INT; it may be in the queue of the broker",
+            "SKIPPED signal INT; it may be in the queue of the broker",
+            "SKIPPED signal INT; it stays in the queue of the broker");
+  }
 }

@@ -81,6 +81,14 @@ public final class TaskServer implements AutoCloseable {
     http.show(look);
   }
 
+  /**
+   * Sets who is told the id of each task whose record a caller has got, perhaps more than once for
+   * the same. Must be quick, and must not throw.
+   */
+  public void onDelivery(Consumer<String> listener) {
+    http.onDelivery(listener);
+  }
+
   /** Returns the number of open connections. */
   int connections() {
     return http.connections();

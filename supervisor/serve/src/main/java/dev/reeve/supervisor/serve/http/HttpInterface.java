@@ -9,6 +9,7 @@ import dev.reeve.supervisor.serve.queue.TaskQueue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The HTTP interface to a queue and the run that empties it. Takes tasks as soon as it listens;
@@ -117,6 +118,11 @@ public final class HttpInterface implements AutoCloseable {
   /** Shows a queue that several servers share, in metrics and on the page. */
   public void show(BrokerQueue.Look look) {
     context.shared().attach(look);
+  }
+
+  /** Sets who is told the id of each task whose record a caller has got. */
+  public void onDelivery(Consumer<String> listener) {
+    context.onDelivery(listener);
   }
 
   /** Notes that the server is about to end: it is not ready any more. */

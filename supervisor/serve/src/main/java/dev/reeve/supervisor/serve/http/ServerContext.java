@@ -7,6 +7,7 @@ import dev.reeve.supervisor.serve.queue.TaskState;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ final class ServerContext {
   private final Executor threads;
   private final Scheduler scheduler;
   private volatile @Nullable RunControl control;
+  private volatile Consumer<String> delivery = id -> {};
   private volatile boolean draining;
 
   /**
@@ -109,6 +111,16 @@ final class ServerContext {
                   found.completeExceptionally(failure);
                   return null;
                 });
+  }
+
+  /** Sets who is told the id of each task whose record a caller has got. */
+  void onDelivery(Consumer<String> listener) {
+    delivery = listener;
+  }
+
+  /** Notes that a caller has got the record of a task. */
+  void delivered(String taskId) {
+    delivery.accept(taskId);
   }
 
   /** Returns the view of a queue that several servers share. */

@@ -143,6 +143,7 @@ final class TaskCalls {
                 (record, failure) -> {
                   if (failure == null) {
                     reader.read(record);
+                    server.delivered(task.id());
                   } else if (failure instanceof TimeoutException) {
                     exchange.send(202, views.accepted(task));
                   } else {
@@ -165,7 +166,7 @@ final class TaskCalls {
     QueuedTask task = find(exchange.variable());
     Duration wait = WaitLimit.of(exchange);
     if (wait == null || task.state() == TaskState.ENDED) {
-      exchange.send(200, views.whole(task));
+      show(exchange, task);
       return;
     }
     exchange.mayTakeLong();
@@ -175,10 +176,18 @@ final class TaskCalls {
             .orTimeout(Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS)
             .handleAsync(
                 (record, failure) -> {
-                  exchange.send(200, views.whole(task));
+                  show(exchange, task);
                   return null;
                 },
                 server.threads());
+  }
+
+  private void show(Exchange exchange, QueuedTask task) {
+    boolean hasRecord = task.state() == TaskState.ENDED;
+    exchange.send(200, views.whole(task));
+    if (hasRecord) {
+      server.delivered(task.id());
+    }
   }
 
   private void list(Exchange exchange) throws ProblemException {

@@ -1,10 +1,7 @@
 package dev.reeve.supervisor.serve.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.reeve.json.Json;
-import dev.reeve.json.JsonWriter;
 import dev.reeve.supervisor.serve.queue.QueuedTask;
 import dev.reeve.supervisor.serve.queue.Submission;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,12 +20,6 @@ import org.jspecify.annotations.Nullable;
  * as fast as the queue has room and the client takes the answers, so it may be of any length.
  */
 final class TaskStream implements RequestBody.Sink {
-  /** Tasks on their way at the same time, so that many are written to disk at once. */
-  private static final int MOST_PENDING = 4_096;
-
-  /** Answers that a client may leave untaken while it still sends. */
-  private static final int MOST_ANSWER_BYTES = 8 << 20;
-
   private static final long FULL_MILLIS = 20;
 
   private final TaskIntake intake;
@@ -41,8 +33,8 @@ final class TaskStream implements RequestBody.Sink {
   /** Guarded by this object's lock, as are all that follow. */
   private final Deque<byte[]> lines = new ArrayDeque<>();
 
-  private final Deque<CompletableFuture<Json>> pending = new ArrayDeque<>();
-  private final ByteArrayOutputStream answers = new ByteArrayOutputStream();
+  private final StreamAnswers answers = new StreamAnswers();
+  private List<String> recordsOnTheWay = List.of();
   private long lineNumber;
   private boolean full;
   private boolean writing;
@@ -119,7 +111,7 @@ final class TaskStream implements RequestBody.Sink {
     if (!ended) {
       ended = true;
       lineNumber++;
-      pending.add(CompletableFuture.completedFuture(refused(lineNumber, problem)));
+      answers.add(CompletableFuture.completedFuture(StreamAnswer.refused(lineNumber, problem)));
     }
   }
 
@@ -129,7 +121,7 @@ final class TaskStream implements RequestBody.Sink {
   }
 
   private boolean isCrowded() {
-    return full || pending.size() >= MOST_PENDING || answers.size() >= MOST_ANSWER_BYTES;
+    return full || answers.isCrowded();
   }
 
   /** Submits the lines that may be, and sends the answers that are there. */
@@ -153,7 +145,7 @@ final class TaskStream implements RequestBody.Sink {
       Submission task = intake.parse(text, NewIds.next());
       queued = intake.submit(task);
     } catch (ProblemException e) {
-      pending.add(CompletableFuture.completedFuture(refused(number, e.problem())));
+      answers.add(CompletableFuture.completedFuture(StreamAnswer.refused(number, e.problem())));
       return;
     }
     if (queued.isCompletedExceptionally() && isFull(queued)) {
@@ -163,11 +155,11 @@ final class TaskStream implements RequestBody.Sink {
       server.later(FULL_MILLIS, this::retry);
       return;
     }
-    CompletableFuture<Json> answer =
+    CompletableFuture<StreamAnswer> answer =
         queued
             .thenCompose(this::answer)
-            .exceptionally(failure -> refused(number, TaskIntake.problem(failure)));
-    pending.add(answer);
+            .exceptionally(failure -> StreamAnswer.refused(number, TaskIntake.problem(failure)));
+    answers.add(answer);
     if (!answer.isDone()) {
       CompletableFuture<Void> unused = answer.thenRunAsync(this::proceedAndRead, server.threads());
     }
@@ -189,56 +181,61 @@ final class TaskStream implements RequestBody.Sink {
     body.drive();
   }
 
-  private CompletableFuture<Json> answer(QueuedTask task) {
+  private CompletableFuture<StreamAnswer> answer(QueuedTask task) {
     if (wait == null) {
-      return CompletableFuture.completedFuture(views.accepted(task));
+      return CompletableFuture.completedFuture(accepted(task));
     }
     return task.ended()
         .copy()
         .orTimeout(Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS)
+        .thenApply(record -> StreamAnswer.record(task.id(), record))
         .exceptionallyCompose(
             failure ->
-                failure instanceof TimeoutException
-                    ? CompletableFuture.completedFuture(views.accepted(task))
+                failure.getCause() instanceof TimeoutException
+                    ? CompletableFuture.completedFuture(accepted(task))
                     : CompletableFuture.failedFuture(failure));
   }
 
-  private static Json refused(long number, Problem problem) {
-    JsonWriter out = new JsonWriter(256);
-    out.beginObject().member("line").number(number);
-    return out.member("problem").value(problem.toJson(null)).endObject().toJson();
+  private StreamAnswer accepted(QueuedTask task) {
+    return StreamAnswer.accepted(views.accepted(task));
   }
 
   private void flush() {
     ByteBuffer part;
     boolean last;
     synchronized (this) {
-      while (!pending.isEmpty()
-          && pending.element().isDone()
-          && answers.size() < MOST_ANSWER_BYTES) {
-        answers.writeBytes((pending.remove().join() + "\n").getBytes(UTF_8));
-      }
-      last = ended && lines.isEmpty() && pending.isEmpty();
-      if (over || writing || stream == null || (answers.size() == 0 && !last)) {
+      last = answers.write() && ended && lines.isEmpty();
+      if (over || writing || stream == null || (answers.isEmpty() && !last)) {
         return;
       }
-      part = ByteBuffer.wrap(answers.toByteArray());
-      answers.reset();
+      part = answers.take();
+      recordsOnTheWay = answers.takeIds();
       writing = true;
       over = last;
     }
     if (last) {
       stream.end(part);
+      tellDelivered();
     } else {
       stream.send(part, this::taken, this::gone);
     }
   }
 
   private void taken() {
+    tellDelivered();
     synchronized (this) {
       writing = false;
     }
     proceedAndRead();
+  }
+
+  private void tellDelivered() {
+    List<String> ids;
+    synchronized (this) {
+      ids = recordsOnTheWay;
+      recordsOnTheWay = List.of();
+    }
+    ids.forEach(server::delivered);
   }
 
   /** The client has left; its tasks go on. */
@@ -246,6 +243,6 @@ final class TaskStream implements RequestBody.Sink {
     ended = true;
     over = true;
     lines.clear();
-    pending.clear();
+    answers.clear();
   }
 }

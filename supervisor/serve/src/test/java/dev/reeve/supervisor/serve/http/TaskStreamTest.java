@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,24 @@ final class TaskStreamTest {
         client.call("POST", "/v1/tasks?wait=5s", lines, NDJSON).text().lines().toList();
     assertThat(answers.get(0)).contains("\"status\":\"succeeded\"", "\"result\":7");
     assertThat(answers.get(1)).contains("\"status\":\"failed\"", "no luck");
+  }
+
+  @Test
+  void records_that_a_caller_has_got_are_told_and_acceptances_are_not() throws Exception {
+    List<String> delivered = new CopyOnWriteArrayList<>();
+    server.server().onDelivery(delivered::add);
+    String lines = "{\"id\":\"a\",\"handler\":\"echo\"}\n{\"id\":\"b\",\"handler\":\"fail\"}\n";
+    assertThat(client.call("POST", "/v1/tasks?wait=5s", lines, NDJSON).text().lines()).hasSize(2);
+    await().until(() -> delivered.size() == 2);
+    String third = "{\"id\":\"c\",\"handler\":\"echo\"}\n";
+    assertThat(client.call("POST", "/v1/tasks", third, NDJSON).text()).contains("location");
+    assertThat(client.call("GET", "/v1/tasks/c?wait=5s", "").text()).contains("\"record\"");
+    await().until(() -> delivered.size() == 3);
+    assertThat(
+            client.call("POST", "/v1/handlers/echo", "1", "Content-Type: application/json").text())
+        .isEqualTo("1\n");
+    await().until(() -> delivered.size() == 4);
+    assertThat(delivered).startsWith("a", "b", "c");
   }
 
   /** Ten times as many tasks as the queue holds, and none is refused. */
