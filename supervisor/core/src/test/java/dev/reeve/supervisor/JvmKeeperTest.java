@@ -6,11 +6,17 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** When a thread keeps the JVM alive. */
 class JvmKeeperTest {
   private final JvmKeeper keeper = new JvmKeeper(true);
+
+  @BeforeEach
+  void no_thread_of_an_earlier_test_is_left() {
+    await().until(() -> thread().isEmpty());
+  }
 
   @AfterEach
   void close() {
