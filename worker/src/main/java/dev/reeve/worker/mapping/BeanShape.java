@@ -98,9 +98,12 @@ final class BeanShape extends Shape {
     }
     out.writeStartObject();
     for (Property property : all) {
-      out.writeName(property.name);
       try {
-        property.shape.writeNullable(property.getter.getValue(value), out);
+        Object part = property.getter.getValue(value);
+        if (!property.shape.isLeftOut(part)) {
+          out.writeName(property.name);
+          property.shape.writeNullable(part, out);
+        }
       } catch (ValueRefusal refusal) {
         throw refusal.inField(property.name);
       }

@@ -4,10 +4,12 @@ import dev.reeve.json.Json;
 import dev.reeve.json.JsonLimits;
 import dev.reeve.json.JsonParsers;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.lang.reflect.Type;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.ErrorReportConfiguration;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadFeature;
@@ -67,6 +69,7 @@ final class JacksonRules {
     module.addDeserializer(Number.class, new NumberReader());
     module.addAbstractTypeMapping(Set.class, LinkedHashSet.class); // keeps the order
     PathForms.addTo(module);
+    JsonForms.addTo(module);
     return module;
   }
 
@@ -89,6 +92,8 @@ final class JacksonRules {
         .factory()
         .rebuild()
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION) // JsonForms copies from it
+        .errorReportConfiguration(ErrorReportConfiguration.builder().maxRawContentLength(0).build())
         .streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
         .build();
   }
@@ -190,9 +195,13 @@ final class JacksonRules {
     }
   }
 
+  static JsonGenerator generator(OutputStream out) {
+    return MAPPER.createGenerator(out);
+  }
+
   static byte[] bytes(Shape shape, Object value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
-    try (JsonGenerator out = MAPPER.createGenerator(bytes)) {
+    try (JsonGenerator out = generator(bytes)) {
       shape.write(value, out);
     }
     return bytes.toByteArray();

@@ -72,7 +72,6 @@ final class RecordShape extends Shape {
       out.writeString(familyName);
     }
     for (Component component : components()) {
-      out.writeName(component.name);
       write(component, value, out);
     }
     out.writeEndObject();
@@ -80,7 +79,11 @@ final class RecordShape extends Shape {
 
   private static void write(Component component, Object value, JsonGenerator out) {
     try {
-      component.shape.writeNullable(get(component, value), out);
+      Object part = get(component, value);
+      if (!component.shape.isLeftOut(part)) {
+        out.writeName(component.name);
+        component.shape.writeNullable(part, out);
+      }
     } catch (ValueRefusal refusal) {
       throw refusal.inField(component.name.getValue());
     }

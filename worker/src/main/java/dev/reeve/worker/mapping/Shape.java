@@ -25,6 +25,11 @@ abstract class Shape {
     }
   }
 
+  /** Returns whether a member with this value must not be written, because it arrives so. */
+  boolean isLeftOut(@Nullable Object value) {
+    return false;
+  }
+
   /** Refuses a value whose class is not the declared one, and so would arrive as another. */
   static void requireClass(Object value, Class<?> declared) {
     if (value.getClass() != declared) {

@@ -1,5 +1,6 @@
 package dev.reeve.worker.mapping;
 
+import dev.reeve.json.Json;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.Map;
@@ -31,6 +32,9 @@ final class Shapes {
     }
     if (raw == Number.class) {
       return AnyShape.NUMBER;
+    }
+    if (raw == Json.class) {
+      return new JsonForms.JsonShape();
     }
     Shape simple = ScalarShapes.of(type);
     if (simple != null) {

@@ -1,5 +1,6 @@
 package dev.reeve.worker.mapping;
 
+import dev.reeve.json.Json;
 import dev.reeve.shared.TypeRef;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -134,6 +135,12 @@ final class RandomValues {
       Colour colour,
       Level level) {}
 
+  sealed interface Message permits Note, Reply {}
+
+  record Note(Json content, @Nullable Json extra) implements Message {}
+
+  record Reply(List<Message> to, Map<String, Json> parts) implements Message {}
+
   record Holders(
       Optional<String> text,
       Optional<Drawing> drawing,
@@ -157,10 +164,12 @@ final class RandomValues {
       @Nullable Object open) {}
 
   private final Random random;
+  private final RandomJson json;
   private final Map<Type, Supplier<Object>> makers = new LinkedHashMap<>();
 
   RandomValues(long seed) {
     this.random = new Random(seed);
+    this.json = new RandomJson(random);
     makers.put(Numbers.class, this::numbers);
     makers.put(Times.class, this::times);
     makers.put(Texts.class, this::texts);
@@ -170,6 +179,9 @@ final class RandomValues {
     makers.put(
         new TypeRef<Map<Level, Object>>() {}.type(),
         () -> map(() -> oneOf(Level.values()), this::number));
+    makers.put(Message.class, () -> message(2));
+    makers.put(new TypeRef<Either<Json>>() {}.type(), () -> new Right<>(list(json::value)));
+    makers.put(new TypeRef<Map<Integer, List<Json>>>() {}.type(), this::jsonByNumber);
     makers.put(byte[].class, this::bytes);
     makers.put(String.class, this::text);
     makers.put(Object.class, () -> any(3));
@@ -237,6 +249,16 @@ final class RandomValues {
       case 2 -> oneOf(Named.values());
       default -> new Group(list(() -> drawing(depth - 1)), map(() -> drawing(depth - 1)));
     };
+  }
+
+  private Message message(int depth) {
+    return depth == 0 || random.nextBoolean()
+        ? new Note(json.value(), orNull(json::value))
+        : new Reply(list(() -> message(depth - 1)), map(json::value));
+  }
+
+  private Map<Integer, List<Json>> jsonByNumber() {
+    return map(random::nextInt, () -> list(json::value));
   }
 
   private long large() {

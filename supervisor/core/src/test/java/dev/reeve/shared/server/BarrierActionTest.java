@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -181,9 +182,7 @@ class BarrierActionTest {
             () -> {
               throw new IllegalStateException("no paper");
             });
-    while (barrier.waiting() == 0) {
-      Thread.onSpinWait();
-    }
+    Awaitility.await().until(() -> barrier.waiting() == 1);
     assertThatThrownBy(failing::await).hasMessage("no paper");
     assertThatThrownBy(other::get).hasCauseInstanceOf(BrokenBarrierException.class);
     assertThatThrownBy(() -> barrier.await(Duration.ofSeconds(9)))
