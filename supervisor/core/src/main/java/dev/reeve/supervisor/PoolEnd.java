@@ -17,21 +17,30 @@ final class PoolEnd {
 
   private final SupervisorParts parts;
   private final @Nullable Duration closeLimit;
-  private final ProgramEnd programEnd;
+  private final @Nullable ProgramEnd programEnd; // null without a shutdown hook
   private final AtomicBoolean noMoreTasks = new AtomicBoolean();
   private final PoolTermination termination = new PoolTermination(this);
   private final boolean common;
 
-  PoolEnd(SupervisorParts parts, HostOptions host, Duration grace) {
+  PoolEnd(SupervisorParts parts, EndOptions options, Duration grace) {
     this.parts = parts;
-    this.closeLimit = host.closeLimit();
-    this.common = host.common();
-    this.programEnd = new ProgramEnd(parts, host.daemon(), grace);
+    this.closeLimit = options.closeLimit();
+    this.common = options.common();
+    this.programEnd =
+        options.shutdownHook() ? new ProgramEnd(parts, options.daemon(), grace) : null;
   }
 
   /** Begins to watch for the end of the JVM. */
   void watchProgram() {
-    programEnd.watch();
+    if (programEnd != null) {
+      programEnd.watch();
+    }
+  }
+
+  private void watchProgramNoMore() {
+    if (programEnd != null) {
+      programEnd.watchNoMore();
+    }
   }
 
   /** Returns this if one part of the program may end the pool, which is not the common one. */
@@ -91,7 +100,7 @@ final class PoolEnd {
   RunSummary finish() throws InterruptedException {
     try {
       RunSummary summary = awaitSummary();
-      programEnd.watchNoMore();
+      watchProgramNoMore();
       boolean completed = summary.ending() == RunEnding.COMPLETED;
       parts.launcher().awaitPreparing(completed ? LONGEST_ARCHIVE_WAIT : Duration.ZERO);
       parts.launcher().close();
@@ -100,7 +109,7 @@ final class PoolEnd {
       termination.finished();
       return summary;
     } catch (ExecutionException e) {
-      programEnd.watchNoMore();
+      watchProgramNoMore();
       parts.relays().endProgress(null);
       parts.sharedObjects().close();
       parts.tasks().keeper().close();

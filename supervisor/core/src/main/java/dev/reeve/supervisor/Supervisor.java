@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All methods may be called from any thread. Only {@link #finish}, {@link #close}, {@link
  * #invokeAll} and {@link #awaitTermination} block. When {@link #finish} returns, every process that
- * the pool started has been joined.
+ * the pool started has been joined. Tasks keep the JVM alive until they have ended; a pool that was
+ * not closed is stopped in order when the JVM ends.
  */
 public final class Supervisor extends CallingPool implements AutoCloseable {
 
@@ -258,7 +259,8 @@ public final class Supervisor extends CallingPool implements AutoCloseable {
   }
 
   /**
-   * Does the same as {@link #finish}; does nothing if that was called. If this thread is
+   * Does the same as {@link #finish}; does nothing if that was called. Waits for ever for tasks
+   * that never end, unless {@link SupervisorBuilder#closeLimit} was set. If this thread is
    * interrupted, the pool stops at once, and the interrupt is set again when every worker has been
    * joined.
    */

@@ -134,7 +134,18 @@ public final class SupervisorBuilder extends WorkersBuilder {
    * without tasks never keeps the JVM.
    */
   public SupervisorBuilder daemon(boolean value) {
-    host = host.withDaemon(value);
+    host = host.withEnd(host.end().withDaemon(value));
+    return this;
+  }
+
+  /**
+   * Sets whether a shutdown hook stops the pool as {@link Supervisor#drain} does when the JVM ends
+   * and the pool was not closed; by default true. A program that closes the pool in a hook of its
+   * own, as Spring does, sets false to have that hook wait for all tasks: the JVM runs all hooks at
+   * the same time.
+   */
+  public SupervisorBuilder shutdownHook(boolean value) {
+    host = host.withEnd(host.end().withShutdownHook(value));
     return this;
   }
 
@@ -147,7 +158,7 @@ public final class SupervisorBuilder extends WorkersBuilder {
    * @throws IllegalArgumentException if the limit is negative
    */
   public SupervisorBuilder closeLimit(Duration limit) {
-    host = host.withCloseLimit(limit);
+    host = host.withEnd(host.end().withCloseLimit(limit));
     return this;
   }
 
@@ -167,7 +178,7 @@ public final class SupervisorBuilder extends WorkersBuilder {
 
   /** Starts a pool that all parts of the program share. */
   Supervisor startCommon() {
-    host = host.asCommon();
+    host = host.withEnd(host.end().asCommon());
     return start();
   }
 }

@@ -37,11 +37,11 @@ final class SupervisorParts {
             settings.maxFrameBytes());
     this.tasks =
         new ProgramTasks(
-            loop, relays.callbacks(), host.daemon() ? JvmKeeper.NONE : new JvmKeeper(true));
+            loop, relays.callbacks(), host.end().daemon() ? JvmKeeper.NONE : new JvmKeeper(true));
     this.calls = new CallSubmitter(tasks, handlers, settings.maxFrameBytes());
     this.processes = new TaskProcesses(launcher, settings, handlers::all, tasks, context);
     this.size = new PoolSize(loop, processes, settings.workers());
-    this.end = new PoolEnd(this, host, settings.grace());
+    this.end = new PoolEnd(this, host.end(), settings.grace());
     this.maps = new MapCalls(calls, size, end::requireOpen, relays.callbacks()::run);
     tasks.keepNoLongerAfterFault();
     loop.start();

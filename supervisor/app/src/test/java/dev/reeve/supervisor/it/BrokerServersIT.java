@@ -173,8 +173,6 @@ class BrokerServersIT {
     try (Balancer second = new Balancer(port, ports)) {
       awaitRecords(records, 9);
       firstServer.destroyForcibly();
-      redis.get(0).kill();
-      redis.get(0).restart();
       awaitRecords(records, 12);
       machines.get(1).descendants().forEach(ProcessHandle::destroyForcibly);
       machines.get(1).destroyForcibly();

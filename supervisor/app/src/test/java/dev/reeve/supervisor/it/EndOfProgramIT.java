@@ -81,7 +81,7 @@ class EndOfProgramIT {
   @Test
   void an_exit_says_what_is_left_and_ends_the_futures() throws Exception {
     Finished finished = run("exit", folder.resolve("started").toString());
-    assertThat(finished.err()).isEqualTo(LEFT.formatted("500ms to end"));
+    assertThat(finished.err()).startsWith(LEFT.formatted("500ms to end"));
     assertThat(finished.out()).contains(SKIPPED);
     assertThat(finished.exitCode()).isEqualTo(3);
   }
@@ -94,9 +94,17 @@ class EndOfProgramIT {
     Reeve.awaitText(started, "");
     program.toHandle().destroy();
     Finished finished = end(program);
-    assertThat(finished.err()).isEqualTo(LEFT.formatted("500ms to end"));
+    assertThat(finished.err()).startsWith(LEFT.formatted("500ms to end"));
     assertThat(finished.out()).contains(SKIPPED);
     assertThat(finished.exitCode()).isEqualTo(143);
+  }
+
+  @Test
+  @Tag("long")
+  void a_hook_of_the_program_may_wait_for_all_tasks_instead() throws Exception {
+    Finished finished = run("own-hook");
+    assertThat(finished.out()).isEqualTo("1\n4\n9\n");
+    assertThat(finished.err()).isEmpty();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.it;
 
 import dev.reeve.supervisor.Supervisor;
+import dev.reeve.supervisor.SupervisorBuilder;
 import dev.reeve.supervisor.TaskFuture;
 import dev.reeve.supervisor.it.EmbeddedHandlers.Square;
 import dev.reeve.supervisor.it.EmbeddedHandlers.Waiting;
@@ -15,17 +16,28 @@ final class EndingProgram {
   private EndingProgram() {}
 
   public static void main(String[] args) throws Exception {
-    boolean daemon = args[0].equals("daemon");
-    Supervisor pool =
-        Supervisor.builder().workers(1).grace(Duration.ofMillis(500)).daemon(daemon).start();
+    SupervisorBuilder builder = Supervisor.builder().workers(1);
     switch (args[0]) {
-      case "returns" -> submitSquares(pool);
-      case "idle" -> System.out.println(pool.submit(Square.class, 3).get());
+      case "returns" -> submitSquares(builder.start());
+      case "idle" -> System.out.println(builder.start().submit(Square.class, 3).get());
       case "exit-in-callback" ->
-          pool.submit(Square.class, 3).thenAccept(EndingProgram::exit).join();
-      case "process" -> print(pool.process(Square.class, 4).start().result());
-      default -> leaveTasks(pool, args[0], Path.of(args[1]));
+          builder.start().submit(Square.class, 3).thenAccept(EndingProgram::exit).join();
+      case "process" -> print(builder.start().process(Square.class, 4).start().result());
+      case "own-hook" -> closeInHook(builder.shutdownHook(false).start());
+      default -> {
+        builder.grace(Duration.ofMillis(500)).daemon(args[0].equals("daemon"));
+        leaveTasks(builder.start(), args[0], Path.of(args[1]));
+      }
     }
+  }
+
+  /**
+   * Ends the JVM with tasks under way, as a framework does that closes the pool in its own hook.
+   */
+  private static void closeInHook(Supervisor pool) {
+    submitSquares(pool);
+    Runtime.getRuntime().addShutdownHook(new Thread(pool::close));
+    System.exit(0);
   }
 
   private static void submitSquares(Supervisor pool) {
