@@ -62,12 +62,12 @@ class MistakesIT {
     prices = Map.of("tea", 3);
     Supervisor pool = Supervisor.builder().workers(1).log((level, message) -> {}).start();
     try (pool) {
-      assertShown(() -> pool.submit(Blur.class, 3));
-      assertShown(() -> pool.submit(Send.class, new Order(1, Duration.ofDays(1))));
+      assertShown(() -> pool.submit(Blur.class, 3).get());
+      assertShown(() -> pool.submit(Send.class, new Order(1, Duration.ofDays(1))).get());
       assertShown(() -> pool.submit(Price.class, "tea").get());
       assertShown(() -> pool.submit(Tree.class, 0).get());
     }
-    assertShown(() -> pool.submit(Price.class, "tea"));
+    assertShown(() -> pool.submit(Price.class, "tea").get());
   }
 
   private static void assertShown(Callable<?> mistake) throws IOException {
