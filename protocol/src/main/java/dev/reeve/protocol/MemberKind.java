@@ -31,7 +31,7 @@ enum MemberKind {
     add(OBJECT, "params", "error", "data", "worker", "settings", "setup", "memory");
     add(STRINGS, "handlers", "causes");
     add(ANY, "payload", "result", "key", "value", "former");
-    add(ANY, "argument", "handlerClasses", "classFiles", "batches");
+    add(ANY, "argument", "handlerClasses", "classFiles", "batches", "exitResult");
   }
 
   private static void add(MemberKind kind, String... names) {

@@ -47,7 +47,10 @@ final class ReplyReader {
   }
 
   static ShutdownResult shutdown(Members result) throws MalformedMemberException {
-    return new ShutdownResult(result.number("tasks", 0, Long.MAX_VALUE, 0), memory(result));
+    return new ShutdownResult(
+        result.number("tasks", 0, Long.MAX_VALUE, 0),
+        memory(result),
+        result.has("exitResult") ? result.value("exitResult") : null);
   }
 
   static Diagnosis diagnosis(Members result) throws MalformedMemberException {

@@ -26,6 +26,9 @@ final class ReplyWriter {
     out.beginObject();
     out.member("tasks").number(result.tasks());
     memory(result.memory());
+    if (result.exitResult() != null) {
+      out.member("exitResult").value(result.exitResult());
+    }
     out.endObject();
   }
 

@@ -42,7 +42,7 @@ class MessageRoundTripTest {
     for (int i = 0; i < 200; i++) {
       var ready = new InitializeResult(i, i, random.texts(), random.text(), random.batches());
       assertThat(Lines.CODEC.readInitializeResult(Lines.CODEC.write(ready))).isEqualTo(ready);
-      var finished = new ShutdownResult(i, random.memory());
+      var finished = new ShutdownResult(i, random.memory(), random.exitResult());
       assertThat(Lines.CODEC.readShutdownResult(Lines.CODEC.write(finished))).isEqualTo(finished);
       var diagnosis = new Diagnosis(random.text(), random.memory());
       assertThat(Lines.CODEC.readDiagnosis(Lines.CODEC.write(diagnosis))).isEqualTo(diagnosis);

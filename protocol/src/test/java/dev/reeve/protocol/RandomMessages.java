@@ -121,6 +121,12 @@ final class RandomMessages {
     return texts;
   }
 
+  /** Null, which is the same as none, is left out. */
+  @Nullable Json exitResult() {
+    Json result = perhaps(rawJson());
+    return Json.NULL.equals(result) ? null : result;
+  }
+
   private Json rawJson() {
     return Json.parse(json.value(4));
   }

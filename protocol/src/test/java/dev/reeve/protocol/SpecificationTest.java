@@ -47,8 +47,9 @@ class SpecificationTest {
     assertThat(Lines.CODEC.write(Lines.CODEC.readInitializeResult(ready))).isEqualTo(ready);
     Json diagnosis = result("from-worker diagnose");
     assertThat(Lines.CODEC.write(Lines.CODEC.readDiagnosis(diagnosis))).isEqualTo(diagnosis);
-    Json finished = result("from-worker shutdown");
-    assertThat(Lines.CODEC.write(Lines.CODEC.readShutdownResult(finished))).isEqualTo(finished);
+    for (Json finished : results("from-worker shutdown")) {
+      assertThat(Lines.CODEC.write(Lines.CODEC.readShutdownResult(finished))).isEqualTo(finished);
+    }
     for (String line : examples("to-worker shared")) {
       if (Lines.toWorker(line) instanceof ToWorker.Success success) {
         Json result = success.result();
@@ -78,7 +79,15 @@ class SpecificationTest {
   }
 
   private static Json result(String kind) throws Exception {
-    return ((FromWorker.Success) Lines.fromWorker(examples(kind).get(0))).result();
+    return results(kind).get(0);
+  }
+
+  private static List<Json> results(String kind) throws Exception {
+    List<Json> results = new ArrayList<>();
+    for (String line : examples(kind)) {
+      results.add(((FromWorker.Success) Lines.fromWorker(line)).result());
+    }
+    return results;
   }
 
   private static List<String> examples(String kind) throws IOException {

@@ -75,4 +75,13 @@ public interface TaskContext {
 
   /** Returns a logger that writes to the worker's log, with the task's id. */
   System.Logger logger();
+
+  /**
+   * Returns the worker process that makes this attempt: its place in the pool, and what it leaves
+   * for the program at its end. A context that is no worker's, such as one for tests of a handler,
+   * may throw {@link UnsupportedOperationException}, as this default does.
+   */
+  default WorkerContext worker() {
+    throw new UnsupportedOperationException("there is no worker process");
+  }
 }

@@ -6,6 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fails an attempt with an error type of the handler's choice, and with what is known of a process
  * that ended. {@link TaskContext#submit(String, Json)} throws it for a task that failed.
+ *
+ * <pre>{@code
+ * if (page.isEmpty()) {
+ *   throw new TaskFailedException("EmptyPage", "page " + number + " has no text");
+ * }
+ * }</pre>
  */
 public class TaskFailedException extends Exception {
   private static final long serialVersionUID = 1L;

@@ -110,6 +110,7 @@ final class PoolEnd {
       return summary;
     } catch (ExecutionException e) {
       watchProgramNoMore();
+      parts.relays().endProgress(null);
       parts.sharedObjects().close();
       parts.tasks().keeper().close();
       parts.launcher().awaitPreparing(Duration.ZERO);
@@ -125,6 +126,7 @@ final class PoolEnd {
     parts.processes().join();
     parts.loop().noMoreTasks();
     RunSummary summary = parts.processes().finish(parts.loop().ended().get());
+    parts.relays().endProgress(summary);
     parts.maps().end();
     parts.sharedObjects().close();
     return summary;

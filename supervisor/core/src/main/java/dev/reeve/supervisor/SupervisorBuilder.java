@@ -38,6 +38,18 @@ public final class SupervisorBuilder extends WorkersBuilder {
   }
 
   /**
+   * Shows a person how far the pool is, on one line of standard error that is redrawn five times a
+   * second: tasks that are done, have failed, run and wait, and how many end in a second. With
+   * {@link #totalTasks} it also tells how many are left and for how long. The last line stays. A
+   * terminal that cannot redraw lines gets one every five seconds. Where standard error is no
+   * terminal, nothing is shown. By default there is no such line.
+   */
+  public SupervisorBuilder progressLine() {
+    host = host.withProgressLine();
+    return this;
+  }
+
+  /**
    * Sets the time that a stopping worker has for each step of its end; not negative, by default 5
    * s.
    */
@@ -59,8 +71,8 @@ public final class SupervisorBuilder extends WorkersBuilder {
   }
 
   /**
-   * Announces the number of tasks, if it is known, for {@link HaltRule}; by default it is unknown.
-   * With 0 no worker is started before it is needed.
+   * Announces the number of tasks, if it is known, for {@link HaltRule} and {@link #progressLine};
+   * by default it is unknown. With 0 no worker is started before it is needed.
    */
   public SupervisorBuilder totalTasks(long total) {
     settings().totalTasks(total);

@@ -43,9 +43,9 @@ final class SupervisorParts {
     this.size = new PoolSize(loop, processes, settings.workers());
     this.end = new PoolEnd(this, host.end(), settings.grace());
     this.maps = new MapCalls(calls, size, end::requireOpen, relays.callbacks()::run);
-    relays.start();
     tasks.keepNoLongerAfterFault();
     loop.start();
+    relays.start(loop::snapshot, settings.totalTasks());
     this.sharedObjects = new ProgramSharedObjects(loop, relays.log());
     end.watchProgram();
   }

@@ -7,6 +7,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Thrown if a task did not succeed; there is a subclass for each reason. If the handler threw, the
  * cause is a {@link RemoteException} with the worker's stack.
+ *
+ * <pre>{@code
+ * try {
+ *   return pool.submit(Parse.class, "x").get();
+ * } catch (ExecutionException e) {
+ *   if (e.getCause() instanceof WorkerCrashedException crash) {
+ *     throw new IOException("process " + crash.pid() + " ended with " + crash.exitCode(), crash);
+ *   }
+ *   throw e; // its cause is another TaskException, which names the task and the reason
+ * }
+ * }</pre>
  */
 public abstract sealed class TaskException extends RuntimeException
     permits HandlerFailedException,

@@ -31,26 +31,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskProcess<R> {
   private final String name;
-  private final int slot;
   private final ProgramTasks.Call<R> call;
   private final TaskProcesses owner;
   private final EventLoop loop;
-  private final SlotListener listener;
+  private final ProcessListener listener;
   private volatile boolean daemon;
   private volatile @Nullable TaskFuture<R> result;
 
   TaskProcess(String name, int slot, ProgramTasks.Call<R> call, TaskProcesses owner) {
     this.name = name;
-    this.slot = slot;
     this.call = call;
     this.owner = owner;
-    this.listener = new SlotListener(owner.listener(), slot);
+    this.listener = new ProcessListener(owner.listener());
     this.loop =
         new EventLoop(
-            owner.settings(),
-            new SlotLauncher(owner.launcher(), slot),
-            owner.context(name, listener),
-            owner.host(slot));
+            owner.settings(slot), owner.launcher(), owner.context(name, listener), owner.host());
   }
 
   /**
@@ -242,10 +237,6 @@ public final class TaskProcess<R> {
   /** Waits for the end and returns the summary. */
   RunSummary summary() {
     return loop.ended().join();
-  }
-
-  int slot() {
-    return slot;
   }
 
   EventLoop loop() {

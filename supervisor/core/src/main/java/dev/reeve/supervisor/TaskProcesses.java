@@ -40,7 +40,7 @@ final class TaskProcesses {
       ProgramTasks tasks,
       EngineContext context) {
     this.launcher = launcher;
-    this.settings = settings.forSingleProcess();
+    this.settings = settings;
     this.handlers = handlers;
     this.tasks = tasks;
     this.context = context;
@@ -84,8 +84,8 @@ final class TaskProcesses {
     return launcher;
   }
 
-  PoolSettings settings() {
-    return settings;
+  PoolSettings settings(int slot) {
+    return settings.forSingleProcess(slot);
   }
 
   /** Makes the handlers that the pool knows known to the loop of one process. */
@@ -93,14 +93,11 @@ final class TaskProcesses {
     handlers.get().forEach(each -> loop.register(each, Map.of()));
   }
 
-  LoopHost host(int slot) {
-    return tasks.loop().host(slot);
+  LoopHost host() {
+    return tasks.loop().host();
   }
 
-  /**
-   * Returns the context for the loop of one process. Its log names the process, because the only
-   * worker of each such loop calls itself 0.0.
-   */
+  /** Returns the context for the loop of one process, whose log names the process. */
   EngineContext context(String name, SupervisorListener listener) {
     SupervisorLog log = (level, message) -> context.log().log(level, name + ": " + message);
     return new EngineContext(context.clock(), log, listener);
@@ -166,7 +163,7 @@ final class TaskProcesses {
     }
     RunSummary sum = pool;
     for (TaskProcess<?> process : started()) {
-      sum = sum.plus(process.summary(), process.slot());
+      sum = sum.plus(process.summary());
     }
     return sum;
   }

@@ -6,18 +6,15 @@ import dev.reeve.protocol.ToWorker;
 import dev.reeve.shared.SharedObjects;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
-import java.lang.System.Logger.Level;
+import dev.reeve.worker.WorkerContext;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt of a task, from the arrival of its request to its response. */
 final class AttemptContext implements TaskContext {
   private final ToWorker.RunTask request;
-  private final long graceMillis;
-  private final Outbox outbox;
-  private final SupervisorRequests requests;
+  private final SessionContext worker;
   private final Interruption interruption = new Interruption();
   private final ProgressReporter progress;
   private final @Nullable AttemptBatch batch;
@@ -26,18 +23,11 @@ final class AttemptContext implements TaskContext {
   /**
    * @param batch that it belongs to; null if it is run alone
    */
-  AttemptContext(
-      ToWorker.RunTask request,
-      @Nullable AttemptBatch batch,
-      long graceMillis,
-      Outbox outbox,
-      SupervisorRequests requests) {
+  AttemptContext(ToWorker.RunTask request, @Nullable AttemptBatch batch, SessionContext worker) {
     this.request = request;
     this.batch = batch;
-    this.requests = requests;
-    this.graceMillis = graceMillis;
-    this.outbox = outbox;
-    this.progress = new ProgressReporter(request.id(), outbox);
+    this.worker = worker;
+    this.progress = new ProgressReporter(request.id(), worker.outbox());
   }
 
   ToWorker.RunTask request() {
@@ -90,13 +80,7 @@ final class AttemptContext implements TaskContext {
 
   /** Releases the locks that the handler still holds; the next task must not have them. */
   void releaseLocks() {
-    List<String> locks = requests.shared().releaseHeld();
-    if (!locks.isEmpty()) {
-      logger()
-          .log(
-              Level.WARNING,
-              "the task ended without releasing its locks, which are released now: " + locks);
-    }
+    worker.releaseLocks("the task", logger());
   }
 
   @Override
@@ -116,7 +100,7 @@ final class AttemptContext implements TaskContext {
 
   @Override
   public Duration gracePeriod() {
-    return Duration.ofMillis(graceMillis);
+    return worker.gracePeriod();
   }
 
   @Override
@@ -126,19 +110,19 @@ final class AttemptContext implements TaskContext {
 
   @Override
   public CompletableFuture<Json> submit(String handler, Json payload) {
-    return requests.submissions().submit(submitter(), handler, payload);
+    return worker.submissions().submit(submitter(), handler, payload);
   }
 
   @Override
   public <Q, R> CompletableFuture<R> submit(
       Class<? extends TaskHandler<Q, R>> handler, @Nullable Q request) {
-    return requests.submissions().submit(submitter(), handler, request);
+    return worker.submissions().submit(submitter(), handler, request);
   }
 
   private synchronized Submissions.Submitter submitter() {
     Submissions.Submitter made = submitter;
     if (made == null) {
-      made = requests.submissions().submitter(id());
+      made = worker.submissions().submitter(id());
       submitter = made;
     }
     return made;
@@ -146,11 +130,16 @@ final class AttemptContext implements TaskContext {
 
   @Override
   public SharedObjects shared() {
-    return requests.shared().objects();
+    return worker.shared();
   }
 
   @Override
   public System.Logger logger() {
-    return new TaskLogger(request.handler(), request.task(), outbox);
+    return new TaskLogger(request.handler(), request.task(), worker.outbox());
+  }
+
+  @Override
+  public WorkerContext worker() {
+    return worker;
   }
 }

@@ -91,7 +91,7 @@ final class MessageReceiver implements ToWorker.Receiver {
     }
     handlers = found;
     apply(message.settings());
-    Session begun = new Session(settings, link);
+    Session begun = new Session(message, link);
     session = begun;
     link.supervisorLoss().setSession(begun);
     register(message.setup().handlerClasses(), message.setup().classFiles());

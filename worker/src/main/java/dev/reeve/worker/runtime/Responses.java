@@ -69,10 +69,12 @@ final class Responses {
   /**
    * Answers {@code shutdown} with the number of answered tasks. Nothing is sent after it, not even
    * a heartbeat.
+   *
+   * @param exitResult what the worker leaves for the program; null for nothing
    */
-  void shutDown(RequestId id, MemoryUse memory) {
+  void shutDown(RequestId id, MemoryUse memory, @Nullable Json exitResult) {
     synchronized (outbox) {
-      success(id, codec.write(new ShutdownResult(tasks.get(), memory)));
+      success(id, codec.write(new ShutdownResult(tasks.get(), memory, exitResult)));
       outbox.close();
     }
   }

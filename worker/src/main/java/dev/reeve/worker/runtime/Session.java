@@ -4,6 +4,7 @@ import dev.reeve.os.ProcessId;
 import dev.reeve.protocol.InitializeResult;
 import dev.reeve.protocol.Protocol;
 import dev.reeve.protocol.RequestId;
+import dev.reeve.protocol.ToWorker;
 import dev.reeve.protocol.ToWorker.RunTask;
 import dev.reeve.protocol.ToWorker.Shutdown;
 import dev.reeve.protocol.WorkerSettings;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Session {
   private final WorkerSettings settings;
   private final WorkerLink link;
+  private final SessionContext context;
   private final AttemptQueue queue = new AttemptQueue();
   private final ReceivedAttempts received = new ReceivedAttempts(); // control thread only
 
@@ -35,9 +37,15 @@ final class Session {
   private volatile @Nullable RequestId shutdown;
   private volatile boolean abandoned;
 
-  Session(WorkerSettings settings, WorkerLink link) {
-    this.settings = settings;
+  Session(ToWorker.Initialize initialize, WorkerLink link) {
+    this.settings = initialize.settings();
     this.link = link;
+    this.context = new SessionContext(initialize, link);
+  }
+
+  /** Returns the worker as its hook and its handlers see it. */
+  SessionContext context() {
+    return context;
   }
 
   /**
@@ -84,13 +92,7 @@ final class Session {
 
   /** Accepts a task, which {@link #releaseTasks} queues. Control thread. */
   void add(RunTask request) {
-    received.add(
-        new AttemptContext(
-            request,
-            received.batchOf(request),
-            settings.graceMillis(),
-            link.outbox(),
-            link.requests()));
+    received.add(new AttemptContext(request, received.batchOf(request), context));
   }
 
   /** Queues the accepted tasks, all at once, to wake the task thread only once. Control thread. */
@@ -169,7 +171,7 @@ final class Session {
       return;
     }
     synchronized (cancelling) {
-      link.responses().shutDown(request, MemoryProbe.now());
+      link.responses().shutDown(request, MemoryProbe.now(), context.exitResult());
     }
     ended.countDown();
     link.exit().exit(0);

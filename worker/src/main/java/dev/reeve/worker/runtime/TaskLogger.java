@@ -8,15 +8,21 @@ import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
-/** Sends what a handler logs to the supervisor, with the task's id, from level DEBUG up. */
+/**
+ * Sends what a handler or a hook logs to the supervisor, from level DEBUG up; that of a handler
+ * with the task's id.
+ */
 final class TaskLogger implements System.Logger {
   private static final int MAX_CHARS = 16 << 10;
 
   private final String name;
-  private final String task;
+  private final @Nullable String task;
   private final Outbox outbox;
 
-  TaskLogger(String name, String task, Outbox outbox) {
+  /**
+   * @param task id of the task; null for a hook
+   */
+  TaskLogger(String name, @Nullable String task, Outbox outbox) {
     this.name = name;
     this.task = task;
     this.outbox = outbox;

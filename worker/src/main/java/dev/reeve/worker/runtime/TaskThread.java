@@ -61,7 +61,8 @@ final class TaskThread extends Thread {
 
   private void runWithHook(WorkerHookCall prepared) {
     try {
-      prepared.open();
+      prepared.open(session.context());
+      session.context().releaseLocks("the hook");
     } catch (Throwable thrown) {
       System.err.println("reeve worker: its hook failed: " + StackText.of(thrown));
       session.hookFailed(initialize, prepared.className(), thrown);

@@ -4,21 +4,28 @@ import static dev.reeve.worker.runtime.Conversation.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.json.Json;
+import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.Protocol;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.RpcError;
+import dev.reeve.protocol.SharedOperation;
+import dev.reeve.protocol.SharedResult;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.protocol.WorkerSettings;
 import dev.reeve.protocol.WorkerSetup;
 import dev.reeve.worker.HandlerName;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
+import dev.reeve.worker.WorkerContext;
 import dev.reeve.worker.WorkerHook;
 import dev.reeve.worker.runtime.handler.SuppliedClassLoader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a worker is handed by the program that embeds its supervisor. */
@@ -56,6 +63,100 @@ class SetupTest {
     @Override
     public void close() {
       open = "closed";
+    }
+  }
+
+  /** Tells where it is, uses a lock that it forgets to release, and leaves a result. */
+  private static final class Place implements WorkerHook<Place.Wish> {
+    record Wish(int exitNumber) {}
+
+    record Left(int slot, int generation, int number) {}
+
+    private @Nullable WorkerContext worker;
+    private int number;
+
+    @Override
+    public void initialize(Wish wish, WorkerContext context) throws InterruptedException {
+      worker = context;
+      number = wish.exitNumber();
+      context.logger().log(System.Logger.Level.INFO, "in slot {0}", context.slot());
+      context.shared().lock("l").acquire();
+    }
+
+    @Override
+    public void close() {
+      worker.exitResult(new Left(worker.slot(), worker.generation(), number));
+    }
+  }
+
+  /** Tells the worker's place, and tries exit results that are refused. */
+  private static final class Leave implements TaskHandler<Integer, List<String>> {
+    @Override
+    public List<String> handle(Integer wanted, TaskContext context) {
+      List<String> told = new ArrayList<>();
+      told.add(context.worker().slot() + "." + context.worker().generation());
+      for (Object bad : List.of("x".repeat(70_000), new Object())) {
+        try {
+          context.worker().exitResult(bad);
+        } catch (IllegalArgumentException e) {
+          told.add(e.getMessage());
+        }
+      }
+      context.worker().exitResult(Map.of("wanted", wanted));
+      return told;
+    }
+  }
+
+  @Test
+  void a_hook_knows_its_place_shares_objects_logs_and_leaves_a_result() throws Exception {
+    try (WorkerUnderTest worker = new WorkerUnderTest()) {
+      worker
+          .talk()
+          .send(initialize(3, 2, Map.of(), Place.class.getName(), Json.of("{\"exitNumber\":17}")));
+      assertThat(worker.talk().next()).isEqualTo(new FromWorker.Log("info", "in slot 3", null));
+      grantLock(worker);
+      assertThat(worker.talk().next())
+          .isInstanceOfSatisfying(
+              FromWorker.Log.class,
+              log ->
+                  assertThat(log.message())
+                      .isEqualTo(
+                          "the hook ended without releasing its locks, which are released now: [l]"));
+      worker.talk().success(0);
+      assertThat(exitResult(worker)).hasToString("{\"slot\":3,\"generation\":2,\"number\":17}");
+    }
+  }
+
+  private static void grantLock(WorkerUnderTest worker) throws Exception {
+    for (SharedOperation operation :
+        List.of(SharedOperation.OPEN, SharedOperation.ACQUIRE, SharedOperation.RELEASE)) {
+      FromWorker.SharedCallRequest call = (FromWorker.SharedCallRequest) worker.talk().next();
+      assertThat(call.call().operation()).isEqualTo(operation);
+      Json done = Conversation.CODEC.write(SharedResult.of(1));
+      worker.talk().send(new ToWorker.Success(call.id(), done));
+    }
+  }
+
+  private static @Nullable Json exitResult(WorkerUnderTest worker) throws Exception {
+    worker.talk().send(new ToWorker.Shutdown(RequestId.of(9), 0));
+    Json result = worker.talk().success(9).result();
+    return Conversation.CODEC.readShutdownResult(result).exitResult();
+  }
+
+  @Test
+  void a_handler_knows_its_worker_and_may_leave_a_result_that_arrives_as_it_is() throws Exception {
+    try (WorkerUnderTest worker = new WorkerUnderTest()) {
+      worker.talk().send(initialize(5, 1, Map.of("leave", Leave.class.getName()), null, Json.NULL));
+      worker.talk().success(0);
+      worker.talk().send(task(1, "leave", "4"));
+      worker.talk().started(1);
+      assertThat(worker.talk().success(1).result().elements())
+          .extracting(Json::toString)
+          .satisfiesExactly(
+              place -> assertThat(place).isEqualTo("\"5.1\""),
+              tooLong -> assertThat(tooLong).contains("70002 bytes", "at most 65536"),
+              object -> assertThat(object).contains("a java.lang.Object can't be an exit result"));
+      assertThat(exitResult(worker)).hasToString("{\"wanted\":4}");
     }
   }
 
@@ -166,11 +267,20 @@ class SetupTest {
   }
 
   private static ToWorker initialize(Map<String, String> handlers, String hook, Json argument) {
+    return initialize(0, 0, handlers, hook, argument);
+  }
+
+  private static ToWorker initialize(
+      int slot,
+      int generation,
+      Map<String, String> handlers,
+      @Nullable String hook,
+      Json argument) {
     return new ToWorker.Initialize(
         RequestId.of(0),
         Protocol.VERSION,
-        0,
-        0,
+        slot,
+        generation,
         WorkerSettings.DEFAULT,
         new WorkerSetup(handlers, Map.of(), hook, argument));
   }

@@ -112,6 +112,7 @@ final class RunReport {
     }
     if (detail == Detail.WORKERS) {
       terminal.lines(SummaryText.workers(outcome.summary().workers()));
+      terminal.lines(outcome.summary().insights().toText());
     }
     Path used = usedLogs();
     if (used != null && (screen == null || detail == Detail.WORKERS || hasCrashed(outcome))) {

@@ -78,7 +78,7 @@ class RoomsTest {
     room("worker.handlers.exec", "worker", "os", "text", "org.apache.commons.exec..");
     room("worker.handlers.image", "worker");
 
-    room("supervisor.model", "json");
+    room("supervisor.model", "json", "text");
     room("supervisor.process", "supervisor.model", "protocol", "os", "json", "text");
     room("shared.server", "shared.memory", "protocol", "json", "text");
     room("supervisor.engine.task", "supervisor.model", "json", "text");
@@ -103,6 +103,7 @@ class RoomsTest {
         "text");
     room("supervisor.classes", "os");
     room("supervisor.relay", "supervisor.model");
+    room("supervisor.progress", "supervisor.model", "os", "text");
     room(
         "supervisor",
         "supervisor.engine",
@@ -112,6 +113,7 @@ class RoomsTest {
         "supervisor.process",
         "supervisor.classes",
         "supervisor.relay",
+        "supervisor.progress",
         "shared",
         "shared.client",
         "shared.memory",
@@ -196,6 +198,7 @@ class RoomsTest {
         "supervisor.cli.terminal",
         "supervisor.run",
         "supervisor.results",
+        "supervisor.progress",
         "supervisor.model",
         "json",
         "text",

@@ -31,10 +31,13 @@ final class SnippetCompiler {
       import dev.reeve.supervisor.model.*;
       import dev.reeve.worker.*;
       import dev.reeve.shared.*;
+      import java.io.IOException;
+      import java.nio.file.Files;
       import java.nio.file.Path;
       import java.time.Duration;
       import java.util.*;
       import java.util.concurrent.*;
+      import java.util.concurrent.atomic.*;
       import java.util.stream.*;
       """;
 

@@ -4,11 +4,13 @@ import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 
 import dev.reeve.json.Json;
+import dev.reeve.shared.SharedCounter;
 import dev.reeve.shared.SharedLock;
 import dev.reeve.supervisor.Supervisor;
 import dev.reeve.worker.HandlerName;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
+import dev.reeve.worker.WorkerContext;
 import dev.reeve.worker.WorkerHook;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Handlers that no {@code META-INF/services} names. */
 final class EmbeddedHandlers {
@@ -179,6 +182,26 @@ final class EmbeddedHandlers {
     @Override
     public void close() throws Exception {
       Files.writeString(Path.of(closed), "closed");
+    }
+  }
+
+  /** Leaves its place, and how many others were closed before it. */
+  static final class Counting implements WorkerHook<String> {
+    record Left(int slot, long pid, long closedBefore) {}
+
+    private @Nullable WorkerContext worker;
+    private @Nullable SharedCounter closed;
+
+    @Override
+    public void initialize(String what, WorkerContext context) {
+      worker = context;
+      closed = context.shared().counter("closed " + what);
+    }
+
+    @Override
+    public void close() {
+      long others = closed.increment() - 1;
+      worker.exitResult(new Left(worker.slot(), ProcessHandle.current().pid(), others));
     }
   }
 

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reeve.json.Json;
+import dev.reeve.shared.SharedCounter;
 import dev.reeve.shared.SharedObjectException;
 import dev.reeve.shared.SharedQueue;
+import dev.reeve.supervisor.ExitResults;
 import dev.reeve.supervisor.HandlerFailedException;
 import dev.reeve.supervisor.Supervisor;
 import dev.reeve.supervisor.TaskCancelledException;
 import dev.reeve.supervisor.TaskFuture;
 import dev.reeve.supervisor.TaskOptions;
+import dev.reeve.supervisor.TaskProcess;
 import dev.reeve.supervisor.TaskTimedOutException;
+import dev.reeve.supervisor.it.EmbeddedHandlers.Counting;
 import dev.reeve.supervisor.it.EmbeddedHandlers.Deaf;
 import dev.reeve.supervisor.it.EmbeddedHandlers.EventWaiter;
 import dev.reeve.supervisor.it.EmbeddedHandlers.FailsLater;
@@ -173,6 +177,26 @@ class EmbeddingIT {
       assertThat(supervisor.submit(Prepared.class, "").join()).isEqualTo("ready");
     }
     assertThat(folder.resolve("closed")).hasContent("closed");
+  }
+
+  @Test
+  void hooks_use_shared_objects_to_the_end_and_leave_results() throws Exception {
+    try (Supervisor supervisor =
+        Supervisor.builder().workers(2).hook(Counting.class, "squares").start()) {
+      SharedCounter closed = supervisor.shared().counter("closed squares");
+      supervisor.map(Square.class, List.of(1, 2, 3)).toList();
+      TaskProcess<Integer> process = supervisor.process(Square.class, 4).start();
+      RunSummary summary = supervisor.finish();
+      List<Counting.Left> left = ExitResults.of(summary, Counting.Left.class);
+      assertThat(left).hasSameSizeAs(summary.workers());
+      assertThat(left)
+          .extracting(Counting.Left::slot)
+          .containsExactlyElementsOf(summary.workers().stream().map(WorkerReport::slot).toList());
+      assertThat(left).extracting(Counting.Left::pid).contains(process.pid());
+      assertThat(left).extracting(Counting.Left::closedBefore).contains(0L);
+      assertThat(summary.workers()).extracting(WorkerReport::crashed).containsOnly(false);
+      assertThatThrownBy(closed::get).isInstanceOf(SharedObjectException.class);
+    }
   }
 
   @Test

@@ -24,12 +24,20 @@ import dev.reeve.supervisor.it.EmbeddedHandlers.SumOfSquares;
 import dev.reeve.supervisor.it.EmbeddedHandlers.Throwing;
 import dev.reeve.supervisor.it.EmbeddedHandlers.Waiting;
 import dev.reeve.supervisor.model.RunSummary;
+import dev.reeve.supervisor.model.SlowTask;
+import dev.reeve.supervisor.model.SupervisorListener;
+import dev.reeve.supervisor.model.TaskAttempt;
+import dev.reeve.supervisor.model.TaskAttemptEnd;
+import dev.reeve.supervisor.model.TaskResult;
+import dev.reeve.supervisor.model.TaskResult.WorkerRef;
 import dev.reeve.supervisor.model.TaskStatus;
 import dev.reeve.supervisor.model.WorkerReport;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +121,43 @@ class TaskProcessIT {
       assertThatThrownBy(halting.result()::join).hasCauseInstanceOf(WorkerCrashedException.class);
       assertThat(log)
           .anyMatch(line -> line.startsWith("halting: ") && line.contains("exit code 7"));
+    }
+  }
+
+  @Test
+  void its_listener_hears_of_its_task_with_the_slot_of_the_process() throws Exception {
+    List<Object> heard = new CopyOnWriteArrayList<>();
+    SupervisorListener listener =
+        new SupervisorListener() {
+          @Override
+          public boolean hearsTasks() {
+            return true;
+          }
+
+          @Override
+          public void attemptStarted(TaskAttempt attempt) {
+            heard.add(attempt.worker());
+          }
+
+          @Override
+          public void attemptEnded(TaskAttemptEnd end) {
+            heard.add(end.status());
+          }
+
+          @Override
+          public void taskEnded(TaskResult result) {
+            heard.add(result.worker());
+          }
+        };
+    try (Supervisor supervisor =
+        Supervisor.builder().workers(1).totalTasks(0).listener(listener).start()) {
+      TaskProcess<Long> process = supervisor.process(Pid.class, "").start();
+      RunSummary summary = supervisor.finish();
+      WorkerReport report = summary.workers().get(0);
+      WorkerRef worker = new WorkerRef(report.slot(), process.pid());
+      assertThat(heard).containsExactly(worker, TaskStatus.SUCCEEDED, worker);
+      assertThat(summary.slowest()).singleElement().extracting(SlowTask::worker).isEqualTo(worker);
+      assertThat(report.slot()).isPositive();
     }
   }
 

@@ -174,13 +174,9 @@ public final class EventLoop {
     return snapshot;
   }
 
-  /**
-   * Returns this loop as another loop's workers use it.
-   *
-   * @param firstSlot number by which this loop knows the worker in slot 0 of the other
-   */
-  public LoopHost host(int firstSlot) {
-    return new LoopHost(this, firstSlot);
+  /** Returns this loop as another loop's workers use it, whose slots have other numbers. */
+  public LoopHost host() {
+    return new LoopHost(this);
   }
 
   /** Returns the shared objects, for any thread. All calls are refused after the end. */

@@ -13,35 +13,26 @@ import dev.reeve.shared.server.SharedCallHandler;
  */
 final class HostSharedCalls implements SharedCallHandler {
   private final SharedCallHandler host;
-  private final int firstSlot;
   private final Inbox guest;
 
-  /**
-   * @param firstSlot number by which the host knows the worker in slot 0 of the guest
-   */
-  HostSharedCalls(SharedCallHandler host, int firstSlot, Inbox guest) {
+  HostSharedCalls(SharedCallHandler host, Inbox guest) {
     this.host = host;
-    this.firstSlot = firstSlot;
     this.guest = guest;
   }
 
   @Override
   public void call(ClientProcess client, RequestId id, SharedCall call, Reply reply) {
-    host.call(atHost(client), id, call, new PostedReply(reply, guest));
+    host.call(client, id, call, new PostedReply(reply, guest));
   }
 
   @Override
   public void cancel(ClientProcess client, RequestId id) {
-    host.cancel(atHost(client), id);
+    host.cancel(client, id);
   }
 
   @Override
   public void died(ClientProcess client) {
-    host.died(atHost(client));
-  }
-
-  private ClientProcess atHost(ClientProcess client) {
-    return new ClientProcess(firstSlot + client.slot(), client.generation());
+    host.died(client);
   }
 
   /** Posts the host's answer to the guest, which drops it if it has ended. */

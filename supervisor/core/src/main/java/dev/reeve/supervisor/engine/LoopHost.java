@@ -12,14 +12,9 @@ import java.util.function.Function;
  */
 public final class LoopHost {
   private final EventLoop loop;
-  private final int firstSlot;
 
-  /**
-   * @param firstSlot number by which the host knows the worker in slot 0 of its guest
-   */
-  LoopHost(EventLoop loop, int firstSlot) {
+  LoopHost(EventLoop loop) {
     this.loop = loop;
-    this.firstSlot = firstSlot;
   }
 
   /**
@@ -35,6 +30,6 @@ public final class LoopHost {
   /** Returns what a guest's pool uses instead of services of its own. */
   PoolServices servicesFor(Inbox guest, Function<WorkerKey, WorkerControl> launcher) {
     return new PoolServices(
-        launcher, new HostSharedCalls(loop.shared(), firstSlot, guest), new HostTasks(loop, guest));
+        launcher, new HostSharedCalls(loop.shared(), guest), new HostTasks(loop, guest));
   }
 }

@@ -120,7 +120,8 @@ final class RunEnd {
             tracker.counts(),
             wall,
             pool.reports().all(),
-            pool.reports().unjoined()));
+            pool.reports().unjoined(),
+            tracker.slowest()));
   }
 
   /** Gives up a run that cannot be stopped in order; there will be no summary. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     none is held back so
  * @param workers one entry per slot
  * @param condition how the pool is set
+ * @param insights what the workers have done with their time so far, and which tasks took longest
  */
 public record PoolSnapshot(
     long queued,
@@ -26,9 +27,32 @@ public record PoolSnapshot(
     long failed,
     @Nullable String heldBack,
     List<WorkerActivity> workers,
-    PoolCondition condition) {
+    PoolCondition condition,
+    Insights insights) {
   public PoolSnapshot {
     workers = List.copyOf(workers);
+  }
+
+  /** Makes a snapshot without insights. */
+  public PoolSnapshot(
+      long queued,
+      long running,
+      long succeeded,
+      long unsuccessful,
+      long failed,
+      @Nullable String heldBack,
+      List<WorkerActivity> workers,
+      PoolCondition condition) {
+    this(
+        queued,
+        running,
+        succeeded,
+        unsuccessful,
+        failed,
+        heldBack,
+        workers,
+        condition,
+        Insights.NONE);
   }
 
   /** Makes a snapshot of a pool that holds nothing back and whose workers are all busy. */

@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A receiver of events of workers and of the progress of tasks. It is called in order from one
- * thread of its own, so a slow listener delays only itself. Its exceptions are logged. Progress is
- * dropped if 10,000 calls wait; other events are never dropped.
+ * thread of its own, so a slow listener delays only itself. Its exceptions are logged. If calls
+ * wait for it, progress is dropped from 10,000 of them on, and events of tasks from 200,000 on,
+ * which the log tells; events of workers are never dropped.
  *
  * <pre>{@code
  * SupervisorListener exits =
@@ -80,9 +81,9 @@ public interface SupervisorListener {
   default void batchReleased(String handler, int items, BatchRelease why) {}
 
   /**
-   * Returns whether attempts and ends of tasks are to be told, too. By default they are not: they
-   * may be many, and never one of them is dropped. Tasks that running tasks have submitted are left
-   * out.
+   * Returns whether attempts and ends of tasks are to be told, too. By default they are not,
+   * because they may be many. Tasks that running tasks have submitted are left out. It is asked
+   * once, before the pool starts.
    */
   default boolean hearsTasks() {
     return false;

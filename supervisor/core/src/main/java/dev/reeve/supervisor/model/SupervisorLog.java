@@ -3,6 +3,11 @@ package dev.reeve.supervisor.model;
 /**
  * A receiver of messages for people about restarts, ends and rejections, with their reasons. Called
  * by any thread.
+ *
+ * <pre>{@code
+ * Supervisor pool =
+ *     Supervisor.builder().log((level, message) -> logger.info(level + " " + message)).start();
+ * }</pre>
  */
 public interface SupervisorLog {
 

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.model;
 
+import dev.reeve.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param memory its resident memory
  * @param crashed whether it ended without having been asked to
  * @param reason reason for its end, for people, without the exit status
+ * @param times what it did with its time
+ * @param exitResult what code in the worker left for this program, by {@code
+ *     WorkerContext.exitResult}; null if it left nothing, crashed or was killed
  */
 public record WorkerReport(
     int slot,
@@ -24,12 +28,33 @@ public record WorkerReport(
     long tasks,
     WorkerMemory memory,
     boolean crashed,
-    String reason) {
+    String reason,
+    WorkerTimes times,
+    @Nullable Json exitResult) {
 
-  /** Returns a copy with another slot. */
-  public WorkerReport inSlot(int other) {
-    return new WorkerReport(
-        other, generation, pid, exitCode, signal, tasks, memory, crashed, reason);
+  /** Makes the report of a process whose times are not known, and that left nothing. */
+  public WorkerReport(
+      int slot,
+      int generation,
+      long pid,
+      @Nullable Integer exitCode,
+      @Nullable String signal,
+      long tasks,
+      WorkerMemory memory,
+      boolean crashed,
+      String reason) {
+    this(
+        slot,
+        generation,
+        pid,
+        exitCode,
+        signal,
+        tasks,
+        memory,
+        crashed,
+        reason,
+        WorkerTimes.NONE,
+        null);
   }
 
   /** Returns the largest resident memory in bytes; −1 if unknown. */

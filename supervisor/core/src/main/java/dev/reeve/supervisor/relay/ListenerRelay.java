@@ -15,13 +15,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread that calls a listener, so that the engine never waits for it. Progress and lines are
- * dropped if too many calls wait. Events of workers are never dropped, because workers are few, and
- * those of tasks only come if they are asked for.
+ * The thread that calls a listener, so that the engine never waits for it. Progress, lines and
+ * events of tasks are dropped if too many calls wait, so that a slow listener cannot fill the heap.
+ * Events of workers are never dropped, because workers are few.
  */
 public final class ListenerRelay implements SupervisorListener {
   private static final int MOST_PROGRESS_WAITING = 10_000;
   private static final int MOST_LINES_WAITING = 1_000; // of 8 KiB at most
+  private static final int MOST_TASK_EVENTS_WAITING = 200_000; // of some 100 bytes
   private static final long CLOSE_MILLIS = 10_000;
 
   /** The last entry of the queue. */
@@ -32,6 +33,7 @@ public final class ListenerRelay implements SupervisorListener {
 
   private final LinkedBlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
   private final AtomicLong droppedLines = new AtomicLong();
+  private final AtomicLong droppedTaskEvents = new AtomicLong();
   private final SupervisorListener target;
   private final SupervisorLog log;
   private final Thread thread = new Thread(this::run, "reeve-listener");
@@ -85,7 +87,7 @@ public final class ListenerRelay implements SupervisorListener {
 
   @Override
   public void batchReleased(String handler, int items, BatchRelease why) {
-    waiting.add(() -> target.batchReleased(handler, items, why));
+    addOfTask(() -> target.batchReleased(handler, items, why));
   }
 
   @Override
@@ -95,17 +97,28 @@ public final class ListenerRelay implements SupervisorListener {
 
   @Override
   public void attemptStarted(TaskAttempt attempt) {
-    waiting.add(() -> target.attemptStarted(attempt));
+    addOfTask(() -> target.attemptStarted(attempt));
   }
 
   @Override
   public void attemptEnded(TaskAttemptEnd end) {
-    waiting.add(() -> target.attemptEnded(end));
+    addOfTask(() -> target.attemptEnded(end));
   }
 
   @Override
   public void taskEnded(TaskResult result) {
-    waiting.add(() -> target.taskEnded(result));
+    addOfTask(() -> target.taskEnded(result));
+  }
+
+  private void addOfTask(Runnable call) {
+    if (waiting.size() < MOST_TASK_EVENTS_WAITING) {
+      waiting.add(call);
+    } else if (droppedTaskEvents.getAndIncrement() == 0) {
+      log.log(
+          Level.WARNING,
+          "events of tasks are dropped, because the listener is too slow and %d calls wait for it"
+              .formatted(MOST_TASK_EVENTS_WAITING));
+    }
   }
 
   private void run() {
@@ -134,13 +147,17 @@ public final class ListenerRelay implements SupervisorListener {
   /** Makes the waiting calls, for that time at most. */
   public void close(long millis) throws InterruptedException {
     waiting.add(new End());
-    if (droppedLines.get() > 0) {
-      log.log(
-          Level.WARNING,
-          droppedLines + " lines of workers were dropped, because the listener was too slow");
-    }
+    reportDropped(droppedLines.get(), "lines of workers");
+    reportDropped(droppedTaskEvents.get(), "events of tasks");
     if (Thread.currentThread() != thread) {
       thread.join(millis);
+    }
+  }
+
+  private void reportDropped(long count, String what) {
+    if (count > 0) {
+      log.log(
+          Level.WARNING, count + " " + what + " were dropped, because the listener was too slow");
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.reeve.protocol.MessageCodec;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.ShutdownResult;
+import dev.reeve.protocol.WorkerSetup;
 import dev.reeve.supervisor.engine.ScriptedLauncher.Scripted;
 import dev.reeve.supervisor.engine.task.Machine;
 import dev.reeve.supervisor.engine.task.TrackedTask;
@@ -47,6 +48,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EngineRig {
   static final Duration GRACE = Duration.ofSeconds(5);
+  private static final WorkerSetup HOOK = new WorkerSetup(Map.of(), Map.of(), "Hook", Json.NULL);
   static final MemoryUse MEMORY = new MemoryUse(1, 2, 3 << 20, 4 << 20);
 
   final SettableClock clock = new SettableClock();
@@ -76,6 +78,7 @@ final class EngineRig {
     int spares;
     int maxTaskDepth = 8;
     boolean single;
+    boolean hook;
     RestartPolicy restarts = RestartPolicy.ENDING;
     SupervisorListener listener = new SupervisorListener() {};
     StartLimits limits = StartLimits.NONE;
@@ -111,7 +114,8 @@ final class EngineRig {
             .totalTasks(setup.total)
             .maxTaskDepth(setup.maxTaskDepth)
             .startLimits(setup.limits)
-            .singleProcess(setup.single)
+            .ownSlot(setup.single ? 7 : -1)
+            .setup(setup.hook ? HOOK : WorkerSetup.NONE)
             .build();
     EngineContext context =
         new EngineContext(
@@ -282,10 +286,16 @@ final class EngineRig {
   }
 
   void goodbye(int number) {
+    answerShutdown(number, null);
+    exit(number, 0);
+  }
+
+  /** The worker has finished, leaves that for the program, and has not ended yet. */
+  void answerShutdown(int number, @Nullable Json exitResult) {
     say(
         number,
-        new FromWorker.Success(Worker.SHUTDOWN, codec.write(new ShutdownResult(1, MEMORY))));
-    exit(number, 0);
+        new FromWorker.Success(
+            Worker.SHUTDOWN, codec.write(new ShutdownResult(1, MEMORY, exitResult))));
   }
 
   /** What the worker had said when it ended, and not yet written. */

@@ -44,8 +44,8 @@ class SharedByLoopsTest {
       SharedCall.of(SharedKind.LOCK, "l", SharedOperation.ACQUIRE).waiting(SharedCall.NO_LIMIT);
 
   private final OneProcess process = new OneProcess();
-  private final EventLoop main = loop(new ScriptedLauncher(), null);
-  private final EventLoop guest = loop(process, main.host(7));
+  private final EventLoop main = loop(new ScriptedLauncher(), -1, null);
+  private final EventLoop guest = loop(process, 7, main.host());
 
   @BeforeEach
   void start() {
@@ -111,9 +111,14 @@ class SharedByLoopsTest {
     assertThat(error.message()).contains("no worker is left").endsWith("enough");
   }
 
-  private static EventLoop loop(WorkerLauncher launcher, LoopHost host) {
+  private static EventLoop loop(WorkerLauncher launcher, int ownSlot, @Nullable LoopHost host) {
     PoolSettings settings =
-        PoolSettings.builder().workers(1).totalTasks(0).maxFrameBytes(1 << 20).build();
+        PoolSettings.builder()
+            .workers(1)
+            .totalTasks(0)
+            .maxFrameBytes(1 << 20)
+            .ownSlot(ownSlot)
+            .build();
     EngineContext context = EngineContext.of(EngineClock.SYSTEM, new RecordingLog());
     return new EventLoop(settings, launcher, context, host);
   }

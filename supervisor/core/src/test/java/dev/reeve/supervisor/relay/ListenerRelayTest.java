@@ -2,10 +2,14 @@ package dev.reeve.supervisor.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reeve.json.Json;
 import dev.reeve.supervisor.model.SupervisorListener;
+import dev.reeve.supervisor.model.TaskResult;
+import dev.reeve.supervisor.model.TaskStatus;
 import dev.reeve.supervisor.model.WorkerLine;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +42,44 @@ class ListenerRelayTest {
     assertThat(told).hasSize(1_000).startsWith("line 0").endsWith("line 999");
     assertThat(logged)
         .containsExactly("100 lines of workers were dropped, because the listener was too slow");
+  }
+
+  @Test
+  void events_of_tasks_are_dropped_and_counted_before_they_fill_the_heap() throws Exception {
+    List<String> logged = new CopyOnWriteArrayList<>();
+    AtomicLong heard = new AtomicLong();
+    SupervisorListener counting =
+        new SupervisorListener() {
+          @Override
+          public boolean hearsTasks() {
+            return true;
+          }
+
+          @Override
+          public void taskEnded(TaskResult result) {
+            heard.incrementAndGet();
+          }
+
+          @Override
+          public void workerReady(Worker worker) {
+            told.add("ready");
+          }
+        };
+    ListenerRelay relay = new ListenerRelay(counting, (level, message) -> logged.add(message));
+    TaskResult result =
+        TaskResult.builder(1, "a", "h", TaskStatus.SUCCEEDED).result(Json.NULL).build();
+    for (int i = 0; i < 200_007; i++) {
+      relay.taskEnded(result);
+    }
+    relay.workerReady(new SupervisorListener.Worker(0, 0, 1));
+    relay.start();
+    relay.close();
+    assertThat(heard).hasValue(200_000);
+    assertThat(told).as("an event of a worker").containsExactly("ready");
+    assertThat(logged)
+        .containsExactly(
+            "events of tasks are dropped, because the listener is too slow and 200000 calls wait for it",
+            "7 events of tasks were dropped, because the listener was too slow");
   }
 
   private SupervisorListener listener() {

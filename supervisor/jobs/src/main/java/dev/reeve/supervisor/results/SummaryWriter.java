@@ -4,14 +4,17 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.reeve.json.JsonWriter;
 import dev.reeve.supervisor.model.RunSummary;
+import dev.reeve.supervisor.model.SlowTask;
 import dev.reeve.supervisor.model.TaskStatus;
 import dev.reeve.supervisor.model.WorkerMemory;
 import dev.reeve.supervisor.model.WorkerReport;
+import dev.reeve.supervisor.model.WorkerTimes;
 import dev.reeve.text.IoReasons;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,6 +72,7 @@ public final class SummaryWriter {
     out.ascii(",\"logs\":").stringOrNull(logs == null ? null : logs.toString());
     writeWorkers(summary.workers(), out);
     writeUnjoined(summary.unjoined(), out);
+    writeSlowest(summary.slowest(), out);
     out.ascii("}\n");
   }
 
@@ -111,7 +115,24 @@ public final class SummaryWriter {
     out.ascii(",\"peakResidentBytes\":").number(worker.peakResidentBytes());
     writeMemory(worker.memory(), out.ascii(",\"memory\":"));
     out.ascii(",\"crashed\":").ascii(Boolean.toString(worker.crashed()));
-    out.ascii(",\"reason\":").string(worker.reason()).ascii('}');
+    out.ascii(",\"reason\":").string(worker.reason());
+    writeTimes(worker.times(), out.ascii(",\"times\":"));
+    if (worker.exitResult() != null) {
+      out.ascii(",\"exitResult\":").value(worker.exitResult());
+    }
+    out.ascii('}');
+  }
+
+  private static void writeTimes(WorkerTimes times, JsonWriter out) {
+    writeMillis("{\"startingMs\":", times.starting(), out);
+    writeMillis(",\"workingMs\":", times.working(), out);
+    writeMillis(",\"waitingMs\":", times.waiting(), out);
+    writeMillis(",\"endingMs\":", times.ending(), out);
+    out.ascii('}');
+  }
+
+  private static void writeMillis(String start, Duration time, JsonWriter out) {
+    RecordWriter.writeMillis(time.toNanos(), out.ascii(start));
   }
 
   private static void writeMemory(WorkerMemory memory, JsonWriter out) {
@@ -126,6 +147,21 @@ public final class SummaryWriter {
     String divider = "";
     for (long pid : pids) {
       out.ascii(divider).number(pid);
+      divider = ",";
+    }
+    out.ascii(']');
+  }
+
+  private static void writeSlowest(List<SlowTask> tasks, JsonWriter out) {
+    out.ascii(",\"slowest\":[");
+    String divider = "";
+    for (SlowTask task : tasks) {
+      out.ascii(divider).ascii("{\"id\":").string(task.id());
+      out.ascii(",\"handler\":").string(task.handler());
+      out.ascii(",\"status\":").string(task.status().word());
+      writeMillis(",\"durationMs\":", task.duration(), out);
+      out.ascii(",\"worker\":{\"slot\":").number(task.worker().slot());
+      out.ascii(",\"pid\":").number(task.worker().pid()).ascii("}}");
       divider = ",";
     }
     out.ascii(']');

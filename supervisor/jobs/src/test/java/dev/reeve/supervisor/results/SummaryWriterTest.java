@@ -8,11 +8,14 @@ import dev.reeve.json.JsonWriter;
 import dev.reeve.supervisor.model.Backoff;
 import dev.reeve.supervisor.model.RunEnding;
 import dev.reeve.supervisor.model.RunSummary;
+import dev.reeve.supervisor.model.SlowTask;
 import dev.reeve.supervisor.model.Task;
 import dev.reeve.supervisor.model.TaskPolicy;
+import dev.reeve.supervisor.model.TaskResult.WorkerRef;
 import dev.reeve.supervisor.model.TaskStatus;
 import dev.reeve.supervisor.model.WorkerMemory;
 import dev.reeve.supervisor.model.WorkerReport;
+import dev.reeve.supervisor.model.WorkerTimes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,10 +44,26 @@ final class SummaryWriterTest {
                   60,
                   new WorkerMemory(1 << 10, 1 << 18, 1 << 20, true),
                   false,
-                  "finished"),
+                  "finished",
+                  new WorkerTimes(
+                      Duration.ofMillis(300),
+                      Duration.ofMillis(1_500),
+                      Duration.ofNanos(1_234_567),
+                      Duration.ZERO),
+                  Json.of("{\"pages\":17}")),
               new WorkerReport(0, 1, 12, 137, "KILL", 40, peak(-1), true, "killed \"hard\""),
               new WorkerReport(1, 0, 13, null, null, 0, peak(-1), false, "lost")),
-          List.of(13L));
+          List.of(13L),
+          List.of(
+              new SlowTask(
+                  "a \"b\"",
+                  "exec",
+                  TaskStatus.TIMED_OUT,
+                  Duration.ofSeconds(1),
+                  new WorkerRef(0, 11))));
+
+  private static final String NO_TIMES =
+      "\"times\":{\"startingMs\":0.0,\"workingMs\":0.0,\"waitingMs\":0.0,\"endingMs\":0.0}";
 
   private static final Map<TaskStatus, Long> RESUMED =
       Map.of(TaskStatus.SUCCEEDED, 7L, TaskStatus.CRASHED, 1L);
@@ -61,14 +80,21 @@ final class SummaryWriterTest {
           + "\"tasksPerSecond\":40.0,\"exitCode\":1,\"logs\":\"/var/logs\",\"workers\":["
           + "{\"slot\":0,\"generation\":0,\"pid\":11,\"exitCode\":0,\"signal\":null,\"tasks\":60,"
           + "\"peakResidentBytes\":1048576,\"memory\":{\"firstBytes\":1024,\"lastBytes\":262144,"
-          + "\"peakBytes\":1048576,\"growing\":true},\"crashed\":false,\"reason\":\"finished\"},"
+          + "\"peakBytes\":1048576,\"growing\":true},\"crashed\":false,\"reason\":\"finished\","
+          + "\"times\":{\"startingMs\":300.0,\"workingMs\":1500.0,\"waitingMs\":1.234,\"endingMs\":0.0},"
+          + "\"exitResult\":{\"pages\":17}},"
           + "{\"slot\":0,\"generation\":1,\"pid\":12,\"exitCode\":137,\"signal\":\"KILL\","
           + "\"tasks\":40,\"peakResidentBytes\":-1,\"memory\":{\"firstBytes\":-1,\"lastBytes\":-1,"
           + "\"peakBytes\":-1,\"growing\":false},\"crashed\":true,"
-          + "\"reason\":\"killed \\\"hard\\\"\"},"
+          + "\"reason\":\"killed \\\"hard\\\"\","
+          + NO_TIMES
+          + "},"
           + "{\"slot\":1,\"generation\":0,\"pid\":13,\"exitCode\":null,\"signal\":null,\"tasks\":0,"
           + "\"peakResidentBytes\":-1,\"memory\":{\"firstBytes\":-1,\"lastBytes\":-1,"
-          + "\"peakBytes\":-1,\"growing\":false},\"crashed\":false,\"reason\":\"lost\"}],\"unjoined\":[13]}\n";
+          + "\"peakBytes\":-1,\"growing\":false},\"crashed\":false,\"reason\":\"lost\","
+          + NO_TIMES
+          + "}],\"unjoined\":[13],\"slowest\":[{\"id\":\"a \\\"b\\\"\",\"handler\":\"exec\","
+          + "\"status\":\"timed_out\",\"durationMs\":1000.0,\"worker\":{\"slot\":0,\"pid\":11}}]}\n";
 
   private final Path folder;
 
@@ -113,7 +139,7 @@ final class SummaryWriterTest {
     assertThat(UTF_8.decode(out.view()).toString())
         .startsWith("{\"job\":null,\"ending\":\"completed\",\"message\":null,")
         .contains(
-            "\"tasksPerSecond\":0.0,\"exitCode\":0,\"logs\":null,\"workers\":[],\"unjoined\":[]}");
+            "\"tasksPerSecond\":0.0,\"exitCode\":0,\"logs\":null,\"workers\":[],\"unjoined\":[],\"slowest\":[]}");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.reeve.worker.runtime.handler;
 
 import dev.reeve.json.Json;
+import dev.reeve.worker.WorkerContext;
 import dev.reeve.worker.WorkerHook;
 import dev.reeve.worker.mapping.TypeBinding;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +33,12 @@ public final class WorkerHookCall {
   /**
    * Makes the hook and lets it prepare the worker.
    *
+   * @param worker that it prepares
    * @throws Throwable what the class, the constructor or the hook threw
    */
-  public void open() throws Throwable {
+  public void open(WorkerContext worker) throws Throwable {
     WorkerHook<?> made = make();
-    initialize(made);
+    initialize(made, worker);
     prepared = made;
   }
 
@@ -50,9 +52,9 @@ public final class WorkerHookCall {
   }
 
   @SuppressWarnings({"unchecked", "NullAway"}) // the argument was read for this hook's type
-  private void initialize(WorkerHook<?> hook) throws Exception {
+  private void initialize(WorkerHook<?> hook, WorkerContext worker) throws Exception {
     TypeBinding type = TypeBinding.ofArgument(hook.getClass(), WorkerHook.class, 0);
-    ((WorkerHook<Object>) hook).initialize(type.read(argument, "argument"));
+    ((WorkerHook<Object>) hook).initialize(type.read(argument, "argument"), worker);
   }
 
   /** Lets the hook clean up if it has prepared the worker; an exception is logged. */

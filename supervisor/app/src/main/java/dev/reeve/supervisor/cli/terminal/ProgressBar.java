@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.cli.terminal;
 
 import dev.reeve.supervisor.model.PoolSnapshot;
+import dev.reeve.supervisor.progress.ProgressNumbers;
 import dev.reeve.supervisor.run.RunProgress;
 import dev.reeve.text.Printable;
 import java.util.ArrayList;
@@ -111,10 +112,10 @@ public final class ProgressBar implements ProgressPainter.Drawing {
       parts.add(new Part("held back: " + pool.heldBack(), pool.running() == 0 ? 10 : 6, false));
     }
     if (perSecond > 0 && (!narrow || total < 0)) {
-      parts.add(new Part(ProgressLine.rate(perSecond), 3, false));
+      parts.add(new Part(ProgressNumbers.rate(perSecond), 3, false));
     }
     if (total > 0 && perSecond > 0 && ended < total && !pool.condition().paused()) {
-      parts.add(new Part("ETA " + ProgressLine.eta((total - ended) / perSecond), 7, false));
+      parts.add(new Part("ETA " + ProgressNumbers.eta((total - ended) / perSecond), 7, false));
     }
     return parts;
   }

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.cli.terminal;
 
+import dev.reeve.supervisor.progress.RateMeter;
 import dev.reeve.supervisor.run.RunProgress;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;

@@ -1,7 +1,6 @@
 package dev.reeve.supervisor.cli.terminal;
 
-import dev.reeve.os.FileIdentity;
-import java.io.Console;
+import dev.reeve.os.DescriptorTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +28,6 @@ public record TerminalInfo(
     boolean colour,
     boolean unicode) {
 
-  private static final String PIPE = "pipe:";
   private static final String NOWHERE = "/dev/null";
 
   /** Access modes of open(2). */
@@ -38,7 +36,7 @@ public record TerminalInfo(
   private static final int WRITE_ONLY = 1;
 
   static TerminalInfo ofThisProcess() {
-    return of(System.getenv(), TerminalInfo::linkOf);
+    return of(System.getenv(), DescriptorTarget::of);
   }
 
   /**
@@ -54,23 +52,17 @@ public record TerminalInfo(
     boolean control = !term.isEmpty() && !term.equals("dumb");
     boolean colour = control && env.getOrDefault("NO_COLOR", "").isEmpty();
     return new TerminalInfo(
-        isTerminal(out), isTerminal(err), hasReader(out), control, colour, isUnicode(env));
+        DescriptorTarget.isTerminal(out),
+        DescriptorTarget.isTerminal(err),
+        hasReader(out),
+        control,
+        colour,
+        isUnicode(env));
   }
 
   /** Returns whether this process's standard input is a terminal. */
   static boolean isInputTerminal() {
-    return isTerminal(linkOf(0));
-  }
-
-  /** Marks pipes with a name too, whose links are their names. */
-  private static @Nullable String linkOf(int descriptor) {
-    Path path = Path.of("/proc/self/fd/" + descriptor);
-    try {
-      String link = Files.readSymbolicLink(path).toString();
-      return FileIdentity.isPipe(path) ? PIPE + link : link;
-    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
-      return null;
-    }
+    return DescriptorTarget.isTerminal(DescriptorTarget.of(0));
   }
 
   /**
@@ -79,7 +71,7 @@ public record TerminalInfo(
    * /dev/null} there that cannot be read.
    */
   static boolean isInputClosed() {
-    String link = linkOf(0);
+    String link = DescriptorTarget.of(0);
     return isOfJvm(link) || (NOWHERE.equals(link) && accessMode(0) == WRITE_ONLY);
   }
 
@@ -90,9 +82,10 @@ public record TerminalInfo(
    * the place of this one when it closes a file that got it.
    */
   static boolean isOutputClosed() {
-    String link = linkOf(1);
+    String link = DescriptorTarget.of(1);
     return isOfJvm(link)
-        || (NOWHERE.equals(link) && (accessMode(1) == READ_ONLY || isOfJvm(linkOf(0))));
+        || (NOWHERE.equals(link)
+            && (accessMode(1) == READ_ONLY || isOfJvm(DescriptorTarget.of(0))));
   }
 
   private static boolean isOfJvm(@Nullable String link) {
@@ -113,31 +106,11 @@ public record TerminalInfo(
     return -1;
   }
 
-  private static boolean isTerminal(@Nullable String link) {
-    if (link == null) {
-      return hasConsole();
-    }
-    return link.startsWith("/dev/pts/")
-        || link.startsWith("/dev/tty")
-        || link.equals("/dev/console");
-  }
-
-  /** Returns true if the JDK sees a terminal at both ends; used where Linux's names are missing. */
-  @SuppressWarnings("SystemConsoleNull") // on JDK 22 and later, isTerminal decides
-  private static boolean hasConsole() {
-    Console console = System.console();
-    if (console == null) {
-      return false;
-    }
-    try {
-      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-    } catch (ReflectiveOperationException e) {
-      return true;
-    }
-  }
-
   private static boolean hasReader(@Nullable String link) {
-    return link == null || isTerminal(link) || link.startsWith(PIPE) || link.startsWith("socket:");
+    return link == null
+        || DescriptorTarget.isTerminal(link)
+        || DescriptorTarget.isPipe(link)
+        || link.startsWith("socket:");
   }
 
   private static boolean isUnicode(Map<String, String> env) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.supervisor.model.PoolSnapshot;
 import dev.reeve.supervisor.model.PoolSnapshot.WorkerActivity;
+import dev.reeve.supervisor.progress.RateMeter;
 import dev.reeve.supervisor.run.RunProgress;
 import java.util.List;
 import org.junit.jupiter.api.Test;

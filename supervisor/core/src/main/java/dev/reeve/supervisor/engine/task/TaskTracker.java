@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.engine.task;
 
 import dev.reeve.supervisor.model.ResultListener;
+import dev.reeve.supervisor.model.SlowTask;
 import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.TaskError;
@@ -24,6 +25,7 @@ public final class TaskTracker {
   private final WaitingTasks waiting;
   private final RetryQueue retrying;
   private final TaskCounts ended = new TaskCounts();
+  private final SlowestTasks slowest = new SlowestTasks();
   private final SupervisorLog log;
   private final TaskNews news;
 
@@ -167,6 +169,7 @@ public final class TaskTracker {
     Duration delay = task.delayBeforeNext(attempt.outcome().status());
     news.attemptEnded(task, attempt, stopCause == null ? delay : null);
     if (delay == null) {
+      slowest.add(task, attempt);
       settle(task, attempt.toResult(task.task(), task.endedAttempts()));
     } else if (stopCause != null) {
       settle(task, task.undone(stopCause));
@@ -294,6 +297,11 @@ public final class TaskTracker {
   /** Returns the number of tasks that have ended, by status; every status is a key. */
   public Map<TaskStatus, Long> counts() {
     return ended.all();
+  }
+
+  /** Returns the tasks that took longest, the slowest first. */
+  public List<SlowTask> slowest() {
+    return slowest.all();
   }
 
   /** Returns the smaller of {@code wait} and the nanoseconds until a retry is due. */

@@ -152,15 +152,13 @@ final class AttemptCompletion {
         attempt.handler(),
         worker.attempts().busyNanos(attempt, now),
         result == null ? 0 : result.length());
+    long nanos = attempt.nanos(attempt.startedNanos(), now);
     if (worker.attempts().isLastOfBatch(attempt)) {
       batches.ended(attempt.handler(), attempt.batchSize(), now - attempt.startedNanos());
+      worker.worked(nanos, now);
     }
     AttemptEnd end =
-        new AttemptEnd(
-            outcome,
-            attempt.startedAt(),
-            attempt.nanos(attempt.startedNanos(), now),
-            worker.identity().forResults());
+        new AttemptEnd(outcome, attempt.startedAt(), nanos, worker.identity().forResults());
     tracker.attemptEnded(attempt.task(), end, now);
     requests.attemptEnded(attempt);
     worker.answerHandled(now);

@@ -7,6 +7,7 @@ import dev.reeve.protocol.MessageCodec;
 import dev.reeve.protocol.Protocol;
 import dev.reeve.protocol.ProtocolException;
 import dev.reeve.protocol.RpcError;
+import dev.reeve.protocol.ShutdownResult;
 import dev.reeve.supervisor.model.RunEnding;
 import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.model.TaskError;
@@ -106,7 +107,9 @@ final class Handshake {
       return "it answered shutdown, which it was not asked";
     }
     try {
-      worker.memory().add(codec.readShutdownResult(json).memory(), now);
+      ShutdownResult result = codec.readShutdownResult(json);
+      worker.memory().add(result.memory(), now);
+      worker.leaves(result.exitResult());
       return null;
     } catch (ProtocolException e) {
       return "its answer to shutdown can't be read: " + e.getMessage();

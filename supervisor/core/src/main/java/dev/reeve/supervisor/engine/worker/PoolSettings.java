@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param totalTasks number of tasks that will be submitted, −1 if unknown
  * @param maxTaskDepth most levels of tasks that running tasks submit, from 1
  * @param startLimits what holds back tasks although workers are idle
- * @param singleProcess whether the pool is one process that is never replaced
+ * @param ownSlot number of the only slot, if the pool is one process that is never replaced; −1 for
+ *     other pools
  */
 public record PoolSettings(
     int workers,
@@ -45,7 +46,7 @@ public record PoolSettings(
     long totalTasks,
     int maxTaskDepth,
     StartLimits startLimits,
-    boolean singleProcess) {
+    int ownSlot) {
 
   /** Least {@code maxFrameBytes}: enough for every message except those that carry a payload. */
   private static final int LEAST_FRAME_BYTES = 1 << 20;
@@ -94,8 +95,12 @@ public record PoolSettings(
     return new PoolSettingsBuilder();
   }
 
-  /** Returns the settings for one task in a process of its own, beside this pool. */
-  public PoolSettings forSingleProcess() {
+  /**
+   * Returns the settings for one task in a process of its own, beside this pool.
+   *
+   * @param slot number of its slot, which no other pool of the same supervisor has
+   */
+  public PoolSettings forSingleProcess(int slot) {
     return builder()
         .workers(1)
         .spares(0)
@@ -107,8 +112,23 @@ public record PoolSettings(
         .readyLimit(readyLimit)
         .totalTasks(1)
         .maxTaskDepth(maxTaskDepth)
-        .singleProcess(true)
+        .ownSlot(slot)
         .build();
+  }
+
+  /** Returns whether the pool is one process that is never replaced. */
+  boolean isSingleProcess() {
+    return ownSlot >= 0;
+  }
+
+  /** Returns the number of the pool's first slot. */
+  int firstSlot() {
+    return Math.max(0, ownSlot);
+  }
+
+  /** Returns whether workers are prepared by a hook. */
+  boolean hasHook() {
+    return setup.hook() != null;
   }
 
   /** Returns the number of workers that may run at once, spares included. */

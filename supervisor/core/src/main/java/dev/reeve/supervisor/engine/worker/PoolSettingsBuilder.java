@@ -29,7 +29,7 @@ public final class PoolSettingsBuilder {
   private long totalTasks = -1;
   private int maxTaskDepth = 8;
   private StartLimits startLimits = StartLimits.NONE;
-  private boolean singleProcess;
+  private int ownSlot = -1;
 
   PoolSettingsBuilder() {}
 
@@ -139,9 +139,9 @@ public final class PoolSettingsBuilder {
     return this;
   }
 
-  /** Default: false. */
-  public PoolSettingsBuilder singleProcess(boolean value) {
-    this.singleProcess = value;
+  /** Default: −1, a pool that replaces its workers. */
+  public PoolSettingsBuilder ownSlot(int slot) {
+    this.ownSlot = slot;
     return this;
   }
 
@@ -167,6 +167,6 @@ public final class PoolSettingsBuilder {
         totalTasks,
         maxTaskDepth,
         startLimits,
-        singleProcess);
+        ownSlot);
   }
 }

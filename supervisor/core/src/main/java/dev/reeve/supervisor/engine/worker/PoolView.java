@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.engine.worker;
 
 import dev.reeve.supervisor.engine.task.TaskTracker;
+import dev.reeve.supervisor.model.Insights;
 import dev.reeve.supervisor.model.PoolCondition;
 import dev.reeve.supervisor.model.PoolSnapshot;
 import dev.reeve.supervisor.model.PoolSnapshot.WorkerActivity;
@@ -33,7 +34,8 @@ final class PoolView {
         handout.heldBack(),
         activities,
         new PoolCondition(
-            slots.size(), handout.isPaused(), tracker.retrying(), reasonToWait(running)));
+            slots.size(), handout.isPaused(), tracker.retrying(), reasonToWait(running)),
+        new Insights(slots.uses(now), tracker.slowest()));
   }
 
   private WaitReason reasonToWait(long running) {

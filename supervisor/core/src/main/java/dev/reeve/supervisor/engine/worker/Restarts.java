@@ -28,7 +28,7 @@ final class Restarts {
    * @param tracker knows whether tasks are left behind by a single process that has ended
    */
   Restarts(PoolSettings settings, TaskTracker tracker, PoolGate gate, EngineContext context) {
-    this.singleProcess = settings.singleProcess();
+    this.singleProcess = settings.isSingleProcess();
     this.policy = settings.restarts();
     this.tracker = tracker;
     this.gate = gate;

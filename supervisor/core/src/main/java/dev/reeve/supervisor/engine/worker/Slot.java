@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.engine.worker;
 
 import dev.reeve.supervisor.engine.task.Deadline;
+import dev.reeve.supervisor.model.Insights.SlotUse;
 import dev.reeve.supervisor.model.PoolSnapshot.WorkerActivity;
 import dev.reeve.supervisor.process.WorkerKey;
 import java.time.Duration;
@@ -16,6 +17,10 @@ final class Slot {
 
   private @Nullable Worker worker;
   private int generation;
+
+  /** The use by processes that have ended; null if there was none. */
+  private @Nullable SlotUse used;
+
   private boolean spare = true;
   private boolean leftPool;
 
@@ -135,6 +140,20 @@ final class Slot {
   /** Returns the smaller of {@code wait} and the nanoseconds until {@link #tick} is due. */
   long limit(long wait, long now) {
     return worker == null ? restartAt.limit(wait, now) : worker.limit(wait, now);
+  }
+
+  /** Adds the use by a process that has ended. */
+  void used(SlotUse use) {
+    used = used == null ? use : used.plus(use);
+  }
+
+  /** Returns the use by all processes that were started here; null if there was none. */
+  @Nullable SlotUse use(long now) {
+    SlotUse running = worker == null ? null : worker.use(now);
+    if (used == null || running == null) {
+      return used == null ? running : used;
+    }
+    return used.plus(running);
   }
 
   /** Returns what happens here, for people. */

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.engine.worker;
 
+import dev.reeve.supervisor.model.Insights.SlotUse;
 import dev.reeve.supervisor.model.PoolSnapshot.WorkerActivity;
 import dev.reeve.supervisor.model.RestartPolicy;
 import dev.reeve.supervisor.process.WorkerKey;
@@ -26,14 +27,10 @@ final class Slots {
   private List<Slot> regular = List.of();
   private List<Slot> spare = List.of();
 
-  /**
-   * @param size of the pool
-   * @param spares slots beyond it
-   */
-  Slots(int size, int spares, RestartPolicy restarts) {
-    this.spares = spares;
-    this.restarts = restarts;
-    grow(size, 0);
+  Slots(PoolSettings settings) {
+    this.spares = settings.spares();
+    this.restarts = settings.restarts();
+    grow(settings.workers(), settings.firstSlot());
   }
 
   /**
@@ -191,5 +188,17 @@ final class Slots {
       }
     }
     return activities;
+  }
+
+  /** Returns the use of all slots that had a process, by number. */
+  List<SlotUse> uses(long now) {
+    List<SlotUse> uses = new ArrayList<>(numbered.size());
+    for (Slot slot : numbered) {
+      SlotUse use = slot.use(now);
+      if (use != null) {
+        uses.add(use);
+      }
+    }
+    return uses;
   }
 }

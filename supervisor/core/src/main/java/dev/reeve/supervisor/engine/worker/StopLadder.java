@@ -20,17 +20,24 @@ public final class StopLadder {
   private final Worker worker;
   private final WorkerControl control;
   private final Duration grace;
+  private final boolean hasHook;
   private final SupervisorLog log;
   private final Deadline stepEnd = new Deadline();
   private @Nullable StopReason reason;
   private @Nullable StopStep step;
   private boolean signalled;
+  private boolean isInputOpen;
   private boolean saidGoodbye;
 
-  StopLadder(Worker worker, WorkerControl control, Duration grace, SupervisorLog log) {
+  /**
+   * @param hasHook whether a hook closes the worker, which may use shared objects
+   */
+  StopLadder(
+      Worker worker, WorkerControl control, Duration grace, boolean hasHook, SupervisorLog log) {
     this.worker = worker;
     this.control = control;
     this.grace = grace;
+    this.hasHook = hasHook;
     this.log = log;
   }
 
@@ -114,6 +121,7 @@ public final class StopLadder {
     step = next;
     if (next != StopStep.FINISH_TASK) {
       worker.limits().allowSilence(); // from now on each step has its own limit
+      worker.ending(now);
     }
     stepEnd.set(now, next == StopStep.KILL ? JOIN_LIMIT : grace);
     switch (next) {
@@ -122,6 +130,7 @@ public final class StopLadder {
       case TERMINATE -> {
         log.log(Level.WARNING, worker.name() + " is asked to end: SIGTERM");
         signalled = true;
+        closeInputOfHook();
         control.terminate();
       }
       case KILL -> {
@@ -152,7 +161,18 @@ public final class StopLadder {
                 : Attempt.CancelCause.RUN_STOPS);
     worker.outbox().send(new ToWorker.Shutdown(Worker.SHUTDOWN, grace.toMillis()));
     worker.outbox().deliver();
-    control.closeInput();
+    isInputOpen = hasHook;
+    if (!isInputOpen) {
+      control.closeInput();
+    }
+  }
+
+  /** Closes the input that {@link #ask} has left open; calls that the hook waits for then fail. */
+  private void closeInputOfHook() {
+    if (isInputOpen) {
+      isInputOpen = false;
+      control.closeInput();
+    }
   }
 
   private boolean isFor(StopReason.Kind kind) {
@@ -167,6 +187,7 @@ public final class StopLadder {
   boolean goodbye() {
     boolean asked = step != null && step != StopStep.FINISH_TASK;
     saidGoodbye |= asked;
+    closeInputOfHook();
     return asked;
   }
 

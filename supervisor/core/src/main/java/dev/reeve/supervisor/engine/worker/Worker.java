@@ -1,11 +1,14 @@
 package dev.reeve.supervisor.engine.worker;
 
+import dev.reeve.json.Json;
 import dev.reeve.protocol.FromWorker;
 import dev.reeve.protocol.RequestId;
 import dev.reeve.protocol.ToWorker;
 import dev.reeve.supervisor.engine.task.TrackedTask;
+import dev.reeve.supervisor.model.Insights.SlotUse;
 import dev.reeve.supervisor.model.PoolSnapshot.WorkerActivity;
 import dev.reeve.supervisor.model.SupervisorLog;
+import dev.reeve.supervisor.model.WorkerTimes;
 import dev.reeve.supervisor.process.WorkerControl;
 import dev.reeve.supervisor.process.WorkerKey;
 import java.time.Instant;
@@ -25,21 +28,27 @@ public final class Worker {
   private final MemoryTrend memory = new MemoryTrend();
   private final WorkerLimits limits;
   private final StopLadder ladder;
+  private final WorkerTimeline timeline;
   private WorkerState state = WorkerState.STARTING;
   private WorkerIdentity identity;
   private boolean wasReady;
   private long readySince;
   private boolean diagnosed;
   private @Nullable String progress;
+  private @Nullable Json exitResult;
 
-  Worker(WorkerKey key, WorkerControl control, PoolSettings settings, SupervisorLog log) {
+  /**
+   * @param now when its start was asked for
+   */
+  Worker(WorkerKey key, WorkerControl control, PoolSettings settings, SupervisorLog log, long now) {
     this.identity = new WorkerIdentity(key, 0);
     this.control = control;
     this.maxTasks = settings.worker().maxTasks();
     this.outbox = new WorkerOutbox(control);
     this.attempts = new OutstandingAttempts(outbox);
     this.limits = new WorkerLimits(this, settings);
-    this.ladder = new StopLadder(this, control, settings.grace(), log);
+    this.timeline = new WorkerTimeline(now);
+    this.ladder = new StopLadder(this, control, settings.grace(), settings.hasHook(), log);
   }
 
   // -- identity
@@ -88,6 +97,7 @@ public final class Worker {
   boolean ready(long now) {
     wasReady = true;
     readySince = now;
+    timeline.ready(now);
     limits.awaitReadyNoMore();
     if (state != WorkerState.STARTING) {
       return false;
@@ -198,6 +208,11 @@ public final class Worker {
     }
   }
 
+  /** Notes that a call of a handler took that time and has ended. */
+  void worked(long nanos, long now) {
+    timeline.worked(nanos, now);
+  }
+
   // -- messages
 
   WorkerOutbox outbox() {
@@ -227,6 +242,16 @@ public final class Worker {
 
   // -- limits and end
 
+  /** Notes what it has left for the program, in its answer to {@code shutdown}. */
+  void leaves(@Nullable Json result) {
+    exitResult = result;
+  }
+
+  /** Returns what it has left for the program; null if it left nothing. */
+  @Nullable Json exitResult() {
+    return exitResult;
+  }
+
   WorkerLimits limits() {
     return limits;
   }
@@ -238,6 +263,22 @@ public final class Worker {
   /** Begins to stop it; see {@link StopLadder#begin}. */
   void stop(StopReason reason, long now) {
     ladder.begin(reason, now);
+  }
+
+  /** Notes that it is asked to end now, or signalled. */
+  void ending(long now) {
+    timeline.ending(now);
+  }
+
+  /** Returns what it has done with its time so far. */
+  WorkerTimes times(long now) {
+    Attempt running = attempts.running();
+    return timeline.until(now, running == null ? null : running.startedNanos());
+  }
+
+  /** Returns what it has done so far, as the use of its slot. */
+  SlotUse use(long now) {
+    return new SlotUse(key().slot(), 1, attempts.answered(), times(now));
   }
 
   MemoryTrend memory() {

@@ -40,7 +40,7 @@ final class WorkerExits {
   void joined(Worker worker, WorkerExit exit, long now) {
     WorkerEnd end = WorkerEnd.of(worker);
     String account = end.sentence() + ", " + exit.account();
-    context.listener().workerExited(reports.joined(worker, exit, end));
+    context.listener().workerExited(reports.joined(worker, exit, end, now));
     context.log().log(end.crashed() ? Level.WARNING : Level.DEBUG, account);
     Slot slot = settle(worker, account, exit, now);
     restarts.joined(slot, worker, exit, end.crashed(), slots.live() > 0, now);
@@ -48,7 +48,7 @@ final class WorkerExits {
 
   /** Handles a process that does not end, whatever was done. */
   void notJoined(Worker worker, long now) {
-    reports.notJoined(worker);
+    reports.notJoined(worker, now);
     String account = worker.name() + " can't be joined, even after SIGKILL";
     Slot slot = settle(worker, account, null, now);
     slot.crashed(0, now); // what holds this process may hold the next one, too
@@ -68,9 +68,10 @@ final class WorkerExits {
    * @param exit null if the process could not be joined
    */
   private Slot settle(Worker worker, String account, @Nullable WorkerExit exit, long now) {
+    Slot slot = slots.of(worker.key());
+    slot.used(worker.use(now));
     lost.settle(worker, account, exit, now);
     requests.workerEnded(worker);
-    Slot slot = slots.of(worker.key());
     slot.free(worker);
     return slot;
   }

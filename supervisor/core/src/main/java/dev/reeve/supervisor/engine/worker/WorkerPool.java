@@ -40,7 +40,7 @@ public final class WorkerPool implements WorkerEvent.Handler<Worker> {
     this.context = context;
     this.tracker = tracker;
     this.gate = new PoolGate(owner);
-    this.slots = new Slots(settings.workers(), settings.spares(), settings.restarts());
+    this.slots = new Slots(settings);
     this.starter = new WorkerStarter(settings, services.launcher(), slots, context.log());
     this.spares = new SpareWorkers(slots, tracker);
     this.cancellation = new Cancellation(slots, tracker, context.clock());

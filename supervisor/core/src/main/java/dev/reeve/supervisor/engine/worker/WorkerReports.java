@@ -17,10 +17,9 @@ public final class WorkerReports {
   private final List<Long> unjoined = new ArrayList<>();
 
   /** Adds a process that was joined. */
-  WorkerReport joined(Worker worker, WorkerExit exit, WorkerEnd end) {
+  WorkerReport joined(Worker worker, WorkerExit exit, WorkerEnd end, long now) {
     ExitStatus status = exit.status();
-    WorkerReport report =
-        report(worker, status.code(), status.signal(), end.crashed(), reason(end, exit));
+    WorkerReport report = report(worker, status, end.crashed(), reason(end, exit), now);
     reports.add(report);
     return report;
   }
@@ -30,27 +29,25 @@ public final class WorkerReports {
   }
 
   /** Adds a process that could not be joined. */
-  void notJoined(Worker worker) {
-    reports.add(report(worker, null, null, false, "can't be joined, even after SIGKILL"));
+  void notJoined(Worker worker, long now) {
+    reports.add(report(worker, null, false, "can't be joined, even after SIGKILL", now));
     unjoined.add(worker.identity().pid());
   }
 
   private static WorkerReport report(
-      Worker worker,
-      @Nullable Integer exitCode,
-      @Nullable String signal,
-      boolean crashed,
-      String reason) {
+      Worker worker, @Nullable ExitStatus status, boolean crashed, String reason, long now) {
     return new WorkerReport(
         worker.key().slot(),
         worker.key().generation(),
         worker.identity().pid(),
-        exitCode,
-        signal,
+        status == null ? null : status.code(),
+        status == null ? null : status.signal(),
         worker.attempts().answered(),
         worker.memory().report(),
         crashed,
-        reason);
+        reason,
+        worker.times(now),
+        worker.exitResult());
   }
 
   /** Returns all reports, by slot, then by generation. */

@@ -59,7 +59,7 @@ final class WorkerStarter {
 
   private void start(Slot slot, long now) {
     WorkerKey key = slot.nextKey();
-    Worker worker = new Worker(key, launcher.apply(key), settings, log);
+    Worker worker = new Worker(key, launcher.apply(key), settings, log, now);
     worker.limits().awaitReady(now);
     slot.occupy(worker);
     worker.outbox().send(initialize(key));

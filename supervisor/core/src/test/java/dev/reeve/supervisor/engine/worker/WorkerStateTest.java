@@ -47,7 +47,8 @@ class WorkerStateTest {
   void an_illegal_transition_throws_and_names_both_states(WorkerState next) {
     WorkerKey key = new WorkerKey(3, 1);
     Worker worker =
-        new Worker(key, new Scripted(key, 1), PoolSettings.builder().build(), (level, text) -> {});
+        new Worker(
+            key, new Scripted(key, 1), PoolSettings.builder().build(), (level, text) -> {}, 0);
     assertThatThrownBy(() -> worker.become(next))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContainingAll("worker 3.1", "STARTING", next.name());

@@ -1,19 +1,23 @@
 package dev.reeve.supervisor;
 
 import dev.reeve.supervisor.model.SupervisorListener;
+import dev.reeve.supervisor.model.TaskAttempt;
+import dev.reeve.supervisor.model.TaskAttemptEnd;
+import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.WorkerReport;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Adapter that reports the worker of a pool of one under its slot, and keeps its process id. */
-final class SlotListener implements SupervisorListener {
+/**
+ * Listener of the loop of one {@link TaskProcess}. It keeps the process id, and passes all events
+ * to the listener of the supervisor.
+ */
+final class ProcessListener implements SupervisorListener {
   private final SupervisorListener target;
-  private final int slot;
   private final CompletableFuture<Long> pid = new CompletableFuture<>();
 
-  SlotListener(SupervisorListener target, int slot) {
+  ProcessListener(SupervisorListener target) {
     this.target = target;
-    this.slot = slot;
   }
 
   /** Returns a future that completes when the process has started. */
@@ -24,17 +28,17 @@ final class SlotListener implements SupervisorListener {
   @Override
   public void workerStarted(Worker worker) {
     pid.complete(worker.pid());
-    target.workerStarted(inSlot(worker));
+    target.workerStarted(worker);
   }
 
   @Override
   public void workerReady(Worker worker) {
-    target.workerReady(inSlot(worker));
+    target.workerReady(worker);
   }
 
   @Override
   public void workerExited(WorkerReport report) {
-    target.workerExited(report.inSlot(slot));
+    target.workerExited(report);
   }
 
   @Override
@@ -42,7 +46,23 @@ final class SlotListener implements SupervisorListener {
     target.taskProgress(taskId, fraction, message);
   }
 
-  private Worker inSlot(Worker worker) {
-    return new Worker(slot, worker.generation(), worker.pid());
+  @Override
+  public boolean hearsTasks() {
+    return target.hearsTasks();
+  }
+
+  @Override
+  public void attemptStarted(TaskAttempt attempt) {
+    target.attemptStarted(attempt);
+  }
+
+  @Override
+  public void attemptEnded(TaskAttemptEnd end) {
+    target.attemptEnded(end);
+  }
+
+  @Override
+  public void taskEnded(TaskResult result) {
+    target.taskEnded(result);
   }
 }

@@ -1,4 +1,4 @@
-package dev.reeve.supervisor.cli.terminal;
+package dev.reeve.supervisor.progress;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -7,7 +7,7 @@ import java.util.Deque;
  * A meter of tasks per second over the last ten seconds, so that the rate is current but steady.
  * Not thread-safe.
  */
-final class RateMeter {
+public final class RateMeter {
   private static final long WINDOW_NANOS = 10_000_000_000L;
 
   private record Sample(long nanos, long done) {}
@@ -15,7 +15,7 @@ final class RateMeter {
   private final Deque<Sample> samples = new ArrayDeque<>();
 
   /** Adds a sample and returns the rate; 0 as long as it is unknown. */
-  double at(long nanos, long done) {
+  public double at(long nanos, long done) {
     while (samples.size() > 1 && nanos - samples.getFirst().nanos() > WINDOW_NANOS) {
       samples.removeFirst();
     }
