@@ -21,10 +21,18 @@ final class PriorityLanes {
 
   private final TreeMap<Integer, ArrayDeque<TrackedTask>> byPriority =
       new TreeMap<>(Collections.reverseOrder());
+
+  /** The lane of the default priority, which is always there: most runs have no other. */
+  private final ArrayDeque<TrackedTask> usual = new ArrayDeque<>();
+
   private int size;
 
   /** Tasks in the lanes that have been settled. They are passed over when their turn comes. */
   private int settled;
+
+  PriorityLanes() {
+    byPriority.put(0, usual);
+  }
 
   void addLast(TrackedTask task) {
     lane(task).addLast(task);
@@ -45,7 +53,7 @@ final class PriorityLanes {
     settled++;
     if (settled > size + MOST_SETTLED) {
       byPriority.values().forEach(lane -> lane.removeIf(TrackedTask::isSettled));
-      byPriority.values().removeIf(ArrayDeque::isEmpty);
+      byPriority.values().removeIf(lane -> lane.isEmpty() && lane != usual);
       settled = 0;
     }
   }
@@ -130,10 +138,10 @@ final class PriorityLanes {
   }
 
   private @Nullable TrackedTask pollAny() {
-    Map.Entry<Integer, ArrayDeque<TrackedTask>> first = byPriority.firstEntry();
-    if (first == null) {
-      return null;
+    if (byPriority.size() == 1) {
+      return usual.pollFirst();
     }
+    Map.Entry<Integer, ArrayDeque<TrackedTask>> first = byPriority.firstEntry();
     TrackedTask task = pollLane(first);
     if (task != null) {
       return task;
@@ -142,13 +150,10 @@ final class PriorityLanes {
     return next == null ? null : pollLane(next);
   }
 
-  /**
-   * Takes out the first task of a lane, and the lane if that empties it. The lane of the default
-   * priority is kept, so that a queue that often runs empty need not allocate.
-   */
+  /** Takes out the first task of a lane, and the lane if that empties it, but the usual one. */
   private @Nullable TrackedTask pollLane(Map.Entry<Integer, ArrayDeque<TrackedTask>> lane) {
     TrackedTask task = lane.getValue().pollFirst();
-    if (lane.getValue().isEmpty() && lane.getKey() != 0) {
+    if (lane.getValue().isEmpty() && lane.getValue() != usual) {
       byPriority.remove(lane.getKey());
     }
     return task;
@@ -159,6 +164,9 @@ final class PriorityLanes {
   }
 
   private ArrayDeque<TrackedTask> lane(TrackedTask task) {
-    return byPriority.computeIfAbsent(task.task().priority(), priority -> new ArrayDeque<>());
+    int priority = task.task().priority();
+    return priority == 0
+        ? usual
+        : byPriority.computeIfAbsent(priority, unused -> new ArrayDeque<>());
   }
 }

@@ -19,7 +19,9 @@ final class Attempt {
 
   private final Batch batch;
 
-  private final List<TrackedTask> children = new ArrayList<>(0);
+  /** Empty for most; made when its handler submits the first. */
+  private List<TrackedTask> children = List.of();
+
   private @Nullable Instant startedAt;
   private long startedNanos;
 
@@ -219,6 +221,9 @@ final class Attempt {
 
   /** Notes a task that the running handler has submitted. */
   void addChild(TrackedTask child) {
+    if (children.isEmpty()) {
+      children = new ArrayList<>();
+    }
     children.add(child);
   }
 
