@@ -41,7 +41,7 @@ class ArchiveIT {
   @Test
   void the_summary_knows_real_workers_only() {
     assertThat(run("--summary", "summary.json").exitCode()).isZero();
-    assertThat(Reeve.text(folder.resolve("summary.json"))).containsOnlyOnce("\"pid\"");
+    assertThat(Reeve.text(folder.resolve("summary.json"))).containsOnlyOnce("\"generation\":");
   }
 
   @Test

@@ -49,7 +49,7 @@ class EarlyStartIT {
     assertThat(Reeve.text(out)).contains("\"worker\":{\"slot\":0,\"pid\":" + pid + "}");
     assertThat(Reeve.text(folder.resolve("summary")))
         .contains("{\"slot\":0,\"generation\":0,\"pid\":" + pid + ",\"exitCode\":0,")
-        .containsOnlyOnce("\"pid\":");
+        .containsOnlyOnce("\"generation\":");
   }
 
   @Test
@@ -108,7 +108,7 @@ class EarlyStartIT {
     Finished finished = recording().run("run", "job.json", "--summary", "summary");
     assertThat(finished.record("x")).contains("\"stdout\":\"wanted\\n\"");
     assertThat(folder.resolve("gc.txt")).exists();
-    assertThat(Reeve.text(folder.resolve("summary"))).containsOnlyOnce("\"pid\":");
+    assertThat(Reeve.text(folder.resolve("summary"))).containsOnlyOnce("\"generation\":");
     assertThat(Reeve.text(folder.resolve("classes"))).contains(".PrestartedProcess ");
   }
 
