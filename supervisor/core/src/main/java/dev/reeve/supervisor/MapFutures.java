@@ -33,6 +33,7 @@ final class MapFutures {
    * Counts a future until it is done. Must be called before others add callbacks to it, which are
    * run first then.
    */
+  @SuppressWarnings("CollectionUndefinedEquality") // a future equals itself only
   void add(CompletableFuture<?> future) {
     keeper.begun();
     outstanding.add(future);
