@@ -45,12 +45,22 @@ final class PoolEnd {
 
   /** Returns this if one part of the program may end the pool, which is not the common one. */
   PoolEnd byCaller() {
+    requireOwned();
+    return this;
+  }
+
+  /**
+   * Checks that one part of the program may end, pause or resize the pool.
+   *
+   * @throws IllegalStateException if it is the common pool
+   */
+  void requireOwned() {
     if (common) {
       throw new IllegalStateException(
-          "the common pool cannot be ended, because other parts of the program may use it; cancel"
-              + " your own futures, or start a pool of your own by Supervisor.builder()");
+          "the common pool cannot be ended, paused or resized, because other parts of the program"
+              + " may use it; cancel your own futures, or start a pool of your own by"
+              + " Supervisor.builder()");
     }
-    return this;
   }
 
   /**
