@@ -188,6 +188,7 @@ class BrokerFaultTest {
     }
   }
 
+  @Tag("long")
   @Test
   void serverThatIsKilledWithItsLogLosesNothing() throws Exception {
     for (int i = 0; i < 3; i++) {
