@@ -28,6 +28,11 @@ final class MapFuture<R> {
     this.callbacks = callbacks;
   }
 
+  /** Returns the future, for which nothing is done before {@link #start}. */
+  CompletableFuture<List<R>> future() {
+    return future;
+  }
+
   /** Begins to take results. */
   CompletableFuture<List<R>> start() {
     arrived();

@@ -45,12 +45,22 @@ final class PoolEnd {
 
   /** Returns this if one part of the program may end the pool, which is not the common one. */
   PoolEnd byCaller() {
+    requireOwned();
+    return this;
+  }
+
+  /**
+   * Checks that one part of the program may end, pause or resize the pool.
+   *
+   * @throws IllegalStateException if it is the common pool
+   */
+  void requireOwned() {
     if (common) {
       throw new IllegalStateException(
-          "the common pool cannot be ended, because other parts of the program may use it; cancel"
-              + " your own futures, or start a pool of your own by Supervisor.builder()");
+          "the common pool cannot be ended, paused or resized, because other parts of the program"
+              + " may use it; cancel your own futures, or start a pool of your own by"
+              + " Supervisor.builder()");
     }
-    return this;
   }
 
   /**
@@ -124,12 +134,26 @@ final class PoolEnd {
   private RunSummary awaitSummary() throws InterruptedException, ExecutionException {
     noMoreTasks.set(true);
     parts.processes().join();
+    awaitMaps();
     parts.loop().noMoreTasks();
     RunSummary summary = parts.processes().finish(parts.loop().ended().get());
     parts.relays().endProgress(summary);
     parts.maps().end();
     parts.sharedObjects().close();
     return summary;
+  }
+
+  private void awaitMaps() throws InterruptedException {
+    try {
+      awaitMaps(Long.MAX_VALUE);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("292 years are over", e);
+    }
+  }
+
+  /** Waits until all futures of whole maps are done, because their tasks are yet to come. */
+  private void awaitMaps(long nanos) throws InterruptedException, TimeoutException {
+    parts.maps().futures().await(nanos, parts.loop().stopping(), parts.loop().ended());
   }
 
   /** Waits as {@link #finish} does, while the JVM ends. */
@@ -170,9 +194,9 @@ final class PoolEnd {
     noMoreTasks.set(true);
     try {
       if (parts.processes().join(limit)) {
+        awaitMaps(left(limit, start));
         parts.loop().noMoreTasks();
-        long nanos = WaitLimit.nanos(limit.minusNanos(System.nanoTime() - start));
-        RunSummary unused = parts.loop().ended().get(nanos, TimeUnit.NANOSECONDS);
+        RunSummary unused = parts.loop().ended().get(left(limit, start), TimeUnit.NANOSECONDS);
         return;
       }
     } catch (ExecutionException e) {
@@ -180,5 +204,9 @@ final class PoolEnd {
     } catch (TimeoutException e) { // what is left is stopped
     }
     drain("the limit of %s for close() has passed".formatted(Durations.text(limit)));
+  }
+
+  private static long left(Duration limit, long start) {
+    return WaitLimit.nanos(limit.minusNanos(System.nanoTime() - start));
   }
 }

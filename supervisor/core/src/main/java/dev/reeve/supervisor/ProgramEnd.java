@@ -71,13 +71,15 @@ final class ProgramEnd {
 
   private void end(PoolSnapshot last) throws InterruptedException {
     long running = last.running() + parts.processes().alive();
-    if (running + last.queued() > 0) {
+    int maps = parts.maps().futures().count();
+    if (running + last.queued() + maps > 0) {
       String fate = daemon ? "stopped" : Durations.text(grace) + " to end";
+      String unread = maps > 0 ? ", maps that are read no further: %d".formatted(maps) : "";
       parts
           .relays()
           .programEnds(
-              "%s before its tasks: %d running (%s), %d waiting (skipped)"
-                  .formatted(REASON, running, fate, last.queued()));
+              "%s before its tasks: %d running (%s), %d waiting (skipped)%s"
+                  .formatted(REASON, running, fate, last.queued(), unread));
       stop();
     }
     parts.end().awaitEnd();

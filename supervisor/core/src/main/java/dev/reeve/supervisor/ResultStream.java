@@ -12,7 +12,6 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -60,24 +59,24 @@ public final class ResultStream<R> implements Iterable<R>, AutoCloseable {
   private final MapWindow window;
   private final ReadAhead lookAhead;
   private final Function<Json, @Nullable R> reader;
-  private final Executor callbacks;
+  private final MapFutures futures;
   private final Iterator<R> results = new Results();
   private long taken;
 
   /**
-   * @param callbacks runs what must not be run by the pool's thread
+   * @param futures counts a future of all results
    */
   ResultStream(
       MapReading requests,
       MapWindow window,
       Function<Json, @Nullable R> reader,
       ReadAhead lookAhead,
-      Executor callbacks) {
+      MapFutures futures) {
     this.requests = requests;
     this.window = window;
     this.reader = reader;
     this.lookAhead = lookAhead;
-    this.callbacks = callbacks;
+    this.futures = futures;
   }
 
   /** The only iterator. */
@@ -196,10 +195,12 @@ public final class ResultStream<R> implements Iterable<R>, AutoCloseable {
    * Returns a future of all remaining results. The first error completes it exceptionally and
    * cancels the rest. Cancelling it, or completing it in another way, closes this. No thread waits
    * for it, and requests are read no further ahead than otherwise; an input that is read by the
-   * caller is read by the threads of callbacks. Nothing else of this may be used afterwards.
+   * caller is read by the threads of callbacks. Nothing else of this may be used afterwards. The
+   * end of the pool waits for this future as for a task, so the input is read to its end.
    */
   public CompletableFuture<List<R>> toFuture() {
-    MapFuture<R> all = new MapFuture<>(this, callbacks);
+    MapFuture<R> all = new MapFuture<>(this, futures.callbacks());
+    futures.add(all.future());
     window.watch(all::arrived);
     return all.start();
   }

@@ -46,8 +46,11 @@ abstract class SteeredPool {
    * they submit. Time limits, {@link #drain} and {@link #stopNow} work as always, while {@link
    * Supervisor#finish} and {@link Supervisor#close} wait for the tasks that are held back. Does
    * nothing if the pool is paused.
+   *
+   * @throws IllegalStateException if it is the {@linkplain Supervisor#common common} pool
    */
   public void pause() {
+    parts.end().requireOwned();
     boolean unused = parts.loop().steer(new PoolCommand.PauseTasks());
   }
 
@@ -62,9 +65,11 @@ abstract class SteeredPool {
    * after the end.
    *
    * @throws IllegalArgumentException if {@code count} is less than 1
+   * @throws IllegalStateException if it is the {@linkplain Supervisor#common common} pool
    */
   public void resize(int count) {
     PoolSettings.requireWorkers(count);
+    parts.end().requireOwned();
     parts.size().change(count);
   }
 
@@ -92,6 +97,7 @@ abstract class SteeredPool {
    *     pool is paused; 0 for none. A further call replaces it
    */
   public void holdBack(long exceptSeq) {
+    parts.end().requireOwned();
     boolean unused = parts.loop().steer(new PoolCommand.HoldTasks(exceptSeq));
   }
 

@@ -53,8 +53,8 @@ public final class Supervisor extends CallingPool implements AutoCloseable {
    * <p>The first call starts it, with as many workers as there are processors and with defaults for
    * all else. Workers start as there are tasks, and end when they have been idle for a minute. The
    * pool never keeps the JVM from ending; tasks that have not ended by then are lost. {@link
-   * #close} does nothing, and all other methods that would end the pool throw an {@link
-   * IllegalStateException}.
+   * #close} does nothing, and all other methods that would end, pause or resize the pool throw an
+   * {@link IllegalStateException}.
    */
   public static Supervisor common() {
     return CommonPool.get();

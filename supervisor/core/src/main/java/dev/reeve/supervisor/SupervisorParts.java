@@ -42,12 +42,16 @@ final class SupervisorParts {
     this.processes = new TaskProcesses(launcher, settings, handlers::all, tasks, context);
     this.size = new PoolSize(loop, processes, settings.workers());
     this.end = new PoolEnd(this, host.end(), settings.grace());
-    this.maps = new MapCalls(calls, size, end::requireOpen, relays.callbacks()::run);
+    this.maps = new MapCalls(calls, size, end::requireOpen, mapFutures());
     tasks.keepNoLongerAfterFault();
     loop.start();
     relays.start(loop::snapshot, settings.totalTasks());
     this.sharedObjects = new ProgramSharedObjects(loop, relays.log());
     end.watchProgram();
+  }
+
+  private MapFutures mapFutures() {
+    return new MapFutures(relays.callbacks()::run, tasks.keeper());
   }
 
   private static ProcessLauncher launcher(

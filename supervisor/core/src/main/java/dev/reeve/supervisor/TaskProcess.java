@@ -206,15 +206,15 @@ public final class TaskProcess<R> {
   }
 
   /**
-   * Returns the exit code: 0 if the call has ended; 1 if the handler threw, although its process
-   * ended in order; 128 + n if signal n ended the process; null while it runs, or if it could not
-   * be joined.
+   * Returns the exit code: 0 if the call has succeeded; 1 if the handler threw, passed its time
+   * limit or was cancelled, although its process ended in order; 128 + n if signal n ended the
+   * process; null while it runs, or if it could not be joined.
    */
   public @Nullable Integer exitCode() {
     WorkerReport report = report();
     Integer code = report == null ? null : report.exitCode();
-    boolean threw = Integer.valueOf(0).equals(code) && summary().count(TaskStatus.FAILED) > 0;
-    return threw ? Integer.valueOf(1) : code;
+    boolean failed = Integer.valueOf(0).equals(code) && summary().count(TaskStatus.SUCCEEDED) == 0;
+    return failed ? Integer.valueOf(1) : code;
   }
 
   /**

@@ -22,13 +22,16 @@ class CommonPoolTest {
   }
 
   @Test
-  void whatever_would_end_it_is_refused_with_what_to_do_instead() throws Exception {
+  void whatever_would_end_or_steer_it_is_refused_with_what_to_do_instead() throws Exception {
     Supervisor common = Supervisor.common();
     refused(common::finish);
     refused(common::shutdown);
     refused(common::shutdownNow);
     refused(() -> common.drain("enough"));
     refused(() -> common.stopNow("enough"));
+    refused(common::pause);
+    refused(() -> common.resize(1));
+    refused(() -> common.holdBack(0));
     refused(common.asExecutorService()::shutdown);
     refused(common.asExecutorService()::shutdownNow);
     assertThat(common.isShutdown()).isFalse();
@@ -39,7 +42,7 @@ class CommonPoolTest {
   private static void refused(ThrowingCallable end) {
     assertThatThrownBy(end)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageStartingWith("the common pool cannot be ended")
+        .hasMessageStartingWith("the common pool cannot be ended, paused or resized")
         .hasMessageContaining("cancel your own futures, or start a pool of your own");
   }
 }

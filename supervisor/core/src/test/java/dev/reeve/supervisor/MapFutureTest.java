@@ -92,7 +92,7 @@ class MapFutureTest {
         window,
         json -> Integer.valueOf(json.toString()),
         options.lookAhead(2),
-        callbacks);
+        new MapFutures(callbacks, JvmKeeper.NONE));
   }
 
   private ResultStream<Integer> map(int requests, MapOptions options) {
@@ -215,7 +215,7 @@ class MapFutureTest {
                 window,
                 json -> Integer.valueOf(json.toString()),
                 TWO_AHEAD.lookAhead(2),
-                Runnable::run)
+                new MapFutures(Runnable::run, JvmKeeper.NONE))
             .toFuture();
     elements.put(7);
     await().until(() -> pool.count() == 1);

@@ -94,7 +94,7 @@ class MapReadingTest {
         window,
         json -> Integer.valueOf(json.toString()),
         options.lookAhead(2),
-        Runnable::run);
+        new MapFutures(Runnable::run, JvmKeeper.NONE));
   }
 
   /** An input whose elements come from a method. */

@@ -77,6 +77,7 @@ class BrokerServersIT {
             .withoutArchive()
             .env("XDG_STATE_HOME", folder.resolve("state-" + started.size()).toString())
             .env("REEVE_BROKER_PASSWORD", PASSWORD)
+            .env("TMPDIR", folder.toString())
             .start(folder.resolve("out-" + started.size()), err, words.toArray(String[]::new));
     started.add(process);
     Reeve.awaitText(err, ready);
@@ -199,7 +200,20 @@ class BrokerServersIT {
 
   private Process work() throws IOException {
     String job = MODEL.resolve("serve.json").toString();
-    return start("taking tasks", "work", "-j", "1", "--lease", "5s", "--ahead", "8", job);
+    // a killed worker leaves what the model's library has unpacked in its temporary folder
+    String temporary = "-Djava.io.tmpdir=" + folder;
+    return start(
+        "taking tasks",
+        "work",
+        "-j",
+        "1",
+        "--lease",
+        "5s",
+        "--ahead",
+        "8",
+        "--jvm-arg",
+        temporary,
+        job);
   }
 
   private List<CompletableFuture<Void>> askForAll(int port, Map<String, String> records) {

@@ -35,13 +35,16 @@ import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -368,6 +371,26 @@ class EmbeddingIT {
       }
       assertThat(supervisor.finish().count(TaskStatus.CANCELLED)).isEqualTo(3);
     }
+  }
+
+  @Test
+  void close_waits_for_a_future_of_a_whole_map_and_for_a_map_that_is_its_input() {
+    CompletableFuture<List<Integer>> squares;
+    try (Supervisor supervisor = pool(1)) {
+      var input = supervisor.map(Square.class, Collections.nCopies(2_000, 3));
+      squares = supervisor.map(Square.class, input).toFuture();
+    }
+    assertThat(squares).isCompletedWithValue(Collections.nCopies(2_000, 81));
+  }
+
+  @Test
+  void an_endless_map_ends_with_the_pool_that_is_stopped() {
+    CompletableFuture<List<Integer>> squares;
+    try (Supervisor supervisor =
+        Supervisor.builder().workers(1).closeLimit(Duration.ofMillis(300)).start()) {
+      squares = supervisor.map(Square.class, Stream.iterate(1, n -> 1)).toFuture();
+    }
+    assertThatThrownBy(squares::join).hasCauseInstanceOf(TaskCancelledException.class);
   }
 
   private String file(String name) {

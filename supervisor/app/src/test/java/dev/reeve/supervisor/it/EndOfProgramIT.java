@@ -54,6 +54,14 @@ class EndOfProgramIT {
 
   @Test
   @Tag("long")
+  void a_future_of_a_whole_map_is_waited_for() throws Exception {
+    Finished finished = run("map");
+    assertThat(finished.out()).isEqualTo("5000\n");
+    assertThat(finished.err()).isEmpty();
+  }
+
+  @Test
+  @Tag("long")
   void a_process_of_its_own_is_waited_for() throws Exception {
     Finished finished = run("process");
     assertThat(finished.out()).isEqualTo("16\n");

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 
 /** A program that never closes its pool, and ends in the way that its first argument names. */
 final class EndingProgram {
@@ -19,6 +20,7 @@ final class EndingProgram {
     SupervisorBuilder builder = Supervisor.builder().workers(1);
     switch (args[0]) {
       case "returns" -> submitSquares(builder.start());
+      case "map" -> mapSquares(builder.start());
       case "idle" -> System.out.println(builder.start().submit(Square.class, 3).get());
       case "exit-in-callback" ->
           builder.start().submit(Square.class, 3).thenAccept(EndingProgram::exit).join();
@@ -44,6 +46,14 @@ final class EndingProgram {
     for (int i = 1; i <= 3; i++) {
       print(pool.submit(Square.class, i));
     }
+  }
+
+  /** Prints how many results a map had whose input is read piece by piece. */
+  private static void mapSquares(Supervisor pool) {
+    CompletableFuture<Void> unused =
+        pool.map(Square.class, IntStream.range(0, 5_000).boxed())
+            .toFuture()
+            .thenAccept(squares -> System.out.println(squares.size()));
   }
 
   /** Prints a result or an error, as soon as it is there. */
