@@ -207,6 +207,6 @@ final class PoolEnd {
   }
 
   private static long left(Duration limit, long start) {
-    return WaitLimit.nanos(limit.minusNanos(System.nanoTime() - start));
+    return WaitNanos.of(limit.minusNanos(System.nanoTime() - start));
   }
 }

@@ -157,7 +157,7 @@ public final class ResultStream<R> implements Iterable<R>, AutoCloseable {
    */
   public R next(Duration limit) throws InterruptedException, TimeoutException {
     readAhead();
-    MapWindow.Item item = take(WaitLimit.nanos(limit));
+    MapWindow.Item item = take(WaitNanos.of(limit));
     if (item != null) {
       return value(item);
     }

@@ -162,6 +162,6 @@ abstract class SteeredPool {
    * @return false if the limit has passed before
    */
   public boolean awaitTermination(Duration limit) throws InterruptedException {
-    return parts.end().termination().await(WaitLimit.nanos(limit));
+    return parts.end().termination().await(WaitNanos.of(limit));
   }
 }

@@ -74,7 +74,7 @@ public final class TaskFutures {
       Collection<? extends F> futures, Duration limit) throws InterruptedException {
     CompletableFuture<Void> timer = new CompletableFuture<>();
     return waitAny(
-        futures, timer.completeOnTimeout(null, WaitLimit.nanos(limit), TimeUnit.NANOSECONDS));
+        futures, timer.completeOnTimeout(null, WaitNanos.of(limit), TimeUnit.NANOSECONDS));
   }
 
   /**
@@ -110,7 +110,7 @@ public final class TaskFutures {
    */
   public static <F extends CompletableFuture<?>> Waited<F> waitAll(
       Collection<? extends F> futures, Duration limit) throws InterruptedException {
-    return waitUntil(futures, WaitLimit.nanos(limit));
+    return waitUntil(futures, WaitNanos.of(limit));
   }
 
   private static <F extends CompletableFuture<?>> Waited<F> waitUntil(

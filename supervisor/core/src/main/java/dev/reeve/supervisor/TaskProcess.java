@@ -171,7 +171,7 @@ public final class TaskProcess<R> {
    * @throws IllegalStateException before {@link #start}, or if Reeve itself failed
    */
   public boolean join(Duration limit) throws InterruptedException {
-    return awaitEnd(WaitLimit.nanos(limit));
+    return awaitEnd(WaitNanos.of(limit));
   }
 
   private boolean awaitEnd(long nanos) throws InterruptedException {

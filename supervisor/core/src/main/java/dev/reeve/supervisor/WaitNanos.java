@@ -3,13 +3,13 @@ package dev.reeve.supervisor;
 import java.time.Duration;
 
 /** Conversion of the limits that callers set for a wait. */
-final class WaitLimit {
+final class WaitNanos {
   private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
-  private WaitLimit() {}
+  private WaitNanos() {}
 
   /** Returns nanoseconds; for a longer time than they can tell, the most, which is 292 years. */
-  static long nanos(Duration limit) {
+  static long of(Duration limit) {
     if (limit.isNegative()) {
       return 0;
     }
