@@ -66,20 +66,20 @@ final class QueueCalls {
   /** Asks by a script, as all is asked; Redis 6 does not know its form, and tells its version. */
   private Object infoText() throws BrokerException {
     try {
-      return server.run(Script.INFO);
+      return server.runRead(Script.INFO);
     } catch (ServerAwayException e) {
       throw e;
     } catch (BrokerException e) {
       if (e.isRefusal() || !String.valueOf(e.getMessage()).contains("compiling script")) {
         throw e;
       }
-      return server.ask(redis -> redis.info("server"));
+      return server.read(redis -> redis.info("server"));
     }
   }
 
   BrokerCounts counts() throws BrokerException {
     Map<String, String> info = info();
-    return server.ask(redis -> counts(redis, info));
+    return server.read(redis -> counts(redis, info));
   }
 
   private BrokerCounts counts(UnifiedJedis redis, Map<String, String> info) {
@@ -137,7 +137,7 @@ final class QueueCalls {
 
   /** Returns dead tasks, the newest first. */
   List<DeadTask> dead(int most) throws BrokerException {
-    return server.ask(
+    return server.read(
         redis -> {
           List<DeadTask> dead = new ArrayList<>();
           List<StreamEntry> entries =
@@ -166,6 +166,6 @@ final class QueueCalls {
 
   /** Returns the record of a task; null if it has none. */
   byte @Nullable [] record(String id) throws BrokerException {
-    return server.ask(redis -> redis.hget(bytes(server.queue().task(id)), bytes("record")));
+    return server.read(redis -> redis.hget(bytes(server.queue().task(id)), bytes("record")));
   }
 }

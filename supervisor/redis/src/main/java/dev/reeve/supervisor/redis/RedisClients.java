@@ -16,6 +16,7 @@ import redis.clients.jedis.RedisSentinelClient;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.SslVerifyMode;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.util.Pool;
 
 /** Clients of Redis, by Jedis: for a single server, one behind Sentinel, or a cluster. */
 final class RedisClients {
@@ -67,6 +68,17 @@ final class RedisClients {
               .poolConfig(pool)
               .build();
     };
+  }
+
+  /** Closes the connections of a client that nobody uses. */
+  static void dropIdleConnections(UnifiedJedis client) {
+    if (client instanceof RedisClient single) {
+      single.getPool().clear();
+    } else if (client instanceof RedisSentinelClient sentinel) {
+      sentinel.getPrimaryNodesConnectionMap().values().forEach(Pool::clear);
+    } else if (client instanceof RedisClusterClient cluster) {
+      cluster.getClusterNodes().values().forEach(Pool::clear);
+    }
   }
 
   private static Set<HostAndPort> hosts(BrokerAddress address) {

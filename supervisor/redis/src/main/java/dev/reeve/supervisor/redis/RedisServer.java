@@ -82,6 +82,21 @@ final class RedisServer implements AutoCloseable {
     }
   }
 
+  /**
+   * Asks something that changes nothing. It asks twice if the connection breaks, because the first
+   * connection may be one to a server that has been restarted since.
+   */
+  <T> T read(Function<UnifiedJedis, T> question) throws BrokerException {
+    try {
+      return ask(question);
+    } catch (ServerAwayException e) {
+      if (!e.isBrokenConnection()) {
+        throw e;
+      }
+      return ask(question);
+    }
+  }
+
   /** Finds out whether the server answers. */
   void ping() throws BrokerException {
     boolean unused = ask(redis -> redis.exists(queue.key()));
@@ -118,14 +133,20 @@ final class RedisServer implements AutoCloseable {
 
   /** Runs a script. */
   Object run(Script script, byte[]... arguments) throws BrokerException {
-    return ask(
-        redis -> {
-          try {
-            return redis.evalsha(script.sha1(), 1, keyAnd(arguments));
-          } catch (JedisNoScriptException e) {
-            return redis.eval(script.text(), 1, keyAnd(arguments));
-          }
-        });
+    return ask(redis -> run(redis, script, arguments));
+  }
+
+  /** Runs a script that changes nothing. */
+  Object runRead(Script script, byte[]... arguments) throws BrokerException {
+    return read(redis -> run(redis, script, arguments));
+  }
+
+  private Object run(UnifiedJedis redis, Script script, byte[][] arguments) {
+    try {
+      return redis.evalsha(script.sha1(), 1, keyAnd(arguments));
+    } catch (JedisNoScriptException e) {
+      return redis.eval(script.text(), 1, keyAnd(arguments));
+    }
   }
 
   private byte[][] keyAnd(byte[][] arguments) {
@@ -188,9 +209,17 @@ final class RedisServer implements AutoCloseable {
 
   private BrokerException away(JedisException e) {
     usable = false;
+    dropIdleConnections();
     return ServerAwayException.reason(e) instanceof JedisDataException answer
         ? refused(answer)
         : ServerAwayException.of(address, e, !known && login.certificate() == null);
+  }
+
+  /** Closes connections that nobody uses: they may have broken too. */
+  private synchronized void dropIdleConnections() {
+    if (client != null && !closed) {
+      RedisClients.dropIdleConnections(client);
+    }
   }
 
   /**

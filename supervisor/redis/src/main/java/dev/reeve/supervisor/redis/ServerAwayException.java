@@ -72,6 +72,11 @@ final class ServerAwayException extends BrokerException {
             && "connect timed out".equalsIgnoreCase(reason.getMessage()));
   }
 
+  /** Returns whether there was a connection, and it broke. */
+  boolean isBrokenConnection() {
+    return !nothingWasSent() && !(reason(this) instanceof SocketTimeoutException);
+  }
+
   /** Returns the first cause; a failure to connect is a suppressed one. */
   static Throwable reason(Throwable failure) {
     Throwable reason = firstCause(failure);

@@ -27,7 +27,10 @@ final class WorkServer {
   private final ServerThread keeper;
   private final ServerThread teller;
   private int renewals;
-  private long nextRenewal = System.nanoTime();
+  private volatile long nextRenewal = System.nanoTime();
+
+  /** Whether leases of other supervisors may have ended since the taker has last looked. */
+  private volatile boolean mayTakeOver;
 
   WorkServer(
       RedisServer server,
@@ -69,6 +72,9 @@ final class WorkServer {
       return;
     }
     calls.server().requireUsable();
+    if (takeOver(room)) {
+      return;
+    }
     long begin = System.nanoTime();
     List<TakenRow> rows = calls.take(room);
     if (rows.isEmpty()) {
@@ -76,6 +82,22 @@ final class WorkServer {
       rows = calls.await(waitTime());
     }
     add(rows, begin);
+  }
+
+  /**
+   * Takes over tasks whose lease has ended; returns whether there were some. It does so only while
+   * the leases of this supervisor are renewed: a task of its own whose lease has ended then is one
+   * that it has never seen.
+   */
+  private boolean takeOver(int room) throws BrokerException {
+    long begin = System.nanoTime();
+    if (!mayTakeOver || nextRenewal - begin <= 0) {
+      return false;
+    }
+    List<TakenRow> rows = calls.takeOver(options.lease(), room);
+    mayTakeOver = rows.size() == room;
+    add(rows, begin);
+    return !rows.isEmpty();
   }
 
   private void add(List<TakenRow> rows, long begin) {
@@ -95,23 +117,14 @@ final class WorkServer {
     if (nextRenewal - now <= 0) {
       nextRenewal = now; // again at once if it fails
       renew();
-      takeOver();
       forget();
       nextRenewal = now + options.renewal().toNanos();
+      mayTakeOver = true;
     }
     Duration untilDue = calls.moveDue(options.renewal());
     Duration untilRenewal = Duration.ofNanos(nextRenewal - System.nanoTime());
     Duration pause = untilDue.compareTo(untilRenewal) < 0 ? untilDue : untilRenewal;
     keeper.pause(pause.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : pause);
-  }
-
-  private void takeOver() throws BrokerException {
-    int room = work.tasks().room();
-    if (room > 0) {
-      // after the renewal: what is over its lease and belongs to this supervisor was never seen
-      long begin = System.nanoTime();
-      add(calls.takeOver(options.lease(), room), begin);
-    }
   }
 
   private void forget() throws BrokerException {
