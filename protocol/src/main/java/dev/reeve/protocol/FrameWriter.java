@@ -14,8 +14,8 @@ public final class FrameWriter {
   private static final int BATCH_BYTES = 64 << 10;
 
   private final JsonWriter buffer = new JsonWriter(BATCH_BYTES);
-  private final ToWorker.Receiver toWorker;
-  private final FromWorker.Receiver fromWorker;
+  private final ToWorkerWriter toWorker;
+  private final FromWorkerWriter fromWorker;
   private final OutputStream out;
   private int maxFrameBytes;
 
@@ -34,6 +34,12 @@ public final class FrameWriter {
   /** Changes the limit, from the next message on. */
   public void setMaxFrameBytes(int maxFrameBytes) {
     this.maxFrameBytes = maxFrameBytes;
+  }
+
+  /** Writes tasks and their results as short lines from now on: the other side reads them. */
+  public void useShortLines() {
+    toWorker.useShortLines();
+    fromWorker.useShortLines();
   }
 
   /**

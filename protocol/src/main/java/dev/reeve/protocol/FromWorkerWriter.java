@@ -7,20 +7,37 @@ import org.jspecify.annotations.Nullable;
 final class FromWorkerWriter implements FromWorker.Receiver {
   private final JsonWriter out;
   private final ReplyWriter results;
+  private boolean shortLines;
 
   FromWorkerWriter(JsonWriter out) {
     this.out = out;
     this.results = new ReplyWriter(out);
   }
 
+  /** Writes results of tasks as short lines from now on. */
+  void useShortLines() {
+    shortLines = true;
+  }
+
   @Override
   public void success(FromWorker.Success message) {
+    if (shortLines && message.elapsedNanos() >= 0) {
+      successShort(message);
+      return;
+    }
     message.id().writeTo(out.bytes(PlainForm.ID));
     if (message.elapsedNanos() >= 0) {
       out.bytes(PlainForm.ELAPSED).number(message.elapsedNanos());
     }
     out.bytes(PlainForm.RESULT).value(message.result());
     out.bytes(PlainForm.END_OF_RESULT);
+  }
+
+  private void successShort(FromWorker.Success message) {
+    message.id().writeTo(out.bytes(PlainForm.DONE_TASK));
+    out.bytes(PlainForm.COMMA).number(message.elapsedNanos());
+    out.bytes(PlainForm.COMMA).value(message.result());
+    out.bytes(PlainForm.END_OF_SHORT_LINE);
   }
 
   @Override

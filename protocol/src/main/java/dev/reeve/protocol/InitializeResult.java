@@ -11,21 +11,25 @@ import java.util.Map;
  * @param handlers names of the registered handlers, sorted
  * @param javaVersion of the worker's JVM, for people
  * @param batches sizes of batches by the names of the handlers that work on batches
+ * @param shortLines whether the worker reads tasks as short lines
  */
 public record InitializeResult(
     int protocolVersion,
     long pid,
     List<String> handlers,
     String javaVersion,
-    Map<String, BatchSize> batches) {
+    Map<String, BatchSize> batches,
+    boolean shortLines) {
   public InitializeResult {
     handlers = List.copyOf(handlers);
     batches = Map.copyOf(batches);
   }
 
-  /** Makes the result of a worker without handlers that work on batches. */
+  /**
+   * Makes the result of a worker without handlers that work on batches, and without short lines.
+   */
   public InitializeResult(
       int protocolVersion, long pid, List<String> handlers, String javaVersion) {
-    this(protocolVersion, pid, handlers, javaVersion, Map.of());
+    this(protocolVersion, pid, handlers, javaVersion, Map.of(), false);
   }
 }

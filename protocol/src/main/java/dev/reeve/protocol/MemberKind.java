@@ -20,7 +20,7 @@ enum MemberKind {
   static {
     add(SCALAR, "jsonrpc", "id", "elapsedNanos", "method", "code", "message");
     add(SCALAR, "protocolVersion", "slot", "generation", "pid", "javaVersion");
-    add(SCALAR, "heartbeatMillis", "graceMillis", "maxFrameBytes", "lastWords");
+    add(SCALAR, "heartbeatMillis", "graceMillis", "maxFrameBytes", "lastWords", "shortLines");
     add(SCALAR, "task", "attempt", "handler", "request", "fraction", "level", "tasks", "threads");
     add(SCALAR, "heapUsed", "heapMax", "resident", "peakResident");
     add(SCALAR, "onlyWaiting", "type", "stack", "fatal", "exitCode", "signal", "stderrTail");

@@ -39,12 +39,12 @@ public final class MessageCodec {
   }
 
   /** Returns a writer into {@code buffer} for many messages, which allocates nothing for each. */
-  ToWorker.Receiver toWorkerWriter(JsonWriter buffer) {
+  ToWorkerWriter toWorkerWriter(JsonWriter buffer) {
     return new ToWorkerWriter(buffer);
   }
 
   /** Returns a writer, as {@link #toWorkerWriter} does. */
-  FromWorker.Receiver fromWorkerWriter(JsonWriter buffer) {
+  FromWorkerWriter fromWorkerWriter(JsonWriter buffer) {
     return new FromWorkerWriter(buffer);
   }
 
@@ -61,6 +61,9 @@ public final class MessageCodec {
     if (plain == null) {
       plain = PlainLifecycle.read(frame);
     }
+    if (plain == null) {
+      plain = ShortLineReader.runTask(frame);
+    }
     return plain != null ? plain : ToWorkerReader.read(Envelope.read(frame));
   }
 
@@ -74,7 +77,8 @@ public final class MessageCodec {
   public FromWorker readFromWorker(Frame frame) throws ProtocolException {
     FromWorker result = PlainLine.success(frame);
     FromWorker plain = result != null ? result : PlainShared.call(frame);
-    return plain != null ? plain : FromWorkerReader.read(frame);
+    FromWorker message = plain != null ? plain : ShortLineReader.success(frame);
+    return message != null ? message : FromWorkerReader.read(frame);
   }
 
   /** Writes the result of {@code initialize}. */

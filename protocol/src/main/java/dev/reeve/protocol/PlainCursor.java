@@ -112,6 +112,11 @@ final class PlainCursor {
     return value;
   }
 
+  /** Returns whether only a closing bracket is left. */
+  boolean endsWithBracket() {
+    return limit - at == 1 && bytes[at] == ']';
+  }
+
   /** Returns whether all was plain and only so many closing braces are left. */
   boolean endsWith(int braces) {
     for (int i = at; i < limit; i++) {

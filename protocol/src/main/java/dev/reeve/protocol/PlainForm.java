@@ -26,6 +26,7 @@ final class PlainForm {
   static final byte[] GRACE = piece(",'graceMillis':");
   static final byte[] MAX_FRAME = piece(",'maxFrameBytes':");
   static final byte[] LAST_WORDS = piece(",'lastWords':");
+  static final byte[] SHORT_LINES = piece(",'shortLines':true");
 
   static final byte[] SHUTDOWN = piece(",'method':'shutdown','params':{'graceMillis':");
 
@@ -46,6 +47,13 @@ final class PlainForm {
   static final byte[] DONE = piece("{'done':true");
   static final byte[] NOT_DONE = piece("{'done':false");
   static final byte[] FORMER_HOLDER_DIED = piece(",'formerHolderDied':true");
+
+  /** The first elements of {@linkplain ShortLineReader short lines}. */
+  static final byte[] RUN = piece("['run',");
+
+  static final byte[] DONE_TASK = piece("['done',");
+  static final byte[] COMMA = piece(",");
+  static final byte[] END_OF_SHORT_LINE = piece("]\n");
 
   private PlainForm() {}
 

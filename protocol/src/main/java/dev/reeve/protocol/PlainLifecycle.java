@@ -40,7 +40,8 @@ final class PlainLifecycle {
     }
     try {
       String lastWords = line.stringAfter(PlainForm.LAST_WORDS);
-      return new WorkerSettings(heartbeatMillis, graceMillis, maxFrameBytes, lastWords);
+      boolean shortLines = line.skip(PlainForm.SHORT_LINES);
+      return new WorkerSettings(heartbeatMillis, graceMillis, maxFrameBytes, lastWords, shortLines);
     } catch (IllegalArgumentException e) { // the parser reads it again and explains
       return null;
     }

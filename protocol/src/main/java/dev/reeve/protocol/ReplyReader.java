@@ -43,7 +43,8 @@ final class ReplyReader {
         result.number("pid", 0, Long.MAX_VALUE),
         result.strings("handlers"),
         javaVersion == null ? "" : javaVersion,
-        BatchSizes.read(result.value("batches")));
+        BatchSizes.read(result.value("batches")),
+        result.flag("shortLines", false));
   }
 
   static ShutdownResult shutdown(Members result) throws MalformedMemberException {

@@ -19,6 +19,9 @@ final class ReplyWriter {
     if (!result.batches().isEmpty()) {
       BatchSizes.write(result.batches(), out.member("batches"));
     }
+    if (result.shortLines()) {
+      out.member("shortLines").flag(true);
+    }
     out.endObject();
   }
 

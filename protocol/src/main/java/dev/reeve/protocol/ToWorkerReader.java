@@ -93,7 +93,8 @@ final class ToWorkerReader {
         settings.number("heartbeatMillis", 0, Long.MAX_VALUE, defaults.heartbeatMillis()),
         settings.number("graceMillis", 0, Long.MAX_VALUE, defaults.graceMillis()),
         (int) settings.number("maxFrameBytes", 0, MAX_INT, defaults.maxFrameBytes()),
-        settings.stringOrNull("lastWords"));
+        settings.stringOrNull("lastWords"),
+        settings.flag("shortLines", false));
   }
 
   private static ToWorker runTask(RequestId id, Members params) throws MalformedMemberException {

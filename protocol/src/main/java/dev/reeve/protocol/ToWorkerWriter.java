@@ -7,9 +7,15 @@ import org.jspecify.annotations.Nullable;
 /** Writes the messages of a supervisor, each with its newline. */
 final class ToWorkerWriter implements ToWorker.Receiver {
   private final JsonWriter out;
+  private boolean shortLines;
 
   ToWorkerWriter(JsonWriter out) {
     this.out = out;
+  }
+
+  /** Writes tasks as short lines from now on. */
+  void useShortLines() {
+    shortLines = true;
   }
 
   @Override
@@ -31,6 +37,9 @@ final class ToWorkerWriter implements ToWorker.Receiver {
     out.bytes(PlainForm.MAX_FRAME).number(settings.maxFrameBytes());
     if (settings.lastWords() != null) {
       out.bytes(PlainForm.LAST_WORDS).string(settings.lastWords());
+    }
+    if (settings.shortLines()) {
+      out.bytes(PlainForm.SHORT_LINES);
     }
     out.endObject();
   }
@@ -59,6 +68,10 @@ final class ToWorkerWriter implements ToWorker.Receiver {
 
   @Override
   public void runTask(ToWorker.RunTask message) {
+    if (shortLines) {
+      runTaskShort(message);
+      return;
+    }
     message.id().writeTo(out.bytes(PlainForm.ID));
     out.bytes(PlainForm.TASK).string(message.task());
     out.bytes(PlainForm.ATTEMPT).number(message.attempt());
@@ -68,6 +81,18 @@ final class ToWorkerWriter implements ToWorker.Receiver {
       out.bytes(PlainForm.MORE).number(message.more());
     }
     out.bytes(PlainForm.END_OF_TASK);
+  }
+
+  private void runTaskShort(ToWorker.RunTask message) {
+    message.id().writeTo(out.bytes(PlainForm.RUN));
+    out.bytes(PlainForm.COMMA).string(message.task());
+    out.bytes(PlainForm.COMMA).number(message.attempt());
+    out.bytes(PlainForm.COMMA).string(message.handler());
+    out.bytes(PlainForm.COMMA).value(message.payload());
+    if (message.more() > 0) {
+      out.bytes(PlainForm.COMMA).number(message.more());
+    }
+    out.bytes(PlainForm.END_OF_SHORT_LINE);
   }
 
   @Override

@@ -12,9 +12,14 @@ import org.jspecify.annotations.Nullable;
  *     MiB
  * @param lastWords file for messages that are not yet written to standard output, see {@link
  *     LastWords}; null if the worker must write them all before it calls a handler
+ * @param shortLines whether the supervisor reads results of tasks as short lines; default false
  */
 public record WorkerSettings(
-    long heartbeatMillis, long graceMillis, int maxFrameBytes, @Nullable String lastWords) {
+    long heartbeatMillis,
+    long graceMillis,
+    int maxFrameBytes,
+    @Nullable String lastWords,
+    boolean shortLines) {
 
   /** The settings of an {@code initialize} request that names none. */
   public static final WorkerSettings DEFAULT =
@@ -22,12 +27,17 @@ public record WorkerSettings(
 
   /** Makes settings without a file for last words. */
   public WorkerSettings(long heartbeatMillis, long graceMillis, int maxFrameBytes) {
-    this(heartbeatMillis, graceMillis, maxFrameBytes, null);
+    this(heartbeatMillis, graceMillis, maxFrameBytes, null, false);
   }
 
   /** Returns these settings with a file for last words. */
   public WorkerSettings withLastWords(String file) {
-    return new WorkerSettings(heartbeatMillis, graceMillis, maxFrameBytes, file);
+    return new WorkerSettings(heartbeatMillis, graceMillis, maxFrameBytes, file, shortLines);
+  }
+
+  /** Returns these settings with short lines for results of tasks. */
+  public WorkerSettings withShortLines() {
+    return new WorkerSettings(heartbeatMillis, graceMillis, maxFrameBytes, lastWords, true);
   }
 
   /** Rejects values out of range with {@link IllegalArgumentException}. */

@@ -2,6 +2,7 @@ package dev.reeve.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reeve.json.JsonWriter;
 import java.io.ByteArrayOutputStream;
 
 /** Messages as lines and lines as messages, for tests. */
@@ -20,6 +21,22 @@ final class Lines {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     CODEC.write(message, out);
     return out.toString(UTF_8);
+  }
+
+  static String shortLine(ToWorker message) {
+    JsonWriter out = new JsonWriter(256);
+    ToWorkerWriter writer = new ToWorkerWriter(out);
+    writer.useShortLines();
+    message.deliverTo(writer);
+    return new String(out.toJson().utf8(), UTF_8);
+  }
+
+  static String shortLine(FromWorker message) {
+    JsonWriter out = new JsonWriter(256);
+    FromWorkerWriter writer = new FromWorkerWriter(out);
+    writer.useShortLines();
+    message.deliverTo(writer);
+    return new String(out.toJson().utf8(), UTF_8);
   }
 
   static ToWorker toWorker(String line) throws ProtocolException {

@@ -20,6 +20,9 @@ class MessageRoundTripTest {
       String line = Lines.line(message);
       assertThat(line).endsWith("\n").containsOnlyOnce("\n");
       assertThat(Lines.toWorker(line)).as(line).isEqualTo(message);
+      String shortLine = Lines.shortLine(message);
+      assertThat(shortLine).endsWith("\n").containsOnlyOnce("\n");
+      assertThat(Lines.toWorker(shortLine)).as(shortLine).isEqualTo(message);
     }
   }
 
@@ -32,6 +35,9 @@ class MessageRoundTripTest {
       String line = Lines.line(message);
       assertThat(line).endsWith("\n").containsOnlyOnce("\n");
       assertThat(Lines.fromWorker(line)).as(line).isEqualTo(message);
+      String shortLine = Lines.shortLine(message);
+      assertThat(shortLine).endsWith("\n").containsOnlyOnce("\n");
+      assertThat(Lines.fromWorker(shortLine)).as(shortLine).isEqualTo(message);
     }
   }
 
@@ -40,7 +46,8 @@ class MessageRoundTripTest {
   void every_result_comes_back_as_it_was(long seed) throws ProtocolException {
     RandomMessages random = new RandomMessages(new Random(seed));
     for (int i = 0; i < 200; i++) {
-      var ready = new InitializeResult(i, i, random.texts(), random.text(), random.batches());
+      var ready =
+          new InitializeResult(i, i, random.texts(), random.text(), random.batches(), i % 2 == 0);
       assertThat(Lines.CODEC.readInitializeResult(Lines.CODEC.write(ready))).isEqualTo(ready);
       var finished = new ShutdownResult(i, random.memory(), random.exitResult());
       assertThat(Lines.CODEC.readShutdownResult(Lines.CODEC.write(finished))).isEqualTo(finished);
@@ -85,5 +92,6 @@ class MessageRoundTripTest {
     String deepest = "[".repeat(Json.MAX_DEPTH) + "]".repeat(Json.MAX_DEPTH);
     var run = new ToWorker.RunTask(RequestId.of(1), "t", 1, "h", Json.parse(deepest));
     assertThat(Lines.toWorker(Lines.line(run))).isEqualTo(run);
+    assertThat(Lines.toWorker(Lines.shortLine(run))).isEqualTo(run);
   }
 }

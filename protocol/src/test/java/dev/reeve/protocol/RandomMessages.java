@@ -32,7 +32,9 @@ final class RandomMessages {
               random.nextInt(),
               natural(),
               natural(),
-              new WorkerSettings(10, 0, 1024),
+              random.nextBoolean()
+                  ? new WorkerSettings(10, 0, 1024)
+                  : new WorkerSettings(10, 0, 1024).withShortLines(),
               setup());
       case 6 -> new ToWorker.RegisterHandlers(textMap(), textMap());
       case 1 ->

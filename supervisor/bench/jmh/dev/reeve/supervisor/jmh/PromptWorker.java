@@ -88,6 +88,9 @@ final class PromptWorker implements WorkerControl, ToWorker.Receiver {
   }
 
   @Override
+  public void useShortLines() {}
+
+  @Override
   public synchronized void closeInput() {
     inputClosed = true;
     notifyAll();

@@ -109,6 +109,9 @@ final class MessageReceiver implements ToWorker.Receiver {
     settings = wanted;
     in.setMaxFrameBytes(wanted.maxFrameBytes());
     link.outbox().setMaxFrameBytes(wanted.maxFrameBytes());
+    if (wanted.shortLines()) {
+      link.outbox().useShortLines();
+    }
     if (wanted.lastWords() != null) {
       link.outbox().openLastWords(Path.of(wanted.lastWords()));
     }

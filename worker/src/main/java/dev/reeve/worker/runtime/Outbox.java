@@ -74,6 +74,11 @@ final class Outbox {
     writer.setMaxFrameBytes(maxFrameBytes);
   }
 
+  /** Writes results of tasks as short lines from now on. */
+  synchronized void useShortLines() {
+    writer.useShortLines();
+  }
+
   /**
    * Adds a message to those that the next {@link #flush()} writes out together.
    *

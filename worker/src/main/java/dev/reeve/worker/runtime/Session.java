@@ -73,7 +73,8 @@ final class Session {
                 ProcessId.ofThisProcess(),
                 handlers.names(),
                 System.getProperty("java.version", "unknown"),
-                handlers.batches()));
+                handlers.batches(),
+                settings.shortLines()));
     Heartbeat heartbeat = new Heartbeat(this, settings.heartbeatMillis(), link.outbox());
     heartbeat.beat();
     heartbeat.start();

@@ -34,6 +34,7 @@ public final class Conversation {
   private final FrameWriter writer;
   private final BlockingQueue<FromWorker> received = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> noise = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
   /** Starts of tasks whose handler was made last; used by the reader's thread only. */
   private final Set<FromWorker> expectedStarts = new HashSet<>();
@@ -129,6 +130,11 @@ public final class Conversation {
     return noise;
   }
 
+  /** All lines as they came, those included that are no messages. */
+  BlockingQueue<String> lines() {
+    return lines;
+  }
+
   /** Waits for the end of the worker's output. */
   void awaitEndOfOutput() throws InterruptedException {
     reader.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
@@ -139,6 +145,7 @@ public final class Conversation {
     FrameReader frames = new FrameReader(fromWorker, Protocol.DEFAULT_MAX_FRAME_BYTES);
     try {
       for (Frame frame = frames.next(); frame != null; frame = frames.next()) {
+        lines.add(frame.text());
         try {
           add(CODEC.readFromWorker(frame));
         } catch (ProtocolException e) {

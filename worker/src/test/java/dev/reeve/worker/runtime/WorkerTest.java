@@ -119,6 +119,41 @@ class WorkerTest {
   }
 
   @Test
+  void a_supervisor_that_reads_short_lines_gets_results_in_them() throws Exception {
+    try (WorkerUnderTest worker = new WorkerUnderTest()) {
+      WorkerSettings settings = WorkerSettings.DEFAULT.withShortLines();
+      assertThat(worker.talk().initialize(settings).shortLines()).isTrue();
+      worker.talk().sendLine("[\"run\",1,\"a\",1,\"echo\",{\"x\":1.10}]");
+      worker.talk().started(1);
+      assertThat(worker.talk().success(1).result()).hasToString("{\"x\":1.10}");
+      worker.talk().send(Conversation.task(2, "unheard/of", "1"));
+      worker.talk().started(2);
+      worker.talk().failure(2);
+      assertThat(worker.talk().lines())
+          .anySatisfy(line -> assertThat(line).matches("\\[\"done\",1,\\d+,\\{\"x\":1.10}]"));
+    }
+  }
+
+  @Test
+  void a_supervisor_that_does_not_know_short_lines_gets_none() throws Exception {
+    try (WorkerUnderTest worker = new WorkerUnderTest()) {
+      assertThat(worker.talk().initialize(WorkerSettings.DEFAULT).shortLines()).isFalse();
+      worker.talk().send(Conversation.task(1, "echo", "1"));
+      worker.talk().started(1);
+      assertThat(worker.talk().success(1).result()).hasToString("1");
+      assertThat(worker.talk().lines()).allMatch(line -> line.startsWith("{\"jsonrpc\":\"2.0\""));
+    }
+  }
+
+  @Test
+  void a_malformed_short_line_is_answered_as_other_malformed_requests_are() throws Exception {
+    try (WorkerUnderTest worker = WorkerUnderTest.ready()) {
+      worker.talk().sendLine("[\"run\",5,\"a\",1,\"echo\"]");
+      assertThat(worker.talk().failure(5).error().message()).contains("the payload is missing");
+    }
+  }
+
+  @Test
   void ids_come_back_as_they_came() throws Exception {
     try (WorkerUnderTest worker = WorkerUnderTest.ready()) {
       RequestId id = RequestId.of("ab\"c");

@@ -123,6 +123,7 @@ final class ArchiveTraining {
   private void sendMessages(Path lastWords) throws IOException {
     try (OutputStream out = process.getOutputStream()) {
       FrameWriter frames = new FrameWriter(codec, out, Protocol.DEFAULT_MAX_FRAME_BYTES);
+      frames.useShortLines();
       for (ToWorker message : messages(lastWords)) {
         frames.write(message);
       }
@@ -132,7 +133,8 @@ final class ArchiveTraining {
 
   private static List<ToWorker> messages(Path lastWords) {
     return List.of(
-        new ToWorker.Initialize(RequestId.of(0), Protocol.VERSION, 0, 0, WorkerSettings.DEFAULT)
+        new ToWorker.Initialize(
+                RequestId.of(0), Protocol.VERSION, 0, 0, WorkerSettings.DEFAULT.withShortLines())
             .withLastWords(lastWords.toString()),
         task(1, "echo", "{\"number\":1.5,\"text\":\"é\",\"list\":[true,null]}"),
         task(2, "exec", "{\"command\":[\"true\"]}"),

@@ -16,6 +16,9 @@ public interface WorkerControl {
    */
   void send(List<ToWorker> messages);
 
+  /** Writes tasks as short lines from now on: the worker reads them. */
+  void useShortLines();
+
   /** Closes the worker's standard input when all queued messages have been written. */
   void closeInput();
 

@@ -22,6 +22,7 @@ final class WorkerInput {
   private boolean shutdownSent;
   private boolean closing;
   private boolean abandoned;
+  private volatile boolean shortLines;
 
   synchronized void add(List<ToWorker> messages) {
     for (ToWorker message : messages) {
@@ -31,6 +32,11 @@ final class WorkerInput {
       queue.addAll(messages);
       notifyAll();
     }
+  }
+
+  /** Writes tasks as short lines, those that are added from now on at the latest. */
+  void useShortLines() {
+    shortLines = true;
   }
 
   /** Accepts no more messages, and closes the stream when the queued ones have been written. */
@@ -68,6 +74,9 @@ final class WorkerInput {
     try (OutputStream out = stream) {
       FrameWriter writer = new FrameWriter(new MessageCodec(), out, maxFrameBytes);
       for (List<ToWorker> batch = take(); !batch.isEmpty(); batch = take()) {
+        if (shortLines) {
+          writer.useShortLines();
+        }
         for (ToWorker message : batch) {
           stallDetector.begin();
           write(complete.apply(message), writer, events);

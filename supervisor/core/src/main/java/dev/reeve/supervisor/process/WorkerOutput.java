@@ -31,6 +31,8 @@ final class WorkerOutput {
   /** The first bytes of every message of Reeve's own workers. */
   private static final byte[] MESSAGE_START = "{\"jsonrpc\"".getBytes(US_ASCII);
 
+  private static final byte[] SHORT_LINE_START = "[\"done\",".getBytes(US_ASCII);
+
   private final MessageCodec codec = new MessageCodec();
   private final WorkerEventSequencer events;
   private final WorkerOutputLog log;
@@ -179,16 +181,20 @@ final class WorkerOutput {
 
   /** Returns the index of the first message that starts within the line; −1 if there is none. */
   private static int messageStart(Frame line) {
-    byte[] bytes = line.array();
-    for (int i = 1; i <= line.length() - MESSAGE_START.length; i++) {
-      int at = line.offset() + i;
-      if (bytes[at] == MESSAGE_START[0]
-          && Arrays.equals(
-              bytes, at, at + MESSAGE_START.length, MESSAGE_START, 0, MESSAGE_START.length)) {
+    for (int i = 1; i < line.length(); i++) {
+      if (contains(line, i, MESSAGE_START) || contains(line, i, SHORT_LINE_START)) {
         return i;
       }
     }
     return -1;
+  }
+
+  private static boolean contains(Frame line, int index, byte[] piece) {
+    byte[] bytes = line.array();
+    int at = line.offset() + index;
+    return index <= line.length() - piece.length
+        && bytes[at] == piece[0]
+        && Arrays.equals(bytes, at, at + piece.length, piece, 0, piece.length);
   }
 
   private static Frame part(Frame line, int from, int to) {

@@ -45,6 +45,11 @@ final class WorkerProcess implements WorkerControl {
   }
 
   @Override
+  public void useShortLines() {
+    input.useShortLines();
+  }
+
+  @Override
   public void closeInput() {
     input.close();
   }

@@ -239,7 +239,8 @@ final class EngineRig {
           new FromWorker.Success(
               Worker.INITIALIZE,
               codec.write(
-                  new InitializeResult(1, process(number).pid, List.of("h"), "17", batches))));
+                  new InitializeResult(
+                      1, process(number).pid, List.of("h"), "17", batches, false))));
     }
   }
 

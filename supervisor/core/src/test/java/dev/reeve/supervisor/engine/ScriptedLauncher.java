@@ -18,6 +18,7 @@ public final class ScriptedLauncher implements WorkerLauncher {
     final WorkerKey key;
     final long pid;
     final List<ToWorker> sent = new ArrayList<>();
+    boolean shortLines;
     boolean inputClosed;
     boolean dumped;
     boolean terminated;
@@ -32,6 +33,11 @@ public final class ScriptedLauncher implements WorkerLauncher {
     @Override
     public void send(List<ToWorker> messages) {
       sent.addAll(messages);
+    }
+
+    @Override
+    public void useShortLines() {
+      shortLines = true;
     }
 
     @Override

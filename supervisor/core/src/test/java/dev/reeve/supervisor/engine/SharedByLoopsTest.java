@@ -196,6 +196,9 @@ class SharedByLoopsTest {
     }
 
     @Override
+    public void useShortLines() {}
+
+    @Override
     public void closeInput() {}
 
     @Override

@@ -44,6 +44,16 @@ class WorkerOutputTest {
   }
 
   @Test
+  void text_before_a_short_line_loses_only_itself() {
+    read("[1,2] [\"done\",1,5,\"x\"]\n[\"done\",2,5,[\"done\",3]]\n[\"done\",4,5]\n");
+    assertThat(messages)
+        .containsExactly(
+            new FromWorker.Success(RequestId.of(1), Json.of("\"x\""), 5),
+            new FromWorker.Success(RequestId.of(2), Json.of("[\"done\",3]"), 5));
+    assertThat(strays()).hasSize(2);
+  }
+
+  @Test
   void a_whole_message_at_the_end_counts_without_its_newline() {
     read(line().strip());
     assertThat(messages).containsExactly(MESSAGE);

@@ -41,6 +41,9 @@ final class Handshake {
       InitializeResult result = codec.readInitializeResult(json);
       if (result.protocolVersion() == Protocol.VERSION) {
         batches.know(result.batches());
+        if (result.shortLines()) {
+          worker.useShortLines();
+        }
         ready(worker, now);
       } else {
         String versions = result.protocolVersion() + ", not " + Protocol.VERSION;

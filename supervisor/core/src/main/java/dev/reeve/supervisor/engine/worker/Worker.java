@@ -230,6 +230,11 @@ public final class Worker {
     return diagnosed;
   }
 
+  /** Sends tasks as short lines from now on, because the worker reads them. */
+  void useShortLines() {
+    control.useShortLines();
+  }
+
   /** Has its JVM write its threads to its log, whatever state the JVM's own threads are in. */
   void dumpThreads() {
     control.dumpThreads();

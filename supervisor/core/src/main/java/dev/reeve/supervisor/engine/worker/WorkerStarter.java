@@ -69,9 +69,10 @@ final class WorkerStarter {
   private ToWorker.Initialize initialize(WorkerKey key) {
     WorkerSettings workerSettings =
         new WorkerSettings(
-            WorkerLimits.HEARTBEAT.toMillis(),
-            settings.grace().toMillis(),
-            settings.maxFrameBytes());
+                WorkerLimits.HEARTBEAT.toMillis(),
+                settings.grace().toMillis(),
+                settings.maxFrameBytes())
+            .withShortLines();
     return new ToWorker.Initialize(
         Worker.INITIALIZE, Protocol.VERSION, key.slot(), key.generation(), workerSettings, setup);
   }
