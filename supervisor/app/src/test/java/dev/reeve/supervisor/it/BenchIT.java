@@ -112,7 +112,6 @@ class BenchIT {
   }
 
   private int exitCode(ProcessBuilder builder) throws IOException {
-    builder.environment().put("XDG_CACHE_HOME", Reeve.CACHE.toString());
     builder.redirectErrorStream(true).redirectOutput(folder.resolve("output").toFile());
     return Reeve.exitCode(builder.start(), LIMIT_SECONDS);
   }

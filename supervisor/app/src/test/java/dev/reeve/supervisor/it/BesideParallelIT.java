@@ -82,8 +82,6 @@ class BesideParallelIT {
   private Running start(List<String> command, String input) throws IOException {
     Path out = Files.createTempFile(folder, "out", "");
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.environment().put("XDG_CACHE_HOME", Reeve.CACHE.toString());
-    builder.environment().put("XDG_STATE_HOME", Reeve.STATE.toString());
     return new Running(
         builder
             .redirectInput(folder.resolve(input).toFile())

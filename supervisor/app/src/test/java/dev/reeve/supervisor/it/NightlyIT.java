@@ -112,7 +112,6 @@ class NightlyIT {
             .redirectOutput(folder.resolve("said").toFile());
     Map<String, String> env = builder.environment();
     env.put("PATH", folder.resolve("bin") + ":" + Reeve.SCRIPT.getParent() + ":" + env.get("PATH"));
-    env.put("XDG_CACHE_HOME", Reeve.CACHE.toString());
     env.put("XDG_STATE_HOME", folder.resolve("state").toString());
     return builder.start();
   }

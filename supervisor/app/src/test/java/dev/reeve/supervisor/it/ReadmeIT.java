@@ -63,7 +63,6 @@ class ReadmeIT {
             .directory(Reeve.TOP.toFile())
             .redirectErrorStream(true)
             .redirectOutput(out.toFile());
-    builder.environment().put("XDG_CACHE_HOME", Reeve.CACHE.toString());
     builder.environment().put("XDG_STATE_HOME", folder.toString());
     builder.environment().put("TMPDIR", folder.toString()); // for the pages' mktemp
     Process process = builder.start();

@@ -146,8 +146,6 @@ class RecipesIT {
     env.put("PATH", folder.resolve("bin") + ":" + reeve + ":" + System.getenv("PATH"));
     env.put("CALLS", calls.toString());
     env.put("HOME", folder.toString());
-    env.put("XDG_CACHE_HOME", Reeve.CACHE.toString());
-    env.put("XDG_STATE_HOME", Reeve.STATE.toString());
     Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     process.getOutputStream().close();
     assertThat(process.waitFor(Reeve.LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();

@@ -27,14 +27,6 @@ final class Reeve {
 
   static final Path SCRIPT = TOP.resolve("supervisor/target/reeve");
 
-  /**
-   * Folder of workers' logs, one for each JVM of tests: only the last runs of a folder are kept.
-   */
-  static final Path STATE = TOP.resolve("supervisor/target/state-" + ProcessHandle.current().pid());
-
-  /** One for all tests, so that they do as a user's runs do after the first. */
-  static final Path CACHE = TOP.resolve("supervisor/target/cache");
-
   /** Class path with the handlers of {@code BadHandlers}. */
   static final String BAD_HANDLERS = TOP.resolve("supervisor/core/target/test-classes").toString();
 
@@ -155,8 +147,6 @@ final class Reeve {
   private ProcessBuilder builder(String... args) {
     ProcessBuilder builder = new ProcessBuilder(command(args)).directory(folder.toFile());
     builder.environment().remove("COLUMNS");
-    builder.environment().put("XDG_STATE_HOME", STATE.toString());
-    builder.environment().put("XDG_CACHE_HOME", CACHE.toString());
     builder.environment().putAll(env);
     builder.environment().values().removeIf(String::isEmpty);
     return builder;

@@ -34,7 +34,7 @@ final class SupervisorArchive {
 
   private static List<String> makeFlags() {
     try {
-      Path folder = Files.createDirectories(Reeve.CACHE.resolveSibling("test-archive"));
+      Path folder = Files.createDirectories(Reeve.JAR.resolveSibling("test-archive"));
       Path archive = folder.resolve("supervisor-" + state() + ".jsa");
       try (FileChannel file = lockFile(folder)) {
         FileLock unused = file.lock(); // until the file is closed
@@ -86,8 +86,6 @@ final class SupervisorArchive {
     command.addAll(List.of("-jar", Reeve.JAR.toString(), "run", job.toString(), "-q", "-j", "1"));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("REEVE_ARCHIVE", archives);
-    builder.environment().put("XDG_STATE_HOME", Reeve.STATE.toString());
-    builder.environment().put("XDG_CACHE_HOME", Reeve.CACHE.toString());
     Process process =
         builder
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
