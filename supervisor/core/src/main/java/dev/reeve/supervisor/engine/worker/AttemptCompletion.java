@@ -96,7 +96,7 @@ final class AttemptCompletion {
     return switch (cause) {
       case TIME_LIMIT -> attempt.timedOut().withTailsOf(error);
       case CALLER -> cancelled("it was cancelled", error);
-      case RUN_STOPS -> cancelled("cancelled: " + whyItEnds(worker), error);
+      case RUN_STOPS -> cancelled(whyItEnds(worker), error);
       case WORKER_UNHEALTHY -> endedWithWorker(worker, attempt, error);
     };
   }
