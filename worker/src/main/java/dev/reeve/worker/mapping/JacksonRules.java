@@ -65,11 +65,11 @@ final class JacksonRules {
 
   private static SimpleModule forms() {
     SimpleModule module = new SimpleModule("reeve");
+    JsonForms.addTo(module);
     module.addDeserializer(Object.class, new AnyReader());
     module.addDeserializer(Number.class, new NumberReader());
     module.addAbstractTypeMapping(Set.class, LinkedHashSet.class); // keeps the order
     PathForms.addTo(module);
-    JsonForms.addTo(module);
     return module;
   }
 

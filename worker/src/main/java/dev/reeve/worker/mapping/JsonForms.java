@@ -3,27 +3,38 @@ package dev.reeve.worker.mapping;
 import dev.reeve.json.Json;
 import dev.reeve.json.JsonParsers;
 import java.io.ByteArrayOutputStream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.json.UTF8StreamJsonParser;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.ext.jdk8.Jdk8OptionalDeserializer;
+import tools.jackson.databind.jsontype.TypeDeserializer;
+import tools.jackson.databind.module.SimpleDeserializers;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
+import tools.jackson.databind.type.ReferenceType;
 
 /**
  * The form of a {@link Json} that is a part of another value: its own text, digit for digit. JSON
- * null is {@link Json#NULL}; a component that is null is left out, as the missing one is read.
+ * null is {@link Json#NULL}, or an empty {@link Optional} where that is declared; a component that
+ * is null is left out, as the missing one is read.
  */
 final class JsonForms {
   private JsonForms() {}
 
+  /** Adds the forms. They must come first, as they replace the readers that the module has. */
   static void addTo(SimpleModule module) {
     module.addSerializer(Json.class, new Writer());
-    module.addDeserializer(Json.class, new Reader());
+    module.setDeserializers(new Readers());
+    module.addDeserializer(Json.class, new Reader(Json.NULL));
   }
 
   private static void write(Json value, JsonGenerator out) {
@@ -40,7 +51,7 @@ final class JsonForms {
     out.writeRawValue(json.toString());
   }
 
-  private static Json checked(Json value) {
+  static Json checked(Json value) {
     try {
       return value.checked();
     } catch (IllegalArgumentException e) {
@@ -81,9 +92,32 @@ final class JsonForms {
     }
   }
 
+  /** Finds the reader of {@code Optional<Json>}, for which JSON null is an empty one. */
+  private static final class Readers extends SimpleDeserializers {
+    @Override
+    public @Nullable ValueDeserializer<?> findReferenceDeserializer(
+        ReferenceType type,
+        DeserializationConfig config,
+        BeanDescription.Supplier description,
+        @Nullable TypeDeserializer contentType,
+        @Nullable ValueDeserializer<?> content) {
+      return type.hasRawClass(Optional.class) && type.getReferencedType().hasRawClass(Json.class)
+          ? new Jdk8OptionalDeserializer(type, null, contentType, new Reader(null))
+          : super.findReferenceDeserializer(type, config, description, contentType, content);
+    }
+  }
+
   private static final class Reader extends StdDeserializer<Json> {
-    Reader() {
+    private final transient @Nullable Json ofNull;
+
+    /**
+     * Makes the reader.
+     *
+     * @param ofNull what JSON null is read as
+     */
+    Reader(@Nullable Json ofNull) {
       super(Json.class);
+      this.ofNull = ofNull;
     }
 
     @Override
@@ -122,8 +156,8 @@ final class JsonForms {
     }
 
     @Override
-    public Json getNullValue(DeserializationContext context) {
-      return Json.NULL;
+    public @Nullable Json getNullValue(DeserializationContext context) {
+      return ofNull;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.reeve.worker.mapping;
 
+import dev.reeve.json.Json;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -24,7 +25,18 @@ final class OptionalShape extends Shape {
       throw new ValueRefusal("an Optional in an Optional has no JSON form");
     }
     Object inner = ((Optional<?>) value).orElse(null);
-    content.writeNullable(inner, out);
+    if (inner == null) {
+      out.writeNull();
+    } else {
+      requireNotNull(inner);
+      content.write(inner, out);
+    }
+  }
+
+  private static void requireNotNull(Object inner) {
+    if (inner instanceof Json json && JsonForms.checked(json).equals(Json.NULL)) {
+      throw new ValueRefusal("an Optional of JSON null would arrive as an empty Optional");
+    }
   }
 
   @Override

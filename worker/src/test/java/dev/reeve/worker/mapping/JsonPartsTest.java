@@ -27,6 +27,8 @@ class JsonPartsTest {
 
   record Other() implements Shape {}
 
+  record Note(Optional<Json> data) {}
+
   record Renamed(@JsonProperty("d") Json data) {}
 
   /** Has properties instead of components. */
@@ -94,7 +96,6 @@ class JsonPartsTest {
   void null_in_a_list_or_a_map_is_refused_with_the_place() {
     isRefused(new TypeRef<List<Json>>() {}.type(), Arrays.asList(Json.NULL, null), "v[1]: must");
     isRefused(new TypeRef<Map<String, Json>>() {}.type(), mapOfNull(), "v.a: must not be null");
-    isRefused(new TypeRef<Optional<Json>>() {}.type(), Optional.empty(), "v: ");
   }
 
   private static Map<String, @Nullable Json> mapOfNull() {
@@ -110,10 +111,25 @@ class JsonPartsTest {
   }
 
   @Test
-  void an_optional_has_it_or_is_refused() throws Exception {
+  void an_optional_has_it_or_is_empty() throws Exception {
     Type type = new TypeRef<Optional<Json>>() {}.type();
-    assertThat(arrives(type, Optional.of(Json.NULL))).isEqualTo(Optional.of(Json.NULL));
-    assertThat(arrives(type, Optional.of(Json.of("[1]")))).isEqualTo(Optional.of(Json.of("[1]")));
+    Type list = new TypeRef<List<Optional<Json>>>() {}.type();
+    for (Optional<Json> value : List.of(Optional.<Json>empty(), Optional.of(Json.of("[1]")))) {
+      assertThat(arrives(type, value)).isEqualTo(value);
+      assertThat(arrives(list, List.of(value))).isEqualTo(List.of(value));
+      assertThat(arrives(Note.class, new Note(value))).isEqualTo(new Note(value));
+    }
+    assertThat(TypeBinding.of(Note.class).read(Json.of("{}"), "v"))
+        .isEqualTo(new Note(Optional.empty()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", " null "})
+  void an_optional_of_json_null_would_arrive_empty_and_is_refused(String text) {
+    Optional<Json> value = Optional.of(Json.of(text));
+    isRefused(
+        new TypeRef<Optional<Json>>() {}.type(), value, "v: an Optional of JSON null would arrive");
+    isRefused(Note.class, new Note(value), "v.data: an Optional of JSON null would arrive");
   }
 
   @Test
