@@ -35,7 +35,7 @@ public interface WorkerContext {
    * Leaves a value for the program that started the pool. When the worker has ended, the program
    * gets it in the report of this process. The last call counts, and null takes back what was left;
    * a hook usually calls it in {@link WorkerHook#close}. The program gets no value of a worker that
-   * crashes or is killed.
+   * crashes or is killed, and the summary of a run keeps at most 16 MiB of all.
    *
    * @param value a record, number, text, list or map, or {@link dev.reeve.json.Json}, at most 64
    *     KiB as JSON. It follows the rules of results, with its own class as the declared type

@@ -3,6 +3,7 @@ package dev.reeve.supervisor;
 import dev.reeve.json.Json;
 import dev.reeve.supervisor.model.RunSummary;
 import dev.reeve.supervisor.model.WorkerReport;
+import dev.reeve.text.Sizes;
 import dev.reeve.worker.WorkerContext;
 import dev.reeve.worker.mapping.InvalidValueException;
 import dev.reeve.worker.mapping.TypeBinding;
@@ -27,11 +28,14 @@ public final class ExitResults {
    *
    * @throws IllegalArgumentException if a process has left a value of another type; names the
    *     process
+   * @throws IllegalStateException if a result was dropped, because all would take more than {@link
+   *     WorkerReport#MAX_EXIT_RESULTS_BYTES}; names the process
    */
   public static <T> List<T> of(RunSummary summary, Class<T> type) {
     TypeBinding binding = TypeBinding.of(type);
     List<T> results = new ArrayList<>();
     for (WorkerReport report : summary.workers()) {
+      requireKept(report);
       Json json = report.exitResult();
       if (json != null) {
         @SuppressWarnings("unchecked") // a class literal such as int.class casts no object
@@ -40,6 +44,17 @@ public final class ExitResults {
       }
     }
     return results;
+  }
+
+  private static void requireKept(WorkerReport report) {
+    if (report.exitResultDropped()) {
+      throw new IllegalStateException(
+          "the exit result of worker %d.%d was not kept, because those of a run take %s at most; add them up in SupervisorListener.workerExited, which gets each"
+              .formatted(
+                  report.slot(),
+                  report.generation(),
+                  Sizes.mebibytes(WorkerReport.MAX_EXIT_RESULTS_BYTES)));
+    }
   }
 
   private static Object read(Json json, TypeBinding binding, WorkerReport report) {

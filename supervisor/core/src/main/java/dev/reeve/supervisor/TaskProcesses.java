@@ -100,7 +100,7 @@ final class TaskProcesses {
   /** Returns the context for the loop of one process, whose log names the process. */
   EngineContext context(String name, SupervisorListener listener) {
     SupervisorLog log = (level, message) -> context.log().log(level, name + ": " + message);
-    return new EngineContext(context.clock(), log, listener);
+    return context.beside(log, listener);
   }
 
   SupervisorListener listener() {

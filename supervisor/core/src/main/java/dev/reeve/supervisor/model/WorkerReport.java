@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param times what it did with its time
  * @param exitResult what code in the worker left for this program, by {@code
  *     WorkerContext.exitResult}; null if it left nothing, crashed or was killed
+ * @param exitResultDropped whether it left an exit result that the summary has not kept, because
+ *     all would take more than {@link #MAX_EXIT_RESULTS_BYTES}; a listener gets it
  */
 public record WorkerReport(
     int slot,
@@ -30,7 +32,11 @@ public record WorkerReport(
     boolean crashed,
     String reason,
     WorkerTimes times,
-    @Nullable Json exitResult) {
+    @Nullable Json exitResult,
+    boolean exitResultDropped) {
+
+  /** Number of bytes that all exit results in the summary of a run take at most, as JSON. */
+  public static final int MAX_EXIT_RESULTS_BYTES = 16 << 20;
 
   /** Makes the report of a process whose times are not known, and that left nothing. */
   public WorkerReport(
@@ -54,7 +60,14 @@ public record WorkerReport(
         crashed,
         reason,
         WorkerTimes.NONE,
-        null);
+        null,
+        false);
+  }
+
+  /** Returns the same report after its exit result was dropped. */
+  public WorkerReport withoutExitResult() {
+    return new WorkerReport(
+        slot, generation, pid, exitCode, signal, tasks, memory, crashed, reason, times, null, true);
   }
 
   /** Returns the largest resident memory in bytes; −1 if unknown. */

@@ -21,23 +21,61 @@ class WorkerHooksTest {
   @Test
   void what_a_worker_leaves_is_in_its_report_and_told_to_the_listener() {
     List<Json> told = new ArrayList<>();
-    setup.listener =
-        new SupervisorListener() {
-          @Override
-          public void workerExited(WorkerReport report) {
-            told.add(report.exitResult());
-          }
-        };
+    setup.listener = collecting(told);
     EngineRig rig = setup.start();
     rig.ready(0);
     rig.finish();
-    rig.answerShutdown(0, Json.number(17));
-    rig.exit(0, 0);
+    leave(rig, 0, Json.number(17));
     assertThat(told).containsExactly(Json.number(17));
     assertThat(ExitResults.of(rig.summary(), long.class)).containsExactly(17L);
     assertThatThrownBy(() -> ExitResults.of(rig.summary(), boolean.class))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("worker 0.0 left another value than a java.lang.Boolean");
+  }
+
+  @Test
+  void what_workers_leave_is_kept_up_to_a_limit_and_told_to_the_listener_in_any_case() {
+    List<Json> told = new ArrayList<>();
+    setup.listener = collecting(told);
+    setup.slots = 3;
+    Json large = Json.string("x".repeat(WorkerReport.MAX_EXIT_RESULTS_BYTES / 2));
+    EngineRig rig = setup.start();
+    rig.submit("a", "b", "c");
+    rig.ready(0, 1, 2);
+    rig.startAndSucceed(0, "a");
+    rig.startAndSucceed(1, "b");
+    rig.startAndSucceed(2, "c");
+    rig.finish();
+    leave(rig, 0, large);
+    leave(rig, 1, large);
+    leave(rig, 2, Json.number(17));
+    assertThat(told).containsExactly(large, large, Json.number(17));
+    assertThat(rig.summary().workers())
+        .extracting(WorkerReport::exitResult)
+        .containsExactly(large, null, Json.number(17));
+    assertThat(rig.log)
+        .filteredOn(line -> line.contains("exit result"))
+        .singleElement()
+        .asString()
+        .startsWith("WARNING the exit result of worker 1.0 is not kept")
+        .contains("those of a run take 16 MiB at most");
+    assertThatThrownBy(() -> ExitResults.of(rig.summary(), Json.class))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("the exit result of worker 1.0 was not kept");
+  }
+
+  private static SupervisorListener collecting(List<Json> told) {
+    return new SupervisorListener() {
+      @Override
+      public void workerExited(WorkerReport report) {
+        told.add(report.exitResult());
+      }
+    };
+  }
+
+  private static void leave(EngineRig rig, int number, Json exitResult) {
+    rig.answerShutdown(number, exitResult);
+    rig.exit(number, 0);
   }
 
   @Test

@@ -94,7 +94,7 @@ class InsightsTest {
 
   private static WorkerReport report(int slot, int generation, long tasks) {
     return new WorkerReport(
-        slot, generation, 4711, 0, null, tasks, MEMORY, false, "x", times(1, 2, 3, 4), null);
+        slot, generation, 4711, 0, null, tasks, MEMORY, false, "x", times(1, 2, 3, 4), null, false);
   }
 
   private static SlowTask slow(String id, TaskStatus status, long millis) {

@@ -120,6 +120,9 @@ public final class SummaryWriter {
     if (worker.exitResult() != null) {
       out.ascii(",\"exitResult\":").value(worker.exitResult());
     }
+    if (worker.exitResultDropped()) {
+      out.ascii(",\"exitResultDropped\":true");
+    }
     out.ascii('}');
   }
 

@@ -50,9 +50,11 @@ final class SummaryWriterTest {
                       Duration.ofMillis(1_500),
                       Duration.ofNanos(1_234_567),
                       Duration.ZERO),
-                  Json.of("{\"pages\":17}")),
+                  Json.of("{\"pages\":17}"),
+                  false),
               new WorkerReport(0, 1, 12, 137, "KILL", 40, peak(-1), true, "killed \"hard\""),
-              new WorkerReport(1, 0, 13, null, null, 0, peak(-1), false, "lost")),
+              new WorkerReport(1, 0, 13, null, null, 0, peak(-1), false, "lost")
+                  .withoutExitResult()),
           List.of(13L),
           List.of(
               new SlowTask(
@@ -93,7 +95,7 @@ final class SummaryWriterTest {
           + "\"peakResidentBytes\":-1,\"memory\":{\"firstBytes\":-1,\"lastBytes\":-1,"
           + "\"peakBytes\":-1,\"growing\":false},\"crashed\":false,\"reason\":\"lost\","
           + NO_TIMES
-          + "}],\"unjoined\":[13],\"slowest\":[{\"id\":\"a \\\"b\\\"\",\"handler\":\"exec\","
+          + ",\"exitResultDropped\":true}],\"unjoined\":[13],\"slowest\":[{\"id\":\"a \\\"b\\\"\",\"handler\":\"exec\","
           + "\"status\":\"timed_out\",\"durationMs\":1000.0,\"worker\":{\"slot\":0,\"pid\":11}}]}\n";
 
   private final Path folder;

@@ -16,7 +16,7 @@ final class WorkerExits {
   private final Restarts restarts;
   private final EngineContext context;
   private final LostAttempts lost;
-  private final WorkerReports reports = new WorkerReports();
+  private final WorkerReports reports;
 
   WorkerExits(
       Slots slots,
@@ -28,6 +28,7 @@ final class WorkerExits {
     this.requests = requests;
     this.restarts = restarts;
     this.context = context;
+    this.reports = new WorkerReports(context);
     this.lost = new LostAttempts(tracker, requests, context.clock());
   }
 

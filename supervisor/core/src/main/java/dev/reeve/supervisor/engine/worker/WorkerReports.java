@@ -15,12 +15,17 @@ public final class WorkerReports {
 
   private final List<WorkerReport> reports = new ArrayList<>();
   private final List<Long> unjoined = new ArrayList<>();
+  private final EngineContext context;
 
-  /** Adds a process that was joined. */
+  WorkerReports(EngineContext context) {
+    this.context = context;
+  }
+
+  /** Adds a process that was joined; returns its report, with what it has left in any case. */
   WorkerReport joined(Worker worker, WorkerExit exit, WorkerEnd end, long now) {
     ExitStatus status = exit.status();
     WorkerReport report = report(worker, status, end.crashed(), reason(end, exit), now);
-    reports.add(report);
+    reports.add(context.exitResults().kept(report, context.log()));
     return report;
   }
 
@@ -47,7 +52,8 @@ public final class WorkerReports {
         crashed,
         reason,
         worker.times(now),
-        worker.exitResult());
+        worker.exitResult(),
+        false);
   }
 
   /** Returns all reports, by slot, then by generation. */
