@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Submission of several calls of one handler at once. Thread-safe. */
@@ -21,16 +21,30 @@ final class CallGroups {
       Class<? extends TaskHandler<Q, R>> handler,
       Collection<? extends Q> requests,
       TaskOptions options) {
-    return submit(requests, request -> calls.submit(handler, request, options));
+    return submit(requests, (index, request) -> submit(handler, request, options, index));
   }
 
-  /** Submits all items. If one is refused, those before it are cancelled. */
+  private <Q, R> TaskFuture<R> submit(
+      Class<? extends TaskHandler<Q, R>> handler, Q request, TaskOptions options, int index) {
+    try {
+      return calls.submit(handler, request, options);
+    } catch (IllegalArgumentException e) {
+      throw refusal(index, e);
+    }
+  }
+
+  /** Returns the exception for a request that cannot be sent, with its index among all. */
+  static IllegalArgumentException refusal(long index, IllegalArgumentException reason) {
+    return new IllegalArgumentException("requests[" + index + "]: " + reason.getMessage(), reason);
+  }
+
+  /** Submits all items, with their indexes. If one is refused, those before it are cancelled. */
   static <Q, R> List<TaskFuture<R>> submit(
-      Collection<? extends Q> items, Function<Q, TaskFuture<R>> submitter) {
+      Collection<? extends Q> items, BiFunction<Integer, Q, TaskFuture<R>> submitter) {
     List<TaskFuture<R>> futures = new ArrayList<>(items.size());
     try {
       for (Q item : items) {
-        futures.add(submitter.apply(item));
+        futures.add(submitter.apply(futures.size(), item));
       }
     } catch (RuntimeException | Error e) {
       cancel(futures);

@@ -19,8 +19,8 @@ abstract class CallingPool extends SteeredPool {
    * them lazily.
    *
    * @return futures in the order of the requests
-   * @throws IllegalArgumentException as {@link Supervisor#submit(Class, Object)} does; the calls
-   *     that were submitted before are cancelled then
+   * @throws IllegalArgumentException as {@link Supervisor#submit(Class, Object)} does, with the
+   *     index of the request; the calls that were submitted before are cancelled then
    * @throws IllegalStateException after {@link Supervisor#finish}
    */
   public <Q, R> List<TaskFuture<R>> submitAll(

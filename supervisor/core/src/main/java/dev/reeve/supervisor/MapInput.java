@@ -13,6 +13,7 @@ final class MapInput<Q> {
   private final AutoCloseable inputCloser;
   private final ResultStream.Target<Q> target;
   private final MapWindow window;
+  private long read;
   private boolean ended;
 
   MapInput(
@@ -44,6 +45,7 @@ final class MapInput<Q> {
   }
 
   private void submit(@Nullable Q request) {
+    long index = read++;
     MapWindow.Item item = window.add();
     if (item == null) {
       end(null);
@@ -55,7 +57,7 @@ final class MapInput<Q> {
         target.cancel(task);
       }
     } catch (IllegalArgumentException e) { // this request cannot be sent; the next may be
-      item.refused(e);
+      item.refused(CallGroups.refusal(index, e));
     } catch (RuntimeException | Error e) {
       window.remove(item);
       throw e;

@@ -33,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link Iterator#next} throws a {@link TaskException} in place of the result of a task that did
  * not succeed, and an {@link IllegalArgumentException} in place of the result of a request that
- * cannot be sent; iteration can go on after either. An exception of the input is thrown after the
- * results of all requests before it. {@link #close} cancels submitted requests. Not thread-safe.
+ * cannot be sent, with its index; iteration can go on after either. An exception of the input is
+ * thrown after the results of all requests before it. {@link #close} cancels submitted requests.
+ * Not thread-safe.
  *
  * <p>A {@link java.util.Collection} is read by the thread that asks for results. Any other input is
  * read by a daemon thread of its own, because it may wait; see {@link

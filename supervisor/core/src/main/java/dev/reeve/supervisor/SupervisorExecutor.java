@@ -43,6 +43,11 @@ final class SupervisorExecutor implements ExecutorService {
     return start(task, null);
   }
 
+  private <T> TaskFuture<T> submitAt(int index, Callable<T> task) {
+    Objects.requireNonNull(task, () -> "tasks[" + index + "] is null");
+    return submit(task);
+  }
+
   @Override
   public TaskFuture<?> submit(Runnable task) {
     return start(task, null);
@@ -76,7 +81,7 @@ final class SupervisorExecutor implements ExecutorService {
   public <T> List<Future<T>> invokeAll(
       Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
       throws InterruptedException {
-    List<TaskFuture<T>> futures = CallGroups.submit(tasks, this::<T>submit);
+    List<TaskFuture<T>> futures = CallGroups.submit(tasks, this::<T>submitAt);
     CallGroups.await(futures, Duration.ofNanos(unit.toNanos(timeout)));
     return List.copyOf(futures);
   }
@@ -97,7 +102,7 @@ final class SupervisorExecutor implements ExecutorService {
     if (tasks.isEmpty()) {
       throw new IllegalArgumentException("invokeAny needs at least one task");
     }
-    List<TaskFuture<T>> futures = CallGroups.submit(tasks, this::<T>submit);
+    List<TaskFuture<T>> futures = CallGroups.submit(tasks, this::<T>submitAt);
     try {
       return firstResult(new CompletionOrder<>(futures), unit.toNanos(timeout));
     } finally {

@@ -164,7 +164,7 @@ class MapFutureTest {
   @Test
   void a_request_that_cannot_be_sent_and_an_input_that_throws_complete_it_with_that() {
     assertThatThrownBy(map(List.of(-1).iterator(), TWO_AHEAD, Runnable::run).toFuture()::join)
-        .hasRootCauseMessage("negative");
+        .hasMessageContaining("requests[0]: negative");
     Iterator<Integer> throwing = Stream.of(1).map(MapFutureTest::refuse).iterator();
     assertThatThrownBy(map(throwing, TWO_AHEAD, Runnable::run).toFuture()::join)
         .hasRootCauseMessage("the input is broken");

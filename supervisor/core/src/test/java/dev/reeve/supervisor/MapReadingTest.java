@@ -268,7 +268,7 @@ class MapReadingTest {
     Iterator<Integer> results =
         inThread(List.of(1, -1, 2).iterator(), MapOptions.ORDERED).iterator();
     assertThat(results.next()).isEqualTo(1);
-    assertThatThrownBy(results::next).hasMessage("negative");
+    assertThatThrownBy(results::next).hasMessage("requests[1]: negative");
     assertThat(results.next()).isEqualTo(2);
     assertThat(results.hasNext()).isFalse();
   }

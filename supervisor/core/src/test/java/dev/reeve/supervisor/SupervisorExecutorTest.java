@@ -131,9 +131,13 @@ class SupervisorExecutorTest {
     assertThatThrownBy(() -> executor.submit((Callable<?>) null))
         .isInstanceOf(NullPointerException.class);
     assertThatThrownBy(() -> executor.invokeAll(null)).isInstanceOf(NullPointerException.class);
-    List<Ping> withNull = Arrays.asList(null, new Ping());
-    assertThatThrownBy(() -> executor.invokeAll(withNull)).isInstanceOf(NullPointerException.class);
-    assertThatThrownBy(() -> executor.invokeAny(withNull)).isInstanceOf(NullPointerException.class);
+    List<Ping> withNull = Arrays.asList(new Ping(), null);
+    assertThatThrownBy(() -> executor.invokeAll(withNull))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("tasks[1] is null");
+    assertThatThrownBy(() -> executor.invokeAny(withNull))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("tasks[1] is null");
   }
 
   @Test

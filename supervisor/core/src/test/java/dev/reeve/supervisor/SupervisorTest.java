@@ -18,6 +18,7 @@ import dev.reeve.supervisor.model.WorkerOptions;
 import dev.reeve.worker.TaskContext;
 import dev.reeve.worker.TaskHandler;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -161,6 +162,21 @@ class SupervisorTest {
       assertThatThrownBy(() -> process.join(Duration.ofSeconds(Long.MAX_VALUE)))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("was not started");
+    }
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // what a program without null checks may pass
+  void a_request_that_is_null_is_refused_with_its_index() {
+    List<String> requests = Arrays.asList("a", null);
+    String told = "requests[1]: the request can't be sent to " + Never.class.getName();
+    try (Supervisor supervisor = Supervisor.builder().workers(1).start()) {
+      assertThatThrownBy(() -> supervisor.submitAll(Never.class, requests))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(told + ": request: must not be null");
+      assertThatThrownBy(() -> supervisor.invokeAll(Never.class, requests))
+          .hasMessageStartingWith(told);
+      supervisor.stopNow("no task must run");
     }
   }
 
