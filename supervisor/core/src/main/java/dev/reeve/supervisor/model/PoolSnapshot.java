@@ -91,7 +91,8 @@ public record PoolSnapshot(
    * The state of one worker.
    *
    * @param slot the worker's place in the pool, from 0
-   * @param state word for people: starting, idle, busy, draining, exited
+   * @param state word for people: unused if the slot has had no process, starting, idle, busy,
+   *     draining, exited
    * @param pid process id; 0 if there is no process now
    * @param taskId id of the running task; null if there is none
    * @param taskNanos time since that task was started, in nanoseconds

@@ -10,6 +10,7 @@ import dev.reeve.supervisor.engine.worker.Dispatcher;
 import dev.reeve.supervisor.engine.worker.StartFailures;
 import dev.reeve.supervisor.engine.worker.Worker;
 import dev.reeve.supervisor.model.PoolSnapshot;
+import dev.reeve.supervisor.model.PoolSnapshot.WorkerActivity;
 import dev.reeve.supervisor.model.RestartPolicy;
 import dev.reeve.supervisor.model.RunEnding;
 import dev.reeve.supervisor.model.Task;
@@ -240,6 +241,23 @@ class EngineEdgesTest {
     assertThat(snapshot.join().queued()).isEqualTo(1);
     assertThat(snapshot.join().workers().get(0).state()).isEqualTo("busy");
     assertThat(snapshot.join().condition().waitReason()).isEqualTo(WaitReason.BUSY);
+  }
+
+  @Test
+  void a_slot_is_unused_before_its_first_process_and_exited_after_one() {
+    EngineRig.Setup setup = new EngineRig.Setup();
+    setup.slots = 2;
+    setup.total = 1;
+    EngineRig rig = setup.start();
+    assertThat(states(rig)).containsExactly("starting", "unused");
+    rig.ready(0);
+    rig.finish();
+    rig.goodbye(0);
+    assertThat(states(rig)).containsExactly("exited", "unused");
+  }
+
+  private static List<String> states(EngineRig rig) {
+    return rig.engine.snapshot().workers().stream().map(WorkerActivity::state).toList();
   }
 
   @Test

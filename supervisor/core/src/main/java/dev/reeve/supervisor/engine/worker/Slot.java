@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A stable place in the pool. It holds at most one worker at a time, each of a new generation. */
 final class Slot {
+  /** Word for the state of a slot that has had no process. */
+  private static final String UNUSED = "unused";
+
   private final int index;
   private final RestartIntensity intensity;
 
@@ -158,8 +161,10 @@ final class Slot {
 
   /** Returns what happens here, for people. */
   WorkerActivity activity(long now) {
-    return worker == null
-        ? new WorkerActivity(index, WorkerState.EXITED.word(), 0, null, 0, null)
-        : worker.activity(now);
+    if (worker != null) {
+      return worker.activity(now);
+    }
+    String state = used == null ? UNUSED : WorkerState.EXITED.word();
+    return new WorkerActivity(index, state, 0, null, 0, null);
   }
 }
