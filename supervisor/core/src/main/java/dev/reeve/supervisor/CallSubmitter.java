@@ -20,6 +20,7 @@ final class CallSubmitter {
   private final HandlerRegistrations handlers;
   private final int maxFrameBytes;
   private final AtomicLong numbers = new AtomicLong();
+  private final ResultWarmUp warmUp = new ResultWarmUp();
 
   CallSubmitter(ProgramTasks tasks, HandlerRegistrations handlers, int maxFrameBytes) {
     this.tasks = tasks;
@@ -90,8 +91,8 @@ final class CallSubmitter {
   }
 
   @SuppressWarnings("unchecked") // the binding is of the handler's own result type
-  private static <R> Function<Json, @Nullable R> reader(
-      HandlerRegistrations.Registration registration) {
+  private <R> Function<Json, @Nullable R> reader(HandlerRegistrations.Registration registration) {
+    warmUp.expect(registration.binding());
     return json -> (R) registration.binding().readResult(json);
   }
 

@@ -63,6 +63,16 @@ public final class HandlerBinding {
     }
   }
 
+  /** Returns whether results are read by the mapper, whose first use takes long. */
+  public boolean mapsResult() {
+    return !result.isSimple();
+  }
+
+  /** Does what the first {@link #readResult} would do before it reads. */
+  public void prepareResult() {
+    result.prepareToRead();
+  }
+
   /**
    * Reads a result. Unknown fields are passed over, because a handler that is registered for jobs
    * may write more than the type can take.

@@ -64,6 +64,20 @@ public final class TypeBinding {
     return type == Json.class;
   }
 
+  /** Returns whether values are usually read without Jackson. */
+  boolean isSimple() {
+    return isJson() || type == Void.class || type == Long.class || type == Integer.class;
+  }
+
+  /** Does what the first read would do before it reads; runs no code of the type. */
+  void prepareToRead() {
+    try {
+      Object unused = JacksonRules.read(reader(), Json.NULL, "nothing");
+    } catch (InvalidValueException | RuntimeException e) {
+      // the first value tells it
+    }
+  }
+
   /**
    * Reads a value of this type. Unknown fields are errors, except in a {@link BodyPayload}, and so
    * is null unless the type is {@link Void} or {@link Object}.
