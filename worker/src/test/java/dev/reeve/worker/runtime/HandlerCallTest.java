@@ -92,7 +92,15 @@ class HandlerCallTest {
     RpcError error = failure("java.lang.Runtime", "null");
     assertThat(error.code()).isEqualTo(RpcError.INVALID_PARAMS);
     assertThat(data(error).type()).isEqualTo("UnknownHandler");
-    assertThat(data(error).message()).contains("java.lang.Runtime").contains("test/echo");
+    assertThat(data(error).message())
+        .startsWith("no handler is registered as \"java.lang.Runtime\"; register it in META-INF/")
+        .contains("test/echo");
+  }
+
+  @Test
+  void a_misspelt_handler_is_answered_with_the_nearest() throws Exception {
+    assertThat(data(failure("test/ecko", "null")).message())
+        .isEqualTo("no handler is registered as \"test/ecko\"; did you mean test/echo?");
   }
 
   @Test

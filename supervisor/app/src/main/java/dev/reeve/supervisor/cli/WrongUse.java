@@ -1,6 +1,6 @@
 package dev.reeve.supervisor.cli;
 
-import dev.reeve.supervisor.job.NearestName;
+import dev.reeve.text.NearestName;
 import dev.reeve.text.Quote;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package dev.reeve.supervisor.each;
 
-import dev.reeve.supervisor.job.NearestName;
 import dev.reeve.supervisor.job.PlaceholderFinder;
+import dev.reeve.text.NearestName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.reeve.supervisor.job;
 
+import dev.reeve.text.NearestName;
 import dev.reeve.text.Quote;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package dev.reeve.supervisor.job;
 
 import dev.reeve.json.Json;
+import dev.reeve.text.NearestName;
 import dev.reeve.text.Quote;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package dev.reeve.supervisor.job;
 import dev.reeve.json.Json;
 import dev.reeve.json.JsonWriter;
 import dev.reeve.text.Counts;
+import dev.reeve.text.NearestName;
 import dev.reeve.text.Quote;
 import java.io.IOException;
 import java.nio.file.Files;

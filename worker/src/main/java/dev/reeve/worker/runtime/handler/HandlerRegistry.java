@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("rawtypes") // a class literal has no type parameters
 public final class HandlerRegistry {
+  /** File on the class path that names the classes of handlers. */
+  static final String SERVICES = "META-INF/services/" + TaskHandler.class.getName();
+
   /** Immutable; the control thread replaces it. */
   private volatile SortedMap<String, RegisteredHandler> byName;
 
@@ -44,11 +47,7 @@ public final class HandlerRegistry {
       return new HandlerRegistry(find(loader));
     } catch (ServiceConfigurationError | LinkageError e) {
       throw new InvalidHandlersException(
-          "a handler in META-INF/services/"
-              + TaskHandler.class.getName()
-              + " can't be loaded: "
-              + StackText.headline(e),
-          e);
+          "a handler in " + SERVICES + " can't be loaded: " + StackText.headline(e), e);
     }
   }
 

@@ -2,11 +2,16 @@ package dev.reeve.worker.runtime.handler;
 
 import dev.reeve.protocol.ErrorData;
 import dev.reeve.protocol.RpcError;
+import dev.reeve.text.NearestName;
+import dev.reeve.text.Quote;
 import java.util.Collection;
 
 /** Makes the errors of responses to {@code task/run} and {@code initialize}. */
 public final class TaskErrors {
   private static final int MAX_LINE_CHARS = 300;
+
+  private static final String REGISTER =
+      "register it in " + HandlerRegistry.SERVICES + ", or use one of ";
 
   private TaskErrors() {}
 
@@ -28,8 +33,10 @@ public final class TaskErrors {
 
   /** Describes a handler that is not registered. */
   public static RpcError unknownHandler(String handler, Collection<String> known) {
-    String message =
-        "no handler is registered as \"" + handler + "\"; registered: " + String.join(", ", known);
+    String nearest = NearestName.to(handler, known);
+    String advice =
+        nearest == null ? REGISTER + String.join(", ", known) : "did you mean " + nearest + "?";
+    String message = "no handler is registered as " + Quote.of(handler) + "; " + advice;
     return of(RpcError.INVALID_PARAMS, "UnknownHandler", message, false);
   }
 

@@ -1,4 +1,4 @@
-package dev.reeve.supervisor.job;
+package dev.reeve.text;
 
 import java.util.Collection;
 import java.util.Locale;
