@@ -10,7 +10,9 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import tools.jackson.core.JsonParser;
 
 /**
  * One JSON value as UTF-8 bytes. Payloads and results travel in this form and never become a tree;
@@ -142,6 +144,18 @@ public final class Json {
       return OptionalLong.of(Long.parseLong(toString()));
     } catch (NumberFormatException e) {
       return OptionalLong.empty();
+    }
+  }
+
+  /**
+   * Returns the text that this value is; empty if it is no string.
+   *
+   * @throws IllegalArgumentException as {@link #checked} does
+   */
+  public Optional<String> toText() {
+    byte[] valid = checked().utf8;
+    try (JsonParser parser = JsonParsers.DEFAULT.openUnchecked(valid, 0, valid.length)) {
+      return Optional.ofNullable(parser.nextStringValue());
     }
   }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * {@code value} and {@code former} depends on the operation; most operations need few of them.
  *
  * @param kind of the object
- * @param name of the object, unique among the objects of all kinds
+ * @param name of the object, unique among the objects of all kinds; not empty
  * @param operation to carry out
  * @param thread number of the calling thread in its process
  * @param waitNanos longest time in nanoseconds that the call may wait: 0 if it must not wait, −1

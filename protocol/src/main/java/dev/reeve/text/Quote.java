@@ -27,6 +27,14 @@ public final class Quote {
   }
 
   /**
+   * Quotes a text in a message: without quotation marks, on one line, at most 200 characters, with
+   * escapes for what is not printable.
+   */
+  public static String text(String text) {
+    return Printable.onOneLine(cut(text, MAX_LINE_CHARS));
+  }
+
+  /**
    * Quotes the beginning of a line of bytes without quotation marks: at most 80 bytes, with U+FFFD
    * for what is not UTF-8 or not printable.
    */

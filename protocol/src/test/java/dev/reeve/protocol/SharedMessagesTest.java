@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls of shared objects on the wire. */
 class SharedMessagesTest {
@@ -69,6 +70,19 @@ class SharedMessagesTest {
   void a_whole_number_is_read_from_json(String text, long number) {
     assertThat(Json.parse(text).toLong()).hasValue(number);
     assertThat(Json.number(number)).isEqualTo(Json.parse(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a", "a \"b\"\n\\", "ä😀"})
+  void a_text_is_read_from_json(String text) {
+    assertThat(Json.string(text).toText()).hasValue(text);
+  }
+
+  @Test
+  void a_value_that_is_no_text_is_not_read_as_one() {
+    for (String other : List.of("1", "null", "[\"a\"]", "{\"a\":\"b\"}")) {
+      assertThat(Json.parse(other).toText()).isEmpty();
+    }
   }
 
   @ParameterizedTest

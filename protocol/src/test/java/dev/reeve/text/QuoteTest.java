@@ -22,6 +22,12 @@ class QuoteTest {
   }
 
   @Test
+  void a_text_is_on_one_line_and_cut() {
+    assertThat(Quote.text("a\tb \"c\"\n\u001b")).isEqualTo("a b \"c\" \\u001b");
+    assertThat(Quote.text("x".repeat(201))).isEqualTo("x".repeat(200) + "…");
+  }
+
+  @Test
   void a_word_is_quoted_with_replacements_for_what_could_harm_a_terminal() {
     assertThat(Quote.of("a\u001b[2J\"\u2028\ud834")).isEqualTo("\"a\uFFFD[2J\"\uFFFD\uFFFD\"");
     assertThat(Quote.shortened("a\nb")).isEqualTo("a\uFFFDb");

@@ -30,8 +30,8 @@ public interface SharedBarrier extends SharedObject {
   /**
    * Returns this barrier with an action: when the last thread of a round to arrive does so through
    * the returned object, it runs the action before any thread goes on. If the action throws, or its
-   * worker dies, the barrier breaks. The action must not wait at the barrier. All workers should
-   * give the same one.
+   * worker dies, the barrier breaks; the exceptions of the other threads tell why. The action must
+   * not wait at the barrier. All workers should give the same one.
    */
   SharedBarrier withAction(Runnable action);
 

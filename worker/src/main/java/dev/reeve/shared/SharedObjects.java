@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The first call with a name creates the object; later ones return the same object. All kinds
- * share one space of names. A call for another kind, type of values, size or initial number of
- * permits throws {@link IllegalArgumentException}; {@link dev.reeve.json.Json} opens an object of
- * any type. Objects live until they are discarded or the supervisor ends.
+ * share one space of names. A name is any text that is not empty. A call with an empty name, or for
+ * another kind, type of values, size or initial number of permits throws {@link
+ * IllegalArgumentException}; {@link dev.reeve.json.Json} opens an object of any type. Objects live
+ * until they are discarded or the supervisor ends.
  *
  * <p>Any number of threads may use any object at the same time. Values are mapped to JSON and back
  * as requests and results are, so every value that comes out is an equal copy; one that would

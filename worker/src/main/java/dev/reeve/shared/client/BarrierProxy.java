@@ -8,10 +8,12 @@ import static dev.reeve.protocol.SharedOperation.RELEASE;
 import static dev.reeve.protocol.SharedOperation.RESET;
 import static dev.reeve.protocol.SharedOperation.SIZE;
 
+import dev.reeve.json.Json;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedResult;
 import dev.reeve.shared.SharedBarrier;
 import dev.reeve.shared.client.SharedErrors.BrokenException;
+import dev.reeve.text.Quote;
 import java.time.Duration;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.TimeoutException;
@@ -70,14 +72,19 @@ final class BarrierProxy extends SharedProxy implements SharedBarrier {
   }
 
   private void run(Runnable own) {
-    boolean isDone = false;
     try {
       own.run();
-      isDone = true;
-    } finally {
-      if (!isDone) {
-        abort();
-      }
+    } catch (Throwable failure) {
+      calls.send(call(ABORT).value(Json.string(Quote.text(text(failure)))));
+      throw failure;
+    }
+  }
+
+  private static String text(Throwable failure) {
+    try {
+      return failure.toString();
+    } catch (Throwable e) { // the others must be told all the same
+      return failure.getClass().getName();
     }
   }
 

@@ -4,6 +4,7 @@ import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedKind;
 import dev.reeve.protocol.SharedOperation;
 import dev.reeve.shared.SharedObject;
+import dev.reeve.text.Quote;
 
 /**
  * A shared object of any kind, as a program or a handler uses it: each method is a call of the
@@ -47,6 +48,6 @@ abstract class SharedProxy implements SharedObject {
   /** Returns kind and name, such as {@code queue jobs}. */
   @Override
   public final String toString() {
-    return kind.wireName() + ' ' + name;
+    return kind.wireName() + ' ' + Quote.text(name);
   }
 }

@@ -52,7 +52,7 @@ class RoomsTest {
     room("os", "text");
     room("shared");
     room("shared.memory", "shared", "os");
-    room("shared.client", "shared", "shared.memory", "worker.mapping", "protocol", "json");
+    room("shared.client", "shared", "shared.memory", "worker.mapping", "protocol", "json", "text");
     room("worker", "shared", "json");
     room(
         "worker.mapping",

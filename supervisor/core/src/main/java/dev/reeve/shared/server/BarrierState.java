@@ -1,5 +1,6 @@
 package dev.reeve.shared.server;
 
+import dev.reeve.json.Json;
 import dev.reeve.protocol.RpcError;
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedOperation;
@@ -103,8 +104,17 @@ final class BarrierState extends SharedState {
   }
 
   private void abort(WaitingCall call) {
+    String why = whyAborted(call);
     call.answer(SharedResult.DONE);
-    breakBarrier(call.caller() + " aborted it");
+    breakBarrier(why);
+  }
+
+  private static String whyAborted(WaitingCall abort) {
+    Json failure = abort.request().value();
+    return failure == null
+        ? abort.caller() + " aborted it"
+        : "the action that %s ran failed: %s"
+            .formatted(abort.caller(), failure.toText().orElseGet(failure::toString));
   }
 
   private void reset(WaitingCall call) {

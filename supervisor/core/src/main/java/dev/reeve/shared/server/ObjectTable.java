@@ -5,6 +5,7 @@ import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedKind;
 import dev.reeve.protocol.SharedRefusal;
 import dev.reeve.protocol.SharedResult;
+import dev.reeve.text.Quote;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,8 @@ final class ObjectTable {
     SharedState found = objects.get(name);
     if (found == null) {
       throw new RefusedException(
-          SharedRefusal.MISUSED, "there is no " + kind.wireName() + ' ' + name + ": open it first");
+          SharedRefusal.MISUSED,
+          "there is no " + kind.wireName() + ' ' + Quote.text(name) + ": open it first");
     }
     return requireKind(found, kind);
   }
@@ -44,7 +46,11 @@ final class ObjectTable {
     if (found.kind() != kind) {
       throw new RefusedException(
           SharedRefusal.MISUSED,
-          found.name() + " is a " + found.kind().wireName() + ", not a " + kind.wireName());
+          Quote.text(found.name())
+              + " is a "
+              + found.kind().wireName()
+              + ", not a "
+              + kind.wireName());
     }
     return found;
   }
@@ -55,6 +61,12 @@ final class ObjectTable {
     if (found != null) {
       requireKind(found, call.kind()).requireTypes(call);
       return found.reopen(call);
+    }
+    if (call.name().isEmpty()) {
+      throw new RefusedException(
+          SharedRefusal.MISUSED,
+          "a shared object needs a name, but that of this %s is empty; it may be any other text"
+              .formatted(call.kind().wireName()));
     }
     if (objects.size() >= most) {
       throw new RefusedException(

@@ -6,6 +6,7 @@ import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedKind;
 import dev.reeve.protocol.SharedRefusal;
 import dev.reeve.protocol.SharedResult;
+import dev.reeve.text.Quote;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +90,7 @@ abstract class SharedState {
   /** Returns the kind and the name, for example {@code queue jobs}. */
   @Override
   public String toString() {
-    return kind.wireName() + ' ' + name;
+    return kind.wireName() + ' ' + Quote.text(name);
   }
 
   final RefusedException misused(String message) {

@@ -2,6 +2,7 @@ package dev.reeve.shared.server;
 
 import dev.reeve.protocol.SharedCall;
 import dev.reeve.protocol.SharedRefusal;
+import dev.reeve.text.Quote;
 import java.util.Map;
 
 /** The factory of shared objects that are opened for the first time. */
@@ -52,6 +53,6 @@ final class StateFactory {
       return lock;
     }
     throw new RefusedException(
-        SharedRefusal.MISUSED, "there is no lock " + name + ": open it first");
+        SharedRefusal.MISUSED, "there is no lock " + Quote.text(name) + ": open it first");
   }
 }

@@ -32,7 +32,6 @@ final class ValueTypes {
   }
 
   private static String text(Json name) {
-    String text = name.toString();
-    return text.startsWith("\"") ? text.substring(1, text.length() - 1) : text;
+    return name.toText().orElseGet(name::toString);
   }
 }

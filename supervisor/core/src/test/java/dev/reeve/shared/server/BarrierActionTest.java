@@ -184,13 +184,53 @@ class BarrierActionTest {
             });
     Awaitility.await().until(() -> barrier.waiting() == 1);
     assertThatThrownBy(failing::await).hasMessage("no paper");
-    assertThatThrownBy(other::get).hasCauseInstanceOf(BrokenBarrierException.class);
+    String failed = "failed: java.lang.IllegalStateException: no paper";
+    assertThatThrownBy(other::get)
+        .hasCauseInstanceOf(BrokenBarrierException.class)
+        .hasMessageContaining("barrier b is broken: the action that thread ")
+        .hasMessageEndingWith(failed);
     assertThatThrownBy(() -> barrier.await(Duration.ofSeconds(9)))
         .isInstanceOf(BrokenBarrierException.class)
-        .hasMessageContaining("aborted it");
+        .hasMessageEndingWith(failed);
     barrier.reset();
     barrier.abort();
     assertThat(barrier.isBroken()).isTrue();
+  }
+
+  @Test
+  void a_long_failure_of_an_action_is_told_on_one_short_line() {
+    SharedBarrier barrier = shared.barrier("b", 1);
+    String reason = "the printer said \"no\"\nat " + "x".repeat(1_000_000);
+    Runnable fails =
+        () -> {
+          throw new IllegalStateException(reason);
+        };
+    assertThatThrownBy(barrier.withAction(fails)::await).hasMessage(reason);
+    assertThatThrownBy(barrier::await)
+        .message()
+        .contains("IllegalStateException: the printer said \"no\" at xxx")
+        .hasSizeLessThan(300);
+  }
+
+  @Test
+  void the_others_are_told_of_a_failure_that_cannot_tell_itself() {
+    SharedBarrier barrier = shared.barrier("b", 1);
+    Runnable fails =
+        () -> {
+          throw new Speechless();
+        };
+    assertThatThrownBy(barrier.withAction(fails)::await).isInstanceOf(Speechless.class);
+    assertThatThrownBy(barrier::await)
+        .hasMessageEndingWith("failed: " + Speechless.class.getName());
+  }
+
+  private static final class Speechless extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String getMessage() {
+      throw new IllegalStateException("no words");
+    }
   }
 
   @Test

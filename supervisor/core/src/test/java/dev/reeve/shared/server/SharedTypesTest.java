@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntFunction;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Types of the values of shared objects: they agree, and a value that does not stays. */
@@ -63,6 +64,49 @@ class SharedTypesTest {
     SharedPipe<List<Page>> pipe = shared.pipe("pi", 3, new TypeRef<>() {});
     pipe.first().send(pages);
     assertThat(pipe.second().receive()).isEqualTo(pages);
+  }
+
+  @Test
+  void objects_of_all_kinds_need_a_name() {
+    List<ThrowingCallable> all =
+        List.of(
+            () -> shared.queue("", 1, String.class),
+            () -> shared.stack("", 1, String.class),
+            () -> shared.priorityQueue("", 1, String.class),
+            () -> shared.map("", String.class, String.class),
+            () -> shared.list("", String.class),
+            () -> shared.set("", String.class),
+            () -> shared.counter(""),
+            () -> shared.lock(""),
+            () -> shared.semaphore("", 1),
+            () -> shared.boundedSemaphore("", 1),
+            () -> shared.condition("", shared.lock("l")),
+            () -> shared.event(""),
+            () -> shared.barrier("", 1),
+            () -> shared.pipe("", 1, String.class),
+            () -> shared.bytes("", 1),
+            () -> shared.ints("", 1),
+            () -> shared.longs("", 1),
+            () -> shared.doubles("", 1));
+    for (ThrowingCallable open : all) {
+      assertThatThrownBy(open)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("is empty; it may be any other text");
+    }
+  }
+
+  @Test
+  void a_name_is_any_other_text_and_does_not_spoil_messages() {
+    for (String name : List.of(" ", "a\nb", "\u001b[2J", "x".repeat(100_000))) {
+      shared.queue(name, 1, String.class);
+      assertThatThrownBy(() -> shared.queue(name, 2, String.class))
+          .isInstanceOf(IllegalArgumentException.class)
+          .message()
+          .doesNotContain("\n", "\u001b")
+          .hasSizeLessThan(300);
+      assertThat(shared.queue(name, 1, String.class).name()).isEqualTo(name);
+      assertThat(shared.queue(name, 1, String.class).toString()).hasSizeLessThan(300);
+    }
   }
 
   @Test
