@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -185,17 +186,50 @@ class LauncherIT {
   @Test
   void the_report_of_a_crash_of_its_jvm_goes_to_the_logs() throws IOException {
     Path logs = Files.createDirectories(folder.resolve("st ate/reeve/logs"));
-    Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
-    Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\" >&2\n");
-    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
     Reeve.Finished finished =
         call(
             Map.of(
-                "JAVA_HOME", folder.resolve("jdk").toString(),
+                "JAVA_HOME", jdkThatPrintsItsArguments(),
                 "REEVE_ARCHIVE", "off",
                 "XDG_STATE_HOME", folder.resolve("st ate").toString()));
     assertThat(finished.err().lines())
         .contains("-XX:ErrorFile=" + logs + "/hs_err_supervisor_pid%p.log");
+  }
+
+  @Test
+  void short_calls_do_without_the_second_compiler() throws IOException {
+    Files.writeString(folder.resolve("job.jsonl"), TASK);
+    try (RandomAccessFile large =
+        new RandomAccessFile(folder.resolve("big.jsonl").toFile(), "rw")) {
+      large.setLength(65L << 20);
+    }
+    for (String call :
+        List.of(
+            "--version", "ps", "run job.jsonl -j 1", "run -j 1 gone.jsonl", "each true ::: a")) {
+      assertThat(argumentsOf(call)).as(call).contains("-XX:TieredStopAtLevel=1");
+    }
+    for (String call :
+        List.of(
+            "run -", "run -j 2 big.jsonl", "run /dev/stdin", "serve", "work", "submit --stream")) {
+      assertThat(argumentsOf(call)).as(call).doesNotContain("-XX:TieredStopAtLevel=1");
+    }
+  }
+
+  private List<String> argumentsOf(String call) throws IOException {
+    return reeve()
+        .env("JAVA_HOME", jdkThatPrintsItsArguments())
+        .env("REEVE_ARCHIVE", "off")
+        .script(call.split(" "))
+        .err()
+        .lines()
+        .toList();
+  }
+
+  private String jdkThatPrintsItsArguments() throws IOException {
+    Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
+    Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\" >&2\n");
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+    return folder.resolve("jdk").toString();
   }
 
   private static void assertRuns(Reeve.Finished finished) {
