@@ -8,28 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A list of JSON values. No operation waits. */
-final class ListState extends SharedState {
-  private final MemoryBudget budget;
-  private final MultiValueResults results;
+final class ListState extends CollectionState {
   private final List<Json> elements = new ArrayList<>();
 
   ListState(SharedCall open, WaitingCalls waiting, MemoryBudget budget, MultiValueResults results) {
-    super(open, waiting);
-    this.budget = budget;
-    this.results = results;
+    super(open, waiting, budget, results);
   }
 
   @Override
-  SharedResult reopen(SharedCall open) {
-    return SharedResult.DONE;
-  }
-
-  @Override
-  void call(WaitingCall call) throws RefusedException {
-    call.answer(result(call.request()));
-  }
-
-  private SharedResult result(SharedCall call) throws RefusedException {
+  SharedResult result(SharedCall call) throws RefusedException {
     return switch (call.operation()) {
       case ADD -> insert(elements.size(), valueOf(call));
       case ADD_ALL -> addAll(elementsOf(call));
@@ -39,7 +26,7 @@ final class ListState extends SharedState {
       case REMOVE -> remove(index(call.number(), elements.size() - 1));
       case INDEX_OF -> indexOf(valueOf(call));
       case SCAN -> scan(index(call.number(), Integer.MAX_VALUE));
-      case VALUES -> results.array(elements);
+      case VALUES -> results().array(elements);
       case SIZE -> SharedResult.of(elements.size());
       case CLEAR -> clear();
       default -> throw unknownOperation(call);
@@ -56,13 +43,13 @@ final class ListState extends SharedState {
   }
 
   private SharedResult insert(int index, Json value) throws RefusedException {
-    budget.take(value);
+    budget().take(value);
     elements.add(index, value);
     return SharedResult.of(elements.size());
   }
 
   private SharedResult addAll(List<Json> values) throws RefusedException {
-    budget.take(values);
+    budget().take(values);
     elements.addAll(values);
     return SharedResult.of(elements.size());
   }
@@ -73,7 +60,7 @@ final class ListState extends SharedState {
   }
 
   private SharedResult scan(int from) throws RefusedException {
-    Piece piece = results.newPiece();
+    Piece piece = results().newPiece();
     int next = from;
     while (next < elements.size() && piece.add(List.of(elements.get(next)))) {
       next++;
@@ -82,26 +69,21 @@ final class ListState extends SharedState {
   }
 
   private SharedResult set(int index, Json value) throws RefusedException {
-    budget.take(value);
+    budget().take(value);
     Json before = elements.set(index, value);
-    budget.giveBack(before);
+    budget().giveBack(before);
     return SharedResult.of(before);
   }
 
   private SharedResult remove(int index) {
     Json removed = elements.remove(index);
-    budget.giveBack(removed);
+    budget().giveBack(removed);
     return SharedResult.of(removed);
   }
 
-  private SharedResult clear() {
-    discarded();
-    elements.clear();
-    return SharedResult.DONE;
-  }
-
   @Override
-  void discarded() {
-    elements.forEach(budget::giveBack);
+  void removeAll() {
+    elements.forEach(budget()::giveBack);
+    elements.clear();
   }
 }

@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A map whose keys are equal if their JSON texts are. No operation waits but that for the lock of a
  * key, which does not concern other operations.
  */
-final class MapState extends SharedState {
-  private final MemoryBudget budget;
-  private final MultiValueResults results;
+final class MapState extends CollectionState {
   private final OrderedEntries entries = new OrderedEntries();
   private final KeyLocks locks;
 
@@ -25,15 +23,8 @@ final class MapState extends SharedState {
       MemoryBudget budget,
       MultiValueResults results,
       DeadlockSearch deadlocks) {
-    super(open, waiting);
-    this.budget = budget;
-    this.results = results;
+    super(open, waiting, budget, results);
     this.locks = new KeyLocks(this, budget, deadlocks);
-  }
-
-  @Override
-  SharedResult reopen(SharedCall open) {
-    return SharedResult.DONE;
   }
 
   @Override
@@ -44,7 +35,8 @@ final class MapState extends SharedState {
     }
   }
 
-  private SharedResult result(SharedCall call) throws RefusedException {
+  @Override
+  SharedResult result(SharedCall call) throws RefusedException {
     return switch (call.operation()) {
       case GET -> found(entries.get(keyOf(call)));
       case CONTAINS -> doneIf(entries.get(keyOf(call)) != null);
@@ -55,7 +47,7 @@ final class MapState extends SharedState {
       case REMOVE -> remove(keyOf(call));
       case REMOVE_IF -> removeIf(keyOf(call), formerOf(call));
       case ADD -> add(keyOf(call), call.number());
-      case KEYS, VALUES, ENTRIES -> results.array(all(call));
+      case KEYS, VALUES, ENTRIES -> results().array(all(call));
       case SCAN -> scan(call.number());
       case SIZE -> SharedResult.of(entries.size());
       case CLEAR -> clear();
@@ -77,7 +69,7 @@ final class MapState extends SharedState {
   }
 
   private @Nullable Json store(Json key, Json value) throws RefusedException {
-    budget.take(List.of(key, value));
+    budget().take(List.of(key, value));
     return storeCharged(key, value);
   }
 
@@ -85,7 +77,7 @@ final class MapState extends SharedState {
   private @Nullable Json storeCharged(Json key, Json value) {
     Json before = entries.put(key, value);
     if (before != null) {
-      budget.giveBack(List.of(key, before));
+      budget().giveBack(List.of(key, before));
     }
     return before;
   }
@@ -94,7 +86,7 @@ final class MapState extends SharedState {
     if (keysAndValues.size() % 2 != 0) {
       throw misused("putAll needs a value for each key");
     }
-    budget.take(keysAndValues);
+    budget().take(keysAndValues);
     for (Iterator<Json> rest = keysAndValues.iterator(); rest.hasNext(); ) {
       storeCharged(rest.next(), rest.next());
     }
@@ -130,7 +122,7 @@ final class MapState extends SharedState {
   private SharedResult remove(Json key) {
     Json removed = entries.remove(key);
     if (removed != null) {
-      budget.giveBack(List.of(key, removed));
+      budget().giveBack(List.of(key, removed));
     }
     return found(removed);
   }
@@ -160,13 +152,13 @@ final class MapState extends SharedState {
   }
 
   private SharedResult scan(long from) throws RefusedException {
-    return entries.piece(from, entry -> List.of(entry.key(), entry.value()), results.newPiece());
+    return entries.piece(from, entry -> List.of(entry.key(), entry.value()), results().newPiece());
   }
 
-  private SharedResult clear() {
-    giveBackAll();
+  @Override
+  void removeAll() {
+    entries.forEach(entry -> budget().giveBack(List.of(entry.key(), entry.value())));
     entries.clear();
-    return SharedResult.DONE;
   }
 
   @Override
@@ -181,11 +173,7 @@ final class MapState extends SharedState {
 
   @Override
   void discarded() {
-    giveBackAll();
+    super.discarded();
     locks.discard();
-  }
-
-  private void giveBackAll() {
-    entries.forEach(entry -> budget.giveBack(List.of(entry.key(), entry.value())));
   }
 }

@@ -3,7 +3,6 @@ package dev.reeve.shared.server;
 import dev.reeve.json.Json;
 import dev.reeve.protocol.SharedKind;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -38,32 +37,29 @@ interface QueueItems {
   /** Returns the empty items of a queue of this kind. */
   static QueueItems of(SharedKind kind, MemoryBudget budget) {
     return switch (kind) {
-      case STACK -> new Lifo(budget);
       case PRIORITY_QUEUE -> new Ranked(budget);
-      default -> new Fifo(budget);
+      default -> new Unranked(kind == SharedKind.STACK, budget);
     };
   }
 
-  /** Removes all values and gives their space back. */
-  private static int clear(Collection<Json> values, MemoryBudget budget) {
-    int count = values.size();
-    values.forEach(budget::giveBack);
-    values.clear();
-    return count;
-  }
-
-  /** Values in the order of a queue: first in, first out. */
-  final class Fifo implements QueueItems {
-    private final ArrayDeque<Json> values = new ArrayDeque<>();
+  /** Values in the order of a queue, first in, first out, or of a stack, last in, first out. */
+  final class Unranked implements QueueItems {
+    private final ArrayDeque<Json> values = new ArrayDeque<>(); // the next one is the first
+    private final boolean isStack;
     private final MemoryBudget budget;
 
-    Fifo(MemoryBudget budget) {
+    Unranked(boolean isStack, MemoryBudget budget) {
+      this.isStack = isStack;
       this.budget = budget;
     }
 
     @Override
     public void add(Json value, long rank) {
-      values.addLast(value);
+      if (isStack) {
+        values.addFirst(value);
+      } else {
+        values.addLast(value);
+      }
     }
 
     @Override
@@ -83,47 +79,10 @@ interface QueueItems {
 
     @Override
     public int clear() {
-      return QueueItems.clear(values, budget);
-    }
-
-    @Override
-    public int size() {
-      return values.size();
-    }
-  }
-
-  /** Values in the order of a stack: last in, first out. */
-  final class Lifo implements QueueItems {
-    private final ArrayDeque<Json> values = new ArrayDeque<>();
-    private final MemoryBudget budget;
-
-    Lifo(MemoryBudget budget) {
-      this.budget = budget;
-    }
-
-    @Override
-    public void add(Json value, long rank) {
-      values.addLast(value);
-    }
-
-    @Override
-    public void addFirst(Json value) {
-      values.addLast(value);
-    }
-
-    @Override
-    public @Nullable Json peek() {
-      return values.peekLast();
-    }
-
-    @Override
-    public void remove() {
-      budget.giveBack(values.removeLast());
-    }
-
-    @Override
-    public int clear() {
-      return QueueItems.clear(values, budget);
+      int count = values.size();
+      values.forEach(budget::giveBack);
+      values.clear();
+      return count;
     }
 
     @Override
