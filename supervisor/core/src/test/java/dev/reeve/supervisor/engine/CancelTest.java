@@ -58,7 +58,7 @@ class CancelTest {
 
   @Test
   void a_task_that_waits_in_a_worker_s_pipe_is_cancelled_when_the_worker_gives_it_back() {
-    EngineRig rig = prefetched();
+    EngineRig rig = EngineRig.prefetched();
     rig.cancel("b");
     assertThat(rig.process(0).cancels())
         .containsExactly(new ToWorker.CancelTask(rig.request(0, "b"), false));
@@ -70,7 +70,7 @@ class CancelTest {
 
   @Test
   void one_that_starts_as_it_is_cancelled_has_the_grace_period_from_then_on() {
-    EngineRig rig = prefetched();
+    EngineRig rig = EngineRig.prefetched();
     rig.cancel("b");
     rig.succeed(0, "a");
     rig.advance(Duration.ofSeconds(4));
@@ -83,7 +83,7 @@ class CancelTest {
 
   @Test
   void a_task_is_found_by_its_id_wherever_it_is() {
-    EngineRig rig = prefetched();
+    EngineRig rig = EngineRig.prefetched();
     rig.submit(EngineRig.retries(1), "c");
     assertThat(cancelById(rig, "a")).isEqualTo(CancelOutcome.ENDING);
     assertThat(cancelById(rig, "b")).isEqualTo(CancelOutcome.ENDING);
@@ -116,17 +116,6 @@ class CancelTest {
     CompletableFuture<CancelOutcome> answer = new CompletableFuture<>();
     rig.steer(new PoolCommand.CancelById(id, answer));
     return answer.getNow(null);
-  }
-
-  /** Runs a, and has b waiting in its pipe. */
-  private static EngineRig prefetched() {
-    EngineRig rig = EngineRig.withSlots(1);
-    rig.submit("warm-up");
-    rig.ready(0);
-    rig.succeedAfter(0, "warm-up", Duration.ofNanos(1_000));
-    rig.submit("a", "b");
-    rig.start(0, "a");
-    return rig;
   }
 
   @Test
@@ -210,7 +199,7 @@ class CancelTest {
 
   @Test
   void a_cancelled_attempt_whose_worker_dies_before_it_started_is_cancelled() {
-    EngineRig rig = prefetched();
+    EngineRig rig = EngineRig.prefetched();
     rig.cancel("b");
     rig.exit(0, 9);
     assertThat(rig.result("b").status().word()).isEqualTo("cancelled");

@@ -137,6 +137,17 @@ final class EngineRig {
     return setup.start();
   }
 
+  /** Returns an engine whose one worker runs a, and has b waiting in its pipe. */
+  static EngineRig prefetched() {
+    EngineRig rig = withSlots(1);
+    rig.submit("warm-up");
+    rig.ready(0);
+    rig.succeedAfter(0, "warm-up", Duration.ofNanos(1_000));
+    rig.submit("a", "b");
+    rig.start(0, "a");
+    return rig;
+  }
+
   /** Applies an event, without settling what follows. */
   void post(EngineEvent event) {
     event.deliverTo(engine);
@@ -273,6 +284,12 @@ final class EngineRig {
       start(number, task);
       succeed(number, task);
     }
+  }
+
+  /** The running task with that id submits another one, by a request of that name. */
+  void submitFrom(int number, String parent, String name) {
+    RequestId request = request(number, parent);
+    say(number, new FromWorker.SubmitTask(RequestId.of(name), request, "h", Json.NULL));
   }
 
   void fail(int number, String task, boolean fatal) {

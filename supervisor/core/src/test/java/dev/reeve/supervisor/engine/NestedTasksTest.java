@@ -20,11 +20,6 @@ class NestedTasksTest {
     return setup.start();
   }
 
-  private static void ask(EngineRig rig, int process, String parent, String name) {
-    RequestId request = rig.request(process, parent);
-    rig.say(process, new FromWorker.SubmitTask(RequestId.of(name), request, "h", Json.NULL));
-  }
-
   private static List<ToWorker> answers(EngineRig rig, int process) {
     return rig.process(process).sent.stream()
         .filter(m -> m instanceof ToWorker.Success || m instanceof ToWorker.Failure)
@@ -38,7 +33,7 @@ class NestedTasksTest {
     rig.ready(0);
     rig.start(0, "a");
     assertThat(rig.launcher.processes).hasSize(1);
-    ask(rig, 0, "a", "x");
+    rig.submitFrom(0, "a", "x");
     rig.ready(1);
     rig.startAndSucceed(1, "a/1");
     assertThat(answers(rig, 0)).containsExactly(new ToWorker.Success(RequestId.of("x"), Json.NULL));
@@ -59,10 +54,10 @@ class NestedTasksTest {
     rig.submit("a");
     rig.ready(0);
     rig.start(0, "a");
-    ask(rig, 0, "a", "x");
+    rig.submitFrom(0, "a", "x");
     rig.ready(1);
     rig.start(1, "a/1");
-    ask(rig, 1, "a/1", "y");
+    rig.submitFrom(1, "a/1", "y");
     assertThat(answers(rig, 1).toString())
         .contains("tasks of tasks go 1 deep at most; raise SupervisorBuilder.maxTaskDepth");
   }
@@ -75,7 +70,7 @@ class NestedTasksTest {
     rig.succeedAfter(0, "quick", Duration.ofNanos(1_000));
     rig.submit("a");
     rig.start(0, "a");
-    ask(rig, 0, "a", "x");
+    rig.submitFrom(0, "a", "x");
     rig.ready(1);
     rig.startAndSucceed(1, "a/1");
     assertThat(answers(rig, 0)).hasSize(1);
@@ -87,7 +82,7 @@ class NestedTasksTest {
     rig.submit("a");
     rig.ready(0);
     rig.start(0, "a");
-    ask(rig, 0, "a", "x");
+    rig.submitFrom(0, "a", "x");
     rig.ready(1);
     FromWorker again =
         new FromWorker.SubmitTask(RequestId.of("x"), rig.request(0, "a"), "h", Json.NULL);
@@ -114,8 +109,8 @@ class NestedTasksTest {
     rig.submit("a");
     rig.ready(0);
     rig.start(0, "a");
-    ask(rig, 0, "a", "x");
-    ask(rig, 0, "a", "y");
+    rig.submitFrom(0, "a", "x");
+    rig.submitFrom(0, "a", "y");
     rig.ready(1);
     rig.start(1, "a/1");
     rig.exit(0, 9);
@@ -131,10 +126,10 @@ class NestedTasksTest {
     rig.submit("a");
     rig.ready(0);
     rig.start(0, "a");
-    ask(rig, 0, "a", "x");
+    rig.submitFrom(0, "a", "x");
     rig.ready(1);
     rig.start(1, "a/1");
-    ask(rig, 1, "a/1", "y");
+    rig.submitFrom(1, "a/1", "y");
     ToWorker.Failure refusal = (ToWorker.Failure) answers(rig, 1).get(0);
     assertThat(refusal.error().message())
         .isEqualTo("all workers that there may be wait for tasks of their own");
@@ -148,7 +143,7 @@ class NestedTasksTest {
     EngineRig rig = rig(1);
     rig.submit("a");
     rig.ready(0);
-    rig.say(0, new FromWorker.SubmitTask(RequestId.of("x"), rig.request(0, "a"), "h", Json.NULL));
+    rig.submitFrom(0, "a", "x");
     ToWorker.Failure refusal = (ToWorker.Failure) answers(rig, 0).get(0);
     assertThat(refusal.error().message()).contains("does not run");
   }

@@ -2,9 +2,6 @@ package dev.reeve.supervisor.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.json.Json;
-import dev.reeve.protocol.FromWorker;
-import dev.reeve.protocol.RequestId;
 import dev.reeve.supervisor.engine.worker.PoolCommand;
 import dev.reeve.supervisor.model.HaltRule;
 import dev.reeve.supervisor.model.RunEnding;
@@ -42,7 +39,7 @@ class PauseTest {
 
   @Test
   void tasks_that_wait_in_a_worker_s_pipe_are_taken_back() {
-    EngineRig rig = prefetched();
+    EngineRig rig = EngineRig.prefetched();
     pause(rig);
     assertThat(rig.process(0).cancels()).hasSize(1);
     assertThat(rig.process(0).cancels().get(0).onlyWaiting()).isTrue();
@@ -54,17 +51,6 @@ class PauseTest {
     assertThat(rig.statuses()).isEqualTo("warm-up=succeeded a=succeeded b=succeeded");
   }
 
-  /** Runs a, and has b waiting in its pipe. */
-  private static EngineRig prefetched() {
-    EngineRig rig = EngineRig.withSlots(1);
-    rig.submit("warm-up");
-    rig.ready(0);
-    rig.succeedAfter(0, "warm-up", Duration.ofNanos(1_000));
-    rig.submit("a", "b");
-    rig.start(0, "a");
-    return rig;
-  }
-
   @Test
   void what_a_running_task_has_asked_for_runs() {
     EngineRig.Setup setup = new EngineRig.Setup();
@@ -74,8 +60,7 @@ class PauseTest {
     rig.ready(0);
     rig.start(0, "a");
     pause(rig);
-    RequestId request = rig.request(0, "a");
-    rig.say(0, new FromWorker.SubmitTask(RequestId.of("x"), request, "h", Json.NULL));
+    rig.submitFrom(0, "a", "x");
     rig.ready(1);
     rig.startAndSucceed(1, "a/1");
     rig.succeed(0, "a");

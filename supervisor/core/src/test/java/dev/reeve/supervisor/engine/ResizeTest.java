@@ -2,9 +2,6 @@ package dev.reeve.supervisor.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.json.Json;
-import dev.reeve.protocol.FromWorker;
-import dev.reeve.protocol.RequestId;
 import dev.reeve.supervisor.engine.worker.PoolCommand;
 import dev.reeve.supervisor.model.PoolSnapshot.WorkerActivity;
 import dev.reeve.supervisor.process.WorkerKey;
@@ -139,10 +136,9 @@ class ResizeTest {
     rig.ready(0, 1);
     rig.start(0, "a");
     rig.startAndSucceed(1, "b");
-    RequestId request = rig.request(0, "a");
     resize(rig, 1);
     rig.goodbye(1);
-    rig.say(0, new FromWorker.SubmitTask(RequestId.of("x"), request, "h", Json.NULL));
+    rig.submitFrom(0, "a", "x");
     rig.ready(2);
     rig.startAndSucceed(2, "a/1");
     rig.succeed(0, "a");

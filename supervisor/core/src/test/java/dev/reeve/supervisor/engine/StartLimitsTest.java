@@ -2,9 +2,6 @@ package dev.reeve.supervisor.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.json.Json;
-import dev.reeve.protocol.FromWorker;
-import dev.reeve.protocol.RequestId;
 import dev.reeve.supervisor.engine.EngineRig.Setup;
 import dev.reeve.supervisor.engine.task.Machine;
 import dev.reeve.supervisor.model.Backoff;
@@ -167,8 +164,7 @@ class StartLimitsTest {
     rig.submit("a", "b");
     rig.ready(0);
     rig.start(0, "a");
-    RequestId request = rig.request(0, "a");
-    rig.say(0, new FromWorker.SubmitTask(RequestId.of("x"), request, "h", Json.NULL));
+    rig.submitFrom(0, "a", "x");
     rig.ready(1);
     rig.startAndSucceed(1, "a/1");
     rig.succeed(0, "a");
