@@ -33,58 +33,27 @@ public record PoolSnapshot(
     workers = List.copyOf(workers);
   }
 
-  /** Makes a snapshot without insights. */
+  /**
+   * Makes a snapshot, without insights, of a pool that holds nothing back and whose workers are all
+   * busy.
+   */
   public PoolSnapshot(
       long queued,
       long running,
       long succeeded,
       long unsuccessful,
       long failed,
-      @Nullable String heldBack,
-      List<WorkerActivity> workers,
-      PoolCondition condition) {
+      List<WorkerActivity> workers) {
     this(
         queued,
         running,
         succeeded,
         unsuccessful,
         failed,
-        heldBack,
+        null,
         workers,
-        condition,
+        new PoolCondition(workers.size(), false, 0, WaitReason.BUSY),
         Insights.NONE);
-  }
-
-  /** Makes a snapshot of a pool that holds nothing back and whose workers are all busy. */
-  public PoolSnapshot(
-      long queued,
-      long running,
-      long succeeded,
-      long unsuccessful,
-      long failed,
-      List<WorkerActivity> workers) {
-    this(queued, running, succeeded, unsuccessful, failed, null, workers);
-  }
-
-  /** Makes a snapshot of a pool that holds tasks back, or whose workers are all busy. */
-  public PoolSnapshot(
-      long queued,
-      long running,
-      long succeeded,
-      long unsuccessful,
-      long failed,
-      @Nullable String heldBack,
-      List<WorkerActivity> workers) {
-    this(
-        queued,
-        running,
-        succeeded,
-        unsuccessful,
-        failed,
-        heldBack,
-        workers,
-        new PoolCondition(
-            workers.size(), false, 0, heldBack == null ? WaitReason.BUSY : WaitReason.MACHINE));
   }
 
   /**

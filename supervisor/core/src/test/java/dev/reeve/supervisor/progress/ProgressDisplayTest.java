@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The progress line of a program. */
@@ -110,7 +109,7 @@ class ProgressDisplayTest {
   }
 
   private static PoolSnapshot pool(long running, long succeeded) {
-    return new PoolSnapshot(4, running, succeeded, 0, 0, (@Nullable String) null, List.of());
+    return new PoolSnapshot(4, running, succeeded, 0, 0, List.of());
   }
 
   private static RunSummary summary(long succeeded, long failed) {

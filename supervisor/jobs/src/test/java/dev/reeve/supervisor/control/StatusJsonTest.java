@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reeve.json.Json;
 import dev.reeve.supervisor.control.RunStatus.TaskNumbers;
+import dev.reeve.supervisor.model.Insights;
 import dev.reeve.supervisor.model.PoolCondition;
 import dev.reeve.supervisor.model.PoolSnapshot;
 import dev.reeve.supervisor.model.PoolSnapshot.WorkerActivity;
@@ -31,7 +32,8 @@ class StatusJsonTest {
                 new WorkerActivity(0, "busy", 11, "host-7 \"x\"", 1_234_000_000L, "30 % half", 2),
                 new WorkerActivity(1, "idle", 12, null, 0, null),
                 new WorkerActivity(2, "exited", 0, null, 0, null)),
-            new PoolCondition(3, paused, 2, reason));
+            new PoolCondition(3, paused, 2, reason),
+            Insights.NONE);
     return RunStatus.of(LABEL, 12.345, new RunProgress(pool, total));
   }
 

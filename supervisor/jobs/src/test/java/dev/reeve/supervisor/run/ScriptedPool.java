@@ -3,6 +3,7 @@ package dev.reeve.supervisor.run;
 import dev.reeve.json.Json;
 import dev.reeve.supervisor.job.TaskSource;
 import dev.reeve.supervisor.model.CancelOutcome;
+import dev.reeve.supervisor.model.Insights;
 import dev.reeve.supervisor.model.PoolCondition;
 import dev.reeve.supervisor.model.PoolSnapshot;
 import dev.reeve.supervisor.model.PoolSnapshot.WorkerActivity;
@@ -218,7 +219,8 @@ public final class ScriptedPool implements TaskPool {
             0,
             null,
             List.of(worker),
-            new PoolCondition(size, paused, 0, reason)));
+            new PoolCondition(size, paused, 0, reason),
+            Insights.NONE));
   }
 
   @Override

@@ -1,12 +1,10 @@
 package dev.reeve.supervisor.redis;
 
 import dev.reeve.json.Json;
-import dev.reeve.supervisor.model.PoolCondition;
 import dev.reeve.supervisor.model.PoolSnapshot;
 import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskResult;
 import dev.reeve.supervisor.model.TaskStatus;
-import dev.reeve.supervisor.model.WaitReason;
 import dev.reeve.supervisor.results.RecordParser;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -165,9 +163,7 @@ final class SubmittedTasks {
     long succeeded = count(TaskStatus.SUCCEEDED);
     long failed =
         count(TaskStatus.FAILED) + count(TaskStatus.TIMED_OUT) + count(TaskStatus.CRASHED);
-    PoolCondition condition = new PoolCondition(0, false, 0, WaitReason.BUSY);
-    return new PoolSnapshot(
-        waiting.size(), 0, succeeded, all - succeeded, failed, null, List.of(), condition);
+    return new PoolSnapshot(waiting.size(), 0, succeeded, all - succeeded, failed, List.of());
   }
 
   private long count(TaskStatus status) {

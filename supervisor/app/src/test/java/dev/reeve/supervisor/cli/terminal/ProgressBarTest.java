@@ -2,6 +2,7 @@ package dev.reeve.supervisor.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reeve.supervisor.model.Insights;
 import dev.reeve.supervisor.model.PoolCondition;
 import dev.reeve.supervisor.model.PoolSnapshot;
 import dev.reeve.supervisor.model.WaitReason;
@@ -57,7 +58,10 @@ final class ProgressBarTest {
   @Test
   void what_holds_tasks_back_is_told_and_kept_if_nothing_runs() {
     String why = "the load of 9.20 is above 8";
-    RunProgress held = new RunProgress(new PoolSnapshot(5, 0, 74, 2, 2, why, List.of()), 200);
+    PoolCondition waiting = new PoolCondition(4, false, 0, WaitReason.MACHINE);
+    RunProgress held =
+        new RunProgress(
+            new PoolSnapshot(5, 0, 74, 2, 2, why, List.of(), waiting, Insights.NONE), 200);
     assertThat(bar(100, UNICODE, held)).contains("2 failed  held back: " + why + "  9.9/s");
     assertThat(bar(50, UNICODE, held)).contains("held back: " + why);
     assertThat(StatusText.of(held)).contains("no further task is started: " + why);
@@ -74,7 +78,8 @@ final class ProgressBarTest {
   void a_paused_run_says_so_and_promises_no_end() {
     PoolCondition paused = new PoolCondition(4, true, 0, WaitReason.PAUSED);
     RunProgress progress =
-        new RunProgress(new PoolSnapshot(5, 2, 74, 2, 2, null, List.of(), paused), 200);
+        new RunProgress(
+            new PoolSnapshot(5, 2, 74, 2, 2, null, List.of(), paused, Insights.NONE), 200);
     assertThat(bar(80, UNICODE, progress)).endsWith("76/200  38%  paused  2 failed  9.9/s");
     assertThat(bar(20, UNICODE, progress)).isEqualTo("76/200  paused");
     assertThat(ProgressLine.of(progress, 9.9, 80)).contains("paused").doesNotContain("ETA");
