@@ -228,9 +228,11 @@ final class Engine implements EngineEvent.Handler {
   }
 
   private void checkFailures() {
-    HaltRule broken = failureLimit.brokenRule(tracker.failed(), tracker.ended());
+    HaltRule broken =
+        failureLimit.brokenRule(tracker.settled().failed(), tracker.settled().total());
     if (broken != null && !end.isStopping()) {
-      String account = FailureLimit.account(broken, tracker.failed(), tracker.ended());
+      String account =
+          FailureLimit.account(broken, tracker.settled().failed(), tracker.settled().total());
       end.stop(RunEnding.HALTED, account, broken.now());
     }
   }

@@ -117,11 +117,11 @@ final class RunEnd {
         new RunSummary(
             ending,
             reason,
-            tracker.counts(),
+            tracker.settled().counts(),
             wall,
             pool.reports().all(),
             pool.reports().unjoined(),
-            tracker.slowest()));
+            tracker.settled().slowest()));
   }
 
   /** Gives up a run that cannot be stopped in order; there will be no summary. */

@@ -1,12 +1,10 @@
 package dev.reeve.supervisor.engine.task;
 
 import dev.reeve.supervisor.model.ResultListener;
-import dev.reeve.supervisor.model.SlowTask;
 import dev.reeve.supervisor.model.SupervisorListener;
 import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.TaskError;
 import dev.reeve.supervisor.model.TaskResult;
-import dev.reeve.supervisor.model.TaskStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,17 +13,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All tasks between submission and result: those that wait for a worker, those that wait for a
- * retry, and the counts of those that have ended. Each task leaves it by {@link #settle}, exactly
- * once.
+ * All tasks between submission and result: those that wait for a worker, and those that wait for a
+ * retry. Each task leaves it by {@link #settle}, exactly once, and is counted in {@link #settled}.
  */
 public final class TaskTracker {
   private static final String RESOURCE_MISSING = "ResourceMissing";
 
   private final WaitingTasks waiting;
   private final RetryQueue retrying;
-  private final TaskCounts ended = new TaskCounts();
-  private final SlowestTasks slowest = new SlowestTasks();
+  private final SettledTasks settled;
   private final SupervisorLog log;
   private final TaskNews news;
 
@@ -46,6 +42,7 @@ public final class TaskTracker {
       long now, Map<String, Integer> resources, SupervisorLog log, SupervisorListener listener) {
     this.waiting = new WaitingTasks(resources);
     this.news = new TaskNews(listener);
+    this.settled = new SettledTasks(news, log);
     this.retrying = new RetryQueue(now);
     this.log = log;
   }
@@ -63,14 +60,7 @@ public final class TaskTracker {
 
   /** Counts the result of a task that needed no worker, and passes it to the listener. */
   public void record(TaskResult result, ResultListener listener) {
-    unsettled++;
-    count(result);
-    news.recorded(result);
-    try {
-      listener.onResult(result);
-    } catch (RuntimeException | AssertionError e) {
-      listenerFailed(e);
-    }
+    settled.record(result, listener);
   }
 
   /** Takes the next task for a worker out of the queue; null if none waits. */
@@ -169,7 +159,7 @@ public final class TaskTracker {
     Duration delay = task.delayBeforeNext(attempt.outcome().status());
     news.attemptEnded(task, attempt, stopCause == null ? delay : null);
     if (delay == null) {
-      slowest.add(task, attempt);
+      settled.lastAttemptEnded(task, attempt);
       settle(task, attempt.toResult(task.task(), task.endedAttempts()));
     } else if (stopCause != null) {
       settle(task, task.undone(stopCause));
@@ -222,22 +212,13 @@ public final class TaskTracker {
   }
 
   private void settle(TrackedTask task, TaskResult result) {
-    count(result);
-    news.taskEnded(task, result);
-    try {
-      task.settle(result);
-    } catch (RuntimeException | AssertionError e) {
-      listenerFailed(e);
-    }
-  }
-
-  private void count(TaskResult result) {
     unsettled--;
-    ended.add(result.status());
+    settled.settle(task, result);
   }
 
-  private void listenerFailed(Throwable fault) {
-    log.log(SupervisorLog.Level.ERROR, "a listener of results threw, which it must not: " + fault);
+  /** Returns the tasks that have ended. */
+  public SettledTasks settled() {
+    return settled;
   }
 
   /** Returns the number of tasks without a result: waiting, retrying, or with a worker. */
@@ -276,32 +257,6 @@ public final class TaskTracker {
     waiting.addAll(taskId, found);
     retrying.addAll(taskId, found);
     return found;
-  }
-
-  public long succeeded() {
-    return ended.of(TaskStatus.SUCCEEDED);
-  }
-
-  /** Returns the number of tasks that have ended, whatever their status. */
-  public long ended() {
-    return ended.total();
-  }
-
-  /** Returns the number of tasks that failed, timed out or crashed. */
-  public long failed() {
-    return ended.of(TaskStatus.FAILED)
-        + ended.of(TaskStatus.TIMED_OUT)
-        + ended.of(TaskStatus.CRASHED);
-  }
-
-  /** Returns the number of tasks that have ended, by status; every status is a key. */
-  public Map<TaskStatus, Long> counts() {
-    return ended.all();
-  }
-
-  /** Returns the tasks that took longest, the slowest first. */
-  public List<SlowTask> slowest() {
-    return slowest.all();
   }
 
   /** Returns the smaller of {@code wait} and the nanoseconds until a retry is due. */

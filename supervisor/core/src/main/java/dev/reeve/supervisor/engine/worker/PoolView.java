@@ -28,14 +28,14 @@ final class PoolView {
     return new PoolSnapshot(
         tracker.unsettled() - running,
         running,
-        tracker.succeeded(),
-        tracker.ended() - tracker.succeeded(),
-        tracker.failed(),
+        tracker.settled().succeeded(),
+        tracker.settled().total() - tracker.settled().succeeded(),
+        tracker.settled().failed(),
         handout.heldBack(),
         activities,
         new PoolCondition(
             slots.size(), handout.isPaused(), tracker.retrying(), reasonToWait(running)),
-        new Insights(slots.uses(now), tracker.slowest()));
+        new Insights(slots.uses(now), tracker.settled().slowest()));
   }
 
   private WaitReason reasonToWait(long running) {
