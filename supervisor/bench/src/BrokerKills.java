@@ -2,7 +2,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,31 +52,16 @@ public final class BrokerKills {
   }
 
   public static void main(String[] args) throws Exception {
-    Map<String, String> options = new HashMap<>();
-    for (int i = 2; i < args.length; i += 2) {
-      if (!OPTIONS.contains(args[i]) || i + 1 == args.length) {
-        System.err.println("usage: chaos broker [OPTION VALUE]...; the options are " + OPTIONS);
-        System.exit(2);
-      }
-      options.put(args[i], args[i + 1]);
-    }
+    Map<String, String> options = ChaosArguments.options(args, "chaos broker", OPTIONS);
     Path folder = Files.createTempDirectory("reeve-broker");
     boolean good = new BrokerKills(Path.of(args[0]), folder, options).run();
     if (good) {
-      remove(folder);
+      Folders.remove(folder);
     } else {
       System.out.println("what was written is kept in " + folder);
     }
-    remove(Path.of(args[1]));
+    Folders.remove(Path.of(args[1]));
     System.exit(good ? 0 : 1);
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 
   private boolean run() throws Exception {

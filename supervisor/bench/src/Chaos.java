@@ -2,12 +2,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 
 /**
  * Breaks runs on purpose, at random, for as long as it is told, and then counts: every task must
@@ -49,22 +46,9 @@ public final class Chaos {
     turns = List.of(hurt, spoiled, stalled, killed, spoiled, hurt, stalled);
   }
 
-  private static Map<String, String> options(List<String> args) {
-    Map<String, String> options = new HashMap<>();
-    for (int i = 0; i < args.size(); i += 2) {
-      if (!OPTIONS.contains(args.get(i)) || i + 1 == args.size()) {
-        System.err.println("usage: chaos [OPTION VALUE]...; the options are " + OPTIONS);
-        System.exit(2);
-      }
-      options.put(args.get(i), args.get(i + 1));
-    }
-    return options;
-  }
-
   public static void main(String[] args) throws Exception {
-    Path classes = Path.of(args[1]);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(classes)));
-    Map<String, String> options = options(List.of(args).subList(2, args.length));
+    Folders.removeAtExit(Path.of(args[1]));
+    Map<String, String> options = ChaosArguments.options(args, "chaos", OPTIONS);
     boolean good =
         options.containsKey("--check")
             ? check(Path.of(options.get("--check")))
@@ -109,13 +93,5 @@ public final class Chaos {
             + ", left %d, leftovers %d"
                 .formatted(left + tally.left(), leftovers + tally.leftovers()));
     return count.isGood() && left + tally.left() == 0 && leftovers + tally.leftovers() == 0;
-  }
-
-  private static void remove(Path folder) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(file -> file.delete());
-    } catch (IOException e) {
-      System.err.println("chaos: " + folder + " could not be removed: " + e);
-    }
   }
 }

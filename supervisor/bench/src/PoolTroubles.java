@@ -2,12 +2,8 @@ import dev.reeve.supervisor.Supervisor;
 import dev.reeve.supervisor.model.PoolSnapshot;
 import dev.reeve.supervisor.model.RunSummary;
 import dev.reeve.supervisor.model.SupervisorLog;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -16,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * Troubles a pool inside a program: sixteen threads (virtual ones where the JVM has them) submit
@@ -51,25 +46,9 @@ public final class PoolTroubles {
   }
 
   public static void main(String[] args) throws Exception {
-    Path classes = Path.of(args[1]);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(classes)));
-    Map<String, String> options = new HashMap<>();
-    for (int i = 2; i < args.length; i += 2) {
-      if (!OPTIONS.contains(args[i]) || i + 1 == args.length) {
-        System.err.println("usage: chaos pool [OPTION VALUE]...; the options are " + OPTIONS);
-        System.exit(2);
-      }
-      options.put(args[i], args[i + 1]);
-    }
+    Folders.removeAtExit(Path.of(args[1]));
+    Map<String, String> options = ChaosArguments.options(args, "chaos pool", OPTIONS);
     System.exit(new PoolTroubles(options).run() ? 0 : 1);
-  }
-
-  private static void remove(Path folder) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(file -> file.delete());
-    } catch (IOException e) {
-      System.err.println("chaos: " + folder + " could not be removed: " + e);
-    }
   }
 
   private boolean run() throws Exception {
