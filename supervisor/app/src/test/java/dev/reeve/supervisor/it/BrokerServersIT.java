@@ -3,6 +3,7 @@ package dev.reeve.supervisor.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.reeve.supervisor.redis.FlowProxy;
 import dev.reeve.supervisor.redis.RedisProcess;
 import java.io.IOException;
 import java.net.URI;
@@ -164,14 +165,14 @@ class BrokerServersIT {
     List<Process> machines = List.of(work(), work());
     Map<String, String> records = new ConcurrentHashMap<>();
     int port = RedisProcess.freePort(); // one that the system gives to no connection meanwhile
-    Balancer first = new Balancer(port, ports);
+    FlowProxy first = new FlowProxy(port, ports);
     List<CompletableFuture<Void>> all = askForAll(port, records);
     awaitRecords(records, 3);
     assertThat(call(port, "a-token-of-nobody", "/v1/tasks/none", "{}").statusCode()).isEqualTo(401);
     machines.get(0).descendants().forEach(ProcessHandle::destroyForcibly);
     awaitRecords(records, 6);
     first.close();
-    try (Balancer second = new Balancer(port, ports)) {
+    try (FlowProxy second = new FlowProxy(port, ports)) {
       awaitRecords(records, 9);
       firstServer.destroyForcibly();
       awaitRecords(records, 12);

@@ -9,34 +9,51 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A broken network before a server: it passes connections on, holds back what is sent in one
- * direction, cuts connections, and counts what it holds back.
+ * A broken network before servers: it passes each connection on to the next server in turn that
+ * takes it, holds back what is sent in one direction, cuts connections, and counts what it holds
+ * back.
  */
-final class FlowProxy implements AutoCloseable {
+public final class FlowProxy implements AutoCloseable {
   private final ServerSocket server;
-  private final int target;
+  private final List<Integer> targets;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private int next; // used by the accepting thread only
   private boolean stallsRequests;
   private boolean stallsAnswers;
   private long heldBack;
   private String marker;
 
   FlowProxy(int target) {
-    this.target = target;
+    this(0, List.of(target));
+  }
+
+  /**
+   * Listens.
+   *
+   * @param port its own; 0 for any
+   * @param targets ports of the servers
+   */
+  public FlowProxy(int port, List<Integer> targets) {
+    this.targets = targets;
     try {
-      this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      this.server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     start(this::accept);
   }
 
+  public int port() {
+    return server.getLocalPort();
+  }
+
   BrokerAddress address() {
-    return BrokerAddress.of("redis://127.0.0.1:" + server.getLocalPort());
+    return BrokerAddress.of("redis://127.0.0.1:" + port());
   }
 
   private static void start(Runnable work) {
@@ -50,14 +67,27 @@ final class FlowProxy implements AutoCloseable {
       try {
         Socket client = server.accept();
         sockets.add(client);
-        Socket redis = new Socket(InetAddress.getLoopbackAddress(), target);
-        sockets.add(redis);
-        start(() -> pass(client, redis, true));
-        start(() -> pass(redis, client, false));
+        Socket target = connect();
+        sockets.add(target);
+        start(() -> pass(client, target, true));
+        start(() -> pass(target, client, false));
       } catch (IOException e) {
-        cut(); // the server is away, and so are its connections
+        cut(); // all servers are away, and so are their connections
       }
     }
+  }
+
+  private Socket connect() throws IOException {
+    IOException refused = new IOException("there is no server");
+    for (int i = 0; i < targets.size(); i++) {
+      int port = targets.get(next++ % targets.size());
+      try {
+        return new Socket(InetAddress.getLoopbackAddress(), port);
+      } catch (IOException e) {
+        refused = e; // the next one may take it
+      }
+    }
+    throw refused;
   }
 
   private void pass(Socket from, Socket to, boolean requests) {
