@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Checks that every test that the table of faults names exists. */
 class FaultTableTest {
-  private static final Path TOP = top();
+  private static final Path TOP = Checkout.top();
   private static final Path PAGE = TOP.resolve("supervisor/docs/faults.md");
   private static final String HEADING = "## The table of faults";
   private static final Pattern REFERENCE = Pattern.compile("`(\\w+(?:Test|IT))\\.(\\w+)`");
@@ -148,13 +148,5 @@ class FaultTableTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Path top() {
-    Path top = Path.of("").toAbsolutePath();
-    while (!Files.isDirectory(top.resolve("protocol"))) {
-      top = top.getParent();
-    }
-    return top;
   }
 }

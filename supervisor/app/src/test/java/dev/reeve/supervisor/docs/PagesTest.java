@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,9 +18,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The form of the project's pages: the length of the front page, links, outputs of commands. */
 class PagesTest {
-  private static final Path TOP = top();
-  private static final List<String> FOLDERS =
-      List.of("", "protocol", "worker", "supervisor", "supervisor/docs", "supervisor/examples");
+  private static final Path TOP = Checkout.top();
   private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```$");
   private static final Pattern LINK = Pattern.compile("\\[[^\\]]+]\\(([^)\\s]+)\\)");
 
@@ -32,7 +29,7 @@ class PagesTest {
 
   @TestFactory
   Stream<DynamicTest> every_link_leads_somewhere() throws IOException {
-    return pages().stream()
+    return Checkout.pages().stream()
         .map(
             page ->
                 DynamicTest.dynamicTest(
@@ -44,7 +41,9 @@ class PagesTest {
   void the_front_page_links_to_every_page_of_the_docs() throws IOException {
     String front = Files.readString(TOP.resolve("README.md"));
     List<Path> docs =
-        pages().stream().filter(it -> it.startsWith(TOP.resolve("supervisor/docs"))).toList();
+        Checkout.pages().stream()
+            .filter(it -> it.startsWith(TOP.resolve("supervisor/docs")))
+            .toList();
     assertThat(docs)
         .hasSizeGreaterThan(10)
         .allSatisfy(page -> assertThat(front).contains("(" + TOP.relativize(page) + ")"));
@@ -52,7 +51,7 @@ class PagesTest {
 
   @Test
   void every_output_stands_behind_its_command() throws IOException {
-    for (Path page : pages()) {
+    for (Path page : Checkout.pages()) {
       String before = "";
       for (String block :
           FENCED.matcher(Files.readString(page)).results().map(it -> it.group()).toList()) {
@@ -103,24 +102,5 @@ class PagesTest {
         .map(line -> line.replaceFirst("#+ +", "").toLowerCase(Locale.ROOT))
         .map(heading -> heading.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
         .collect(toSet());
-  }
-
-  /** The project's pages. */
-  private static List<Path> pages() throws IOException {
-    List<Path> pages = new ArrayList<>();
-    for (String folder : FOLDERS) {
-      try (DirectoryStream<Path> found = Files.newDirectoryStream(TOP.resolve(folder), "*.md")) {
-        found.forEach(pages::add);
-      }
-    }
-    return pages;
-  }
-
-  private static Path top() {
-    Path top = Path.of("").toAbsolutePath();
-    while (!Files.isDirectory(top.resolve("protocol"))) {
-      top = top.getParent();
-    }
-    return top;
   }
 }

@@ -3,7 +3,6 @@ package dev.reeve.supervisor.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,10 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The Java that the pages show: blocks, and the right columns of the tables for Python. */
 class ReadmeJavaTest {
-  private static final Path TOP = top();
+  private static final Path TOP = Checkout.top();
   private static final String FROM_PYTHON = "supervisor/docs/from-python.md";
-  private static final List<String> FOLDERS =
-      List.of("", "protocol", "worker", "supervisor", "supervisor/docs", "supervisor/examples");
   private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
   private static final Pattern SPAN = Pattern.compile("`([^`]+)`");
 
@@ -27,7 +24,7 @@ class ReadmeJavaTest {
   @Test
   void every_block_compiles() throws IOException {
     List<String> blocks = new ArrayList<>();
-    for (Path page : pages()) {
+    for (Path page : Checkout.pages()) {
       blocks.addAll(found(BLOCK, Files.readString(page)));
     }
     assertThat(blocks).hasSizeGreaterThan(6);
@@ -72,24 +69,5 @@ class ReadmeJavaTest {
 
   private static List<String> found(Pattern pattern, String text) {
     return pattern.matcher(text).results().map(match -> match.group(1).strip()).toList();
-  }
-
-  /** The project's pages. */
-  private static List<Path> pages() throws IOException {
-    List<Path> pages = new ArrayList<>();
-    for (String folder : FOLDERS) {
-      try (DirectoryStream<Path> found = Files.newDirectoryStream(TOP.resolve(folder), "*.md")) {
-        found.forEach(pages::add);
-      }
-    }
-    return pages;
-  }
-
-  private static Path top() {
-    Path top = Path.of("").toAbsolutePath();
-    while (!Files.isDirectory(top.resolve("protocol"))) {
-      top = top.getParent();
-    }
-    return top;
   }
 }

@@ -18,7 +18,6 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.reeve.supervisor.engine.task.EngineClock;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -286,14 +285,6 @@ class RoomsTest {
     wallClock().check(classes);
   }
 
-  private static Path top() {
-    Path top = Path.of("").toAbsolutePath();
-    while (!Files.isDirectory(top.resolve("protocol"))) {
-      top = top.getParent();
-    }
-    return top;
-  }
-
   /** Names of libraries on the page. */
   private static final Map<String, String> LIBRARIES =
       Map.ofEntries(
@@ -312,7 +303,7 @@ class RoomsTest {
   @Test
   void the_page_about_the_design_has_the_same_table() throws IOException {
     Map<String, Set<String>> page = new LinkedHashMap<>();
-    for (String line : Files.readAllLines(top().resolve("supervisor/docs/design.md"))) {
+    for (String line : Files.readAllLines(Checkout.top().resolve("supervisor/docs/design.md"))) {
       String[] cells = line.split("\\|", -1);
       if (cells.length == 7 && cells[2].strip().startsWith("`")) {
         page.put(cells[2].strip().replace("`", ""), used(cells[4]));

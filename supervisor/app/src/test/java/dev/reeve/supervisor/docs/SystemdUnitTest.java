@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The units for systemd. */
 class SystemdUnitTest {
-  private static final Path TOP = top();
+  private static final Path TOP = Checkout.top();
   private static final Path UNITS = TOP.resolve("supervisor/packages/src/tree/systemd");
   private static final Path ANALYZE = Path.of("/usr/bin/systemd-analyze");
 
@@ -67,13 +67,5 @@ class SystemdUnitTest {
         .findFirst()
         .map(line -> line.substring(start.length()))
         .orElseThrow();
-  }
-
-  private static Path top() {
-    Path top = Path.of("").toAbsolutePath();
-    while (!Files.isDirectory(top.resolve("protocol"))) {
-      top = top.getParent();
-    }
-    return top;
   }
 }

@@ -2,6 +2,7 @@ package dev.reeve.supervisor.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reeve.supervisor.docs.Checkout;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -21,7 +22,7 @@ final class Reeve {
   static final long LIMIT_SECONDS = 180;
 
   /** The project's top folder. */
-  static final Path TOP = top();
+  static final Path TOP = Checkout.top();
 
   static final Path JAR = TOP.resolve("supervisor/target/supervisor.jar");
 
@@ -223,13 +224,5 @@ final class Reeve {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Path top() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.isDirectory(folder.resolve("protocol"))) {
-      folder = folder.getParent();
-    }
-    return folder;
   }
 }
