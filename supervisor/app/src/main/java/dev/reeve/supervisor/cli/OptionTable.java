@@ -215,6 +215,25 @@ final class OptionTable {
           VERBOSE,
           DRY_RUN);
 
+  /** The pool, and the messages, of a command that runs until it is told to end. */
+  static final List<CommandOption<?>> LASTING_POOL =
+      List.of(
+          WORKERS,
+          TIMEOUT,
+          RETRIES,
+          GRACE,
+          WORKER_CLASSPATH,
+          JVM_ARG,
+          MAX_TASKS_PER_WORKER,
+          MAX_WORKER_MEMORY,
+          MAX_CRASHES,
+          JobOptions.RESOURCE,
+          JobOptions.MAX_LOAD,
+          JobOptions.MIN_FREE_MEMORY,
+          JobOptions.DELAY,
+          QUIET,
+          VERBOSE);
+
   static final List<CommandOption<?>> VALIDATE =
       List.of(JOB, HELP, FORMAT, JobOptions.STRICT, JobOptions.RESOURCE);
   static final List<CommandOption<?>> HANDLERS = List.of(HELP, QUIET, VERBOSE, WORKER_CLASSPATH);

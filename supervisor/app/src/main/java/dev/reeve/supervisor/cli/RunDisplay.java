@@ -159,12 +159,8 @@ final class RunDisplay {
   }
 
   RunReport.Detail detail() {
-    if (verbosity.isQuiet()) {
-      return RunReport.Detail.NOTHING;
-    }
-    if (output.isSilent() && !verbosity.isVerbose()) {
-      return RunReport.Detail.FAILURES;
-    }
-    return verbosity.isVerbose() ? RunReport.Detail.WORKERS : RunReport.Detail.TOTALS;
+    RunReport.Detail detail = verbosity.detail();
+    boolean tellsFailures = output.isSilent() && detail == RunReport.Detail.TOTALS;
+    return tellsFailures ? RunReport.Detail.FAILURES : detail;
   }
 }

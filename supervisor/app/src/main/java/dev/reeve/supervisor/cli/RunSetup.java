@@ -167,11 +167,7 @@ final class RunSetup {
     return pool.start(
         output.resumes(),
         logs,
-        (level, message) -> {
-          if (verbosity.shows(level)) {
-            terminal.message(message);
-          }
-        },
+        verbosity.log(terminal),
         page == null ? events : page.listener(events));
   }
 

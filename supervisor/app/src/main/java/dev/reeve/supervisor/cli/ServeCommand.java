@@ -118,16 +118,7 @@ final class ServeCommand {
       throws InterruptedException, CommandAbortedException {
     ServeSignals signals = ServeSignals.listen(server::drain, server::stopNow, terminal);
     Path logs = LogFolder.forThisRun(System.getenv());
-    Supervisor workers =
-        pool.start(
-            true,
-            logs,
-            (level, message) -> {
-              if (verbosity.shows(level)) {
-                terminal.message(message);
-              }
-            },
-            server.listener());
+    Supervisor workers = pool.start(true, logs, verbosity.log(terminal), server.listener());
     tellStart(server);
     return serve(
         server, ServePool.of(workers), new Surroundings(document, schedules, signals, logs));
@@ -145,11 +136,9 @@ final class ServeCommand {
       outcome = pool.run(server, new RunMessages(terminal, verbosity.shows(Level.WARNING)));
     }
     int exitCode = ServeSignals.exitCode(outcome, around.signals());
-    RunReport.Detail detail =
-        verbosity.isQuiet()
-            ? RunReport.Detail.NOTHING
-            : verbosity.isVerbose() ? RunReport.Detail.WORKERS : RunReport.Detail.TOTALS;
-    int told = new RunReport(terminal, null, null, around.logs(), detail).tell(outcome, exitCode);
+    int told =
+        new RunReport(terminal, null, null, around.logs(), verbosity.detail())
+            .tell(outcome, exitCode);
     terminal.close();
     return told;
   }

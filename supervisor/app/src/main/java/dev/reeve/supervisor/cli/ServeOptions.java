@@ -5,6 +5,7 @@ import dev.reeve.supervisor.serve.queue.QueueBounds;
 import dev.reeve.text.Sizes;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The options of {@code serve}. */
@@ -92,47 +93,33 @@ final class ServeOptions {
           "Refuse larger bodies; those that handlers get as files may have 256m (default: 16m).",
           "--max-body");
 
-  static final List<CommandOption<?>> ALL =
-      List.of(
-          JOB,
-          OptionTable.HELP,
-          LISTEN,
-          QUEUE,
-          TOKEN_FILE,
-          READ_TOKEN_FILE,
-          HOST,
-          ALLOW_EXEC,
-          MAX_QUEUE,
-          MAX_QUEUE_BYTES,
-          MAX_QUEUE_DISK,
-          KEEP,
-          KEEP_FOR,
-          MAX_BODY,
-          BrokerOptions.BROKER,
-          BrokerOptions.QUEUE,
-          BrokerOptions.PASSWORD_FILE,
-          BrokerOptions.AUTHORITIES,
-          BrokerOptions.CERTIFICATE,
-          BrokerOptions.KEY,
-          BrokerOptions.MAX_TASKS,
-          BrokerOptions.MAX_BYTES,
-          OptionTable.WORKERS,
-          OptionTable.TIMEOUT,
-          OptionTable.RETRIES,
-          OptionTable.GRACE,
-          OptionTable.WORKER_CLASSPATH,
-          OptionTable.JVM_ARG,
-          OptionTable.MAX_TASKS_PER_WORKER,
-          OptionTable.MAX_WORKER_MEMORY,
-          OptionTable.MAX_CRASHES,
-          JobOptions.RESOURCE,
-          JobOptions.MAX_LOAD,
-          JobOptions.MIN_FREE_MEMORY,
-          JobOptions.DELAY,
-          OptionTable.QUIET,
-          OptionTable.VERBOSE);
+  static final List<CommandOption<?>> ALL = all();
 
   private ServeOptions() {}
+
+  private static List<CommandOption<?>> all() {
+    List<CommandOption<?>> all =
+        new ArrayList<>(
+            List.of(
+                JOB,
+                OptionTable.HELP,
+                LISTEN,
+                QUEUE,
+                TOKEN_FILE,
+                READ_TOKEN_FILE,
+                HOST,
+                ALLOW_EXEC,
+                MAX_QUEUE,
+                MAX_QUEUE_BYTES,
+                MAX_QUEUE_DISK,
+                KEEP,
+                KEEP_FOR,
+                MAX_BODY));
+    all.addAll(BrokerOptions.SERVER);
+    all.addAll(List.of(BrokerOptions.MAX_TASKS, BrokerOptions.MAX_BYTES));
+    all.addAll(OptionTable.LASTING_POOL);
+    return List.copyOf(all);
+  }
 
   /**
    * Returns the bounds of the queue.

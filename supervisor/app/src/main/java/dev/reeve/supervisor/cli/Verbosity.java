@@ -1,5 +1,7 @@
 package dev.reeve.supervisor.cli;
 
+import dev.reeve.supervisor.cli.terminal.Terminal;
+import dev.reeve.supervisor.model.SupervisorLog;
 import dev.reeve.supervisor.model.SupervisorLog.Level;
 
 /** The options that set how much is written to standard error. */
@@ -20,6 +22,23 @@ final class Verbosity {
 
   boolean shows(Level level) {
     return level.compareTo(least()) >= 0;
+  }
+
+  /** Returns a log that writes what it shows to a terminal. */
+  SupervisorLog log(Terminal terminal) {
+    return (level, message) -> {
+      if (shows(level)) {
+        terminal.message(message);
+      }
+    };
+  }
+
+  /** Returns how much is told of the end of a run. */
+  RunReport.Detail detail() {
+    if (isQuiet()) {
+      return RunReport.Detail.NOTHING;
+    }
+    return isVerbose() ? RunReport.Detail.WORKERS : RunReport.Detail.TOTALS;
   }
 
   private Level least() {

@@ -55,16 +55,7 @@ final class WorkCommand {
         broker.work(
             taking, job.folder(), options.taskDefaults(), values.has(ServeOptions.ALLOW_EXEC));
     Path logs = LogFolder.forThisRun(System.getenv());
-    Supervisor workers =
-        pool.start(
-            true,
-            logs,
-            (level, message) -> {
-              if (verbosity.shows(level)) {
-                terminal.message(message);
-              }
-            },
-            null);
+    Supervisor workers = pool.start(true, logs, verbosity.log(terminal), null);
     RunMessages messages = new RunMessages(terminal, verbosity.shows(Level.WARNING));
     TaskRun run =
         TaskRun.builder(work.source(), workers).output(work.output()).listener(messages).build();
@@ -83,12 +74,8 @@ final class WorkCommand {
     try (control) {
       outcome = run.run();
     }
-    RunReport.Detail detail =
-        verbosity.isQuiet()
-            ? RunReport.Detail.NOTHING
-            : verbosity.isVerbose() ? RunReport.Detail.WORKERS : RunReport.Detail.TOTALS;
     int told =
-        new RunReport(terminal, null, null, logs, detail)
+        new RunReport(terminal, null, null, logs, verbosity.detail())
             .tell(outcome, ServeSignals.exitCode(outcome, signals));
     terminal.close();
     return told;

@@ -49,28 +49,8 @@ final class WorkTable {
   private static List<CommandOption<?>> all() {
     List<CommandOption<?>> all = new ArrayList<>(List.of(ServeOptions.JOB, OptionTable.HELP));
     all.addAll(BrokerOptions.SERVER);
-    all.addAll(
-        List.of(
-            AHEAD,
-            LEASE,
-            KEEP_RECORDS,
-            TAKEOVERS,
-            ServeOptions.ALLOW_EXEC,
-            OptionTable.WORKERS,
-            OptionTable.TIMEOUT,
-            OptionTable.RETRIES,
-            OptionTable.GRACE,
-            OptionTable.WORKER_CLASSPATH,
-            OptionTable.JVM_ARG,
-            OptionTable.MAX_TASKS_PER_WORKER,
-            OptionTable.MAX_WORKER_MEMORY,
-            OptionTable.MAX_CRASHES,
-            JobOptions.RESOURCE,
-            JobOptions.MAX_LOAD,
-            JobOptions.MIN_FREE_MEMORY,
-            JobOptions.DELAY,
-            OptionTable.QUIET,
-            OptionTable.VERBOSE));
+    all.addAll(List.of(AHEAD, LEASE, KEEP_RECORDS, TAKEOVERS, ServeOptions.ALLOW_EXEC));
+    all.addAll(OptionTable.LASTING_POOL);
     return List.copyOf(all);
   }
 
