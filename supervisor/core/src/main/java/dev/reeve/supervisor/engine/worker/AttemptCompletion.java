@@ -150,7 +150,7 @@ final class AttemptCompletion {
     Json result = outcome.result();
     window.observe(
         attempt.handler(),
-        worker.attempts().busyNanos(attempt, now),
+        worker.busyTime().nanos(attempt, now),
         result == null ? 0 : result.length());
     long nanos = attempt.nanos(attempt.startedNanos(), now);
     if (worker.attempts().isLastOfBatch(attempt)) {

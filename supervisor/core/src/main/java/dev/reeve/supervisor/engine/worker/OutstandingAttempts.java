@@ -28,19 +28,8 @@ final class OutstandingAttempts {
   /** Why attempts that start from now on are cancelled; null: they are not. */
   private Attempt.@Nullable CancelCause cancelsStarts;
 
-  /** The time at which the worker became ready or last answered, whichever is later. */
-  private long lastAnswerAt;
-
-  /** The time at which the worker last got a task while it had none. */
-  private long firstGivenAt;
-
   OutstandingAttempts(WorkerOutbox outbox) {
     this.outbox = outbox;
-  }
-
-  /** Notes that the worker is ready for its first attempt. */
-  void ready(long now) {
-    lastAnswerAt = now;
   }
 
   /** Hands over an attempt at a task. It runs now, or waits behind others in the worker's pipe. */
@@ -61,9 +50,6 @@ final class OutstandingAttempts {
    * @param more number of attempts of the same batch that follow
    */
   private void give(TrackedTask tracked, Attempt.Batch batch, int more, long now) {
-    if (attempts.isEmpty()) {
-      firstGivenAt = now;
-    }
     Attempt attempt = new Attempt(tracked, RequestId.of(++requests), now, batch);
     given++;
     payloadBytes += payloadBytes(attempt);
@@ -154,11 +140,6 @@ final class OutstandingAttempts {
   void cameBack() {
     answered--;
     given--;
-  }
-
-  /** Notes that the attempt that was taken out last has been dealt with. */
-  void answerHandled(long now) {
-    lastAnswerAt = now;
   }
 
   /**
@@ -345,19 +326,5 @@ final class OutstandingAttempts {
   /** Returns the number of attempts that the worker has answered. */
   long answered() {
     return answered;
-  }
-
-  /** Returns since when the worker has been busy with an attempt that has started, or may have. */
-  long busySince(Attempt attempt) {
-    return attempt.isStarted() ? attempt.startedNanos() : later(firstGivenAt, lastAnswerAt);
-  }
-
-  /** Returns how long the worker was busy with an attempt that was just taken out. */
-  long busyNanos(Attempt taken, long now) {
-    return taken.nanos(later(taken.startedNanos(), lastAnswerAt), now);
-  }
-
-  private static long later(long one, long other) {
-    return one - other > 0 ? one : other;
   }
 }

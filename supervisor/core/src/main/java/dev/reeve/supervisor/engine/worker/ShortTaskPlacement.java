@@ -73,7 +73,7 @@ final class ShortTaskPlacement {
             && first.children().isEmpty()
             && isShort(first.task())
             && mayTakeMore(worker)
-            && now - worker.attempts().busySince(first) < TAKE_BACK_AFTER.toNanos();
+            && now - worker.busyTime().since(first) < TAKE_BACK_AFTER.toNanos();
     return isShort ? first : null;
   }
 
@@ -92,7 +92,7 @@ final class ShortTaskPlacement {
       Worker worker = slot.worker();
       Attempt first = shortTask(worker, now);
       if (worker != null && first != null) {
-        long busy = now - worker.attempts().busySince(first);
+        long busy = now - worker.busyTime().since(first);
         limited = Math.min(limited, TAKE_BACK_AFTER.toNanos() - busy);
       }
     }

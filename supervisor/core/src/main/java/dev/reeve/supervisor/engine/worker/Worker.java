@@ -25,6 +25,7 @@ public final class Worker {
   private final long maxTasks;
   private final WorkerOutbox outbox;
   private final OutstandingAttempts attempts;
+  private final BusyTime busyTime = new BusyTime();
   private final MemoryTrend memory = new MemoryTrend();
   private final WorkerLimits limits;
   private final StopLadder ladder;
@@ -105,7 +106,7 @@ public final class Worker {
     become(WorkerState.IDLE);
     limits.expectSigns(now);
     limits.idle(now);
-    attempts.ready(now);
+    busyTime.ready(now);
     return true;
   }
 
@@ -134,18 +135,26 @@ public final class Worker {
     return attempts;
   }
 
+  BusyTime busyTime() {
+    return busyTime;
+  }
+
   /** Hands over an attempt at a task. It runs now, or waits behind others in the worker's pipe. */
   void give(TrackedTask task, long now) {
+    beginGiving(now);
     attempts.give(task, now);
-    if (state == WorkerState.IDLE) {
-      limits.busy();
-      become(WorkerState.BUSY);
-    }
   }
 
   /** Hands over attempts at tasks that run in one call of their handler. */
   void giveBatch(List<TrackedTask> batch, long now) {
+    beginGiving(now);
     attempts.giveBatch(batch, now);
+  }
+
+  private void beginGiving(long now) {
+    if (attempts.isEmpty()) {
+      busyTime.firstGiven(now);
+    }
     if (state == WorkerState.IDLE) {
       limits.busy();
       become(WorkerState.BUSY);
@@ -185,7 +194,7 @@ public final class Worker {
 
   /** Does what follows when the attempt that was taken out last has been dealt with. */
   void answerHandled(long now) {
-    attempts.answerHandled(now);
+    busyTime.answered(now);
     progress = null;
     if (!attempts.isEmpty()) {
       return;
