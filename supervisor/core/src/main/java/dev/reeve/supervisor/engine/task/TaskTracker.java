@@ -111,7 +111,7 @@ public final class TaskTracker {
 
   /** Returns a task that a worker was given and did not start to the head of the queue. */
   public void putBack(TrackedTask task) {
-    waiting.release(task);
+    waiting.releaseResources(task);
     if (task.isCancelled()) {
       settle(task, task.cancelledWhileWaiting());
     } else if (stopCause != null) {
@@ -153,7 +153,7 @@ public final class TaskTracker {
 
   /** Ends a task whose attempt has ended, or has it tried again. */
   public void attemptEnded(TrackedTask task, AttemptEnd attempt, long now) {
-    waiting.release(task);
+    waiting.releaseResources(task);
     news.attemptStarted(task, attempt.startedAt(), attempt.worker());
     task.attemptEnded(attempt);
     Duration delay = task.delayBeforeNext(attempt.outcome().status());
@@ -238,12 +238,12 @@ public final class TaskTracker {
 
   /** Returns the number of unsettled tasks that a worker has or could be given now. */
   public long startable() {
-    return unsettled - waiting.heldBack();
+    return unsettled - waiting.waitingForResources();
   }
 
   /** Returns the number of tasks that wait for resources that others use. */
   public int waitingForResources() {
-    return waiting.heldBack();
+    return waiting.waitingForResources();
   }
 
   /** Returns the number of tasks that wait out the delay before their next attempt. */

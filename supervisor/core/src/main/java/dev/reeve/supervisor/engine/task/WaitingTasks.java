@@ -100,7 +100,7 @@ final class WaitingTasks {
   }
 
   /** Gives back what a task uses, because no worker has it any more. */
-  void release(TrackedTask task) {
+  void releaseResources(TrackedTask task) {
     if (using != null) {
       using.release(task);
     }
@@ -173,8 +173,8 @@ final class WaitingTasks {
     return nested.size();
   }
 
-  /** Returns the number of tasks that have to wait even if a worker is idle. */
-  int heldBack() {
+  /** Returns the number of tasks that have to wait even if a worker is idle: others use theirs. */
+  int waitingForResources() {
     return using == null ? 0 : using.size() - using.ready();
   }
 }

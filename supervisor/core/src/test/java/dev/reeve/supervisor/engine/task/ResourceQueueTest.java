@@ -47,9 +47,9 @@ class ResourceQueueTest {
     assertThat(poll()).isEqualTo("b");
     assertThat(poll()).isNull();
     assertThat(waiting.ready()).isZero();
-    assertThat(waiting.heldBack()).isEqualTo(1);
-    waiting.release(a);
-    waiting.release(a);
+    assertThat(waiting.waitingForResources()).isEqualTo(1);
+    waiting.releaseResources(a);
+    waiting.releaseResources(a);
     assertThat(poll()).isEqualTo("c");
   }
 
@@ -64,7 +64,7 @@ class ResourceQueueTest {
     assertThat(poll()).isEqualTo("c");
     assertThat(poll()).isEqualTo("plain");
     assertThat(poll()).isNull();
-    waiting.release(a);
+    waiting.releaseResources(a);
     assertThat(poll()).isEqualTo("big");
     assertThat(poll()).isNull();
   }
@@ -78,7 +78,7 @@ class ResourceQueueTest {
     add("c", Map.of("db", 1));
     assertThat(poll()).isEqualTo("b");
     assertThat(poll()).as("the last of db is promised").isNull();
-    waiting.release(a);
+    waiting.releaseResources(a);
     assertThat(poll()).isEqualTo("both");
   }
 
@@ -91,7 +91,7 @@ class ResourceQueueTest {
     add("e", 5, Map.of());
     assertThat(List.of(poll(), poll(), poll(), poll(), poll()))
         .containsExactly("d", "e", "a", "b", "c");
-    waiting.release(c);
+    waiting.releaseResources(c);
     add("f", Map.of("gpu", 1));
     waiting.addFirst(c);
     assertThat(poll()).isEqualTo("c");
@@ -106,9 +106,9 @@ class ResourceQueueTest {
     assertThat(waiting.poll(2)).isNull();
     TrackedTask c = waiting.poll(3);
     assertThat(c).isNotNull();
-    waiting.release(a);
+    waiting.releaseResources(a);
     assertThat(poll()).isNull();
-    waiting.release(c);
+    waiting.releaseResources(c);
     assertThat(poll()).isEqualTo("big");
   }
 
@@ -166,7 +166,7 @@ class ResourceQueueTest {
       assertThat(sum(running, "gpu")).isLessThanOrEqualTo(4);
       assertThat(sum(running, "db")).isLessThanOrEqualTo(2);
       if (!running.isEmpty() && random.nextBoolean()) {
-        waiting.release(running.remove(random.nextInt(running.size())));
+        waiting.releaseResources(running.remove(random.nextInt(running.size())));
       }
       if (running.isEmpty() && added == 20_000 && gone < added) {
         assertThat(waiting.ready()).isPositive();
