@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Tasks on their way to a broker, and their records on their way back. */
 final class BrokerSubmission {
+  private static final Duration LEAVE_LIMIT = Duration.ofSeconds(2);
+
   private final OptionValues values;
   private final Streams streams;
   private final Terminal terminal;
@@ -105,10 +107,11 @@ final class BrokerSubmission {
     }
   }
 
-  /** Submits, and waits only until all tasks are accepted. */
+  /** Submits, and waits only until all tasks are accepted; a signal ends that, and this process. */
   private int feed(Broker broker, TaskSource tasks) throws IOException, InterruptedException {
     AtomicLong refused = new AtomicLong();
-    long read = 0;
+    AtomicLong put = new AtomicLong();
+    PendingSignals signals = PendingSignals.listen();
     try (BrokerFeed feed =
         broker.feed(
             BrokerOptions.limits(values),
@@ -116,8 +119,9 @@ final class BrokerSubmission {
               refused.incrementAndGet();
               tellRefused(result);
             })) {
+      signals.deliverTo(signal -> leave(signal, feed, put, refused));
       for (SourceEntry entry = tasks.next(); entry != null; entry = tasks.next()) {
-        read++;
+        put.incrementAndGet();
         if (entry instanceof SourceEntry.Ready ready) {
           feed.put(ready.task());
         } else if (entry instanceof SourceEntry.Rejected rejected) {
@@ -127,11 +131,32 @@ final class BrokerSubmission {
       }
       feed.finish();
     }
-    terminal.message(
-        "the queue has accepted "
-            + Counts.of(read - refused.get(), "task")
-            + (refused.get() == 0 ? "" : "; " + Counts.of(refused.get(), "task") + " refused"));
+    terminal.message(accepted(put.get(), refused.get()));
     return refused.get() == 0 ? ExitCodes.OK : ExitCodes.INVALID_JOB;
+  }
+
+  /**
+   * Tells what became of the tasks that were read, and ends this process: the thread that reads
+   * tasks may wait for the next one for ever.
+   */
+  private void leave(StopSignal signal, BrokerFeed feed, AtomicLong put, AtomicLong refused) {
+    long unanswered = put.get();
+    try {
+      unanswered = feed.finish(LEAVE_LIMIT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    String left =
+        unanswered == 0 ? "" : "; " + Counts.of(unanswered, "more task") + " may be in it";
+    terminal.message(
+        "signal " + signal + ": " + accepted(put.get() - unanswered, refused.get()) + left);
+    Runtime.getRuntime().halt(signal.exitCode());
+  }
+
+  private static String accepted(long put, long refused) {
+    return "the queue has accepted "
+        + Counts.of(put - refused, "task")
+        + (refused == 0 ? "" : "; " + Counts.of(refused, "task") + " refused");
   }
 
   private void tellRefused(TaskResult result) {

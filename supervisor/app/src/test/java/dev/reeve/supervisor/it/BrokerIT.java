@@ -1,11 +1,13 @@
 package dev.reeve.supervisor.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.reeve.supervisor.it.Reeve.Finished;
 import dev.reeve.supervisor.redis.RedisProcess;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -115,6 +117,25 @@ class BrokerIT {
     work.destroy();
     assertThat(Reeve.exitCode(work)).isZero();
     assertThat(call("broker").out()).doesNotContain("holds");
+  }
+
+  @Test
+  void interrupted_stream_tells_what_the_queue_has_accepted() throws Exception {
+    Path err = folder.resolve("err");
+    Process submit =
+        reeve().start(folder.resolve("out"), err, withBroker("submit", "--stream", "-"));
+    started.add(submit);
+    OutputStream tasks = submit.getOutputStream();
+    tasks.write("{\"handler\":\"echo\"}\n{\"handler\":\"echo\"}\n[]\n".getBytes(UTF_8));
+    tasks.flush();
+    Awaitility.await()
+        .atMost(Reeve.LIMIT_SECONDS, TimeUnit.SECONDS)
+        .until(() -> call("broker").out().contains("waiting      2\n"));
+    assertThat(submit.toHandle().destroy()).isTrue(); // destroy() would also close its input
+    assertThat(Reeve.exitCode(submit)).isEqualTo(143);
+    assertThat(err)
+        .content()
+        .contains("signal TERM: the queue has accepted 2 tasks; 1 task refused");
   }
 
   @Tag("long")

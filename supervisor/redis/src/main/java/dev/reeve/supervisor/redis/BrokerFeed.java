@@ -57,6 +57,14 @@ public final class BrokerFeed implements AutoCloseable {
     tasks.awaitFewerThan(1);
   }
 
+  /**
+   * Waits until all tasks that were put are accepted or refused, or the time is over; returns how
+   * many are not. Those may be in the queue.
+   */
+  public int finish(Duration limit) throws InterruptedException {
+    return tasks.awaitNone(limit);
+  }
+
   /** Ends the threads; what is not accepted yet is not submitted. */
   @Override
   public void close() {

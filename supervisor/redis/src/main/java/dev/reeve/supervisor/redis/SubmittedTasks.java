@@ -8,11 +8,13 @@ import dev.reeve.supervisor.model.TaskStatus;
 import dev.reeve.supervisor.results.RecordParser;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,6 +141,17 @@ final class SubmittedTasks {
     while (waiting.size() >= limit) {
       wait();
     }
+  }
+
+  /** Waits until no task waits, or the time is over; returns how many wait. */
+  synchronized int awaitNone(Duration limit) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    long left = limit.toNanos();
+    while (!waiting.isEmpty() && left > 0) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+      left = end - System.nanoTime();
+    }
+    return waiting.size();
   }
 
   /** Counts and delivers a result of a task that does not wait, also if one with its id does. */
