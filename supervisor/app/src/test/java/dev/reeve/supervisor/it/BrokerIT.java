@@ -121,9 +121,9 @@ class BrokerIT {
 
   @Test
   void interrupted_stream_tells_what_the_queue_has_accepted() throws Exception {
-    Path err = folder.resolve("err");
+    Path err = folder.resolve("err-of-submit");
     Process submit =
-        reeve().start(folder.resolve("out"), err, withBroker("submit", "--stream", "-"));
+        reeve().start(folder.resolve("none"), err, withBroker("submit", "--stream", "-"));
     started.add(submit);
     OutputStream tasks = submit.getOutputStream();
     tasks.write("{\"handler\":\"echo\"}\n{\"handler\":\"echo\"}\n[]\n".getBytes(UTF_8));
