@@ -71,10 +71,14 @@ final class ShortLineReader {
   private static boolean isArray(Frame line) {
     int at = line.offset();
     int end = at + line.length();
-    while (at < end && (line.array()[at] == ' ' || line.array()[at] == '\t')) {
+    while (at < end && isSpace(line.array()[at])) {
       at++;
     }
     return at < end && line.array()[at] == '[';
+  }
+
+  private static boolean isSpace(byte character) {
+    return character == ' ' || character == '\t' || character == '\r';
   }
 
   private ToWorker.RunTask runTask() throws ProtocolException {
@@ -90,7 +94,7 @@ final class ShortLineReader {
 
   private FromWorker.Success success() throws ProtocolException {
     RequestId request = id();
-    long elapsedNanos = number("the elapsed nanoseconds", 0, Long.MAX_VALUE);
+    long elapsedNanos = number("the elapsed nanoseconds", -1, Long.MAX_VALUE);
     Json result = value("the result");
     JsonToken unused = parser.nextToken();
     return new FromWorker.Success(request, result, elapsedNanos);

@@ -46,6 +46,15 @@ class ShortLineTest {
     String task = " [ \"run\" , 7, \"\\u0061\", 2,\t\"ec\\u0068o\", {\"x\":1.10} ]";
     assertThat(Lines.toWorker(task)).isEqualTo(TASK);
     assertThat(Lines.fromWorker("[ \"done\", 7, 250, [1.50,null] ]")).isEqualTo(RESULT);
+    assertThat(Lines.fromWorker("\r[\"done\",7,250,[1.50,null]]")).isEqualTo(RESULT);
+  }
+
+  @Test
+  void a_worker_that_measures_no_times_says_so_by_minus_one() throws ProtocolException {
+    assertThat(Lines.fromWorker("[\"done\",7,-1,1]"))
+        .isEqualTo(new FromWorker.Success(RequestId.of(7), Json.of("1"), -1));
+    assertThatThrownBy(() -> Lines.fromWorker("[\"done\",7,-2,1]"))
+        .hasMessageContaining("the elapsed nanoseconds");
   }
 
   @Test
