@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class WorkerOutput {
   private static final int MAX_BATCH = 1024;
 
+  /** Most places of a stray line at which a message is looked for: each may cost a whole parse. */
+  private static final int MAX_STARTS = 20;
+
   /** Wait before something for which there was no memory is tried again. */
   private static final long PAUSE_MILLIS = 100;
 
@@ -161,8 +164,12 @@ final class WorkerOutput {
 
   /** Accepts a stray line. If it has no newline, the next message is at its end. */
   private void acceptStray(Frame frame, ProtocolException error) {
-    int start = messageStart(frame);
-    FromWorker message = start < 0 ? null : readOrNull(part(frame, start, frame.length()));
+    int start = messageStart(frame, 1);
+    FromWorker message = readOrNull(frame, start);
+    for (int tries = 1; message == null && start >= 0 && tries < MAX_STARTS; tries++) {
+      start = messageStart(frame, start + 1);
+      message = readOrNull(frame, start);
+    }
     passOn();
     Frame stray = message == null ? frame : part(frame, 0, start);
     log.addStrayLine(stray, String.valueOf(error.getMessage()));
@@ -171,17 +178,21 @@ final class WorkerOutput {
     }
   }
 
-  private @Nullable FromWorker readOrNull(Frame frame) {
+  /** Reads the message from that index on; null if there is none. */
+  private @Nullable FromWorker readOrNull(Frame line, int start) {
+    if (start < 0) {
+      return null;
+    }
     try {
-      return codec.readFromWorker(frame);
+      return codec.readFromWorker(part(line, start, line.length()));
     } catch (ProtocolException e) {
       return null;
     }
   }
 
-  /** Returns the index of the first message that starts within the line; −1 if there is none. */
-  private static int messageStart(Frame line) {
-    for (int i = 1; i < line.length(); i++) {
+  /** Returns the first index from {@code from} on at which a message may start; −1 if none may. */
+  private static int messageStart(Frame line, int from) {
+    for (int i = from; i < line.length(); i++) {
       if (contains(line, i, MESSAGE_START) || contains(line, i, SHORT_LINE_START)) {
         return i;
       }

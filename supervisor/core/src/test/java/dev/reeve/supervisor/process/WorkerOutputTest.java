@@ -54,6 +54,19 @@ class WorkerOutputTest {
   }
 
   @Test
+  void the_beginning_of_a_message_within_text_hides_no_message() {
+    read("half a [\"done\", and {\"jsonrpc\" " + line());
+    assertThat(messages).containsExactly(MESSAGE);
+    assertThat(strays()).hasSize(1);
+  }
+
+  @Test
+  void a_long_line_of_beginnings_does_not_hold_up_the_reader() {
+    read("[\"done\",".repeat(1_000_000) + "\n" + line());
+    assertThat(messages).containsExactly(MESSAGE);
+  }
+
+  @Test
   void a_whole_message_at_the_end_counts_without_its_newline() {
     read(line().strip());
     assertThat(messages).containsExactly(MESSAGE);
