@@ -199,9 +199,10 @@ class LauncherIT {
   @Test
   void short_calls_do_without_the_second_compiler() throws IOException {
     Files.writeString(folder.resolve("job.jsonl"), TASK);
-    try (RandomAccessFile large =
-        new RandomAccessFile(folder.resolve("big.jsonl").toFile(), "rw")) {
-      large.setLength(65L << 20);
+    for (String name : List.of("big.jsonl", "-big.jsonl", "!")) {
+      try (RandomAccessFile large = new RandomAccessFile(folder.resolve(name).toFile(), "rw")) {
+        large.setLength(65L << 20);
+      }
     }
     for (String call :
         List.of(
@@ -210,7 +211,14 @@ class LauncherIT {
     }
     for (String call :
         List.of(
-            "run -", "run -j 2 big.jsonl", "run /dev/stdin", "serve", "work", "submit --stream")) {
+            "run -",
+            "run -j 2 big.jsonl",
+            "run -- -big.jsonl",
+            "run !",
+            "run /dev/stdin",
+            "serve",
+            "work",
+            "submit --stream")) {
       assertThat(argumentsOf(call)).as(call).doesNotContain("-XX:TieredStopAtLevel=1");
     }
   }
