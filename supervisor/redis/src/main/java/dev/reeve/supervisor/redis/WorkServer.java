@@ -94,8 +94,11 @@ final class WorkServer {
     if (!mayTakeOver || nextRenewal - begin <= 0) {
       return false;
     }
+    mayTakeOver = false; // before the call, during which more leases may end
     List<TakenRow> rows = calls.takeOver(options.lease(), room);
-    mayTakeOver = rows.size() == room;
+    if (rows.size() == room) {
+      mayTakeOver = true;
+    }
     add(rows, begin);
     return !rows.isEmpty();
   }
