@@ -121,13 +121,13 @@ final class BrokerSubmission {
             })) {
       signals.deliverTo(signal -> leave(signal, feed, put, refused));
       for (SourceEntry entry = tasks.next(); entry != null; entry = tasks.next()) {
-        put.incrementAndGet();
         if (entry instanceof SourceEntry.Ready ready) {
           feed.put(ready.task());
         } else if (entry instanceof SourceEntry.Rejected rejected) {
           refused.incrementAndGet();
           tellRefused(rejected.result());
         }
+        put.incrementAndGet(); // only now: while it waits for room, the feed does not have it
       }
       feed.finish();
     }
@@ -149,7 +149,12 @@ final class BrokerSubmission {
     String left =
         unanswered == 0 ? "" : "; " + Counts.of(unanswered, "more task") + " may be in it";
     terminal.message(
-        "signal " + signal + ": " + accepted(put.get() - unanswered, refused.get()) + left);
+        "signal "
+            + signal
+            + ": "
+            + accepted(Math.max(refused.get(), put.get() - unanswered), refused.get())
+            + left);
+    terminal.close(); // writes what waits, within a bounded time
     Runtime.getRuntime().halt(signal.exitCode());
   }
 
