@@ -8,6 +8,9 @@ import dev.reeve.worker.TaskHandler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,15 +23,16 @@ class FirstResultIT {
 
   record Area(int square) {}
 
-  private static void awaitGo() throws InterruptedException {
-    while (!Files.exists(GO)) {
-      Thread.sleep(10);
-    }
+  private static void awaitGo() {
+    Awaitility.await()
+        .atMost(Reeve.LIMIT_SECONDS, TimeUnit.SECONDS)
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> Files.exists(GO));
   }
 
   static final class Square implements TaskHandler<Integer, Integer> {
     @Override
-    public Integer handle(Integer number, TaskContext context) throws InterruptedException {
+    public Integer handle(Integer number, TaskContext context) {
       awaitGo();
       return number * number;
     }
@@ -36,7 +40,7 @@ class FirstResultIT {
 
   static final class AreaOf implements TaskHandler<Integer, Area> {
     @Override
-    public Area handle(Integer number, TaskContext context) throws InterruptedException {
+    public Area handle(Integer number, TaskContext context) {
       awaitGo();
       return new Area(number * number);
     }
